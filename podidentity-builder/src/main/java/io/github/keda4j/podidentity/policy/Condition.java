@@ -1,0 +1,28 @@
+package io.github.keda4j.podidentity.policy;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * One line of a {@code Condition} block. Numbers and booleans of the source are held as AWS compares them: as text.
+ *
+ * @param operator how the key is compared
+ * @param key the condition key as written, such as {@code aws:SourceAccount}; AWS ignores its case
+ * @param values any of which may match (none, for a negated operator); empty only in documents worth a finding
+ */
+public record Condition(ConditionOperator operator, String key, List<String> values) {
+
+    /**
+     * Takes a copy of the values.
+     *
+     * @param operator how the key is compared
+     * @param key the condition key
+     * @param values what it is compared with
+     */
+    public Condition {
+        requireNonNull(operator, "operator");
+        requireNonNull(key, "key");
+        values = List.copyOf(values);
+    }
+}

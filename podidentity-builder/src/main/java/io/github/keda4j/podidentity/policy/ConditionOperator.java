@@ -1,0 +1,310 @@
+package io.github.keda4j.podidentity.policy;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A condition operator in its three parts: {@code ForAllValues:} or {@code ForAnyValue:}, the base operator, and
+ * {@code IfExists}.
+ *
+ * <p>Whatever a document writes can be read; an operator that AWS does not know has no {@link #base()} and validation
+ * reports it. Source of the rule: IAM User Guide, "IAM JSON policy elements: Condition operators".
+ */
+public final class ConditionOperator {
+
+    /** How the base operator compares. */
+    public enum Comparison {
+        /** Text, with case. */
+        STRING,
+        /** Text with wildcards, with case. */
+        STRING_LIKE,
+        /** Text, case ignored. */
+        STRING_IGNORE_CASE,
+        /** Decimal numbers. */
+        NUMERIC,
+        /** ISO 8601 dates or seconds since 1970. */
+        DATE,
+        /** {@code true} and {@code false}. */
+        BOOL,
+        /** Base64. */
+        BINARY,
+        /** Addresses and CIDR ranges. */
+        IP,
+        /** ARNs by their six parts, with wildcards. */
+        ARN,
+        /** Whether the key is there at all. */
+        NULL
+    }
+
+    /** The relation that the base operator asks for. */
+    public enum Relation {
+        /** The values are the same, or match. */
+        EQUALS,
+        /** The values differ, or do not match. */
+        NOT_EQUALS,
+        /** The request's value is less. */
+        LESS_THAN,
+        /** The request's value is less or the same. */
+        LESS_THAN_EQUALS,
+        /** The request's value is greater. */
+        GREATER_THAN,
+        /** The request's value is greater or the same. */
+        GREATER_THAN_EQUALS
+    }
+
+    /** The operators that AWS documents, without prefix and suffix. */
+    public enum Base {
+        /** {@code StringEquals}. */
+        STRING_EQUALS("StringEquals", Comparison.STRING, Relation.EQUALS),
+        /** {@code StringNotEquals}. */
+        STRING_NOT_EQUALS("StringNotEquals", Comparison.STRING, Relation.NOT_EQUALS),
+        /** {@code StringEqualsIgnoreCase}. */
+        STRING_EQUALS_IGNORE_CASE("StringEqualsIgnoreCase", Comparison.STRING_IGNORE_CASE, Relation.EQUALS),
+        /** {@code StringNotEqualsIgnoreCase}. */
+        STRING_NOT_EQUALS_IGNORE_CASE("StringNotEqualsIgnoreCase", Comparison.STRING_IGNORE_CASE, Relation.NOT_EQUALS),
+        /** {@code StringLike}. */
+        STRING_LIKE("StringLike", Comparison.STRING_LIKE, Relation.EQUALS),
+        /** {@code StringNotLike}. */
+        STRING_NOT_LIKE("StringNotLike", Comparison.STRING_LIKE, Relation.NOT_EQUALS),
+        /** {@code NumericEquals}. */
+        NUMERIC_EQUALS("NumericEquals", Comparison.NUMERIC, Relation.EQUALS),
+        /** {@code NumericNotEquals}. */
+        NUMERIC_NOT_EQUALS("NumericNotEquals", Comparison.NUMERIC, Relation.NOT_EQUALS),
+        /** {@code NumericLessThan}. */
+        NUMERIC_LESS_THAN("NumericLessThan", Comparison.NUMERIC, Relation.LESS_THAN),
+        /** {@code NumericLessThanEquals}. */
+        NUMERIC_LESS_THAN_EQUALS("NumericLessThanEquals", Comparison.NUMERIC, Relation.LESS_THAN_EQUALS),
+        /** {@code NumericGreaterThan}. */
+        NUMERIC_GREATER_THAN("NumericGreaterThan", Comparison.NUMERIC, Relation.GREATER_THAN),
+        /** {@code NumericGreaterThanEquals}. */
+        NUMERIC_GREATER_THAN_EQUALS("NumericGreaterThanEquals", Comparison.NUMERIC, Relation.GREATER_THAN_EQUALS),
+        /** {@code DateEquals}. */
+        DATE_EQUALS("DateEquals", Comparison.DATE, Relation.EQUALS),
+        /** {@code DateNotEquals}. */
+        DATE_NOT_EQUALS("DateNotEquals", Comparison.DATE, Relation.NOT_EQUALS),
+        /** {@code DateLessThan}. */
+        DATE_LESS_THAN("DateLessThan", Comparison.DATE, Relation.LESS_THAN),
+        /** {@code DateLessThanEquals}. */
+        DATE_LESS_THAN_EQUALS("DateLessThanEquals", Comparison.DATE, Relation.LESS_THAN_EQUALS),
+        /** {@code DateGreaterThan}. */
+        DATE_GREATER_THAN("DateGreaterThan", Comparison.DATE, Relation.GREATER_THAN),
+        /** {@code DateGreaterThanEquals}. */
+        DATE_GREATER_THAN_EQUALS("DateGreaterThanEquals", Comparison.DATE, Relation.GREATER_THAN_EQUALS),
+        /** {@code Bool}. */
+        BOOL("Bool", Comparison.BOOL, Relation.EQUALS),
+        /** {@code BinaryEquals}. */
+        BINARY_EQUALS("BinaryEquals", Comparison.BINARY, Relation.EQUALS),
+        /** {@code IpAddress}. */
+        IP_ADDRESS("IpAddress", Comparison.IP, Relation.EQUALS),
+        /** {@code NotIpAddress}. */
+        NOT_IP_ADDRESS("NotIpAddress", Comparison.IP, Relation.NOT_EQUALS),
+        /** {@code ArnEquals}, which AWS compares as {@code ArnLike}. */
+        ARN_EQUALS("ArnEquals", Comparison.ARN, Relation.EQUALS),
+        /** {@code ArnLike}. */
+        ARN_LIKE("ArnLike", Comparison.ARN, Relation.EQUALS),
+        /** {@code ArnNotEquals}, which AWS compares as {@code ArnNotLike}. */
+        ARN_NOT_EQUALS("ArnNotEquals", Comparison.ARN, Relation.NOT_EQUALS),
+        /** {@code ArnNotLike}. */
+        ARN_NOT_LIKE("ArnNotLike", Comparison.ARN, Relation.NOT_EQUALS),
+        /** {@code Null}. */
+        NULL("Null", Comparison.NULL, Relation.EQUALS);
+
+        private final String json;
+        private final Comparison comparison;
+        private final Relation relation;
+
+        Base(String json, Comparison comparison, Relation relation) {
+            this.json = json;
+            this.comparison = comparison;
+            this.relation = relation;
+        }
+
+        /**
+         * The operator's name in a policy.
+         *
+         * @return such as {@code StringEquals}
+         */
+        public String json() {
+            return json;
+        }
+
+        /**
+         * How values are compared.
+         *
+         * @return the kind of comparison
+         */
+        public Comparison comparison() {
+            return comparison;
+        }
+
+        /**
+         * The relation that must hold.
+         *
+         * @return the relation
+         */
+        public Relation relation() {
+            return relation;
+        }
+
+        /**
+         * Whether the operator holds where the values do not match.
+         *
+         * @return true for the {@code Not} operators
+         */
+        public boolean isNegated() {
+            return relation == Relation.NOT_EQUALS;
+        }
+    }
+
+    /** How many of a multi-valued key's values must match. */
+    public enum Quantifier {
+        /** No prefix: meant for keys with one value. */
+        NONE(""),
+        /** {@code ForAllValues:}, also true where the key is missing. */
+        FOR_ALL_VALUES("ForAllValues:"),
+        /** {@code ForAnyValue:}. */
+        FOR_ANY_VALUE("ForAnyValue:");
+
+        private final String prefix;
+
+        Quantifier(String prefix) {
+            this.prefix = prefix;
+        }
+
+        /**
+         * The prefix as policies write it.
+         *
+         * @return with its colon; empty for {@link #NONE}
+         */
+        public String prefix() {
+            return prefix;
+        }
+    }
+
+    private static final String IF_EXISTS = "IfExists";
+    private static final Map<String, ConditionOperator> KNOWN = known();
+
+    private final String json;
+    private final Quantifier quantifier;
+    private final Optional<Base> base;
+    private final boolean ifExists;
+
+    private ConditionOperator(String json, Quantifier quantifier, Optional<Base> base, boolean ifExists) {
+        this.json = json;
+        this.quantifier = quantifier;
+        this.base = base;
+        this.ifExists = ifExists;
+    }
+
+    /**
+     * The operator with the given name.
+     *
+     * @param json as policies write it, such as {@code ForAnyValue:StringLikeIfExists}
+     * @return without a {@link #base()} where AWS knows no such operator
+     */
+    public static ConditionOperator of(String json) {
+        ConditionOperator known = KNOWN.get(json);
+        return known != null ? known : new ConditionOperator(json, quantifierOf(json), Optional.empty(), false);
+    }
+
+    /**
+     * The operator made of the given parts.
+     *
+     * @param quantifier how many values must match
+     * @param base the operator proper
+     * @param ifExists whether a missing key satisfies it; AWS has no {@code NullIfExists}
+     * @return the operator; without a base for {@code NullIfExists}
+     */
+    public static ConditionOperator of(Quantifier quantifier, Base base, boolean ifExists) {
+        return of(quantifier.prefix + base.json + (ifExists ? IF_EXISTS : ""));
+    }
+
+    /**
+     * The operator without prefix or suffix.
+     *
+     * @param base the operator proper
+     * @return the plain operator
+     */
+    public static ConditionOperator of(Base base) {
+        return of(base.json);
+    }
+
+    /**
+     * The operator as policies write it.
+     *
+     * @return the name as it was read
+     */
+    public String json() {
+        return json;
+    }
+
+    /**
+     * How many of the key's values must match.
+     *
+     * @return {@link Quantifier#NONE} without a prefix
+     */
+    public Quantifier quantifier() {
+        return quantifier;
+    }
+
+    /**
+     * The operator proper.
+     *
+     * @return empty where AWS knows no such operator
+     */
+    public Optional<Base> base() {
+        return base;
+    }
+
+    /**
+     * Whether a missing key satisfies the condition.
+     *
+     * @return true with the suffix {@code IfExists}
+     */
+    public boolean ifExists() {
+        return ifExists;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ConditionOperator that && json.equals(that.json);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    /**
+     * The operator as policies write it.
+     *
+     * @return {@link #json()}
+     */
+    @Override
+    public String toString() {
+        return json;
+    }
+
+    private static Quantifier quantifierOf(String json) {
+        if (json.startsWith(Quantifier.FOR_ALL_VALUES.prefix)) {
+            return Quantifier.FOR_ALL_VALUES;
+        }
+        return json.startsWith(Quantifier.FOR_ANY_VALUE.prefix) ? Quantifier.FOR_ANY_VALUE : Quantifier.NONE;
+    }
+
+    private static Map<String, ConditionOperator> known() {
+        Map<String, ConditionOperator> known = new HashMap<>();
+        for (Base base : Base.values()) {
+            for (Quantifier quantifier : Quantifier.values()) {
+                String plain = quantifier.prefix + base.json;
+                known.put(plain, new ConditionOperator(plain, quantifier, Optional.of(base), false));
+                if (base != Base.NULL) {
+                    String suffixed = plain + IF_EXISTS;
+                    known.put(suffixed, new ConditionOperator(suffixed, quantifier, Optional.of(base), true));
+                }
+            }
+        }
+        return Map.copyOf(known);
+    }
+}

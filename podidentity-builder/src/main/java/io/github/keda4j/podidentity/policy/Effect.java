@@ -1,0 +1,34 @@
+package io.github.keda4j.podidentity.policy;
+
+import java.util.Optional;
+
+/** What a statement does to the requests it matches: the {@code Effect} element. */
+public enum Effect {
+    /** The statement grants. */
+    ALLOW("Allow"),
+    /** The statement refuses, whatever others grant. */
+    DENY("Deny");
+
+    private final String json;
+
+    Effect(String json) {
+        this.json = json;
+    }
+
+    /**
+     * The word as policies write it. AWS compares it case-sensitively.
+     *
+     * @return {@code Allow} or {@code Deny}
+     */
+    public String json() {
+        return json;
+    }
+
+    static Optional<Effect> fromJson(String text) {
+        return switch (text) {
+            case "Allow" -> Optional.of(ALLOW);
+            case "Deny" -> Optional.of(DENY);
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.keda4j.podidentity.policy;
+
+/** Writes JSON into a string, compact or indented by two spaces. Commas and line breaks are its own business. */
+final class JsonText {
+
+    private static final char[] HEX = "0123456789abcdef".toCharArray();
+
+    private final StringBuilder out = new StringBuilder(512);
+    private final boolean pretty;
+    private int depth;
+    private boolean first = true;
+    private boolean afterName;
+
+    JsonText(boolean pretty) {
+        this.pretty = pretty;
+    }
+
+    JsonText beginObject() {
+        return begin('{');
+    }
+
+    JsonText endObject() {
+        return end('}');
+    }
+
+    JsonText beginArray() {
+        return begin('[');
+    }
+
+    JsonText endArray() {
+        return end(']');
+    }
+
+    JsonText name(String name) {
+        separate();
+        quote(name);
+        out.append(pretty ? ": " : ":");
+        afterName = true;
+        return this;
+    }
+
+    JsonText string(String value) {
+        separate();
+        quote(value);
+        return this;
+    }
+
+    JsonText raw(String json) {
+        separate();
+        out.append(json);
+        return this;
+    }
+
+    @Override
+    public String toString() {
+        return out.toString();
+    }
+
+    private JsonText begin(char bracket) {
+        separate();
+        out.append(bracket);
+        depth++;
+        first = true;
+        return this;
+    }
+
+    private JsonText end(char bracket) {
+        depth--;
+        if (!first) {
+            newLine();
+        }
+        out.append(bracket);
+        first = false;
+        return this;
+    }
+
+    private void separate() {
+        if (afterName) {
+            afterName = false;
+            first = false;
+            return;
+        }
+        if (depth > 0) {
+            if (!first) {
+                out.append(',');
+            }
+            newLine();
+        }
+        first = false;
+    }
+
+    private void newLine() {
+        if (pretty) {
+            out.append('\n');
+            for (int i = 0; i < depth; i++) {
+                out.append("  ");
+            }
+        }
+    }
+
+    private void quote(String text) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"', '\\' -> out.append('\\').append(c);
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                default -> {
+                    if (c < 0x20) {
+                        out.append("\\u00").append(HEX[c >> 4]).append(HEX[c & 15]);
+                    } else {
+                        out.append(c);
+                    }
+                }
+            }
+        }
+        out.append('"');
+    }
+}

@@ -1,0 +1,375 @@
+package io.github.keda4j.podidentity.policy;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a policy in one pass over its tokens, straight into the immutable values. */
+final class PolicyReader {
+
+    /** AWS's largest policies hold some ten thousand characters; what is beyond this is an attack or a mistake. */
+    static final int MAX_CHARACTERS = 1 << 20;
+
+    static final int MAX_DEPTH = 32;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .build();
+
+    private final JsonParser parser;
+
+    private PolicyReader(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    static PolicyDocument read(String json) {
+        if (json.length() > MAX_CHARACTERS) {
+            throw new PolicySyntaxException(
+                    json.length() + " characters; at most " + MAX_CHARACTERS + " are read", "", 0, 0);
+        }
+        try (JsonParser parser = JSON.createParser(json)) {
+            return new PolicyReader(parser).document();
+        } catch (JsonProcessingException e) {
+            JsonLocation at = e.getLocation();
+            throw new PolicySyntaxException(
+                    e.getOriginalMessage(), "", at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private PolicyDocument document() throws IOException {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw expected("a JSON object");
+        }
+        String version = null;
+        String id = null;
+        List<Statement> statements = null;
+        Map<String, String> others = null;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            switch (name) {
+                case "Version" -> {
+                    refuseSecond(version);
+                    version = version();
+                }
+                case "Id" -> {
+                    refuseSecond(id);
+                    id = text();
+                }
+                case "Statement" -> {
+                    refuseSecond(statements);
+                    statements = statements();
+                }
+                default -> others = other(name, others);
+            }
+        }
+        if (parser.nextToken() != null) {
+            throw problem("text after the end of the document");
+        }
+        if (statements == null) {
+            throw new PolicySyntaxException("Missing required field Statement", "", 1, 1);
+        }
+        return new PolicyDocument(version, id, statements, others == null ? Map.of() : others);
+    }
+
+    private String version() throws IOException {
+        String version = text();
+        if (!PolicyDocument.VERSIONS.contains(version)) {
+            throw problem("Version is \"" + version + "\"; AWS knows " + PolicyDocument.VERSIONS);
+        }
+        return version;
+    }
+
+    private List<Statement> statements() throws IOException {
+        if (parser.nextToken() == JsonToken.START_OBJECT) {
+            return List.of(statement());
+        }
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            throw expected("a statement or an array of statements");
+        }
+        List<Statement> statements = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                throw expected("a statement");
+            }
+            statements.add(statement());
+        }
+        return statements;
+    }
+
+    private Statement statement() throws IOException {
+        JsonLocation start = parser.currentTokenLocation();
+        Statement.Builder statement = Statement.allow();
+        String sid = null;
+        Effect effect = null;
+        boolean conditions = false;
+        Map<String, String> others = null;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            switch (name) {
+                case "Sid" -> {
+                    refuseSecond(sid);
+                    sid = text();
+                    statement.sid(sid);
+                }
+                case "Effect" -> {
+                    refuseSecond(effect);
+                    effect = effect();
+                }
+                case "Principal", "NotPrincipal" -> {
+                    refuseBoth(statement.hasPrincipal(), "Principal");
+                    statement.principals(principals(name.startsWith("Not")));
+                }
+                case "Action", "NotAction" -> {
+                    refuseBoth(statement.hasAction(), "Action");
+                    statement.actions(new Patterns(name.startsWith("Not"), texts(false)));
+                }
+                case "Resource", "NotResource" -> {
+                    refuseBoth(statement.hasResource(), "Resource");
+                    statement.resources(new Patterns(name.startsWith("Not"), texts(false)));
+                }
+                case "Condition" -> {
+                    refuseBoth(conditions, "Condition");
+                    conditions = true;
+                    conditions(statement);
+                }
+                default -> others = other(name, others);
+            }
+        }
+        if (effect == null) {
+            throw problem("Missing required field Effect", start);
+        }
+        if (!statement.hasAction()) {
+            throw problem("Missing required field Action or NotAction", start);
+        }
+        if (others != null) {
+            others.forEach(statement::otherElement);
+        }
+        return statement.effect(effect).build();
+    }
+
+    private Effect effect() throws IOException {
+        String word = text();
+        return Effect.fromJson(word)
+                .orElseThrow(() -> problem("Effect is \"" + word + "\"; it must be \"Allow\" or \"Deny\""));
+    }
+
+    private Principals principals(boolean negated) throws IOException {
+        if (parser.nextToken() == JsonToken.VALUE_STRING) {
+            if (!parser.getText().equals("*")) {
+                throw problem(
+                        "a principal without a type must be \"*\"; write {\"AWS\": \"" + parser.getText() + "\"}");
+            }
+            return new Principals(negated, List.of(Principal.everyone()));
+        }
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw expected("\"*\" or an object of principal types");
+        }
+        List<Principal> principals = new ArrayList<>(2);
+        Names types = new Names();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String type = types.add(parser.currentName());
+            for (String value : texts(false)) {
+                principals.add(new Principal(type, value));
+            }
+        }
+        return new Principals(negated, principals);
+    }
+
+    private void conditions(Statement.Builder statement) throws IOException {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw expected("an object of condition operators");
+        }
+        Names operators = new Names();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            ConditionOperator operator = ConditionOperator.of(operators.add(parser.currentName()));
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw expected("an object of condition keys");
+            }
+            Names keys = new Names();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String key = keys.add(parser.currentName());
+                statement.newCondition(new Condition(operator, key, texts(true)));
+            }
+        }
+    }
+
+    private String text() throws IOException {
+        if (parser.nextToken() != JsonToken.VALUE_STRING) {
+            throw expected("a string");
+        }
+        return parser.getText();
+    }
+
+    /** One text or an array of them; with scalars, numbers and booleans too, in the characters of the source. */
+    private List<String> texts(boolean scalars) throws IOException {
+        if (parser.nextToken() != JsonToken.START_ARRAY) {
+            return List.of(element(scalars));
+        }
+        if (parser.nextToken() == JsonToken.END_ARRAY) {
+            return List.of();
+        }
+        String first = element(scalars);
+        if (parser.nextToken() == JsonToken.END_ARRAY) {
+            return List.of(first);
+        }
+        List<String> all = new ArrayList<>();
+        all.add(first);
+        do {
+            all.add(element(scalars));
+        } while (parser.nextToken() != JsonToken.END_ARRAY);
+        return all;
+    }
+
+    private String element(boolean scalars) throws IOException {
+        JsonToken token = parser.currentToken();
+        boolean allowed = token == JsonToken.VALUE_STRING
+                || (scalars && token != null && token.isScalarValue() && token != JsonToken.VALUE_NULL);
+        if (!allowed) {
+            throw expected(
+                    scalars ? "a string, number or boolean, or an array of them" : "a string or an array of them");
+        }
+        return parser.getText();
+    }
+
+    /** What IAM does not define, as compact JSON text. */
+    private Map<String, String> other(String name, @Nullable Map<String, String> others) throws IOException {
+        Map<String, String> all = others == null ? new LinkedHashMap<>() : others;
+        parser.nextToken();
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = JSON.createGenerator(text)) {
+            copy(generator);
+        }
+        if (all.put(name, text.toString()) != null) {
+            throw duplicate(name);
+        }
+        return all;
+    }
+
+    private void copy(JsonGenerator generator) throws IOException {
+        Names names = null;
+        generator.copyCurrentEventExact(parser);
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            names = new Names();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                generator.writeFieldName(names.add(parser.currentName()));
+                parser.nextToken();
+                copy(generator);
+            }
+            generator.writeEndObject();
+        } else if (parser.currentToken() == JsonToken.START_ARRAY) {
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                copy(generator);
+            }
+            generator.writeEndArray();
+        }
+    }
+
+    private void refuseSecond(@Nullable Object present) throws IOException {
+        if (present != null) {
+            throw duplicate(parser.currentName());
+        }
+    }
+
+    private void refuseBoth(boolean present, String element) throws IOException {
+        if (present) {
+            throw problem(
+                    element.equals("Condition")
+                            ? "the element Condition is there twice"
+                            : "a statement has one of " + element + " and Not" + element + ", once");
+        }
+    }
+
+    private PolicySyntaxException duplicate(String name) {
+        return problem("the element " + name + " is there twice");
+    }
+
+    private PolicySyntaxException expected(String what) {
+        JsonToken found = parser.currentToken();
+        return problem("expected " + what + ", found " + (found == null ? "nothing" : inWords(found)));
+    }
+
+    private PolicySyntaxException problem(String what) {
+        return problem(what, parser.currentTokenLocation());
+    }
+
+    private PolicySyntaxException problem(String what, JsonLocation at) {
+        return new PolicySyntaxException(what, pointer(), at.getLineNr(), at.getColumnNr());
+    }
+
+    private String pointer() {
+        JsonStreamContext context = parser.getParsingContext();
+        return context.pathAsPointer().toString();
+    }
+
+    private static String inWords(JsonToken token) {
+        return switch (token) {
+            case START_OBJECT -> "an object";
+            case START_ARRAY -> "an array";
+            case VALUE_STRING -> "a string";
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+            case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+            case VALUE_NULL -> "null";
+            default -> token.asString() == null ? token.name() : token.asString();
+        };
+    }
+
+    /** The names seen in one object: a scan while they are few, a set when they are many. */
+    private final class Names {
+
+        private static final int FEW = 8;
+
+        private @Nullable String @Nullable [] few;
+        private @Nullable Set<String> many;
+        private int count;
+
+        String add(String name) {
+            if (many == null) {
+                addToFew(name);
+            } else if (!many.add(name)) {
+                throw duplicate(name);
+            }
+            return name;
+        }
+
+        private void addToFew(String name) {
+            if (few == null) {
+                few = new String[FEW];
+            }
+            for (int i = 0; i < count; i++) {
+                if (name.equals(few[i])) {
+                    throw duplicate(name);
+                }
+            }
+            if (count < FEW) {
+                few[count++] = name;
+                return;
+            }
+            Set<String> all = new HashSet<>();
+            for (String seen : few) {
+                if (seen != null) {
+                    all.add(seen);
+                }
+            }
+            all.add(name);
+            many = all;
+        }
+    }
+}

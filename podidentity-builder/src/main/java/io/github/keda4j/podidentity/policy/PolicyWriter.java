@@ -1,0 +1,115 @@
+package io.github.keda4j.podidentity.policy;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes policies with the elements in AWS's usual order and a single value without its array. */
+final class PolicyWriter {
+
+    private final JsonText json;
+
+    private PolicyWriter(boolean pretty) {
+        this.json = new JsonText(pretty);
+    }
+
+    static String compact(PolicyDocument document) {
+        return new PolicyWriter(false).document(document);
+    }
+
+    static String pretty(PolicyDocument document) {
+        return new PolicyWriter(true).document(document);
+    }
+
+    static String compact(Statement statement) {
+        PolicyWriter writer = new PolicyWriter(false);
+        writer.statement(statement);
+        return writer.json.toString();
+    }
+
+    private String document(PolicyDocument document) {
+        json.beginObject();
+        document.version().ifPresent(version -> json.name("Version").string(version));
+        document.id().ifPresent(id -> json.name("Id").string(id));
+        json.name("Statement").beginArray();
+        document.statements().forEach(this::statement);
+        json.endArray();
+        others(document.otherElements());
+        return json.endObject().toString();
+    }
+
+    private void statement(Statement statement) {
+        json.beginObject();
+        statement.sid().ifPresent(sid -> json.name("Sid").string(sid));
+        json.name("Effect").string(statement.effect().json());
+        statement.principal().ifPresent(this::principals);
+        patterns("Action", statement.action());
+        statement.resource().ifPresent(resource -> patterns("Resource", resource));
+        if (!statement.conditions().isEmpty()) {
+            conditions(statement.conditions());
+        }
+        others(statement.otherElements());
+        json.endObject();
+    }
+
+    private void patterns(String element, Patterns patterns) {
+        json.name(patterns.negated() ? "Not" + element : element);
+        values(patterns.values());
+    }
+
+    private void principals(Principals principals) {
+        json.name(principals.negated() ? "NotPrincipal" : "Principal");
+        List<Principal> entries = principals.entries();
+        if (entries.size() == 1 && entries.get(0).equals(Principal.everyone())) {
+            json.string("*");
+            return;
+        }
+        json.beginObject();
+        // Among others the wildcard has no form of its own; under AWS it means the same.
+        entries.stream()
+                .map(entry -> entry.type().equals("*") ? Principal.AWS : entry.type())
+                .distinct()
+                .forEach(type -> {
+                    json.name(type);
+                    values(entries.stream()
+                            .filter(entry -> entry.type().equals(type)
+                                    || (entry.type().equals("*") && type.equals(Principal.AWS)))
+                            .map(Principal::value)
+                            .toList());
+                });
+        json.endObject();
+    }
+
+    private void conditions(List<Condition> conditions) {
+        Map<ConditionOperator, Map<String, List<String>>> byOperator = new LinkedHashMap<>();
+        for (Condition condition : conditions) {
+            byOperator
+                    .computeIfAbsent(condition.operator(), operator -> new LinkedHashMap<>())
+                    .put(condition.key(), condition.values());
+        }
+        json.name("Condition").beginObject();
+        byOperator.forEach((operator, keys) -> {
+            json.name(operator.json()).beginObject();
+            keys.forEach((key, values) -> {
+                json.name(key);
+                values(values);
+            });
+            json.endObject();
+        });
+        json.endObject();
+    }
+
+    private void values(List<String> values) {
+        if (values.size() == 1) {
+            json.string(values.get(0));
+            return;
+        }
+        json.beginArray();
+        values.forEach(json::string);
+        json.endArray();
+    }
+
+    private void others(Map<String, String> others) {
+        others.forEach((name, text) -> json.name(name).raw(text));
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.keda4j.podidentity.policy;
+
+import java.util.List;
+
+/**
+ * The {@code Principal} or {@code NotPrincipal} element of a statement.
+ *
+ * @param negated whether the element is {@code NotPrincipal}
+ * @param entries in the order of the source; empty only in documents that AWS would refuse
+ */
+public record Principals(boolean negated, List<Principal> entries) {
+
+    /**
+     * Takes a copy of the entries.
+     *
+     * @param negated whether the element is {@code NotPrincipal}
+     * @param entries who is named
+     */
+    public Principals {
+        entries = List.copyOf(entries);
+    }
+
+    /**
+     * The values of one type.
+     *
+     * @param type such as {@link Principal#AWS}
+     * @return in their order, empty where none is named
+     */
+    public List<String> ofType(String type) {
+        return entries.stream()
+                .filter(principal -> principal.type().equals(type))
+                .map(Principal::value)
+                .toList();
+    }
+}

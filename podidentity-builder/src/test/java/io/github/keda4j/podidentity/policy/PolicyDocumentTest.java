@@ -1,0 +1,78 @@
+package io.github.keda4j.podidentity.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PolicyDocumentTest {
+
+    private static final String ONE = "{\"Version\":\"2012-10-17\",\"Statement\":{\"Sid\":\"A\",\"Effect\":\"Allow\","
+            + "\"Action\":\"sqs:SendMessage\",\"Resource\":\"*\","
+            + "\"Condition\":{\"Bool\":{\"aws:SecureTransport\":true},\"NumericLessThan\":{\"aws:n\":1.50}},"
+            + "\"Comment\":{\"a\":[1,2.50,null]}},\"Owner\":\"me\"}";
+
+    @Test
+    void keepsWhatIamDoesNotDefineAndTheCharactersOfNumbers() {
+        PolicyDocument document = PolicyDocument.parse(ONE);
+
+        assertThat(document.otherElements()).containsEntry("Owner", "\"me\"");
+        assertThat(document.statements().get(0).otherElements()).containsEntry("Comment", "{\"a\":[1,2.50,null]}");
+        assertThat(document.toJson()).contains("\"aws:n\":\"1.50\"", "\"Comment\":{\"a\":[1,2.50,null]}", "\"Owner\"");
+        assertThat(PolicyDocument.parse(document.toJson())).isEqualTo(document);
+        assertThat(PolicyDocument.parse(document.toPrettyJson())).isEqualTo(document);
+    }
+
+    @Test
+    void readsABooleanConditionLikeItsText() {
+        assertThat(PolicyDocument.parse(ONE)).isEqualTo(PolicyDocument.parse(ONE.replace(":true", ":\"true\"")));
+        assertThat(PolicyDocument.parse(ONE)).isNotEqualTo(PolicyDocument.parse(ONE.replace(":true", ":false")));
+    }
+
+    @Test
+    void comparesWithoutOrder() {
+        PolicyDocument one = PolicyDocument.parse("{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"a:b\",\"a:c\"]},"
+                + "{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":[\"a:d\"]}]}");
+        PolicyDocument other =
+                PolicyDocument.parse("{\"Statement\":[{\"Action\":\"a:d\",\"Principal\":{\"AWS\":[\"*\"]},"
+                        + "\"Effect\":\"Deny\"},{\"Effect\":\"Allow\",\"Action\":[\"a:c\",\"a:b\",\"a:c\"]}]}");
+
+        assertThat(one).isEqualTo(other).hasSameHashCodeAs(other);
+        assertThat(one.canonical().toJson()).isEqualTo(other.canonical().toJson());
+        assertThat(one.canonical().canonical().toJson())
+                .isEqualTo(one.canonical().toJson());
+    }
+
+    @Test
+    void readsTheUrlEncodedFormThatIamReturns() {
+        String encoded = URLEncoder.encode(ONE, StandardCharsets.UTF_8).replace("+", "%20");
+
+        assertThat(PolicyDocument.parseUrlEncoded(encoded)).isEqualTo(PolicyDocument.parse(ONE));
+        assertThat(PolicyDocument.parseUrlEncoded(ONE)).isEqualTo(PolicyDocument.parse(ONE));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            [] | expected a JSON object, found an array (line 1, column 1)
+            {} | Missing required field Statement
+            {"Statement":[],"Statement":[]} | the element Statement is there twice at /Statement
+            {"Statement":{"Action":"a:b"}} | Missing required field Effect
+            {"Statement":[{"Effect":"Allow"}]} | Missing required field Action or NotAction at /Statement/0
+            {"Statement":[{"Effect":"Maybe"}]} | Effect is "Maybe"; it must be "Allow" or "Deny" at /Statement/0/Effect
+            {"Statement":[{"Effect":"Allow","Action":"a:b","NotAction":"a:c"}]} | one of Action and NotAction, once
+            {"Statement":[{"Effect":"Allow","Action":[["a:b"]]}]} | expected a string or an array of them, found an array
+            {"Statement":[{"Principal":"me"}]} | write {"AWS": "me"}
+            {"Statement":[{"Condition":{"Bool":{"a:k":[null]}}}]} | found null at /Statement/0/Condition/Bool/a:k/0
+            {"Version":"2020-01-01"} | Version is "2020-01-01"; AWS knows [2012-10-17, 2008-10-17]
+            {"Statement":[]} x | (line 1, column 19)
+            """)
+    void refusesWhatIsNoPolicyAndSaysWhere(String json, String message) {
+        assertThatThrownBy(() -> PolicyDocument.parse(json))
+                .isInstanceOf(PolicySyntaxException.class)
+                .hasMessageContaining(message);
+    }
+}
