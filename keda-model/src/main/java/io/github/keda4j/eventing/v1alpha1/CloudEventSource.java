@@ -1,0 +1,50 @@
+package io.github.keda4j.eventing.v1alpha1;
+
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.kubernetes.api.builder.Editable;
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Version;
+import io.github.keda4j.keda.v1alpha1.KedaResource;
+import io.sundr.builder.annotations.Buildable;
+import io.sundr.builder.annotations.BuildableReference;
+import org.jspecify.annotations.Nullable;
+
+/** Sends KEDA's events about the objects of its namespace to a receiver of CloudEvents. */
+@Group("eventing.keda.sh")
+@Version("v1alpha1")
+@AdditionalPrinterColumn(
+        name = "Active",
+        jsonPath = ".status.conditions[?(@.type==\"Active\")].status",
+        type = Type.STRING)
+@Buildable(
+        editableEnabled = false,
+        validationEnabled = false,
+        generateBuilderPackage = false,
+        lazyCollectionInitEnabled = true,
+        builderPackage = "io.fabric8.kubernetes.api.builder",
+        refs = @BuildableReference(ObjectMeta.class))
+public class CloudEventSource extends KedaResource<CloudEventSourceSpec, CloudEventSourceStatus>
+        implements Namespaced, Editable<CloudEventSourceBuilder> {
+
+    /** {@return what is wanted; null if it was not given, which KEDA does not accept} */
+    @Override
+    @Required
+    public @Nullable CloudEventSourceSpec getSpec() {
+        return super.getSpec();
+    }
+
+    /** {@return what KEDA reports; null on an object that KEDA has not seen} */
+    @Override
+    public @Nullable CloudEventSourceStatus getStatus() {
+        return super.getStatus();
+    }
+
+    @Override
+    public CloudEventSourceBuilder edit() {
+        return new CloudEventSourceBuilder(this);
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.keda4j.keda.v1alpha1;
+
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.kubernetes.api.builder.Editable;
+import io.sundr.builder.annotations.Buildable;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** One secret of AWS Secrets Manager and the parameter it sets. */
+@Buildable(
+        editableEnabled = false,
+        validationEnabled = false,
+        generateBuilderPackage = false,
+        lazyCollectionInitEnabled = true,
+        builderPackage = "io.fabric8.kubernetes.api.builder")
+public class AwsSecretManagerSecret extends ResourcePart implements Editable<AwsSecretManagerSecretBuilder> {
+
+    @Required
+    private @Nullable String parameter;
+
+    @Required
+    private @Nullable String name;
+
+    private @Nullable String versionId;
+    private @Nullable String versionStage;
+    private @Nullable String secretKey;
+
+    /** {@return parameter of the scaler to set; required} */
+    public @Nullable String getParameter() {
+        return parameter;
+    }
+
+    /**
+     * Sets {@link #getParameter}.
+     *
+     * @param parameter the parameter
+     */
+    public void setParameter(@Nullable String parameter) {
+        this.parameter = parameter;
+    }
+
+    /** {@return name or ARN of the secret; required} */
+    public @Nullable String getName() {
+        return name;
+    }
+
+    /**
+     * Sets {@link #getName}.
+     *
+     * @param name the name
+     */
+    public void setName(@Nullable String name) {
+        this.name = name;
+    }
+
+    /** {@return id of the version; the one of {@code versionStage} where it is absent} */
+    public @Nullable String getVersionId() {
+        return versionId;
+    }
+
+    /**
+     * Sets {@link #getVersionId}.
+     *
+     * @param versionId the new value, or null to leave it out
+     */
+    public void setVersionId(@Nullable String versionId) {
+        this.versionId = versionId;
+    }
+
+    /** {@return staging label of the version; {@code AWSCURRENT} where it is absent} */
+    public @Nullable String getVersionStage() {
+        return versionStage;
+    }
+
+    /**
+     * Sets {@link #getVersionStage}.
+     *
+     * @param versionStage the new value, or null to leave it out
+     */
+    public void setVersionStage(@Nullable String versionStage) {
+        this.versionStage = versionStage;
+    }
+
+    /** {@return for a secret that is a JSON object: the key to read; the whole text where it is absent} */
+    public @Nullable String getSecretKey() {
+        return secretKey;
+    }
+
+    /**
+     * Sets {@link #getSecretKey}.
+     *
+     * @param secretKey the new value, or null to leave it out
+     */
+    public void setSecretKey(@Nullable String secretKey) {
+        this.secretKey = secretKey;
+    }
+
+    @Override
+    protected void visitFields(BiConsumer<String, @Nullable Object> visitor) {
+        visitor.accept("parameter", parameter);
+        visitor.accept("name", name);
+        visitor.accept("versionId", versionId);
+        visitor.accept("versionStage", versionStage);
+        visitor.accept("secretKey", secretKey);
+    }
+
+    @Override
+    public AwsSecretManagerSecretBuilder edit() {
+        return new AwsSecretManagerSecretBuilder(this);
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.keda4j.keda.v1alpha1;
+
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.kubernetes.api.builder.Editable;
+import io.sundr.builder.annotations.Buildable;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** One secret of the vault and the parameter it sets. */
+@Buildable(
+        editableEnabled = false,
+        validationEnabled = false,
+        generateBuilderPackage = false,
+        lazyCollectionInitEnabled = true,
+        builderPackage = "io.fabric8.kubernetes.api.builder")
+public class AzureKeyVaultSecret extends ResourcePart implements Editable<AzureKeyVaultSecretBuilder> {
+
+    @Required
+    private @Nullable String parameter;
+
+    @Required
+    private @Nullable String name;
+
+    private @Nullable String version;
+
+    /** {@return parameter of the scaler to set; required} */
+    public @Nullable String getParameter() {
+        return parameter;
+    }
+
+    /**
+     * Sets {@link #getParameter}.
+     *
+     * @param parameter the parameter
+     */
+    public void setParameter(@Nullable String parameter) {
+        this.parameter = parameter;
+    }
+
+    /** {@return name of the secret; required} */
+    public @Nullable String getName() {
+        return name;
+    }
+
+    /**
+     * Sets {@link #getName}.
+     *
+     * @param name the name
+     */
+    public void setName(@Nullable String name) {
+        this.name = name;
+    }
+
+    /** {@return version of the secret; the newest where it is absent} */
+    public @Nullable String getVersion() {
+        return version;
+    }
+
+    /**
+     * Sets {@link #getVersion}.
+     *
+     * @param version the new value, or null to leave it out
+     */
+    public void setVersion(@Nullable String version) {
+        this.version = version;
+    }
+
+    @Override
+    protected void visitFields(BiConsumer<String, @Nullable Object> visitor) {
+        visitor.accept("parameter", parameter);
+        visitor.accept("name", name);
+        visitor.accept("version", version);
+    }
+
+    @Override
+    public AzureKeyVaultSecretBuilder edit() {
+        return new AzureKeyVaultSecretBuilder(this);
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.keda4j.keda.v1alpha1;
+
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.kubernetes.api.builder.Editable;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Version;
+import io.sundr.builder.annotations.Buildable;
+import io.sundr.builder.annotations.BuildableReference;
+import org.jspecify.annotations.Nullable;
+
+/** Where triggers of any namespace get their credentials. Secrets it refers to lie in KEDA's own namespace. */
+@Group("keda.sh")
+@Version("v1alpha1")
+@ShortNames({"cta", "clustertriggerauth"})
+@AdditionalPrinterColumn(name = "PodIdentity", jsonPath = ".spec.podIdentity.provider", type = Type.STRING)
+@AdditionalPrinterColumn(name = "Secret", jsonPath = ".spec.secretTargetRef[*].name", type = Type.STRING)
+@AdditionalPrinterColumn(name = "Env", jsonPath = ".spec.env[*].name", type = Type.STRING)
+@AdditionalPrinterColumn(name = "VaultAddress", jsonPath = ".spec.hashiCorpVault.address", type = Type.STRING)
+@AdditionalPrinterColumn(name = "FilePath", jsonPath = ".spec.filePath", type = Type.STRING)
+@AdditionalPrinterColumn(name = "ScaledObjects", jsonPath = ".status.scaledobjects", type = Type.STRING, priority = 1)
+@AdditionalPrinterColumn(name = "ScaledJobs", jsonPath = ".status.scaledjobs", type = Type.STRING, priority = 1)
+@Buildable(
+        editableEnabled = false,
+        validationEnabled = false,
+        generateBuilderPackage = false,
+        lazyCollectionInitEnabled = true,
+        builderPackage = "io.fabric8.kubernetes.api.builder",
+        refs = @BuildableReference(ObjectMeta.class))
+public class ClusterTriggerAuthentication extends KedaResource<TriggerAuthenticationSpec, TriggerAuthenticationStatus>
+        implements Editable<ClusterTriggerAuthenticationBuilder> {
+
+    /** {@return what is wanted; null if it was not given, which KEDA does not accept} */
+    @Override
+    @Required
+    public @Nullable TriggerAuthenticationSpec getSpec() {
+        return super.getSpec();
+    }
+
+    /** {@return what KEDA reports; null on an object that KEDA has not seen} */
+    @Override
+    public @Nullable TriggerAuthenticationStatus getStatus() {
+        return super.getStatus();
+    }
+
+    @Override
+    public ClusterTriggerAuthenticationBuilder edit() {
+        return new ClusterTriggerAuthenticationBuilder(this);
+    }
+}

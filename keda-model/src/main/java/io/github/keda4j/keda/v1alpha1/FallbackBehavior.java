@@ -1,0 +1,46 @@
+package io.github.keda4j.keda.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.List;
+
+/** Which number of replicas {@link Fallback} gives. */
+public final class FallbackBehavior extends OpenEnum {
+
+    /** Always {@code replicas}. */
+    public static final FallbackBehavior STATIC = new FallbackBehavior("static");
+
+    /** The present number. */
+    public static final FallbackBehavior CURRENT_REPLICAS = new FallbackBehavior("currentReplicas");
+
+    /** The present number, or {@code replicas} if that is more. */
+    public static final FallbackBehavior CURRENT_REPLICAS_IF_HIGHER = new FallbackBehavior("currentReplicasIfHigher");
+
+    /** The present number, or {@code replicas} if that is less. */
+    public static final FallbackBehavior CURRENT_REPLICAS_IF_LOWER = new FallbackBehavior("currentReplicasIfLower");
+
+    /** What the formula of {@link ScalingModifiers} gives without the failing triggers. */
+    public static final FallbackBehavior SCALING_MODIFIERS = new FallbackBehavior("scalingModifiers");
+
+    private static final List<FallbackBehavior> VALUES =
+            List.of(STATIC, CURRENT_REPLICAS, CURRENT_REPLICAS_IF_HIGHER, CURRENT_REPLICAS_IF_LOWER, SCALING_MODIFIERS);
+
+    private FallbackBehavior(String value) {
+        super(value);
+    }
+
+    /**
+     * The value that is written like this, known or not.
+     *
+     * @param value as in YAML
+     * @return equal to the constant of that value, if there is one
+     */
+    @JsonCreator
+    public static FallbackBehavior of(String value) {
+        return new FallbackBehavior(value);
+    }
+
+    /** {@return the values that KEDA 2.20 knows} */
+    public static List<FallbackBehavior> values() {
+        return VALUES;
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.keda4j.keda.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.List;
+
+/** Whether a metric can be read. */
+public final class HealthStatusType extends OpenEnum {
+
+    /** The last read went well. */
+    public static final HealthStatusType HAPPY = new HealthStatusType("Happy");
+
+    /** The last read failed. */
+    public static final HealthStatusType FAILING = new HealthStatusType("Failing");
+
+    private static final List<HealthStatusType> VALUES = List.of(HAPPY, FAILING);
+
+    private HealthStatusType(String value) {
+        super(value);
+    }
+
+    /**
+     * The value that is written like this, known or not.
+     *
+     * @param value as in YAML
+     * @return equal to the constant of that value, if there is one
+     */
+    @JsonCreator
+    public static HealthStatusType of(String value) {
+        return new HealthStatusType(value);
+    }
+
+    /** {@return the values that KEDA 2.20 knows} */
+    public static List<HealthStatusType> values() {
+        return VALUES;
+    }
+}

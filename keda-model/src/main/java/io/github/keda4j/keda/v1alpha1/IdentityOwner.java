@@ -1,0 +1,36 @@
+package io.github.keda4j.keda.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.List;
+
+/** Whose role of AWS a scaler takes on. */
+public final class IdentityOwner extends OpenEnum {
+
+    /** The role of KEDA's operator, or the one that {@code roleArn} names. */
+    public static final IdentityOwner KEDA = new IdentityOwner("keda");
+
+    /** The role of the scaled workload's service account, which KEDA's operator has to be allowed to assume. */
+    public static final IdentityOwner WORKLOAD = new IdentityOwner("workload");
+
+    private static final List<IdentityOwner> VALUES = List.of(KEDA, WORKLOAD);
+
+    private IdentityOwner(String value) {
+        super(value);
+    }
+
+    /**
+     * The value that is written like this, known or not.
+     *
+     * @param value as in YAML
+     * @return equal to the constant of that value, if there is one
+     */
+    @JsonCreator
+    public static IdentityOwner of(String value) {
+        return new IdentityOwner(value);
+    }
+
+    /** {@return the values that KEDA 2.20 knows} */
+    public static List<IdentityOwner> values() {
+        return VALUES;
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.keda4j.keda.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object of one of KEDA's kinds. {@link #getSpec()} and {@link #getStatus()} are null where they were not given;
+ * fields beside them that this version does not know are kept.
+ *
+ * @param <S> the specification
+ * @param <T> the status
+ */
+public abstract class KedaResource<S, T> extends CustomResource<S, T> {
+
+    @JsonIgnore
+    private @Nullable Map<String, @Nullable Object> additionalProperties;
+
+    /** For the classes of the model. */
+    protected KedaResource() {}
+
+    /** {@return the fields that this version does not know, as they were read; empty if there are none} */
+    @JsonAnyGetter
+    public Map<String, @Nullable Object> getAdditionalProperties() {
+        return additionalProperties == null ? Map.of() : additionalProperties;
+    }
+
+    /**
+     * Sets {@link #getAdditionalProperties}.
+     *
+     * @param additionalProperties what to keep beside the known fields, or null for nothing
+     */
+    public void setAdditionalProperties(@Nullable Map<String, @Nullable Object> additionalProperties) {
+        this.additionalProperties = additionalProperties;
+    }
+
+    /**
+     * Keeps a field that this version does not know.
+     *
+     * @param name its name in YAML
+     * @param value its value: a string, a number, a boolean, a list, a map or null
+     */
+    @JsonAnySetter
+    public void setAdditionalProperty(String name, @Nullable Object value) {
+        if (additionalProperties == null) {
+            additionalProperties = new LinkedHashMap<>();
+        }
+        additionalProperties.put(name, value);
+    }
+
+    @Override
+    public final boolean equals(@Nullable Object other) {
+        return this == other
+                || other instanceof KedaResource<?, ?> that
+                        && getClass() == that.getClass()
+                        && Objects.equals(getMetadata(), that.getMetadata())
+                        && Objects.equals(getSpec(), that.getSpec())
+                        && Objects.equals(getStatus(), that.getStatus())
+                        && getAdditionalProperties().equals(that.getAdditionalProperties());
+    }
+
+    @Override
+    public final int hashCode() {
+        return Objects.hash(getClass(), getMetadata(), getSpec(), getStatus(), getAdditionalProperties());
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.keda4j.keda.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.List;
+
+/** How the queue lengths of several triggers of a {@link ScaledJob} become one. */
+public final class MultipleScalersCalculation extends OpenEnum {
+
+    /** The largest. */
+    public static final MultipleScalersCalculation MAX = new MultipleScalersCalculation("max");
+
+    /** The smallest. */
+    public static final MultipleScalersCalculation MIN = new MultipleScalersCalculation("min");
+
+    /** The average. */
+    public static final MultipleScalersCalculation AVG = new MultipleScalersCalculation("avg");
+
+    /** The sum. */
+    public static final MultipleScalersCalculation SUM = new MultipleScalersCalculation("sum");
+
+    private static final List<MultipleScalersCalculation> VALUES = List.of(MAX, MIN, AVG, SUM);
+
+    private MultipleScalersCalculation(String value) {
+        super(value);
+    }
+
+    /**
+     * The value that is written like this, known or not.
+     *
+     * @param value as in YAML
+     * @return equal to the constant of that value, if there is one
+     */
+    @JsonCreator
+    public static MultipleScalersCalculation of(String value) {
+        return new MultipleScalersCalculation(value);
+    }
+
+    /** {@return the values that KEDA 2.20 knows} */
+    public static List<MultipleScalersCalculation> values() {
+        return VALUES;
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.keda4j.keda.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.List;
+
+/** How {@link OAuth2} asks for a token. */
+public final class OAuth2GrantType extends OpenEnum {
+
+    /** With the id and the secret of the client. */
+    public static final OAuth2GrantType CLIENT_CREDENTIALS = new OAuth2GrantType("clientCredentials");
+
+    private static final List<OAuth2GrantType> VALUES = List.of(CLIENT_CREDENTIALS);
+
+    private OAuth2GrantType(String value) {
+        super(value);
+    }
+
+    /**
+     * The value that is written like this, known or not.
+     *
+     * @param value as in YAML
+     * @return equal to the constant of that value, if there is one
+     */
+    @JsonCreator
+    public static OAuth2GrantType of(String value) {
+        return new OAuth2GrantType(value);
+    }
+
+    /** {@return the values that KEDA 2.20 knows} */
+    public static List<OAuth2GrantType> values() {
+        return VALUES;
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.keda4j.keda.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A string field for which KEDA knows certain values. Each subclass has them as constants, and takes any other string as
+ * well: a value that a newer KEDA adds is read, compared and written like the rest.
+ */
+public abstract class OpenEnum {
+
+    private final String value;
+
+    /**
+     * Takes the value as it is.
+     *
+     * @param value as in YAML
+     */
+    protected OpenEnum(String value) {
+        this.value = Objects.requireNonNull(value, "value");
+    }
+
+    /** {@return the string as in YAML} */
+    @JsonValue
+    public final String value() {
+        return value;
+    }
+
+    @Override
+    public final boolean equals(@Nullable Object other) {
+        return other instanceof OpenEnum that && getClass() == that.getClass() && value.equals(that.value);
+    }
+
+    @Override
+    public final int hashCode() {
+        return value.hashCode();
+    }
+
+    /** {@return the string as in YAML} */
+    @Override
+    public final String toString() {
+        return value;
+    }
+}

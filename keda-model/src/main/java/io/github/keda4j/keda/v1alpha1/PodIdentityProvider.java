@@ -1,0 +1,45 @@
+package io.github.keda4j.keda.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.List;
+
+/** Whose identities {@link AuthPodIdentity} uses. */
+public final class PodIdentityProvider extends OpenEnum {
+
+    /** Microsoft Entra Workload ID. */
+    public static final PodIdentityProvider AZURE_WORKLOAD = new PodIdentityProvider("azure-workload");
+
+    /** Workload Identity of Google Kubernetes Engine. */
+    public static final PodIdentityProvider GCP = new PodIdentityProvider("gcp");
+
+    /** Roles of AWS, through EKS Pod Identity or IAM roles for service accounts. */
+    public static final PodIdentityProvider AWS = new PodIdentityProvider("aws");
+
+    /** The annotated role of the workload's service account; deprecated in KEDA in favor of {@link #AWS}. */
+    public static final PodIdentityProvider AWS_EKS = new PodIdentityProvider("aws-eks");
+
+    /** No identity. */
+    public static final PodIdentityProvider NONE = new PodIdentityProvider("none");
+
+    private static final List<PodIdentityProvider> VALUES = List.of(AZURE_WORKLOAD, GCP, AWS, AWS_EKS, NONE);
+
+    private PodIdentityProvider(String value) {
+        super(value);
+    }
+
+    /**
+     * The value that is written like this, known or not.
+     *
+     * @param value as in YAML
+     * @return equal to the constant of that value, if there is one
+     */
+    @JsonCreator
+    public static PodIdentityProvider of(String value) {
+        return new PodIdentityProvider(value);
+    }
+
+    /** {@return the values that KEDA 2.20 knows} */
+    public static List<PodIdentityProvider> values() {
+        return VALUES;
+    }
+}

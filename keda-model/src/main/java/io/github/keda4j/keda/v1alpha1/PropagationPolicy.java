@@ -1,0 +1,36 @@
+package io.github.keda4j.keda.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.List;
+
+/** How the deletion of a job reaches its pods. */
+public final class PropagationPolicy extends OpenEnum {
+
+    /** The job goes at once, its pods after it. */
+    public static final PropagationPolicy BACKGROUND = new PropagationPolicy("background");
+
+    /** The pods go first. */
+    public static final PropagationPolicy FOREGROUND = new PropagationPolicy("foreground");
+
+    private static final List<PropagationPolicy> VALUES = List.of(BACKGROUND, FOREGROUND);
+
+    private PropagationPolicy(String value) {
+        super(value);
+    }
+
+    /**
+     * The value that is written like this, known or not.
+     *
+     * @param value as in YAML
+     * @return equal to the constant of that value, if there is one
+     */
+    @JsonCreator
+    public static PropagationPolicy of(String value) {
+        return new PropagationPolicy(value);
+    }
+
+    /** {@return the values that KEDA 2.20 knows} */
+    public static List<PropagationPolicy> values() {
+        return VALUES;
+    }
+}

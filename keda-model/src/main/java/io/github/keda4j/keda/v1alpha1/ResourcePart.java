@@ -1,0 +1,104 @@
+package io.github.keda4j.keda.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a KEDA object: a specification, a status, or what they are made of.
+ *
+ * <p>A field that is not set is null, and neither written nor defaulted. Fields that this version does not know are kept
+ * as they were read. Two parts are equal if they are of one class and all their fields are equal. Parts are mutable and
+ * not safe for use by several threads at once, as everything in fabric8's model.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public abstract class ResourcePart {
+
+    @JsonIgnore
+    private @Nullable Map<String, @Nullable Object> additionalProperties;
+
+    /** For the classes of the model. */
+    protected ResourcePart() {}
+
+    /** {@return the fields that this version does not know, as they were read; empty if there are none} */
+    @JsonAnyGetter
+    public Map<String, @Nullable Object> getAdditionalProperties() {
+        return additionalProperties == null ? Map.of() : additionalProperties;
+    }
+
+    /**
+     * Sets {@link #getAdditionalProperties}.
+     *
+     * @param additionalProperties what to keep beside the known fields, or null for nothing
+     */
+    public void setAdditionalProperties(@Nullable Map<String, @Nullable Object> additionalProperties) {
+        this.additionalProperties = additionalProperties;
+    }
+
+    /**
+     * Keeps a field that this version does not know.
+     *
+     * @param name its name in YAML
+     * @param value its value: a string, a number, a boolean, a list, a map or null
+     */
+    @JsonAnySetter
+    public void setAdditionalProperty(String name, @Nullable Object value) {
+        if (additionalProperties == null) {
+            additionalProperties = new LinkedHashMap<>();
+        }
+        additionalProperties.put(name, value);
+    }
+
+    /**
+     * Shows every field that is set, under its name in YAML: first the known ones in the order of KEDA's documentation,
+     * then the others.
+     *
+     * @param visitor called once a field
+     */
+    public final void forEachField(BiConsumer<String, Object> visitor) {
+        BiConsumer<String, @Nullable Object> ifSet = (name, value) -> {
+            if (value != null) {
+                visitor.accept(name, value);
+            }
+        };
+        visitFields(ifSet);
+        getAdditionalProperties().forEach(ifSet);
+    }
+
+    /**
+     * Shows every known field, set or not.
+     *
+     * @param visitor to be called once a field, in the order of KEDA's documentation
+     */
+    protected abstract void visitFields(BiConsumer<String, @Nullable Object> visitor);
+
+    @Override
+    public final boolean equals(@Nullable Object other) {
+        return this == other
+                || other instanceof ResourcePart that
+                        && getClass() == that.getClass()
+                        && fields().equals(that.fields());
+    }
+
+    @Override
+    public final int hashCode() {
+        return fields().hashCode();
+    }
+
+    /** {@return the class and the fields that are set, such as {@code ScaleTarget{name=q-read}}} */
+    @Override
+    public final String toString() {
+        return getClass().getSimpleName() + fields();
+    }
+
+    private Map<String, Object> fields() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        forEachField(fields::put);
+        return fields;
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.keda4j.keda.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.List;
+
+/** What happens to running jobs when their {@link ScaledJob} changes. */
+public final class RolloutStrategy extends OpenEnum {
+
+    /** They are deleted, and new ones are made from the new specification. */
+    public static final RolloutStrategy IMMEDIATE = new RolloutStrategy("immediate");
+
+    /** They end by themselves; only new ones follow the new specification. */
+    public static final RolloutStrategy GRADUAL = new RolloutStrategy("gradual");
+
+    private static final List<RolloutStrategy> VALUES = List.of(IMMEDIATE, GRADUAL);
+
+    private RolloutStrategy(String value) {
+        super(value);
+    }
+
+    /**
+     * The value that is written like this, known or not.
+     *
+     * @param value as in YAML
+     * @return equal to the constant of that value, if there is one
+     */
+    @JsonCreator
+    public static RolloutStrategy of(String value) {
+        return new RolloutStrategy(value);
+    }
+
+    /** {@return the values that KEDA 2.20 knows} */
+    public static List<RolloutStrategy> values() {
+        return VALUES;
+    }
+}

@@ -1,0 +1,13 @@
+package io.github.keda4j.keda.v1alpha1;
+
+import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Version;
+
+/** What the cluster answers when it is asked for several objects of kind {@link ScaledObject}. */
+@Group("keda.sh")
+@Version("v1alpha1")
+public class ScaledObjectList extends DefaultKubernetesResourceList<ScaledObject> {
+
+    private static final long serialVersionUID = 1L;
+}

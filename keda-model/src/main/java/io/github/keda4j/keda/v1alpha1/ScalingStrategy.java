@@ -1,0 +1,124 @@
+package io.github.keda4j.keda.v1alpha1;
+
+import io.fabric8.crd.generator.annotation.SchemaFrom;
+import io.fabric8.kubernetes.api.builder.Editable;
+import io.sundr.builder.annotations.Buildable;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** How the length of the queue and the running jobs become a number of new jobs. */
+@Buildable(
+        editableEnabled = false,
+        validationEnabled = false,
+        generateBuilderPackage = false,
+        lazyCollectionInitEnabled = true,
+        builderPackage = "io.fabric8.kubernetes.api.builder")
+public class ScalingStrategy extends ResourcePart implements Editable<ScalingStrategyBuilder> {
+
+    @SchemaFrom(type = String.class)
+    private @Nullable ScalingStrategyType strategy;
+
+    private @Nullable Integer customScalingQueueLengthDeduction;
+    private @Nullable String customScalingRunningJobPercentage;
+    private @Nullable List<String> pendingPodConditions;
+
+    @SchemaFrom(type = String.class)
+    private @Nullable MultipleScalersCalculation multipleScalersCalculation;
+
+    /** {@return the way to count; {@link ScalingStrategyType#DEFAULT} where it is absent} */
+    public @Nullable ScalingStrategyType getStrategy() {
+        return strategy;
+    }
+
+    /**
+     * Sets {@link #getStrategy}.
+     *
+     * @param strategy the new value, or null to leave it out
+     */
+    public void setStrategy(@Nullable ScalingStrategyType strategy) {
+        this.strategy = strategy;
+    }
+
+    /**
+     * {@return for {@link ScalingStrategyType#CUSTOM}: what is taken off the queue length; KEDA takes 0 where it is
+     * absent}
+     */
+    public @Nullable Integer getCustomScalingQueueLengthDeduction() {
+        return customScalingQueueLengthDeduction;
+    }
+
+    /**
+     * Sets {@link #getCustomScalingQueueLengthDeduction}.
+     *
+     * @param customScalingQueueLengthDeduction the number of messages, or null for the default
+     */
+    public void setCustomScalingQueueLengthDeduction(@Nullable Integer customScalingQueueLengthDeduction) {
+        this.customScalingQueueLengthDeduction = customScalingQueueLengthDeduction;
+    }
+
+    /**
+     * {@return for {@link ScalingStrategyType#CUSTOM}: share of the running jobs that is taken off, a decimal number
+     * written as a string such as {@code "0.5"}. KEDA falls back to the default strategy where it is no number}
+     */
+    public @Nullable String getCustomScalingRunningJobPercentage() {
+        return customScalingRunningJobPercentage;
+    }
+
+    /**
+     * Sets {@link #getCustomScalingRunningJobPercentage}.
+     *
+     * @param customScalingRunningJobPercentage the new value, or null to leave it out
+     */
+    public void setCustomScalingRunningJobPercentage(@Nullable String customScalingRunningJobPercentage) {
+        this.customScalingRunningJobPercentage = customScalingRunningJobPercentage;
+    }
+
+    /**
+     * {@return for {@link ScalingStrategyType#ACCURATE}: pod conditions that must all be true for a job to count as
+     * running, such as {@code Ready}; where it is absent, a pod's phase decides}
+     */
+    public @Nullable List<String> getPendingPodConditions() {
+        return pendingPodConditions;
+    }
+
+    /**
+     * Sets {@link #getPendingPodConditions}.
+     *
+     * @param pendingPodConditions the new value, or null to leave it out
+     */
+    public void setPendingPodConditions(@Nullable List<String> pendingPodConditions) {
+        this.pendingPodConditions = pendingPodConditions;
+    }
+
+    /**
+     * {@return how the queue lengths of several triggers become one; {@link MultipleScalersCalculation#MAX} where it is
+     * absent}
+     */
+    public @Nullable MultipleScalersCalculation getMultipleScalersCalculation() {
+        return multipleScalersCalculation;
+    }
+
+    /**
+     * Sets {@link #getMultipleScalersCalculation}.
+     *
+     * @param multipleScalersCalculation the new value, or null to leave it out
+     */
+    public void setMultipleScalersCalculation(@Nullable MultipleScalersCalculation multipleScalersCalculation) {
+        this.multipleScalersCalculation = multipleScalersCalculation;
+    }
+
+    @Override
+    protected void visitFields(BiConsumer<String, @Nullable Object> visitor) {
+        visitor.accept("strategy", strategy);
+        visitor.accept("customScalingQueueLengthDeduction", customScalingQueueLengthDeduction);
+        visitor.accept("customScalingRunningJobPercentage", customScalingRunningJobPercentage);
+        visitor.accept("pendingPodConditions", pendingPodConditions);
+        visitor.accept("multipleScalersCalculation", multipleScalersCalculation);
+    }
+
+    @Override
+    public ScalingStrategyBuilder edit() {
+        return new ScalingStrategyBuilder(this);
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.keda4j.keda.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.List;
+
+/** How a {@link ScaledJob} counts the jobs to create. */
+public final class ScalingStrategyType extends OpenEnum {
+
+    /** Work that waits, less the jobs that run. */
+    public static final ScalingStrategyType DEFAULT = new ScalingStrategyType("default");
+
+    /** Work that waits, less a number, less a share of the jobs that run. */
+    public static final ScalingStrategyType CUSTOM = new ScalingStrategyType("custom");
+
+    /** Work that waits, less the jobs that are still starting: for sources that do not count work in progress. */
+    public static final ScalingStrategyType ACCURATE = new ScalingStrategyType("accurate");
+
+    /** As many jobs as may run, as long as work waits. */
+    public static final ScalingStrategyType EAGER = new ScalingStrategyType("eager");
+
+    private static final List<ScalingStrategyType> VALUES = List.of(DEFAULT, CUSTOM, ACCURATE, EAGER);
+
+    private ScalingStrategyType(String value) {
+        super(value);
+    }
+
+    /**
+     * The value that is written like this, known or not.
+     *
+     * @param value as in YAML
+     * @return equal to the constant of that value, if there is one
+     */
+    @JsonCreator
+    public static ScalingStrategyType of(String value) {
+        return new ScalingStrategyType(value);
+    }
+
+    /** {@return the values that KEDA 2.20 knows} */
+    public static List<ScalingStrategyType> values() {
+        return VALUES;
+    }
+}

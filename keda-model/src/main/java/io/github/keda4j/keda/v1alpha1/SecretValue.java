@@ -1,0 +1,46 @@
+package io.github.keda4j.keda.v1alpha1;
+
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.kubernetes.api.builder.Editable;
+import io.sundr.builder.annotations.Buildable;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value that is read from a Secret: the form that credentials have everywhere in {@link TriggerAuthenticationSpec}.
+ */
+@Buildable(
+        editableEnabled = false,
+        validationEnabled = false,
+        generateBuilderPackage = false,
+        lazyCollectionInitEnabled = true,
+        builderPackage = "io.fabric8.kubernetes.api.builder")
+public class SecretValue extends ResourcePart implements Editable<SecretValueBuilder> {
+
+    @Required
+    private @Nullable ValueFromSecret valueFrom;
+
+    /** {@return where the value is; required} */
+    public @Nullable ValueFromSecret getValueFrom() {
+        return valueFrom;
+    }
+
+    /**
+     * Sets {@link #getValueFrom}.
+     *
+     * @param valueFrom where the value is
+     */
+    public void setValueFrom(@Nullable ValueFromSecret valueFrom) {
+        this.valueFrom = valueFrom;
+    }
+
+    @Override
+    protected void visitFields(BiConsumer<String, @Nullable Object> visitor) {
+        visitor.accept("valueFrom", valueFrom);
+    }
+
+    @Override
+    public SecretValueBuilder edit() {
+        return new SecretValueBuilder(this);
+    }
+}

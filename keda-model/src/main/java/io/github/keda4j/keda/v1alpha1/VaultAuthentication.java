@@ -1,0 +1,36 @@
+package io.github.keda4j.keda.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.List;
+
+/** How KEDA logs in to HashiCorp Vault. */
+public final class VaultAuthentication extends OpenEnum {
+
+    /** With a token. */
+    public static final VaultAuthentication TOKEN = new VaultAuthentication("token");
+
+    /** With the token of a Kubernetes service account. */
+    public static final VaultAuthentication KUBERNETES = new VaultAuthentication("kubernetes");
+
+    private static final List<VaultAuthentication> VALUES = List.of(TOKEN, KUBERNETES);
+
+    private VaultAuthentication(String value) {
+        super(value);
+    }
+
+    /**
+     * The value that is written like this, known or not.
+     *
+     * @param value as in YAML
+     * @return equal to the constant of that value, if there is one
+     */
+    @JsonCreator
+    public static VaultAuthentication of(String value) {
+        return new VaultAuthentication(value);
+    }
+
+    /** {@return the values that KEDA 2.20 knows} */
+    public static List<VaultAuthentication> values() {
+        return VALUES;
+    }
+}

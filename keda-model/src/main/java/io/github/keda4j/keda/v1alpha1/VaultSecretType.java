@@ -1,0 +1,42 @@
+package io.github.keda4j.keda.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.List;
+
+/** Which engine of HashiCorp Vault keeps a secret. */
+public final class VaultSecretType extends OpenEnum {
+
+    /** KEDA finds out. */
+    public static final VaultSecretType GENERIC = new VaultSecretType("");
+
+    /** Key/value engine, version 2. */
+    public static final VaultSecretType SECRET_V2 = new VaultSecretType("secretV2");
+
+    /** Key/value engine, version 1. */
+    public static final VaultSecretType SECRET = new VaultSecretType("secret");
+
+    /** Certificates that are issued on reading. */
+    public static final VaultSecretType PKI = new VaultSecretType("pki");
+
+    private static final List<VaultSecretType> VALUES = List.of(GENERIC, SECRET_V2, SECRET, PKI);
+
+    private VaultSecretType(String value) {
+        super(value);
+    }
+
+    /**
+     * The value that is written like this, known or not.
+     *
+     * @param value as in YAML
+     * @return equal to the constant of that value, if there is one
+     */
+    @JsonCreator
+    public static VaultSecretType of(String value) {
+        return new VaultSecretType(value);
+    }
+
+    /** {@return the values that KEDA 2.20 knows} */
+    public static List<VaultSecretType> values() {
+        return VALUES;
+    }
+}
