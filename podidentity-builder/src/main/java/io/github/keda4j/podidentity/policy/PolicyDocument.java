@@ -170,6 +170,85 @@ public final class PolicyDocument {
     }
 
     /**
+     * This document with the given statement in place of the one with its Sid, or else added at the end. A statement
+     * without a Sid is added unless an equal one is there.
+     *
+     * @param statement the statement as it shall be
+     * @return a copy; equal to this where the statement is there already
+     */
+    public PolicyDocument upsert(Statement statement) {
+        List<Statement> updated = new ArrayList<>(statements.size() + 1);
+        boolean placed = false;
+        for (Statement present : statements) {
+            boolean same =
+                    statement.sid().isPresent() ? statement.sid().equals(present.sid()) : statement.equals(present);
+            if (!same) {
+                updated.add(present);
+            } else if (!placed) {
+                updated.add(statement);
+                placed = true;
+            }
+        }
+        if (!placed) {
+            updated.add(statement);
+        }
+        return new PolicyDocument(version, id, updated, otherElements);
+    }
+
+    /**
+     * This document without the statement of the given Sid.
+     *
+     * @param sid letters and digits
+     * @return a copy; equal to this where there is no such statement
+     */
+    public PolicyDocument without(String sid) {
+        return new PolicyDocument(
+                version,
+                id,
+                statements.stream()
+                        .filter(statement -> !statement.sid().equals(Optional.of(sid)))
+                        .toList(),
+                otherElements);
+    }
+
+    /**
+     * This document with every statement of another one, each put in place as {@link #upsert} does. Merging twice is
+     * merging once.
+     *
+     * @param other what it shall say too
+     * @return a copy, of version 2012-10-17 where either is
+     * @throws IllegalArgumentException if the versions differ and the older document contains <code>${</code>, which
+     *     would become a policy variable
+     */
+    public PolicyDocument merge(PolicyDocument other) {
+        boolean variables = hasPolicyVariables() || other.hasPolicyVariables();
+        if (variables) {
+            refuseLiteralVariables(this);
+            refuseLiteralVariables(other);
+        }
+        PolicyDocument merged = this;
+        for (Statement statement : other.statements) {
+            merged = merged.upsert(statement);
+        }
+        Map<String, String> others = new LinkedHashMap<>(otherElements);
+        others.putAll(other.otherElements);
+        return new PolicyDocument(
+                variables ? VERSION_2012_10_17 : version != null ? version : other.version,
+                id != null ? id : other.id,
+                merged.statements,
+                others);
+    }
+
+    private static void refuseLiteralVariables(PolicyDocument document) {
+        if (!document.hasPolicyVariables() && document.toJson().contains("${")) {
+            throw new IllegalArgumentException("a document of version "
+                    + document.version().orElse(VERSION_2008_10_17)
+                    + " holds \"${\" as plain text; in version " + VERSION_2012_10_17 + " it would be a variable: "
+                    + document);
+        }
+    }
+
+    /**
      * The document as compact JSON, in the order of the source, a single value without its array.
      *
      * @return a JSON object

@@ -1,0 +1,171 @@
+package io.github.keda4j.podidentity.internal;
+
+import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.Findings;
+import io.github.keda4j.podidentity.policy.Arn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Collects what is wrong with a builder's input, so that one exception can tell of all of it. */
+public final class Checks {
+
+    private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
+    private static final Pattern SUBDOMAIN =
+            Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+    private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
+    private static final Pattern SID = Pattern.compile("[A-Za-z0-9]+");
+    private static final Pattern ORGANIZATION = Pattern.compile("o-[a-z0-9]{10,32}");
+
+    private final List<Finding> found = new ArrayList<>();
+
+    /**
+     * Notes an error.
+     *
+     * @param rule id of the rule
+     * @param field name of the builder's field
+     * @param message what was found and what is allowed
+     * @param hint what to do, or empty
+     */
+    public void error(String rule, String field, String message, String hint) {
+        found.add(Finding.error(rule, field.isEmpty() ? "" : "/" + field, message, hint));
+    }
+
+    /**
+     * Reads an ARN of the given kind.
+     *
+     * @param field name of the builder's field
+     * @param text the ARN
+     * @param service the service it must belong to
+     * @param prefix what its resource must begin with
+     * @return empty where it is not such an ARN, which has been noted
+     */
+    public Optional<Arn> arn(String field, String text, String service, String prefix) {
+        try {
+            return Optional.of(Arn.parse(text, service, prefix));
+        } catch (IllegalArgumentException e) {
+            error("invalid-arn", field, String.valueOf(e.getMessage()), "");
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Checks a namespace against the rule of EKS: a DNS label of at most 63 characters.
+     *
+     * @param field name of the builder's field
+     * @param name the namespace
+     */
+    public void namespace(String field, String name) {
+        if (name.length() > 63 || !LABEL.matcher(name).matches()) {
+            error(
+                    "invalid-namespace",
+                    field,
+                    "\"" + name + "\" is not a namespace: at most 63 lower-case letters, digits and dashes,"
+                            + " a letter or digit at both ends",
+                    "");
+        }
+    }
+
+    /**
+     * Checks a service account against the rule of EKS: a DNS subdomain of at most 253 characters.
+     *
+     * @param field name of the builder's field
+     * @param name the service account
+     */
+    public void serviceAccount(String field, String name) {
+        if (name.length() > 253 || !SUBDOMAIN.matcher(name).matches()) {
+            error(
+                    "invalid-service-account",
+                    field,
+                    "\"" + name + "\" is not a service account: at most 253 lower-case letters, digits, dashes and"
+                            + " dots, a letter or digit at both ends of each part",
+                    "");
+        }
+    }
+
+    /**
+     * Checks an account id.
+     *
+     * @param field name of the builder's field
+     * @param account twelve digits
+     */
+    public void account(String field, String account) {
+        matches("invalid-account", field, account, ACCOUNT, "an account id: 12 digits");
+    }
+
+    /**
+     * Checks an organisation id.
+     *
+     * @param field name of the builder's field
+     * @param id such as {@code o-a1b2c3d4e5}
+     */
+    public void organization(String field, String id) {
+        matches(
+                "invalid-organization",
+                field,
+                id,
+                ORGANIZATION,
+                "an organisation id: o- and 10 to 32 letters or digits");
+    }
+
+    /**
+     * Checks an external id against the rule of STS.
+     *
+     * @param field name of the builder's field
+     * @param id the external id
+     */
+    public void externalId(String field, String id) {
+        matches(
+                "invalid-external-id",
+                field,
+                id,
+                EXTERNAL_ID,
+                "an external id: 2 to 1224 letters, digits and _+=,.@:/-");
+    }
+
+    /**
+     * Checks a statement id.
+     *
+     * @param field name of the builder's field
+     * @param sid the statement id
+     */
+    public void sid(String field, String sid) {
+        matches("invalid-sid", field, sid, SID, "a statement id: letters and digits only");
+    }
+
+    /**
+     * Notes an error where a value does not have the given form.
+     *
+     * @param rule id of the rule
+     * @param field name of the builder's field
+     * @param value the value
+     * @param form what it must match as a whole
+     * @param what the form in words
+     */
+    public void matches(String rule, String field, String value, Pattern form, String what) {
+        if (!form.matcher(value).matches()) {
+            error(rule, field, "\"" + value + "\" is not " + what, "");
+        }
+    }
+
+    /**
+     * Whether nothing was noted.
+     *
+     * @return true while the input is good
+     */
+    public boolean isClean() {
+        return found.isEmpty();
+    }
+
+    /**
+     * Throws where anything was noted.
+     *
+     * @param object what is being built, for the message
+     * @throws io.github.keda4j.findings.FindingsException if there is an error; it lists all
+     */
+    public void throwIfAny(String object) {
+        Findings.of(found).about(object).throwIfErrors();
+    }
+}

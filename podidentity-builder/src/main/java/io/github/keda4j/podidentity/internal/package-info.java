@@ -1,0 +1,5 @@
+/** What the packages of this module share and users do not see. */
+@NullMarked
+package io.github.keda4j.podidentity.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+package io.github.keda4j.podidentity.permission;
+
+import io.github.keda4j.findings.Findings;
+import io.github.keda4j.podidentity.policy.PolicyDocument;
+
+/**
+ * An identity policy and what has to be said about it.
+ *
+ * @param document the policy
+ * @param notes why a statement is wider than its purpose, where AWS knows nothing narrower; never errors
+ */
+public record PermissionPolicy(PolicyDocument document, Findings notes) {}

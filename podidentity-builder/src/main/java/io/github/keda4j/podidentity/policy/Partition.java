@@ -1,0 +1,85 @@
+package io.github.keda4j.podidentity.policy;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * AWS's partitions: separate clouds with accounts, regions and DNS names of their own. Nothing crosses from one to
+ * another, roles and trust included.
+ */
+public enum Partition {
+    /** The commercial regions. */
+    AWS("aws", "amazonaws.com", ""),
+    /** China. */
+    AWS_CN("aws-cn", "amazonaws.com.cn", "cn-"),
+    /** GovCloud (US). */
+    AWS_US_GOV("aws-us-gov", "amazonaws.com", "us-gov-"),
+    /** ISO (US). */
+    AWS_ISO("aws-iso", "c2s.ic.gov", "us-iso-"),
+    /** ISOB (US). */
+    AWS_ISO_B("aws-iso-b", "sc2s.sgov.gov", "us-isob-"),
+    /** ISOE (Europe). */
+    AWS_ISO_E("aws-iso-e", "cloud.adc-e.uk", "eu-isoe-"),
+    /** ISOF (US). */
+    AWS_ISO_F("aws-iso-f", "csp.hci.ic.gov", "us-isof-"),
+    /** The European Sovereign Cloud. */
+    AWS_EUSC("aws-eusc", "amazonaws.eu", "eusc-");
+
+    private final String id;
+    private final String dnsSuffix;
+    private final String regionPrefix;
+
+    Partition(String id, String dnsSuffix, String regionPrefix) {
+        this.id = id;
+        this.dnsSuffix = dnsSuffix;
+        this.regionPrefix = regionPrefix;
+    }
+
+    /**
+     * The partition as ARNs write it.
+     *
+     * @return such as {@code aws-us-gov}
+     */
+    public String id() {
+        return id;
+    }
+
+    /**
+     * The domain of the partition's endpoints.
+     *
+     * @return such as {@code amazonaws.com}
+     */
+    public String dnsSuffix() {
+        return dnsSuffix;
+    }
+
+    /**
+     * The partition that a region belongs to.
+     *
+     * @param region such as {@code cn-north-1}
+     * @return {@link #AWS} for a region with no other partition's prefix
+     */
+    public static Partition ofRegion(String region) {
+        return Arrays.stream(values())
+                .filter(partition -> !partition.regionPrefix.isEmpty() && region.startsWith(partition.regionPrefix))
+                .findFirst()
+                .orElse(AWS);
+    }
+
+    /**
+     * The partition with the given id.
+     *
+     * @param id such as {@code aws}
+     * @return empty for an id that AWS does not have
+     */
+    public static Optional<Partition> ofId(String id) {
+        return Arrays.stream(values())
+                .filter(partition -> partition.id.equals(id))
+                .findFirst();
+    }
+
+    static String ids() {
+        return Arrays.stream(values()).map(Partition::id).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,288 @@
+package io.github.keda4j.podidentity.trust;
+
+import static io.github.keda4j.podidentity.policy.ConditionOperator.Base.STRING_EQUALS;
+import static io.github.keda4j.podidentity.policy.ConditionOperator.Base.STRING_LIKE;
+
+import io.github.keda4j.podidentity.internal.Checks;
+import io.github.keda4j.podidentity.policy.Arn;
+import io.github.keda4j.podidentity.policy.Condition;
+import io.github.keda4j.podidentity.policy.ConditionOperator;
+import io.github.keda4j.podidentity.policy.PolicyDocument;
+import io.github.keda4j.podidentity.policy.Principal;
+import io.github.keda4j.podidentity.policy.Statement;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Builds the trust policy of a role that EKS Pod Identity hands to pods. Several values of one scope are alternatives;
+ * the scopes must hold together.
+ *
+ * <p>Source of the rule: Amazon EKS User Guide, "EKS Pod Identity role" and "Grant Pods access to AWS resources based on
+ * tags". The statement allows {@code sts:TagSession} in any case: EKS tags its sessions unless an association turns that
+ * off.
+ */
+public final class PodIdentityTrust {
+
+    /** The service that assumes the role; the same name in every partition. */
+    public static final String SERVICE = "pods.eks.amazonaws.com";
+
+    private String sid = "AllowEksAuthToAssumeRoleForPodIdentity";
+    private boolean sessionTags = true;
+    private final Set<String> accounts = new LinkedHashSet<>();
+    private final Set<String> organizations = new LinkedHashSet<>();
+    private boolean anyAccount;
+    private final Scope clusters = new Scope("cluster", "aws:RequestTag/eks-cluster-arn", "anyCluster()");
+    private final Scope namespaces = new Scope("namespace", "aws:RequestTag/kubernetes-namespace", "anyNamespace()");
+    private final Scope serviceAccounts =
+            new Scope("serviceAccount", "aws:RequestTag/kubernetes-service-account", "anyServiceAccount()");
+
+    PodIdentityTrust() {}
+
+    /**
+     * Only pods of these clusters, and only on behalf of their accounts.
+     *
+     * @param arns cluster ARNs such as {@code arn:aws:eks:us-east-1:111122223333:cluster/demo}
+     * @return this
+     */
+    public PodIdentityTrust cluster(String... arns) {
+        clusters.exact.addAll(List.of(arns));
+        return this;
+    }
+
+    /**
+     * Pods of any cluster of the trusted accounts.
+     *
+     * @return this
+     */
+    public PodIdentityTrust anyCluster() {
+        clusters.any = true;
+        return this;
+    }
+
+    /**
+     * Only pods of these namespaces.
+     *
+     * @param names such as {@code keda}
+     * @return this
+     */
+    public PodIdentityTrust namespace(String... names) {
+        namespaces.exact.addAll(List.of(names));
+        return this;
+    }
+
+    /**
+     * Pods of namespaces that match a pattern.
+     *
+     * @param patterns with {@code *} and {@code ?}, such as {@code team-a-*}
+     * @return this
+     */
+    public PodIdentityTrust anyNamespaceLike(String... patterns) {
+        namespaces.patterns.addAll(List.of(patterns));
+        return this;
+    }
+
+    /**
+     * Pods of any namespace.
+     *
+     * @return this
+     */
+    public PodIdentityTrust anyNamespace() {
+        namespaces.any = true;
+        return this;
+    }
+
+    /**
+     * Only pods of these service accounts.
+     *
+     * @param names such as {@code keda-operator}
+     * @return this
+     */
+    public PodIdentityTrust serviceAccount(String... names) {
+        serviceAccounts.exact.addAll(List.of(names));
+        return this;
+    }
+
+    /**
+     * Pods of service accounts that match a pattern.
+     *
+     * @param patterns with {@code *} and {@code ?}
+     * @return this
+     */
+    public PodIdentityTrust anyServiceAccountLike(String... patterns) {
+        serviceAccounts.patterns.addAll(List.of(patterns));
+        return this;
+    }
+
+    /**
+     * Pods of any service account.
+     *
+     * @return this
+     */
+    public PodIdentityTrust anyServiceAccount() {
+        serviceAccounts.any = true;
+        return this;
+    }
+
+    /**
+     * Only on behalf of these accounts ({@code aws:SourceAccount}). By default those of the clusters.
+     *
+     * @param ids twelve digits each
+     * @return this
+     */
+    public PodIdentityTrust account(String... ids) {
+        accounts.addAll(List.of(ids));
+        return this;
+    }
+
+    /**
+     * Only on behalf of accounts of these organisations ({@code aws:SourceOrgId}).
+     *
+     * @param ids such as {@code o-a1b2c3d4e5}
+     * @return this
+     */
+    public PodIdentityTrust organization(String... ids) {
+        organizations.addAll(List.of(ids));
+        return this;
+    }
+
+    /**
+     * On behalf of whatever account. EKS itself only passes roles of the cluster's own account, so this is no open door,
+     * but a second lock is missing.
+     *
+     * @return this
+     */
+    public PodIdentityTrust anyAccount() {
+        anyAccount = true;
+        return this;
+    }
+
+    /**
+     * For associations with {@code disableSessionTags}: EKS then sends no tags, so the role cannot be scoped by cluster,
+     * namespace or service account, and {@link #build()} refuses such scopes rather than locking everyone out.
+     *
+     * @return this
+     */
+    public PodIdentityTrust withoutSessionTags() {
+        sessionTags = false;
+        return this;
+    }
+
+    /**
+     * The statement's id.
+     *
+     * @param newSid letters and digits; by default {@code AllowEksAuthToAssumeRoleForPodIdentity}
+     * @return this
+     */
+    public PodIdentityTrust sid(String newSid) {
+        sid = newSid;
+        return this;
+    }
+
+    /**
+     * The trust policy.
+     *
+     * @return one statement
+     * @throws io.github.keda4j.findings.FindingsException if a scope is open without saying so, or a value cannot be one
+     */
+    public PolicyDocument build() {
+        Checks checks = new Checks();
+        checks.sid("sid", sid);
+        Set<String> clusterAccounts = clusterAccounts(checks);
+        namespaces.exact.forEach(name -> checks.namespace("namespace", name));
+        serviceAccounts.exact.forEach(name -> checks.serviceAccount("serviceAccount", name));
+        accounts.forEach(id -> checks.account("account", id));
+        organizations.stream()
+                .filter(id -> !id.equals("${aws:ResourceOrgId}"))
+                .forEach(id -> checks.organization("organization", id));
+        for (Scope scope : List.of(clusters, namespaces, serviceAccounts)) {
+            scope.check(checks, sessionTags);
+        }
+        Set<String> sourceAccounts = accounts.isEmpty() ? clusterAccounts : accounts;
+        if (!anyAccount && sourceAccounts.isEmpty() && organizations.isEmpty() && checks.isClean()) {
+            checks.error(
+                    "trust-scope-missing",
+                    "account",
+                    "the role would trust pods of every account",
+                    "call account(...) or organization(...), or say anyAccount()");
+        }
+        checks.throwIfAny("pod identity trust policy");
+
+        Statement.Builder statement = Statement.allow()
+                .sid(sid)
+                .principal(Principal.service(SERVICE))
+                .action("sts:AssumeRole", "sts:TagSession");
+        if (!anyAccount) {
+            addIfAny(statement, "aws:SourceAccount", sourceAccounts);
+            addIfAny(statement, "aws:SourceOrgId", organizations);
+        }
+        for (Scope scope : List.of(clusters, namespaces, serviceAccounts)) {
+            scope.addTo(statement);
+        }
+        return PolicyDocument.of(statement.build());
+    }
+
+    private Set<String> clusterAccounts(Checks checks) {
+        Set<String> found = new LinkedHashSet<>();
+        for (String cluster : clusters.exact) {
+            checks.arn("cluster", cluster, "eks", "cluster/").map(Arn::account).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    private static void addIfAny(Statement.Builder statement, String key, Set<String> values) {
+        if (!values.isEmpty()) {
+            statement.condition(new Condition(ConditionOperator.of(STRING_EQUALS), key, List.copyOf(values)));
+        }
+    }
+
+    /** One dimension in which the trust is narrowed, by a session tag that EKS sends. */
+    private static final class Scope {
+
+        private final String field;
+        private final String key;
+        private final String wide;
+        private final Set<String> exact = new LinkedHashSet<>();
+        private final Set<String> patterns = new LinkedHashSet<>();
+        private boolean any;
+
+        Scope(String field, String key, String wide) {
+            this.field = field;
+            this.key = key;
+            this.wide = wide;
+        }
+
+        void check(Checks checks, boolean sessionTags) {
+            boolean narrowed = !exact.isEmpty() || !patterns.isEmpty();
+            if (narrowed && !sessionTags) {
+                checks.error(
+                        "request-tag-without-session-tags",
+                        field,
+                        "without session tags EKS never sends " + key + ", so this condition would lock everyone out",
+                        "keep session tags on, or say " + wide + " and restrict by account");
+            } else if (narrowed && any) {
+                checks.error(
+                        "trust-scope-contradiction",
+                        field,
+                        field + "(...) and " + wide + " contradict",
+                        "say one of them");
+            } else if (!narrowed && !any && sessionTags) {
+                checks.error(
+                        "trust-scope-missing",
+                        field,
+                        "the role would trust every " + field,
+                        "call " + field + "(...), or say " + wide);
+            }
+        }
+
+        void addTo(Statement.Builder statement) {
+            if (patterns.isEmpty()) {
+                addIfAny(statement, key, exact);
+                return;
+            }
+            Set<String> all = new LinkedHashSet<>(exact);
+            all.addAll(patterns);
+            statement.condition(new Condition(ConditionOperator.of(STRING_LIKE), key, List.copyOf(all)));
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.github.keda4j.podidentity.trust;
+
+import static io.github.keda4j.podidentity.policy.ConditionOperator.Base.ARN_EQUALS;
+import static io.github.keda4j.podidentity.policy.ConditionOperator.Base.STRING_EQUALS;
+
+import io.github.keda4j.podidentity.internal.Checks;
+import io.github.keda4j.podidentity.policy.Arn;
+import io.github.keda4j.podidentity.policy.PolicyDocument;
+import io.github.keda4j.podidentity.policy.Principal;
+import io.github.keda4j.podidentity.policy.Statement;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds the trust policy of a role that EKS assumes on behalf of a pod's role: the {@code targetRoleArn} of one
+ * association.
+ *
+ * <p>With session tags on, the role recognises the pod by the tags that EKS sends; with session tags off, by the external
+ * id {@code region/account/cluster/namespace/serviceaccount}. Source of the rule: Amazon EKS User Guide, "Access AWS
+ * resources using EKS Pod Identity Target IAM Roles".
+ *
+ * <p>The pod's role needs an identity policy that allows {@code sts:AssumeRole} and {@code sts:TagSession} on this role.
+ */
+public final class TargetRoleTrust {
+
+    private String sid = "AllowPodIdentityRoleToAssume";
+    private @Nullable String podIdentityRole;
+    private @Nullable String cluster;
+    private @Nullable String namespace;
+    private @Nullable String serviceAccount;
+    private boolean sessionTags = true;
+
+    TargetRoleTrust() {}
+
+    /**
+     * The role that the association names as {@code roleArn}; EKS requires it in the cluster's account.
+     *
+     * @param roleArn such as {@code arn:aws:iam::111122223333:role/keda-operator}
+     * @return this
+     */
+    public TargetRoleTrust podIdentityRole(String roleArn) {
+        podIdentityRole = roleArn;
+        return this;
+    }
+
+    /**
+     * The association's cluster.
+     *
+     * @param arn such as {@code arn:aws:eks:us-east-1:111122223333:cluster/demo}
+     * @return this
+     */
+    public TargetRoleTrust cluster(String arn) {
+        cluster = arn;
+        return this;
+    }
+
+    /**
+     * The association's namespace.
+     *
+     * @param name such as {@code keda}
+     * @return this
+     */
+    public TargetRoleTrust namespace(String name) {
+        namespace = name;
+        return this;
+    }
+
+    /**
+     * The association's service account.
+     *
+     * @param name such as {@code keda-operator}
+     * @return this
+     */
+    public TargetRoleTrust serviceAccount(String name) {
+        serviceAccount = name;
+        return this;
+    }
+
+    /**
+     * For an association with {@code disableSessionTags}.
+     *
+     * @return this
+     */
+    public TargetRoleTrust withoutSessionTags() {
+        sessionTags = false;
+        return this;
+    }
+
+    /**
+     * The statement's id. With session tags off, that of the second statement is this one and {@code TagSession}.
+     *
+     * @param newSid letters and digits; by default {@code AllowPodIdentityRoleToAssume}
+     * @return this
+     */
+    public TargetRoleTrust sid(String newSid) {
+        sid = newSid;
+        return this;
+    }
+
+    /**
+     * The trust policy.
+     *
+     * @return one statement, or two with session tags off
+     * @throws io.github.keda4j.findings.FindingsException if anything is missing, is no such value, or the pod's role is
+     *     outside the cluster's account
+     */
+    public PolicyDocument build() {
+        Checks checks = new Checks();
+        checks.sid("sid", sid);
+        String role = required(checks, "podIdentityRole", podIdentityRole);
+        String clusterArn = required(checks, "cluster", cluster);
+        String ns = required(checks, "namespace", namespace);
+        String sa = required(checks, "serviceAccount", serviceAccount);
+        checks.throwIfAny("target role trust policy");
+        Optional<Arn> parsedRole = checks.arn("podIdentityRole", role, "iam", "role/");
+        Optional<Arn> parsedCluster = checks.arn("cluster", clusterArn, "eks", "cluster/");
+        checks.namespace("namespace", ns);
+        checks.serviceAccount("serviceAccount", sa);
+        if (parsedRole.isPresent() && parsedCluster.isPresent()) {
+            String roleAccount = parsedRole.get().account();
+            String clusterAccount = parsedCluster.get().account();
+            if (!roleAccount.equals(clusterAccount)) {
+                checks.error(
+                        "role-outside-cluster-account",
+                        "podIdentityRole",
+                        "the pod's role is in account " + roleAccount + ", the cluster in " + clusterAccount
+                                + "; EKS answers \"Cross-account pass role is not allowed.\"",
+                        "use a role of account " + clusterAccount);
+            }
+        }
+        checks.throwIfAny("target role trust policy");
+
+        Arn clusterId = parsedCluster.orElseThrow();
+        String root = clusterId.accountRoot().toString();
+        Statement.Builder assume = Statement.allow()
+                .sid(sid)
+                .principal(Principal.aws(root))
+                .action("sts:AssumeRole")
+                .condition(ARN_EQUALS, "aws:PrincipalArn", role);
+        if (sessionTags) {
+            return PolicyDocument.of(assume.action("sts:TagSession")
+                    .condition(STRING_EQUALS, "aws:RequestTag/eks-cluster-arn", clusterArn)
+                    .condition(STRING_EQUALS, "aws:RequestTag/kubernetes-namespace", ns)
+                    .condition(STRING_EQUALS, "aws:RequestTag/kubernetes-service-account", sa)
+                    .build());
+        }
+        String externalId = String.join("/", clusterId.region(), clusterId.account(), clusterId.name(), ns, sa);
+        return PolicyDocument.of(
+                assume.condition(STRING_EQUALS, "sts:ExternalId", externalId).build(),
+                Statement.allow()
+                        .sid(sid + "TagSession")
+                        .principal(Principal.aws(root))
+                        .action("sts:TagSession")
+                        .condition(ARN_EQUALS, "aws:PrincipalArn", role)
+                        .build());
+    }
+
+    private static String required(Checks checks, String field, @Nullable String value) {
+        if (value == null) {
+            checks.error("trust-scope-missing", field, field + " is missing", "call " + field + "(...)");
+            return "";
+        }
+        return value;
+    }
+}
