@@ -144,7 +144,7 @@ public final class TargetRoleTrust {
                     .condition(STRING_EQUALS, "aws:RequestTag/kubernetes-service-account", sa)
                     .build());
         }
-        String externalId = String.join("/", clusterId.region(), clusterId.account(), clusterId.name(), ns, sa);
+        String externalId = externalId(clusterId, ns, sa);
         return PolicyDocument.of(
                 assume.condition(STRING_EQUALS, "sts:ExternalId", externalId).build(),
                 Statement.allow()
@@ -153,6 +153,18 @@ public final class TargetRoleTrust {
                         .action("sts:TagSession")
                         .condition(ARN_EQUALS, "aws:PrincipalArn", role)
                         .build());
+    }
+
+    /**
+     * The external id that EKS sends to a target role while session tags are off.
+     *
+     * @param cluster the association's cluster
+     * @param namespace the association's namespace
+     * @param serviceAccount the association's service account
+     * @return {@code region/account/cluster/namespace/serviceaccount}
+     */
+    public static String externalId(Arn cluster, String namespace, String serviceAccount) {
+        return String.join("/", cluster.region(), cluster.account(), cluster.name(), namespace, serviceAccount);
     }
 
     private static String required(Checks checks, String field, @Nullable String value) {
