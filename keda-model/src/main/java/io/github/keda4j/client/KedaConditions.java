@@ -1,0 +1,92 @@
+package io.github.keda4j.client;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.github.keda4j.eventing.v1alpha1.CloudEventSourceStatus;
+import io.github.keda4j.keda.v1alpha1.KedaResource;
+import io.github.keda4j.keda.v1alpha1.ScaledJobStatus;
+import io.github.keda4j.keda.v1alpha1.ScaledObjectStatus;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What KEDA says about an object in its status. Each method fits {@code waitUntilCondition}, such as {@code
+ * scaledObjects().withName("q-read").waitUntilCondition(KedaConditions::isReady, 1, TimeUnit.MINUTES)}.
+ *
+ * <p>A condition holds only where KEDA reports it as {@code True}: not where it is {@code Unknown}, where there is no
+ * status yet, or where the object is gone, that is null.
+ */
+public final class KedaConditions {
+
+    /** Type of the condition that says whether KEDA could set the object up. */
+    public static final String READY = "Ready";
+
+    /** Type of the condition that says whether a trigger is active, or whether events are being sent. */
+    public static final String ACTIVE = "Active";
+
+    /** Type of the condition that says whether a trigger cannot be read and the fallback applies. */
+    public static final String FALLBACK = "Fallback";
+
+    /** Type of the condition that says whether scaling is paused. */
+    public static final String PAUSED = "Paused";
+
+    private KedaConditions() {}
+
+    /**
+     * Whether KEDA has accepted the object and built its scalers.
+     *
+     * @param resource a ScaledObject or a ScaledJob, or null
+     * @return true where its condition {@link #READY} is {@code True}
+     */
+    public static boolean isReady(@Nullable KedaResource<?, ?> resource) {
+        return holds(resource, READY);
+    }
+
+    /**
+     * Whether a trigger of the object is active; of an event source, whether it sends events.
+     *
+     * @param resource a ScaledObject, a ScaledJob or an event source, or null
+     * @return true where its condition {@link #ACTIVE} is {@code True}
+     */
+    public static boolean isActive(@Nullable KedaResource<?, ?> resource) {
+        return holds(resource, ACTIVE);
+    }
+
+    /**
+     * Whether the number of replicas comes from {@code spec.fallback}, because a trigger cannot be read.
+     *
+     * @param resource a ScaledObject, or null
+     * @return true where its condition {@link #FALLBACK} is {@code True}
+     */
+    public static boolean isFallback(@Nullable KedaResource<?, ?> resource) {
+        return holds(resource, FALLBACK);
+    }
+
+    /**
+     * Whether scaling is paused.
+     *
+     * @param resource a ScaledObject or a ScaledJob, or null
+     * @return true where its condition {@link #PAUSED} is {@code True}
+     */
+    public static boolean isPaused(@Nullable KedaResource<?, ?> resource) {
+        return holds(resource, PAUSED);
+    }
+
+    private static boolean holds(@Nullable KedaResource<?, ?> resource, String type) {
+        return resource != null
+                && conditionsOf(resource.getStatus()).stream()
+                        .anyMatch(
+                                condition -> type.equals(condition.getType()) && "True".equals(condition.getStatus()));
+    }
+
+    private static List<Condition> conditionsOf(@Nullable Object status) {
+        List<Condition> conditions = null;
+        if (status instanceof ScaledObjectStatus scaledObject) {
+            conditions = scaledObject.getConditions();
+        } else if (status instanceof ScaledJobStatus scaledJob) {
+            conditions = scaledJob.getConditions();
+        } else if (status instanceof CloudEventSourceStatus eventSource) {
+            conditions = eventSource.getConditions();
+        }
+        return conditions == null ? List.of() : conditions;
+    }
+}

@@ -1,0 +1,245 @@
+package io.github.keda4j.keda.v1alpha1;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The annotations that KEDA understands, as constants and as a typed view of one object's metadata: what is set here is
+ * set on the object.
+ *
+ * <p>Where KEDA reads a boolean it takes what Go does ({@code 1}, {@code t}, {@code true} and so on), and anything that is
+ * no boolean at all for true.
+ */
+public final class KedaAnnotations {
+
+    /** Pauses a ScaledObject or a ScaledJob: {@code true} or {@code false}. */
+    public static final String PAUSED = "autoscaling.keda.sh/paused";
+
+    /** Scales a ScaledObject's workload to this number of replicas and pauses it there. */
+    public static final String PAUSED_REPLICAS = "autoscaling.keda.sh/paused-replicas";
+
+    /** Keeps a ScaledObject from taking replicas away: {@code true} or {@code false}. */
+    public static final String PAUSED_SCALE_IN = "autoscaling.keda.sh/paused-scale-in";
+
+    /** Keeps a ScaledObject from adding replicas: {@code true} or {@code false}. */
+    public static final String PAUSED_SCALE_OUT = "autoscaling.keda.sh/paused-scale-out";
+
+    /** Makes KEDA take every trigger of a ScaledObject for active: {@code true} or {@code false}. */
+    public static final String FORCE_ACTIVATION = "autoscaling.keda.sh/force-activation";
+
+    /** Lets a ScaledObject take over an existing HorizontalPodAutoscaler that it names: {@code true}. */
+    public static final String TRANSFER_HPA_OWNERSHIP = "scaledobject.keda.sh/transfer-hpa-ownership";
+
+    /** Labels of a ScaledObject that its HorizontalPodAutoscaler does not get, separated by commas. */
+    public static final String HPA_EXCLUDED_LABELS = "scaledobject.keda.sh/hpa-excluded-labels";
+
+    /** On a HorizontalPodAutoscaler, {@code false} lets a ScaledObject have the same workload. */
+    public static final String VALIDATE_HPA_OWNERSHIP = "validations.keda.sh/hpa-ownership";
+
+    /** What Go's {@code strconv.ParseBool} reads as false. */
+    private static final Set<String> FALSE = Set.of("0", "f", "F", "false", "FALSE", "False");
+
+    private final HasMetadata object;
+
+    private KedaAnnotations(HasMetadata object) {
+        this.object = object;
+    }
+
+    /**
+     * The annotations of an object.
+     *
+     * @param object a ScaledObject, a ScaledJob or a HorizontalPodAutoscaler
+     * @return a view that reads and writes the metadata of that object
+     */
+    public static KedaAnnotations of(HasMetadata object) {
+        return new KedaAnnotations(object);
+    }
+
+    /** {@return whether scaling is to be paused, be it by {@link #PAUSED} or by {@link #PAUSED_REPLICAS}} */
+    public boolean isPaused() {
+        return isTrue(PAUSED) || get(PAUSED_REPLICAS) != null;
+    }
+
+    /**
+     * The number of replicas at which scaling is to be paused.
+     *
+     * @return empty where the present number stays
+     * @throws IllegalArgumentException if {@link #PAUSED_REPLICAS} is not an integer; KEDA then fails to reconcile
+     */
+    public OptionalInt pausedReplicas() {
+        String replicas = get(PAUSED_REPLICAS);
+        if (replicas == null) {
+            return OptionalInt.empty();
+        }
+        try {
+            return OptionalInt.of(Integer.parseInt(replicas));
+        } catch (NumberFormatException notANumber) {
+            throw new IllegalArgumentException(
+                    "annotation " + PAUSED_REPLICAS + " is \"" + replicas + "\"; KEDA reads a 32-bit integer",
+                    notANumber);
+        }
+    }
+
+    /**
+     * Pauses scaling at the present number of replicas.
+     *
+     * @return this
+     */
+    public KedaAnnotations pause() {
+        return set(PAUSED, "true").set(PAUSED_REPLICAS, null);
+    }
+
+    /**
+     * Scales to a number of replicas and pauses there.
+     *
+     * @param replicas at least 0
+     * @return this
+     * @throws IllegalArgumentException if {@code replicas} is negative
+     */
+    public KedaAnnotations pauseAt(int replicas) {
+        if (replicas < 0) {
+            throw new IllegalArgumentException("cannot pause at " + replicas + " replicas; 0 or more is allowed");
+        }
+        return set(PAUSED, null).set(PAUSED_REPLICAS, Integer.toString(replicas));
+    }
+
+    /**
+     * Ends what {@link #pause} and {@link #pauseAt} began.
+     *
+     * @return this
+     */
+    public KedaAnnotations resume() {
+        return set(PAUSED, null).set(PAUSED_REPLICAS, null);
+    }
+
+    /** {@return whether KEDA is kept from taking replicas away} */
+    public boolean isScaleInPaused() {
+        return isTrue(PAUSED_SCALE_IN);
+    }
+
+    /**
+     * Keeps KEDA from taking replicas away, or lets it again.
+     *
+     * @param paused whether to keep it from that
+     * @return this
+     */
+    public KedaAnnotations setScaleInPaused(boolean paused) {
+        return set(PAUSED_SCALE_IN, paused ? "true" : null);
+    }
+
+    /** {@return whether KEDA is kept from adding replicas} */
+    public boolean isScaleOutPaused() {
+        return isTrue(PAUSED_SCALE_OUT);
+    }
+
+    /**
+     * Keeps KEDA from adding replicas, or lets it again.
+     *
+     * @param paused whether to keep it from that
+     * @return this
+     */
+    public KedaAnnotations setScaleOutPaused(boolean paused) {
+        return set(PAUSED_SCALE_OUT, paused ? "true" : null);
+    }
+
+    /** {@return whether every trigger counts as active} */
+    public boolean isForceActivation() {
+        return isTrue(FORCE_ACTIVATION);
+    }
+
+    /**
+     * Makes every trigger count as active, or no longer.
+     *
+     * @param force whether to
+     * @return this
+     */
+    public KedaAnnotations setForceActivation(boolean force) {
+        return set(FORCE_ACTIVATION, force ? "true" : null);
+    }
+
+    /** {@return whether the ScaledObject takes over an existing autoscaler; only the very word {@code true} counts} */
+    public boolean isTransferHpaOwnership() {
+        return "true".equals(get(TRANSFER_HPA_OWNERSHIP));
+    }
+
+    /**
+     * Lets the ScaledObject take over the existing HorizontalPodAutoscaler that {@code
+     * spec.advanced.horizontalPodAutoscalerConfig.name} names.
+     *
+     * @param transfer whether to
+     * @return this
+     */
+    public KedaAnnotations setTransferHpaOwnership(boolean transfer) {
+        return set(TRANSFER_HPA_OWNERSHIP, transfer ? "true" : null);
+    }
+
+    /** {@return labels that the autoscaler does not get; empty where it gets all} */
+    public List<String> hpaExcludedLabels() {
+        String labels = get(HPA_EXCLUDED_LABELS);
+        return labels == null
+                ? List.of()
+                : Stream.of(labels.split(",", -1))
+                        .map(String::strip)
+                        .filter(label -> !label.isEmpty())
+                        .toList();
+    }
+
+    /**
+     * Keeps labels of the ScaledObject off its autoscaler.
+     *
+     * @param labels their keys; an empty list lets all pass
+     * @return this
+     */
+    public KedaAnnotations setHpaExcludedLabels(List<String> labels) {
+        return set(HPA_EXCLUDED_LABELS, labels.isEmpty() ? null : String.join(",", labels));
+    }
+
+    /** {@return whether KEDA's admission webhook looks for ScaledObjects with the same workload as this autoscaler} */
+    public boolean isHpaOwnershipValidated() {
+        return !"false".equals(get(VALIDATE_HPA_OWNERSHIP));
+    }
+
+    /**
+     * Switches the check off for this HorizontalPodAutoscaler, or on again.
+     *
+     * @param validated whether KEDA's admission webhook is to check it
+     * @return this
+     */
+    public KedaAnnotations setHpaOwnershipValidated(boolean validated) {
+        return set(VALIDATE_HPA_OWNERSHIP, validated ? null : "false");
+    }
+
+    private boolean isTrue(String annotation) {
+        String value = get(annotation);
+        return value != null && !FALSE.contains(value);
+    }
+
+    private @Nullable String get(String annotation) {
+        ObjectMeta metadata = object.getMetadata();
+        return metadata == null || metadata.getAnnotations() == null
+                ? null
+                : metadata.getAnnotations().get(annotation);
+    }
+
+    private KedaAnnotations set(String annotation, @Nullable String value) {
+        if (object.getMetadata() == null) {
+            object.setMetadata(new ObjectMeta());
+        }
+        Map<String, String> before = object.getMetadata().getAnnotations();
+        Map<String, String> after = before == null ? new LinkedHashMap<>() : new LinkedHashMap<>(before);
+        if (value == null) {
+            after.remove(annotation);
+        } else {
+            after.put(annotation, value);
+        }
+        object.getMetadata().setAnnotations(after);
+        return this;
+    }
+}
