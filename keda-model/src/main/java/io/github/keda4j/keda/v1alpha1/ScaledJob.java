@@ -2,7 +2,6 @@ package io.github.keda4j.keda.v1alpha1;
 
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
-import io.fabric8.generator.annotation.Required;
 import io.fabric8.kubernetes.api.builder.Editable;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -46,7 +45,6 @@ public class ScaledJob extends KedaResource<ScaledJobSpec, ScaledJobStatus>
 
     /** {@return what is wanted; null if it was not given, which KEDA does not accept} */
     @Override
-    @Required
     public @Nullable ScaledJobSpec getSpec() {
         return super.getSpec();
     }
