@@ -1,0 +1,121 @@
+package io.github.keda4j.podidentity.evaluation;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Who makes a request. */
+public sealed interface Caller {
+
+    /**
+     * Reads what IAM calls a principal in a request.
+     *
+     * @param principal the ARN of a user, of a role session or of an account's root, or the name of an AWS service
+     * @return who that is
+     * @throws IllegalArgumentException if it is none of these
+     */
+    static Caller parse(String principal) {
+        Matcher session = RoleSession.ARN.matcher(principal);
+        if (session.matches()) {
+            return new RoleSession(session.group(1), session.group(2), session.group(3), session.group(4));
+        }
+        Matcher user = User.ARN.matcher(principal);
+        if (user.matches()) {
+            return new User(user.group(1), user.group(2), user.group(3));
+        }
+        Matcher root = AccountRoot.ARN.matcher(principal);
+        if (root.matches()) {
+            return new AccountRoot(root.group(1), root.group(2));
+        }
+        if (AwsService.NAME.matcher(principal).matches()) {
+            return new AwsService(principal);
+        }
+        throw new IllegalArgumentException("\"" + principal + "\" is neither the ARN of a user, a role session or an"
+                + " account's root, nor the name of an AWS service");
+    }
+
+    /**
+     * How IAM writes the caller.
+     *
+     * @return an ARN, or the name of a service
+     */
+    String principal();
+
+    /**
+     * A session of a role.
+     *
+     * @param partition such as {@code aws}
+     * @param accountId the role's account
+     * @param roleName the role's name, without its path: IAM leaves it out of a session's ARN
+     * @param sessionName the session's name
+     */
+    record RoleSession(String partition, String accountId, String roleName, String sessionName) implements Caller {
+
+        private static final Pattern ARN = Pattern.compile("arn:([\\w-]+):sts::(\\d{12}):assumed-role/([^/]+)/([^/]+)");
+
+        @Override
+        public String principal() {
+            return "arn:" + partition + ":sts::" + accountId + ":assumed-role/" + roleName + "/" + sessionName;
+        }
+    }
+
+    /**
+     * An IAM user.
+     *
+     * @param partition such as {@code aws}
+     * @param accountId the user's account
+     * @param pathAndName the user's name with its path
+     */
+    record User(String partition, String accountId, String pathAndName) implements Caller {
+
+        private static final Pattern ARN = Pattern.compile("arn:([\\w-]+):iam::(\\d{12}):user/(.+)");
+
+        @Override
+        public String principal() {
+            return "arn:" + partition + ":iam::" + accountId + ":user/" + pathAndName;
+        }
+    }
+
+    /**
+     * An account's root user.
+     *
+     * @param partition such as {@code aws}
+     * @param accountId the account
+     */
+    record AccountRoot(String partition, String accountId) implements Caller {
+
+        private static final Pattern ARN = Pattern.compile("arn:([\\w-]+):iam::(\\d{12}):root");
+
+        @Override
+        public String principal() {
+            return "arn:" + partition + ":iam::" + accountId + ":root";
+        }
+    }
+
+    /**
+     * An AWS service that acts for itself or for a pod.
+     *
+     * @param name such as {@code pods.eks.amazonaws.com}
+     */
+    record AwsService(String name) implements Caller {
+
+        private static final Pattern NAME = Pattern.compile("[a-z0-9.-]+\\.amazonaws\\.com(?:\\.cn)?");
+
+        @Override
+        public String principal() {
+            return name;
+        }
+    }
+
+    /**
+     * Somebody whom an identity provider vouches for, with a token and no AWS credentials: a pod under IRSA.
+     *
+     * @param provider ARN of the OIDC or SAML provider
+     */
+    record FederatedUser(String provider) implements Caller {
+
+        @Override
+        public String principal() {
+            return provider;
+        }
+    }
+}

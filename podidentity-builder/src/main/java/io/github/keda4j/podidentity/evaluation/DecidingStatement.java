@@ -1,0 +1,33 @@
+package io.github.keda4j.podidentity.evaluation;
+
+import io.github.keda4j.podidentity.policy.Statement;
+
+/**
+ * A statement that decided, and where it stands.
+ *
+ * @param layer what its policy stands for
+ * @param policyIndex which policy of that layer, from 0
+ * @param statementIndex which statement of that policy, from 0
+ * @param statement the statement
+ */
+public record DecidingStatement(PolicyLayer layer, int policyIndex, int statementIndex, Statement statement) {
+
+    /**
+     * The statement's name for people.
+     *
+     * @return its Sid, or its place in the policy where it has none
+     */
+    public String name() {
+        return nameOf(statement, statementIndex);
+    }
+
+    static String nameOf(Statement statement, int index) {
+        return statement.sid().filter(sid -> !sid.isEmpty()).orElse("#" + (index + 1));
+    }
+
+    /** Returns the statement's name and its layer. */
+    @Override
+    public String toString() {
+        return "statement " + name() + " of " + layer.label();
+    }
+}

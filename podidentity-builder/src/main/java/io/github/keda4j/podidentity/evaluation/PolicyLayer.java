@@ -1,0 +1,34 @@
+package io.github.keda4j.podidentity.evaluation;
+
+/** What a policy stands for when a request is decided. */
+public enum PolicyLayer {
+    /** A policy of the caller. */
+    IDENTITY("the caller's identity policies"),
+    /** The policy of the resource. */
+    RESOURCE("the resource policy"),
+    /** The trust policy of the role to be assumed. */
+    TRUST("the trust policy"),
+    /** The caller's permissions boundary. */
+    PERMISSIONS_BOUNDARY("the permissions boundary"),
+    /** The policy that the caller's session was made with. */
+    SESSION("the session policy"),
+    /** A service control policy over the caller's account. */
+    SERVICE_CONTROL("the service control policies"),
+    /** A resource control policy over the resource's account. */
+    RESOURCE_CONTROL("the resource control policies");
+
+    private final String label;
+
+    PolicyLayer(String label) {
+        this.label = label;
+    }
+
+    /**
+     * The layer in a sentence.
+     *
+     * @return such as {@code the trust policy}
+     */
+    public String label() {
+        return label;
+    }
+}

@@ -1,0 +1,5 @@
+/** Decides offline what IAM would decide: requests against identity, resource, boundary, session and organisation policies. */
+@NullMarked
+package io.github.keda4j.podidentity.evaluation;
+
+import org.jspecify.annotations.NullMarked;
