@@ -7,10 +7,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A range of IPv4 or IPv6 addresses in CIDR notation; an address alone is a range of one. */
-record IpRange(byte[] network, int prefix) {
+final class IpRange {
 
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
+    private final byte[] network;
+    private final int prefix;
+
+    private IpRange(byte[] network, int prefix) {
+        this.network = network;
+        this.prefix = prefix;
+    }
 
     static Optional<IpRange> parse(String text) {
         int slash = text.indexOf('/');

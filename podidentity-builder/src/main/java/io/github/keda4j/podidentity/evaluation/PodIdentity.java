@@ -1,0 +1,44 @@
+package io.github.keda4j.podidentity.evaluation;
+
+/**
+ * A pod as EKS Pod Identity sees it.
+ *
+ * @param clusterArn such as {@code arn:aws:eks:us-east-1:111122223333:cluster/demo}
+ * @param namespace the pod's namespace
+ * @param serviceAccount the service account that it runs under
+ * @param podName the pod's name
+ * @param podUid the pod's UID
+ */
+public record PodIdentity(String clusterArn, String namespace, String serviceAccount, String podName, String podUid) {
+
+    /**
+     * Some pod under a service account: name and UID stand for any.
+     *
+     * @param clusterArn such as {@code arn:aws:eks:us-east-1:111122223333:cluster/demo}
+     * @param namespace the pod's namespace
+     * @param serviceAccount the service account that it runs under
+     * @return a pod
+     */
+    public static PodIdentity anyPodOf(String clusterArn, String namespace, String serviceAccount) {
+        return new PodIdentity(
+                clusterArn, namespace, serviceAccount, "any-pod", "00000000-0000-0000-0000-000000000000");
+    }
+
+    /**
+     * The cluster's name.
+     *
+     * @return the last part of its ARN
+     */
+    public String clusterName() {
+        return clusterArn.substring(clusterArn.lastIndexOf('/') + 1);
+    }
+
+    /**
+     * The account that the cluster belongs to.
+     *
+     * @return twelve digits
+     */
+    public String accountId() {
+        return clusterArn.split(":", 6)[4];
+    }
+}
