@@ -1,0 +1,287 @@
+package io.github.keda4j.podidentity.path;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.keda4j.podidentity.evaluation.Decision;
+import io.github.keda4j.podidentity.evaluation.IamRole;
+import io.github.keda4j.podidentity.evaluation.PodIdentity;
+import io.github.keda4j.podidentity.evaluation.RoleAssumption;
+import io.github.keda4j.podidentity.evaluation.RoleSession;
+import io.github.keda4j.podidentity.path.Hop.Verdict;
+import io.github.keda4j.podidentity.policy.Arn;
+import io.github.keda4j.podidentity.policy.PolicyDocument;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way from a pod through roles to what it wants to do, every step decided on the policies that are given. Immutable.
+ *
+ * <pre>{@code
+ * AccessPath path = AccessPath.of(PodIdentity.anyPodOf(clusterArn, "keda", "keda-operator"))
+ *         .role(operatorRole)
+ *         .assume(scalerRole)
+ *         .act("sqs:GetQueueAttributes", queueArn)
+ *         .build();
+ * }</pre>
+ */
+public final class AccessPath {
+
+    private final List<Hop> hops;
+
+    private AccessPath(List<Hop> hops) {
+        this.hops = List.copyOf(hops);
+    }
+
+    /**
+     * A path that begins at a pod.
+     *
+     * @param pod where the credentials are first asked for
+     * @return a builder
+     */
+    public static Builder of(PodIdentity pod) {
+        return new Builder(pod);
+    }
+
+    /**
+     * The steps in their order.
+     *
+     * @return immutable
+     */
+    public List<Hop> hops() {
+        return hops;
+    }
+
+    /**
+     * Whether every step is allowed. A step that could not be checked is not.
+     *
+     * @return true where the whole path is proved
+     */
+    public boolean isAllowed() {
+        return hops.stream().allMatch(hop -> hop.verdict() == Verdict.ALLOWED);
+    }
+
+    /**
+     * The step that is denied.
+     *
+     * @return empty where none is; there is one at the most
+     */
+    public Optional<Hop> denied() {
+        return hops.stream().filter(hop -> hop.verdict() == Verdict.DENIED).findFirst();
+    }
+
+    /**
+     * The path as JSON.
+     *
+     * @return an object with {@code allowed} and {@code hops}
+     */
+    public String toJson() {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.put("allowed", isAllowed());
+        ArrayNode list = root.putArray("hops");
+        for (Hop hop : hops) {
+            ObjectNode node = list.addObject();
+            node.put("from", hop.from());
+            node.put("to", hop.to());
+            node.put("verdict", hop.verdict().name());
+            node.put("explanation", hop.explanation());
+            ArrayNode actions = node.putArray("actions");
+            hop.decisions().forEach(decision -> actions.add(decision.request().action()));
+            Fix fix = hop.fix();
+            if (fix != null) {
+                node.putObject("fix")
+                        .put("where", fix.where())
+                        .put("statement", fix.statement().toJson());
+            }
+        }
+        return root.toString();
+    }
+
+    /**
+     * The path as the body of a Mermaid flowchart.
+     *
+     * @return text that begins with {@code flowchart LR}
+     */
+    public String toMermaid() {
+        return MermaidChart.of(List.of(this));
+    }
+
+    /** Returns the steps, one a line. */
+    @Override
+    public String toString() {
+        return hops.stream().map(Hop::toString).collect(Collectors.joining("\n"));
+    }
+
+    static String nameOf(IamRole role) {
+        return role.arn().resource();
+    }
+
+    /** Collects the steps of an {@link AccessPath}, deciding each as it comes. */
+    public static final class Builder {
+
+        private final PodIdentity pod;
+        private final List<Hop> hops = new ArrayList<>();
+        private String position;
+        private @Nullable RoleSession session;
+        private Verdict unreached = Verdict.NOT_REACHED;
+
+        private Builder(PodIdentity pod) {
+            this.pod = pod;
+            this.position = pod.namespace() + "/" + pod.serviceAccount();
+        }
+
+        /**
+         * The pod gets the role of its association, with session tags.
+         *
+         * @param role the association's role
+         * @return this
+         */
+        public Builder role(IamRole role) {
+            return role(role, true, null);
+        }
+
+        /**
+         * The pod gets the role of its association.
+         *
+         * @param role the association's role
+         * @param sessionTags whether the association leaves session tags on
+         * @param sessionPolicy the association's policy, or null for none
+         * @return this
+         */
+        public Builder role(IamRole role, boolean sessionTags, @Nullable PolicyDocument sessionPolicy) {
+            RoleAssumption assumption = RoleAssumption.byPod(pod, role, sessionTags, sessionPolicy);
+            Fix fix = assumption
+                    .denial()
+                    .map(denial -> FixFinder.forPod(pod, sessionTags, role, denial))
+                    .orElse(null);
+            return step(
+                    nameOf(role),
+                    assumption.decisions(),
+                    fix,
+                    assumption.session().orElse(null));
+        }
+
+        /**
+         * The session assumes a further role, as KEDA does it.
+         *
+         * @param role the role to assume
+         * @return this
+         */
+        public Builder assume(IamRole role) {
+            return assume(role, RoleAssumption.Request.named("KEDA"));
+        }
+
+        /**
+         * The session assumes a further role.
+         *
+         * @param role the role to assume
+         * @param request what is asked of STS
+         * @return this
+         */
+        public Builder assume(IamRole role, RoleAssumption.Request request) {
+            if (session == null) {
+                return skip(nameOf(role));
+            }
+            IamRole caller = session.role();
+            RoleAssumption assumption = RoleAssumption.bySession(session, role, request);
+            Fix fix = assumption
+                    .denial()
+                    .map(denial -> FixFinder.forRole(caller, role, denial))
+                    .orElse(null);
+            return step(
+                    nameOf(role),
+                    assumption.decisions(),
+                    fix,
+                    assumption.session().orElse(null));
+        }
+
+        /**
+         * A step into a role of which nothing is known but its ARN. What follows cannot be checked either.
+         *
+         * @param roleArn the role
+         * @return this
+         */
+        public Builder unknownRole(String roleArn) {
+            String name = Arn.parse(roleArn).resource();
+            hops.add(new Hop(
+                    position,
+                    name,
+                    hops.isEmpty() || session != null ? Verdict.NOT_CHECKED : unreached,
+                    List.of(),
+                    null));
+            if (session != null || hops.size() == 1) {
+                unreached = Verdict.NOT_CHECKED;
+            }
+            session = null;
+            position = name;
+            return this;
+        }
+
+        /**
+         * The session does something to a resource that has no policy of its own.
+         *
+         * @param action such as {@code sqs:GetQueueAttributes}
+         * @param resource its ARN
+         * @return this
+         */
+        public Builder act(String action, String resource) {
+            return act(action, resource, null);
+        }
+
+        /**
+         * The session does something to a resource. It stays where it is: several actions may follow one another.
+         *
+         * @param action such as {@code sqs:GetQueueAttributes}
+         * @param resource its ARN
+         * @param resourcePolicy the resource's policy, or null for none
+         * @return this
+         */
+        public Builder act(String action, String resource, @Nullable PolicyDocument resourcePolicy) {
+            RoleSession caller = session;
+            String target = action + " on " + shortName(resource);
+            if (caller == null) {
+                hops.add(new Hop(position, target, unreached, List.of(), null));
+                return this;
+            }
+            Decision decision = caller.decide(action, resource, resourcePolicy);
+            hops.add(new Hop(
+                    position,
+                    target,
+                    decision.isAllowed() ? Verdict.ALLOWED : Verdict.DENIED,
+                    List.of(decision),
+                    decision.isAllowed() ? null : FixFinder.forRole(caller.role(), null, decision)));
+            return this;
+        }
+
+        /**
+         * The path.
+         *
+         * @return its steps decided
+         */
+        public AccessPath build() {
+            return new AccessPath(hops);
+        }
+
+        private Builder step(String to, List<Decision> decisions, @Nullable Fix fix, @Nullable RoleSession next) {
+            hops.add(new Hop(position, to, next == null ? Verdict.DENIED : Verdict.ALLOWED, decisions, fix));
+            session = next;
+            position = to;
+            return this;
+        }
+
+        private Builder skip(String to) {
+            hops.add(new Hop(position, to, unreached, List.of(), null));
+            position = to;
+            return this;
+        }
+
+        private static String shortName(String resource) {
+            List<String> parts = Arrays.asList(resource.split(":", 6));
+            return parts.get(parts.size() - 1);
+        }
+    }
+}
