@@ -30,7 +30,7 @@ public final class Checks {
      * @param hint what to do, or empty
      */
     public void error(String rule, String field, String message, String hint) {
-        found.add(Finding.error(rule, field.isEmpty() ? "" : "/" + field, message, hint));
+        found.add(Finding.error(rule, field.isEmpty() ? "" : "/" + field, message, sentence(hint)));
     }
 
     /**
@@ -167,5 +167,9 @@ public final class Checks {
      */
     public void throwIfAny(String object) {
         Findings.of(found).about(object).throwIfErrors();
+    }
+
+    private static String sentence(String hint) {
+        return hint.isEmpty() ? hint : Character.toUpperCase(hint.charAt(0)) + hint.substring(1);
     }
 }

@@ -139,7 +139,7 @@ public final class Permissions {
                 "not-narrowable",
                 "cloudwatch:GetMetricData has no resource type and no condition key for the namespace, so the statement"
                         + " is on \"*\"",
-                regions.length == 0 ? "name the regions to narrow it at least by aws:RequestedRegion" : "");
+                regions.length == 0 ? "Name the regions to narrow it at least by aws:RequestedRegion" : "");
         return this;
     }
 
@@ -273,7 +273,7 @@ public final class Permissions {
             grants.note(
                     "not-narrowable",
                     "Secrets Manager appends six characters to a secret's name, which stand as ?????? in the statement",
-                    "name the whole ARN once the secret exists");
+                    "Name the whole ARN once the secret exists");
         });
     }
 

@@ -1,0 +1,145 @@
+package io.github.keda4j.podidentity.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.keda4j.podidentity.policy.Values.Value;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Who may be named in {@code Principal} and {@code NotPrincipal}. */
+final class PrincipalRules {
+
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}|\\d{4}-\\d{4}-\\d{4}");
+    private static final Pattern ARN = Pattern.compile("arn:[a-z-]+:(iam|sts)::\\d{12}:"
+            + "(root|user/[^*?\\s]+|role/[^*?\\s]+|assumed-role/[^*?\\s/]+/[^*?\\s/]+|federated-user/[^*?\\s]+)");
+    private static final Pattern SERVICE = Pattern.compile("[a-z0-9.-]+");
+    private static final Pattern PROVIDER =
+            Pattern.compile("arn:[a-z-]+:iam::\\d{12}:(oidc-provider|saml-provider)/[^*?\\s]+");
+    private static final Set<String> KNOWN_PROVIDERS = Set.of(
+            "cognito-identity.amazonaws.com",
+            "cognito-identity-us-gov.amazonaws.com",
+            "www.amazon.com",
+            "graph.facebook.com",
+            "accounts.google.com");
+
+    private PrincipalRules() {}
+
+    static void check(PolicyType type, JsonNode node, String pointer, Report report) {
+        if (node.isTextual()) {
+            checkText(type, node.asText(), pointer, report);
+            return;
+        }
+        if (!node.isObject()) {
+            report.error(
+                    "element-type",
+                    pointer,
+                    Report.SYNTAX + " Expected an object of principal types, found " + Report.kind(node),
+                    "write {\"AWS\": \"...\"}");
+            return;
+        }
+        if (node.isEmpty()) {
+            report.error("principal-empty", pointer, "Missing required field Principal cannot be empty!", "");
+        }
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            String typePointer = pointer + "/" + Report.escape(entry.getKey());
+            Values values = Values.of(entry.getValue(), typePointer, false, report);
+            if (values.all().isEmpty() && values.wellFormed()) {
+                report.error("principal-empty", typePointer, "Missing required field Principal cannot be empty!", "");
+            }
+            for (Value value : values.all()) {
+                check(type, entry.getKey(), value, report);
+            }
+        }
+    }
+
+    private static void checkText(PolicyType type, String text, String pointer, Report report) {
+        if (!text.equals("*")) {
+            report.error(
+                    "principal-type-missing",
+                    pointer,
+                    Report.SYNTAX + " Invalid principal in policy: " + Report.quote(text) + " has no type",
+                    "write {\"AWS\": " + Report.quote(text) + "}");
+        } else if (type == PolicyType.TRUST) {
+            report.error(
+                    "trust-principal-everyone",
+                    pointer,
+                    "AssumeRolepolicy contained an invalid principal: \"STAR\":\"*\".",
+                    "name who may assume the role; if it must be everyone, write {\"AWS\": \"*\"} with a condition");
+        }
+    }
+
+    private static void check(PolicyType type, String principalType, Value value, Report report) {
+        boolean valid = switch (principalType) {
+            case Principal.AWS -> isAws(type, value.text());
+            case Principal.SERVICE -> isService(value.text());
+            case Principal.FEDERATED -> isProvider(value.text());
+            case Principal.CANONICAL_USER ->
+                type != PolicyType.TRUST && !value.text().isEmpty();
+            default -> false;
+        };
+        if (type == PolicyType.RESOURCE_CONTROL && !value.text().equals("*")) {
+            report.error(
+                    "rcp-principal",
+                    value.pointer(),
+                    "a resource control policy names everyone as principal: \"*\"; found " + Report.quote(value.text()),
+                    "narrow it by conditions, such as aws:PrincipalOrgID");
+        } else if (!valid) {
+            report.error(
+                    "principal-invalid",
+                    value.pointer(),
+                    "Invalid principal in policy: \"" + name(principalType) + "\":" + Report.quote(value.text()),
+                    hint(principalType, value.text()));
+        } else if (principalType.equals(Principal.AWS) && isUniqueId(value.text())) {
+            report.warning(
+                    "principal-gone",
+                    value.pointer(),
+                    Report.quote(value.text())
+                            + " is what IAM leaves in place of a deleted role or user; nobody has it",
+                    "name the new role's ARN");
+        }
+    }
+
+    private static boolean isAws(PolicyType type, String value) {
+        return value.equals("*")
+                || ACCOUNT.matcher(value).matches()
+                || (ARN.matcher(value).matches()
+                        && Partition.ofId(value.split(":", 3)[1]).isPresent())
+                || (type != PolicyType.TRUST && value.contains("${"))
+                || isUniqueId(value);
+    }
+
+    private static boolean isUniqueId(String value) {
+        return value.matches("A(RO|ID)A[A-Z0-9]{12,28}");
+    }
+
+    private static boolean isService(String value) {
+        return SERVICE.matcher(value).matches()
+                && Arrays.stream(Partition.values()).anyMatch(partition -> value.endsWith("." + partition.dnsSuffix()));
+    }
+
+    private static boolean isProvider(String value) {
+        return PROVIDER.matcher(value).matches() || KNOWN_PROVIDERS.contains(value);
+    }
+
+    /** IAM writes the types it knows in capitals, and AWS is. */
+    private static String name(String principalType) {
+        return switch (principalType) {
+            case Principal.SERVICE, Principal.FEDERATED -> principalType.toUpperCase(Locale.ROOT);
+            default -> principalType;
+        };
+    }
+
+    private static String hint(String principalType, String value) {
+        return switch (principalType) {
+            case Principal.AWS ->
+                value.indexOf('*') >= 0 || value.indexOf('?') >= 0
+                        ? "a principal is matched literally; name the account and compare aws:PrincipalArn by ArnLike"
+                        : "write an account, or the ARN of its root, a user, a role or a session; groups are no principals";
+            case Principal.SERVICE -> "write the service's name in full, such as pods.eks.amazonaws.com";
+            case Principal.FEDERATED -> "write the ARN of an OIDC or SAML provider";
+            default -> "the types of principals are AWS, Service, Federated and CanonicalUser";
+        };
+    }
+}

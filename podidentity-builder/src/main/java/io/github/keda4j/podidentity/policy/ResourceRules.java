@@ -1,0 +1,180 @@
+package io.github.keda4j.podidentity.policy;
+
+import io.github.keda4j.podidentity.policy.Values.Value;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What {@code Resource} and {@code NotResource} may hold. IAM looks at the parts of an ARN from the left and completes a
+ * short one with wildcards, which its messages show.
+ */
+final class ResourceRules {
+
+    private static final int PARTS = 6;
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}|aws|cloudfront|");
+    private static final List<String> IAM_PATHS = List.of(
+            "user/",
+            "federated-user/",
+            "role/",
+            "group/",
+            "instance-profile/",
+            "mfa/",
+            "server-certificate/",
+            "policy/",
+            "sms-mfa/",
+            "saml-provider/",
+            "oidc-provider/",
+            "report/",
+            "access-report/");
+
+    private ResourceRules() {}
+
+    static void check(Values resources, Optional<Partition> partition, Report report) {
+        for (Value resource : resources.all()) {
+            if (!resource.text().equals("*")) {
+                check(resource, partition, report);
+            }
+        }
+    }
+
+    private static void check(Value resource, Optional<Partition> expected, Report report) {
+        String text = resource.text();
+        String[] parts = text.split(":", PARTS);
+        if (parts.length < 2) {
+            notAnArn(resource, report);
+            return;
+        }
+        if (!partition(parts[1], expected)) {
+            report.error(
+                    "resource-partition",
+                    resource.pointer(),
+                    "Partition \"" + parts[1] + "\" is not valid for resource \"" + completed(parts) + "\".",
+                    expected.map(partition -> "write " + partition.id()).orElse("one of " + Partition.ids()));
+            return;
+        }
+        if (!parts[0].equals("arn")) {
+            notAnArn(resource, report);
+            return;
+        }
+        if (parts.length < 3 || hasWildcard(parts[2])) {
+            report.error(
+                    "resource-vendor",
+                    resource.pointer(),
+                    "Resource vendor must be fully qualified and cannot contain regexes. Found " + Report.quote(text),
+                    "name the service, or write * alone for every resource");
+            return;
+        }
+        if (parts[2].isEmpty() || (parts.length < PARTS && text.contains("::"))) {
+            legacy(resource, parts.length, report);
+            return;
+        }
+        checkService(resource, parts, report);
+    }
+
+    private static void checkService(Value resource, String[] parts, Report report) {
+        String service = parts[2];
+        String region = parts.length > 3 ? parts[3] : "";
+        String path = parts.length == PARTS ? parts[5] : "*";
+        boolean exactRegion = !region.isEmpty() && !hasWildcard(region);
+        if (exactRegion && (service.equals("iam") || service.equals("route53"))) {
+            report.error(
+                    "resource-region",
+                    resource.pointer(),
+                    "IAM resource " + completed(parts) + " cannot contain region information.",
+                    "leave the region empty: arn:partition:" + service + "::...");
+        } else if (exactRegion && service.equals("s3") && isBucket(path)) {
+            report.error(
+                    "resource-region",
+                    resource.pointer(),
+                    (parts.length < PARTS ? Report.LEGACY + ". " : "") + "Resource " + completed(parts)
+                            + " can not contain region information.",
+                    "a bucket's ARN has neither region nor account: arn:partition:s3:::bucket");
+        } else if (service.equals("s3") && parts.length == PARTS && isBucket(path) && isExact(parts[4])) {
+            report.error(
+                    "resource-account",
+                    resource.pointer(),
+                    "Resource " + resource.text() + " cannot contain an account id",
+                    "a bucket's ARN has neither region nor account: arn:partition:s3:::bucket");
+        } else if (service.equals("iam") && parts.length == PARTS && !isIamPath(path)) {
+            report.error(
+                    "resource-iam-path",
+                    resource.pointer(),
+                    "IAM resource path must either be \"*\" or start with " + String.join(", ", IAM_PATHS) + ".",
+                    "found " + Report.quote(path));
+        } else if (parts.length < PARTS) {
+            report.warning(
+                    "resource-incomplete",
+                    resource.pointer(),
+                    Report.quote(resource.text()) + " has " + parts.length
+                            + " of the 6 parts of an ARN; IAM completes it to " + Report.quote(completed(parts)),
+                    "write out what is meant");
+        } else if (isExact(parts[4]) && !ACCOUNT.matcher(parts[4]).matches()) {
+            report.warning(
+                    "resource-account",
+                    resource.pointer(),
+                    "the account of " + Report.quote(resource.text()) + " is not 12 digits, so it matches nothing",
+                    "");
+        }
+    }
+
+    private static void notAnArn(Value resource, Report report) {
+        report.error(
+                "resource-format",
+                resource.pointer(),
+                "Resource " + resource.text() + " must be in ARN format or \"*\".",
+                "write arn:partition:service:region:account:resource");
+    }
+
+    private static void legacy(Value resource, int parts, Report report) {
+        report.error(
+                "resource-parts",
+                resource.pointer(),
+                Report.LEGACY + ": " + Report.quote(resource.text())
+                        + (parts < PARTS ? " has " + parts + " of the 6 parts of an ARN" : " names no service"),
+                "write arn:partition:service:region:account:resource; parts that do not apply stay empty");
+    }
+
+    private static boolean partition(String id, Optional<Partition> expected) {
+        if (hasWildcard(id)) {
+            return true;
+        }
+        return expected.map(partition -> partition.id().equals(id))
+                .orElse(Partition.ofId(id).isPresent());
+    }
+
+    /** The ARN as IAM completes it; of a last part that is empty only the wildcard remains. */
+    private static String completed(String[] parts) {
+        StringBuilder arn = new StringBuilder("arn");
+        for (int i = 1; i < PARTS; i++) {
+            boolean missing = i >= parts.length || (i == parts.length - 1 && i == 2 && parts[i].isEmpty());
+            arn.append(':').append(missing ? "*" : parts[i]);
+        }
+        return arn.toString();
+    }
+
+    private static boolean isBucket(String path) {
+        return path.indexOf(':') < 0
+                && !path.startsWith("accesspoint")
+                && !path.startsWith("job/")
+                && !path.startsWith("storage-lens")
+                && !path.startsWith("async-request/")
+                && !path.startsWith("access-grants/");
+    }
+
+    private static boolean isIamPath(String path) {
+        int wildcard = path.indexOf('*');
+        // A wildcard inside the type, such as "ro*", stands for types that the list knows.
+        return path.equals("*")
+                || IAM_PATHS.stream().anyMatch(path::startsWith)
+                || (wildcard > 0 && IAM_PATHS.stream().anyMatch(type -> type.startsWith(path.substring(0, wildcard))));
+    }
+
+    private static boolean isExact(String part) {
+        return !part.isEmpty() && !hasWildcard(part);
+    }
+
+    private static boolean hasWildcard(String part) {
+        return part.indexOf('*') >= 0 || part.indexOf('?') >= 0 || part.contains("${");
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.keda4j.podidentity.policy;
+
+import io.github.keda4j.podidentity.policy.Values.Value;
+import java.util.regex.Pattern;
+
+/**
+ * Policy variables. Source: IAM User Guide, "IAM policy elements: Variables and tags": they need version 2012-10-17, and
+ * stand in the resource part of an ARN and in values of conditions on text.
+ */
+final class VariableRules {
+
+    private static final Pattern VARIABLE =
+            Pattern.compile("\\$\\{([*?$]|[^\\s:${}]+:[^${}']*[^\\s${}',](\\s*,\\s*'[^'${}]*')?)\\}");
+    private static final int ARN_PARTS_BEFORE_RESOURCE = 5;
+
+    private VariableRules() {}
+
+    static void inResource(boolean variables, Value value, Report report) {
+        String text = value.text();
+        int start = text.indexOf("${");
+        if (start < 0) {
+            return;
+        }
+        if (check(variables, value, report)
+                && text.substring(0, start).split(":", -1).length <= ARN_PARTS_BEFORE_RESOURCE) {
+            report.warning(
+                    "variable-place",
+                    value.pointer(),
+                    "a policy variable in " + Report.quote(text)
+                            + " stands before the resource part of the ARN, where AWS does not replace it",
+                    "use * there, and a condition");
+        }
+    }
+
+    static boolean check(boolean variables, Value value, Report report) {
+        String text = value.text();
+        if (!text.contains("${")) {
+            return true;
+        }
+        if (!variables) {
+            report.warning(
+                    "variable-version",
+                    value.pointer(),
+                    "without \"Version\": \"2012-10-17\" AWS takes the policy variable in " + Report.quote(text)
+                            + " literally",
+                    "set the version");
+            return false;
+        }
+        if (VARIABLE.matcher(text).replaceAll("").contains("${")) {
+            report.error(
+                    "variable-form",
+                    value.pointer(),
+                    "the policy variable in " + Report.quote(text) + " is not well-formed, so it never matches",
+                    "write ${prefix:name} or ${prefix:name, 'default'}");
+            return false;
+        }
+        return true;
+    }
+}

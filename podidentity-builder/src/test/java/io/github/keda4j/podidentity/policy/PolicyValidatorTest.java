@@ -1,0 +1,138 @@
+package io.github.keda4j.podidentity.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.Findings;
+import io.github.keda4j.findings.Severity;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PolicyValidatorTest {
+
+    record Case(String name, PolicyType type, String rule, String text, String document) {
+        @Override
+        public String toString() {
+            return name + ": " + rule;
+        }
+    }
+
+    static List<Case> cases() throws IOException {
+        List<Case> cases = new ArrayList<>();
+        try (InputStream in = PolicyValidatorTest.class.getResourceAsStream("policies.txt")) {
+            String[] lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1);
+            for (int i = 0; i < lines.length; i++) {
+                if (lines[i].startsWith("== ")) {
+                    String[] parts = lines[i].substring(3).split(" \\| ?", 4);
+                    cases.add(new Case(parts[0], PolicyType.valueOf(parts[1]), parts[2], parts[3], lines[i + 1]));
+                }
+            }
+        }
+        return cases;
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void decidesByTheRule(Case given) {
+        Findings findings = PolicyValidator.forType(given.type()).validate(given.document());
+
+        List<Finding> grave = findings.stream()
+                .filter(finding -> finding.severity() != Severity.INFO)
+                .toList();
+        if (given.rule().equals("ok")) {
+            assertThat(grave).isEmpty();
+        } else {
+            boolean warning = given.rule().startsWith("warn:");
+            assertThat(findings.hasErrors()).as("%s", findings).isEqualTo(!warning);
+            assertThat(grave).as("%s", findings).anySatisfy(finding -> {
+                assertThat(finding.rule()).isEqualTo(given.rule().replace("warn:", ""));
+                assertThat(finding.message()).contains(given.text());
+                assertThat(finding.severity()).isEqualTo(warning ? Severity.WARNING : Severity.ERROR);
+            });
+        }
+    }
+
+    @Test
+    void knowsEnoughDocuments() throws IOException {
+        assertThat(cases()).hasSizeGreaterThan(130);
+    }
+
+    @Test
+    void listsEverythingWithItsPlace() {
+        Findings findings = PolicyValidator.forType(PolicyType.MANAGED).validate("""
+                {"Version": "2012-10-17", "Note": "x", "Statement": [
+                  {"Sid": "a-b", "Effect": "allow", "Action": ["SendMessage"], "Resource": "invoices",
+                   "Condition": {"StringLyke": {"aws:a/b": "c"}}},
+                  {"Effect": "Allow", "Principal": "*"}]}""");
+
+        assertThat(findings)
+                .extracting(Finding::pointer)
+                .contains(
+                        "/Note",
+                        "/Statement/0/Sid",
+                        "/Statement/0/Effect",
+                        "/Statement/0/Action/0",
+                        "/Statement/0/Resource",
+                        "/Statement/0/Condition/StringLyke",
+                        "/Statement/0/Condition/StringLyke/aws:a~1b",
+                        "/Statement/1/Principal",
+                        "/Statement/1");
+    }
+
+    @Test
+    void refusesArnsOfAnotherPartition() {
+        String document =
+                "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"sqs:SendMessage\","
+                        + "\"Resource\":\"arn:aws:sqs:eu-central-1:111122223333:q\"}}";
+
+        assertThat(PolicyValidator.forType(PolicyType.MANAGED)
+                        .inPartition(Partition.AWS_CN)
+                        .validate(document))
+                .extracting(Finding::message)
+                .containsExactly("Partition \"aws\" is not valid for resource "
+                        + "\"arn:aws:sqs:eu-central-1:111122223333:q\".");
+        assertThat(PolicyValidator.forType(PolicyType.MANAGED)
+                        .inPartition(Partition.AWS)
+                        .validate(document))
+                .isEmpty();
+    }
+
+    @Test
+    void takesARaisedQuota() {
+        PolicyDocument trust = PolicyDocument.of(Statement.allow()
+                .sid("x".repeat(3000))
+                .principal(Principal.aws("111122223333"))
+                .action("sts:AssumeRole", "sts:TagSession")
+                .build());
+
+        assertThat(PolicyValidator.forType(PolicyType.TRUST).validate(trust).hasErrors())
+                .isTrue();
+        assertThat(PolicyValidator.forType(PolicyType.TRUST)
+                        .withQuota(8192)
+                        .validate(trust)
+                        .hasErrors())
+                .isFalse();
+    }
+
+    @Test
+    void knowsWhatSessionTagsContradict() {
+        String tagged = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":"
+                + "\"pods.eks.amazonaws.com\"},\"Action\":\"sts:AssumeRole\",\"Condition\":{\"StringEquals\":"
+                + "{\"aws:RequestTag/kubernetes-namespace\":\"keda\"}}}]}";
+        PolicyValidator validator = PolicyValidator.forType(PolicyType.TRUST);
+
+        assertThat(validator.withSessionTags(false).validate(tagged))
+                .extracting(Finding::rule)
+                .containsExactly("request-tag-without-session-tags");
+        assertThat(validator.withSessionTags(true).validate(tagged).ofSeverity(Severity.ERROR))
+                .extracting(Finding::rule)
+                .containsExactly("trust-without-tag-session");
+        assertThat(validator.validate(tagged).hasErrors()).isFalse();
+    }
+}
