@@ -1,0 +1,5 @@
+/** How the provisioner compares and writes; not for use from outside. */
+@NullMarked
+package io.github.keda4j.provisioner.internal;
+
+import org.jspecify.annotations.NullMarked;
