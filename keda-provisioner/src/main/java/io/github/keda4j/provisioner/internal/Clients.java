@@ -1,0 +1,15 @@
+package io.github.keda4j.provisioner.internal;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.iam.IamClient;
+
+/**
+ * The caller's clients, and how to repeat a call that may succeed later.
+ *
+ * @param iam writes roles
+ * @param eks writes associations
+ * @param kubernetes writes objects
+ * @param retry repeats calls that fail for a while after a write elsewhere
+ */
+public record Clients(IamClient iam, EksClient eks, KubernetesClient kubernetes, Retry retry) {}

@@ -1,0 +1,49 @@
+package io.github.keda4j.wiring;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An EKS cluster, known by its ARN.
+ *
+ * @param partition such as {@code aws}, {@code aws-cn} or {@code aws-us-gov}
+ * @param region such as {@code us-east-1}
+ * @param accountId twelve digits
+ * @param name the cluster's name
+ */
+public record EksCluster(String partition, String region, String accountId, String name) {
+
+    private static final Pattern ARN =
+            Pattern.compile("arn:(aws[a-z-]*):eks:([a-z0-9-]+):(\\d{12}):cluster/([0-9A-Za-z][A-Za-z0-9_-]{0,99})");
+
+    /**
+     * Reads a cluster's ARN.
+     *
+     * @param arn such as {@code arn:aws:eks:us-east-1:111122223333:cluster/demo}
+     * @return the cluster
+     * @throws IllegalArgumentException if it is not the ARN of an EKS cluster
+     */
+    public static EksCluster parse(String arn) {
+        Matcher matcher = ARN.matcher(arn);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("\"" + arn + "\" is not the ARN of an EKS cluster,"
+                    + " such as arn:aws:eks:us-east-1:111122223333:cluster/demo");
+        }
+        return new EksCluster(matcher.group(1), matcher.group(2), matcher.group(3), matcher.group(4));
+    }
+
+    /**
+     * The cluster's ARN.
+     *
+     * @return what {@link #parse(String)} reads
+     */
+    public String arn() {
+        return "arn:" + partition + ":eks:" + region + ":" + accountId + ":cluster/" + name;
+    }
+
+    /** Returns the ARN. */
+    @Override
+    public String toString() {
+        return arn();
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.keda4j.wiring;
+
+import io.github.keda4j.podidentity.policy.PolicyDocument;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A role that somebody else makes and keeps. A stack refers to it and never writes to it. Given its policies, the chain
+ * through it can be proved too; without them its hops are reported as not checked.
+ */
+public final class ExistingRole implements IamRole {
+
+    private static final Pattern ARN = Pattern.compile("arn:(aws[a-z-]*):iam::(\\d{12}):role/((?:[\\x21-\\x7E]+/)?)([\\w+=,.@-]{1,64})");
+
+    private final String arn;
+    private final String accountId;
+    private final String name;
+    private final @Nullable PolicyDocument trustPolicy;
+    private final List<PolicyDocument> permissions;
+
+    private ExistingRole(
+            String arn,
+            String accountId,
+            String name,
+            @Nullable PolicyDocument trustPolicy,
+            List<PolicyDocument> permissions) {
+        this.arn = arn;
+        this.accountId = accountId;
+        this.name = name;
+        this.trustPolicy = trustPolicy;
+        this.permissions = permissions;
+    }
+
+    static ExistingRole of(String arn) {
+        Matcher matcher = ARN.matcher(arn);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                    "\"" + arn + "\" is not the ARN of an IAM role, such as arn:aws:iam::111122223333:role/reader");
+        }
+        return new ExistingRole(arn, matcher.group(2), matcher.group(4), null, List.of());
+    }
+
+    /**
+     * The same role with its trust policy known, so that the hop into it can be decided.
+     *
+     * @param document what {@code GetRole} returns, decoded
+     * @return a copy
+     */
+    public ExistingRole withTrustPolicy(PolicyDocument document) {
+        return new ExistingRole(arn, accountId, name, document, permissions);
+    }
+
+    /**
+     * The same role with one more of its permission policies known, so that what it may do can be decided.
+     *
+     * @param document an inline or attached policy of the role
+     * @return a copy
+     */
+    public ExistingRole withPermissions(PolicyDocument document) {
+        List<PolicyDocument> more = new ArrayList<>(permissions);
+        more.add(document);
+        return new ExistingRole(arn, accountId, name, trustPolicy, List.copyOf(more));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String arn(EksCluster cluster) {
+        return arn;
+    }
+
+    /**
+     * The account that the role belongs to.
+     *
+     * @return twelve digits
+     */
+    public String accountId() {
+        return accountId;
+    }
+
+    /**
+     * The role's trust policy, where it was given.
+     *
+     * @return empty where it is unknown
+     */
+    public Optional<PolicyDocument> trustPolicy() {
+        return Optional.ofNullable(trustPolicy);
+    }
+
+    /**
+     * The role's permission policies, as far as they were given.
+     *
+     * @return immutable; empty where they are unknown
+     */
+    public List<PolicyDocument> permissions() {
+        return permissions;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ExistingRole that
+                && arn.equals(that.arn)
+                && trustPolicy().equals(that.trustPolicy())
+                && permissions.equals(that.permissions);
+    }
+
+    @Override
+    public int hashCode() {
+        return arn.hashCode();
+    }
+
+    /** Returns the ARN. */
+    @Override
+    public String toString() {
+        return arn;
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.keda4j.wiring;
+
+/** A role that a stack uses: made and kept by it ({@link ManagedRole}) or only referred to ({@link ExistingRole}). */
+public sealed interface IamRole permits ManagedRole, ExistingRole {
+
+    /**
+     * A role that the stack makes and keeps, in the cluster's account.
+     *
+     * @param name 1 to 64 characters of {@code A-Z a-z 0-9 + = , . @ _ -}
+     * @return the role, with path {@code /}, without boundary and tags
+     * @throws IllegalArgumentException if IAM would refuse the name
+     */
+    static ManagedRole named(String name) {
+        return ManagedRole.of(name);
+    }
+
+    /**
+     * A role that is there already. The stack leaves it alone; what it may do is unknown, unless its policies are given.
+     *
+     * @param arn such as {@code arn:aws:iam::111122223333:role/team/reader}
+     * @return a reference to the role
+     * @throws IllegalArgumentException if it is not the ARN of a role
+     */
+    static ExistingRole existing(String arn) {
+        return ExistingRole.of(arn);
+    }
+
+    /**
+     * The role's name, without its path.
+     *
+     * @return as IAM has it
+     */
+    String name();
+
+    /**
+     * The role's ARN.
+     *
+     * @param cluster the cluster whose partition and account a role that is made here belongs to
+     * @return the ARN, path included
+     */
+    String arn(EksCluster cluster);
+}

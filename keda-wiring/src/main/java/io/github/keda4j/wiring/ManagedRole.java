@@ -1,0 +1,129 @@
+package io.github.keda4j.wiring;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A role that the stack makes and keeps. Immutable; made with {@link IamRole#named(String)}. */
+public final class ManagedRole implements IamRole {
+
+    private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,64}");
+    private static final Pattern PATH = Pattern.compile("/|/[\\x21-\\x7E]{1,510}/");
+
+    private final String name;
+    private final String path;
+    private final @Nullable String permissionsBoundary;
+    private final Map<String, String> tags;
+
+    private ManagedRole(String name, String path, @Nullable String permissionsBoundary, Map<String, String> tags) {
+        this.name = name;
+        this.path = path;
+        this.permissionsBoundary = permissionsBoundary;
+        this.tags = tags;
+    }
+
+    static ManagedRole of(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "role name \"" + name + "\": IAM allows 1 to 64 characters of A-Z a-z 0-9 + = , . @ _ -");
+        }
+        return new ManagedRole(name, "/", null, Map.of());
+    }
+
+    /**
+     * The same role under another path.
+     *
+     * @param newPath begins and ends with a slash, such as {@code /platform/}
+     * @return a copy
+     * @throws IllegalArgumentException if IAM would refuse the path
+     */
+    public ManagedRole withPath(String newPath) {
+        if (!PATH.matcher(newPath).matches()) {
+            throw new IllegalArgumentException(
+                    "path \"" + newPath + "\" of role " + name + ": it must begin and end with a slash");
+        }
+        return new ManagedRole(name, newPath, permissionsBoundary, tags);
+    }
+
+    /**
+     * The same role within a permissions boundary.
+     *
+     * @param policyArn ARN of the managed policy that bounds it
+     * @return a copy
+     */
+    public ManagedRole withPermissionsBoundary(String policyArn) {
+        return new ManagedRole(name, path, policyArn, tags);
+    }
+
+    /**
+     * The same role with one more tag.
+     *
+     * @param key the tag's key
+     * @param value its value
+     * @return a copy
+     */
+    public ManagedRole withTag(String key, String value) {
+        Map<String, String> more = new LinkedHashMap<>(tags);
+        more.put(key, value);
+        return new ManagedRole(name, path, permissionsBoundary, Map.copyOf(more));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String arn(EksCluster cluster) {
+        return "arn:" + cluster.partition() + ":iam::" + cluster.accountId() + ":role" + path + name;
+    }
+
+    /**
+     * The role's path.
+     *
+     * @return {@code /} unless another was given
+     */
+    public String path() {
+        return path;
+    }
+
+    /**
+     * The policy that bounds what the role may do.
+     *
+     * @return its ARN, or empty for none
+     */
+    public Optional<String> permissionsBoundary() {
+        return Optional.ofNullable(permissionsBoundary);
+    }
+
+    /**
+     * The role's tags, besides those that mark it as made here.
+     *
+     * @return immutable
+     */
+    public Map<String, String> tags() {
+        return tags;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ManagedRole that
+                && name.equals(that.name)
+                && path.equals(that.path)
+                && permissionsBoundary().equals(that.permissionsBoundary())
+                && tags.equals(that.tags);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
+    /** Returns path and name. */
+    @Override
+    public String toString() {
+        return "role" + path + name;
+    }
+}

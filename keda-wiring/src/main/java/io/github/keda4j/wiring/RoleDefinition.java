@@ -1,0 +1,30 @@
+package io.github.keda4j.wiring;
+
+import io.github.keda4j.podidentity.policy.PolicyDocument;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A role that a stack makes, whole: who may assume it and what it may do.
+ *
+ * @param role its name, path, boundary and tags
+ * @param arn its ARN
+ * @param trustPolicy who may assume it
+ * @param inlinePolicies what it may do, by the name of the inline policy, in a stable order
+ */
+public record RoleDefinition(
+        ManagedRole role, String arn, PolicyDocument trustPolicy, Map<String, PolicyDocument> inlinePolicies) {
+
+    /**
+     * Takes a copy of the policies, in their order.
+     *
+     * @param role its name, path, boundary and tags
+     * @param arn its ARN
+     * @param trustPolicy who may assume it
+     * @param inlinePolicies what it may do
+     */
+    public RoleDefinition {
+        inlinePolicies = Collections.unmodifiableMap(new LinkedHashMap<>(inlinePolicies));
+    }
+}
