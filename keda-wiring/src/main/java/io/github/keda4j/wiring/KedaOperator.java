@@ -6,8 +6,11 @@ package io.github.keda4j.wiring;
  * @param namespace the namespace that KEDA is installed in
  * @param serviceAccount the operator's service account; KEDA's Helm chart calls it {@code keda-operator}
  * @param role the role of that service account
+ * @param sessionTags whether EKS tags the operator's sessions with cluster, namespace, service account and pod, which it does
+ *     unless the association says otherwise; the tags travel along the chain, and every hop must allow {@code
+ *     sts:TagSession}
  */
-public record KedaOperator(String namespace, String serviceAccount, IamRole role) {
+public record KedaOperator(String namespace, String serviceAccount, IamRole role, boolean sessionTags) {
 
     private static final String DEFAULT_NAME = "keda-operator";
 
@@ -19,7 +22,7 @@ public record KedaOperator(String namespace, String serviceAccount, IamRole role
      * @return the operator
      */
     public static KedaOperator inNamespace(String namespace) {
-        return new KedaOperator(namespace, DEFAULT_NAME, IamRole.named(DEFAULT_NAME));
+        return new KedaOperator(namespace, DEFAULT_NAME, IamRole.named(DEFAULT_NAME), true);
     }
 
     /**
@@ -29,7 +32,7 @@ public record KedaOperator(String namespace, String serviceAccount, IamRole role
      * @return a copy
      */
     public KedaOperator withServiceAccount(String newServiceAccount) {
-        return new KedaOperator(namespace, newServiceAccount, role);
+        return new KedaOperator(namespace, newServiceAccount, role, sessionTags);
     }
 
     /**
@@ -39,6 +42,16 @@ public record KedaOperator(String namespace, String serviceAccount, IamRole role
      * @return a copy
      */
     public KedaOperator withRole(IamRole newRole) {
-        return new KedaOperator(namespace, serviceAccount, newRole);
+        return new KedaOperator(namespace, serviceAccount, newRole, sessionTags);
+    }
+
+    /**
+     * The same operator without session tags. Its role can then be scoped by account only, and tags cannot decide on the
+     * roles behind it.
+     *
+     * @return a copy
+     */
+    public KedaOperator withoutSessionTags() {
+        return new KedaOperator(namespace, serviceAccount, role, false);
     }
 }
