@@ -1,0 +1,316 @@
+package io.github.keda4j.wiring;
+
+import static java.util.Objects.requireNonNull;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.github.keda4j.findings.Findings;
+import io.github.keda4j.keda.v1alpha1.ScaledObject;
+import io.github.keda4j.podidentity.association.PodIdentityAssociation;
+import io.github.keda4j.podidentity.policy.PolicyDocument;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What should scale on which events, and whose credentials everybody uses: the desired state of one scaled workload.
+ *
+ * <p>From it follow, without a call to AWS or Kubernetes, the {@linkplain #manifests() manifests}, the {@linkplain #roles()
+ * roles} with their policies, the {@linkplain #associations() pod identity associations} and a {@linkplain #prove() proof}
+ * that the chain of roles works. The same description always gives the same result. Immutable.
+ */
+public final class ScalingStack {
+
+    private final StackDescription description;
+    private final Findings findings;
+    private final List<HasMetadata> manifests;
+    private final List<RoleDefinition> roles;
+    private final List<PodIdentityAssociation> associations;
+
+    private ScalingStack(StackDescription description, Findings findings) {
+        this.description = description;
+        this.findings = findings;
+        this.manifests = StackManifests.of(description);
+        this.roles = StackRoles.of(description);
+        this.associations = StackAssociations.of(description);
+    }
+
+    /**
+     * A stack to describe.
+     *
+     * @return a builder that knows nothing yet
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * The cluster that everything runs in.
+     *
+     * @return as it was described
+     */
+    public EksCluster cluster() {
+        return description.cluster();
+    }
+
+    /**
+     * KEDA's operator in that cluster.
+     *
+     * @return as it was described
+     */
+    public KedaOperator operator() {
+        return description.operator();
+    }
+
+    /**
+     * The workload that KEDA scales. KEDA owns its {@code spec.replicas}.
+     *
+     * @return a copy of the Deployment or StatefulSet as it was described
+     */
+    public HasMetadata workload() {
+        return manifests.get(1);
+    }
+
+    /**
+     * The Kubernetes objects, in the order in which to create them: service account, workload, trigger authentications,
+     * scaled object. Those that were given are as they were given.
+     *
+     * @return immutable
+     */
+    public List<HasMetadata> manifests() {
+        return manifests;
+    }
+
+    /**
+     * The roles that are made here, in the order in which to create them: a role stands after those that its trust policy
+     * names. Roles that are only referred to are not among them.
+     *
+     * @return immutable
+     */
+    public List<RoleDefinition> roles() {
+        return roles;
+    }
+
+    /**
+     * Every policy document of the roles made here, under a name to file it by: {@code <role>.trust} for a trust policy,
+     * {@code <role>.<inline policy>} for what the role may do.
+     *
+     * @return immutable, in the order of the roles
+     */
+    public Map<String, PolicyDocument> policies() {
+        Map<String, PolicyDocument> policies = new LinkedHashMap<>();
+        for (RoleDefinition role : roles) {
+            policies.put(role.role().name() + ".trust", role.trustPolicy());
+            role.inlinePolicies().forEach((name, policy) -> policies.put(role.role().name() + "." + name, policy));
+        }
+        return Collections.unmodifiableMap(policies);
+    }
+
+    /**
+     * The pod identity associations: one for KEDA's operator, one for the workload's service account.
+     *
+     * @return immutable
+     */
+    public List<PodIdentityAssociation> associations() {
+        return associations;
+    }
+
+    /**
+     * What is accepted, and probably not meant: a fixed number of replicas on a workload that KEDA scales, say. Errors never
+     * get this far, they end {@link Builder#build()}.
+     *
+     * @return warnings and remarks
+     */
+    public Findings findings() {
+        return findings;
+    }
+
+    /**
+     * Decides every hop of every chain that this stack needs, from pod to event source, on the policies that it describes.
+     *
+     * @return the hops in their order, allowed or denied, each with the statement that decided
+     */
+    public Proof prove() {
+        return StackProof.of(description, roles, associations);
+    }
+
+    /** Collects the description of a {@link ScalingStack}. */
+    public static final class Builder {
+
+        private @Nullable EksCluster cluster;
+        private @Nullable KedaOperator operator;
+        private @Nullable HasMetadata workload;
+        private @Nullable ServiceAccount serviceAccount;
+        private @Nullable WorkloadAccess access;
+        private @Nullable ScaledObject scaledObject;
+        private ScalerIdentity identity = ScalerIdentity.ownRole();
+        private final Map<String, UnaryOperator<PolicyDocument>> trustAdjustments = new LinkedHashMap<>();
+        private final Map<String, UnaryOperator<PolicyDocument>> permissionAdjustments = new LinkedHashMap<>();
+
+        private Builder() {}
+
+        /**
+         * The cluster. Required.
+         *
+         * @param arn such as {@code arn:aws:eks:us-east-1:111122223333:cluster/demo}
+         * @return this
+         * @throws IllegalArgumentException if it is not the ARN of an EKS cluster
+         */
+        public Builder cluster(String arn) {
+            this.cluster = EksCluster.parse(arn);
+            return this;
+        }
+
+        /**
+         * KEDA's operator. Required.
+         *
+         * @param newOperator where KEDA is installed
+         * @return this
+         */
+        public Builder operator(KedaOperator newOperator) {
+            this.operator = requireNonNull(newOperator, "operator");
+            return this;
+        }
+
+        /**
+         * The workload to scale, the service account that its pods run under, and what they may do. Required, this or the
+         * variant for stateful sets.
+         *
+         * @param deployment with a {@code spec.template.spec.serviceAccountName}
+         * @param newServiceAccount of that name
+         * @param newAccess says what the pods may do in AWS
+         * @return this
+         */
+        public Builder workload(
+                Deployment deployment, ServiceAccount newServiceAccount, Consumer<WorkloadAccess.Builder> newAccess) {
+            return anyWorkload(deployment, newServiceAccount, newAccess);
+        }
+
+        /**
+         * The workload to scale, the service account that its pods run under, and what they may do.
+         *
+         * @param statefulSet with a {@code spec.template.spec.serviceAccountName}
+         * @param newServiceAccount of that name
+         * @param newAccess says what the pods may do in AWS
+         * @return this
+         */
+        public Builder workload(
+                StatefulSet statefulSet, ServiceAccount newServiceAccount, Consumer<WorkloadAccess.Builder> newAccess) {
+            return anyWorkload(statefulSet, newServiceAccount, newAccess);
+        }
+
+        private Builder anyWorkload(
+                HasMetadata newWorkload, ServiceAccount newServiceAccount, Consumer<WorkloadAccess.Builder> newAccess) {
+            WorkloadAccess.Builder builder = new WorkloadAccess.Builder();
+            newAccess.accept(builder);
+            this.workload = requireNonNull(newWorkload, "workload");
+            this.serviceAccount = requireNonNull(newServiceAccount, "serviceAccount");
+            this.access = builder.build();
+            return this;
+        }
+
+        /**
+         * What scales the workload. Triggers that read AWS name a TriggerAuthentication, which is made here. Required.
+         *
+         * @param newScaledObject whose scale target is the workload
+         * @return this
+         */
+        public Builder scaledObject(ScaledObject newScaledObject) {
+            this.scaledObject = requireNonNull(newScaledObject, "scaledObject");
+            return this;
+        }
+
+        /**
+         * Whose credentials KEDA reads AWS event sources with.
+         *
+         * @param newIdentity a role of the scaler's own where nothing is said
+         * @return this
+         */
+        public Builder scalerIdentity(ScalerIdentity newIdentity) {
+            this.identity = requireNonNull(newIdentity, "identity");
+            return this;
+        }
+
+        /**
+         * Changes the trust policy of a role that is made here: a further statement, say, for a principal of your own.
+         *
+         * @param roleName the role
+         * @param adjustment from the policy that would be written to the one that is
+         * @return this
+         */
+        public Builder adjustTrustPolicy(String roleName, UnaryOperator<PolicyDocument> adjustment) {
+            trustAdjustments.merge(roleName, adjustment, Builder::inTurn);
+            return this;
+        }
+
+        /**
+         * Changes the permission policies of a role that is made here, each of them.
+         *
+         * @param roleName the role
+         * @param adjustment from the policy that would be written to the one that is
+         * @return this
+         */
+        public Builder adjustPermissions(String roleName, UnaryOperator<PolicyDocument> adjustment) {
+            permissionAdjustments.merge(roleName, adjustment, Builder::inTurn);
+            return this;
+        }
+
+        private static UnaryOperator<PolicyDocument> inTurn(
+                UnaryOperator<PolicyDocument> first, UnaryOperator<PolicyDocument> second) {
+            return document -> second.apply(first.apply(document));
+        }
+
+        /**
+         * The stack.
+         *
+         * @return checked; {@link ScalingStack#findings()} has the warnings
+         * @throws IllegalStateException if a required part is missing; it names every one
+         * @throws io.github.keda4j.findings.FindingsException if the parts do not fit together; it lists every problem
+         */
+        public ScalingStack build() {
+            if (cluster == null
+                    || operator == null
+                    || workload == null
+                    || serviceAccount == null
+                    || access == null
+                    || scaledObject == null) {
+                throw new IllegalStateException("a ScalingStack needs also: " + String.join(", ", missing()));
+            }
+            StackDescription description = new StackDescription(
+                    cluster,
+                    operator,
+                    workload,
+                    serviceAccount,
+                    access,
+                    scaledObject,
+                    identity,
+                    Map.copyOf(trustAdjustments),
+                    Map.copyOf(permissionAdjustments));
+            return new ScalingStack(description, StackChecks.of(description).throwIfErrors());
+        }
+
+        private List<String> missing() {
+            List<String> missing = new ArrayList<>();
+            if (cluster == null) {
+                missing.add("cluster");
+            }
+            if (operator == null) {
+                missing.add("operator");
+            }
+            if (workload == null) {
+                missing.add("workload");
+            }
+            if (scaledObject == null) {
+                missing.add("scaledObject");
+            }
+            return missing;
+        }
+    }
+}

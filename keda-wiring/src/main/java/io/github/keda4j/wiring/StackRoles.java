@@ -1,0 +1,130 @@
+package io.github.keda4j.wiring;
+
+import io.github.keda4j.podidentity.policy.PolicyDocument;
+import io.github.keda4j.podidentity.policy.Statement;
+import io.github.keda4j.podidentity.trust.PodIdentityTrust;
+import io.github.keda4j.podidentity.trust.RoleChainTrust;
+import io.github.keda4j.podidentity.trust.TrustPolicies;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** The roles of a stack: who may assume each, and what it may do. */
+final class StackRoles {
+
+    private static final String CHAIN_SID = "AllowKedaOperatorToAssume";
+
+    private final StackDescription stack;
+    private final Map<String, Draft> drafts = new LinkedHashMap<>();
+
+    private StackRoles(StackDescription stack) {
+        this.stack = stack;
+    }
+
+    /** A role that is being put together: the operator's, the scaler's and the workload's may be the same one. */
+    private record Draft(ManagedRole role, List<Statement> trust, Map<String, List<Statement>> permissions) {
+
+        void allow(String policyName, List<Statement> statements) {
+            permissions.computeIfAbsent(policyName, name -> new ArrayList<>()).addAll(statements);
+        }
+    }
+
+    static List<RoleDefinition> of(StackDescription stack) {
+        StackRoles roles = new StackRoles(stack);
+        if (stack.needsAws()) {
+            roles.addOperator();
+        }
+        // Before the scaler's, so that a role that is both keeps its pods' statement first.
+        roles.addWorkload();
+        if (stack.needsAws()) {
+            roles.addScaler();
+        }
+        return roles.definitions();
+    }
+
+    private void addOperator() {
+        KedaOperator operator = stack.operator();
+        if (operator.role() instanceof ManagedRole role) {
+            Draft draft = draft(role);
+            draft.trust().addAll(podIdentityTrust(operator.namespace(), operator.serviceAccount(), operator.sessionTags()));
+            if (stack.chains()) {
+                IamRole scaler = stack.scalerRole();
+                draft.allow(
+                        "assume-" + scaler.name(),
+                        List.of(Statement.allow()
+                                .sid("AssumeScalerRole")
+                                .action("sts:AssumeRole", "sts:TagSession")
+                                .resource(scaler.arn(stack.cluster()))
+                                .build()));
+            }
+        }
+    }
+
+    private void addWorkload() {
+        if (stack.workloadRole() instanceof ManagedRole role) {
+            Draft draft = draft(role);
+            draft.trust().addAll(podIdentityTrust(
+                    stack.serviceAccount().getMetadata().getNamespace(),
+                    stack.serviceAccount().getMetadata().getName(),
+                    true));
+            if (!stack.access().statements().isEmpty()) {
+                draft.allow("run-" + stack.workloadName(), stack.access().statements());
+            }
+        }
+    }
+
+    private void addScaler() {
+        if (stack.scalerRole() instanceof ManagedRole role) {
+            Draft draft = draft(role);
+            if (stack.chains()) {
+                RoleChainTrust chain = TrustPolicies.roleChaining()
+                        .sid(CHAIN_SID)
+                        .trusting(stack.operator().role().arn(stack.cluster()));
+                if (stack.identity() instanceof ScalerIdentity.NamedRole named) {
+                    named.externalId().ifPresent(chain::externalId);
+                }
+                draft.trust().addAll(chain.build().statements());
+            }
+            draft.allow(
+                    "read-events-of-" + stack.scaledObject().getMetadata().getName(),
+                    TriggerAccess.statements(stack.awsTriggers(), stack.cluster()));
+        }
+    }
+
+    private List<Statement> podIdentityTrust(String namespace, String serviceAccount, boolean sessionTags) {
+        PodIdentityTrust trust = TrustPolicies.podIdentity().account(stack.cluster().accountId());
+        if (sessionTags) {
+            trust.cluster(stack.cluster().arn()).namespace(namespace).serviceAccount(serviceAccount);
+        } else {
+            trust.withoutSessionTags();
+        }
+        return trust.build().statements();
+    }
+
+    private Draft draft(ManagedRole role) {
+        return drafts.computeIfAbsent(
+                role.name(), name -> new Draft(role, new ArrayList<>(), new LinkedHashMap<>()));
+    }
+
+    private List<RoleDefinition> definitions() {
+        return drafts.values().stream().map(this::definition).toList();
+    }
+
+    private RoleDefinition definition(Draft draft) {
+        String name = draft.role().name();
+        UnaryOperator<PolicyDocument> trust = stack.trustAdjustments().getOrDefault(name, UnaryOperator.identity());
+        UnaryOperator<PolicyDocument> permissions =
+                stack.permissionAdjustments().getOrDefault(name, UnaryOperator.identity());
+        Map<String, PolicyDocument> inline = new LinkedHashMap<>();
+        draft.permissions()
+                .forEach((policy, statements) -> inline.put(policy, permissions.apply(document(statements))));
+        return new RoleDefinition(
+                draft.role(), draft.role().arn(stack.cluster()), trust.apply(document(draft.trust())), inline);
+    }
+
+    private static PolicyDocument document(List<Statement> statements) {
+        return PolicyDocument.builder().statements(statements).build();
+    }
+}
