@@ -189,7 +189,7 @@ public final class ScalingStack {
          * @return this
          */
         public Builder workload(
-                Deployment deployment, ServiceAccount newServiceAccount, Consumer<WorkloadAccess.Builder> newAccess) {
+                Deployment deployment, ServiceAccount newServiceAccount, Consumer<WorkloadAccess> newAccess) {
             return anyWorkload(deployment, newServiceAccount, newAccess);
         }
 
@@ -202,17 +202,17 @@ public final class ScalingStack {
          * @return this
          */
         public Builder workload(
-                StatefulSet statefulSet, ServiceAccount newServiceAccount, Consumer<WorkloadAccess.Builder> newAccess) {
+                StatefulSet statefulSet, ServiceAccount newServiceAccount, Consumer<WorkloadAccess> newAccess) {
             return anyWorkload(statefulSet, newServiceAccount, newAccess);
         }
 
         private Builder anyWorkload(
-                HasMetadata newWorkload, ServiceAccount newServiceAccount, Consumer<WorkloadAccess.Builder> newAccess) {
-            WorkloadAccess.Builder builder = new WorkloadAccess.Builder();
-            newAccess.accept(builder);
+                HasMetadata newWorkload, ServiceAccount newServiceAccount, Consumer<WorkloadAccess> newAccess) {
+            WorkloadAccess described = new WorkloadAccess();
+            newAccess.accept(described);
             this.workload = requireNonNull(newWorkload, "workload");
             this.serviceAccount = requireNonNull(newServiceAccount, "serviceAccount");
-            this.access = builder.build();
+            this.access = described;
             return this;
         }
 

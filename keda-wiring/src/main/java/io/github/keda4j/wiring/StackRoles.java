@@ -1,5 +1,6 @@
 package io.github.keda4j.wiring;
 
+import io.github.keda4j.podidentity.permission.Permissions;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.podidentity.policy.Statement;
 import io.github.keda4j.podidentity.trust.PodIdentityTrust;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** The roles of a stack: who may assume each, and what it may do. */
 final class StackRoles {
@@ -24,12 +26,7 @@ final class StackRoles {
     }
 
     /** A role that is being put together: the operator's, the scaler's and the workload's may be the same one. */
-    private record Draft(ManagedRole role, List<Statement> trust, Map<String, List<Statement>> permissions) {
-
-        void allow(String policyName, List<Statement> statements) {
-            permissions.computeIfAbsent(policyName, name -> new ArrayList<>()).addAll(statements);
-        }
-    }
+    private record Draft(ManagedRole role, List<Statement> trust, Map<String, PolicyDocument> permissions) {}
 
     static List<RoleDefinition> of(StackDescription stack) {
         StackRoles roles = new StackRoles(stack);
@@ -44,6 +41,15 @@ final class StackRoles {
         return roles.definitions();
     }
 
+    /** Names of the roles that the stack makes. */
+    static List<String> namesOf(StackDescription stack) {
+        return Stream.of(stack.operator().role(), stack.workloadRole(), stack.scalerRole())
+                .filter(ManagedRole.class::isInstance)
+                .map(IamRole::name)
+                .distinct()
+                .toList();
+    }
+
     private void addOperator() {
         KedaOperator operator = stack.operator();
         if (operator.role() instanceof ManagedRole role) {
@@ -51,13 +57,13 @@ final class StackRoles {
             draft.trust().addAll(podIdentityTrust(operator.namespace(), operator.serviceAccount(), operator.sessionTags()));
             if (stack.chains()) {
                 IamRole scaler = stack.scalerRole();
-                draft.allow(
-                        "assume-" + scaler.name(),
-                        List.of(Statement.allow()
-                                .sid("AssumeScalerRole")
-                                .action("sts:AssumeRole", "sts:TagSession")
-                                .resource(scaler.arn(stack.cluster()))
-                                .build()));
+                draft.permissions()
+                        .put(
+                                "assume-" + scaler.name(),
+                                Permissions.builder()
+                                        .assumeRole(scaler.arn(stack.cluster()))
+                                        .build()
+                                        .document());
             }
         }
     }
@@ -69,9 +75,9 @@ final class StackRoles {
                     stack.serviceAccount().getMetadata().getNamespace(),
                     stack.serviceAccount().getMetadata().getName(),
                     true));
-            if (!stack.access().statements().isEmpty()) {
-                draft.allow("run-" + stack.workloadName(), stack.access().statements());
-            }
+            stack.access()
+                    .document()
+                    .ifPresent(document -> draft.permissions().put("run-" + stack.workloadName(), document));
         }
     }
 
@@ -87,9 +93,12 @@ final class StackRoles {
                 }
                 draft.trust().addAll(chain.build().statements());
             }
-            draft.allow(
-                    "read-events-of-" + stack.scaledObject().getMetadata().getName(),
-                    TriggerAccess.statements(stack.awsTriggers(), stack.cluster()));
+            Permissions permissions = Permissions.builder();
+            stack.awsTriggers().forEach(trigger -> TriggerAccess.grant(trigger, stack.cluster(), permissions));
+            draft.permissions()
+                    .put(
+                            "read-events-of-" + stack.scaledObject().getMetadata().getName(),
+                            permissions.build().document());
         }
     }
 
@@ -117,14 +126,11 @@ final class StackRoles {
         UnaryOperator<PolicyDocument> trust = stack.trustAdjustments().getOrDefault(name, UnaryOperator.identity());
         UnaryOperator<PolicyDocument> permissions =
                 stack.permissionAdjustments().getOrDefault(name, UnaryOperator.identity());
+        PolicyDocument document =
+                PolicyDocument.builder().statements(draft.trust()).build();
         Map<String, PolicyDocument> inline = new LinkedHashMap<>();
-        draft.permissions()
-                .forEach((policy, statements) -> inline.put(policy, permissions.apply(document(statements))));
+        draft.permissions().forEach((policy, document) -> inline.put(policy, permissions.apply(document)));
         return new RoleDefinition(
-                draft.role(), draft.role().arn(stack.cluster()), trust.apply(document(draft.trust())), inline);
-    }
-
-    private static PolicyDocument document(List<Statement> statements) {
-        return PolicyDocument.builder().statements(statements).build();
+                draft.role(), draft.role().arn(stack.cluster()), trust.apply(document), inline);
     }
 }
