@@ -137,9 +137,6 @@ public final class ScalingStack {
      *
      * @return the hops in their order, allowed or denied, each with the statement that decided
      */
-    public Proof prove() {
-        return StackProof.of(description, roles, associations);
-    }
 
     /** Collects the description of a {@link ScalingStack}. */
     public static final class Builder {

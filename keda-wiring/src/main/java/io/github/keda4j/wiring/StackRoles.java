@@ -129,7 +129,7 @@ final class StackRoles {
         PolicyDocument document =
                 PolicyDocument.builder().statements(draft.trust()).build();
         Map<String, PolicyDocument> inline = new LinkedHashMap<>();
-        draft.permissions().forEach((policy, document) -> inline.put(policy, permissions.apply(document)));
+        draft.permissions().forEach((policy, granted) -> inline.put(policy, permissions.apply(granted)));
         return new RoleDefinition(
                 draft.role(), draft.role().arn(stack.cluster()), trust.apply(document), inline);
     }
