@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExistingRole implements IamRole {
 
-    private static final Pattern ARN = Pattern.compile("arn:(aws[a-z-]*):iam::(\\d{12}):role/((?:[\\x21-\\x7E]+/)?)([\\w+=,.@-]{1,64})");
+    private static final Pattern ARN =
+            Pattern.compile("arn:(aws[a-z-]*):iam::(\\d{12}):role/((?:[\\x21-\\x7E]+/)?)([\\w+=,.@-]{1,64})");
 
     private final String arn;
     private final String accountId;

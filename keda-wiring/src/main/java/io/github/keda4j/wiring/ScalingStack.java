@@ -108,7 +108,8 @@ public final class ScalingStack {
         Map<String, PolicyDocument> policies = new LinkedHashMap<>();
         for (RoleDefinition role : roles) {
             policies.put(role.role().name() + ".trust", role.trustPolicy());
-            role.inlinePolicies().forEach((name, policy) -> policies.put(role.role().name() + "." + name, policy));
+            role.inlinePolicies()
+                    .forEach((name, policy) -> policies.put(role.role().name() + "." + name, policy));
         }
         return Collections.unmodifiableMap(policies);
     }
@@ -137,6 +138,9 @@ public final class ScalingStack {
      *
      * @return the hops in their order, allowed or denied, each with the statement that decided
      */
+    public Proof prove() {
+        return StackProof.of(description, roles);
+    }
 
     /** Collects the description of a {@link ScalingStack}. */
     public static final class Builder {

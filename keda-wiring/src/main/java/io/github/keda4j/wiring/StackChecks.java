@@ -52,7 +52,7 @@ final class StackChecks {
     }
 
     private void checkScaleTarget() {
-        ScaleTarget target = stack.scaledObject().getSpec().getScaleTargetRef();
+        ScaleTarget target = stack.spec().getScaleTargetRef();
         String kind = target == null ? null : Objects.requireNonNullElse(target.getKind(), "Deployment");
         String name = target == null ? null : target.getName();
         if (!stack.workload().getKind().equals(kind) || !stack.workloadName().equals(name)) {
@@ -68,9 +68,8 @@ final class StackChecks {
 
     private void checkServiceAccount() {
         String wanted = stack.serviceAccount().getMetadata().getName();
-        String found = podTemplate().getSpec() == null
-                ? null
-                : podTemplate().getSpec().getServiceAccountName();
+        String found =
+                podTemplate().getSpec() == null ? null : podTemplate().getSpec().getServiceAccountName();
         if (!wanted.equals(found)) {
             error(
                     "stack-service-account-mismatch",
@@ -98,7 +97,8 @@ final class StackChecks {
             findings.add(Finding.warning(
                             "stack-fixed-replicas",
                             "/spec/replicas",
-                            "is " + replicas + ", and KEDA sets it too: whoever applies this manifest again undoes the scaling",
+                            "is " + replicas
+                                    + ", and KEDA sets it too: whoever applies this manifest again undoes the scaling",
                             "Leave replicas out; Kubernetes starts with 1 and KEDA takes over.")
                     .about(nameOf(stack.workload())));
         }
@@ -129,7 +129,8 @@ final class StackChecks {
                         "Leave the kind out: the stack makes a TriggerAuthentication of its own.");
             }
             Findings access = TriggerAccess.check(trigger, stack.cluster());
-            findings.addAll(access.under(pointer).about(nameOf(stack.scaledObject())).asList());
+            findings.addAll(
+                    access.under(pointer).about(nameOf(stack.scaledObject())).asList());
         }
     }
 
@@ -137,11 +138,15 @@ final class StackChecks {
         List<String> made = StackRoles.namesOf(stack);
         List<String> named = new ArrayList<>(stack.trustAdjustments().keySet());
         named.addAll(stack.permissionAdjustments().keySet());
-        named.stream().filter(name -> !made.contains(name)).distinct().sorted().forEach(name -> findings.add(Finding.error(
-                "stack-adjustment-of-unknown-role",
-                "",
-                "an adjustment names role " + name + "; this stack makes " + String.join(", ", made),
-                "")));
+        named.stream()
+                .filter(name -> !made.contains(name))
+                .distinct()
+                .sorted()
+                .forEach(name -> findings.add(Finding.error(
+                        "stack-adjustment-of-unknown-role",
+                        "",
+                        "an adjustment names role " + name + "; this stack makes " + String.join(", ", made),
+                        "")));
     }
 
     private PodTemplateSpec podTemplate() {

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
+import io.github.keda4j.keda.v1alpha1.ScaledObjectSpec;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,13 @@ record StackDescription(
         return workload.getMetadata().getName();
     }
 
+    ScaledObjectSpec spec() {
+        ScaledObjectSpec spec = scaledObject.getSpec();
+        return spec == null ? new ScaledObjectSpec() : spec;
+    }
+
     List<ScaleTriggers> triggers() {
-        List<ScaleTriggers> triggers = scaledObject.getSpec().getTriggers();
+        List<ScaleTriggers> triggers = spec().getTriggers();
         return triggers == null ? List.of() : triggers;
     }
 

@@ -54,7 +54,8 @@ final class StackRoles {
         KedaOperator operator = stack.operator();
         if (operator.role() instanceof ManagedRole role) {
             Draft draft = draft(role);
-            draft.trust().addAll(podIdentityTrust(operator.namespace(), operator.serviceAccount(), operator.sessionTags()));
+            draft.trust()
+                    .addAll(podIdentityTrust(operator.namespace(), operator.serviceAccount(), operator.sessionTags()));
             if (stack.chains()) {
                 IamRole scaler = stack.scalerRole();
                 draft.permissions()
@@ -71,10 +72,11 @@ final class StackRoles {
     private void addWorkload() {
         if (stack.workloadRole() instanceof ManagedRole role) {
             Draft draft = draft(role);
-            draft.trust().addAll(podIdentityTrust(
-                    stack.serviceAccount().getMetadata().getNamespace(),
-                    stack.serviceAccount().getMetadata().getName(),
-                    true));
+            draft.trust()
+                    .addAll(podIdentityTrust(
+                            stack.serviceAccount().getMetadata().getNamespace(),
+                            stack.serviceAccount().getMetadata().getName(),
+                            true));
             stack.access()
                     .document()
                     .ifPresent(document -> draft.permissions().put("run-" + stack.workloadName(), document));
@@ -97,13 +99,15 @@ final class StackRoles {
             stack.awsTriggers().forEach(trigger -> TriggerAccess.grant(trigger, stack.cluster(), permissions));
             draft.permissions()
                     .put(
-                            "read-events-of-" + stack.scaledObject().getMetadata().getName(),
+                            "read-events-of-"
+                                    + stack.scaledObject().getMetadata().getName(),
                             permissions.build().document());
         }
     }
 
     private List<Statement> podIdentityTrust(String namespace, String serviceAccount, boolean sessionTags) {
-        PodIdentityTrust trust = TrustPolicies.podIdentity().account(stack.cluster().accountId());
+        PodIdentityTrust trust =
+                TrustPolicies.podIdentity().account(stack.cluster().accountId());
         if (sessionTags) {
             trust.cluster(stack.cluster().arn()).namespace(namespace).serviceAccount(serviceAccount);
         } else {
@@ -113,8 +117,7 @@ final class StackRoles {
     }
 
     private Draft draft(ManagedRole role) {
-        return drafts.computeIfAbsent(
-                role.name(), name -> new Draft(role, new ArrayList<>(), new LinkedHashMap<>()));
+        return drafts.computeIfAbsent(role.name(), name -> new Draft(role, new ArrayList<>(), new LinkedHashMap<>()));
     }
 
     private List<RoleDefinition> definitions() {
@@ -130,7 +133,6 @@ final class StackRoles {
                 PolicyDocument.builder().statements(draft.trust()).build();
         Map<String, PolicyDocument> inline = new LinkedHashMap<>();
         draft.permissions().forEach((policy, granted) -> inline.put(policy, permissions.apply(granted)));
-        return new RoleDefinition(
-                draft.role(), draft.role().arn(stack.cluster()), trust.apply(document), inline);
+        return new RoleDefinition(draft.role(), draft.role().arn(stack.cluster()), trust.apply(document), inline);
     }
 }

@@ -104,11 +104,12 @@ final class TriggerAccess {
     private void compareRegions(String host, String region) {
         Matcher inHost = REGION_IN_HOST.matcher(host);
         if (inHost.matches() && !inHost.group(1).equals(region)) {
-            findings.add(Finding.warning(
-                    "stack-region-mismatch",
-                    "/metadata/awsRegion",
-                    "is " + region + ", the host of queueURL is in " + inHost.group(1),
-                    "KEDA signs for awsRegion and SQS refuses a signature for another region: name the queue's region."));
+            findings.add(
+                    Finding.warning(
+                            "stack-region-mismatch",
+                            "/metadata/awsRegion",
+                            "is " + region + ", the host of queueURL is in " + inHost.group(1),
+                            "KEDA signs for awsRegion and SQS refuses a signature for another region: name the queue's region."));
         }
     }
 
@@ -147,12 +148,14 @@ final class TriggerAccess {
 
     private @Nullable String required(String parameter) {
         String value = value(parameter);
-        if (value == null && findings.stream().noneMatch(finding -> finding.pointer().endsWith("/" + parameter))) {
-            findings.add(Finding.error(
-                    "stack-trigger-source-unknown",
-                    "/metadata/" + parameter,
-                    "is missing, so it cannot be told what the trigger reads",
-                    "Write it into the trigger: a value from the environment or from an authentication cannot be read here."));
+        if (value == null
+                && findings.stream().noneMatch(finding -> finding.pointer().endsWith("/" + parameter))) {
+            findings.add(
+                    Finding.error(
+                            "stack-trigger-source-unknown",
+                            "/metadata/" + parameter,
+                            "is missing, so it cannot be told what the trigger reads",
+                            "Write it into the trigger: a value from the environment or from an authentication cannot be read here."));
         }
         return value;
     }

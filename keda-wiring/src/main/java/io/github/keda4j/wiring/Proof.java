@@ -1,0 +1,99 @@
+package io.github.keda4j.wiring;
+
+import io.github.keda4j.podidentity.path.AccessPath;
+import io.github.keda4j.podidentity.path.Hop;
+import io.github.keda4j.podidentity.path.Hop.Verdict;
+import io.github.keda4j.podidentity.path.MermaidChart;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Every chain of a stack with every hop decided: from KEDA's operator to the event sources, and from the workload's pods to
+ * what they use. Immutable.
+ *
+ * @param paths the chains
+ */
+public record Proof(List<AccessPath> paths) {
+
+    /**
+     * Takes a copy of the chains.
+     *
+     * @param paths the chains
+     */
+    public Proof {
+        paths = List.copyOf(paths);
+    }
+
+    /**
+     * All hops, chain by chain.
+     *
+     * @return in their order
+     */
+    public List<Hop> hops() {
+        return paths.stream().flatMap(path -> path.hops().stream()).toList();
+    }
+
+    /**
+     * Whether every hop is allowed. A hop whose policies are not known is not.
+     *
+     * @return true where the whole wiring is proved
+     */
+    public boolean isComplete() {
+        return hops().stream().allMatch(hop -> hop.verdict() == Verdict.ALLOWED);
+    }
+
+    /**
+     * The first hop that is denied.
+     *
+     * @return empty where none is
+     */
+    public Optional<Hop> denied() {
+        return hops().stream().filter(hop -> hop.verdict() == Verdict.DENIED).findFirst();
+    }
+
+    /**
+     * The chains as one Mermaid flowchart.
+     *
+     * @return text that begins with {@code flowchart LR}
+     */
+    public String toMermaid() {
+        return MermaidChart.of(paths);
+    }
+
+    /**
+     * The proof as a page: the verdict, the hops and the chart.
+     *
+     * @return Markdown, with the chart in a {@code mermaid} block
+     */
+    public String toMarkdown() {
+        String verdict = isComplete()
+                ? "Every hop of the chain is allowed."
+                : denied().map(hop -> "The chain breaks at " + hop.from() + " -> " + hop.to() + ".")
+                        .orElse("No hop is denied, and not every hop could be checked.");
+        String rows = hops().stream()
+                .map(hop -> "| " + hop.verdict().name().replace('_', ' ') + " | " + code(hop.from()) + " | "
+                        + code(hop.to()) + " | " + cell(hop.explanation()) + " |\n")
+                .collect(Collectors.joining());
+        String fixes = hops().stream()
+                .filter(hop -> hop.fix() != null)
+                .map(hop -> "\n## What to do\n\n" + hop.fix() + "\n")
+                .collect(Collectors.joining());
+        return "# Proof of the chain\n\n" + verdict + "\n\n| verdict | from | to | why |\n|---|---|---|---|\n" + rows
+                + fixes + "\n```mermaid\n" + toMermaid() + "```\n";
+    }
+
+    /** Returns the hops, one a line. */
+    @Override
+    public String toString() {
+        return hops().stream().map(Hop::toString).collect(Collectors.joining("\n"));
+    }
+
+    private static String code(String text) {
+        return "`" + text.replace("|", "\\|") + "`";
+    }
+
+    private static String cell(String text) {
+        return text.replace("|", "\\|");
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.keda4j.wiring;
+
+import io.github.keda4j.podidentity.evaluation.PodIdentity;
+import io.github.keda4j.podidentity.evaluation.RoleAssumption;
+import io.github.keda4j.podidentity.evaluation.SessionTags;
+import io.github.keda4j.podidentity.path.AccessPath;
+import io.github.keda4j.podidentity.permission.Permissions;
+import io.github.keda4j.podidentity.policy.Arn;
+import io.github.keda4j.podidentity.policy.PolicyDocument;
+import io.github.keda4j.podidentity.policy.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Walks the chains that a stack needs, on the policies that it describes. */
+final class StackProof {
+
+    private final StackDescription stack;
+    private final List<RoleDefinition> roles;
+
+    private StackProof(StackDescription stack, List<RoleDefinition> roles) {
+        this.stack = stack;
+        this.roles = roles;
+    }
+
+    static Proof of(StackDescription stack, List<RoleDefinition> roles) {
+        StackProof proof = new StackProof(stack, roles);
+        List<AccessPath> paths = new ArrayList<>();
+        if (stack.needsAws()) {
+            paths.add(proof.ofOperator());
+        }
+        stack.access().document().ifPresent(document -> paths.add(proof.ofWorkload(document)));
+        return new Proof(paths);
+    }
+
+    private AccessPath ofOperator() {
+        KedaOperator operator = stack.operator();
+        AccessPath.Builder path = AccessPath.of(
+                PodIdentity.anyPodOf(stack.cluster().arn(), operator.namespace(), operator.serviceAccount()));
+        firstHop(path, operator.role(), operator.sessionTags());
+        if (stack.chains()) {
+            IamRole scaler = stack.scalerRole();
+            String externalId = stack.identity() instanceof ScalerIdentity.NamedRole named
+                    ? named.externalId().orElse(null)
+                    : null;
+            RoleAssumption.Request request = new RoleAssumption.Request("KEDA", externalId, SessionTags.none(), null);
+            known(scaler)
+                    .ifPresentOrElse(
+                            role -> path.assume(role, request), () -> path.unknownRole(scaler.arn(stack.cluster())));
+        }
+        Permissions needed = Permissions.builder();
+        stack.awsTriggers().forEach(trigger -> TriggerAccess.grant(trigger, stack.cluster(), needed));
+        return actAll(path, needed.build().document());
+    }
+
+    private AccessPath ofWorkload(PolicyDocument needed) {
+        var serviceAccount = stack.serviceAccount().getMetadata();
+        AccessPath.Builder path = AccessPath.of(
+                PodIdentity.anyPodOf(stack.cluster().arn(), serviceAccount.getNamespace(), serviceAccount.getName()));
+        firstHop(path, stack.workloadRole(), true);
+        return actAll(path, needed);
+    }
+
+    private void firstHop(AccessPath.Builder path, IamRole role, boolean sessionTags) {
+        known(role)
+                .ifPresentOrElse(
+                        known -> path.role(known, sessionTags, null),
+                        () -> path.unknownRole(role.arn(stack.cluster())));
+    }
+
+    /** What is needed stands in the policy that would grant it: each of its actions on each of its resources. */
+    private static AccessPath actAll(AccessPath.Builder path, PolicyDocument needed) {
+        for (Statement statement : needed.statements()) {
+            for (String action : statement.action().values()) {
+                statement
+                        .resource()
+                        .ifPresent(resources ->
+                                resources.values().forEach(resource -> path.act(action, example(resource))));
+            }
+        }
+        return path.build();
+    }
+
+    /** A resource that a pattern stands for: one that any narrower grant would have to name. */
+    private static String example(String pattern) {
+        return pattern.equals("*") ? pattern : pattern.replace("*", "any").replace('?', 'x');
+    }
+
+    private Optional<io.github.keda4j.podidentity.evaluation.IamRole> known(IamRole role) {
+        if (role instanceof ExistingRole existing) {
+            return existing.trustPolicy()
+                    .map(trust -> new io.github.keda4j.podidentity.evaluation.IamRole(
+                            Arn.parse(existing.arn(stack.cluster())), trust, existing.permissions(), null, Map.of()));
+        }
+        return roles.stream()
+                .filter(definition -> definition.role().name().equals(role.name()))
+                .map(definition -> new io.github.keda4j.podidentity.evaluation.IamRole(
+                        Arn.parse(definition.arn()),
+                        definition.trustPolicy(),
+                        List.copyOf(definition.inlinePolicies().values()),
+                        null,
+                        definition.role().tags()))
+                .findFirst();
+    }
+}
