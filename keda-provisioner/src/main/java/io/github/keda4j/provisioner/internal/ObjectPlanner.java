@@ -82,7 +82,9 @@ public final class ObjectPlanner {
     }
 
     private static void annotate(ObjectNode object, ObjectNode lastApplied) {
-        object.withObjectProperty("metadata").withObjectProperty("annotations").put(LAST_APPLIED, lastApplied.toString());
+        object.withObjectProperty("metadata")
+                .withObjectProperty("annotations")
+                .put(LAST_APPLIED, lastApplied.toString());
     }
 
     private static ObjectNode lastApplied(HasMetadata live) {

@@ -67,7 +67,11 @@ public final class Retry {
                 if (!passes(refusal) || waited.plus(next).compareTo(patience) > 0) {
                     throw refusal;
                 }
-                LOG.info("{}: {}; again in {} ms", what, refusal.awsErrorDetails().errorMessage(), next.toMillis());
+                LOG.info(
+                        "{}: {}; again in {} ms",
+                        what,
+                        refusal.awsErrorDetails().errorMessage(),
+                        next.toMillis());
                 rest(next, refusal);
                 waited = waited.plus(next);
                 next = next.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next.multipliedBy(2);
@@ -91,7 +95,7 @@ public final class Retry {
         String code = String.valueOf(refusal.awsErrorDetails().errorCode());
         String message = String.valueOf(refusal.awsErrorDetails().errorMessage());
         return PASSING.contains(code)
-                || code.equals("InvalidParameterException") && message.contains("does not exist")
-                || code.equals("MalformedPolicyDocument") && message.contains("Invalid principal");
+                || (code.equals("InvalidParameterException") && message.contains("does not exist"))
+                || (code.equals("MalformedPolicyDocument") && message.contains("Invalid principal"));
     }
 }

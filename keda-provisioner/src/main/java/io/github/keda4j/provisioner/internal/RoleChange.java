@@ -77,8 +77,11 @@ sealed interface RoleChange extends ExecutableChange {
         @Override
         public void execute(Clients clients) {
             clients.retry()
-                    .call("update trust policy of " + roleName, () -> clients.iam()
-                            .updateAssumeRolePolicy(role -> role.roleName(roleName).policyDocument(trustPolicy)));
+                    .call(
+                            "update trust policy of " + roleName,
+                            () -> clients.iam()
+                                    .updateAssumeRolePolicy(
+                                            role -> role.roleName(roleName).policyDocument(trustPolicy)));
         }
     }
 
@@ -94,10 +97,12 @@ sealed interface RoleChange extends ExecutableChange {
         @Override
         public void execute(Clients clients) {
             clients.retry()
-                    .call("put policy " + policyName + " of " + roleName, () -> clients.iam()
-                            .putRolePolicy(put -> put.roleName(roleName)
-                                    .policyName(policyName)
-                                    .policyDocument(policy)));
+                    .call(
+                            "put policy " + policyName + " of " + roleName,
+                            () -> clients.iam()
+                                    .putRolePolicy(put -> put.roleName(roleName)
+                                            .policyName(policyName)
+                                            .policyDocument(policy)));
         }
     }
 
@@ -171,8 +176,7 @@ sealed interface RoleChange extends ExecutableChange {
         public void execute(Clients clients) {
             try {
                 clients.iam()
-                        .deleteRolePolicy(
-                                policy -> policy.roleName(roleName).policyName(policyName));
+                        .deleteRolePolicy(policy -> policy.roleName(roleName).policyName(policyName));
             } catch (NoSuchEntityException goneAlready) {
                 // That is what was asked for.
             }
@@ -200,7 +204,8 @@ sealed interface RoleChange extends ExecutableChange {
     private static List<Tag> sdkTags(Map<String, String> tags) {
         return tags.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                 .toList();
     }
 }

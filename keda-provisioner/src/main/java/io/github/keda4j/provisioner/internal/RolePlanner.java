@@ -54,8 +54,9 @@ public final class RolePlanner {
         } else {
             changes.addAll(changesOf(described, live.get()));
         }
-        described.inlinePolicies().forEach((name, policy) ->
-                planInlinePolicy(described.role().name(), name, policy, live.isPresent())
+        described
+                .inlinePolicies()
+                .forEach((name, policy) -> planInlinePolicy(described.role().name(), name, policy, live.isPresent())
                         .ifPresent(changes::add));
         return changes;
     }
@@ -119,7 +120,8 @@ public final class RolePlanner {
         PolicyDocument wanted =
                 isOurs(live) ? described.trustPolicy() : PolicyMerge.upsert(present, described.trustPolicy());
         if (!wanted.equals(present)) {
-            changes.add(new RoleChange.UpdateTrust(role.name(), wanted.toJson(), PolicyMerge.differences(present, wanted)));
+            changes.add(
+                    new RoleChange.UpdateTrust(role.name(), wanted.toJson(), PolicyMerge.differences(present, wanted)));
         }
         Map<String, String> missing = new HashMap<>(isOurs(live) ? withMark(role.tags()) : role.tags());
         missing.entrySet().removeAll(tagsOf(live).entrySet());
@@ -135,7 +137,8 @@ public final class RolePlanner {
                 ? null
                 : live.permissionsBoundary().permissionsBoundaryArn();
         String wanted = role.permissionsBoundary().orElse(null);
-        // A boundary that nobody described may be an organisation's own: only a role made here has exactly what is described.
+        // A boundary that nobody described may be an organisation's own: only a role made here has exactly what is
+        // described.
         if (Objects.equals(present, wanted) || (wanted == null && !isOurs(live))) {
             return Optional.empty();
         }
@@ -170,7 +173,8 @@ public final class RolePlanner {
     private Optional<PolicyDocument> inlinePolicy(String roleName, String policyName) {
         try {
             return Optional.of(PolicyDocument.parseUrlEncoded(
-                    iam.getRolePolicy(get -> get.roleName(roleName).policyName(policyName)).policyDocument()));
+                    iam.getRolePolicy(get -> get.roleName(roleName).policyName(policyName))
+                            .policyDocument()));
         } catch (NoSuchEntityException absent) {
             return Optional.empty();
         }
