@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 
 /**
  * An IAM policy document: identity, trust, resource and session policies alike. Immutable and lossless: what IAM does
@@ -82,6 +83,17 @@ public final class PolicyDocument {
         } catch (IllegalArgumentException e) {
             throw new PolicySyntaxException("not URL-encoded: " + e.getMessage(), "", 0, 0);
         }
+    }
+
+    /**
+     * The document that the AWS SDK's type holds.
+     *
+     * @param policy the SDK's policy
+     * @return the same policy
+     * @throws PolicySyntaxException if it does not follow the policy grammar, which that type does not check
+     */
+    public static PolicyDocument fromIamPolicy(IamPolicy policy) {
+        return IamPolicyConversion.fromIamPolicy(policy);
     }
 
     /**
@@ -177,22 +189,7 @@ public final class PolicyDocument {
      * @return a copy; equal to this where the statement is there already
      */
     public PolicyDocument upsert(Statement statement) {
-        List<Statement> updated = new ArrayList<>(statements.size() + 1);
-        boolean placed = false;
-        for (Statement present : statements) {
-            boolean same =
-                    statement.sid().isPresent() ? statement.sid().equals(present.sid()) : statement.equals(present);
-            if (!same) {
-                updated.add(present);
-            } else if (!placed) {
-                updated.add(statement);
-                placed = true;
-            }
-        }
-        if (!placed) {
-            updated.add(statement);
-        }
-        return new PolicyDocument(version, id, updated, otherElements);
+        return Merging.upsert(this, List.of(statement));
     }
 
     /**
@@ -221,31 +218,40 @@ public final class PolicyDocument {
      *     would become a policy variable
      */
     public PolicyDocument merge(PolicyDocument other) {
-        boolean variables = hasPolicyVariables() || other.hasPolicyVariables();
-        if (variables) {
-            refuseLiteralVariables(this);
-            refuseLiteralVariables(other);
-        }
-        PolicyDocument merged = this;
-        for (Statement statement : other.statements) {
-            merged = merged.upsert(statement);
-        }
-        Map<String, String> others = new LinkedHashMap<>(otherElements);
-        others.putAll(other.otherElements);
-        return new PolicyDocument(
-                variables ? VERSION_2012_10_17 : version != null ? version : other.version,
-                id != null ? id : other.id,
-                merged.statements,
-                others);
+        return Merging.merge(this, other);
     }
 
-    private static void refuseLiteralVariables(PolicyDocument document) {
-        if (!document.hasPolicyVariables() && document.toJson().contains("${")) {
-            throw new IllegalArgumentException("a document of version "
-                    + document.version().orElse(VERSION_2008_10_17)
-                    + " holds \"${\" as plain text; in version " + VERSION_2012_10_17 + " it would be a variable: "
-                    + document);
-        }
+    /**
+     * This document in parts that keep a quota. Statements stay whole where they can; one that is too long by itself is
+     * divided by its resources, actions or principals, and its Sid numbered.
+     *
+     * @param maxCharacters such as {@link PolicyType#maxCharacters()}
+     * @return documents that together say the same; this one alone where it fits
+     * @throws IllegalArgumentException if a statement is too long and cannot be divided
+     */
+    public List<PolicyDocument> split(int maxCharacters) {
+        return Merging.split(this, maxCharacters);
+    }
+
+    /**
+     * The difference to another document, in words.
+     *
+     * @param after what shall be
+     * @return what to change here so that it says the same
+     */
+    public PolicyDiff diff(PolicyDocument after) {
+        return PolicyDiff.between(this, after);
+    }
+
+    /**
+     * The document as the AWS SDK's type.
+     *
+     * @return the same policy
+     * @throws IllegalArgumentException if that type cannot hold it: an unknown element, a missing version or an empty list
+     *     would be lost; the message lists all of them
+     */
+    public IamPolicy toIamPolicy() {
+        return IamPolicyConversion.toIamPolicy(this);
     }
 
     /**

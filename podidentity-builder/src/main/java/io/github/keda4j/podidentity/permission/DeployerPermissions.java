@@ -1,0 +1,203 @@
+package io.github.keda4j.podidentity.permission;
+
+import static io.github.keda4j.podidentity.policy.ConditionOperator.Base.STRING_EQUALS;
+
+import io.github.keda4j.podidentity.policy.Arn;
+import io.github.keda4j.podidentity.policy.Condition;
+import io.github.keda4j.podidentity.policy.ConditionOperator;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds the identity policy of whoever creates roles and pod identity associations: the IAM, EKS and STS actions that this
+ * takes and no other, with {@code iam:PassRole} narrowed to the roles and to EKS Pod Identity.
+ *
+ * <p>Source of the rule: AWS Service Authorization Reference for IAM and EKS; Amazon EKS User Guide, "Assign an IAM role to
+ * a Kubernetes service account".
+ */
+public final class DeployerPermissions {
+
+    private static final List<String> READ_ROLE = List.of(
+            "iam:GetRole",
+            "iam:GetRolePolicy",
+            "iam:ListAttachedRolePolicies",
+            "iam:ListRolePolicies",
+            "iam:ListRoleTags");
+    private static final List<String> CHANGE_ROLE = List.of(
+            "iam:DeleteRole",
+            "iam:DeleteRolePolicy",
+            "iam:TagRole",
+            "iam:UntagRole",
+            "iam:UpdateAssumeRolePolicy",
+            "iam:UpdateRole");
+    /** What gives a role its power; these know the key {@code iam:PermissionsBoundary}. */
+    private static final List<String> EMPOWER_ROLE = List.of("iam:CreateRole", "iam:PutRolePolicy");
+
+    private static final List<String> EMPOWER_BOUNDED_ROLE =
+            List.of("iam:CreateRole", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy");
+
+    private final Grants grants = new Grants();
+    private final Set<Arn> managed = new LinkedHashSet<>();
+    private final List<Arn> passed = new ArrayList<>();
+    private @Nullable String boundary;
+
+    private DeployerPermissions() {}
+
+    /**
+     * A policy, permission by permission.
+     *
+     * @return an empty builder
+     */
+    public static DeployerPermissions builder() {
+        return new DeployerPermissions();
+    }
+
+    /**
+     * To create, change and delete roles and their inline policies.
+     *
+     * @param roleArns the roles, with their paths
+     * @return this
+     */
+    public DeployerPermissions manageRole(String... roleArns) {
+        for (String role : roleArns) {
+            grants.checks.arn("manageRole", role, "iam", "role/").ifPresent(managed::add);
+        }
+        return this;
+    }
+
+    /**
+     * To manage roles only as long as they carry this permissions boundary.
+     *
+     * @param policyArn the managed policy
+     * @return this
+     */
+    public DeployerPermissions boundary(String policyArn) {
+        if (grants.checks.arn("boundary", policyArn, "iam", "policy/").isPresent()) {
+            boundary = policyArn;
+        }
+        return this;
+    }
+
+    /**
+     * To name roles in pod identity associations. A target role need not be passed.
+     *
+     * @param roleArns roles of the cluster's account
+     * @return this
+     */
+    public DeployerPermissions passRole(String... roleArns) {
+        for (String role : roleArns) {
+            grants.checks.arn("passRole", role, "iam", "role/").ifPresent(passed::add);
+        }
+        return this;
+    }
+
+    /**
+     * To find, create, change and delete the pod identity associations of clusters.
+     *
+     * @param clusterArns such as {@code arn:aws:eks:us-east-1:111122223333:cluster/demo}
+     * @return this
+     */
+    public DeployerPermissions manageAssociations(String... clusterArns) {
+        for (String text : clusterArns) {
+            grants.checks.arn("manageAssociations", text, "eks", "cluster/").ifPresent(cluster -> {
+                grants.add(
+                        "FindAndCreateAssociations",
+                        List.of(
+                                "eks:CreatePodIdentityAssociation",
+                                "eks:DescribeCluster",
+                                "eks:ListPodIdentityAssociations"),
+                        cluster.toString());
+                grants.add(
+                        "ManageAssociations",
+                        List.of(
+                                "eks:DeletePodIdentityAssociation",
+                                "eks:DescribePodIdentityAssociation",
+                                "eks:TagResource",
+                                "eks:UntagResource",
+                                "eks:UpdatePodIdentityAssociation"),
+                        String.join(
+                                ":",
+                                "arn",
+                                cluster.partition().id(),
+                                "eks",
+                                cluster.region(),
+                                cluster.account(),
+                                "podidentityassociation/" + cluster.name() + "/*"));
+            });
+        }
+        grants.note(
+                "not-narrowable",
+                "EKS chooses the id of an association when it creates it, so the statement is on every association of the"
+                        + " cluster",
+                "");
+        return this;
+    }
+
+    /**
+     * To deploy into another account by a role there.
+     *
+     * @param roleArns the roles that the deployer assumes
+     * @return this
+     */
+    public DeployerPermissions assumeRole(String... roleArns) {
+        for (String role : roleArns) {
+            grants.checks
+                    .arn("assumeRole", role, "iam", "role/")
+                    .ifPresent(arn -> grants.add("AssumeDeploymentRoles", List.of("sts:AssumeRole"), arn.toString()));
+        }
+        return this;
+    }
+
+    /**
+     * The policy.
+     *
+     * @return the document and its notes
+     * @throws io.github.keda4j.findings.FindingsException if an ARN is not one of its kind, or nothing is granted
+     */
+    public PermissionPolicy build() {
+        for (Arn role : managed) {
+            grants.add("ReadRoles", READ_ROLE, role.toString());
+            grants.add("ChangeRoles", CHANGE_ROLE, role.toString());
+            if (boundary == null) {
+                grants.add("EmpowerRoles", EMPOWER_ROLE, role.toString());
+            } else {
+                grants.add(
+                        "EmpowerBoundedRoles",
+                        EMPOWER_BOUNDED_ROLE,
+                        role.toString(),
+                        equal("iam:PermissionsBoundary", boundary));
+            }
+        }
+        for (Arn role : passed) {
+            grants.add(
+                    "PassRolesToPods",
+                    List.of("iam:PassRole"),
+                    role.toString(),
+                    equal("iam:PassedToService", "pods.eks.amazonaws.com"));
+            if (!managed.contains(role)) {
+                grants.add("ReadPassedRoles", List.of("iam:GetRole"), role.toString());
+            }
+        }
+        if (!managed.isEmpty() && boundary == null) {
+            grants.note(
+                    "no-boundary",
+                    "whoever may create a role and write its policy may give it every permission",
+                    "Name a permissions boundary by boundary(policyArn)");
+        }
+        if (!passed.isEmpty()) {
+            grants.note(
+                    "not-narrowable",
+                    "iam:PassRole is narrowed to the roles and to EKS Pod Identity; which value EKS sends as"
+                            + " iam:AssociatedResourceArn is not documented, so the cluster is not compared",
+                    "");
+        }
+        return grants.build("deployer's permission policy");
+    }
+
+    private static Condition equal(String key, String value) {
+        return new Condition(ConditionOperator.of(STRING_EQUALS), key, List.of(value));
+    }
+}
