@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesList;
+import io.fabric8.kubernetes.api.model.KubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.Version;
@@ -14,6 +16,7 @@ import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.keda4j.eventing.v1alpha1.CloudEventSourceBuilder;
 import io.github.keda4j.eventing.v1alpha1.ClusterCloudEventSourceBuilder;
 import io.github.keda4j.keda.v1alpha1.ClusterTriggerAuthenticationBuilder;
@@ -22,6 +25,7 @@ import io.github.keda4j.keda.v1alpha1.PodIdentityProvider;
 import io.github.keda4j.keda.v1alpha1.ScaledJobBuilder;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.keda.v1alpha1.ScaledObjectBuilder;
+import io.github.keda4j.keda.v1alpha1.ScaledObjectList;
 import io.github.keda4j.keda.v1alpha1.ScaledObjectStatusBuilder;
 import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationBuilder;
 import io.github.keda4j.model.EveryFabric8Line;
@@ -313,6 +317,24 @@ class KedaClientTest {
                     .isEqualTo(Manifests.tree(yaml).get("kind"));
             assertThat(loaded.getClass().getPackageName()).startsWith("io.github.keda4j.");
         }
+    }
+
+    @Test
+    void readsListsAsTheirTypes() {
+        String items = """
+                items:
+                - apiVersion: keda.sh/v1alpha1
+                  kind: ScaledObject
+                  metadata: {name: orders}
+                """;
+
+        KubernetesResource own =
+                Serialization.unmarshal("apiVersion: keda.sh/v1alpha1\nkind: ScaledObjectList\n" + items);
+        KubernetesResource general = Serialization.unmarshal("apiVersion: v1\nkind: List\n" + items);
+
+        assertThat(own).isInstanceOf(ScaledObjectList.class);
+        assertThat(((ScaledObjectList) own).getItems()).hasSize(1);
+        assertThat(((KubernetesList) general).getItems()).singleElement().isInstanceOf(ScaledObject.class);
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.kubernetes.api.builder.Editable;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Plural;
+import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 import io.github.keda4j.keda.v1alpha1.KedaResource;
 import io.sundr.builder.annotations.Buildable;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Sends KEDA's events about the objects of all namespaces to a receiver of CloudEvents. */
 @Group("eventing.keda.sh")
 @Version("v1alpha1")
+@Plural("clustercloudeventsources")
+@Singular("clustercloudeventsource")
 @AdditionalPrinterColumn(
         name = "Active",
         jsonPath = ".status.conditions[?(@.type==\"Active\")].status",

@@ -6,7 +6,9 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.kubernetes.api.builder.Editable;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 import io.sundr.builder.annotations.Buildable;
 import io.sundr.builder.annotations.BuildableReference;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Where triggers of any namespace get their credentials. Secrets it refers to lie in KEDA's own namespace. */
 @Group("keda.sh")
 @Version("v1alpha1")
+@Plural("clustertriggerauthentications")
+@Singular("clustertriggerauthentication")
 @ShortNames({"cta", "clustertriggerauth"})
 @AdditionalPrinterColumn(name = "PodIdentity", jsonPath = ".spec.podIdentity.provider", type = Type.STRING)
 @AdditionalPrinterColumn(name = "Secret", jsonPath = ".spec.secretTargetRef[*].name", type = Type.STRING)

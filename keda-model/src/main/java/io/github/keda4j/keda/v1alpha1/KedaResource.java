@@ -3,10 +3,12 @@ package io.github.keda4j.keda.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,5 +70,29 @@ public abstract class KedaResource<S, T> extends CustomResource<S, T> {
     @Override
     public final int hashCode() {
         return Objects.hash(getClass(), getMetadata(), getSpec(), getStatus(), getAdditionalProperties());
+    }
+
+    /** {@return kind, namespace and name, and what is set, such as {@code ScaledObject shop/orders{spec=...}}} */
+    @Override
+    public final String toString() {
+        StringJoiner fields = new StringJoiner(", ", "{", "}");
+        if (getSpec() != null) {
+            fields.add("spec=" + getSpec());
+        }
+        if (getStatus() != null) {
+            fields.add("status=" + getStatus());
+        }
+        getAdditionalProperties().forEach((name, value) -> fields.add(name + "=" + value));
+        return getKind() + " " + nameInNamespace() + fields;
+    }
+
+    private String nameInNamespace() {
+        ObjectMeta metadata = getMetadata();
+        if (metadata == null || metadata.getName() == null) {
+            return "without a name";
+        }
+        return metadata.getNamespace() == null
+                ? metadata.getName()
+                : metadata.getNamespace() + "/" + metadata.getName();
     }
 }

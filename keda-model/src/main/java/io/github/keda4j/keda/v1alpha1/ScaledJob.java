@@ -6,7 +6,9 @@ import io.fabric8.kubernetes.api.builder.Editable;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 import io.sundr.builder.annotations.Buildable;
 import io.sundr.builder.annotations.BuildableReference;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Jobs that KEDA creates for waiting work, each job for some of it. */
 @Group("keda.sh")
 @Version("v1alpha1")
+@Plural("scaledjobs")
+@Singular("scaledjob")
 @ShortNames("sj")
 @AdditionalPrinterColumn(name = "Min", jsonPath = ".spec.minReplicaCount", type = Type.INTEGER)
 @AdditionalPrinterColumn(name = "Max", jsonPath = ".spec.maxReplicaCount", type = Type.INTEGER)

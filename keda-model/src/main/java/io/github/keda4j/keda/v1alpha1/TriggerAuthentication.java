@@ -7,7 +7,9 @@ import io.fabric8.kubernetes.api.builder.Editable;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 import io.sundr.builder.annotations.Buildable;
 import io.sundr.builder.annotations.BuildableReference;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Where the triggers of one namespace get their credentials. */
 @Group("keda.sh")
 @Version("v1alpha1")
+@Plural("triggerauthentications")
+@Singular("triggerauthentication")
 @ShortNames({"ta", "triggerauth"})
 @AdditionalPrinterColumn(name = "PodIdentity", jsonPath = ".spec.podIdentity.provider", type = Type.STRING)
 @AdditionalPrinterColumn(name = "Secret", jsonPath = ".spec.secretTargetRef[*].name", type = Type.STRING)

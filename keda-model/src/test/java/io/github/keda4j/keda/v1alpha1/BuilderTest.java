@@ -56,6 +56,22 @@ class BuilderTest {
     }
 
     @Test
+    void anObjectPrintsItsNameAndWhatIsSet() {
+        assertThat(new ScaledObjectBuilder()
+                        .withNewMetadata()
+                        .withNamespace("shop")
+                        .withName("orders")
+                        .endMetadata()
+                        .withNewSpec()
+                        .withMaxReplicaCount(3)
+                        .endSpec()
+                        .addToAdditionalProperties("novel", 1)
+                        .build())
+                .hasToString("ScaledObject shop/orders{spec=ScaledObjectSpec{maxReplicaCount=3}, novel=1}");
+        assertThat(new ClusterTriggerAuthentication()).hasToString("ClusterTriggerAuthentication without a name{}");
+    }
+
+    @Test
     void editingACopyLeavesTheOriginalAlone() {
         ScaledObject original = scaledObject();
 
