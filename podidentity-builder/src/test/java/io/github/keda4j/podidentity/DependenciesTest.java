@@ -1,0 +1,111 @@
+package io.github.keda4j.podidentity;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What this module brings along, and who inside it may know whom. */
+class DependenciesTest {
+
+    private static final String BASE = "io.github.keda4j.podidentity.";
+    private static final JavaClasses MAIN = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.github.keda4j.podidentity");
+
+    @Test
+    void bringsNoHttpClient() throws IOException {
+        Path tree = Path.of("target", "runtime-dependencies.txt");
+        assumeTrue(Files.exists(tree), "the dependency tree is written by the Maven build: run this test there");
+        List<String> dependencies = Files.readAllLines(tree);
+
+        assertThat(dependencies).anyMatch(line -> line.contains("software.amazon.awssdk:eks:"));
+        assertThat(dependencies)
+                .noneMatch(line -> line.contains("io.netty")
+                        || line.contains("netty-nio-client")
+                        || line.contains("httpclient")
+                        || line.contains("httpcore")
+                        || line.contains("apache-client")
+                        || line.contains("apache5-client")
+                        || line.contains("url-connection-client")
+                        || line.contains("aws-crt"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "io.netty.channel.Channel",
+                "software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient",
+                "org.apache.hc.client5.http.classic.HttpClient",
+                "org.apache.http.client.HttpClient"
+            })
+    void hasNoHttpClientOnItsClassPath(String type) {
+        assertThat(getClass().getClassLoader().getResource(type.replace('.', '/') + ".class"))
+                .isNull();
+    }
+
+    @Test
+    void knowsNothingOfKedaAndKubernetes() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.fabric8..",
+                        "io.github.keda4j.keda..",
+                        "io.github.keda4j.trigger..",
+                        "io.github.keda4j.validation..")
+                .check(MAIN);
+    }
+
+    @Test
+    void talksToAwsInTermsOfItsClientsOnlyForAssociations() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(BASE + "association..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("software.amazon.awssdk.services..", "software.amazon.awssdk.core..")
+                .check(MAIN);
+    }
+
+    @Test
+    void pointsItsArrowsDownwards() {
+        noClasses()
+                .that()
+                .resideInAPackage(BASE + "policy..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        BASE + "internal..",
+                        BASE + "trust..",
+                        BASE + "permission..",
+                        BASE + "association..",
+                        BASE + "evaluation..",
+                        BASE + "path..")
+                .check(MAIN);
+        noClasses()
+                .that()
+                .resideInAnyPackage(BASE + "trust..", BASE + "permission..", BASE + "internal..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(BASE + "association..", BASE + "evaluation..", BASE + "path..")
+                .check(MAIN);
+        noClasses()
+                .that()
+                .resideInAPackage(BASE + "evaluation..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(BASE + "trust..", BASE + "permission..", BASE + "association..", BASE + "path..")
+                .check(MAIN);
+    }
+}
