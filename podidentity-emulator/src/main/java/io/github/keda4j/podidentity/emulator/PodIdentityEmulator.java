@@ -1,0 +1,310 @@
+package io.github.keda4j.podidentity.emulator;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/**
+ * One AWS account in one process: IAM roles, EKS pod identity associations, STS, and the Pod Identity agent of a node. The
+ * AWS SDK's own clients talk to it through {@code endpointOverride}, pods through the container credentials provider.
+ *
+ * <p>Roles are assumed as STS decides it: on the stored trust policy and the caller's own permissions, with the session tags
+ * that EKS sets and that travel along the chain. A denial carries AWS's error code and names the missing action.
+ *
+ * <p>It is for tests and offline runs. It listens on the loopback interface only, does not verify signatures, and keeps
+ * everything in memory. Attached managed policies and permission boundaries are stored by their ARN and grant or limit
+ * nothing.
+ */
+public final class PodIdentityEmulator implements AutoCloseable {
+
+    static final String CREDENTIALS_PATH = "/v1/credentials";
+
+    private static final int THREADS = 8;
+
+    private final AccountState state;
+    private final HttpServer server;
+    private final ExecutorService threads;
+    private final Faults faults;
+    private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Call>> listeners = new CopyOnWriteArrayList<>();
+
+    private PodIdentityEmulator(Builder builder) {
+        this.state = new AccountState(builder.partition, builder.accountId, builder.region, builder.clock);
+        builder.clusters.forEach(cluster -> state.clusters.put(cluster, new TreeMap<>()));
+        this.faults = new Faults();
+        EksService eks = new EksService(state, builder.pageSize);
+        Front front = new Front(
+                state,
+                new IamService(state, builder.roleUnseenBy, builder.pageSize),
+                new StsService(state),
+                eks,
+                new AgentService(state, eks),
+                builder.sqs == null ? null : new SqsGate(state, builder.sqs),
+                faults,
+                this::record);
+        try {
+            this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no free port on the loopback interface", e);
+        }
+        this.threads = Executors.newFixedThreadPool(THREADS, task -> {
+            Thread thread = new Thread(task, "pod-identity-emulator");
+            thread.setDaemon(true);
+            return thread;
+        });
+        server.setExecutor(threads);
+        server.createContext("/", front);
+        server.start();
+    }
+
+    /**
+     * An emulator to start.
+     *
+     * @return a builder: account 111122223333, region us-east-1, no cluster
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Where IAM, STS, EKS and, if one was given, SQS are reached.
+     *
+     * @return for {@code endpointOverride}
+     */
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /**
+     * Where a pod asks for its credentials.
+     *
+     * @return for {@code AWS_CONTAINER_CREDENTIALS_FULL_URI}
+     */
+    public URI credentialsUri() {
+        return endpoint().resolve(CREDENTIALS_PATH);
+    }
+
+    /**
+     * The credentials of somebody who may do everything.
+     *
+     * @return for the clients of tests and provisioners
+     */
+    public AwsCredentialsProvider administrator() {
+        Identity.Keys keys = state.administrator.keys();
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey()));
+    }
+
+    /**
+     * A service account's token, as the kubelet would project it into a pod.
+     *
+     * @param cluster name of a cluster of this account
+     * @param namespace the pod's namespace
+     * @param serviceAccount the service account that it runs under
+     * @param podName the pod's name
+     * @return for the file that {@code AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE} names
+     */
+    public String mintToken(String cluster, String namespace, String serviceAccount, String podName) {
+        synchronized (state) {
+            String token = "emulated." + state.randomHex(24);
+            String uid = UUID.randomUUID().toString();
+            state.tokens.put(token, new AccountState.PodToken(cluster, namespace, serviceAccount, podName, uid));
+            return token;
+        }
+    }
+
+    /**
+     * As {@link #mintToken}, into a file.
+     *
+     * @param directory where to write it; made if need be
+     * @param cluster name of a cluster of this account
+     * @param namespace the pod's namespace
+     * @param serviceAccount the service account that it runs under
+     * @param podName the pod's name, also that of the file
+     * @return for {@code AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE}
+     * @throws UncheckedIOException if the file cannot be written
+     */
+    public Path writeToken(Path directory, String cluster, String namespace, String serviceAccount, String podName) {
+        try {
+            Files.createDirectories(directory);
+            return Files.writeString(
+                    directory.resolve(podName + ".token"), mintToken(cluster, namespace, serviceAccount, podName));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the token of " + podName + " to " + directory, e);
+        }
+    }
+
+    /**
+     * What was called so far.
+     *
+     * @return a copy, in order
+     */
+    public List<Call> calls() {
+        return List.copyOf(calls);
+    }
+
+    /**
+     * Tells of every call from now on.
+     *
+     * @param listener called on the emulator's threads; must not block
+     */
+    public void onCall(Consumer<Call> listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * Makes writes to IAM and EKS fail after some more have gone through, as if the caller had crashed there.
+     *
+     * @param writes how many still succeed
+     */
+    public void failAfterWrites(int writes) {
+        faults.failAfter(writes);
+    }
+
+    /** Lets writes succeed again after {@link #failAfterWrites}. */
+    public void stopFailing() {
+        faults.stop();
+    }
+
+    /** Frees the port and the threads. */
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void record(Call call) {
+        calls.add(call);
+        listeners.forEach(listener -> listener.accept(call));
+    }
+
+    /** Collects what an emulator is started with. */
+    public static final class Builder {
+
+        private String partition = "aws";
+        private String accountId = "111122223333";
+        private String region = "us-east-1";
+        private final List<String> clusters = new ArrayList<>();
+        private @Nullable URI sqs;
+        private int roleUnseenBy;
+        private int pageSize = 100;
+        private Clock clock = Clock.systemUTC();
+
+        private Builder() {}
+
+        /**
+         * The partition.
+         *
+         * @param newPartition such as {@code aws-cn}; {@code aws} where nothing is said
+         * @return this
+         */
+        public Builder partition(String newPartition) {
+            this.partition = newPartition;
+            return this;
+        }
+
+        /**
+         * The account.
+         *
+         * @param newAccountId twelve digits
+         * @return this
+         */
+        public Builder accountId(String newAccountId) {
+            this.accountId = newAccountId;
+            return this;
+        }
+
+        /**
+         * The region of clusters and queues.
+         *
+         * @param newRegion such as {@code eu-west-1}
+         * @return this
+         */
+        public Builder region(String newRegion) {
+            this.region = newRegion;
+            return this;
+        }
+
+        /**
+         * Adds a cluster.
+         *
+         * @param name the cluster's name
+         * @return this
+         */
+        public Builder cluster(String name) {
+            clusters.add(name);
+            return this;
+        }
+
+        /**
+         * An SQS endpoint that checks nothing. Calls to SQS are decided here and then passed on to it.
+         *
+         * @param endpoint such as that of an ElasticMQ
+         * @return this
+         */
+        public Builder sqs(URI endpoint) {
+            this.sqs = endpoint;
+            return this;
+        }
+
+        /**
+         * How often EKS does not see a new role yet, since IAM is eventually consistent.
+         *
+         * @param times for each role; 0 where nothing is said
+         * @return this
+         */
+        public Builder roleUnseenBy(int times) {
+            this.roleUnseenBy = times;
+            return this;
+        }
+
+        /**
+         * How many items a page of a listing has at the most.
+         *
+         * @param items 100 where nothing is said
+         * @return this
+         */
+        public Builder pageSize(int items) {
+            this.pageSize = items;
+            return this;
+        }
+
+        /**
+         * What the time is, for the expiry of credentials.
+         *
+         * @param newClock the system's where nothing is said
+         * @return this
+         */
+        public Builder clock(Clock newClock) {
+            this.clock = newClock;
+            return this;
+        }
+
+        /**
+         * Starts the emulator on a free port of the loopback interface.
+         *
+         * @return running, until it is closed
+         * @throws UncheckedIOException if there is no free port
+         */
+        public PodIdentityEmulator start() {
+            return new PodIdentityEmulator(this);
+        }
+    }
+}
