@@ -1,8 +1,11 @@
 package io.github.keda4j.podidentity.association;
 
+import io.github.keda4j.findings.Severity;
 import io.github.keda4j.podidentity.internal.Checks;
 import io.github.keda4j.podidentity.policy.Arn;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
+import io.github.keda4j.podidentity.policy.PolicyType;
+import io.github.keda4j.podidentity.policy.PolicyValidator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 public final class PodIdentityAssociationBuilder {
 
     private static final Pattern CLUSTER_NAME = Pattern.compile("[0-9A-Za-z][A-Za-z0-9_-]{0,99}");
-    private static final int MAX_SESSION_POLICY = 2048;
     private static final int MAX_TAGS = 50;
     private static final int MAX_TAG_KEY = 128;
     private static final int MAX_TAG_VALUE = 256;
@@ -202,14 +204,10 @@ public final class PodIdentityAssociationBuilder {
                     "When policy is specified, disableSessionTags must be set to true",
                     "call disableSessionTags(true), and let no trust policy depend on the tags");
         }
-        if (policy.size() > MAX_SESSION_POLICY) {
-            checks.error(
-                    "session-policy-too-long",
-                    "policy",
-                    "the session policy has " + policy.size() + " characters; at most " + MAX_SESSION_POLICY
-                            + " are allowed",
-                    "");
-        }
+        checks.addAll(PolicyValidator.forType(PolicyType.SESSION)
+                .validate(policy)
+                .ofSeverity(Severity.ERROR)
+                .under("/policy"));
     }
 
     private void checkTags(Checks checks) {

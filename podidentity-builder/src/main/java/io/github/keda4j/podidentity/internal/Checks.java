@@ -34,6 +34,15 @@ public final class Checks {
     }
 
     /**
+     * Notes what another check found.
+     *
+     * @param findings its findings
+     */
+    public void addAll(Findings findings) {
+        found.addAll(findings.asList());
+    }
+
+    /**
      * Reads an ARN of the given kind.
      *
      * @param field name of the builder's field

@@ -67,10 +67,16 @@ final class Lints {
                 .map(resource -> !resource.negated() && resource.values().contains("*"))
                 .orElse(false);
         boolean boundary = type == PolicyType.PERMISSIONS_BOUNDARY || type == PolicyType.SESSION;
-        if (everything
-                && !boundary
-                && allows(statement, "iam:passrole")
-                && statement.conditions().isEmpty()) {
+        boolean unbound = everything && !boundary && statement.conditions().isEmpty();
+        if (unbound
+                && !statement.action().negated()
+                && statement.action().values().contains("*")) {
+            report.warning(
+                    "allow-everything",
+                    pointer,
+                    "whoever has this policy may do everything",
+                    "name the actions and resources");
+        } else if (unbound && allows(statement, "iam:passrole")) {
             report.warning(
                     "pass-role-any",
                     pointer,

@@ -2,7 +2,8 @@ package io.github.keda4j.podidentity.policy;
 
 /**
  * Thrown where a text is not a policy document: not JSON, or JSON that does not follow the policy grammar. It tells of
- * the first place; a validation lists all of them.
+ * the first place; {@link PolicyValidator} lists all
+ * of them.
  */
 public final class PolicySyntaxException extends IllegalArgumentException {
 

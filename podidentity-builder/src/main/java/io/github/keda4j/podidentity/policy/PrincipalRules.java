@@ -116,7 +116,11 @@ final class PrincipalRules {
 
     private static boolean isService(String value) {
         return SERVICE.matcher(value).matches()
-                && Arrays.stream(Partition.values()).anyMatch(partition -> value.endsWith("." + partition.dnsSuffix()));
+                && (value.endsWith(".aws.internal") || value.endsWith(".amazon.com") || isPublicService(value));
+    }
+
+    private static boolean isPublicService(String value) {
+        return Arrays.stream(Partition.values()).anyMatch(partition -> value.endsWith("." + partition.dnsSuffix()));
     }
 
     private static boolean isProvider(String value) {

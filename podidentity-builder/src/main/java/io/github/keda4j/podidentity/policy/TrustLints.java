@@ -116,22 +116,26 @@ final class TrustLints {
     }
 
     private void externalId(Statement statement, String pointer) {
-        if (!Lints.allows(statement, "sts:tagsession")) {
+        if (!Lints.allows(statement, "sts:tagsession") || sessionTags.equals(Optional.of(false))) {
             return;
         }
+        boolean elsewhere = document.statements().stream()
+                .anyMatch(other -> other.effect() == Effect.ALLOW
+                        && Lints.allows(other, "sts:tagsession")
+                        && other.conditions().stream()
+                                .noneMatch(any -> any.key().equalsIgnoreCase("sts:ExternalId")));
         for (Condition condition : statement.conditions()) {
-            boolean blocks = condition.key().equalsIgnoreCase("sts:ExternalId") && needsKey(condition);
-            boolean elsewhere = document.statements().stream()
-                    .anyMatch(other -> other.effect() == Effect.ALLOW
-                            && Lints.allows(other, "sts:tagsession")
-                            && other.conditions().stream()
-                                    .noneMatch(any -> any.key().equalsIgnoreCase("sts:ExternalId")));
-            if (blocks && !elsewhere) {
-                report.error(
-                        "external-id-on-tag-session",
-                        Lints.at(pointer, condition),
-                        "sts:TagSession does not know sts:ExternalId, so this statement never allows it",
-                        "allow sts:TagSession in a statement of its own, without the external id");
+            if (!condition.key().equalsIgnoreCase("sts:ExternalId") || !needsKey(condition) || elsewhere) {
+                continue;
+            }
+            String message =
+                    "sts:TagSession does not know sts:ExternalId, so this statement never allows it and a caller"
+                            + " with session tags is refused";
+            String hint = "allow sts:TagSession in a statement of its own, without the external id";
+            if (sessionTags.equals(Optional.of(true))) {
+                report.error("external-id-on-tag-session", Lints.at(pointer, condition), message, hint);
+            } else {
+                report.warning("external-id-on-tag-session", Lints.at(pointer, condition), message, hint);
             }
         }
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.keda4j.findings.FindingsException;
 import io.github.keda4j.podidentity.association.AssociationDiff.Action;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
+import io.github.keda4j.podidentity.policy.Principal;
 import io.github.keda4j.podidentity.policy.Statement;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,20 @@ class PodIdentityAssociationTest {
                         "roles do not cross partitions",
                         "When policy is specified, disableSessionTags must be set to true",
                         "aws:mine");
+    }
+
+    @Test
+    void refusesASessionPolicyThatStsWouldRefuse() {
+        PolicyDocument policy = PolicyDocument.of(Statement.allow()
+                .principal(Principal.everyone())
+                .action("GetQueueAttributes")
+                .build());
+
+        assertThatThrownBy(
+                        () -> desired().disableSessionTags(true).policy(policy).build())
+                .isInstanceOf(FindingsException.class)
+                .hasMessageContainingAll(
+                        "/policy/Statement/0/Principal", "/policy/Statement/0/Action", "must contain resources");
     }
 
     @Test
