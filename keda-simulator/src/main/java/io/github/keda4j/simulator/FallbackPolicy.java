@@ -1,0 +1,26 @@
+package io.github.keda4j.simulator;
+
+import io.github.keda4j.keda.v1alpha1.FallbackBehavior;
+
+/**
+ * What a ScaledObject falls back to while a trigger cannot be read.
+ *
+ * @param failureThreshold failures in a row that are borne; with one more the fallback applies
+ * @param replicas to run then
+ * @param behavior how that and the present number combine
+ */
+public record FallbackPolicy(int failureThreshold, int replicas, FallbackBehavior behavior) {
+
+    int replicas(int current) {
+        if (behavior.equals(FallbackBehavior.CURRENT_REPLICAS)) {
+            return current;
+        }
+        if (behavior.equals(FallbackBehavior.CURRENT_REPLICAS_IF_HIGHER)) {
+            return Math.max(current, replicas);
+        }
+        if (behavior.equals(FallbackBehavior.CURRENT_REPLICAS_IF_LOWER)) {
+            return Math.min(current, replicas);
+        }
+        return replicas;
+    }
+}

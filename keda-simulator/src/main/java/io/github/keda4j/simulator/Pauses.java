@@ -1,0 +1,27 @@
+package io.github.keda4j.simulator;
+
+import io.github.keda4j.keda.v1alpha1.KedaAnnotations;
+import io.github.keda4j.keda.v1alpha1.ScaledObject;
+import java.util.OptionalInt;
+
+/**
+ * What a ScaledObject's annotations say about pausing and forcing.
+ *
+ * @param paused whether KEDA and the autoscaler leave the workload alone
+ * @param replicas at which to pause; empty where the present number stays
+ * @param scaleIn whether no replica may be taken away
+ * @param scaleOut whether no replica may be added
+ * @param forceActivation whether the triggers count as active
+ */
+record Pauses(boolean paused, OptionalInt replicas, boolean scaleIn, boolean scaleOut, boolean forceActivation) {
+
+    static Pauses of(ScaledObject scaledObject) {
+        KedaAnnotations annotations = KedaAnnotations.of(scaledObject);
+        return new Pauses(
+                annotations.isPaused(),
+                annotations.pausedReplicas(),
+                annotations.isScaleInPaused(),
+                annotations.isScaleOutPaused(),
+                annotations.isForceActivation());
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.keda4j.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntBinaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** How far an autoscaler's policies let it go, given what it did within their periods. */
+final class RateLimit {
+
+    private record Change(Instant time, int replicas) {}
+
+    private final List<Change> added = new ArrayList<>();
+    private final List<Change> removed = new ArrayList<>();
+
+    void changed(Instant now, int from, int to, @Nullable ScalingBehavior behavior) {
+        if (behavior == null || from == to) {
+            return;
+        }
+        boolean up = to > from;
+        List<Change> changes = up ? added : removed;
+        Duration longest = (up ? behavior.scaleUp() : behavior.scaleDown()).longestPeriod();
+        changes.removeIf(change -> change.time().isBefore(now.minus(longest)));
+        changes.add(new Change(now, Math.abs(to - from)));
+    }
+
+    int mostReplicas(Instant now, int current, ScalingRules rules) {
+        if (rules.select() == ScalingRules.Select.DISABLED) {
+            return current;
+        }
+        IntBinaryOperator choose = rules.select() == ScalingRules.Select.MIN ? Math::min : Math::max;
+        int limit = rules.policies().stream()
+                .mapToInt(policy -> {
+                    int start = current - within(added, now, policy.period());
+                    return policy.percent()
+                            ? (int) Math.ceil(start * (1 + policy.value() / 100.0))
+                            : start + policy.value();
+                })
+                .reduce(choose)
+                .orElse(current);
+        return Math.max(limit, current);
+    }
+
+    int fewestReplicas(Instant now, int current, ScalingRules rules) {
+        if (rules.select() == ScalingRules.Select.DISABLED) {
+            return current;
+        }
+        IntBinaryOperator choose = rules.select() == ScalingRules.Select.MIN ? Math::max : Math::min;
+        int limit = rules.policies().stream()
+                .mapToInt(policy -> {
+                    int start = current + within(removed, now, policy.period());
+                    return policy.percent() ? (int) (start * (1 - policy.value() / 100.0)) : start - policy.value();
+                })
+                .reduce(choose)
+                .orElse(current);
+        return Math.min(limit, current);
+    }
+
+    private static int within(List<Change> changes, Instant now, Duration period) {
+        return changes.stream()
+                .filter(change -> change.time().isAfter(now.minus(period)))
+                .mapToInt(Change::replicas)
+                .sum();
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.keda4j.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CancellationException;
+
+/** The engine's time: what time it is, and how to wait. On a virtual one hours pass in milliseconds. */
+public interface Timeline extends InstantSource {
+
+    /**
+     * Returns once it is the given time, at once if it is past.
+     *
+     * @param time on this timeline
+     * @throws CancellationException if the thread is interrupted meanwhile; it stays interrupted
+     */
+    void waitUntil(Instant time);
+
+    /**
+     * A time that stands still until somebody waits, and then is there at once.
+     *
+     * @param start what time it is first
+     * @return a new one, for one thread
+     */
+    static Timeline virtual(Instant start) {
+        return new Timeline() {
+            private Instant now = start;
+
+            @Override
+            public Instant instant() {
+                return now;
+            }
+
+            @Override
+            public void waitUntil(Instant time) {
+                if (time.isAfter(now)) {
+                    now = time;
+                }
+            }
+        };
+    }
+
+    /**
+     * The time on the wall.
+     *
+     * @return it
+     */
+    static Timeline wall() {
+        return accelerated(1);
+    }
+
+    /**
+     * A time that begins now and passes faster than that on the wall: at a factor of 30, what takes half a minute in a
+     * cluster takes a second.
+     *
+     * @param factor at least 1
+     * @return a new one
+     * @throws IllegalArgumentException if the factor is below 1
+     */
+    static Timeline accelerated(int factor) {
+        if (factor < 1) {
+            throw new IllegalArgumentException("time cannot pass at a factor of " + factor + "; 1 or more is allowed");
+        }
+        Instant start = Instant.now();
+        long origin = System.nanoTime();
+        return new Timeline() {
+            @Override
+            public Instant instant() {
+                return start.plusNanos((System.nanoTime() - origin) * factor);
+            }
+
+            @Override
+            public void waitUntil(Instant time) {
+                Duration rest = Duration.between(instant(), time).dividedBy(factor);
+                if (rest.isNegative() || rest.isZero()) {
+                    return;
+                }
+                try {
+                    Thread.sleep(rest.toMillis(), rest.toNanosPart() % 1_000_000);
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                    throw new CancellationException("interrupted while waiting for " + time);
+                }
+            }
+        };
+    }
+}

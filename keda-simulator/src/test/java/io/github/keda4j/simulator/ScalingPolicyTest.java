@@ -1,0 +1,109 @@
+package io.github.keda4j.simulator;
+
+import static io.github.keda4j.simulator.Fixtures.policy;
+import static io.github.keda4j.simulator.Fixtures.scaledObject;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.keda4j.findings.FindingsException;
+import io.github.keda4j.keda.v1alpha1.MetricTargetType;
+import io.github.keda4j.keda.v1alpha1.ScaledObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+
+class ScalingPolicyTest {
+
+    @Test
+    void whatIsNotSaidIsKedasDefault() {
+        ScalingPolicy policy = policy(spec -> spec.withMaxReplicaCount(null));
+        assertThat(policy.pollingInterval()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(policy.cooldown()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(policy.initialCooldown()).isZero();
+        assertThat(policy.minReplicas()).isZero();
+        assertThat(policy.maxReplicas()).isEqualTo(100);
+        assertThat(policy.idleReplicas()).isEmpty();
+        assertThat(policy.fallback()).isEmpty();
+    }
+
+    @Test
+    void aTriggerWithoutANameIsCalledByItsPlaceAndType() {
+        ScalingPolicy policy = policy(spec -> spec.editFirstTrigger()
+                .withName(null)
+                .removeFromMetadata("queueLength")
+                .endTrigger());
+        assertThat(policy.triggers())
+                .containsExactly(
+                        new TriggerTarget("s0-aws-sqs-queue", "aws-sqs-queue", MetricTargetType.AVERAGE_VALUE, 5, 0));
+    }
+
+    @Test
+    void everythingThatCannotBeSimulatedIsListedAtOnce() {
+        ScaledObject scaledObject = scaledObject(spec -> spec.withMinReplicaCount(11)
+                        .addNewTrigger()
+                        .withType("cpu")
+                        .endTrigger()
+                        .addNewTrigger()
+                        .withType("external")
+                        .endTrigger()
+                        .addNewTrigger()
+                        .withType("aws-sqs-queue")
+                        .addToMetadata("queueLength", "five")
+                        .endTrigger()
+                        .addNewTrigger()
+                        .withType("aws-cloudwatch")
+                        .endTrigger()
+                        .withNewAdvanced()
+                        .withNewScalingModifiers()
+                        .withFormula("queue + 1")
+                        .endScalingModifiers()
+                        .endAdvanced())
+                .build();
+        assertThatThrownBy(() -> ScalingPolicy.builder(scaledObject).build())
+                .isInstanceOf(FindingsException.class)
+                .hasMessageContaining("6 findings")
+                .hasMessageContaining("ScaledObject security/q-read /spec/triggers/1/type: trigger type cpu")
+                .hasMessageContaining("/spec/triggers/2/type: where trigger type external has its target is not known")
+                .hasMessageContaining("/spec/triggers/3/metadata/queueLength: \"five\" is no number")
+                .hasMessageContaining("/spec/triggers/4/metadata: parameter targetMetricValue is missing")
+                .hasMessageContaining("minReplicaCount is 11 and maxReplicaCount is 10")
+                .hasMessageContaining("/spec/advanced/scalingModifiers");
+    }
+
+    @Test
+    void aTargetThatIsGivenStandsForATriggerOfAnyType() {
+        TriggerTarget target = new TriggerTarget("s1-external", "external", MetricTargetType.VALUE, 2, 1);
+        ScaledObject scaledObject = scaledObject(
+                        spec -> spec.addNewTrigger().withType("external").endTrigger())
+                .build();
+        assertThat(ScalingPolicy.builder(scaledObject).target(target).build().triggers())
+                .endsWith(target);
+    }
+
+    @Test
+    void aPolicyKeepsWhatTheScaledObjectSaidWhenItWasMade() {
+        ScaledObject scaledObject = scaledObject(spec -> spec).build();
+        ScalingPolicy policy = ScalingPolicy.builder(scaledObject).build();
+        scaledObject.getSpec().setMaxReplicaCount(1);
+        assertThat(policy.maxReplicas()).isEqualTo(10);
+    }
+
+    @Test
+    void acceleratedTimeRunsFasterThanTheWall() {
+        Timeline timeline = Timeline.accelerated(1000);
+        Instant start = timeline.instant();
+        long wall = System.nanoTime();
+        timeline.waitUntil(start.plusSeconds(50));
+        assertThat(timeline.instant()).isAfterOrEqualTo(start.plusSeconds(50));
+        assertThat(Duration.ofNanos(System.nanoTime() - wall)).isBetween(Duration.ofMillis(49), Duration.ofSeconds(5));
+    }
+
+    @Test
+    void anInterruptEndsTheWait() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> Timeline.wall().waitUntil(Instant.now().plusSeconds(60)))
+                .isInstanceOf(CancellationException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+}
