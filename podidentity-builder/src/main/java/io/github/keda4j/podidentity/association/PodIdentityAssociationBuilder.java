@@ -172,7 +172,7 @@ public final class PodIdentityAssociationBuilder {
                         "role-outside-cluster-account",
                         "roleArn",
                         "the role is in account " + role.get().account() + ", the cluster in " + clusterAccount
-                                + "; EKS answers \"Cross-account pass role is not allowed.\"",
+                                + "; EKS refuses it: Cross-account pass role is not allowed.",
                         "name a role of account " + clusterAccount + " here and the other one as targetRoleArn");
             }
             checkPartition(checks, "roleArn", cluster.get(), role.get());

@@ -20,19 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeployerPermissions {
 
-    private static final List<String> READ_ROLE = List.of(
-            "iam:GetRole",
-            "iam:GetRolePolicy",
-            "iam:ListAttachedRolePolicies",
-            "iam:ListRolePolicies",
-            "iam:ListRoleTags");
+    private static final List<String> READ_ROLE =
+            List.of("iam:GetRole", "iam:GetRolePolicy", "iam:ListAttachedRolePolicies", "iam:ListRolePolicies");
     private static final List<String> CHANGE_ROLE = List.of(
-            "iam:DeleteRole",
-            "iam:DeleteRolePolicy",
-            "iam:TagRole",
-            "iam:UntagRole",
-            "iam:UpdateAssumeRolePolicy",
-            "iam:UpdateRole");
+            "iam:DeleteRole", "iam:DeleteRolePolicy", "iam:TagRole", "iam:UntagRole", "iam:UpdateAssumeRolePolicy");
     /** What gives a role its power; these know the key {@code iam:PermissionsBoundary}. */
     private static final List<String> EMPOWER_ROLE = List.of("iam:CreateRole", "iam:PutRolePolicy");
 
@@ -69,7 +60,7 @@ public final class DeployerPermissions {
     }
 
     /**
-     * To manage roles only as long as they carry this permissions boundary.
+     * To manage roles only as long as they carry this permissions boundary. To remove a boundary is never granted.
      *
      * @param policyArn the managed policy
      * @return this
@@ -105,10 +96,7 @@ public final class DeployerPermissions {
             grants.checks.arn("manageAssociations", text, "eks", "cluster/").ifPresent(cluster -> {
                 grants.add(
                         "FindAndCreateAssociations",
-                        List.of(
-                                "eks:CreatePodIdentityAssociation",
-                                "eks:DescribeCluster",
-                                "eks:ListPodIdentityAssociations"),
+                        List.of("eks:CreatePodIdentityAssociation", "eks:ListPodIdentityAssociations"),
                         cluster.toString());
                 grants.add(
                         "ManageAssociations",

@@ -102,6 +102,27 @@ public final class PolicyValidator {
     }
 
     /**
+     * Checks documents that share a quota, such as the inline policies of one role.
+     *
+     * @param documents by their names
+     * @return what there is to say to each, its pointer below its name, and to all of them together
+     */
+    public Findings validateAll(Map<String, PolicyDocument> documents) {
+        Findings findings = Findings.none();
+        int total = 0;
+        for (Map.Entry<String, PolicyDocument> named : documents.entrySet()) {
+            findings = findings.and(validate(named.getValue()).under("/" + Report.escape(named.getKey())));
+            total += named.getValue().size();
+        }
+        if (total > quota) {
+            Report report = new Report();
+            QuotaRules.total(type, quota, total, report);
+            findings = findings.and(report.findings());
+        }
+        return findings;
+    }
+
+    /**
      * Checks a text, which need not be a policy document at all.
      *
      * @param json the text
@@ -121,6 +142,13 @@ public final class PolicyValidator {
         JsonNode document = parse(json, report);
         if (document == null) {
             return report.findings();
+        }
+        if (!json.startsWith("{")) {
+            report.warning(
+                    "json-leading-space",
+                    "",
+                    "JSON strings must not have leading spaces, say some of IAM's calls",
+                    "begin with the brace");
         }
         QuotaRules.size(type, quota, json, report);
         checkDocument(document, report);

@@ -28,13 +28,7 @@ final class QuotaRules {
         }
         int counted = countedCharacters(text);
         if (counted > quota) {
-            report.error(
-                    "policy-size",
-                    "",
-                    type.sizeMessage().replace(String.valueOf(type.maxCharacters()), String.valueOf(quota))
-                            + " The document has " + counted + " characters, white space not counted; " + quota
-                            + " are allowed",
-                    "split it into several policies, or say the same in fewer statements");
+            total(type, quota, counted, report);
         }
         int bad = unsupportedCharacter(text);
         if (bad >= 0) {
@@ -45,6 +39,16 @@ final class QuotaRules {
                             + String.format("U+%04X", text.codePointAt(bad)) + " at offset " + bad,
                     "");
         }
+    }
+
+    static void total(PolicyType type, int quota, int counted, Report report) {
+        String inAwsWords = type.sizeMessage().replace(String.valueOf(type.maxCharacters()), String.valueOf(quota));
+        report.error(
+                "policy-size",
+                "",
+                inAwsWords + (inAwsWords.endsWith(".") ? " " : ". ") + counted
+                        + " characters, white space not counted; " + quota + " are allowed",
+                "split it into several policies, or say the same in fewer statements");
     }
 
     /** Characters outside of the white space between elements. */

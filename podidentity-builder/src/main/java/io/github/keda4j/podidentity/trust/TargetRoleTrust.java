@@ -124,7 +124,7 @@ public final class TargetRoleTrust {
                         "role-outside-cluster-account",
                         "podIdentityRole",
                         "the pod's role is in account " + roleAccount + ", the cluster in " + clusterAccount
-                                + "; EKS answers \"Cross-account pass role is not allowed.\"",
+                                + "; EKS refuses it: Cross-account pass role is not allowed.",
                         "use a role of account " + clusterAccount);
             }
         }

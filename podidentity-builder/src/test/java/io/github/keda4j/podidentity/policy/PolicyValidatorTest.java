@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -118,6 +119,32 @@ class PolicyValidatorTest {
                         .validate(trust)
                         .hasErrors())
                 .isFalse();
+    }
+
+    @Test
+    void addsUpWhatSharesAQuota() {
+        PolicyDocument half = PolicyDocument.of(Statement.allow()
+                .sid("x".repeat(6000))
+                .action("sqs:SendMessage")
+                .resource("*")
+                .build());
+        PolicyValidator validator = PolicyValidator.forType(PolicyType.ROLE_INLINE);
+
+        assertThat(validator.validateAll(Map.of("one", half))).isEmpty();
+        assertThat(validator.validateAll(Map.of("one", half, "other", half)))
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .startsWith("Maximum policy size of 10240 bytes exceeded");
+    }
+
+    @Test
+    void mindsWhiteSpaceBeforeTheBrace() {
+        assertThat(PolicyValidator.forType(PolicyType.MANAGED)
+                        .validate("\n{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"*\","
+                                + "\"Resource\":\"*\"}}"))
+                .extracting(Finding::rule)
+                .containsExactly("json-leading-space");
     }
 
     @Test
