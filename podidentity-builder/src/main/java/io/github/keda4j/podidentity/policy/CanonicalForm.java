@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One form for all the ways of writing the same policy: everything sorted, nothing twice, everyone as {@code {"AWS":
- * "*"}} and an account's root ARN as the account. AWS documents each of these pairs as equivalent.
+ * One form for all the ways of writing the same policy: everything sorted, nothing twice, the version spelt out, everyone
+ * as {@code {"AWS": "*"}} and an account's root ARN as the account. AWS documents each of these pairs as equivalent.
  */
 final class CanonicalForm {
 
@@ -25,7 +25,7 @@ final class CanonicalForm {
                 .map(Keyed::statement)
                 .toList();
         return new PolicyDocument(
-                document.version().orElse(null),
+                document.version().orElse(PolicyDocument.VERSION_2008_10_17),
                 document.id().orElse(null),
                 statements,
                 new TreeMap<>(document.otherElements()));

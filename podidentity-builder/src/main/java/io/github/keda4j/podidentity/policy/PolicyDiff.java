@@ -31,7 +31,7 @@ public final class PolicyDiff {
     public static PolicyDiff between(PolicyDocument before, PolicyDocument after) {
         List<String> lines = new ArrayList<>();
         if (!before.equals(after)) {
-            value(lines, "Version", before.version(), after.version());
+            value(lines, "Version", version(before), version(after));
             value(lines, "Id", before.id(), after.id());
             others(lines, "", before.otherElements(), after.otherElements());
             statements(lines, before.statements(), after.statements());
@@ -65,6 +65,10 @@ public final class PolicyDiff {
     @Override
     public String toString() {
         return lines.isEmpty() ? "no change" : String.join("\n", lines);
+    }
+
+    private static Optional<String> version(PolicyDocument document) {
+        return Optional.of(document.version().orElse(PolicyDocument.VERSION_2008_10_17));
     }
 
     private static void statements(List<String> lines, List<Statement> before, List<Statement> after) {

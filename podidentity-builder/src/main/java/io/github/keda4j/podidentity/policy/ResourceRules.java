@@ -81,7 +81,8 @@ final class ResourceRules {
             report.error(
                     "resource-region",
                     resource.pointer(),
-                    "IAM resource " + completed(parts) + " cannot contain region information.",
+                    (service.equals("iam") ? "IAM resource " : "Resource ") + completed(parts)
+                            + " cannot contain region information.",
                     "leave the region empty: arn:partition:" + service + "::...");
         } else if (exactRegion && service.equals("s3") && isBucket(path)) {
             report.error(

@@ -48,6 +48,16 @@ class PolicyDocumentTest {
     }
 
     @Test
+    void readsAMissingVersionAsTheOldOne() {
+        String statement = "\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"a:b\"}}";
+        PolicyDocument without = PolicyDocument.parse("{" + statement);
+
+        assertThat(without).isEqualTo(PolicyDocument.parse("{\"Version\":\"2008-10-17\"," + statement));
+        assertThat(without).isNotEqualTo(PolicyDocument.parse("{\"Version\":\"2012-10-17\"," + statement));
+        assertThat(without.toJson()).doesNotContain("Version");
+    }
+
+    @Test
     void readsTheUrlEncodedFormThatIamReturns() {
         String encoded = URLEncoder.encode(ONE, StandardCharsets.UTF_8).replace("+", "%20");
 
