@@ -19,6 +19,9 @@ public class AzureEventGridTopicSpec extends ResourcePart implements Editable<Az
     @Required
     private @Nullable String endpoint;
 
+    /** With nothing set. */
+    public AzureEventGridTopicSpec() {}
+
     /** {@return URL of the topic; required} */
     public @Nullable String getEndpoint() {
         return endpoint;

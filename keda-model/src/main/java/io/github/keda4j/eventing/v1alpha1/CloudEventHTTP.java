@@ -19,6 +19,9 @@ public class CloudEventHTTP extends ResourcePart implements Editable<CloudEventH
     @Required
     private @Nullable String uri;
 
+    /** With nothing set. */
+    public CloudEventHTTP() {}
+
     /** {@return URL that events are posted to; required} */
     public @Nullable String getUri() {
         return uri;

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 public class CloudEventSource extends KedaResource<CloudEventSourceSpec, CloudEventSourceStatus>
         implements Namespaced, Editable<CloudEventSourceBuilder> {
 
+    /** With nothing set. */
+    public CloudEventSource() {}
+
     /** {@return what is wanted; null if it was not given, which KEDA does not accept} */
     @Override
     @Required

@@ -28,6 +28,9 @@ public class CloudEventSourceSpec extends ResourcePart implements Editable<Cloud
     private @Nullable EventSubscription eventSubscription;
     private @Nullable AuthenticationRef authenticationRef;
 
+    /** With nothing set. */
+    public CloudEventSourceSpec() {}
+
     /** {@return name of the cluster in the source of each event; {@code kubernetes-default} where it is absent} */
     public @Nullable String getClusterName() {
         return clusterName;

@@ -21,6 +21,9 @@ public class CloudEventSourceStatus extends ResourcePart implements Editable<Clo
 
     private @Nullable List<Condition> conditions;
 
+    /** With nothing set. */
+    public CloudEventSourceStatus() {}
+
     /** {@return Active, as True, False or Unknown} */
     public @Nullable List<Condition> getConditions() {
         return conditions;

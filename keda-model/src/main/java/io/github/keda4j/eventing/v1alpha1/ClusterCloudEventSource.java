@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 public class ClusterCloudEventSource extends KedaResource<CloudEventSourceSpec, CloudEventSourceStatus>
         implements Editable<ClusterCloudEventSourceBuilder> {
 
+    /** With nothing set. */
+    public ClusterCloudEventSource() {}
+
     /** {@return what is wanted; null if it was not given, which KEDA does not accept} */
     @Override
     @Required

@@ -18,6 +18,9 @@ public class Destination extends ResourcePart implements Editable<DestinationBui
     private @Nullable CloudEventHTTP http;
     private @Nullable AzureEventGridTopicSpec azureEventGridTopic;
 
+    /** With nothing set. */
+    public Destination() {}
+
     /** {@return a receiver of CloudEvents over HTTP} */
     public @Nullable CloudEventHTTP getHttp() {
         return http;

@@ -23,6 +23,9 @@ public class EventSubscription extends ResourcePart implements Editable<EventSub
     @SchemaFrom(type = String[].class)
     private @Nullable List<CloudEventType> excludedEventTypes;
 
+    /** With nothing set. */
+    public EventSubscription() {}
+
     /** {@return the only types to send} */
     public @Nullable List<CloudEventType> getIncludedEventTypes() {
         return includedEventTypes;

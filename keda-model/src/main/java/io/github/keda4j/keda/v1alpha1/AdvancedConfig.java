@@ -18,6 +18,9 @@ public class AdvancedConfig extends ResourcePart implements Editable<AdvancedCon
     private @Nullable Boolean restoreToOriginalReplicaCount;
     private @Nullable ScalingModifiers scalingModifiers;
 
+    /** With nothing set. */
+    public AdvancedConfig() {}
+
     /** {@return name and behavior of the HorizontalPodAutoscaler that KEDA makes} */
     public @Nullable HorizontalPodAutoscalerConfig getHorizontalPodAutoscalerConfig() {
         return horizontalPodAutoscalerConfig;

@@ -23,6 +23,9 @@ public class AuthEnvironment extends ResourcePart implements Editable<AuthEnviro
 
     private @Nullable String containerName;
 
+    /** With nothing set. */
+    public AuthEnvironment() {}
+
     /** {@return parameter of the scaler to set; required} */
     public @Nullable String getParameter() {
         return parameter;

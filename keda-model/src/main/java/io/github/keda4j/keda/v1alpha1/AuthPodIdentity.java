@@ -29,6 +29,9 @@ public class AuthPodIdentity extends ResourcePart implements Editable<AuthPodIde
     @SchemaFrom(type = String.class)
     private @Nullable IdentityOwner identityOwner;
 
+    /** With nothing set. */
+    public AuthPodIdentity() {}
+
     /** {@return the provider; required} */
     public @Nullable PodIdentityProvider getProvider() {
         return provider;

@@ -24,6 +24,9 @@ public class AuthTargetRef extends ResourcePart implements Editable<AuthTargetRe
     @Required
     private @Nullable String key;
 
+    /** With nothing set. */
+    public AuthTargetRef() {}
+
     /** {@return parameter of the scaler to set; required} */
     public @Nullable String getParameter() {
         return parameter;

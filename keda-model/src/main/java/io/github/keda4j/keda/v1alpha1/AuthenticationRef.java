@@ -25,6 +25,9 @@ public class AuthenticationRef extends ResourcePart implements Editable<Authenti
     @SchemaFrom(type = String.class)
     private @Nullable AuthenticationRefKind kind;
 
+    /** With nothing set. */
+    public AuthenticationRef() {}
+
     /** {@return name of the object referred to; required} */
     public @Nullable String getName() {
         return name;

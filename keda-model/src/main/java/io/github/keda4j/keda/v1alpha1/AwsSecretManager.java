@@ -25,6 +25,9 @@ public class AwsSecretManager extends ResourcePart implements Editable<AwsSecret
     private @Nullable AuthPodIdentity podIdentity;
     private @Nullable String region;
 
+    /** With nothing set. */
+    public AwsSecretManager() {}
+
     /** {@return what to read, at least one; required} */
     public @Nullable List<AwsSecretManagerSecret> getSecrets() {
         return secrets;

@@ -23,6 +23,9 @@ public class AwsSecretManagerCredentials extends ResourcePart implements Editabl
 
     private @Nullable SecretValue accessToken;
 
+    /** With nothing set. */
+    public AwsSecretManagerCredentials() {}
+
     /** {@return the access key id; required} */
     public @Nullable SecretValue getAccessKey() {
         return accessKey;

@@ -25,6 +25,9 @@ public class AwsSecretManagerSecret extends ResourcePart implements Editable<Aws
     private @Nullable String versionStage;
     private @Nullable String secretKey;
 
+    /** With nothing set. */
+    public AwsSecretManagerSecret() {}
+
     /** {@return parameter of the scaler to set; required} */
     public @Nullable String getParameter() {
         return parameter;

@@ -28,6 +28,9 @@ public class AzureKeyVault extends ResourcePart implements Editable<AzureKeyVaul
     @Size(min = 1)
     private @Nullable List<AzureKeyVaultSecret> secrets;
 
+    /** With nothing set. */
+    public AzureKeyVault() {}
+
     /** {@return URI of the vault; required} */
     public @Nullable String getVaultUri() {
         return vaultUri;

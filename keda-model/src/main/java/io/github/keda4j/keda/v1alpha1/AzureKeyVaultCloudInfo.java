@@ -21,6 +21,9 @@ public class AzureKeyVaultCloudInfo extends ResourcePart implements Editable<Azu
     private @Nullable String keyVaultResourceURL;
     private @Nullable String activeDirectoryEndpoint;
 
+    /** With nothing set. */
+    public AzureKeyVaultCloudInfo() {}
+
     /** {@return name of the cloud, such as {@code AzurePublicCloud}, or {@code Private}; required} */
     public @Nullable String getType() {
         return type;

@@ -24,6 +24,9 @@ public class AzureKeyVaultCredentials extends ResourcePart implements Editable<A
     @Required
     private @Nullable SecretValue clientSecret;
 
+    /** With nothing set. */
+    public AzureKeyVaultCredentials() {}
+
     /** {@return id of the application; required} */
     public @Nullable String getClientId() {
         return clientId;

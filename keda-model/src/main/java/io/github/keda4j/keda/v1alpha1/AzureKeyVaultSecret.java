@@ -23,6 +23,9 @@ public class AzureKeyVaultSecret extends ResourcePart implements Editable<AzureK
 
     private @Nullable String version;
 
+    /** With nothing set. */
+    public AzureKeyVaultSecret() {}
+
     /** {@return parameter of the scaler to set; required} */
     public @Nullable String getParameter() {
         return parameter;

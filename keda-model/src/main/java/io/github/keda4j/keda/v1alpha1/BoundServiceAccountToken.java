@@ -21,6 +21,9 @@ public class BoundServiceAccountToken extends ResourcePart implements Editable<B
     @Required
     private @Nullable String serviceAccountName;
 
+    /** With nothing set. */
+    public BoundServiceAccountToken() {}
+
     /** {@return parameter of the scaler to set; required} */
     public @Nullable String getParameter() {
         return parameter;

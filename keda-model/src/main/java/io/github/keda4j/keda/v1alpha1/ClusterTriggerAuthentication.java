@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 public class ClusterTriggerAuthentication extends KedaResource<TriggerAuthenticationSpec, TriggerAuthenticationStatus>
         implements Editable<ClusterTriggerAuthenticationBuilder> {
 
+    /** With nothing set. */
+    public ClusterTriggerAuthentication() {}
+
     /** {@return what is wanted; null if it was not given, which KEDA does not accept} */
     @Override
     @Required

@@ -30,6 +30,9 @@ public class Fallback extends ResourcePart implements Editable<FallbackBuilder> 
     @SchemaFrom(type = String.class)
     private @Nullable FallbackBehavior behavior;
 
+    /** With nothing set. */
+    public Fallback() {}
+
     /** {@return failures in a row of one trigger after which the fallback applies, at least 0; required} */
     public @Nullable Integer getFailureThreshold() {
         return failureThreshold;

@@ -18,6 +18,9 @@ public class GcpCredentials extends ResourcePart implements Editable<GcpCredenti
     @Required
     private @Nullable SecretValue clientSecret;
 
+    /** With nothing set. */
+    public GcpCredentials() {}
+
     /** {@return the key, as JSON; required} */
     public @Nullable SecretValue getClientSecret() {
         return clientSecret;

@@ -24,6 +24,9 @@ public class GcpSecretManager extends ResourcePart implements Editable<GcpSecret
     private @Nullable GcpCredentials credentials;
     private @Nullable AuthPodIdentity podIdentity;
 
+    /** With nothing set. */
+    public GcpSecretManager() {}
+
     /** {@return what to read, at least one; required} */
     public @Nullable List<GcpSecretManagerSecret> getSecrets() {
         return secrets;

@@ -23,6 +23,9 @@ public class GcpSecretManagerSecret extends ResourcePart implements Editable<Gcp
 
     private @Nullable String version;
 
+    /** With nothing set. */
+    public GcpSecretManagerSecret() {}
+
     /** {@return parameter of the scaler to set; required} */
     public @Nullable String getParameter() {
         return parameter;

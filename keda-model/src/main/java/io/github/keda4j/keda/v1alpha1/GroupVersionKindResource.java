@@ -27,6 +27,9 @@ public class GroupVersionKindResource extends ResourcePart implements Editable<G
     @Required
     private @Nullable String resource;
 
+    /** With nothing set. */
+    public GroupVersionKindResource() {}
+
     /** {@return API group, empty for the core group; required} */
     public @Nullable String getGroup() {
         return group;

@@ -35,6 +35,9 @@ public class HashiCorpVault extends ResourcePart implements Editable<HashiCorpVa
     @Size(min = 1)
     private @Nullable List<VaultSecret> secrets;
 
+    /** With nothing set. */
+    public HashiCorpVault() {}
+
     /** {@return URL of the server; required} */
     public @Nullable String getAddress() {
         return address;

@@ -20,6 +20,9 @@ public class HealthStatus extends ResourcePart implements Editable<HealthStatusB
     @SchemaFrom(type = String.class)
     private @Nullable HealthStatusType status;
 
+    /** With nothing set. */
+    public HealthStatus() {}
+
     /** {@return failures in a row} */
     public @Nullable Integer getNumberOfFailures() {
         return numberOfFailures;

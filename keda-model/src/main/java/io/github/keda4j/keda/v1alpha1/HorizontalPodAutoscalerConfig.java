@@ -21,6 +21,9 @@ public class HorizontalPodAutoscalerConfig extends ResourcePart
     private @Nullable HorizontalPodAutoscalerBehavior behavior;
     private @Nullable String name;
 
+    /** With nothing set. */
+    public HorizontalPodAutoscalerConfig() {}
+
     /**
      * {@return Kubernetes' own scale-up and scale-down policies; Kubernetes' defaults apply where it is absent, and
      * stabilization windows are 0 to 3600 seconds}

@@ -35,6 +35,9 @@ public class OAuth2 extends ResourcePart implements Editable<OAuth2Builder> {
     private @Nullable List<String> scopes;
     private @Nullable Map<String, String> tokenUrlParams;
 
+    /** With nothing set. */
+    public OAuth2() {}
+
     /** {@return the grant; required, and {@link OAuth2GrantType#CLIENT_CREDENTIALS} is the only one and the default} */
     public @Nullable OAuth2GrantType getType() {
         return type;

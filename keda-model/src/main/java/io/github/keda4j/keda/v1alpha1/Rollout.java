@@ -21,6 +21,9 @@ public class Rollout extends ResourcePart implements Editable<RolloutBuilder> {
     @SchemaFrom(type = String.class)
     private @Nullable PropagationPolicy propagationPolicy;
 
+    /** With nothing set. */
+    public Rollout() {}
+
     /** {@return whether running jobs are deleted; {@link RolloutStrategy#IMMEDIATE} where it is absent} */
     public @Nullable RolloutStrategy getStrategy() {
         return strategy;

@@ -28,6 +28,9 @@ public class ScaleTarget extends ResourcePart implements Editable<ScaleTargetBui
 
     private @Nullable String envSourceContainerName;
 
+    /** With nothing set. */
+    public ScaleTarget() {}
+
     /**
      * {@return API version of the target, such as {@code argoproj.io/v1alpha1}; KEDA takes {@code apps/v1} where it is
      * absent}

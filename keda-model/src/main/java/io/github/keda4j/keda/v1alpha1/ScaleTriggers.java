@@ -39,6 +39,9 @@ public class ScaleTriggers extends ResourcePart implements Editable<ScaleTrigger
 
     private @Nullable Boolean useCachedMetrics;
 
+    /** With nothing set. */
+    public ScaleTriggers() {}
+
     /** {@return name of the scaler, such as {@code aws-sqs-queue}, at least one character; required} */
     public @Nullable String getType() {
         return type;

@@ -47,6 +47,9 @@ import org.jspecify.annotations.Nullable;
 public class ScaledJob extends KedaResource<ScaledJobSpec, ScaledJobStatus>
         implements Namespaced, Editable<ScaledJobBuilder> {
 
+    /** With nothing set. */
+    public ScaledJob() {}
+
     /** {@return what is wanted; null if it was not given, which KEDA does not accept} */
     @Override
     public @Nullable ScaledJobSpec getSpec() {

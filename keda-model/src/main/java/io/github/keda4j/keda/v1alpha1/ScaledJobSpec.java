@@ -52,6 +52,9 @@ public class ScaledJobSpec extends ResourcePart implements Editable<ScaledJobSpe
     @Size(min = 1)
     private @Nullable List<ScaleTriggers> triggers;
 
+    /** With nothing set. */
+    public ScaledJobSpec() {}
+
     /** {@return Kubernetes' own specification of the jobs that KEDA creates; required} */
     public @Nullable JobSpec getJobTargetRef() {
         return jobTargetRef;

@@ -28,6 +28,9 @@ public class ScaledJobStatus extends ResourcePart implements Editable<ScaledJobS
     private @Nullable String authenticationsTypes;
     private @Nullable Map<String, TriggerActivityStatus> triggersActivity;
 
+    /** With nothing set. */
+    public ScaledJobStatus() {}
+
     /** {@return when a trigger was last active, RFC 3339 in UTC such as {@code 2026-11-24T10:00:00Z}} */
     public @Nullable String getLastActiveTime() {
         return lastActiveTime;

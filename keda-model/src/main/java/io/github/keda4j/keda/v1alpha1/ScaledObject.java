@@ -54,6 +54,9 @@ import org.jspecify.annotations.Nullable;
 public class ScaledObject extends KedaResource<ScaledObjectSpec, ScaledObjectStatus>
         implements Namespaced, Editable<ScaledObjectBuilder> {
 
+    /** With nothing set. */
+    public ScaledObject() {}
+
     /** {@return what is wanted; null if it was not given, which KEDA does not accept} */
     @Override
     @Required

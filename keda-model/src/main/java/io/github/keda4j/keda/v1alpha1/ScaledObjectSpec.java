@@ -52,6 +52,9 @@ public class ScaledObjectSpec extends ResourcePart implements Editable<ScaledObj
 
     private @Nullable Fallback fallback;
 
+    /** With nothing set. */
+    public ScaledObjectSpec() {}
+
     /** {@return the workload that is scaled; required} */
     public @Nullable ScaleTarget getScaleTargetRef() {
         return scaleTargetRef;

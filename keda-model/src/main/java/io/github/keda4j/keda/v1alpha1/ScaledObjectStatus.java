@@ -34,6 +34,9 @@ public class ScaledObjectStatus extends ResourcePart implements Editable<ScaledO
     private @Nullable String authenticationsTypes;
     private @Nullable Map<String, TriggerActivityStatus> triggersActivity;
 
+    /** With nothing set. */
+    public ScaledObjectStatus() {}
+
     /** {@return group, version and kind of the workload, such as {@code apps/v1.Deployment}} */
     public @Nullable String getScaleTargetKind() {
         return scaleTargetKind;

@@ -22,6 +22,9 @@ public class ScalingModifiers extends ResourcePart implements Editable<ScalingMo
     @SchemaFrom(type = String.class)
     private @Nullable MetricTargetType metricType;
 
+    /** With nothing set. */
+    public ScalingModifiers() {}
+
     /**
      * {@return expression in the expr language over the names of the triggers, such as {@code max([queue, stream])};
      * required as soon as anything here is set}

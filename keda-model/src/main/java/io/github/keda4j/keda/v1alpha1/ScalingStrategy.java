@@ -26,6 +26,9 @@ public class ScalingStrategy extends ResourcePart implements Editable<ScalingStr
     @SchemaFrom(type = String.class)
     private @Nullable MultipleScalersCalculation multipleScalersCalculation;
 
+    /** With nothing set. */
+    public ScalingStrategy() {}
+
     /** {@return the way to count; {@link ScalingStrategyType#DEFAULT} where it is absent} */
     public @Nullable ScalingStrategyType getStrategy() {
         return strategy;

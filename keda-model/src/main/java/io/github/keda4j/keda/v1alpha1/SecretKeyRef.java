@@ -21,6 +21,9 @@ public class SecretKeyRef extends ResourcePart implements Editable<SecretKeyRefB
     @Required
     private @Nullable String key;
 
+    /** With nothing set. */
+    public SecretKeyRef() {}
+
     /** {@return name of the Secret; required} */
     public @Nullable String getName() {
         return name;

@@ -20,6 +20,9 @@ public class SecretValue extends ResourcePart implements Editable<SecretValueBui
     @Required
     private @Nullable ValueFromSecret valueFrom;
 
+    /** With nothing set. */
+    public SecretValue() {}
+
     /** {@return where the value is; required} */
     public @Nullable ValueFromSecret getValueFrom() {
         return valueFrom;

@@ -17,6 +17,9 @@ public class TriggerActivityStatus extends ResourcePart implements Editable<Trig
 
     private @Nullable Boolean active;
 
+    /** With nothing set. */
+    public TriggerActivityStatus() {}
+
     /** {@return whether the trigger is above its activation threshold} */
     @JsonProperty("isActive")
     public @Nullable Boolean getActive() {

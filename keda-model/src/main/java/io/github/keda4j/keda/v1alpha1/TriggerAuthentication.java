@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 public class TriggerAuthentication extends KedaResource<TriggerAuthenticationSpec, TriggerAuthenticationStatus>
         implements Namespaced, Editable<TriggerAuthenticationBuilder> {
 
+    /** With nothing set. */
+    public TriggerAuthentication() {}
+
     /** {@return what is wanted; null if it was not given, which KEDA does not accept} */
     @Override
     @Required

@@ -10,4 +10,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 public class TriggerAuthenticationList extends DefaultKubernetesResourceList<TriggerAuthentication> {
 
     private static final long serialVersionUID = 1L;
+
+    /** An empty list. */
+    public TriggerAuthenticationList() {}
 }

@@ -32,6 +32,9 @@ public class TriggerAuthenticationSpec extends ResourcePart implements Editable<
     private @Nullable OAuth2 oauth2;
     private @Nullable String filePath;
 
+    /** With nothing set. */
+    public TriggerAuthenticationSpec() {}
+
     /** {@return an identity of the cloud provider, KEDA's own or the workload's, instead of secrets} */
     public @Nullable AuthPodIdentity getPodIdentity() {
         return podIdentity;

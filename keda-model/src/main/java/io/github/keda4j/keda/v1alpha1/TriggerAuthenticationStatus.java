@@ -17,6 +17,9 @@ public class TriggerAuthenticationStatus extends ResourcePart implements Editabl
     private @Nullable String scaledobjects;
     private @Nullable String scaledjobs;
 
+    /** With nothing set. */
+    public TriggerAuthenticationStatus() {}
+
     /** {@return names of the ScaledObjects that use it, separated by commas} */
     public @Nullable String getScaledobjects() {
         return scaledobjects;

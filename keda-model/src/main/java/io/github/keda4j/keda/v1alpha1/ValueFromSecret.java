@@ -18,6 +18,9 @@ public class ValueFromSecret extends ResourcePart implements Editable<ValueFromS
     @Required
     private @Nullable SecretKeyRef secretKeyRef;
 
+    /** With nothing set. */
+    public ValueFromSecret() {}
+
     /** {@return the key of a Secret; required} */
     public @Nullable SecretKeyRef getSecretKeyRef() {
         return secretKeyRef;

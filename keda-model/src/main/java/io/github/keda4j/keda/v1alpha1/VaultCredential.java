@@ -18,6 +18,9 @@ public class VaultCredential extends ResourcePart implements Editable<VaultCrede
     private @Nullable String serviceAccount;
     private @Nullable String serviceAccountName;
 
+    /** With nothing set. */
+    public VaultCredential() {}
+
     /** {@return for {@link VaultAuthentication#TOKEN}: the token} */
     public @Nullable String getToken() {
         return token;

@@ -22,6 +22,9 @@ public class VaultPkiData extends ResourcePart implements Editable<VaultPkiDataB
     private @Nullable String ttl;
     private @Nullable String format;
 
+    /** With nothing set. */
+    public VaultPkiData() {}
+
     /** {@return common name of the certificate} */
     public @Nullable String getCommonName() {
         return commonName;

@@ -30,6 +30,9 @@ public class VaultSecret extends ResourcePart implements Editable<VaultSecretBui
 
     private @Nullable VaultPkiData pkiData;
 
+    /** With nothing set. */
+    public VaultSecret() {}
+
     /** {@return parameter of the scaler to set; required} */
     public @Nullable String getParameter() {
         return parameter;
