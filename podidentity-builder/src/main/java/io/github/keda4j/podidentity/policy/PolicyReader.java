@@ -12,11 +12,9 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a policy in one pass over its tokens, straight into the immutable values. */
@@ -183,9 +181,9 @@ final class PolicyReader {
             throw expected("\"*\" or an object of principal types");
         }
         List<Principal> principals = new ArrayList<>(2);
-        Names types = new Names();
+        NamesSeen types = new NamesSeen();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String type = types.add(parser.currentName());
+            String type = newName(types);
             for (String value : texts(false)) {
                 principals.add(new Principal(type, value));
             }
@@ -197,15 +195,15 @@ final class PolicyReader {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw expected("an object of condition operators");
         }
-        Names operators = new Names();
+        NamesSeen operators = new NamesSeen();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            ConditionOperator operator = ConditionOperator.of(operators.add(parser.currentName()));
+            ConditionOperator operator = ConditionOperator.of(newName(operators));
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw expected("an object of condition keys");
             }
-            Names keys = new Names();
+            NamesSeen keys = new NamesSeen();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String key = keys.add(parser.currentName());
+                String key = newName(keys);
                 statement.newCondition(new Condition(operator, key, texts(true)));
             }
         }
@@ -264,12 +262,11 @@ final class PolicyReader {
     }
 
     private void copy(JsonGenerator generator) throws IOException {
-        Names names = null;
         generator.copyCurrentEventExact(parser);
         if (parser.currentToken() == JsonToken.START_OBJECT) {
-            names = new Names();
+            NamesSeen names = new NamesSeen();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                generator.writeFieldName(names.add(parser.currentName()));
+                generator.writeFieldName(newName(names));
                 parser.nextToken();
                 copy(generator);
             }
@@ -295,6 +292,14 @@ final class PolicyReader {
                             ? "the element Condition is there twice"
                             : "a statement has one of " + element + " and Not" + element + ", once");
         }
+    }
+
+    private String newName(NamesSeen names) throws IOException {
+        String name = parser.currentName();
+        if (!names.add(name)) {
+            throw duplicate(name);
+        }
+        return name;
     }
 
     private PolicySyntaxException duplicate(String name) {
@@ -329,47 +334,5 @@ final class PolicyReader {
             case VALUE_NULL -> "null";
             default -> token.asString() == null ? token.name() : token.asString();
         };
-    }
-
-    /** The names seen in one object: a scan while they are few, a set when they are many. */
-    private final class Names {
-
-        private static final int FEW = 8;
-
-        private @Nullable String @Nullable [] few;
-        private @Nullable Set<String> many;
-        private int count;
-
-        String add(String name) {
-            if (many == null) {
-                addToFew(name);
-            } else if (!many.add(name)) {
-                throw duplicate(name);
-            }
-            return name;
-        }
-
-        private void addToFew(String name) {
-            if (few == null) {
-                few = new String[FEW];
-            }
-            for (int i = 0; i < count; i++) {
-                if (name.equals(few[i])) {
-                    throw duplicate(name);
-                }
-            }
-            if (count < FEW) {
-                few[count++] = name;
-                return;
-            }
-            Set<String> all = new HashSet<>();
-            for (String seen : few) {
-                if (seen != null) {
-                    all.add(seen);
-                }
-            }
-            all.add(name);
-            many = all;
-        }
     }
 }
