@@ -101,7 +101,7 @@ final class HorizontalAutoscaler {
         }
         recommend(now, wanted.replicas(), policy.controller().downscaleStabilization());
         int limit = Math.max(BUILT_IN_FACTOR * current, BUILT_IN_MINIMUM);
-        return limited(current, wanted, stable, limit, 0);
+        return limited(wanted, stable, limit, 0);
     }
 
     private Outcome behaving(Instant now, int current, Outcome wanted, ScalingBehavior behavior) {
@@ -121,10 +121,10 @@ final class HorizontalAutoscaler {
         recommend(now, wanted.replicas(), up.compareTo(longest) > 0 ? up : longest);
         int most = stable > current ? rates.mostReplicas(now, current, behavior.scaleUp()) : Integer.MAX_VALUE;
         int fewest = stable < current ? rates.fewestReplicas(now, current, behavior.scaleDown()) : 0;
-        return limited(current, wanted, stable, most, fewest);
+        return limited(wanted, stable, most, fewest);
     }
 
-    private Outcome limited(int current, Outcome wanted, int stable, int rateMost, int rateFewest) {
+    private Outcome limited(Outcome wanted, int stable, int rateMost, int rateFewest) {
         int most = Math.min(policy.maxReplicas(), rateMost);
         int fewest = Math.max(policy.hpaMinReplicas(), rateFewest);
         int replicas = Math.min(Math.max(stable, fewest), most);
