@@ -21,6 +21,9 @@ public final class Checks {
 
     private final List<Finding> found = new ArrayList<>();
 
+    /** Nothing noted yet. */
+    public Checks() {}
+
     /**
      * Notes an error.
      *
