@@ -33,7 +33,9 @@ public class Fallback extends ResourcePart implements Editable<FallbackBuilder> 
     /** With nothing set. */
     public Fallback() {}
 
-    /** {@return failures in a row of one trigger after which the fallback applies, at least 0; required} */
+    /**
+     * {@return failures in a row that a trigger may have, at least 0; with one more the fallback applies; required}
+     */
     public @Nullable Integer getFailureThreshold() {
         return failureThreshold;
     }

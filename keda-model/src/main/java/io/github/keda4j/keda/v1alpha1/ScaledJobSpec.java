@@ -111,7 +111,7 @@ public class ScaledJobSpec extends ResourcePart implements Editable<ScaledJobSpe
         this.failedJobsHistoryLimit = failedJobsHistoryLimit;
     }
 
-    /** {@return the older place of {@code rollout.strategy}; KEDA reads it where {@code rollout} has none} */
+    /** {@return the deprecated place of {@code rollout.strategy}; where it is set, KEDA reads it and not the other} */
     public @Nullable RolloutStrategy getRolloutStrategy() {
         return rolloutStrategy;
     }

@@ -121,8 +121,8 @@ public class ScaledObjectSpec extends ResourcePart implements Editable<ScaledObj
     }
 
     /**
-     * {@return replicas while no trigger is active, at least 0 and below {@code minReplicaCount}; where it is absent,
-     * idle means {@code minReplicaCount}}
+     * {@return replicas while no trigger is active, below {@code minReplicaCount}; KEDA supports 0 alone, and where it is
+     * absent, idle means {@code minReplicaCount}}
      */
     public @Nullable Integer getIdleReplicaCount() {
         return idleReplicaCount;

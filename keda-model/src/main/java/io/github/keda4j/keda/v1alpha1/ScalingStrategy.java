@@ -44,8 +44,8 @@ public class ScalingStrategy extends ResourcePart implements Editable<ScalingStr
     }
 
     /**
-     * {@return for {@link ScalingStrategyType#CUSTOM}: what is taken off the queue length; KEDA takes 0 where it is
-     * absent}
+     * {@return for {@link ScalingStrategyType#CUSTOM}: what is taken off the queue length; to be given with that
+     * strategy}
      */
     public @Nullable Integer getCustomScalingQueueLengthDeduction() {
         return customScalingQueueLengthDeduction;
