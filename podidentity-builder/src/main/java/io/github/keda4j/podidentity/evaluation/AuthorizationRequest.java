@@ -41,4 +41,9 @@ public record AuthorizationRequest(
     boolean assumesRole() {
         return action.regionMatches(true, 0, "sts:", 0, 4) && resource.contains(":role/");
     }
+
+    /** Whether a KMS key is to be used: its policy, like a trust policy, always must allow. */
+    boolean usesKey() {
+        return action.regionMatches(true, 0, "kms:", 0, 4) && resource.contains(":key/");
+    }
 }

@@ -5,8 +5,8 @@ import io.github.keda4j.podidentity.policy.ConditionOperator;
 import io.github.keda4j.podidentity.policy.ConditionOperator.Base;
 import io.github.keda4j.podidentity.policy.ConditionOperator.Comparison;
 import io.github.keda4j.podidentity.policy.ConditionOperator.Quantifier;
+import io.github.keda4j.podidentity.policy.Effect;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Whether a condition holds of a request.
@@ -20,25 +20,38 @@ final class ConditionMatcher {
 
     private ConditionMatcher() {}
 
-    static boolean holds(Condition condition, boolean variables, RequestContext context) {
+    /**
+     * Whether the condition holds. AWS refuses a document with an operator that it does not know; here a Deny then applies
+     * and an Allow does not, which is the stricter reading of both.
+     */
+    static boolean holds(Condition condition, Effect effect, boolean variables, RequestContext context) {
         ConditionOperator operator = condition.operator();
-        Optional<Base> base = operator.base();
-        if (base.isEmpty()) {
-            return false;
+        Base base = operator.base().orElse(null);
+        if (base == null) {
+            return effect == Effect.DENY;
         }
-        Optional<List<String>> values = context.values(condition.key());
-        if (base.get().comparison() == Comparison.NULL) {
-            String absent = String.valueOf(values.isEmpty());
-            return condition.values().stream().anyMatch(absent::equalsIgnoreCase);
+        List<String> values = context.find(condition.key());
+        if (base.comparison() == Comparison.NULL) {
+            return asksWhether(condition.values(), values == null);
         }
-        if (values.isEmpty()) {
+        if (values == null) {
             return switch (operator.quantifier()) {
                 case FOR_ALL_VALUES -> true;
                 case FOR_ANY_VALUE -> operator.ifExists();
-                case NONE -> operator.ifExists() || base.get().isNegated();
+                case NONE -> operator.ifExists() || base.isNegated();
             };
         }
-        return holds(condition, base.get(), variables, context, values.get());
+        return holds(condition, base, variables, context, values);
+    }
+
+    /** For {@code Null}: the quantifier makes no difference, since no value is looked at. */
+    private static boolean asksWhether(List<String> wanted, boolean absent) {
+        for (int i = 0; i < wanted.size(); i++) {
+            if (wanted.get(i).equalsIgnoreCase(absent ? "true" : "false")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean holds(
@@ -46,8 +59,8 @@ final class ConditionMatcher {
         Quantifier quantifier = condition.operator().quantifier();
         // An operator without prefix on several values is not documented: it is read as what its negation makes plain.
         boolean all = quantifier == Quantifier.FOR_ALL_VALUES || (quantifier == Quantifier.NONE && base.isNegated());
-        for (String value : values) {
-            boolean holds = anyMatches(condition, base, variables, context, value) != base.isNegated();
+        for (int i = 0; i < values.size(); i++) {
+            boolean holds = anyMatches(condition.values(), base, variables, context, values.get(i)) != base.isNegated();
             if (holds != all) {
                 return holds;
             }
@@ -56,14 +69,21 @@ final class ConditionMatcher {
     }
 
     private static boolean anyMatches(
-            Condition condition, Base base, boolean variables, RequestContext context, String value) {
-        for (String wanted : condition.values()) {
-            String marked = PolicyVariables.resolve(wanted, variables && takesVariables(base), context);
-            if (marked != null && ValueComparison.matches(base, marked, value)) {
+            List<String> wanted, Base base, boolean variables, RequestContext context, String value) {
+        for (int i = 0; i < wanted.size(); i++) {
+            if (matches(wanted.get(i), base, variables && takesVariables(base), context, value)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean matches(String wanted, Base base, boolean variables, RequestContext context, String value) {
+        if (!variables || !PolicyVariables.isIn(wanted)) {
+            return ValueComparison.matches(base, wanted, null, value);
+        }
+        PolicyVariables.Expanded expanded = PolicyVariables.expand(wanted, context);
+        return expanded != null && ValueComparison.matches(base, expanded.text(), expanded.literal(), value);
     }
 
     private static boolean takesVariables(Base base) {

@@ -1,5 +1,7 @@
 package io.github.keda4j.podidentity.evaluation;
 
+import io.github.keda4j.podidentity.policy.Condition;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,11 @@ public final class Decision {
     }
 
     static Decision allowed(AuthorizationRequest request, DecidingStatement by) {
+        return new Decision(request, Outcome.ALLOWED, by, null);
+    }
+
+    /** The root user may do everything in its account, with or without a statement of the resource's policy. */
+    static Decision allowedByRoot(AuthorizationRequest request, @Nullable DecidingStatement by) {
         return new Decision(request, Outcome.ALLOWED, by, null);
     }
 
@@ -75,7 +82,8 @@ public final class Decision {
      * The statement that allowed or explicitly denied the request. Where several did, the first one in the layer that counts:
      * the trust or resource policy if it was enough, else the caller's own policies.
      *
-     * @return empty for {@link Outcome#IMPLICITLY_DENIED}, where there is none
+     * @return empty for {@link Outcome#IMPLICITLY_DENIED}, where there is none, and where the root user of an account needs
+     *     none
      */
     public Optional<DecidingStatement> decidingStatement() {
         return Optional.ofNullable(decidingStatement);
@@ -91,6 +99,29 @@ public final class Decision {
     }
 
     /**
+     * The statement that comes nearest to allowing the request, in the layer that does not.
+     *
+     * @return present for {@link Outcome#IMPLICITLY_DENIED} only, and only where that layer has a statement that allows
+     *     anything
+     */
+    public Optional<DecidingStatement> nearMiss() {
+        return nearest().map(MissingGrant.Nearest::at);
+    }
+
+    /**
+     * The conditions of {@link #nearMiss()} that do not hold.
+     *
+     * @return empty where something else keeps it from applying
+     */
+    public List<Condition> failedConditions() {
+        return nearest().map(nearest -> nearest.failed(request)).orElse(List.of());
+    }
+
+    private Optional<MissingGrant.Nearest> nearest() {
+        return Optional.ofNullable(missing).map(grant -> grant.nearest(request));
+    }
+
+    /**
      * Why, in one sentence: the statement that decided, or what is missing.
      *
      * @return such as {@code the trust policy does not allow sts:TagSession: statement AllowOperator allows sts:AssumeRole}
@@ -98,6 +129,9 @@ public final class Decision {
     public String reason() {
         if (missing != null) {
             return missing.explain(request);
+        }
+        if (decidingStatement == null) {
+            return "allowed: the root user of an account needs no policy of its own";
         }
         return outcome == Outcome.ALLOWED
                 ? "allowed by " + decidingStatement

@@ -10,11 +10,25 @@ import io.github.keda4j.podidentity.policy.Principal;
 import io.github.keda4j.podidentity.policy.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A layer that had to allow a request and did not. Finds out why only when asked: most decisions are never explained. */
 record MissingGrant(PolicyLayer layer, List<PolicyDocument> policies) {
 
     private static final int LONGEST_LIST = 3;
+
+    /** The statement that comes nearest to allowing the request, and what keeps it from that. */
+    record Nearest(DecidingStatement at, Mismatch mismatch, boolean variables) {
+
+        List<Condition> failed(AuthorizationRequest request) {
+            return mismatch != Mismatch.CONDITION
+                    ? List.of()
+                    : at.statement().conditions().stream()
+                            .filter(condition ->
+                                    !ConditionMatcher.holds(condition, Effect.ALLOW, variables, request.context()))
+                            .toList();
+        }
+    }
 
     String explain(AuthorizationRequest request) {
         String start = layer.label() + (policies.size() > 1 || layer == PolicyLayer.IDENTITY ? " do" : " does")
@@ -22,26 +36,32 @@ record MissingGrant(PolicyLayer layer, List<PolicyDocument> policies) {
         if (policies.stream().allMatch(policy -> policy.statements().isEmpty())) {
             return start + ": there is none";
         }
-        Statement nearest = null;
-        int index = 0;
-        boolean nearestVariables = false;
-        Mismatch furthest = null;
-        for (PolicyDocument policy : policies) {
-            for (int i = 0; i < policy.statements().size(); i++) {
-                Statement statement = policy.statements().get(i);
-                Mismatch mismatch = mismatch(statement, policy.hasPolicyVariables(), request);
-                if (statement.effect() == Effect.ALLOW && (furthest == null || rank(mismatch) > rank(furthest))) {
-                    nearest = statement;
-                    index = i;
-                    nearestVariables = policy.hasPolicyVariables();
-                    furthest = mismatch;
+        Nearest nearest = nearest(request);
+        return nearest == null
+                ? start + ": no statement allows anything"
+                : start + ": statement " + nearest.at().name() + " " + difference(nearest, request);
+    }
+
+    @Nullable
+    Nearest nearest(AuthorizationRequest request) {
+        Nearest nearest = null;
+        for (int index = 0; index < policies.size(); index++) {
+            PolicyDocument policy = policies.get(index);
+            List<Statement> statements = policy.statements();
+            for (int i = 0; i < statements.size(); i++) {
+                Statement statement = statements.get(i);
+                if (statement.effect() == Effect.ALLOW) {
+                    Mismatch mismatch = mismatch(statement, policy.hasPolicyVariables(), request);
+                    if (nearest == null || rank(mismatch) > rank(nearest.mismatch())) {
+                        nearest = new Nearest(
+                                new DecidingStatement(layer, index, i, statement),
+                                mismatch,
+                                policy.hasPolicyVariables());
+                    }
                 }
             }
         }
-        return nearest == null || furthest == null
-                ? start + ": no statement allows anything"
-                : start + ": statement " + DecidingStatement.nameOf(nearest, index) + " "
-                        + difference(nearest, furthest, nearestVariables, request);
+        return nearest;
     }
 
     private Mismatch mismatch(Statement statement, boolean variables, AuthorizationRequest request) {
@@ -66,9 +86,9 @@ record MissingGrant(PolicyLayer layer, List<PolicyDocument> policies) {
         };
     }
 
-    private static String difference(
-            Statement statement, Mismatch mismatch, boolean variables, AuthorizationRequest request) {
-        return switch (mismatch) {
+    private static String difference(Nearest nearest, AuthorizationRequest request) {
+        Statement statement = nearest.at().statement();
+        return switch (nearest.mismatch()) {
             case PRINCIPAL ->
                 "is for " + principals(statement) + " and the caller is "
                         + request.caller().principal();
@@ -77,8 +97,7 @@ record MissingGrant(PolicyLayer layer, List<PolicyDocument> policies) {
                 "is for " + statement.resource().map(MissingGrant::patterns).orElse("no resource")
                         + " and the resource is " + request.resource();
             case CONDITION ->
-                statement.conditions().stream()
-                        .filter(condition -> !ConditionMatcher.holds(condition, variables, request.context()))
+                nearest.failed(request).stream()
                         .map(condition -> demand(condition, request.context()))
                         .collect(Collectors.joining(", and "));
             case NONE -> "delegates to the account, whose own policies have to allow it too";

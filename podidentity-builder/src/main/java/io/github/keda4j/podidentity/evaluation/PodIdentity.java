@@ -41,4 +41,15 @@ public record PodIdentity(String clusterArn, String namespace, String serviceAcc
     public String accountId() {
         return clusterArn.split(":", 6)[4];
     }
+
+    /**
+     * The external id that EKS sends to a target role where session tags are off. It can be told before the association is
+     * there (Amazon EKS User Guide, "Access AWS resources using EKS Pod Identity target IAM roles").
+     *
+     * @return {@code region/account/cluster/namespace/serviceaccount}
+     */
+    public String externalId() {
+        String region = clusterArn.split(":", 6)[3];
+        return String.join("/", region, accountId(), clusterName(), namespace, serviceAccount);
+    }
 }

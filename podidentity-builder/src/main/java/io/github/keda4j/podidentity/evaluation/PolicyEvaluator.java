@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>to assume a role, its trust policy has to allow, whoever asks; where it names the caller's account and not the
  *       caller, the caller's own policies have to allow too;
  *   <li>within one account a resource policy that names the caller is enough, and so are the caller's own policies;
- *   <li>across accounts both have to allow.
+ *   <li>across accounts both have to allow;
+ *   <li>the policy of a KMS key, where it is given, has to allow, as a trust policy has to;
+ *   <li>the root user of an account needs no policies of its own.
  * </ul>
  *
  * <p>Permissions boundary and session policy have to allow what the caller's own policies allow, and what a resource policy
@@ -61,7 +63,10 @@ public final class PolicyEvaluator {
         ResourceGrant byResource = ResourceGrant.find(request, policies, resourceLayer);
         boolean own = !isOutside(request.caller());
         boolean sameAccount = AuthorizationRequest.accountOf(request.caller()).equals(request.resourceAccount());
-        boolean resourceHasToAllow = request.assumesRole() || !own || !sameAccount;
+        boolean resourceHasToAllow = request.assumesRole()
+                || !own
+                || !sameAccount
+                || (request.usesKey() && policies.resource().isPresent());
         if (resourceHasToAllow && byResource.directness() == Directness.NONE) {
             return Decision.notAllowed(
                     request,
@@ -73,6 +78,9 @@ public final class PolicyEvaluator {
         }
         boolean resourceIsEnough = sameAccount && named;
         DecidingStatement byIdentity = find(Effect.ALLOW, PolicyLayer.IDENTITY, policies.identity(), request);
+        if (!resourceIsEnough && byIdentity == null && request.caller() instanceof Caller.AccountRoot) {
+            return Decision.allowedByRoot(request, byResource.found());
+        }
         if (!resourceIsEnough && byIdentity == null) {
             return Decision.notAllowed(request, new MissingGrant(PolicyLayer.IDENTITY, policies.identity()));
         }

@@ -1,67 +1,67 @@
 package io.github.keda4j.podidentity.evaluation;
 
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Policy variables: <code>${aws:PrincipalTag/team}</code>, with a default as in <code>${aws:PrincipalTag/team, 'none'}</code>,
- * and <code>${*}</code>, <code>${?}</code> and <code>${$}</code> for the characters themselves.
- *
- * <p>Source of the rule: IAM User Guide, "IAM policy elements: Variables and tags".
+ * Replaces policy variables: <code>${key}</code>, <code>${key, 'default'}</code> and the literal characters
+ * <code>${*}</code>, <code>${?}</code>, <code>${$}</code>. What a variable brings in is text, never a wildcard. Source of
+ * the rule: IAM User Guide, "IAM policy elements: Variables and tags".
  */
 final class PolicyVariables {
 
     private PolicyVariables() {}
 
     /**
-     * The text with its variables replaced and its wildcards marked, so that a wildcard in a variable's value stays a plain
-     * character.
+     * A pattern with its variables replaced.
      *
-     * @return null where a variable has neither a value nor a default; IAM then has no match
+     * @param text the text
+     * @param literal positions where a wildcard stands for itself; null for none
      */
-    static @Nullable String resolve(String text, boolean variables, RequestContext context) {
-        if (!variables || text.indexOf("${") < 0) {
-            return Wildcards.mark(text);
-        }
-        StringBuilder resolved = new StringBuilder(text.length() + 32);
-        int from = 0;
+    record Expanded(String text, @Nullable BitSet literal) {}
+
+    static boolean isIn(String value) {
+        return value.contains("${");
+    }
+
+    /** The value with its variables replaced; null where a variable has neither a value nor a default. */
+    static @Nullable Expanded expand(String value, RequestContext context) {
+        StringBuilder text = new StringBuilder(value.length() + 32);
+        BitSet literal = new BitSet();
+        int at = 0;
         while (true) {
-            int start = text.indexOf("${", from);
-            int end = start < 0 ? -1 : text.indexOf('}', start);
-            if (end < 0) {
-                return resolved.append(Wildcards.mark(text.substring(from))).toString();
+            int open = value.indexOf("${", at);
+            int close = open < 0 ? -1 : value.indexOf('}', open);
+            if (close < 0) {
+                return new Expanded(text.append(value, at, value.length()).toString(), literal);
             }
-            resolved.append(Wildcards.mark(text.substring(from, start)));
-            String value = valueOf(text.substring(start + 2, end), context);
-            if (value == null) {
+            text.append(value, at, open);
+            String replacement = replacement(value.substring(open + 2, close), context);
+            if (replacement == null) {
                 return null;
             }
-            resolved.append(value);
-            from = end + 1;
+            literal.set(text.length(), text.length() + replacement.length());
+            text.append(replacement);
+            at = close + 1;
         }
     }
 
-    /** The text of a marked pattern, for operators that know no wildcards. */
-    static String unmark(String marked) {
-        return marked.replace(Wildcards.ANY, '*').replace(Wildcards.ONE, '?');
-    }
-
-    private static @Nullable String valueOf(String variable, RequestContext context) {
+    private static @Nullable String replacement(String variable, RequestContext context) {
         if (variable.equals("*") || variable.equals("?") || variable.equals("$")) {
             return variable;
         }
         int comma = variable.indexOf(',');
-        String key = (comma < 0 ? variable : variable.substring(0, comma)).trim();
-        List<String> values = context.values(key).orElse(List.of());
-        if (values.size() == 1 && !context.isMultiValued(key)) {
-            return values.get(0);
+        String key = (comma < 0 ? variable : variable.substring(0, comma)).strip();
+        List<String> values = context.find(key);
+        if (values != null) {
+            return context.isMultiValued(key) ? null : values.get(0);
         }
-        return comma < 0 ? null : unquoted(variable.substring(comma + 1).trim());
+        return comma < 0 ? null : defaultValue(variable.substring(comma + 1).strip());
     }
 
-    private static @Nullable String unquoted(String text) {
-        return text.length() >= 2 && text.startsWith("'") && text.endsWith("'")
-                ? text.substring(1, text.length() - 1)
-                : null;
+    private static @Nullable String defaultValue(String quoted) {
+        boolean isQuoted = quoted.length() >= 2 && quoted.startsWith("'") && quoted.endsWith("'");
+        return isQuoted ? quoted.substring(1, quoted.length() - 1) : null;
     }
 }

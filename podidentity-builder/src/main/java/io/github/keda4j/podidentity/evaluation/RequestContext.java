@@ -1,13 +1,14 @@
 package io.github.keda4j.podidentity.evaluation;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The condition keys that a request carries, with their values. IAM ignores the case of keys and heeds that of values. A key
@@ -15,12 +16,23 @@ import java.util.TreeMap;
  */
 public final class RequestContext {
 
-    private static final RequestContext EMPTY = new RequestContext(Map.of());
+    private static final RequestContext EMPTY = new RequestContext(List.of());
 
-    private final Map<String, Entry> entries;
+    private final List<Entry> entries;
 
-    private RequestContext(Map<String, Entry> entries) {
-        this.entries = entries;
+    /** The entries by the hash of their keys, case aside: looking a key up must not make a lower-case copy of it. */
+    private final @Nullable Entry[] table;
+
+    private RequestContext(Collection<Entry> entries) {
+        this.entries = List.copyOf(entries);
+        this.table = new Entry[Integer.highestOneBit(Math.max(2, entries.size()) * 4)];
+        for (Entry entry : this.entries) {
+            int slot = slot(entry.key);
+            while (table[slot] != null) {
+                slot = next(slot);
+            }
+            table[slot] = entry;
+        }
     }
 
     private record Entry(String key, List<String> values, boolean multiValued) {}
@@ -57,15 +69,26 @@ public final class RequestContext {
     }
 
     /**
+     * The same context with a single-valued key for each tag.
+     *
+     * @param prefix such as {@code aws:PrincipalTag}, without the slash
+     * @param tags by key
+     * @return a copy
+     */
+    public RequestContext withTags(String prefix, Map<String, String> tags) {
+        List<Entry> more = new ArrayList<>(tags.size());
+        tags.forEach((tag, value) -> more.add(new Entry(prefix + "/" + tag, List.of(value), false)));
+        return withAll(more);
+    }
+
+    /**
      * The same context and all keys of another, which win.
      *
      * @param others more keys
      * @return a copy
      */
     public RequestContext withAll(RequestContext others) {
-        Map<String, Entry> more = new HashMap<>(entries);
-        more.putAll(others.entries);
-        return new RequestContext(more);
+        return entries.isEmpty() ? others : withAll(others.entries);
     }
 
     /**
@@ -75,9 +98,11 @@ public final class RequestContext {
      * @return a copy
      */
     public RequestContext without(String key) {
-        Map<String, Entry> fewer = new HashMap<>(entries);
-        fewer.remove(normal(key));
-        return new RequestContext(fewer);
+        return entry(key) == null
+                ? this
+                : new RequestContext(entries.stream()
+                        .filter(entry -> !entry.key.equalsIgnoreCase(key))
+                        .toList());
     }
 
     /**
@@ -87,8 +112,7 @@ public final class RequestContext {
      * @return empty where the request does not carry it
      */
     public Optional<List<String>> values(String key) {
-        Entry entry = entries.get(normal(key));
-        return entry == null ? Optional.empty() : Optional.of(entry.values());
+        return Optional.ofNullable(find(key));
     }
 
     /**
@@ -98,18 +122,61 @@ public final class RequestContext {
      * @return true for a key given as a collection, even of one
      */
     public boolean isMultiValued(String key) {
-        Entry entry = entries.get(normal(key));
-        return entry != null && entry.multiValued();
+        Entry entry = entry(key);
+        return entry != null && entry.multiValued;
+    }
+
+    /** The values of a key, null where it is not there. */
+    @Nullable
+    List<String> find(String key) {
+        Entry entry = entry(key);
+        return entry == null ? null : entry.values;
     }
 
     private RequestContext with(Entry entry) {
-        Map<String, Entry> more = new HashMap<>(entries);
-        more.put(normal(entry.key()), entry);
-        return new RequestContext(more);
+        return withAll(List.of(entry));
+    }
+
+    private RequestContext withAll(Collection<Entry> others) {
+        Map<String, Entry> more = new LinkedHashMap<>();
+        entries.forEach(entry -> more.put(normal(entry.key), entry));
+        others.forEach(entry -> more.put(normal(entry.key), entry));
+        return new RequestContext(more.values());
+    }
+
+    private @Nullable Entry entry(String key) {
+        int slot = slot(key);
+        Entry entry = table[slot];
+        while (entry != null && !entry.key.equalsIgnoreCase(key)) {
+            slot = next(slot);
+            entry = table[slot];
+        }
+        return entry;
+    }
+
+    private int slot(String key) {
+        int hash = 0;
+        for (int i = 0; i < key.length(); i++) {
+            hash = 31 * hash + fold(key.charAt(i));
+        }
+        return (hash ^ (hash >>> 16)) & (table.length - 1);
+    }
+
+    private int next(int slot) {
+        return (slot + 1) & (table.length - 1);
     }
 
     private static String normal(String key) {
-        return key.toLowerCase(Locale.ROOT);
+        StringBuilder normal = new StringBuilder(key.length());
+        for (int i = 0; i < key.length(); i++) {
+            normal.append(fold(key.charAt(i)));
+        }
+        return normal.toString();
+    }
+
+    /** As {@link String#equalsIgnoreCase} sees a character. */
+    private static char fold(char c) {
+        return c < 128 && (c < 'A' || c > 'Z') ? c : Character.toLowerCase(Character.toUpperCase(c));
     }
 
     /**
@@ -119,22 +186,29 @@ public final class RequestContext {
      */
     public Map<String, List<String>> asMap() {
         Map<String, List<String>> map = new TreeMap<>();
-        entries.values().forEach(entry -> map.put(entry.key(), entry.values()));
+        entries.forEach(entry -> map.put(entry.key, entry.values));
         return Collections.unmodifiableMap(map);
     }
 
+    /** Compares keys without case, values with it, and whether a key is multi-valued. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof RequestContext that && asMap().equals(that.asMap());
+        return other instanceof RequestContext that && normalized().equals(that.normalized());
     }
 
     @Override
     public int hashCode() {
-        return asMap().hashCode();
+        return normalized().hashCode();
     }
 
     @Override
     public String toString() {
         return asMap().toString();
+    }
+
+    private Map<String, List<Object>> normalized() {
+        Map<String, List<Object>> map = new TreeMap<>();
+        entries.forEach(entry -> map.put(normal(entry.key), List.of(entry.multiValued, entry.values)));
+        return map;
     }
 }

@@ -51,6 +51,24 @@ public final class RoleAssumption {
         public static Request named(String sessionName) {
             return new Request(sessionName, null, SessionTags.none(), null);
         }
+
+        /**
+         * What EKS asks for when it goes on to the target role of an association. With session tags on it asks for the pod's
+         * tags by name, so that the target's trust policy may look at {@code aws:RequestTag/...}, as the one that the Amazon
+         * EKS User Guide shows does; with session tags off it sends the external id.
+         *
+         * @param pod the pod
+         * @param sessionTags whether the association leaves session tags on
+         * @param sessionPolicy the association's policy, or null for none
+         * @return the request for the second hop
+         */
+        public static Request toTarget(PodIdentity pod, boolean sessionTags, @Nullable PolicyDocument sessionPolicy) {
+            return new Request(
+                    sessionNameOf(pod),
+                    sessionTags ? null : pod.externalId(),
+                    sessionTags ? SessionTags.ofPod(pod) : SessionTags.none(),
+                    sessionPolicy);
+        }
     }
 
     /**
@@ -64,14 +82,33 @@ public final class RoleAssumption {
      */
     public static RoleAssumption byPod(
             PodIdentity pod, IamRole role, boolean sessionTags, @Nullable PolicyDocument sessionPolicy) {
+        return byPod(pod, role, sessionTags, sessionPolicy, RequestContext.empty());
+    }
+
+    /**
+     * EKS assumes a role for a pod, in a setting that has a say.
+     *
+     * @param pod the pod
+     * @param role the role of the pod's association
+     * @param sessionTags whether the association leaves session tags on
+     * @param sessionPolicy the association's policy, or null for none
+     * @param setting keys that do not follow from the pod, such as {@code aws:SourceOrgID}; they win
+     * @return the outcome
+     */
+    public static RoleAssumption byPod(
+            PodIdentity pod,
+            IamRole role,
+            boolean sessionTags,
+            @Nullable PolicyDocument sessionPolicy,
+            RequestContext setting) {
         SessionTags tags = sessionTags ? SessionTags.ofPod(pod) : SessionTags.none();
-        String sessionName = "eks-" + pod.clusterName() + "-" + pod.podName();
-        Request request = new Request(shortened(sessionName), null, tags, sessionPolicy);
+        Request request = new Request(sessionNameOf(pod), null, tags, sessionPolicy);
         RequestContext context = contextOf(request)
                 .with("aws:SourceAccount", pod.accountId())
                 .with("aws:SourceArn", pod.clusterArn())
                 .with("aws:PrincipalServiceName", "pods.eks.amazonaws.com")
-                .with("aws:PrincipalIsAWSService", "true");
+                .with("aws:PrincipalIsAWSService", "true")
+                .withAll(setting);
         AuthorizationPolicies trust =
                 AuthorizationPolicies.builder().resource(role.trustPolicy()).build();
         Caller eks = new Caller.AwsService("pods.eks.amazonaws.com");
@@ -90,10 +127,25 @@ public final class RoleAssumption {
      * @param role the role to be assumed
      * @param request what is asked for
      * @return the outcome
+     * @throws IllegalArgumentException if a tag asked for would change one that the session passes on, which STS refuses
      */
     public static RoleAssumption bySession(RoleSession caller, IamRole role, Request request) {
+        return bySession(caller, role, request, RequestContext.empty());
+    }
+
+    /**
+     * A role's session assumes another role, in a setting that has a say.
+     *
+     * @param caller the session that asks
+     * @param role the role to be assumed
+     * @param request what is asked for
+     * @param setting keys that do not follow from session and request, such as {@code aws:PrincipalOrgID}; they win
+     * @return the outcome
+     * @throws IllegalArgumentException if a tag asked for would change one that the session passes on, which STS refuses
+     */
+    public static RoleAssumption bySession(RoleSession caller, IamRole role, Request request, RequestContext setting) {
         SessionTags tags = request.tags().inheriting(caller.sessionTags());
-        RequestContext context = contextOf(request);
+        RequestContext context = contextOf(request).withAll(setting);
         List<Decision> decisions = new ArrayList<>();
         for (String action : tags.tags().isEmpty() ? List.of(ASSUME_ROLE) : List.of(ASSUME_ROLE, TAG_SESSION)) {
             decisions.add(
@@ -177,7 +229,8 @@ public final class RoleAssumption {
         return action.equals(TAG_SESSION) ? context.without("sts:ExternalId").without("sts:RoleSessionName") : context;
     }
 
-    private static String shortened(String sessionName) {
+    private static String sessionNameOf(PodIdentity pod) {
+        String sessionName = "eks-" + pod.clusterName() + "-" + pod.podName();
         return sessionName.length() <= 64 ? sessionName : sessionName.substring(0, 64);
     }
 }

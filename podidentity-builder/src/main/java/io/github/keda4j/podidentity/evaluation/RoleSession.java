@@ -33,14 +33,12 @@ public record RoleSession(
      * @return condition keys
      */
     public RequestContext context() {
-        RequestContext context = RequestContext.empty()
+        return RequestContext.empty()
                 .with("aws:PrincipalArn", role.arn().toString())
                 .with("aws:PrincipalAccount", role.arn().account())
-                .with("aws:PrincipalType", "AssumedRole");
-        for (var tag : role.tags().entrySet()) {
-            context = context.with("aws:PrincipalTag/" + tag.getKey(), tag.getValue());
-        }
-        return context.withAll(sessionTags.asPrincipalTags());
+                .with("aws:PrincipalType", "AssumedRole")
+                .withTags("aws:PrincipalTag", role.tags())
+                .withTags("aws:PrincipalTag", sessionTags.tags());
     }
 
     /**
@@ -55,7 +53,17 @@ public record RoleSession(
         return decide(action, resource, resourcePolicy, RequestContext.empty());
     }
 
-    Decision decide(String action, String resource, @Nullable PolicyDocument resourcePolicy, RequestContext more) {
+    /**
+     * Decides what the session wants to do, with keys that the action or its setting bring along.
+     *
+     * @param action such as {@code kms:Decrypt}
+     * @param resource ARN of what it is done to
+     * @param resourcePolicy the policy of the resource, or null for none
+     * @param more keys such as {@code kms:ViaService}; they win
+     * @return the decision
+     */
+    public Decision decide(
+            String action, String resource, @Nullable PolicyDocument resourcePolicy, RequestContext more) {
         return PolicyEvaluator.evaluate(
                 AuthorizationRequest.of(caller(), action, resource, context().withAll(more)), policies(resourcePolicy));
     }

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The tags of a role session, and which of them are passed on to the sessions that it makes. Immutable.
+ * The tags of a role session, and which of them are passed on to the sessions that it makes. Immutable. As in STS, keys that
+ * differ in case only are the same key.
  *
  * @param tags by key
  * @param transitive those that are passed on; a part of {@code tags}
@@ -21,8 +22,8 @@ public record SessionTags(Map<String, String> tags, Map<String, String> transiti
      * @param transitive those that are passed on
      */
     public SessionTags {
-        tags = Collections.unmodifiableMap(new TreeMap<>(tags));
-        transitive = Collections.unmodifiableMap(new TreeMap<>(transitive));
+        tags = caseless(tags);
+        transitive = caseless(transitive);
     }
 
     /**
@@ -61,30 +62,38 @@ public record SessionTags(Map<String, String> tags, Map<String, String> transiti
                 "kubernetes-pod-uid", pod.podUid()));
     }
 
-    /** The keys that a session with these tags carries in its requests. */
-    RequestContext asPrincipalTags() {
-        RequestContext context = RequestContext.empty();
-        for (Map.Entry<String, String> tag : tags.entrySet()) {
-            context = context.with("aws:PrincipalTag/" + tag.getKey(), tag.getValue());
-        }
-        return context;
-    }
-
     /** The keys that a call carries which asks for these tags. */
     RequestContext asRequestTags() {
-        RequestContext context = RequestContext.empty();
-        for (Map.Entry<String, String> tag : tags.entrySet()) {
-            context = context.with("aws:RequestTag/" + tag.getKey(), tag.getValue());
-        }
-        return context.with("aws:TagKeys", tags.keySet()).with("sts:TransitiveTagKeys", transitive.keySet());
+        return RequestContext.empty()
+                .withTags("aws:RequestTag", tags)
+                .with("aws:TagKeys", tags.keySet())
+                .with("sts:TransitiveTagKeys", transitive.keySet());
     }
 
-    /** These tags and those that a calling session passes on, which cannot be overridden. */
+    /**
+     * These tags and those that a calling session passes on.
+     *
+     * @throws IllegalArgumentException if a tag asked for would change one that is passed on, which STS refuses
+     */
     SessionTags inheriting(SessionTags caller) {
-        Map<String, String> all = new TreeMap<>(tags);
-        all.putAll(caller.transitive());
-        Map<String, String> passedOn = new TreeMap<>(transitive);
-        passedOn.putAll(caller.transitive());
+        Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        all.putAll(caller.transitive);
+        tags.forEach((key, value) -> {
+            String inherited = all.put(key, value);
+            if (inherited != null && !inherited.equals(value)) {
+                throw new IllegalArgumentException("the tag " + key + " is passed on by the calling session as \""
+                        + inherited + "\" and cannot be changed to \"" + value + "\"");
+            }
+        });
+        Map<String, String> passedOn = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        passedOn.putAll(caller.transitive);
+        passedOn.putAll(transitive);
         return new SessionTags(all, passedOn);
+    }
+
+    private static Map<String, String> caseless(Map<String, String> tags) {
+        Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        copy.putAll(tags);
+        return Collections.unmodifiableMap(copy);
     }
 }

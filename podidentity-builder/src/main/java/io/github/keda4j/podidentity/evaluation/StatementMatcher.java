@@ -5,6 +5,7 @@ import io.github.keda4j.podidentity.policy.Condition;
 import io.github.keda4j.podidentity.policy.Patterns;
 import io.github.keda4j.podidentity.policy.Principals;
 import io.github.keda4j.podidentity.policy.Statement;
+import java.util.List;
 
 /** Whether a statement applies to a request. */
 final class StatementMatcher {
@@ -33,7 +34,7 @@ final class StatementMatcher {
 
     static Directness named(Statement statement, Caller caller) {
         Principals principals = statement.principal().orElse(null);
-        return principals == null ? Directness.NONE : PrincipalMatcher.match(principals, caller);
+        return principals == null ? Directness.NONE : PrincipalMatcher.match(principals, statement.effect(), caller);
     }
 
     static Mismatch mismatch(Statement statement, boolean variables, AuthorizationRequest request) {
@@ -44,8 +45,9 @@ final class StatementMatcher {
         if (resource != null && !matchesResource(resource, variables, request)) {
             return Mismatch.RESOURCE;
         }
-        for (Condition condition : statement.conditions()) {
-            if (!ConditionMatcher.holds(condition, variables, request.context())) {
+        List<Condition> conditions = statement.conditions();
+        for (int i = 0; i < conditions.size(); i++) {
+            if (!ConditionMatcher.holds(conditions.get(i), statement.effect(), variables, request.context())) {
                 return Mismatch.CONDITION;
             }
         }
@@ -53,8 +55,9 @@ final class StatementMatcher {
     }
 
     private static boolean matchesAction(Patterns patterns, String action) {
-        for (String pattern : patterns.values()) {
-            if (Wildcards.matchesAction(pattern, action)) {
+        List<String> values = patterns.values();
+        for (int i = 0; i < values.size(); i++) {
+            if (Wildcards.matches(values.get(i), action, true)) {
                 return !patterns.negated();
             }
         }
@@ -62,12 +65,20 @@ final class StatementMatcher {
     }
 
     private static boolean matchesResource(Patterns patterns, boolean variables, AuthorizationRequest request) {
-        for (String pattern : patterns.values()) {
-            String marked = PolicyVariables.resolve(pattern, variables, request.context());
-            if (marked != null && Wildcards.matchesResource(marked, request.resource())) {
+        List<String> values = patterns.values();
+        for (int i = 0; i < values.size(); i++) {
+            if (matchesResource(values.get(i), variables, request)) {
                 return !patterns.negated();
             }
         }
         return patterns.negated();
+    }
+
+    private static boolean matchesResource(String pattern, boolean variables, AuthorizationRequest request) {
+        if (!variables || !PolicyVariables.isIn(pattern)) {
+            return Wildcards.resourceMatches(pattern, null, request.resource());
+        }
+        PolicyVariables.Expanded expanded = PolicyVariables.expand(pattern, request.context());
+        return expanded != null && Wildcards.resourceMatches(expanded.text(), expanded.literal(), request.resource());
     }
 }

@@ -6,53 +6,55 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.Year;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.BitSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Compares one value of a request with one value of a policy. Negation is not its business: {@code NotEquals} compares like
- * {@code Equals}, and the caller turns the answer around.
+ * {@code Equals}, and the caller turns the answer around. What is not of the operator's type matches nothing.
  *
  * <p>Source of the rule: IAM User Guide, "IAM JSON policy elements: Condition operators".
  */
 final class ValueComparison {
+
+    /** No exponents: a huge one would take for ever to compare, and AWS sends none. */
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)");
+
+    private static final int LONGEST_NUMBER = 64;
+    private static final Pattern SECONDS = Pattern.compile("-?\\d{5,12}(\\.\\d{1,9})?");
+    private static final Pattern WITHOUT_SECONDS = Pattern.compile("(.*T\\d\\d:\\d\\d)(Z|[+-].*)");
+    private static final Pattern OFFSET = Pattern.compile(".*(Z|[+-]\\d\\d:?\\d\\d)");
 
     private ValueComparison() {}
 
     /**
      * Whether the values match.
      *
-     * @param marked the policy's value, its wildcards marked
+     * @param literal where the policy's value has wildcard characters that are none; null for nowhere
      */
-    static boolean matches(Base operator, String marked, String value) {
+    static boolean matches(Base operator, String policy, @Nullable BitSet literal, String value) {
         return switch (operator.comparison()) {
-            case STRING -> PolicyVariables.unmark(marked).equals(value);
-            case STRING_IGNORE_CASE -> PolicyVariables.unmark(marked).equalsIgnoreCase(value);
-            case STRING_LIKE -> Wildcards.matches(marked, value);
-            case ARN -> isArn(value) && Wildcards.matchesArn(marked, value);
-            case BOOL -> PolicyVariables.unmark(marked).equalsIgnoreCase(value) && isBoolean(value);
-            case NUMERIC -> compared(number(marked), number(value), operator.relation());
-            case DATE -> compared(instant(marked), instant(value), operator.relation());
-            case BINARY -> sameBytes(PolicyVariables.unmark(marked), value);
-            case IP ->
-                IpRange.parse(marked).filter(range -> range.contains(value)).isPresent();
+            case STRING -> policy.equals(value);
+            case STRING_IGNORE_CASE -> policy.equalsIgnoreCase(value);
+            case STRING_LIKE -> Wildcards.matches(policy, literal, value, false);
+            case ARN ->
+                Wildcards.isArn(value) && Wildcards.hasSixParts(policy) && Wildcards.arnMatches(policy, literal, value);
+            case BOOL -> policy.equalsIgnoreCase(value) && isBoolean(value);
+            case NUMERIC -> compared(number(policy), number(value), operator.relation());
+            case DATE -> compared(instant(policy), instant(value), operator.relation());
+            case BINARY -> sameBytes(policy, value);
+            case IP -> inRange(policy, value);
             // Whether the key is there has been looked at before any value is.
             case NULL -> false;
         };
-    }
-
-    private static boolean isArn(String value) {
-        int colons = 0;
-        for (int i = 0; i < value.length() && colons < 5; i++) {
-            if (value.charAt(i) == ':') {
-                colons++;
-            }
-        }
-        return colons == 5 && value.startsWith("arn:");
     }
 
     private static boolean isBoolean(String value) {
@@ -75,38 +77,42 @@ final class ValueComparison {
     }
 
     private static @Nullable BigDecimal number(String text) {
-        // A number longer than this is none that AWS sends, and a huge exponent would take for ever to compare.
-        if (text.length() > 64 || text.indexOf('e') >= 0 || text.indexOf('E') >= 0) {
-            return null;
-        }
-        try {
-            return new BigDecimal(text.trim());
-        } catch (NumberFormatException notANumber) {
-            return null;
-        }
+        String stripped = text.strip();
+        return stripped.length() <= LONGEST_NUMBER && NUMBER.matcher(stripped).matches()
+                ? new BigDecimal(stripped)
+                : null;
     }
 
-    /** A moment: ISO 8601 with or without time and offset, or seconds since 1970. */
+    /** A moment: seconds since 1970, or the W3C's profile of ISO 8601; in UTC where no offset is written. */
     private static @Nullable Instant instant(String text) {
         try {
-            if (text.matches("-?\\d{5,12}(\\.\\d{1,9})?")) {
+            if (SECONDS.matcher(text).matches()) {
                 BigDecimal seconds = new BigDecimal(text);
                 return Instant.ofEpochSecond(seconds.longValue())
                         .plusNanos(seconds.remainder(BigDecimal.ONE)
                                 .movePointRight(9)
                                 .longValue());
             }
-            if (text.indexOf('T') < 0) {
-                return LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
-            }
-            boolean hasOffset =
-                    text.endsWith("Z") || text.indexOf('+') > 0 || text.lastIndexOf('-') > text.indexOf('T');
-            return hasOffset
-                    ? OffsetDateTime.parse(text).toInstant()
-                    : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+            return switch (text.length()) {
+                case 4 -> startOf(Year.parse(text).atDay(1));
+                case 7 -> startOf(YearMonth.parse(text).atDay(1));
+                case 10 -> startOf(LocalDate.parse(text));
+                default -> dateTime(text);
+            };
         } catch (DateTimeException notAMoment) {
             return null;
         }
+    }
+
+    private static Instant startOf(LocalDate day) {
+        return day.atStartOfDay().toInstant(ZoneOffset.UTC);
+    }
+
+    private static Instant dateTime(String text) {
+        String full = OFFSET.matcher(text).matches() ? text : text + "Z";
+        Matcher minutes = WITHOUT_SECONDS.matcher(full);
+        return OffsetDateTime.parse(minutes.matches() ? minutes.group(1) + ":00" + minutes.group(2) : full)
+                .toInstant();
     }
 
     private static boolean sameBytes(String policy, String request) {
@@ -116,5 +122,11 @@ final class ValueComparison {
         } catch (IllegalArgumentException notBase64) {
             return false;
         }
+    }
+
+    private static boolean inRange(String policy, String request) {
+        IpRange range = IpRange.parse(policy);
+        IpRange address = IpRange.parse(request);
+        return range != null && address != null && range.contains(address);
     }
 }

@@ -1,105 +1,220 @@
 package io.github.keda4j.podidentity.evaluation;
 
-import java.util.Locale;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Patterns of IAM: {@code *} stands for any characters, {@code ?} for one. Matching takes time proportional to pattern times
- * text at worst, whatever the pattern: after a mismatch only the last {@code *} is tried again.
+ * IAM's wildcards: {@code *} for any run of characters, {@code ?} for one. No backtracking: each part between two stars
+ * is searched once, from the left.
  */
 final class Wildcards {
 
-    /** What {@code *} and {@code ?} become once variables are replaced, so that those of a variable's value stay literal. */
-    static final char ANY = '\uE000';
+    private final String pattern;
+    private final @Nullable BitSet literal;
+    private final String text;
+    private final boolean ignoreCase;
 
-    static final char ONE = '\uE001';
-
-    private Wildcards() {}
-
-    /** The pattern with its wildcards marked. */
-    static String mark(String pattern) {
-        return pattern.indexOf('*') < 0 && pattern.indexOf('?') < 0
-                ? pattern
-                : pattern.replace('*', ANY).replace('?', ONE);
+    private Wildcards(String pattern, @Nullable BitSet literal, String text, boolean ignoreCase) {
+        this.pattern = pattern;
+        this.literal = literal;
+        this.text = text;
+        this.ignoreCase = ignoreCase;
     }
 
-    /** Whether a marked pattern matches. */
-    static boolean matches(String marked, String text) {
-        int p = 0;
-        int t = 0;
-        int star = -1;
-        int resume = 0;
-        while (t < text.length()) {
-            char expected = p < marked.length() ? marked.charAt(p) : 0;
-            if (p < marked.length() && expected == ANY) {
-                star = p++;
-                resume = t;
-            } else if (p < marked.length() && (expected == ONE || expected == text.charAt(t))) {
-                p++;
-                t++;
-            } else if (star >= 0) {
-                p = star + 1;
-                t = ++resume;
-            } else {
-                return false;
-            }
-        }
-        while (p < marked.length() && marked.charAt(p) == ANY) {
-            p++;
-        }
-        return p == marked.length();
-    }
-
-    /** Whether a pattern of actions matches; IAM ignores the case of actions. */
-    static boolean matchesAction(String pattern, String action) {
-        return pattern.equals("*")
-                || pattern.equalsIgnoreCase(action)
-                || (hasWildcard(pattern) && matches(mark(lower(pattern)), lower(action)));
+    static boolean matches(String pattern, String text, boolean ignoreCase) {
+        return matches(pattern, null, text, ignoreCase);
     }
 
     /**
-     * Whether a marked pattern of ARNs matches: each of the six parts by itself, so that a {@code *} in one of the first five
-     * cannot reach into the next.
+     * Whether the text matches as a whole.
+     *
+     * @param literal positions in the pattern where a wildcard stands for itself
      */
-    static boolean matchesArn(String marked, String arn) {
-        return matchesArn(marked, arn, false);
+    static boolean matches(String pattern, @Nullable BitSet literal, String text, boolean ignoreCase) {
+        if (pattern.equals("*") && literal == null) {
+            return true;
+        }
+        return new Wildcards(pattern, literal, text, ignoreCase).matches(0, pattern.length(), 0, text.length());
     }
 
     /**
-     * Whether a marked pattern of a {@code Resource} element matches. AWS completes an ARN of less than six parts with
-     * wildcards (IAM User Guide, "IAM JSON policy elements: Resource").
+     * Whether a pattern of a {@code Resource} element matches. AWS completes an ARN of less than six parts with wildcards
+     * (IAM User Guide, "IAM JSON policy elements: Resource").
      */
-    static boolean matchesResource(String marked, String arn) {
-        return (marked.length() == 1 && marked.charAt(0) == ANY) || matchesArn(marked, arn, true);
+    static boolean resourceMatches(String pattern, @Nullable BitSet literal, String resource) {
+        if (pattern.equals("*")) {
+            return true;
+        }
+        return isArn(resource)
+                ? pattern.startsWith("arn:") && arnMatches(pattern, literal, resource)
+                : matches(pattern, literal, resource, false);
     }
 
-    private static boolean matchesArn(String marked, String arn, boolean complete) {
+    /** Whether the six parts of an ARN match one by one; a pattern with fewer parts matches any of the missing ones. */
+    static boolean arnMatches(String pattern, @Nullable BitSet literal, String arn) {
+        Wildcards wildcards = new Wildcards(pattern, literal, arn, false);
         int patternFrom = 0;
         int arnFrom = 0;
         for (int part = 0; part < 5; part++) {
-            int patternTo = marked.indexOf(':', patternFrom);
-            int arnTo = arn.indexOf(':', arnFrom);
-            if (arnTo < 0) {
-                break;
+            int patternColon = pattern.indexOf(':', patternFrom);
+            int arnColon = arn.indexOf(':', arnFrom);
+            if (patternColon < 0) {
+                return wildcards.matches(patternFrom, pattern.length(), arnFrom, arnColon);
             }
-            if (patternTo < 0) {
-                return complete
-                        && marked.startsWith("arn")
-                        && matches(marked.substring(patternFrom), arn.substring(arnFrom, arnTo));
-            }
-            if (!matches(marked.substring(patternFrom, patternTo), arn.substring(arnFrom, arnTo))) {
+            if (!wildcards.matches(patternFrom, patternColon, arnFrom, arnColon)) {
                 return false;
             }
-            patternFrom = patternTo + 1;
-            arnFrom = arnTo + 1;
+            patternFrom = patternColon + 1;
+            arnFrom = arnColon + 1;
         }
-        return matches(marked.substring(patternFrom), arn.substring(arnFrom));
+        return wildcards.matches(patternFrom, pattern.length(), arnFrom, arn.length());
     }
 
-    private static boolean hasWildcard(String pattern) {
-        return pattern.indexOf('*') >= 0 || pattern.indexOf('?') >= 0;
+    /** Whether a text has the six parts of an ARN. */
+    static boolean isArn(String text) {
+        return text.startsWith("arn:") && hasSixParts(text);
     }
 
-    private static String lower(String text) {
-        return text.toLowerCase(Locale.ROOT);
+    static boolean hasSixParts(String text) {
+        int colon = -1;
+        for (int part = 0; part < 5; part++) {
+            colon = text.indexOf(':', colon + 1);
+            if (colon < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean matches(int patternFrom, int patternTo, int textFrom, int textTo) {
+        int firstStar = star(patternFrom, patternTo);
+        if (firstStar == patternTo) {
+            return patternTo - patternFrom == textTo - textFrom && same(patternFrom, patternTo, textFrom);
+        }
+        int lastStar = lastStar(firstStar, patternTo);
+        int tail = textTo - (patternTo - lastStar - 1);
+        int at = textFrom + firstStar - patternFrom;
+        if (at > tail || !same(patternFrom, firstStar, textFrom) || !same(lastStar + 1, patternTo, tail)) {
+            return false;
+        }
+        int from = firstStar + 1;
+        while (from <= lastStar) {
+            int to = star(from, lastStar);
+            int found = find(from, to, at, tail);
+            if (found < 0) {
+                return false;
+            }
+            at = found + to - from;
+            from = to + 1;
+        }
+        return true;
+    }
+
+    /** Where the part stands first in the text between two positions. */
+    private int find(int from, int to, int textFrom, int textTo) {
+        int last = textTo - (to - from);
+        long budget = 64L * (textTo - textFrom + 64);
+        for (int at = textFrom; at <= last; at++) {
+            int length = commonLength(from, to, at);
+            if (length == to - from) {
+                return at;
+            }
+            budget -= length + 1;
+            if (budget < 0) {
+                return findBitParallel(from, to, at, textTo);
+            }
+        }
+        return -1;
+    }
+
+    /** Shift-And over machine words, for long parts that nearly match everywhere. */
+    private int findBitParallel(int from, int to, int textFrom, int textTo) {
+        int length = to - from;
+        int words = (length + 63) >>> 6;
+        PartMasks masks = new PartMasks(from, to, words);
+        long[] state = new long[words];
+        for (int at = textFrom; at < textTo; at++) {
+            long[] mask = masks.of(text.charAt(at));
+            long carry = 1;
+            for (int word = 0; word < words; word++) {
+                long next = state[word] >>> 63;
+                state[word] = ((state[word] << 1) | carry) & mask[word];
+                carry = next;
+            }
+            if ((state[words - 1] >>> ((length - 1) & 63) & 1) != 0) {
+                return at - length + 1;
+            }
+        }
+        return -1;
+    }
+
+    /** For each character, at which positions of a part it may stand. */
+    private final class PartMasks {
+
+        private final Map<Character, long[]> masks = new HashMap<>();
+        private final long[] anywhere;
+
+        PartMasks(int from, int to, int words) {
+            anywhere = new long[words];
+            for (int i = from; i < to; i++) {
+                if (isWildcard(i, '?')) {
+                    set(anywhere, i - from);
+                }
+            }
+            for (int i = from; i < to; i++) {
+                if (!isWildcard(i, '?')) {
+                    set(masks.computeIfAbsent(fold(pattern.charAt(i)), unseen -> anywhere.clone()), i - from);
+                }
+            }
+        }
+
+        long[] of(char c) {
+            return masks.getOrDefault(fold(c), anywhere);
+        }
+
+        private static void set(long[] bits, int index) {
+            bits[index >>> 6] |= 1L << (index & 63);
+        }
+    }
+
+    private boolean same(int from, int to, int textFrom) {
+        return commonLength(from, to, textFrom) == to - from;
+    }
+
+    private int commonLength(int from, int to, int textFrom) {
+        for (int i = from; i < to; i++) {
+            char expected = pattern.charAt(i);
+            char found = text.charAt(textFrom + i - from);
+            if (expected != found && !isWildcard(i, '?') && !(ignoreCase && fold(expected) == fold(found))) {
+                return i - from;
+            }
+        }
+        return to - from;
+    }
+
+    private char fold(char c) {
+        return ignoreCase ? Character.toLowerCase(Character.toUpperCase(c)) : c;
+    }
+
+    private int star(int from, int to) {
+        int at = pattern.indexOf('*', from);
+        while (at >= 0 && at < to && literal != null && literal.get(at)) {
+            at = pattern.indexOf('*', at + 1);
+        }
+        return at < 0 || at > to ? to : at;
+    }
+
+    private int lastStar(int from, int to) {
+        int at = to - 1;
+        while (at > from && !isWildcard(at, '*')) {
+            at--;
+        }
+        return at;
+    }
+
+    private boolean isWildcard(int index, char wildcard) {
+        return pattern.charAt(index) == wildcard && (literal == null || !literal.get(index));
     }
 }

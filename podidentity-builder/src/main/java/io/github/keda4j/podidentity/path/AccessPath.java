@@ -3,9 +3,11 @@ package io.github.keda4j.podidentity.path;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.github.keda4j.podidentity.evaluation.Decision;
 import io.github.keda4j.podidentity.evaluation.IamRole;
 import io.github.keda4j.podidentity.evaluation.PodIdentity;
+import io.github.keda4j.podidentity.evaluation.RequestContext;
 import io.github.keda4j.podidentity.evaluation.RoleAssumption;
 import io.github.keda4j.podidentity.evaluation.RoleSession;
 import io.github.keda4j.podidentity.path.Hop.Verdict;
@@ -77,7 +79,8 @@ public final class AccessPath {
     /**
      * The path as JSON.
      *
-     * @return an object with {@code allowed} and {@code hops}
+     * @return an object with {@code allowed} and {@code hops}; a hop has {@code from}, {@code to}, {@code verdict}, {@code
+     *     explanation}, its {@code actions} with their outcome and statement, and where it is denied the {@code fix}
      */
     public String toJson() {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
@@ -90,15 +93,26 @@ public final class AccessPath {
             node.put("verdict", hop.verdict().name());
             node.put("explanation", hop.explanation());
             ArrayNode actions = node.putArray("actions");
-            hop.decisions().forEach(decision -> actions.add(decision.request().action()));
+            hop.decisions().forEach(decision -> write(decision, actions.addObject()));
             Fix fix = hop.fix();
             if (fix != null) {
                 node.putObject("fix")
                         .put("where", fix.where())
-                        .put("statement", fix.statement().toJson());
+                        .putRawValue("statement", new RawValue(fix.statement().toJson()));
             }
         }
         return root.toString();
+    }
+
+    private static void write(Decision decision, ObjectNode node) {
+        node.put("action", decision.request().action());
+        node.put("outcome", decision.outcome().name());
+        decision.decidingStatement()
+                .ifPresent(statement -> node.put("statement", statement.name())
+                        .put("layer", statement.layer().name()));
+        if (!decision.isAllowed()) {
+            node.put("reason", decision.reason());
+        }
     }
 
     /**
@@ -128,10 +142,23 @@ public final class AccessPath {
         private String position;
         private @Nullable RoleSession session;
         private Verdict unreached = Verdict.NOT_REACHED;
+        private RequestContext setting = RequestContext.empty();
 
         private Builder(PodIdentity pod) {
             this.pod = pod;
             this.position = pod.namespace() + "/" + pod.serviceAccount();
+        }
+
+        /**
+         * Keys that all the following steps carry although they follow from nothing on the path, such as {@code
+         * aws:SourceOrgID} and {@code aws:PrincipalOrgID} inside an organisation.
+         *
+         * @param keys added to those set before
+         * @return this
+         */
+        public Builder setting(RequestContext keys) {
+            setting = setting.withAll(keys);
+            return this;
         }
 
         /**
@@ -153,7 +180,7 @@ public final class AccessPath {
          * @return this
          */
         public Builder role(IamRole role, boolean sessionTags, @Nullable PolicyDocument sessionPolicy) {
-            RoleAssumption assumption = RoleAssumption.byPod(pod, role, sessionTags, sessionPolicy);
+            RoleAssumption assumption = RoleAssumption.byPod(pod, role, sessionTags, sessionPolicy, setting);
             Fix fix = assumption
                     .denial()
                     .map(denial -> FixFinder.forPod(pod, sessionTags, role, denial))
@@ -163,6 +190,39 @@ public final class AccessPath {
                     assumption.decisions(),
                     fix,
                     assumption.session().orElse(null));
+        }
+
+        /**
+         * The pod gets a role with its own token, as IRSA does it: without tags, and the trust policy alone decides.
+         *
+         * @param providerArn ARN of the cluster's OIDC provider
+         * @param role the role of the service account's annotation
+         * @return this
+         */
+        public Builder webIdentity(String providerArn, IamRole role) {
+            RoleAssumption assumption = RoleAssumption.byWebIdentity(
+                    providerArn, pod.namespace(), pod.serviceAccount(), role, pod.podName());
+            Fix fix = assumption
+                    .denial()
+                    .map(denial -> FixFinder.forWebIdentity(pod, providerArn, role, denial))
+                    .orElse(null);
+            return step(
+                    nameOf(role),
+                    assumption.decisions(),
+                    fix,
+                    assumption.session().orElse(null));
+        }
+
+        /**
+         * EKS goes on from the role of the association to its target role.
+         *
+         * @param role the target role
+         * @param sessionTags whether the association leaves session tags on
+         * @param sessionPolicy the association's policy, which restricts the target role, or null for none
+         * @return this
+         */
+        public Builder target(IamRole role, boolean sessionTags, @Nullable PolicyDocument sessionPolicy) {
+            return assume(role, RoleAssumption.Request.toTarget(pod, sessionTags, sessionPolicy));
         }
 
         /**
@@ -187,7 +247,7 @@ public final class AccessPath {
                 return skip(nameOf(role));
             }
             IamRole caller = session.role();
-            RoleAssumption assumption = RoleAssumption.bySession(session, role, request);
+            RoleAssumption assumption = RoleAssumption.bySession(session, role, request, setting);
             Fix fix = assumption
                     .denial()
                     .map(denial -> FixFinder.forRole(caller, role, denial))
@@ -247,7 +307,7 @@ public final class AccessPath {
                 hops.add(new Hop(position, target, unreached, List.of(), null));
                 return this;
             }
-            Decision decision = caller.decide(action, resource, resourcePolicy);
+            Decision decision = caller.decide(action, resource, resourcePolicy, setting);
             hops.add(new Hop(
                     position,
                     target,

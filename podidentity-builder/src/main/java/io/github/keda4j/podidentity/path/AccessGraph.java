@@ -1,0 +1,221 @@
+package io.github.keda4j.podidentity.path;
+
+import io.github.keda4j.podidentity.association.PodIdentityAssociation;
+import io.github.keda4j.podidentity.evaluation.IamRole;
+import io.github.keda4j.podidentity.evaluation.PodIdentity;
+import io.github.keda4j.podidentity.evaluation.RoleAssumption;
+import io.github.keda4j.podidentity.evaluation.SessionTags;
+import io.github.keda4j.podidentity.policy.PolicyDocument;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Associations, roles and policies of resources as they are known, and the question that they answer together: which service
+ * accounts can do this? Immutable.
+ *
+ * <p>From each association the search follows every chain of roles that the policies allow, each role once. An external id
+ * is no secret to a caller: the search sends those that a trust policy asks for.
+ */
+public final class AccessGraph {
+
+    private final List<PodIdentityAssociation> associations;
+    private final Map<String, IamRole> roles;
+    private final Map<String, PolicyDocument> resourcePolicies;
+
+    private AccessGraph(Builder builder) {
+        this.associations = List.copyOf(builder.associations);
+        this.roles = new LinkedHashMap<>(builder.roles);
+        this.resourcePolicies = Map.copyOf(builder.resourcePolicies);
+    }
+
+    /**
+     * A graph, piece by piece.
+     *
+     * @return an empty builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * The ways by which a service account can do something.
+     *
+     * @param action such as {@code sqs:ReceiveMessage}
+     * @param resource its ARN
+     * @return allowed paths only, the shortest for each service account and role, in the order of the associations
+     */
+    public List<AccessPath> whoCan(String action, String resource) {
+        List<AccessPath> found = new ArrayList<>();
+        for (PodIdentityAssociation association : associations) {
+            if (isKnown(association)) {
+                search(association, action, resource, found);
+            }
+        }
+        return found;
+    }
+
+    /**
+     * The associations that {@link #whoCan} could not follow because a role of theirs is not in the graph.
+     *
+     * @return in their order
+     */
+    public List<PodIdentityAssociation> unchecked() {
+        return associations.stream()
+                .filter(association -> !isKnown(association))
+                .toList();
+    }
+
+    private boolean isKnown(PodIdentityAssociation association) {
+        return roles.containsKey(association.role().toString())
+                && association
+                        .targetRole()
+                        .map(target -> roles.containsKey(target.toString()))
+                        .orElse(true);
+    }
+
+    private void search(PodIdentityAssociation association, String action, String resource, List<AccessPath> found) {
+        Deque<Chain> queue = new ArrayDeque<>(List.of(new Chain(association, List.of())));
+        Set<String> seen = new HashSet<>();
+        seen.add(queue.element().end(this).arn().toString());
+        while (!queue.isEmpty()) {
+            Chain chain = queue.remove();
+            if (!chain.path(this).build().isAllowed()) {
+                continue;
+            }
+            AccessPath path = chain.path(this)
+                    .act(action, resource, resourcePolicies.get(resource))
+                    .build();
+            if (path.isAllowed()) {
+                found.add(path);
+            }
+            for (IamRole next : roles.values()) {
+                String arn = next.arn().toString();
+                Chain longer = seen.contains(arn) ? null : chain.to(next, this);
+                if (longer != null) {
+                    seen.add(arn);
+                    queue.add(longer);
+                }
+            }
+        }
+    }
+
+    /** A chain of roles that begins at an association. */
+    private record Chain(PodIdentityAssociation association, List<Step> steps) {
+
+        private record Step(IamRole role, RoleAssumption.Request request) {}
+
+        IamRole end(AccessGraph graph) {
+            return steps.isEmpty()
+                    ? graph.role(
+                            association.targetRole().orElse(association.role()).toString())
+                    : steps.get(steps.size() - 1).role();
+        }
+
+        AccessPath.Builder path(AccessGraph graph) {
+            boolean tags = !association.disableSessionTags();
+            PolicyDocument policy = association.policy().orElse(null);
+            boolean targets = association.targetRole().isPresent();
+            AccessPath.Builder path = AccessPath.of(PodIdentity.anyPodOf(
+                            association.cluster().toString(), association.namespace(), association.serviceAccount()))
+                    .role(graph.role(association.role().toString()), tags, targets ? null : policy);
+            association.targetRole().ifPresent(target -> path.target(graph.role(target.toString()), tags, policy));
+            steps.forEach(step -> path.assume(step.role(), step.request()));
+            return path;
+        }
+
+        /** This chain and one more role; null where nothing that the caller may send opens it. */
+        @Nullable
+        Chain to(IamRole next, AccessGraph graph) {
+            List<@Nullable String> externalIds = new ArrayList<>();
+            externalIds.add(null);
+            externalIds.addAll(externalIdsOf(next));
+            for (String externalId : externalIds) {
+                List<Step> longer = new ArrayList<>(steps);
+                longer.add(new Step(next, new RoleAssumption.Request("KEDA", externalId, SessionTags.none(), null)));
+                Chain chain = new Chain(association, longer);
+                if (chain.path(graph).build().isAllowed()) {
+                    return chain;
+                }
+            }
+            return null;
+        }
+
+        private static Set<String> externalIdsOf(IamRole role) {
+            Set<String> ids = new TreeSet<>();
+            role.trustPolicy().statements().stream()
+                    .flatMap(statement -> statement.conditions().stream())
+                    .filter(condition -> condition.key().equalsIgnoreCase("sts:ExternalId"))
+                    .forEach(condition -> ids.addAll(condition.values()));
+            return ids;
+        }
+    }
+
+    private IamRole role(String arn) {
+        return Objects.requireNonNull(roles.get(arn), arn);
+    }
+
+    /** Collects what is known. */
+    public static final class Builder {
+
+        private final List<PodIdentityAssociation> associations = new ArrayList<>();
+        private final Map<String, IamRole> roles = new LinkedHashMap<>();
+        private final Map<String, PolicyDocument> resourcePolicies = new LinkedHashMap<>();
+
+        private Builder() {}
+
+        /**
+         * Adds associations.
+         *
+         * @param added which service account gets which role
+         * @return this
+         */
+        public Builder association(PodIdentityAssociation... added) {
+            associations.addAll(Arrays.asList(added));
+            return this;
+        }
+
+        /**
+         * Adds roles; one of the same ARN is replaced.
+         *
+         * @param added with their policies
+         * @return this
+         */
+        public Builder role(IamRole... added) {
+            for (IamRole role : added) {
+                roles.put(role.arn().toString(), role);
+            }
+            return this;
+        }
+
+        /**
+         * The policy of a resource, such as a queue's.
+         *
+         * @param arn the resource
+         * @param policy its policy
+         * @return this
+         */
+        public Builder resourcePolicy(String arn, PolicyDocument policy) {
+            resourcePolicies.put(arn, policy);
+            return this;
+        }
+
+        /**
+         * The graph.
+         *
+         * @return immutable
+         */
+        public AccessGraph build() {
+            return new AccessGraph(this);
+        }
+    }
+}
