@@ -37,7 +37,7 @@ public final class AssociationDiff {
     /**
      * One field that differs.
      *
-     * @param field as the EKS API calls it; {@code tags/<key>} for a tag
+     * @param field as the EKS API calls it; {@code tags/<key>} for a tag, {@code cluster} for the cluster's ARN
      * @param reported what EKS has; empty for nothing
      * @param desired what it shall be; empty for nothing
      */
@@ -83,7 +83,8 @@ public final class AssociationDiff {
     static AssociationDiff between(
             PodIdentityAssociation desired, software.amazon.awssdk.services.eks.model.PodIdentityAssociation reported) {
         List<Change> identity = new ArrayList<>();
-        compare(identity, "clusterName", reported.clusterName(), desired.clusterName());
+        String cluster = PodIdentityAssociation.clusterOf(reported).toString();
+        compare(identity, "cluster", cluster, desired.cluster().toString());
         compare(identity, "namespace", reported.namespace(), desired.namespace());
         compare(identity, "serviceAccount", reported.serviceAccount(), desired.serviceAccount());
         List<Change> fields = new ArrayList<>();

@@ -64,18 +64,11 @@ public final class PodIdentityAssociation {
      *
      * @param reported what {@code DescribePodIdentityAssociation} returned
      * @return the value
-     * @throws io.github.keda4j.findings.FindingsException if it is not one that EKS could have returned
+     * @throws IllegalArgumentException if it is not one that EKS could have returned
      */
     public static PodIdentityAssociation of(software.amazon.awssdk.services.eks.model.PodIdentityAssociation reported) {
-        Arn arn = Arn.parse(reported.associationArn(), "eks", "podidentityassociation/");
         PodIdentityAssociationBuilder builder = builder()
-                .cluster(new Arn(
-                                arn.partition(),
-                                "eks",
-                                arn.region(),
-                                arn.account(),
-                                "cluster/" + reported.clusterName())
-                        .toString())
+                .cluster(clusterOf(reported).toString())
                 .namespace(reported.namespace())
                 .serviceAccount(reported.serviceAccount())
                 .roleArn(reported.roleArn())
@@ -92,6 +85,16 @@ public final class PodIdentityAssociation {
             }
         });
         return builder.build();
+    }
+
+    /** The cluster's ARN, which EKS does not report but whose parts the association's own ARN holds. */
+    static Arn clusterOf(software.amazon.awssdk.services.eks.model.PodIdentityAssociation reported) {
+        if (!hasText(reported.associationArn()) || !hasText(reported.clusterName())) {
+            throw new IllegalArgumentException(
+                    "an association that EKS reports has an ARN and a cluster name: " + reported);
+        }
+        Arn arn = Arn.parse(reported.associationArn(), "eks", "podidentityassociation/");
+        return new Arn(arn.partition(), "eks", arn.region(), arn.account(), "cluster/" + reported.clusterName());
     }
 
     /**

@@ -183,6 +183,18 @@ class PodIdentityAssociationTest {
     }
 
     @Test
+    void tellsClustersOfOneNameApart() {
+        AssociationDiff diff = desired()
+                .build()
+                .diff(reported().toBuilder()
+                        .associationArn("arn:aws:eks:eu-central-1:111122223333:podidentityassociation/demo/a-1")
+                        .build());
+
+        assertThat(diff.action()).isEqualTo(Action.REPLACE);
+        assertThat(diff.changes()).extracting("field").containsExactly("cluster");
+    }
+
+    @Test
     void leavesAloneWhatAnAddOnOwns() {
         AssociationDiff diff = desired()
                 .build()
