@@ -1,77 +1,94 @@
 package io.github.keda4j.podidentity.emulator;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.keda4j.podidentity.emulator.AccountState.PodToken;
-import io.github.keda4j.podidentity.emulator.AccountState.StoredAssociation;
-import io.github.keda4j.podidentity.emulator.AccountState.StoredRole;
+import io.github.keda4j.podidentity.emulator.Cloud.PodToken;
+import io.github.keda4j.podidentity.emulator.StoredAssociation.Settings;
+import io.github.keda4j.podidentity.evaluation.Decision;
 import io.github.keda4j.podidentity.evaluation.PodIdentity;
 import io.github.keda4j.podidentity.evaluation.RoleAssumption;
 import io.github.keda4j.podidentity.evaluation.RoleSession;
 import io.github.keda4j.podidentity.evaluation.SessionTags;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The Pod Identity agent on a node: a service account's token for the credentials of its association's role. */
 final class AgentService {
 
+    /** Amazon EKS User Guide: credentials last six hours, and those of a target role one hour as all that are chained. */
+    private static final Duration LIFETIME = Duration.ofHours(6);
+
+    private static final Duration CHAINED_LIFETIME = Duration.ofHours(1);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final AccountState state;
-    private final EksService eks;
+    private final Cloud cloud;
+    private final EksAssociations associations;
 
-    AgentService(AccountState state, EksService eks) {
-        this.state = state;
-        this.eks = eks;
+    AgentService(Cloud cloud, EksAssociations associations) {
+        this.cloud = cloud;
+        this.associations = associations;
     }
 
+    /** Credentials as the SDK's container credentials provider reads them, and why they were handed out. */
+    record Credentials(String json, String reason) {}
+
     PodToken pod(@Nullable String token) {
-        PodToken pod = token == null ? null : state.tokens.get(token.trim());
+        PodToken pod = token == null ? null : cloud.tokens.get(token.trim());
         if (pod == null) {
             throw new AwsError(400, "InvalidTokenException", "the service account token is not one of this cluster");
         }
         return pod;
     }
 
-    /** The credentials as the SDK's container credentials provider reads them. */
-    String credentials(PodToken token) {
+    Credentials credentials(PodToken token) {
         StoredAssociation association = association(token);
+        Settings settings = association.settings;
         PodIdentity pod = new PodIdentity(
-                state.clusterArn(token.cluster()),
+                cloud.clusterArn(token.cluster()),
                 token.namespace(),
                 token.serviceAccount(),
                 token.podName(),
                 token.podUid());
-        PolicyDocument policy = association.policy == null ? null : PolicyDocument.parse(association.policy);
-        boolean chains = association.targetRoleArn != null;
-        RoleSession session = allowed(RoleAssumption.byPod(
+        PolicyDocument policy = settings.policy() == null ? null : PolicyDocument.parse(settings.policy());
+        StoredRole role = role(settings.roleArn());
+        RoleAssumption assumption = RoleAssumption.byPod(
                 pod,
-                AccountState.evaluated(role(association.roleArn)),
-                !association.disableSessionTags,
-                chains ? null : policy));
-        if (association.targetRoleArn != null) {
-            String externalId = association.disableSessionTags ? eks.externalId(association) : null;
-            // Unlike KEDA, EKS asks for the tags by name on the second hop too, so its trust policy may look at them.
-            SessionTags tags = association.disableSessionTags ? SessionTags.none() : SessionTags.ofPod(pod);
-            session = allowed(RoleAssumption.bySession(
-                    session,
-                    AccountState.evaluated(role(association.targetRoleArn)),
-                    new RoleAssumption.Request(session.sessionName(), externalId, tags, policy)));
+                cloud.evaluated(role),
+                !settings.disableSessionTags(),
+                settings.targetRoleArn() == null ? policy : null);
+        RoleSession session = allowed(assumption);
+        if (settings.targetRoleArn() == null) {
+            return credentials(cloud.newSession(session, role, LIFETIME), assumption);
         }
-        Identity identity = state.newSession(session, chains);
-        return JSON.valueToTree(Map.of(
-                        "AccessKeyId", identity.keys().accessKeyId(),
-                        "SecretAccessKey", identity.keys().secretAccessKey(),
-                        "Token", identity.keys().sessionToken(),
-                        "AccountId", state.accountId,
-                        "Expiration", identity.expiration().toString()))
-                .toString();
+        String externalId = settings.disableSessionTags() ? associations.externalId(association) : null;
+        // Unlike KEDA, EKS asks for the tags by name on the second hop too, so its trust policy may look at them.
+        SessionTags tags = settings.disableSessionTags() ? SessionTags.none() : SessionTags.ofPod(pod);
+        StoredRole target = role(settings.targetRoleArn());
+        RoleAssumption chained = RoleAssumption.bySession(
+                session,
+                cloud.evaluated(target),
+                new RoleAssumption.Request(session.sessionName(), externalId, tags, policy));
+        return credentials(cloud.newSession(allowed(chained), target, CHAINED_LIFETIME), chained);
+    }
+
+    private static Credentials credentials(Identity identity, RoleAssumption assumption) {
+        List<Decision> decisions = assumption.decisions();
+        return new Credentials(
+                JSON.valueToTree(Map.of(
+                                "AccessKeyId", identity.keys().accessKeyId(),
+                                "SecretAccessKey", identity.keys().secretAccessKey(),
+                                "Token", identity.keys().sessionToken(),
+                                "AccountId", identity.accountId(),
+                                "Expiration", identity.expiration().toString()))
+                        .toString(),
+                identity.arn() + " " + decisions.get(decisions.size() - 1).reason());
     }
 
     private StoredAssociation association(PodToken token) {
-        return state.clusters.getOrDefault(token.cluster(), Map.of()).values().stream()
-                .filter(one ->
-                        one.namespace.equals(token.namespace()) && one.serviceAccount.equals(token.serviceAccount()))
+        return cloud.clusters.getOrDefault(token.cluster(), Map.of()).values().stream()
+                .filter(one -> one.belongsTo(token.namespace(), token.serviceAccount()) && one.seen())
                 .findFirst()
                 .orElseThrow(() -> new AwsError(
                         404,
@@ -81,7 +98,7 @@ final class AgentService {
     }
 
     private StoredRole role(String arn) {
-        StoredRole role = state.roleByArn(arn);
+        StoredRole role = cloud.roleByArn(arn);
         if (role == null) {
             throw new AwsError(403, "AccessDeniedException", "the association's role " + arn + " does not exist");
         }
@@ -91,14 +108,7 @@ final class AgentService {
     private static RoleSession allowed(RoleAssumption assumption) {
         assumption.denial().ifPresent(denial -> {
             throw new AwsError(
-                    403,
-                    "AccessDeniedException",
-                    StsService.denied(
-                                    denial.request().caller().principal(),
-                                    denial.request().action(),
-                                    denial.request().resource(),
-                                    denial.reason())
-                            .text());
+                    403, "AccessDeniedException", Authority.denied(denial).text());
         });
         return assumption.session().orElseThrow();
     }

@@ -1,28 +1,64 @@
 package io.github.keda4j.podidentity.emulator;
 
-import java.util.concurrent.atomic.AtomicInteger;
-
-/** Makes writes fail on purpose, to see how a caller goes on. */
+/** Makes calls fail on purpose, to see how a caller goes on. */
 final class Faults {
 
-    private static final int NEVER = Integer.MAX_VALUE;
+    private static final int NEVER = -1;
 
-    private final AtomicInteger writesLeft = new AtomicInteger(NEVER);
+    private int writesLeft = NEVER;
+    private boolean lastOneTakesEffect;
+    private int throttled;
 
-    void failAfter(int writes) {
-        writesLeft.set(writes);
+    synchronized void failAfter(int writes) {
+        writesLeft = writes;
+        lastOneTakesEffect = false;
     }
 
-    void stop() {
-        writesLeft.set(NEVER);
+    synchronized void crashAfter(int writes) {
+        writesLeft = writes;
+        lastOneTakesEffect = true;
     }
 
-    void beforeWrite(String action) {
-        if (writesLeft.get() == NEVER) {
-            return;
+    synchronized void stop() {
+        writesLeft = NEVER;
+        throttled = 0;
+    }
+
+    synchronized void throttle(int calls) {
+        throttled = calls;
+    }
+
+    /** Refuses a call of any kind while calls are throttled, with the code that the service uses. */
+    synchronized void beforeCall(int status, String code) {
+        if (throttled > 0) {
+            throttled--;
+            throw new AwsError(status, code, "Rate exceeded");
         }
-        if (writesLeft.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
-            throw new AwsError(400, "EmulatedFault", action + " was made to fail");
+    }
+
+    /** Something that a service does. */
+    interface Write {
+        String run();
+    }
+
+    /** Does it, or does not, or does it and does not say so. */
+    synchronized String write(String action, Write write) {
+        if (writesLeft == NEVER) {
+            return write.run();
         }
+        if (writesLeft == 0 && !lastOneTakesEffect) {
+            throw failure(action);
+        }
+        String answer = write.run();
+        if (writesLeft == 0) {
+            lastOneTakesEffect = false;
+            throw failure(action);
+        }
+        writesLeft--;
+        return answer;
+    }
+
+    private static AwsError failure(String action) {
+        return new AwsError(400, "EmulatedFault", action + " was made to fail");
     }
 }

@@ -1,20 +1,18 @@
 package io.github.keda4j.podidentity.emulator;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.github.keda4j.podidentity.emulator.EksService.RestCall;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URLDecoder;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +26,7 @@ final class Front implements HttpHandler {
     private static final Pattern CREDENTIAL =
             Pattern.compile("Credential=([A-Za-z0-9]+)/\\d{8}/[a-z0-9-]+/([a-z0-9-]+)/aws4_request");
 
-    private final AccountState state;
+    private final Cloud cloud;
     private final IamService iam;
     private final StsService sts;
     private final EksService eks;
@@ -38,7 +36,7 @@ final class Front implements HttpHandler {
     private final Consumer<Call> log;
 
     Front(
-            AccountState state,
+            Cloud cloud,
             IamService iam,
             StsService sts,
             EksService eks,
@@ -46,7 +44,7 @@ final class Front implements HttpHandler {
             @Nullable SqsGate sqs,
             Faults faults,
             Consumer<Call> log) {
-        this.state = state;
+        this.cloud = cloud;
         this.iam = iam;
         this.sts = sts;
         this.eks = eks;
@@ -56,197 +54,129 @@ final class Front implements HttpHandler {
         this.log = log;
     }
 
-    /** What is sent back. */
-    private record Answer(int status, String contentType, String body) {}
-
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            Answer answer = answer(exchange, body);
-            exchange.getResponseHeaders().set("Content-Type", answer.contentType());
-            byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
-            // To HttpServer, 0 means "length unknown" and -1 "no body".
-            exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
-            exchange.getResponseBody().write(bytes);
+            answer(exchange, body).send(exchange);
         }
     }
 
-    private Answer answer(HttpExchange exchange, String body) throws IOException {
+    private Answer answer(HttpExchange exchange, String body) {
+        try {
+            return route(exchange, body);
+        } catch (AwsError error) {
+            return Answer.json(error);
+        } catch (RuntimeException bug) {
+            // Else the caller would see a closed connection, and nobody the reason.
+            StringWriter trace = new StringWriter();
+            bug.printStackTrace(new PrintWriter(trace));
+            return Answer.json(new AwsError(500, "InternalFailure", trace.toString()));
+        }
+    }
+
+    private Answer route(HttpExchange exchange, String body) {
         if (exchange.getRequestURI().getPath().equals(PodIdentityEmulator.CREDENTIALS_PATH)) {
-            return agent(exchange);
+            return agent(exchange.getRequestHeaders().getFirst("Authorization"));
         }
         Matcher credential =
                 CREDENTIAL.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
         if (!credential.find()) {
-            return json(new AwsError(403, "MissingAuthenticationToken", "Missing Authentication Token"), exchange);
+            throw new AwsError(403, "MissingAuthenticationToken", "Missing Authentication Token");
         }
         String key = credential.group(1);
         return switch (credential.group(2)) {
-            case "iam" -> query(IamService.NAMESPACE, "iam:", key, body, (call, caller) -> iam.answer(call));
-            case "sts" -> query(StsService.NAMESPACE, "sts:", key, body, sts::answer);
-            case "eks" -> eks(exchange, key, body);
-            case "sqs" -> sqs(exchange, key, body);
+            case "iam" -> query(IamService.NAMESPACE, key, body, iam);
+            case "sts" -> query(StsService.NAMESPACE, key, body, sts);
+            case "eks" -> Answer.json(serve(eks, restCall(exchange, body), key, 429, "ThrottlingException"));
+            case "sqs" -> sqs(key, exchange.getRequestHeaders().getFirst("X-Amz-Target"), body);
             default ->
-                json(
-                        new AwsError(400, "UnknownService", "The emulator does not know " + credential.group(2) + "."),
-                        exchange);
+                throw new AwsError(400, "UnknownService", "The emulator does not know " + credential.group(2) + ".");
         };
     }
 
-    /** A service of the query protocol. */
-    private interface QueryService {
-        String answer(QueryParameters call, Identity caller);
-    }
-
-    private Answer query(String namespace, String prefix, String key, String body, QueryService service) {
+    private Answer query(String namespace, String key, String body, Service<QueryParameters> service) {
         QueryParameters call = QueryParameters.parse(body);
-        String requestId = state.randomHex(8);
-        String action = prefix + call.action();
-        String target = call.get("RoleArn", call.get("RoleName", ""));
+        String requestId = cloud.randomHex(8);
         try {
-            String result = logged(key, action, target, caller -> {
-                if (prefix.equals("iam:") && IamService.writes(call.action())) {
-                    faults.beforeWrite(action);
-                }
-                return service.answer(call, caller);
-            });
-            return new Answer(200, "text/xml", XmlWriter.response(namespace, call.action(), result, requestId));
+            String result = serve(service, call, key, 400, "Throttling");
+            return Answer.xml(200, XmlWriter.response(namespace, call.action(), result, requestId));
         } catch (AwsError error) {
-            return new Answer(error.status(), "text/xml", XmlWriter.error(namespace, error, requestId));
+            return Answer.xml(error.status(), XmlWriter.error(namespace, error, requestId));
         }
     }
 
-    private Answer eks(HttpExchange exchange, String key, String body) {
-        RestCall call = restCall(exchange, body);
-        if (call.path().size() < 2) {
-            return json(new AwsError(404, "NotFoundException", "Unknown path."), exchange);
-        }
-        String action = EksService.actionOf(call);
-        try {
-            String answer = logged(key, action, call.path().get(1), caller -> {
-                if (EksService.writes(action)) {
-                    faults.beforeWrite(action);
-                }
-                return eks.answer(call);
-            });
-            return new Answer(200, "application/json", answer);
-        } catch (AwsError error) {
-            return json(error, exchange);
-        }
-    }
-
-    private Answer sqs(HttpExchange exchange, String key, String body) throws IOException {
-        String target = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
-        if (sqs == null) {
-            return json(
-                    new AwsError(400, "UnknownService", "This emulator was started without an SQS endpoint."),
-                    exchange);
-        }
-        SqsGate gate = sqs;
-        try {
-            SqsGate.Wish wish = gate.wish(target, body);
-            authorized(key, wish.action(), wish.queueArn(), caller -> gate.authorize(wish, caller));
-        } catch (AwsError error) {
-            return json(error, exchange);
-        }
-        HttpResponse<String> passed =
-                gate.pass(target, exchange.getRequestHeaders().getFirst("Content-Type"), body);
-        passed.headers()
-                .firstValue("x-amzn-query-error")
-                .ifPresent(error -> exchange.getResponseHeaders().set("x-amzn-query-error", error));
-        return new Answer(
-                passed.statusCode(),
-                passed.headers().firstValue("Content-Type").orElse("application/x-amz-json-1.0"),
-                passed.body());
-    }
-
-    private Answer agent(HttpExchange exchange) {
-        String who = "";
-        try {
-            synchronized (state) {
-                AccountState.PodToken pod =
-                        agent.pod(exchange.getRequestHeaders().getFirst("Authorization"));
-                who = pod.namespace() + "/" + pod.serviceAccount();
-                String answer = agent.credentials(pod);
-                log.accept(new Call(
-                        who, "eks-auth:AssumeRoleForPodIdentity", pod.podName(), true, "credentials handed out"));
-                return new Answer(200, "application/json", answer);
-            }
-        } catch (AwsError error) {
-            log.accept(new Call(who, "eks-auth:AssumeRoleForPodIdentity", "", false, error.text()));
-            return json(error, exchange);
-        }
-    }
-
-    /** Something to do for a caller. */
-    private interface Work {
-        String answer(Identity caller);
-    }
-
-    private String logged(String key, String action, String target, Work work) {
-        return attempt(key, action, target, work, () -> "");
-    }
-
-    /** As {@link #logged}, for work whose answer is the reason why it is allowed. */
-    private void authorized(String key, String action, String target, Work work) {
-        String[] reason = {""};
-        attempt(
-                key,
-                action,
-                target,
-                caller -> {
-                    reason[0] = work.answer(caller);
-                    return "";
-                },
-                () -> reason[0]);
-    }
-
-    private String attempt(String key, String action, String target, Work work, Supplier<String> detail) {
+    /** Identifies the caller, lets the service decide and answer, and logs what came of it. */
+    private <C> String serve(Service<C> service, C call, String key, int throttledStatus, String throttledCode) {
+        String action = service.action(call);
         String who = key;
-        try {
-            synchronized (state) {
-                Identity caller = identify(key);
+        synchronized (cloud) {
+            try {
+                Identity caller = cloud.identify(key);
                 who = caller.arn();
-                String answer = work.answer(caller);
-                log.accept(new Call(who, action, target, true, detail.get()));
+                faults.beforeCall(throttledStatus, throttledCode);
+                String reason = service.authorize(call, caller);
+                String answer = service.writes(call)
+                        ? faults.write(action, () -> service.answer(call, caller))
+                        : service.answer(call, caller);
+                log.accept(new Call(who, action, service.target(call), true, reason));
                 return answer;
+            } catch (AwsError error) {
+                log.accept(new Call(who, action, service.target(call), false, error.text()));
+                throw error;
             }
+        }
+    }
+
+    private Answer sqs(String key, @Nullable String target, String body) {
+        if (sqs == null) {
+            throw new AwsError(400, "UnknownService", "This emulator was started without an SQS endpoint.");
+        }
+        SqsGate.Wish wish = SqsGate.wish(target, body);
+        String action = wish.action();
+        String who = key;
+        String queue = "";
+        try {
+            String reason;
+            synchronized (cloud) {
+                Identity caller = cloud.identify(key);
+                who = caller.arn();
+                queue = sqs.queueArn(wish, caller);
+                reason = sqs.authorize(wish, queue, caller);
+            }
+            // Not under the lock: a queue may keep a receiver waiting.
+            Answer answer = sqs.pass(wish, queue);
+            boolean succeeded = answer.status() < 400;
+            log.accept(new Call(who, action, queue, succeeded, succeeded ? reason : answer.body()));
+            return answer;
         } catch (AwsError error) {
-            log.accept(new Call(who, action, target, false, error.text()));
+            log.accept(new Call(who, action, queue, false, error.text()));
             throw error;
         }
     }
 
-    private Identity identify(String key) {
-        Identity identity = state.identities.get(key);
-        if (identity == null) {
-            throw new AwsError(403, "InvalidClientTokenId", "The security token included in the request is invalid.");
+    private Answer agent(@Nullable String authorization) {
+        String who = "";
+        String name = "";
+        synchronized (cloud) {
+            try {
+                Cloud.PodToken pod = agent.pod(authorization);
+                who = pod.namespace() + "/" + pod.serviceAccount();
+                name = pod.podName();
+                AgentService.Credentials credentials = agent.credentials(pod);
+                log.accept(new Call(who, PodIdentityEmulator.AGENT_ACTION, name, true, credentials.reason()));
+                return Answer.json(credentials.json());
+            } catch (AwsError error) {
+                log.accept(new Call(who, PodIdentityEmulator.AGENT_ACTION, name, false, error.text()));
+                throw error;
+            }
         }
-        if (identity.expiration().isBefore(now())) {
-            throw new AwsError(403, "ExpiredToken", "The security token included in the request is expired");
-        }
-        return identity;
-    }
-
-    private Instant now() {
-        return state.clock.instant();
-    }
-
-    private static Answer json(AwsError error, HttpExchange exchange) {
-        exchange.getResponseHeaders().set("X-Amzn-ErrorType", error.code());
-        String body = JsonNodeFactory.instance
-                .objectNode()
-                .put("__type", error.code())
-                .put("message", error.text())
-                .toString();
-        return new Answer(error.status(), "application/json", body);
     }
 
     private static RestCall restCall(HttpExchange exchange, String body) {
         List<String> path = new ArrayList<>();
         for (String part : exchange.getRequestURI().getRawPath().substring(1).split("/", -1)) {
-            path.addAll(List.of(URLDecoder.decode(part, StandardCharsets.UTF_8)));
+            path.add(URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8));
         }
         Map<String, String> query = new LinkedHashMap<>();
         String raw = exchange.getRequestURI().getRawQuery();

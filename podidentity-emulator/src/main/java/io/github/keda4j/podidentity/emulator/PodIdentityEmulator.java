@@ -23,41 +23,54 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
- * One AWS account in one process: IAM roles, EKS pod identity associations, STS, and the Pod Identity agent of a node. The
- * AWS SDK's own clients talk to it through {@code endpointOverride}, pods through the container credentials provider.
+ * An AWS account, or several, in one process: IAM roles and policies, EKS pod identity associations, STS, and the Pod
+ * Identity agent of a node. The AWS SDK's own clients talk to it through {@code endpointOverride}, pods through the container
+ * credentials provider.
  *
  * <p>Roles are assumed as STS decides it: on the stored trust policy and the caller's own permissions, with the session tags
  * that EKS sets and that travel along the chain. A denial carries AWS's error code and names the missing action.
  *
  * <p>It is for tests and offline runs. It listens on the loopback interface only, does not verify signatures, and keeps
- * everything in memory. Attached managed policies and permission boundaries are stored by their ARN and grant or limit
- * nothing.
+ * everything in memory. AWS's own managed policies can be attached and grant nothing.
  */
 public final class PodIdentityEmulator implements AutoCloseable {
 
     static final String CREDENTIALS_PATH = "/v1/credentials";
+    static final String AGENT_ACTION = "eks-auth:AssumeRoleForPodIdentity";
 
     private static final int THREADS = 8;
+    private static final String NO_DELAY = "sun.net.httpserver.nodelay";
 
-    private final AccountState state;
+    static {
+        // The JDK's server sends headers and body apart; with Nagle's algorithm that takes 40 ms a call. It can only be
+        // told
+        // by a system property, before the first server is made.
+        if (System.getProperty(NO_DELAY) == null) {
+            System.setProperty(NO_DELAY, "true");
+        }
+    }
+
+    private final Cloud cloud;
     private final HttpServer server;
     private final ExecutorService threads;
     private final Faults faults;
-    private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final List<Call> calls = new ArrayList<>();
     private final List<Consumer<Call>> listeners = new CopyOnWriteArrayList<>();
 
     private PodIdentityEmulator(Builder builder) {
-        this.state = new AccountState(builder.partition, builder.accountId, builder.region, builder.clock);
-        builder.clusters.forEach(cluster -> state.clusters.put(cluster, new TreeMap<>()));
+        this.cloud = new Cloud(builder.partition, builder.region, builder.clock, builder.accountId);
+        builder.otherAccounts.forEach(cloud::addAccount);
+        builder.clusters.forEach(cluster -> cloud.clusters.put(cluster, new TreeMap<>()));
         this.faults = new Faults();
-        EksService eks = new EksService(state, builder.pageSize);
+        EksAssociations associations = new EksAssociations(
+                cloud, builder.pageSize, builder.associationUnseenBy, builder.associationsPerCluster);
         Front front = new Front(
-                state,
-                new IamService(state, builder.roleUnseenBy, builder.pageSize),
-                new StsService(state),
-                eks,
-                new AgentService(state, eks),
-                builder.sqs == null ? null : new SqsGate(state, builder.sqs),
+                cloud,
+                new IamService(cloud, builder.roleUnseenBy, builder.pageSize),
+                new StsService(cloud),
+                new EksService(cloud, associations),
+                new AgentService(cloud, associations),
+                builder.sqs == null ? null : new SqsGate(cloud, builder.sqs),
                 faults,
                 this::record);
         try {
@@ -103,12 +116,28 @@ public final class PodIdentityEmulator implements AutoCloseable {
     }
 
     /**
-     * The credentials of somebody who may do everything.
+     * The credentials of somebody who may do everything in the account of the clusters.
      *
      * @return for the clients of tests and provisioners
      */
     public AwsCredentialsProvider administrator() {
-        Identity.Keys keys = state.administrator.keys();
+        return administrator(cloud.home.id);
+    }
+
+    /**
+     * The credentials of somebody who may do everything in one of the accounts.
+     *
+     * @param accountId the emulator's account, or another one that it was built with
+     * @return for the clients of tests and provisioners
+     * @throws IllegalArgumentException if the emulator was built without that account
+     */
+    public AwsCredentialsProvider administrator(String accountId) {
+        Account account = cloud.accounts.get(accountId);
+        if (account == null) {
+            throw new IllegalArgumentException(
+                    "there is no account " + accountId + "; there are " + String.join(", ", cloud.accounts.keySet()));
+        }
+        Identity.Keys keys = account.administrator.keys();
         return StaticCredentialsProvider.create(AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey()));
     }
 
@@ -122,10 +151,10 @@ public final class PodIdentityEmulator implements AutoCloseable {
      * @return for the file that {@code AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE} names
      */
     public String mintToken(String cluster, String namespace, String serviceAccount, String podName) {
-        synchronized (state) {
-            String token = "emulated." + state.randomHex(24);
+        synchronized (cloud) {
+            String token = "emulated." + cloud.randomHex(24);
             String uid = UUID.randomUUID().toString();
-            state.tokens.put(token, new AccountState.PodToken(cluster, namespace, serviceAccount, podName, uid));
+            cloud.tokens.put(token, new Cloud.PodToken(cluster, namespace, serviceAccount, podName, uid));
             return token;
         }
     }
@@ -157,7 +186,9 @@ public final class PodIdentityEmulator implements AutoCloseable {
      * @return a copy, in order
      */
     public List<Call> calls() {
-        return List.copyOf(calls);
+        synchronized (calls) {
+            return List.copyOf(calls);
+        }
     }
 
     /**
@@ -178,7 +209,26 @@ public final class PodIdentityEmulator implements AutoCloseable {
         faults.failAfter(writes);
     }
 
-    /** Lets writes succeed again after {@link #failAfterWrites}. */
+    /**
+     * Makes the caller of a write to IAM or EKS believe that it failed, as if it had crashed before it heard the answer; all
+     * later writes are refused.
+     *
+     * @param writes how many succeed before that; the next one takes effect too
+     */
+    public void crashAfterWrites(int writes) {
+        faults.crashAfter(writes);
+    }
+
+    /**
+     * Throttles the next calls to IAM, STS and EKS, of any kind. The SDK's clients repeat such calls by themselves.
+     *
+     * @param calls how many, repeated ones included
+     */
+    public void throttle(int calls) {
+        faults.throttle(calls);
+    }
+
+    /** Lets calls succeed again after {@link #failAfterWrites}, {@link #crashAfterWrites} or {@link #throttle}. */
     public void stopFailing() {
         faults.stop();
     }
@@ -191,7 +241,9 @@ public final class PodIdentityEmulator implements AutoCloseable {
     }
 
     private void record(Call call) {
-        calls.add(call);
+        synchronized (calls) {
+            calls.add(call);
+        }
         listeners.forEach(listener -> listener.accept(call));
     }
 
@@ -201,9 +253,12 @@ public final class PodIdentityEmulator implements AutoCloseable {
         private String partition = "aws";
         private String accountId = "111122223333";
         private String region = "us-east-1";
+        private final List<String> otherAccounts = new ArrayList<>();
         private final List<String> clusters = new ArrayList<>();
         private @Nullable URI sqs;
         private int roleUnseenBy;
+        private int associationUnseenBy;
+        private int associationsPerCluster = 5000;
         private int pageSize = 100;
         private Clock clock = Clock.systemUTC();
 
@@ -228,6 +283,17 @@ public final class PodIdentityEmulator implements AutoCloseable {
          */
         public Builder accountId(String newAccountId) {
             this.accountId = newAccountId;
+            return this;
+        }
+
+        /**
+         * Adds another account, for roles that are assumed across accounts.
+         *
+         * @param otherAccountId twelve digits
+         * @return this
+         */
+        public Builder otherAccount(String otherAccountId) {
+            otherAccounts.add(otherAccountId);
             return this;
         }
 
@@ -265,13 +331,36 @@ public final class PodIdentityEmulator implements AutoCloseable {
         }
 
         /**
-         * How often EKS does not see a new role yet, since IAM is eventually consistent.
+         * How often EKS, and how often trust policies that name it, do not see a new role yet, since IAM is eventually
+         * consistent.
          *
          * @param times for each role; 0 where nothing is said
          * @return this
          */
         public Builder roleUnseenBy(int times) {
             this.roleUnseenBy = times;
+            return this;
+        }
+
+        /**
+         * How often listings and the agent do not see a new association yet, since EKS is eventually consistent.
+         *
+         * @param times for each association; 0 where nothing is said
+         * @return this
+         */
+        public Builder associationUnseenBy(int times) {
+            this.associationUnseenBy = times;
+            return this;
+        }
+
+        /**
+         * How many associations a cluster takes.
+         *
+         * @param limit 5,000 where nothing is said, as EKS documents it
+         * @return this
+         */
+        public Builder associationsPerCluster(int limit) {
+            this.associationsPerCluster = limit;
             return this;
         }
 

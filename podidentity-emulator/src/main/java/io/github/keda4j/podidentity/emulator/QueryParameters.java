@@ -53,13 +53,22 @@ final class QueryParameters {
         return value;
     }
 
+    /** A number that is not negative. */
     int number(String name, int otherwise) {
         String value = values.get(name);
         try {
-            return value == null ? otherwise : Integer.parseInt(value);
+            int number = value == null ? otherwise : Integer.parseInt(value);
+            if (number >= 0) {
+                return number;
+            }
         } catch (NumberFormatException notANumber) {
-            throw new AwsError(400, "ValidationError", "Value '" + value + "' at '" + name + "' is not a number");
+            // The error is the same.
         }
+        throw new AwsError(
+                400,
+                "ValidationError",
+                "1 validation error detected: Value '" + value + "' at '" + Character.toLowerCase(name.charAt(0))
+                        + name.substring(1) + "' failed to satisfy constraint: Member must be a number");
     }
 
     /** {@code name.member.1}, {@code name.member.2} and so on. */

@@ -23,6 +23,8 @@ final class XmlWriter {
                 case '<' -> xml.append("&lt;");
                 case '>' -> xml.append("&gt;");
                 case '&' -> xml.append("&amp;");
+                // Else a parser takes it for a part of the line's end.
+                case '\r' -> xml.append("&#13;");
                 default -> xml.append(c);
             }
         }

@@ -338,7 +338,7 @@ class PodIdentityEmulatorTest {
         StsClient pod = sts(podCredentials("keda", "keda-operator"));
         assertThat(pod.getCallerIdentity().arn())
                 .startsWith("arn:aws:sts::111122223333:assumed-role/keda-operator/eks-demo-pod-0");
-        now = now.plus(Duration.ofHours(2));
+        now = now.plus(Duration.ofHours(7));
         assertThatThrownBy(pod::getCallerIdentity).hasMessageContaining("expired");
     }
 

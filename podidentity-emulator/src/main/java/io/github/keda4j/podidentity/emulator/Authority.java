@@ -1,0 +1,62 @@
+package io.github.keda4j.podidentity.emulator;
+
+import io.github.keda4j.podidentity.evaluation.AuthorizationPolicies;
+import io.github.keda4j.podidentity.evaluation.AuthorizationRequest;
+import io.github.keda4j.podidentity.evaluation.Decision;
+import io.github.keda4j.podidentity.evaluation.PolicyEvaluator;
+import io.github.keda4j.podidentity.evaluation.RequestContext;
+import io.github.keda4j.podidentity.evaluation.RoleSession;
+import io.github.keda4j.podidentity.policy.PolicyDocument;
+import org.jspecify.annotations.Nullable;
+
+/** Lets a caller do what its policies allow, and nobody do anything else. */
+final class Authority {
+
+    static final String ADMINISTRATOR = "the administrator may do everything";
+
+    private Authority() {}
+
+    /** Why the caller may do that; throws where it may not. */
+    static String require(
+            Identity caller,
+            String action,
+            String resource,
+            RequestContext context,
+            @Nullable PolicyDocument ofResource) {
+        RoleSession session = caller.session();
+        if (session == null) {
+            return ADMINISTRATOR;
+        }
+        AuthorizationRequest request = AuthorizationRequest.of(
+                session.caller(), action, resource, session.context().withAll(context));
+        Decision decision = PolicyEvaluator.evaluate(
+                request,
+                AuthorizationPolicies.builder()
+                        .identity(session.role().permissions())
+                        .permissionsBoundary(session.role().permissionsBoundary())
+                        .session(session.sessionPolicy())
+                        .resource(ofResource)
+                        .build());
+        if (!decision.isAllowed()) {
+            throw denied(decision);
+        }
+        return decision.reason();
+    }
+
+    static AwsError denied(Decision denial) {
+        return denied(
+                denial.request().caller().principal(),
+                denial.request().action(),
+                denial.request().resource(),
+                denial.reason());
+    }
+
+    /** AWS's own words, and behind them what AWS does not tell. */
+    static AwsError denied(String caller, String action, String resource, String reason) {
+        return new AwsError(
+                403,
+                "AccessDenied",
+                "User: " + caller + " is not authorized to perform: " + action + " on resource: " + resource + " ("
+                        + reason + ")");
+    }
+}

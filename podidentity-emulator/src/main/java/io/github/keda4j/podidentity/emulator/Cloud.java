@@ -1,0 +1,156 @@
+package io.github.keda4j.podidentity.emulator;
+
+import io.github.keda4j.podidentity.evaluation.IamRole;
+import io.github.keda4j.podidentity.evaluation.RoleSession;
+import io.github.keda4j.podidentity.policy.Arn;
+import io.github.keda4j.podidentity.policy.PolicyDocument;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that the emulator holds. Every access is under the lock of this object. */
+final class Cloud {
+
+    final String partition;
+    final String region;
+    final Clock clock;
+
+    /** By id. */
+    final Map<String, Account> accounts = new LinkedHashMap<>();
+
+    /** The account of the clusters and queues. */
+    final Account home;
+
+    /** The associations by id, by cluster name. */
+    final Map<String, Map<String, StoredAssociation>> clusters = new TreeMap<>();
+
+    /** By access key id. */
+    final Map<String, Identity> identities = new LinkedHashMap<>();
+
+    final Map<String, PodToken> tokens = new LinkedHashMap<>();
+
+    private final SecureRandom random = new SecureRandom();
+
+    Cloud(String partition, String region, Clock clock, String homeAccount) {
+        this.partition = partition;
+        this.region = region;
+        this.clock = clock;
+        this.home = addAccount(homeAccount);
+    }
+
+    /** A pod whose token the agent accepts. */
+    record PodToken(String cluster, String namespace, String serviceAccount, String podName, String podUid) {}
+
+    Account addAccount(String id) {
+        String arn = "arn:" + partition + ":iam::" + id + ":user/administrator";
+        Account account = new Account(id, new Identity(newKeys("AKIA"), id, arn, null, null, Instant.MAX));
+        accounts.put(id, account);
+        identities.put(account.administrator.keys().accessKeyId(), account.administrator);
+        return account;
+    }
+
+    Account accountOf(Identity caller) {
+        return Objects.requireNonNull(accounts.get(caller.accountId()));
+    }
+
+    String iamArn(Account account, String kind, String path, String name) {
+        return "arn:" + partition + ":iam::" + account.id + ":" + kind + path + name;
+    }
+
+    String clusterArn(String cluster) {
+        return "arn:" + partition + ":eks:" + region + ":" + home.id + ":cluster/" + cluster;
+    }
+
+    String associationArn(String cluster, String id) {
+        return "arn:" + partition + ":eks:" + region + ":" + home.id + ":podidentityassociation/" + cluster + "/" + id;
+    }
+
+    @Nullable
+    StoredRole roleByArn(@Nullable String arn) {
+        return accounts.values().stream()
+                .flatMap(account -> account.roles.values().stream())
+                .filter(role -> role.arn.equals(arn))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The role with the policies that it has now. A policy of AWS itself is known by its ARN only, and grants nothing. */
+    IamRole evaluated(StoredRole role) {
+        Account account = Objects.requireNonNull(accounts.get(role.accountId));
+        List<PolicyDocument> permissions = new ArrayList<>();
+        role.inlinePolicies.values().forEach(document -> permissions.add(PolicyDocument.parse(document)));
+        for (String attached : role.attachedPolicies) {
+            StoredPolicy policy = account.policies.get(attached);
+            if (policy != null) {
+                permissions.add(PolicyDocument.parse(policy.document()));
+            }
+        }
+        StoredPolicy boundary =
+                role.permissionsBoundary == null ? null : account.policies.get(role.permissionsBoundary);
+        return new IamRole(
+                Arn.parse(role.arn),
+                PolicyDocument.parse(role.trustPolicy),
+                permissions,
+                boundary == null ? null : PolicyDocument.parse(boundary.document()),
+                role.tags);
+    }
+
+    /** Hands out credentials. */
+    Identity newSession(RoleSession session, StoredRole role, Duration lifetime) {
+        Identity identity = new Identity(
+                newKeys("ASIA"),
+                role.accountId,
+                session.caller().principal(),
+                session,
+                role.id,
+                clock.instant().plus(lifetime));
+        identities.put(identity.keys().accessKeyId(), identity);
+        return identity;
+    }
+
+    /** Whoever owns the access key, with the permissions that the role has by now. */
+    Identity identify(String accessKeyId) {
+        Identity identity = identities.get(accessKeyId);
+        if (identity == null) {
+            throw invalidToken();
+        }
+        if (!identity.expiration().isAfter(clock.instant())) {
+            throw new AwsError(403, "ExpiredToken", "The security token included in the request is expired");
+        }
+        RoleSession session = identity.session();
+        if (session == null) {
+            return identity;
+        }
+        StoredRole role = roleByArn(session.role().arn().toString());
+        if (role == null || !role.id.equals(identity.roleId())) {
+            throw invalidToken();
+        }
+        return identity.with(new RoleSession(
+                evaluated(role), session.sessionName(), session.sessionTags(), session.sessionPolicy()));
+    }
+
+    private static AwsError invalidToken() {
+        return new AwsError(403, "InvalidClientTokenId", "The security token included in the request is invalid.");
+    }
+
+    private Identity.Keys newKeys(String prefix) {
+        return new Identity.Keys(
+                prefix + randomHex(8).toUpperCase(Locale.ROOT), randomHex(20), "emulated-" + randomHex(24));
+    }
+
+    String randomHex(int bytes) {
+        byte[] noise = new byte[bytes];
+        random.nextBytes(noise);
+        return HexFormat.of().formatHex(noise);
+    }
+}

@@ -1,0 +1,199 @@
+package io.github.keda4j.podidentity.emulator;
+
+import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.Severity;
+import io.github.keda4j.podidentity.policy.PolicyDocument;
+import io.github.keda4j.podidentity.policy.PolicyType;
+import io.github.keda4j.podidentity.policy.PolicyValidator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** IAM's policies: those inside of roles, and managed ones, of which each has one version. */
+final class IamPolicies {
+
+    private static final int MAX_ATTACHED = 10;
+
+    private final Cloud cloud;
+
+    IamPolicies(Cloud cloud) {
+        this.cloud = cloud;
+    }
+
+    void putInline(StoredRole role, QueryParameters call) {
+        String name = call.required("PolicyName");
+        String document = call.required("PolicyDocument");
+        check(document, PolicyType.ROLE_INLINE);
+        int others = role.inlinePolicies.entrySet().stream()
+                .filter(policy -> !policy.getKey().equals(name))
+                .mapToInt(policy -> PolicyDocument.parse(policy.getValue()).size())
+                .sum();
+        int quota = PolicyType.ROLE_INLINE.maxCharacters();
+        if (others + PolicyDocument.parse(document).size() > quota) {
+            throw new AwsError(
+                    409, "LimitExceeded", "Maximum policy size of " + quota + " bytes exceeded for role " + role.name);
+        }
+        role.inlinePolicies.put(name, document);
+    }
+
+    String getInline(StoredRole role, QueryParameters call) {
+        String name = call.required("PolicyName");
+        String document = role.inlinePolicies.get(name);
+        if (document == null) {
+            throw noSuchInline(name);
+        }
+        return new XmlWriter()
+                .element("RoleName", role.name)
+                .element("PolicyName", name)
+                .element("PolicyDocument", IamXml.encoded(document))
+                .toString();
+    }
+
+    void deleteInline(StoredRole role, QueryParameters call) {
+        String name = call.required("PolicyName");
+        if (role.inlinePolicies.remove(name) == null) {
+            throw noSuchInline(name);
+        }
+    }
+
+    void attach(Account account, StoredRole role, QueryParameters call) {
+        String arn = attachable(account, call.required("PolicyArn"), "Policy ");
+        if (role.attachedPolicies.contains(arn)) {
+            return;
+        }
+        if (role.attachedPolicies.size() == MAX_ATTACHED) {
+            throw new AwsError(409, "LimitExceeded", "Cannot exceed quota for PoliciesPerRole: " + MAX_ATTACHED);
+        }
+        role.attachedPolicies.add(arn);
+    }
+
+    void detach(StoredRole role, QueryParameters call) {
+        String arn = call.required("PolicyArn");
+        if (!role.attachedPolicies.remove(arn)) {
+            throw noSuchEntity("Policy " + arn + " was not found.");
+        }
+    }
+
+    /** A managed policy of the account, or one of AWS, which is taken for granted. */
+    String attachable(Account account, String arn, String kind) {
+        if (!arn.startsWith("arn:" + cloud.partition + ":iam::aws:policy/") && !account.policies.containsKey(arn)) {
+            throw noSuchEntity(kind + arn + " does not exist or is not attachable.");
+        }
+        return arn;
+    }
+
+    String create(Account account, QueryParameters call) {
+        String name = call.required("PolicyName");
+        String path = call.get("Path", "/");
+        String document = call.required("PolicyDocument");
+        if (account.policies.values().stream().anyMatch(policy -> policy.name().equalsIgnoreCase(name))) {
+            throw new AwsError(
+                    409,
+                    "EntityAlreadyExists",
+                    "A policy called " + name + " already exists. Duplicate names are not allowed.");
+        }
+        check(document, PolicyType.MANAGED);
+        StoredPolicy policy = new StoredPolicy(
+                name,
+                path,
+                cloud.iamArn(account, "policy", path, name),
+                "ANPA" + cloud.randomHex(8).toUpperCase(Locale.ROOT),
+                cloud.clock.instant(),
+                document,
+                Map.copyOf(call.tags("Tags")));
+        account.policies.put(policy.arn(), policy);
+        return "<Policy>" + body(account, policy) + "</Policy>";
+    }
+
+    String get(Account account, QueryParameters call) {
+        return "<Policy>" + body(account, managed(account, call)) + "</Policy>";
+    }
+
+    String getVersion(Account account, QueryParameters call) {
+        StoredPolicy policy = managed(account, call);
+        String version = call.required("VersionId");
+        if (!version.equals("v1")) {
+            throw noSuchEntity(
+                    "Policy " + policy.arn() + " version " + version + " does not exist or is not attachable.");
+        }
+        return new XmlWriter()
+                .open("PolicyVersion")
+                .element("Document", IamXml.encoded(policy.document()))
+                .element("VersionId", version)
+                .element("IsDefaultVersion", "true")
+                .element("CreateDate", policy.created().toString())
+                .close("PolicyVersion")
+                .toString();
+    }
+
+    String delete(Account account, QueryParameters call) {
+        StoredPolicy policy = managed(account, call);
+        if (attachments(account, policy) + boundaries(account, policy) > 0) {
+            throw new AwsError(409, "DeleteConflict", "Cannot delete a policy attached to entities.");
+        }
+        account.policies.remove(policy.arn());
+        return "";
+    }
+
+    String body(Account account, StoredPolicy policy) {
+        XmlWriter xml = new XmlWriter()
+                .element("PolicyName", policy.name())
+                .element("PolicyId", policy.id())
+                .element("Arn", policy.arn())
+                .element("Path", policy.path())
+                .element("DefaultVersionId", "v1")
+                .element("AttachmentCount", String.valueOf(attachments(account, policy)))
+                .element("PermissionsBoundaryUsageCount", String.valueOf(boundaries(account, policy)))
+                .element("IsAttachable", "true")
+                .element("CreateDate", policy.created().toString())
+                .element("UpdateDate", policy.created().toString())
+                .open("Tags");
+        policy.tags().entrySet().forEach(tag -> IamXml.tag(xml, tag));
+        return xml.close("Tags").toString();
+    }
+
+    private static long attachments(Account account, StoredPolicy policy) {
+        return account.roles.values().stream()
+                .filter(role -> role.attachedPolicies.contains(policy.arn()))
+                .count();
+    }
+
+    private static long boundaries(Account account, StoredPolicy policy) {
+        return account.roles.values().stream()
+                .filter(role -> policy.arn().equals(role.permissionsBoundary))
+                .count();
+    }
+
+    private static StoredPolicy managed(Account account, QueryParameters call) {
+        String arn = call.required("PolicyArn");
+        StoredPolicy policy = account.policies.get(arn);
+        if (policy == null) {
+            throw noSuchEntity("Policy " + arn + " was not found.");
+        }
+        return policy;
+    }
+
+    /** Refuses what IAM would refuse, in its own words. */
+    static void check(String document, PolicyType type) {
+        List<Finding> errors = PolicyValidator.forType(type).validate(document).stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .toList();
+        if (!errors.isEmpty()) {
+            boolean onlyTooLong = errors.stream().allMatch(error -> error.rule().equals("policy-size"));
+            String message = errors.get(0).message();
+            throw onlyTooLong ? new AwsError(409, "LimitExceeded", message) : malformed(message);
+        }
+    }
+
+    static AwsError malformed(String message) {
+        return new AwsError(400, "MalformedPolicyDocument", message);
+    }
+
+    static AwsError noSuchEntity(String message) {
+        return new AwsError(404, "NoSuchEntity", message);
+    }
+
+    private static AwsError noSuchInline(String name) {
+        return noSuchEntity("The role policy with name " + name + " cannot be found.");
+    }
+}

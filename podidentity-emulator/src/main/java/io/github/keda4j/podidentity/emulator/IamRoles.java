@@ -1,0 +1,176 @@
+package io.github.keda4j.podidentity.emulator;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.keda4j.podidentity.policy.PolicyDocument;
+import io.github.keda4j.podidentity.policy.PolicyType;
+import io.github.keda4j.podidentity.policy.Principal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** IAM's roles and their trust policies. */
+final class IamRoles {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,64}");
+    private static final Pattern PATH = Pattern.compile("/|/[\\x21-\\x7E]+/");
+    private static final int MAX_TAGS = 50;
+
+    private final Cloud cloud;
+    private final int unseenBy;
+
+    IamRoles(Cloud cloud, int unseenBy) {
+        this.cloud = cloud;
+        this.unseenBy = unseenBy;
+    }
+
+    StoredRole create(Account account, QueryParameters call) {
+        String name = call.required("RoleName");
+        String path = call.get("Path", "/");
+        valid(NAME, name, "roleName", "It must contain only alphanumeric characters and/or the following: +=,.@_-");
+        valid(
+                PATH,
+                path,
+                "path",
+                "It must begin and end with / and contain only alphanumeric characters and/or / characters.");
+        if (account.roles.keySet().stream().anyMatch(name::equalsIgnoreCase)) {
+            throw new AwsError(409, "EntityAlreadyExists", "Role with name " + name + " already exists.");
+        }
+        String boundary = call.get("PermissionsBoundary");
+        StoredRole role = new StoredRole(
+                account.id,
+                name,
+                path,
+                cloud.iamArn(account, "role", path, name),
+                "AROA" + cloud.randomHex(8).toUpperCase(Locale.ROOT),
+                cloud.clock.instant(),
+                trustPolicy(call.required("AssumeRolePolicyDocument")));
+        role.description = call.get("Description");
+        role.permissionsBoundary =
+                boundary == null ? null : new IamPolicies(cloud).attachable(account, boundary, "Scope ARN: ");
+        role.maxSessionDuration = maxSessionDuration(call, role.maxSessionDuration);
+        tag(role, call.tags("Tags"));
+        role.unseenByEks = unseenBy;
+        role.unseenByTrust = unseenBy;
+        account.roles.put(name, role);
+        return role;
+    }
+
+    private static void valid(Pattern form, String value, String field, String rule) {
+        if (!form.matcher(value).matches()) {
+            throw new AwsError(400, "ValidationError", "The specified value for " + field + " is invalid. " + rule);
+        }
+    }
+
+    private static int maxSessionDuration(QueryParameters call, int otherwise) {
+        int seconds = call.number("MaxSessionDuration", otherwise);
+        if (seconds < 3600 || seconds > 43200) {
+            throw new AwsError(
+                    400,
+                    "ValidationError",
+                    "1 validation error detected: Value '" + seconds + "' at 'maxSessionDuration' failed to satisfy"
+                            + " constraint: Member must have value between 3600 and 43200");
+        }
+        return seconds;
+    }
+
+    List<StoredRole> list(Account account, QueryParameters call) {
+        String prefix = call.get("PathPrefix", "/");
+        return account.roles.values().stream()
+                .filter(role -> role.path.startsWith(prefix))
+                .toList();
+    }
+
+    void update(StoredRole role, QueryParameters call) {
+        int seconds = maxSessionDuration(call, role.maxSessionDuration);
+        role.description = call.get("Description", role.description == null ? "" : role.description);
+        role.maxSessionDuration = seconds;
+    }
+
+    void updateTrust(StoredRole role, QueryParameters call) {
+        role.trustPolicy = trustPolicy(call.required("PolicyDocument"));
+    }
+
+    void tag(StoredRole role, Map<String, String> tags) {
+        Map<String, String> all = new TreeMap<>(role.tags);
+        all.putAll(tags);
+        if (all.size() > MAX_TAGS) {
+            throw new AwsError(409, "LimitExceeded", "The number of tags has reached the maximum limit.");
+        }
+        role.tags.putAll(tags);
+    }
+
+    void delete(Account account, StoredRole role) {
+        if (!role.inlinePolicies.isEmpty()) {
+            throw new AwsError(409, "DeleteConflict", "Cannot delete entity, must delete policies first.");
+        }
+        if (!role.attachedPolicies.isEmpty()) {
+            throw new AwsError(409, "DeleteConflict", "Cannot delete entity, must detach all policies first.");
+        }
+        account.roles.remove(role.name);
+        cloud.accounts.values().stream()
+                .flatMap(each -> each.roles.values().stream())
+                .forEach(other -> other.trustPolicy = forgotten(role, other.trustPolicy));
+    }
+
+    /** Trust policies hold roles by their id: of a role that is gone the id is left, and a new one by its name is another. */
+    private static String forgotten(StoredRole gone, String trustPolicy) {
+        if (!trustPolicy.contains(gone.arn)) {
+            return trustPolicy;
+        }
+        try {
+            JsonNode document = JSON.readTree(trustPolicy);
+            for (JsonNode principal : document.findValues("Principal")) {
+                if (principal instanceof ObjectNode byType && byType.has(Principal.AWS)) {
+                    byType.set(Principal.AWS, replaced(byType.get(Principal.AWS), gone));
+                }
+            }
+            return document.toString();
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalStateException("a trust policy was stored that is not JSON", unreadable);
+        }
+    }
+
+    private static JsonNode replaced(JsonNode principals, StoredRole gone) {
+        ArrayNode kept = JSON.createArrayNode();
+        (principals.isArray() ? principals : JSON.createArrayNode().add(principals))
+                .forEach(principal -> kept.add(principal.asText().equals(gone.arn) ? gone.id : principal.asText()));
+        return kept.size() == 1 ? kept.get(0) : kept;
+    }
+
+    /** IAM looks up the principals of a trust policy: a role that is not there, or not yet, is refused. */
+    private String trustPolicy(String document) {
+        IamPolicies.check(document, PolicyType.TRUST);
+        PolicyDocument.parse(document).statements().stream()
+                .flatMap(statement -> statement.principal().stream())
+                .flatMap(principals -> principals.ofType(Principal.AWS).stream())
+                .filter(this::isMissing)
+                .findFirst()
+                .ifPresent(missing -> {
+                    throw IamPolicies.malformed("Invalid principal in policy: \"AWS\":\"" + missing + "\"");
+                });
+        return document;
+    }
+
+    private boolean isMissing(String principal) {
+        if (principal.startsWith("AROA")) {
+            return cloud.accounts.values().stream()
+                    .flatMap(account -> account.roles.values().stream())
+                    .noneMatch(role -> role.id.equals(principal));
+        }
+        boolean ours = cloud.accounts.keySet().stream()
+                .anyMatch(id -> principal.startsWith("arn:" + cloud.partition + ":iam::" + id + ":role/"));
+        StoredRole role = cloud.roleByArn(principal);
+        if (role != null && role.unseenByTrust > 0) {
+            role.unseenByTrust--;
+            return true;
+        }
+        return ours && role == null;
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.keda4j.podidentity.emulator;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** How IAM writes roles, tags and documents. */
+final class IamXml {
+
+    private IamXml() {}
+
+    static String role(StoredRole role) {
+        XmlWriter xml = body(role);
+        if (role.permissionsBoundary != null) {
+            xml.open("PermissionsBoundary")
+                    .element("PermissionsBoundaryType", "Policy")
+                    .element("PermissionsBoundaryArn", role.permissionsBoundary)
+                    .close("PermissionsBoundary");
+        }
+        xml.open("Tags");
+        role.tags.entrySet().forEach(tag -> tag(xml, tag));
+        return "<Role>" + xml.close("Tags") + "</Role>";
+    }
+
+    /** As IAM lists it: without tags and boundary, for which one has to ask (IAM API Reference, ListRoles). */
+    static void listedRole(XmlWriter xml, StoredRole role) {
+        xml.raw("<member>" + body(role) + "</member>");
+    }
+
+    private static XmlWriter body(StoredRole role) {
+        XmlWriter xml = new XmlWriter()
+                .element("Path", role.path)
+                .element("RoleName", role.name)
+                .element("RoleId", role.id)
+                .element("Arn", role.arn)
+                .element("CreateDate", role.created.toString())
+                .element("AssumeRolePolicyDocument", encoded(role.trustPolicy))
+                .element("MaxSessionDuration", String.valueOf(role.maxSessionDuration));
+        return role.description == null ? xml : xml.element("Description", role.description);
+    }
+
+    static void tag(XmlWriter xml, Map.Entry<String, String> tag) {
+        xml.open("member")
+                .element("Key", tag.getKey())
+                .element("Value", tag.getValue())
+                .close("member");
+    }
+
+    static void attached(XmlWriter xml, String arn) {
+        xml.open("member")
+                .element("PolicyName", arn.substring(arn.lastIndexOf('/') + 1))
+                .element("PolicyArn", arn)
+                .close("member");
+    }
+
+    /** IAM returns documents URL-encoded (RFC 3986). */
+    static String encoded(String document) {
+        return URLEncoder.encode(document, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

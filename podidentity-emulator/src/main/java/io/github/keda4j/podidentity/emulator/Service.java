@@ -1,0 +1,24 @@
+package io.github.keda4j.podidentity.emulator;
+
+/**
+ * A service of AWS.
+ *
+ * @param <C> how its calls are written
+ */
+interface Service<C> {
+
+    /** The action as IAM names it, such as {@code iam:CreateRole}. */
+    String action(C call);
+
+    /** What the call is about, for the log. */
+    String target(C call);
+
+    /** Whether the call changes something. */
+    boolean writes(C call);
+
+    /** Why the caller may do that; throws where it may not. */
+    String authorize(C call, Identity caller);
+
+    /** Does it and returns the answer's body. */
+    String answer(C call, Identity caller);
+}

@@ -1,0 +1,8 @@
+package io.github.keda4j.podidentity.emulator;
+
+import java.time.Instant;
+import java.util.Map;
+
+/** A managed policy as it was written; it has one version. */
+record StoredPolicy(
+        String name, String path, String arn, String id, Instant created, String document, Map<String, String> tags) {}
