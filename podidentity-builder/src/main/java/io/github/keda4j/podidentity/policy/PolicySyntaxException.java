@@ -7,13 +7,15 @@ package io.github.keda4j.podidentity.policy;
  */
 public final class PolicySyntaxException extends IllegalArgumentException {
 
+    private static final int MAX = 500;
+
     private final int line;
     private final int column;
     private final String pointer;
 
     PolicySyntaxException(String problem, String pointer, int line, int column) {
-        super("not a policy document: " + problem
-                + (pointer.isEmpty() ? "" : " at " + pointer)
+        super("not a policy document: " + shortened(problem)
+                + (pointer.isEmpty() ? "" : " at " + shortened(pointer))
                 + (line > 0 ? " (line " + line + ", column " + column + ")" : ""));
         this.line = line;
         this.column = column;
@@ -45,5 +47,10 @@ public final class PolicySyntaxException extends IllegalArgumentException {
      */
     public String pointer() {
         return pointer;
+    }
+
+    /** What is quoted from the document may be as long as the document. */
+    private static String shortened(String text) {
+        return text.length() > MAX ? text.substring(0, MAX) + "..." : text;
     }
 }

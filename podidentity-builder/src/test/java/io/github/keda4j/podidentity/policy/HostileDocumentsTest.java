@@ -25,6 +25,7 @@ class HostileDocumentsTest {
                 Arguments.of("deep objects", "{\"Statement\":".repeat(50_000)),
                 Arguments.of("deep unknown element", "{\"X\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}"),
                 Arguments.of("one string of a megabyte", "{\"Id\":\"" + "x".repeat(1_000_000) + "\"}"),
+                Arguments.of("a version of a megabyte", "{\"Version\":\"" + "x".repeat(1_000_000) + "\"}"),
                 Arguments.of("beyond the limit", "{\"Id\":\"" + "x".repeat(3_000_000) + "\"}"),
                 Arguments.of("a number of 100,000 digits", inCondition("9".repeat(100_000))),
                 Arguments.of("a megabyte of nothing", " ".repeat(1_000_000)),

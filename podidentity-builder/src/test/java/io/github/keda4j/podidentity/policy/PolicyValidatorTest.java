@@ -122,6 +122,22 @@ class PolicyValidatorTest {
     }
 
     @Test
+    void remindsOfTheCallersOwnPolicyWhereAnAccountIsTrusted() {
+        PolicyDocument trust = PolicyDocument.of(Statement.allow()
+                .principal(Principal.aws("111122223333"))
+                .action("sts:AssumeRole", "sts:TagSession")
+                .build());
+
+        assertThat(PolicyValidator.forType(PolicyType.TRUST).validate(trust))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.rule()).isEqualTo("trust-account");
+                    assertThat(finding.severity()).isEqualTo(Severity.INFO);
+                    assertThat(finding.pointer()).isEqualTo("/Statement/0/Principal");
+                });
+    }
+
+    @Test
     void addsUpWhatSharesAQuota() {
         PolicyDocument half = PolicyDocument.of(Statement.allow()
                 .sid("x".repeat(6000))
