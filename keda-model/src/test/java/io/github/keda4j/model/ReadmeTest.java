@@ -1,0 +1,84 @@
+package io.github.keda4j.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The code of the README compiles, and its program prints what one would expect. */
+class ReadmeTest {
+
+    @Test
+    void theProgramRuns(@TempDir Path folder) throws Exception {
+        compile(folder, "Orders.java", code().get(0));
+
+        assertThat(Manifests.tree(printedByMainOf(folder, "Orders")))
+                .extractingByKeys("kind", "metadata")
+                .asString()
+                .contains("ScaledObject", "autoscaling.keda.sh/paused-replicas=5");
+        assertThat(printedByMainOf(folder, "Orders")).contains("maxReplicaCount: 50", "currentReplicasIfHigher");
+    }
+
+    @Test
+    void theCallsOfTheClientCompile(@TempDir Path folder) throws Exception {
+        compile(folder, "Cluster.java", """
+                import io.fabric8.kubernetes.client.KubernetesClient;
+                import io.github.keda4j.client.KedaClient;
+                import io.github.keda4j.client.KedaConditions;
+                import io.github.keda4j.keda.v1alpha1.ScaledObject;
+                import java.util.concurrent.TimeUnit;
+
+                class Cluster {
+                    void calls(KubernetesClient kubernetesClient, ScaledObject orders) {
+                %s    }
+                }
+                """.formatted(code().get(1)));
+    }
+
+    private static List<String> code() throws Exception {
+        return Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("README.md")))
+                .results()
+                .map(result -> result.group(1))
+                .toList();
+    }
+
+    private static void compile(Path folder, String name, String code) throws Exception {
+        Path source = Files.writeString(folder.resolve(name), code);
+        int result = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-proc:none",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "-d",
+                        folder.toString(),
+                        source.toString());
+        assertThat(result).as(name).isZero();
+    }
+
+    private static String printedByMainOf(Path folder, String program) throws Exception {
+        PrintStream out = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, ReadmeTest.class.getClassLoader())) {
+            System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+            loader.loadClass(program).getMethod("main", String[].class).invoke(null, (Object) new String[0]);
+        } finally {
+            System.setOut(out);
+        }
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+}
