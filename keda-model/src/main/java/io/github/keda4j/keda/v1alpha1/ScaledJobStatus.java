@@ -22,7 +22,10 @@ public class ScaledJobStatus extends ResourcePart implements Editable<ScaledJobS
 
     private @Nullable String lastActiveTime;
     private @Nullable List<Condition> conditions;
+
+    @JsonProperty("Paused")
     private @Nullable String paused;
+
     private @Nullable List<String> externalMetricNames;
     private @Nullable String triggersTypes;
     private @Nullable String authenticationsTypes;

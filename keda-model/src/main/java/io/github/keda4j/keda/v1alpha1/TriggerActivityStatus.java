@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
         builderPackage = "io.fabric8.kubernetes.api.builder")
 public class TriggerActivityStatus extends ResourcePart implements Editable<TriggerActivityStatusBuilder> {
 
+    @JsonProperty("isActive")
     private @Nullable Boolean active;
 
     /** With nothing set. */

@@ -1,0 +1,108 @@
+package io.github.keda4j.yaml;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.keda4j.keda.v1alpha1.ResourcePart;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a class of fabric8's model or of ours, looked up once. fabric8's model is generated and regular: what Jackson
+ * would find in getters, setters and annotations is in the annotations of the fields alone. Looking only there is what makes
+ * the first manifest of a process cheap. A class that is not of that form has no layout, and Jackson is asked.
+ *
+ * @param properties in the order in which they are written
+ * @param unknown the map of the fields that the class does not know, or null if it has none
+ */
+record Layout(List<Property> properties, @Nullable Property unknown) {
+
+    private static final Layout NONE = new Layout(List.of(), null);
+
+    private static final ClassValue<Layout> LAYOUTS = new ClassValue<>() {
+        @Override
+        protected Layout computeValue(Class<?> type) {
+            return isOfTheModel(type) ? layout(type) : NONE;
+        }
+    };
+
+    /** The layout of a class, or null if it is for Jackson. */
+    static @Nullable Layout of(Class<?> type) {
+        Layout layout = LAYOUTS.get(type);
+        return layout == NONE ? null : layout;
+    }
+
+    /** The property of that name, or null if the class has none. */
+    @Nullable
+    Property property(String name) {
+        for (int i = 0; i < properties.size(); i++) {
+            if (properties.get(i).name().equals(name)) {
+                return properties.get(i);
+            }
+        }
+        return null;
+    }
+
+    private static boolean isOfTheModel(Class<?> type) {
+        if (ResourcePart.class.isAssignableFrom(type)) {
+            return type.getSuperclass() == ResourcePart.class && !Modifier.isAbstract(type.getModifiers());
+        }
+        return type.getName().startsWith("io.fabric8.")
+                && type.getSuperclass() == Object.class
+                && !type.isInterface()
+                && !Modifier.isAbstract(type.getModifiers())
+                && !hasSerializer(type);
+    }
+
+    /** Looks for Jackson's annotation by its name: fabric8 8 has that of another package. */
+    private static boolean hasSerializer(Class<?> type) {
+        for (Annotation annotation : type.getDeclaredAnnotations()) {
+            String name = annotation.annotationType().getName();
+            if (name.endsWith(".databind.annotation.JsonSerialize")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Layout layout(Class<?> type) {
+        boolean ours = ResourcePart.class.isAssignableFrom(type);
+        List<Property> properties = new ArrayList<>();
+        Property unknown = ours ? property(ResourcePart.class, "additionalProperties") : null;
+        for (Field field : type.getDeclaredFields()) {
+            if (Modifier.isStatic(field.getModifiers()) || field.isSynthetic()) {
+                continue;
+            }
+            field.setAccessible(true);
+            JsonProperty named = field.getAnnotation(JsonProperty.class);
+            if (named != null) {
+                properties.add(new Property(named.value(), field, omitsEmpty(field)));
+            } else if (ours) {
+                properties.add(new Property(field.getName(), field, false));
+            } else if (field.getName().equals("additionalProperties")) {
+                unknown = new Property(field.getName(), field, true);
+            } else {
+                return NONE;
+            }
+        }
+        return new Layout(ours ? properties : FieldOrder.sort(type.getSimpleName(), properties), unknown);
+    }
+
+    private static boolean omitsEmpty(Field field) {
+        JsonInclude include = field.getAnnotation(JsonInclude.class);
+        return include != null && include.value() == JsonInclude.Include.NON_EMPTY;
+    }
+
+    private static Property property(Class<?> type, String name) {
+        try {
+            Field field = type.getDeclaredField(name);
+            field.setAccessible(true);
+            return new Property(name, field, true);
+        } catch (NoSuchFieldException e) {
+            throw new IllegalStateException(type + " lost its field " + name, e);
+        }
+    }
+}

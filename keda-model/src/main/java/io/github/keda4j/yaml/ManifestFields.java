@@ -1,0 +1,15 @@
+package io.github.keda4j.yaml;
+
+/** Which fields of an object become part of its manifest. */
+public enum ManifestFields {
+
+    /**
+     * What a person would write: everything but {@code status} and what the API server sets in {@code metadata} ({@code
+     * creationTimestamp}, {@code deletionGracePeriodSeconds}, {@code deletionTimestamp}, {@code generation}, {@code
+     * managedFields}, {@code resourceVersion}, {@code selfLink}, {@code uid}).
+     */
+    AUTHORED,
+
+    /** Everything that is set. */
+    ALL
+}
