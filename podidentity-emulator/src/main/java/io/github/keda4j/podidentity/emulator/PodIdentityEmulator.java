@@ -1,6 +1,9 @@
 package io.github.keda4j.podidentity.emulator;
 
 import com.sun.net.httpserver.HttpServer;
+import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.Findings;
+import io.github.keda4j.podidentity.policy.Partition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -10,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -17,6 +21,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -250,6 +256,10 @@ public final class PodIdentityEmulator implements AutoCloseable {
     /** Collects what an emulator is started with. */
     public static final class Builder {
 
+        private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+        private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-\\d+");
+        private static final Pattern CLUSTER = Pattern.compile("[0-9A-Za-z][0-9A-Za-z_-]{0,99}");
+
         private String partition = "aws";
         private String accountId = "111122223333";
         private String region = "us-east-1";
@@ -391,9 +401,45 @@ public final class PodIdentityEmulator implements AutoCloseable {
          *
          * @return running, until it is closed
          * @throws UncheckedIOException if there is no free port
+         * @throws io.github.keda4j.findings.FindingsException if an account is not twelve digits, a partition or region or
+         *     the name of a cluster is not one, or a number is out of its range
          */
         public PodIdentityEmulator start() {
+            checked().throwIfErrors();
             return new PodIdentityEmulator(this);
+        }
+
+        private Findings checked() {
+            List<Finding> wrong = new ArrayList<>();
+            String partitions =
+                    Arrays.stream(Partition.values()).map(Partition::id).collect(Collectors.joining(", "));
+            check(wrong, "partition", partition, Partition.ofId(partition).isPresent(), "one of " + partitions);
+            check(wrong, "accountId", accountId, ACCOUNT.matcher(accountId).matches(), "twelve digits");
+            check(wrong, "region", region, REGION.matcher(region).matches(), "the id of a region, such as us-east-1");
+            for (String other : otherAccounts) {
+                boolean fits = ACCOUNT.matcher(other).matches() && !other.equals(accountId);
+                check(wrong, "otherAccount", other, fits, "twelve digits, and not those of the first account");
+            }
+            for (String cluster : clusters) {
+                check(
+                        wrong,
+                        "cluster",
+                        cluster,
+                        CLUSTER.matcher(cluster).matches(),
+                        "1 to 100 letters, digits, - and _, beginning with a letter or digit");
+            }
+            check(wrong, "pageSize", pageSize, pageSize > 0, "1 or more");
+            check(wrong, "roleUnseenBy", roleUnseenBy, roleUnseenBy >= 0, "0 or more");
+            check(wrong, "associationUnseenBy", associationUnseenBy, associationUnseenBy >= 0, "0 or more");
+            check(wrong, "associationsPerCluster", associationsPerCluster, associationsPerCluster >= 0, "0 or more");
+            return Findings.of(wrong).about("PodIdentityEmulator");
+        }
+
+        private static void check(List<Finding> wrong, String field, Object found, boolean fits, String allowed) {
+            if (!fits) {
+                wrong.add(Finding.error(
+                        "invalid-value", "/" + field, field + " is \"" + found + "\"; allowed is " + allowed, ""));
+            }
         }
     }
 }

@@ -1,0 +1,211 @@
+package io.github.keda4j.podidentity.emulator;
+
+import static io.github.keda4j.podidentity.emulator.Demo.OPERATOR;
+import static io.github.keda4j.podidentity.emulator.Demo.OPERATOR_TRUST;
+import static io.github.keda4j.podidentity.emulator.Demo.QUEUE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.keda4j.podidentity.permission.Permissions;
+import io.github.keda4j.podidentity.policy.PolicyDocument;
+import io.github.keda4j.podidentity.policy.Statement;
+import io.github.keda4j.podidentity.trust.TrustPolicies;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.core.SdkSystemSetting;
+
+class AgentTest {
+
+    private static final String OTHER = "444455556666";
+    private static final String TARGET = "arn:aws:iam::444455556666:role/target";
+
+    private final PodIdentityEmulator emulator =
+            PodIdentityEmulator.builder().cluster("demo").otherAccount(OTHER).start();
+    private final Aws aws = Aws.of(emulator);
+
+    @AfterEach
+    void stop() {
+        emulator.close();
+    }
+
+    private Agent askAs(String namespace, String serviceAccount) throws Exception {
+        return Agent.ask(emulator, emulator.mintToken("demo", namespace, serviceAccount, "pod-0"));
+    }
+
+    @Test
+    void theSdksOwnContainerProviderGetsCredentialsWithWhatEksInjects(@TempDir Path directory) {
+        Demo.chain(aws);
+        Path token = emulator.writeToken(directory, "demo", "keda", "keda-operator", "keda-operator-0");
+        String uri = SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI.property();
+        String file = SdkSystemSetting.AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE.property();
+        System.setProperty(uri, emulator.credentialsUri().toString());
+        System.setProperty(file, token.toString());
+        try (ContainerCredentialsProvider provider =
+                ContainerCredentialsProvider.builder().build()) {
+            AwsCredentials credentials = provider.resolveCredentials();
+
+            assertThat(credentials.accessKeyId()).startsWith("ASIA");
+            assertThat(credentials.expirationTime().orElseThrow())
+                    .isBetween(
+                            Instant.now().plus(Duration.ofMinutes(350)),
+                            Instant.now().plus(Duration.ofMinutes(361)));
+            assertThat(aws.as(provider).sts().getCallerIdentity().arn())
+                    .startsWith("arn:aws:sts::111122223333:assumed-role/keda-operator/eks-demo-keda-operator-0");
+        } finally {
+            System.clearProperty(uri);
+            System.clearProperty(file);
+        }
+    }
+
+    @Test
+    void aTokenIsWrittenAsTheKubeletWouldAndReadWithItsLineEnd(@TempDir Path directory) throws Exception {
+        Demo.chain(aws);
+        Path file = emulator.writeToken(directory.resolve("a/b"), "demo", "keda", "keda-operator", "pod-7");
+
+        assertThat(file).hasFileName("pod-7.token");
+        assertThat(Agent.ask(emulator, Files.readString(file)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void withoutAnAssociationThereIsNothing() throws Exception {
+        Agent answer = askAs("default", "default");
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.body().path("__type").asText()).isEqualTo("ResourceNotFoundException");
+        assertThat(answer.body().path("message").asText()).contains("default/default", "cluster demo");
+    }
+
+    @Test
+    void aTokenThatWasNotMintedHereIsRefused() throws Exception {
+        Agent answer = Agent.ask(emulator, "made-up");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().path("__type").asText()).isEqualTo("InvalidTokenException");
+    }
+
+    @Test
+    void theTrustPolicyDecidesOnNamespaceAndServiceAccount() throws Exception {
+        Demo.role(aws, "keda-operator", OPERATOR_TRUST);
+        Demo.associate(aws, association -> association.namespace("elsewhere"));
+
+        Agent answer = askAs("elsewhere", "keda-operator");
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.body().path("__type").asText()).isEqualTo("AccessDeniedException");
+        assertThat(answer.body().path("message").asText())
+                .contains("sts:AssumeRole", OPERATOR, "aws:RequestTag/kubernetes-namespace", "elsewhere");
+    }
+
+    @Test
+    void aTrustOnTagsLocksOutAnAssociationWithoutThem() throws Exception {
+        Demo.role(aws, "keda-operator", OPERATOR_TRUST);
+        Demo.associate(aws, association -> association.disableSessionTags(true));
+
+        assertThat(askAs("keda", "keda-operator").body().path("message").asText())
+                .contains("aws:RequestTag/", "the request does not carry that key");
+    }
+
+    @Test
+    void aRoleThatDoesNotTrustEksKeepsPodsOut() throws Exception {
+        Demo.role(
+                aws,
+                "keda-operator",
+                TrustPolicies.roleChaining()
+                        .anyPrincipalOfAccount("111122223333")
+                        .build());
+        Demo.associate(aws, association -> {});
+
+        assertThat(askAs("keda", "keda-operator").body().path("message").asText())
+                .contains("pods.eks.amazonaws.com");
+    }
+
+    @Test
+    void aTargetRoleIsReachedThroughThePodsRole() throws Exception {
+        Demo.role(
+                aws,
+                "keda-operator",
+                OPERATOR_TRUST,
+                Permissions.builder().assumeRole(TARGET).build().document());
+        Demo.role(
+                aws.as(emulator.administrator(OTHER)),
+                "target",
+                TrustPolicies.targetRole()
+                        .podIdentityRole(OPERATOR)
+                        .cluster(Demo.CLUSTER)
+                        .namespace("keda")
+                        .serviceAccount("keda-operator")
+                        .build());
+        Demo.associate(aws, association -> association.targetRoleArn(TARGET));
+
+        Agent answer = askAs("keda", "keda-operator");
+
+        assertThat(answer.body().path("AccountId").asText()).isEqualTo(OTHER);
+        assertThat(Instant.parse(answer.body().path("Expiration").asText()))
+                .isBefore(Instant.now().plus(Duration.ofMinutes(61)));
+        assertThat(aws.as(answer.credentials()).sts().getCallerIdentity().arn())
+                .startsWith("arn:aws:sts::444455556666:assumed-role/target/");
+    }
+
+    @Test
+    void withoutTagsATargetRoleKnowsTheAssociationByItsExternalId() throws Exception {
+        Demo.role(
+                aws,
+                "keda-operator",
+                TrustPolicies.podIdentity()
+                        .anyCluster()
+                        .account("111122223333")
+                        .withoutSessionTags()
+                        .build(),
+                Permissions.builder().assumeRole(TARGET).build().document());
+        Demo.role(
+                aws.as(emulator.administrator(OTHER)),
+                "target",
+                TrustPolicies.targetRole()
+                        .podIdentityRole(OPERATOR)
+                        .cluster(Demo.CLUSTER)
+                        .namespace("keda")
+                        .serviceAccount("keda-operator")
+                        .withoutSessionTags()
+                        .build());
+        Demo.associate(aws, association -> association.targetRoleArn(TARGET).disableSessionTags(true));
+
+        assertThat(askAs("keda", "keda-operator").status()).isEqualTo(200);
+    }
+
+    @Test
+    void theAssociationsPolicyBoundsTheSession() throws Exception {
+        Demo.role(
+                aws,
+                "keda-operator",
+                TrustPolicies.podIdentity()
+                        .anyCluster()
+                        .account("111122223333")
+                        .withoutSessionTags()
+                        .build(),
+                PolicyDocument.of(
+                        Statement.allow().action("iam:*").resource("*").build()));
+        String policy = PolicyDocument.of(Statement.allow()
+                        .action("iam:GetRole", "sqs:GetQueueAttributes")
+                        .resource(OPERATOR, QUEUE)
+                        .build())
+                .toJson();
+        Demo.associate(aws, association -> association.disableSessionTags(true).policy(policy));
+        Aws pod = aws.as(askAs("keda", "keda-operator").credentials());
+
+        assertThat(pod.iam()
+                        .getRole(get -> get.roleName("keda-operator"))
+                        .role()
+                        .arn())
+                .isEqualTo(OPERATOR);
+        assertThatThrownBy(() -> pod.iam().listRolePolicies(list -> list.roleName("keda-operator")))
+                .hasMessageContaining("iam:ListRolePolicies")
+                .hasMessageContaining("session policy");
+    }
+}
