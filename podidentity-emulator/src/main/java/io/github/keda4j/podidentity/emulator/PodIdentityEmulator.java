@@ -44,7 +44,6 @@ public final class PodIdentityEmulator implements AutoCloseable {
     static final String CREDENTIALS_PATH = "/v1/credentials";
     static final String AGENT_ACTION = "eks-auth:AssumeRoleForPodIdentity";
 
-    private static final int THREADS = 8;
     private static final String NO_DELAY = "sun.net.httpserver.nodelay";
 
     static {
@@ -84,7 +83,8 @@ public final class PodIdentityEmulator implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("no free port on the loopback interface", e);
         }
-        this.threads = Executors.newFixedThreadPool(THREADS, task -> {
+        // As many threads as calls: a receiver that waits for messages holds one for as long.
+        this.threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "pod-identity-emulator");
             thread.setDaemon(true);
             return thread;

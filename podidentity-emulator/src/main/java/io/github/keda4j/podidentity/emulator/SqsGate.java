@@ -42,8 +42,10 @@ final class SqsGate {
 
     private final Cloud cloud;
     private final URI upstream;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
 
     /** By the queue's ARN. */
     private final Map<String, String> policies = new ConcurrentHashMap<>();

@@ -18,9 +18,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +39,9 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 class SqsGateTest {
 
     private final List<String> arrived = new CopyOnWriteArrayList<>();
+    private final CountDownLatch messages = new CountDownLatch(1);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private boolean waiting;
     private HttpServer queue;
     private PodIdentityEmulator emulator;
     private Aws aws;
@@ -40,10 +49,14 @@ class SqsGateTest {
     @BeforeEach
     void start() throws IOException {
         queue = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        queue.setExecutor(threads);
         queue.createContext("/", exchange -> {
             String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             arrived.add(target);
+            if (target.endsWith("ReceiveMessage")) {
+                awaitMessages();
+            }
             boolean missing = body.contains("nowhere");
             String answer = missing
                     ? "{\"__type\":\"com.amazonaws.sqs#QueueDoesNotExist\",\"message\":\"The specified queue does not exist.\"}"
@@ -70,8 +83,41 @@ class SqsGateTest {
 
     @AfterEach
     void stop() {
+        messages.countDown();
         emulator.close();
         queue.stop(0);
+        threads.shutdownNow();
+    }
+
+    @Test
+    void receiversThatWaitKeepNobodyElseWaiting() throws Exception {
+        waiting = true;
+        SqsClient administrator = aws.sqs();
+        List<Future<?>> receivers = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            receivers.add(threads.submit(() -> administrator.receiveMessage(receive -> receive.queueUrl(QUEUE_URL))));
+        }
+        for (int i = 0; i < 500 && arrived.size() < receivers.size(); i++) {
+            Thread.sleep(10);
+        }
+        assertThat(arrived).hasSameSizeAs(receivers);
+
+        assertThat(attributes(administrator, QueueAttributeName.ALL)).isNotEmpty();
+        assertThat(receivers).noneMatch(Future::isDone);
+        messages.countDown();
+        for (Future<?> receiver : receivers) {
+            receiver.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private void awaitMessages() {
+        try {
+            if (waiting && !messages.await(20, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("nobody sent a message");
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private SqsClient podWith(PolicyDocument... permissions) throws Exception {
