@@ -29,14 +29,14 @@ final class EksAssociations {
 
     private final Cloud cloud;
     private final int pageSize;
-    private final int unseenBy;
     private final int quota;
+    private final Faults faults;
 
-    EksAssociations(Cloud cloud, int pageSize, int unseenBy, int quota) {
+    EksAssociations(Cloud cloud, int pageSize, int quota, Faults faults) {
         this.cloud = cloud;
         this.pageSize = pageSize;
-        this.unseenBy = unseenBy;
         this.quota = quota;
+        this.faults = faults;
     }
 
     private Map<String, StoredAssociation> of(String cluster) {
@@ -83,7 +83,7 @@ final class EksAssociations {
                 token,
                 settings);
         tag(association.tags, body.path("tags"));
-        association.unseen = unseenBy;
+        association.unseen = faults.missesOfNewAssociations();
         of(cluster).put(id, association);
         return wrapped(association);
     }

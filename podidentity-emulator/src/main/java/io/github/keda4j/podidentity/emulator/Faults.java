@@ -8,6 +8,8 @@ final class Faults {
     private int writesLeft = NEVER;
     private boolean lastOneTakesEffect;
     private int throttled;
+    private int missesOfNewRoles;
+    private int missesOfNewAssociations;
 
     synchronized void failAfter(int writes) {
         writesLeft = writes;
@@ -22,6 +24,22 @@ final class Faults {
     synchronized void stop() {
         writesLeft = NEVER;
         throttled = 0;
+    }
+
+    synchronized void hideNewRoles(int times) {
+        missesOfNewRoles = times;
+    }
+
+    synchronized int missesOfNewRoles() {
+        return missesOfNewRoles;
+    }
+
+    synchronized void hideNewAssociations(int times) {
+        missesOfNewAssociations = times;
+    }
+
+    synchronized int missesOfNewAssociations() {
+        return missesOfNewAssociations;
     }
 
     synchronized void throttle(int calls) {

@@ -19,15 +19,15 @@ final class IamRoles {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,64}");
-    private static final Pattern PATH = Pattern.compile("/|/[\\x21-\\x7E]+/");
+    private static final Pattern PATH = Pattern.compile("/|/[\\x21-\\x7E&&[^*?]]+/");
     private static final int MAX_TAGS = 50;
 
     private final Cloud cloud;
-    private final int unseenBy;
+    private final Faults faults;
 
-    IamRoles(Cloud cloud, int unseenBy) {
+    IamRoles(Cloud cloud, Faults faults) {
         this.cloud = cloud;
-        this.unseenBy = unseenBy;
+        this.faults = faults;
     }
 
     StoredRole create(Account account, QueryParameters call) {
@@ -56,8 +56,8 @@ final class IamRoles {
                 boundary == null ? null : new IamPolicies(cloud).attachable(account, boundary, "Scope ARN: ");
         role.maxSessionDuration = maxSessionDuration(call, role.maxSessionDuration);
         tag(role, call.tags("Tags"));
-        role.unseenByEks = unseenBy;
-        role.unseenByTrust = unseenBy;
+        role.unseenByEks = faults.missesOfNewRoles();
+        role.unseenByTrust = faults.missesOfNewRoles();
         account.roles.put(name, role);
         return role;
     }

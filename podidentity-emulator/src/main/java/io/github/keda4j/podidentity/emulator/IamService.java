@@ -16,9 +16,9 @@ final class IamService implements Service<QueryParameters> {
     private final IamPolicies policies;
     private final int pageSize;
 
-    IamService(Cloud cloud, int roleUnseenBy, int pageSize) {
+    IamService(Cloud cloud, Faults faults, int pageSize) {
         this.cloud = cloud;
-        this.roles = new IamRoles(cloud, roleUnseenBy);
+        this.roles = new IamRoles(cloud, faults);
         this.policies = new IamPolicies(cloud);
         this.pageSize = pageSize;
     }

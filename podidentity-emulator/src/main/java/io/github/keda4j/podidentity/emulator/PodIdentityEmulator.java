@@ -67,11 +67,11 @@ public final class PodIdentityEmulator implements AutoCloseable {
         builder.otherAccounts.forEach(cloud::addAccount);
         builder.clusters.forEach(cluster -> cloud.clusters.put(cluster, new TreeMap<>()));
         this.faults = new Faults();
-        EksAssociations associations = new EksAssociations(
-                cloud, builder.pageSize, builder.associationUnseenBy, builder.associationsPerCluster);
+        EksAssociations associations =
+                new EksAssociations(cloud, builder.pageSize, builder.associationsPerCluster, faults);
         Front front = new Front(
                 cloud,
-                new IamService(cloud, builder.roleUnseenBy, builder.pageSize),
+                new IamService(cloud, faults, builder.pageSize),
                 new StsService(cloud),
                 new EksService(cloud, associations),
                 new AgentService(cloud, associations),
@@ -155,9 +155,14 @@ public final class PodIdentityEmulator implements AutoCloseable {
      * @param serviceAccount the service account that it runs under
      * @param podName the pod's name
      * @return for the file that {@code AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE} names
+     * @throws IllegalArgumentException if the emulator was built without that cluster
      */
     public String mintToken(String cluster, String namespace, String serviceAccount, String podName) {
         synchronized (cloud) {
+            if (!cloud.clusters.containsKey(cluster)) {
+                throw new IllegalArgumentException(
+                        "there is no cluster " + cluster + "; there are " + String.join(", ", cloud.clusters.keySet()));
+            }
             String token = "emulated." + cloud.randomHex(24);
             String uid = UUID.randomUUID().toString();
             cloud.tokens.put(token, new Cloud.PodToken(cluster, namespace, serviceAccount, podName, uid));
@@ -174,6 +179,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
      * @param serviceAccount the service account that it runs under
      * @param podName the pod's name, also that of the file
      * @return for {@code AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE}
+     * @throws IllegalArgumentException if the emulator was built without that cluster
      * @throws UncheckedIOException if the file cannot be written
      */
     public Path writeToken(Path directory, String cluster, String namespace, String serviceAccount, String podName) {
@@ -239,6 +245,25 @@ public final class PodIdentityEmulator implements AutoCloseable {
         faults.stop();
     }
 
+    /**
+     * Keeps roles that are made from now on from EKS, and from trust policies that name them, for a while: IAM is eventually
+     * consistent.
+     *
+     * @param times how often EKS, and how often trust policies, do not see such a role; 0 to stop
+     */
+    public void hideNewRoles(int times) {
+        faults.hideNewRoles(times);
+    }
+
+    /**
+     * Keeps associations that are made from now on from listings and the agent for a while: EKS is eventually consistent.
+     *
+     * @param times how often they do not see such an association; 0 to stop
+     */
+    public void hideNewAssociations(int times) {
+        faults.hideNewAssociations(times);
+    }
+
     /** Frees the port and the threads. */
     @Override
     public void close() {
@@ -266,8 +291,6 @@ public final class PodIdentityEmulator implements AutoCloseable {
         private final List<String> otherAccounts = new ArrayList<>();
         private final List<String> clusters = new ArrayList<>();
         private @Nullable URI sqs;
-        private int roleUnseenBy;
-        private int associationUnseenBy;
         private int associationsPerCluster = 5000;
         private int pageSize = 100;
         private Clock clock = Clock.systemUTC();
@@ -341,29 +364,6 @@ public final class PodIdentityEmulator implements AutoCloseable {
         }
 
         /**
-         * How often EKS, and how often trust policies that name it, do not see a new role yet, since IAM is eventually
-         * consistent.
-         *
-         * @param times for each role; 0 where nothing is said
-         * @return this
-         */
-        public Builder roleUnseenBy(int times) {
-            this.roleUnseenBy = times;
-            return this;
-        }
-
-        /**
-         * How often listings and the agent do not see a new association yet, since EKS is eventually consistent.
-         *
-         * @param times for each association; 0 where nothing is said
-         * @return this
-         */
-        public Builder associationUnseenBy(int times) {
-            this.associationUnseenBy = times;
-            return this;
-        }
-
-        /**
          * How many associations a cluster takes.
          *
          * @param limit 5,000 where nothing is said, as EKS documents it
@@ -429,8 +429,6 @@ public final class PodIdentityEmulator implements AutoCloseable {
                         "1 to 100 letters, digits, - and _, beginning with a letter or digit");
             }
             check(wrong, "pageSize", pageSize, pageSize > 0, "1 or more");
-            check(wrong, "roleUnseenBy", roleUnseenBy, roleUnseenBy >= 0, "0 or more");
-            check(wrong, "associationUnseenBy", associationUnseenBy, associationUnseenBy >= 0, "0 or more");
             check(wrong, "associationsPerCluster", associationsPerCluster, associationsPerCluster >= 0, "0 or more");
             return Findings.of(wrong).about("PodIdentityEmulator");
         }
