@@ -18,7 +18,8 @@ class FaultsTest {
     @Test
     void aNewRoleIsUnseenByEksAndByTrustPoliciesForAWhile() {
         try (PodIdentityEmulator emulator =
-                PodIdentityEmulator.builder().cluster("demo").roleUnseenBy(2).start()) {
+                PodIdentityEmulator.builder().cluster("demo").start()) {
+            emulator.hideNewRoles(2);
             Aws aws = Aws.of(emulator);
             Demo.role(aws, "keda-operator", OPERATOR_TRUST);
 
@@ -37,10 +38,9 @@ class FaultsTest {
 
     @Test
     void aNewAssociationIsUnseenByListsAndTheAgentForAWhile() throws Exception {
-        try (PodIdentityEmulator emulator = PodIdentityEmulator.builder()
-                .cluster("demo")
-                .associationUnseenBy(2)
-                .start()) {
+        try (PodIdentityEmulator emulator =
+                PodIdentityEmulator.builder().cluster("demo").start()) {
+            emulator.hideNewAssociations(2);
             Aws aws = Aws.of(emulator);
             Demo.role(aws, "keda-operator", OPERATOR_TRUST);
             Demo.associate(aws, association -> {});

@@ -194,6 +194,16 @@ class PodIdentityEmulatorTest {
     }
 
     @Test
+    void aPodRunsInAClusterThatIsThere() {
+        try (PodIdentityEmulator emulator =
+                PodIdentityEmulator.builder().cluster("demo").start()) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> emulator.mintToken("prod", "keda", "keda-operator", "pod-0"))
+                    .withMessage("there is no cluster prod; there are demo");
+        }
+    }
+
+    @Test
     void aBuilderRefusesWhatIsNoAccount() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PodIdentityEmulator.builder()
