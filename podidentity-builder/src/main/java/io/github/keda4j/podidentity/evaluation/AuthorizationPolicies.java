@@ -169,7 +169,8 @@ public final class AuthorizationPolicies {
         }
 
         /**
-         * Adds a level of resource control policies. Each level must allow; a level allows where any of its policies does.
+         * Adds a level of resource control policies. Only their denials count: {@code RCPFullAWSAccess}, which allows
+         * everything, is attached to every level by AWS and need not be given.
          *
          * @param level root first, the account last
          * @return this

@@ -23,18 +23,8 @@ public record AuthorizationRequest(
      */
     public static AuthorizationRequest of(Caller caller, String action, String resource, RequestContext context) {
         String[] parts = resource.split(":", 6);
-        String account = parts.length == 6 && !parts[4].isEmpty() ? parts[4] : accountOf(caller);
+        String account = parts.length == 6 && !parts[4].isEmpty() ? parts[4] : caller.accountId();
         return new AuthorizationRequest(caller, action, resource, account, context);
-    }
-
-    static String accountOf(Caller caller) {
-        if (caller instanceof Caller.RoleSession session) {
-            return session.accountId();
-        }
-        if (caller instanceof Caller.User user) {
-            return user.accountId();
-        }
-        return caller instanceof Caller.AccountRoot root ? root.accountId() : "";
     }
 
     /** Whether a role is to be assumed: then the resource policy is that role's trust policy, which always must allow. */

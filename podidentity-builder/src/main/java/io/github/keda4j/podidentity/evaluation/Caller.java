@@ -9,7 +9,8 @@ public sealed interface Caller {
     /**
      * Reads what IAM calls a principal in a request.
      *
-     * @param principal the ARN of a user, of a role session or of an account's root, or the name of an AWS service
+     * @param principal the ARN of a user, of a role session, of a federated user or of an account's root, or the name of
+     *     an AWS service
      * @return who that is
      * @throws IllegalArgumentException if it is none of these
      */
@@ -22,6 +23,10 @@ public sealed interface Caller {
         if (user.matches()) {
             return new User(user.group(1), user.group(2), user.group(3));
         }
+        Matcher federated = FederatedUser.ARN.matcher(principal);
+        if (federated.matches()) {
+            return new FederatedUser(federated.group(1), federated.group(2), federated.group(3));
+        }
         Matcher root = AccountRoot.ARN.matcher(principal);
         if (root.matches()) {
             return new AccountRoot(root.group(1), root.group(2));
@@ -29,16 +34,25 @@ public sealed interface Caller {
         if (AwsService.NAME.matcher(principal).matches()) {
             return new AwsService(principal);
         }
-        throw new IllegalArgumentException("\"" + principal + "\" is neither the ARN of a user, a role session or an"
-                + " account's root, nor the name of an AWS service");
+        throw new IllegalArgumentException("\"" + principal + "\" is neither the ARN of a user, a role session, a"
+                + " federated user or an account's root, nor the name of an AWS service");
     }
 
     /**
      * How IAM writes the caller.
      *
-     * @return an ARN, or the name of a service
+     * @return an ARN, the name of a service, or {@code *} for somebody without credentials
      */
     String principal();
+
+    /**
+     * The account whose principal this is.
+     *
+     * @return twelve digits; empty for callers that belong to none: a service, a web identity, somebody unknown
+     */
+    default String accountId() {
+        return "";
+    }
 
     /**
      * A session of a role.
@@ -107,15 +121,41 @@ public sealed interface Caller {
     }
 
     /**
+     * A session that {@code sts:GetFederationToken} made: it may do what its user may, as far as the session policy allows.
+     *
+     * @param partition such as {@code aws}
+     * @param accountId the user's account
+     * @param name the name given to the session
+     */
+    record FederatedUser(String partition, String accountId, String name) implements Caller {
+
+        private static final Pattern ARN = Pattern.compile("arn:([\\w-]+):sts::(\\d{12}):federated-user/(.+)");
+
+        @Override
+        public String principal() {
+            return "arn:" + partition + ":sts::" + accountId + ":federated-user/" + name;
+        }
+    }
+
+    /**
      * Somebody whom an identity provider vouches for, with a token and no AWS credentials: a pod under IRSA.
      *
      * @param provider ARN of the OIDC or SAML provider
      */
-    record FederatedUser(String provider) implements Caller {
+    record WebIdentity(String provider) implements Caller {
 
         @Override
         public String principal() {
             return provider;
+        }
+    }
+
+    /** Somebody who signs nothing. Only a resource policy for everybody can allow them something. */
+    record Anonymous() implements Caller {
+
+        @Override
+        public String principal() {
+            return "*";
         }
     }
 }

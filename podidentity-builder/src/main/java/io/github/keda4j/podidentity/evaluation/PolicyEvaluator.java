@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides a request as IAM would, offline.
  *
- * <p>An explicit deny in any layer wins. Service and resource control policies have to allow. Then:
+ * <p>An explicit deny in any layer wins. Service control policies have to allow what an account's own principals do, on every
+ * level. Resource control policies only deny: AWS attaches {@code RCPFullAWSAccess} to every level and lets nobody detach it,
+ * so it need not be given. Then:
  *
  * <ul>
  *   <li>to assume a role, its trust policy has to allow, whoever asks; where it names the caller's account and not the
@@ -22,9 +24,11 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * <p>Permissions boundary and session policy have to allow what the caller's own policies allow, and what a resource policy
- * allows a role; not what it allows a user or this very session by ARN.
+ * allows a role; not what it allows a user or this very session by ARN, nor what it allows everybody.
  *
- * <p>Source of the rules: IAM User Guide, "Policy evaluation logic" and "Permissions boundaries for IAM entities".
+ * <p>Source of the rules: IAM User Guide, "Policy evaluation logic", "Permissions boundaries for IAM entities" and "AWS
+ * JSON policy elements: Principal" (on {@code aws:PrincipalArn} with everybody as principal); AWS
+ * Organizations User Guide, "Service control policies" and "Resource control policies".
  */
 public final class PolicyEvaluator {
 
@@ -42,17 +46,11 @@ public final class PolicyEvaluator {
         if (deny != null) {
             return Decision.denied(request, deny);
         }
-        // Organisation policies bind the accounts' own principals; an AWS service is nobody's.
-        if (!(request.caller() instanceof Caller.AwsService)) {
+        if (isOwn(request.caller())) {
             for (List<PolicyDocument> level : policies.serviceControl()) {
                 if (find(Effect.ALLOW, PolicyLayer.SERVICE_CONTROL, level, request) == null) {
                     return Decision.notAllowed(request, new MissingGrant(PolicyLayer.SERVICE_CONTROL, level));
                 }
-            }
-        }
-        for (List<PolicyDocument> level : policies.resourceControl()) {
-            if (find(Effect.ALLOW, PolicyLayer.RESOURCE_CONTROL, level, request) == null) {
-                return Decision.notAllowed(request, new MissingGrant(PolicyLayer.RESOURCE_CONTROL, level));
             }
         }
         return decideGrants(request, policies);
@@ -61,8 +59,8 @@ public final class PolicyEvaluator {
     private static Decision decideGrants(AuthorizationRequest request, AuthorizationPolicies policies) {
         PolicyLayer resourceLayer = request.assumesRole() ? PolicyLayer.TRUST : PolicyLayer.RESOURCE;
         ResourceGrant byResource = ResourceGrant.find(request, policies, resourceLayer);
-        boolean own = !isOutside(request.caller());
-        boolean sameAccount = AuthorizationRequest.accountOf(request.caller()).equals(request.resourceAccount());
+        boolean own = isOwn(request.caller());
+        boolean sameAccount = request.caller().accountId().equals(request.resourceAccount());
         boolean resourceHasToAllow = request.assumesRole()
                 || !own
                 || !sameAccount
@@ -72,21 +70,22 @@ public final class PolicyEvaluator {
                     request,
                     new MissingGrant(resourceLayer, listOf(policies.resource().orElse(null))));
         }
-        boolean named = byResource.directness().compareTo(Directness.EVERYONE) >= 0;
+        boolean named = byResource.directness().compareTo(Directness.NAMED) >= 0;
         if (!own || (sameAccount && named && bypassesLimits(request.caller(), byResource.directness()))) {
             return Decision.allowed(request, byResource.statement());
         }
         boolean resourceIsEnough = sameAccount && named;
         DecidingStatement byIdentity = find(Effect.ALLOW, PolicyLayer.IDENTITY, policies.identity(), request);
-        if (!resourceIsEnough && byIdentity == null && request.caller() instanceof Caller.AccountRoot) {
-            return Decision.allowedByRoot(request, byResource.found());
-        }
-        if (!resourceIsEnough && byIdentity == null) {
+        boolean root = request.caller() instanceof Caller.AccountRoot;
+        if (!resourceIsEnough && byIdentity == null && !root) {
             return Decision.notAllowed(request, new MissingGrant(PolicyLayer.IDENTITY, policies.identity()));
         }
         MissingGrant limit = limit(request, policies);
         if (limit != null) {
             return Decision.notAllowed(request, limit);
+        }
+        if (!resourceIsEnough && byIdentity == null) {
+            return Decision.allowedByRoot(request, byResource.found());
         }
         return Decision.allowed(
                 request,
@@ -95,13 +94,14 @@ public final class PolicyEvaluator {
                         : byIdentity);
     }
 
-    /** Callers without policies of their own: a service, or somebody known to an identity provider only. */
-    private static boolean isOutside(Caller caller) {
-        return caller instanceof Caller.AwsService || caller instanceof Caller.FederatedUser;
+    /** Whether an account owns the caller, whose policies and organisation then count: no service, no web identity. */
+    private static boolean isOwn(Caller caller) {
+        return !caller.accountId().isEmpty();
     }
 
     private static boolean bypassesLimits(Caller caller, Directness directness) {
-        return directness == Directness.SESSION || (directness == Directness.NAMED && caller instanceof Caller.User);
+        return directness.compareTo(Directness.EVERYONE) >= 0
+                || (directness == Directness.NAMED && caller instanceof Caller.User);
     }
 
     private static @Nullable MissingGrant limit(AuthorizationRequest request, AuthorizationPolicies policies) {
@@ -134,7 +134,7 @@ public final class PolicyEvaluator {
             deny = find(
                     Effect.DENY, PolicyLayer.SESSION, listOf(policies.session().orElse(null)), request);
         }
-        if (deny == null && !(request.caller() instanceof Caller.AwsService)) {
+        if (deny == null && isOwn(request.caller())) {
             deny = findInLevels(PolicyLayer.SERVICE_CONTROL, policies.serviceControl(), request);
         }
         return deny != null ? deny : findInLevels(PolicyLayer.RESOURCE_CONTROL, policies.resourceControl(), request);

@@ -8,16 +8,16 @@ import java.util.List;
 /** Whether a statement of a resource or trust policy speaks of the caller, and how directly. */
 final class PrincipalMatcher {
 
-    /** How a statement names the caller, from the least direct to the most. */
+    /** How a statement names the caller, in the order of how far the grant reaches. */
     enum Directness {
         /** Not at all. */
         NONE,
         /** By the caller's account: the account's own policies decide. */
         ACCOUNT,
-        /** As everybody. */
-        EVERYONE,
         /** By the ARN of the user or role, as service or as identity provider. */
         NAMED,
+        /** As everybody: no boundary or session policy limits that by its silence, as it does what is granted to a role. */
+        EVERYONE,
         /** By the ARN of this very session. */
         SESSION
     }
@@ -50,10 +50,10 @@ final class PrincipalMatcher {
     }
 
     private static boolean isListedInFull(List<Principal> entries, Caller caller) {
-        boolean outsider = caller instanceof Caller.AwsService || caller instanceof Caller.FederatedUser;
+        boolean outsider = caller.accountId().isEmpty();
         boolean account = outsider || caller instanceof Caller.AccountRoot;
         boolean named = caller instanceof Caller.AccountRoot;
-        boolean session = !(caller instanceof Caller.RoleSession);
+        boolean session = !(caller instanceof Caller.RoleSession || caller instanceof Caller.FederatedUser);
         for (Principal entry : entries) {
             switch (match(entry, caller)) {
                 case EVERYONE -> {
@@ -77,10 +77,10 @@ final class PrincipalMatcher {
         if (caller instanceof Caller.AwsService service) {
             return named(type.equals(Principal.SERVICE) && value.equals(service.name()));
         }
-        if (caller instanceof Caller.FederatedUser user) {
-            return named(type.equals(Principal.FEDERATED) && value.equals(user.provider()));
+        if (caller instanceof Caller.WebIdentity identity) {
+            return named(type.equals(Principal.FEDERATED) && value.equals(identity.provider()));
         }
-        if (!type.equals(Principal.AWS)) {
+        if (!type.equals(Principal.AWS) || caller instanceof Caller.Anonymous) {
             return Directness.NONE;
         }
         if (caller instanceof Caller.RoleSession session) {
@@ -89,7 +89,10 @@ final class PrincipalMatcher {
         if (caller instanceof Caller.User && value.equals(caller.principal())) {
             return Directness.NAMED;
         }
-        return account(value, AuthorizationRequest.accountOf(caller));
+        if (caller instanceof Caller.FederatedUser user) {
+            return match(value, user);
+        }
+        return account(value, caller.accountId());
     }
 
     /** A session's ARN has the name of its role and not the path, so account and name decide. */
@@ -111,6 +114,14 @@ final class PrincipalMatcher {
                 "/",
                 session.sessionName());
         return end == value.length() ? Directness.SESSION : account(value, account);
+    }
+
+    /** The session that a user got for somebody else: its own ARN names it, or its account. */
+    private static Directness match(String value, Caller.FederatedUser user) {
+        if (value.equals(user.principal())) {
+            return Directness.SESSION;
+        }
+        return account(value, user.accountId());
     }
 
     private static Directness account(String value, String account) {

@@ -175,7 +175,7 @@ public final class RoleAssumption {
                 .with("sts:RoleSessionName", sessionName);
         Decision decision = PolicyEvaluator.evaluate(
                 AuthorizationRequest.of(
-                        new Caller.FederatedUser(providerArn),
+                        new Caller.WebIdentity(providerArn),
                         WEB_IDENTITY,
                         role.arn().toString(),
                         context),

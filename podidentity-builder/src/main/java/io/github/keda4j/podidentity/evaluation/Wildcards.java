@@ -116,7 +116,14 @@ final class Wildcards {
     private int find(int from, int to, int textFrom, int textTo) {
         int last = textTo - (to - from);
         long budget = 64L * (textTo - textFrom + 64);
+        boolean skips = !ignoreCase && from < to && !isWildcard(from, '?');
         for (int at = textFrom; at <= last; at++) {
+            if (skips) {
+                at = text.indexOf(pattern.charAt(from), at);
+                if (at < 0 || at > last) {
+                    return -1;
+                }
+            }
             int length = commonLength(from, to, at);
             if (length == to - from) {
                 return at;
