@@ -1,0 +1,114 @@
+package io.github.keda4j.examples.sqs;
+
+import io.github.keda4j.podidentity.policy.PolicyDocument;
+import io.github.keda4j.podidentity.policy.Statement;
+import io.github.keda4j.podidentity.trust.TrustPolicies;
+import io.github.keda4j.wiring.ScalingStack;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** A mistake that teams make in this chain, to see where it shows. */
+enum BrokenLink {
+    /** Nothing is broken. */
+    NONE("none", "nothing is broken") {
+        @Override
+        void breakIn(ScalingStack.Builder stack, Wiring wiring) {}
+    },
+
+    /** The scaler's role does not let session tags pass, as in the policies that KEDA's documentation shows. */
+    TAG_SESSION("tag-session", "the scaler's role does not allow sts:TagSession") {
+        @Override
+        void breakIn(ScalingStack.Builder stack, Wiring wiring) {
+            stack.adjustTrustPolicy(
+                    wiring.scalerRole(),
+                    with(TrustPolicies.roleChaining()
+                            .sid(CHAIN_SID)
+                            .trusting(QueueScenario.roleArn("keda-operator"))
+                            .withoutTransitiveTags()
+                            .build()));
+        }
+    },
+
+    /** The scaler's role trusts another role than the operator's. */
+    TRUST("trust", "the scaler's role trusts the operator of another cluster") {
+        @Override
+        void breakIn(ScalingStack.Builder stack, Wiring wiring) {
+            stack.adjustTrustPolicy(
+                    wiring.scalerRole(),
+                    with(TrustPolicies.roleChaining()
+                            .sid(CHAIN_SID)
+                            .trusting(QueueScenario.roleArn("keda-operator-of-another-cluster"))
+                            .build()));
+        }
+    },
+
+    /** The scaler's role may find the queue, and not read its depth. */
+    PERMISSION("permission", "the scaler's role may find the queue, and not read its depth") {
+        @Override
+        void breakIn(ScalingStack.Builder stack, Wiring wiring) {
+            stack.adjustPermissions(
+                    wiring.scalerRole(),
+                    with(PolicyDocument.of(Statement.allow()
+                            .sid("ReadQueueDepth")
+                            .action("sqs:GetQueueUrl")
+                            .resource(QueueScenario.QUEUE_ARN)
+                            .build())));
+        }
+    },
+
+    /** The operator's role expects KEDA in another namespace than the one that it runs in. */
+    NAMESPACE("namespace", "the operator's role expects KEDA in namespace keda-system; it runs in keda") {
+        @Override
+        void breakIn(ScalingStack.Builder stack, Wiring wiring) {
+            stack.adjustTrustPolicy(
+                    "keda-operator",
+                    with(TrustPolicies.podIdentity()
+                            .account(QueueScenario.ACCOUNT)
+                            .cluster(QueueScenario.CLUSTER_ARN)
+                            .namespace("keda-system")
+                            .serviceAccount("keda-operator")
+                            .build()));
+        }
+    };
+
+    private static final String CHAIN_SID = "AllowKedaOperatorToAssume";
+
+    private final String id;
+    private final String description;
+
+    BrokenLink(String id, String description) {
+        this.id = id;
+        this.description = description;
+    }
+
+    static BrokenLink of(String id) {
+        return Arrays.stream(values())
+                .filter(link -> link.id.equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("demo.break is \"" + id + "\"; allowed are "
+                        + Arrays.stream(values()).map(BrokenLink::id).collect(Collectors.joining(", "))));
+    }
+
+    abstract void breakIn(ScalingStack.Builder stack, Wiring wiring);
+
+    String id() {
+        return id;
+    }
+
+    String description() {
+        return description;
+    }
+
+    /** The statements of another document in the place of those with the same Sid, where there are such. */
+    private static UnaryOperator<PolicyDocument> with(PolicyDocument other) {
+        return document -> {
+            PolicyDocument changed = document;
+            for (Statement statement : other.statements()) {
+                String sid = statement.sid().orElseThrow();
+                changed = changed.statement(sid).isPresent() ? changed.upsert(statement) : changed;
+            }
+            return changed;
+        };
+    }
+}

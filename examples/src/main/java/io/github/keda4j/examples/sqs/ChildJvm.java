@@ -1,0 +1,107 @@
+package io.github.keda4j.examples.sqs;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** A process with environment and credentials of its own. It ends with this one, whatever happens to it. */
+final class ChildJvm implements AutoCloseable {
+
+    private static final List<String> OPTIONS =
+            List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+
+    private final Process process;
+    private final Writer commands;
+
+    private ChildJvm(Process process) {
+        this.process = process;
+        this.commands = process.outputWriter(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Starts a program from this process's own class path. Whatever it says that is no event goes to the log.
+     *
+     * @param program with a main method
+     * @param arguments of the program
+     * @param environment on top of this process's, less everything that is AWS's
+     * @param log takes standard error
+     * @param listener called for each event, on a thread of its own
+     */
+    static ChildJvm start(
+            Class<?> program,
+            List<String> arguments,
+            Map<String, String> environment,
+            Path log,
+            Consumer<ChildEvent> listener) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(OPTIONS);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+        // The developer's own profile and keys would win over the pod's.
+        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_") || name.equals("JAVA_TOOL_OPTIONS"));
+        builder.environment().putAll(environment);
+        try {
+            ChildJvm child = new ChildJvm(builder.start());
+            child.listen(listener);
+            return child;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + String.join(" ", command), e);
+        }
+    }
+
+    private void listen(Consumer<ChildEvent> listener) {
+        Thread thread = new Thread(
+                () -> {
+                    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+                        for (String line = out.readLine(); line != null; line = out.readLine()) {
+                            ChildEvent.parse(line).ifPresent(listener);
+                        }
+                    } catch (IOException ended) {
+                        // The process is gone, and so is its output.
+                    }
+                },
+                "events-of-" + process.pid());
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void command(String line) {
+        try {
+            commands.write(line + "\n");
+            commands.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("process " + process.pid() + " takes no commands any more", e);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(2, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException interrupted) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.keda4j.examples.sqs;
+
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** Tells the run as it happens. */
+final class Console {
+
+    private static final int BAR = 20;
+
+    private final PrintStream out;
+    private final RunRecord record;
+    private String lastLine = "";
+
+    Console(PrintStream out, RunRecord record) {
+        this.out = out;
+        this.record = record;
+    }
+
+    synchronized void say(String text) {
+        out.println(text);
+        out.flush();
+    }
+
+    /** A step of the architecture, told once. */
+    void step(int number, String text) {
+        if (record.step(number, text)) {
+            say(String.format(Locale.ROOT, "%6.1f s  (%d) %s", record.seconds(), number, text));
+        }
+    }
+
+    /** Queue and replicas, told where they changed. */
+    synchronized void live(int depth, int replicas) {
+        String line = String.format(
+                Locale.ROOT,
+                "queue %3d %-" + BAR + "s  replicas %2d %-10s  handled %d of %d sent",
+                depth,
+                "#".repeat(Math.min(BAR, (depth + 2) / 3)),
+                replicas,
+                "*".repeat(Math.max(replicas, 0)),
+                record.handledCount(),
+                record.sentCount());
+        if (!line.equals(lastLine)) {
+            lastLine = line;
+            say(String.format(Locale.ROOT, "%6.1f s      %s", record.seconds(), line));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.keda4j.examples.sqs;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/** A child's standard input: commands of its parent, and the end of the child once the parent is gone. */
+final class Lifeline {
+
+    private Lifeline() {}
+
+    /** Passes lines on; at the end of the input, however it came about, this process ends. */
+    static void hold(Consumer<String> commands) {
+        Thread reader = new Thread(
+                () -> {
+                    try (BufferedReader in =
+                            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+                        for (String line = in.readLine(); line != null; line = in.readLine()) {
+                            commands.accept(line);
+                        }
+                    } catch (IOException parentIsGone) {
+                        // The same as the end of the input.
+                    }
+                    Runtime.getRuntime().halt(0);
+                },
+                "lifeline");
+        reader.setDaemon(true);
+        reader.start();
+    }
+}

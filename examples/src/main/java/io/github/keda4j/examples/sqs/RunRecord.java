@@ -1,0 +1,106 @@
+package io.github.keda4j.examples.sqs;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What happened in a run, as it can be charted. Written by several threads. */
+final class RunRecord {
+
+    /**
+     * One look at queue and Deployment.
+     *
+     * @param seconds since the run began
+     * @param depth messages in the queue
+     * @param replicas of the Deployment
+     * @param handled messages handled so far
+     */
+    record Sample(double seconds, int depth, int replicas, int handled) {}
+
+    /**
+     * A step of the architecture.
+     *
+     * @param number 1 to 7
+     * @param seconds since the run began
+     * @param text what happened
+     */
+    record Step(int number, double seconds, String text) {}
+
+    private final long start = System.nanoTime();
+    private final List<Sample> samples = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
+    private final Set<String> handled = new HashSet<>();
+    private int sent;
+    private int replicas = -1;
+    private int peak;
+    private boolean awake;
+    private boolean settled;
+
+    double seconds() {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    synchronized void sample(int depth) {
+        samples.add(new Sample(seconds(), depth, Math.max(replicas, 0), handled.size()));
+    }
+
+    /** Notes a step; false where it has been noted before. */
+    synchronized boolean step(int number, String text) {
+        if (steps.stream().anyMatch(step -> step.number() == number)) {
+            return false;
+        }
+        steps.add(new Step(number, seconds(), text));
+        return true;
+    }
+
+    synchronized void sent() {
+        sent++;
+    }
+
+    /** Notes a handled message; a message that SQS delivers twice counts once. */
+    synchronized boolean handled(String messageId) {
+        return handled.add(messageId);
+    }
+
+    synchronized void replicas(int now) {
+        replicas = now;
+        if (now == 0) {
+            settled = awake;
+        } else if (sent > 0) {
+            awake = true;
+            settled = false;
+            peak = Math.max(peak, now);
+        }
+    }
+
+    synchronized int replicas() {
+        return replicas;
+    }
+
+    synchronized int handledCount() {
+        return handled.size();
+    }
+
+    synchronized int sentCount() {
+        return sent;
+    }
+
+    /** Most replicas since the first message was sent. */
+    synchronized int peak() {
+        return peak;
+    }
+
+    /** Whether the Deployment was scaled up and is back at zero. */
+    synchronized boolean isBackAtZero() {
+        return settled;
+    }
+
+    synchronized List<Sample> samples() {
+        return List.copyOf(samples);
+    }
+
+    synchronized List<Step> steps() {
+        return List.copyOf(steps);
+    }
+}

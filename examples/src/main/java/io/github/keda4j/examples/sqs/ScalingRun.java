@@ -1,0 +1,272 @@
+package io.github.keda4j.examples.sqs;
+
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.Watch;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
+import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
+import io.github.keda4j.podidentity.emulator.Call;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One run: an operator and a workload as processes, a sender, and somebody who watches. */
+final class ScalingRun implements AutoCloseable {
+
+    private static final long SAMPLE_MILLIS = 200;
+    private static final String AGENT = "eks-auth:AssumeRoleForPodIdentity";
+
+    private final DemoSettings settings;
+    private final LocalWorld world;
+    private final RunRecord record;
+    private final Console console;
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private final Thread cleanUp = new Thread(this::closeAll, "clean-up");
+    private volatile @Nullable String failure;
+    private @Nullable ChildJvm pods;
+
+    ScalingRun(DemoSettings settings, LocalWorld world, RunRecord record, Console console) {
+        this.settings = settings;
+        this.world = world;
+        this.record = record;
+        this.console = console;
+        Runtime.getRuntime().addShutdownHook(cleanUp);
+    }
+
+    void start() {
+        world.emulator().onCall(this::onCall);
+        ChildJvm workload = child(
+                "workload",
+                WorkloadPods.class,
+                QueueScenario.NAMESPACE,
+                QueueScenario.SERVICE_ACCOUNT,
+                List.of(QueueScenario.QUEUE),
+                this::onPodEvent);
+        pods = workload;
+        ChildJvm operator = child(
+                "operator",
+                StandInOperator.class,
+                QueueScenario.KEDA_NAMESPACE,
+                QueueScenario.KEDA_SERVICE_ACCOUNT,
+                List.of(
+                        world.apiServerUrl(),
+                        QueueScenario.NAMESPACE,
+                        QueueScenario.SCALED_OBJECT,
+                        Integer.toString(settings.timesFaster())),
+                this::onOperatorEvent);
+        defaultReplicas();
+        open.add(watch());
+        console.say("Processes: operator " + operator.pid() + ", workload " + workload.pid());
+    }
+
+    /** Sends, watches, and returns what went wrong once all is back at zero or something did. */
+    Optional<String> follow() throws InterruptedException, TimeoutException {
+        while (record.replicas() != 0) {
+            if (failure != null) {
+                return Optional.of(Objects.requireNonNull(failure));
+            }
+            look("the operator has not taken the idle Deployment to 0");
+        }
+        Thread sending = new Thread(this::send, "sender");
+        sending.setDaemon(true);
+        sending.start();
+        open.add(sending::interrupt);
+        while (!record.isBackAtZero() || record.handledCount() < settings.messages()) {
+            if (failure != null) {
+                return Optional.of(Objects.requireNonNull(failure));
+            }
+            look(record.handledCount() + " of " + settings.messages() + " messages are processed and "
+                    + record.replicas() + " replicas are left");
+        }
+        look("");
+        return Optional.empty();
+    }
+
+    private void look(String unfinished) throws InterruptedException, TimeoutException {
+        Thread.sleep(SAMPLE_MILLIS);
+        int depth = world.queueDepth();
+        record.sample(depth);
+        console.live(depth, record.replicas());
+        if (record.seconds() > settings.limit().toSeconds()) {
+            throw new TimeoutException("after " + settings.limit().toSeconds() + " s " + unfinished);
+        }
+    }
+
+    private void send() {
+        SqsSender sender = new SqsSender(world.sender(), world.queueUrl(), new Random(7));
+        try {
+            for (DemoSettings.Wave wave : settings.waves()) {
+                for (int message = 0; message < wave.messages(); message++) {
+                    sender.send();
+                    record.sent();
+                    Thread.sleep(wave.interval().toMillis());
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private ChildJvm child(
+            String name,
+            Class<?> program,
+            String namespace,
+            String serviceAccount,
+            List<String> arguments,
+            Consumer<ChildEvent> listener) {
+        Path folder = settings.output().resolve("processes");
+        Path token = world.emulator()
+                .writeToken(folder, QueueScenario.CLUSTER, namespace, serviceAccount, name);
+        String endpoint = world.emulator().endpoint().toString();
+        Map<String, String> environment = Map.of(
+                "AWS_CONTAINER_CREDENTIALS_FULL_URI", world.emulator().credentialsUri().toString(),
+                "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", token.toAbsolutePath().toString(),
+                "AWS_REGION", QueueScenario.REGION,
+                "AWS_ENDPOINT_URL_SQS", endpoint,
+                "AWS_ENDPOINT_URL_STS", endpoint,
+                "AWS_CONFIG_FILE", folder.resolve("no-config").toString(),
+                "AWS_SHARED_CREDENTIALS_FILE", folder.resolve("no-credentials").toString(),
+                "AWS_EC2_METADATA_DISABLED", "true");
+        ChildJvm child = ChildJvm.start(program, arguments, environment, folder.resolve(name + ".log"), listener);
+        open.add(child);
+        return child;
+    }
+
+    /** What the real API server does, and fabric8's mock does not: a Deployment without replicas has one. */
+    private void defaultReplicas() {
+        if (deployment().get().getSpec().getReplicas() == null) {
+            deployment().scale(1);
+        }
+    }
+
+    private RollableScalableResource<Deployment> deployment() {
+        return world.kubernetes()
+                .apps()
+                .deployments()
+                .inNamespace(QueueScenario.NAMESPACE)
+                .withName(QueueScenario.DEPLOYMENT);
+    }
+
+    private Watch watch() {
+        onReplicas(deployment().get());
+        return deployment().watch(new Watcher<Deployment>() {
+            @Override
+            public void eventReceived(Action action, Deployment deployment) {
+                onReplicas(deployment);
+            }
+
+            @Override
+            public void onClose(WatcherException cause) {
+                fail("the watch on the Deployment ended: " + cause.getMessage());
+            }
+        });
+    }
+
+    /** Stands in for Kubernetes' own controllers: as many pods as the Deployment asks for. */
+    private void onReplicas(Deployment deployment) {
+        int before = record.replicas();
+        int now = Objects.requireNonNullElse(deployment.getSpec().getReplicas(), 1);
+        if (now == before) {
+            return;
+        }
+        record.replicas(now);
+        if (before == 0) {
+            console.step(6, "Deployment security/q-read is scaled from 0 to " + now);
+        }
+        if (pods != null && record.sentCount() > 0) {
+            pods.command("replicas " + now);
+        }
+    }
+
+    private void onOperatorEvent(ChildEvent event) {
+        switch (event.type()) {
+            case "started" ->
+                console.step(1, "pod of keda/keda-operator starts, with its service account's token and no key");
+            case "decision" -> onDecision(event);
+            default -> fail("the operator says " + event);
+        }
+    }
+
+    private void onDecision(ChildEvent event) {
+        if (!event.get("failure").isEmpty()) {
+            fail(event.get("failure"));
+        } else if (event.number("from") == 0 && event.number("to") > 0) {
+            console.step(5, "the engine decides: " + event.get("reason") + " -> " + event.get("to") + " replica");
+        }
+    }
+
+    private void onPodEvent(ChildEvent event) {
+        switch (event.type()) {
+            case "handled" -> {
+                if (record.handled(event.get("id")) && record.handledCount() == 1) {
+                    console.say("              first message: number " + event.get("num")
+                            + ", the last of its Fibonacci numbers is " + event.get("last"));
+                }
+            }
+            case "failed" -> fail(event.get("reason"));
+            default -> {
+                // Starts and scalings show in the live line.
+            }
+        }
+    }
+
+    private void onCall(Call call) {
+        if (!call.succeeded()) {
+            if (call.caller().contains("keda-operator") || call.caller().contains(settings.wiring().scalerRole())) {
+                console.say("              DENIED " + call.action() + " for " + call.caller() + ": " + call.detail());
+            }
+            return;
+        }
+        switch (call.action()) {
+            case AGENT -> onCredentials(call);
+            case "sts:AssumeRole" ->
+                console.step(3, "it assumes " + call.target() + "; its session tags travel along");
+            case "sqs:GetQueueAttributes" ->
+                console.step(4, "with that role it reads the depth of " + QueueScenario.QUEUE);
+            default -> {
+                // Not a step of its own.
+            }
+        }
+    }
+
+    private void onCredentials(Call call) {
+        if (call.caller().equals("keda/keda-operator")) {
+            console.step(2, "the Pod Identity agent gives it the role of its association, keda-operator");
+        } else {
+            console.step(
+                    7,
+                    "pods of q-read start as " + call.caller() + ", get role "
+                            + settings.wiring().workloadRole().name() + " and read the queue");
+        }
+    }
+
+    private void fail(String reason) {
+        if (failure == null) {
+            failure = reason;
+        }
+    }
+
+    @Override
+    public void close() {
+        closeAll();
+        Runtime.getRuntime().removeShutdownHook(cleanUp);
+    }
+
+    private synchronized void closeAll() {
+        for (AutoCloseable one : open) {
+            try {
+                one.close();
+            } catch (Exception gone) {
+                // It was going to end anyway.
+            }
+        }
+        open.clear();
+    }
+}

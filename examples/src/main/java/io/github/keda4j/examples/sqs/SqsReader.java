@@ -1,0 +1,128 @@
+package io.github.keda4j.examples.sqs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/**
+ * Receives messages, computes the Fibonacci numbers that they ask for, and deletes what it handled. A message that asks for
+ * nothing of the kind is logged and kept: the queue's redrive policy decides what becomes of it.
+ *
+ * <p>As a program: {@code SqsReader <queue name>}. Region, endpoint and credentials are the AWS SDK's own to find.
+ */
+public final class SqsReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SqsReader.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int AT_ONCE = 3;
+
+    /** Beyond this a message asks for more memory than a pod has. */
+    private static final int MOST = 10_000;
+
+    private final SqsClient sqs;
+    private final String queueUrl;
+    private final Pace pace;
+    private final Listener listener;
+    private volatile boolean stopped;
+
+    SqsReader(SqsClient sqs, String queueUrl, Pace pace, Listener listener) {
+        this.sqs = sqs;
+        this.queueUrl = queueUrl;
+        this.pace = pace;
+        this.listener = listener;
+    }
+
+    /**
+     * How fast a reader goes.
+     *
+     * @param poll how long a look at an empty queue waits for a message, in whole seconds
+     * @param perMessage what a message costs on top of its computation, so that there is something to scale
+     */
+    record Pace(Duration poll, Duration perMessage) {}
+
+    /** Is told of handled messages. */
+    interface Listener {
+
+        /** A message is handled and deleted. */
+        void handled(String messageId, int number, List<BigInteger> numbers);
+    }
+
+    /** Reads until it is stopped; what has been received by then is still handled. */
+    void run() {
+        while (!stopped) {
+            try {
+                readOnce();
+            } catch (SdkException failure) {
+                if (!stopped) {
+                    LOG.warn("cannot read {}: {}", queueUrl, failure.getMessage());
+                    pause(Duration.ofSeconds(1));
+                }
+            }
+        }
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    /** One look at the queue. */
+    void readOnce() {
+        List<Message> messages = sqs.receiveMessage(request -> request.queueUrl(queueUrl)
+                        .maxNumberOfMessages(AT_ONCE)
+                        .waitTimeSeconds((int) pace.poll().toSeconds()))
+                .messages();
+        messages.forEach(this::handle);
+    }
+
+    private void handle(Message message) {
+        OptionalInt number = numberIn(message.body());
+        if (number.isEmpty()) {
+            LOG.warn("message {} is kept, it asks for no number: {}", message.messageId(), message.body());
+            return;
+        }
+        List<BigInteger> numbers = Fibonacci.upTo(number.getAsInt());
+        pause(pace.perMessage());
+        sqs.deleteMessage(request -> request.queueUrl(queueUrl).receiptHandle(message.receiptHandle()));
+        listener.handled(message.messageId(), number.getAsInt(), numbers);
+    }
+
+    private static OptionalInt numberIn(String body) {
+        try {
+            JsonNode num = JSON.readTree(body).path("num");
+            int number = num.isTextual() ? Integer.parseInt(num.textValue()) : -1;
+            return number < 0 || number > MOST ? OptionalInt.empty() : OptionalInt.of(number);
+        } catch (JsonProcessingException | NumberFormatException notANumber) {
+            return OptionalInt.empty();
+        }
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            Thread.sleep(duration.toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Reads a queue until the program is ended.
+     *
+     * @param args name of the queue
+     */
+    public static void main(String[] args) {
+        try (SqsClient sqs = SqsClient.create()) {
+            String queueUrl = sqs.getQueueUrl(request -> request.queueName(args[0])).queueUrl();
+            Pace pace = new Pace(Duration.ofSeconds(20), Duration.ZERO);
+            new SqsReader(sqs, queueUrl, pace, (id, number, numbers) -> LOG.info("{}: {}", number, numbers)).run();
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.keda4j.examples.sqs;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.github.keda4j.client.KedaClient;
+import io.github.keda4j.keda.v1alpha1.AuthPodIdentity;
+import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
+import io.github.keda4j.keda.v1alpha1.ScaledObject;
+import io.github.keda4j.keda.v1alpha1.TriggerAuthentication;
+import io.github.keda4j.simulator.Autoscaler;
+import io.github.keda4j.simulator.MetricReading;
+import io.github.keda4j.simulator.ScalingDecision;
+import io.github.keda4j.simulator.ScalingPolicy;
+import io.github.keda4j.simulator.Timeline;
+import io.github.keda4j.simulator.Workload;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * Stands in for KEDA's operator and the HorizontalPodAutoscaler, as a process of its own: reads the ScaledObject and its
+ * TriggerAuthentication from the API server, the queue with the credentials that they lead to, and scales the Deployment.
+ */
+final class StandInOperator {
+
+    private final KubernetesClient kubernetes;
+    private final Timeline timeline;
+
+    private StandInOperator(KubernetesClient kubernetes, Timeline timeline) {
+        this.kubernetes = kubernetes;
+        this.timeline = timeline;
+    }
+
+    /** Arguments: URL of the API server, namespace and name of the ScaledObject, how many times faster time passes. */
+    public static void main(String[] args) {
+        Lifeline.hold(command -> {});
+        Config config = new ConfigBuilder(Config.empty()).withMasterUrl(args[0]).build();
+        try (KubernetesClient kubernetes =
+                new KubernetesClientBuilder().withConfig(config).build()) {
+            new ChildEvent("started", Map.of()).tell();
+            new StandInOperator(kubernetes, Timeline.accelerated(Integer.parseInt(args[3]))).run(args[1], args[2]);
+        }
+    }
+
+    private void run(String namespace, String name) {
+        ScaledObject scaledObject = Objects.requireNonNull(
+                keda().scaledObjects().inNamespace(namespace).withName(name).get());
+        ScaleTriggers trigger = scaledObject.getSpec().getTriggers().get(0);
+        try (QueueDepth depth = QueueDepth.of(trigger, podIdentity(namespace, trigger))) {
+            Autoscaler autoscaler = Autoscaler.builder()
+                    .policy(ScalingPolicy.builder(scaledObject).build())
+                    .metrics(depth)
+                    .workload(deployment(
+                            namespace,
+                            scaledObject.getSpec().getScaleTargetRef().getName()))
+                    .timeline(timeline)
+                    .build();
+            while (!Thread.currentThread().isInterrupted()) {
+                tell(autoscaler.step());
+            }
+        }
+    }
+
+    private AuthPodIdentity podIdentity(String namespace, ScaleTriggers trigger) {
+        TriggerAuthentication authentication = keda().triggerAuthentications()
+                .inNamespace(namespace)
+                .withName(trigger.getAuthenticationRef().getName())
+                .get();
+        return Objects.requireNonNull(authentication.getSpec().getPodIdentity());
+    }
+
+    private io.github.keda4j.client.dsl.V1alpha1APIGroupDSL keda() {
+        return kubernetes.adapt(KedaClient.class).v1alpha1();
+    }
+
+    private Workload deployment(String namespace, String name) {
+        return new Workload() {
+            @Override
+            public int replicas() {
+                Integer replicas = kubernetes
+                        .apps()
+                        .deployments()
+                        .inNamespace(namespace)
+                        .withName(name)
+                        .get()
+                        .getSpec()
+                        .getReplicas();
+                return Objects.requireNonNullElse(replicas, 1);
+            }
+
+            @Override
+            public void scaleTo(int replicas) {
+                kubernetes
+                        .apps()
+                        .deployments()
+                        .inNamespace(namespace)
+                        .withName(name)
+                        .scale(replicas);
+            }
+        };
+    }
+
+    private static void tell(ScalingDecision decision) {
+        Map<String, String> fields = new TreeMap<>(Map.of(
+                "by", decision.by().name(),
+                "from", Integer.toString(decision.from()),
+                "to", Integer.toString(decision.to()),
+                "reason", decision.reason()));
+        for (MetricReading reading : decision.readings()) {
+            if (reading.failure() != null) {
+                fields.put("failure", reading.failure());
+            }
+        }
+        new ChildEvent("decision", fields).tell();
+    }
+}

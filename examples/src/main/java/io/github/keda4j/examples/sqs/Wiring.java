@@ -1,0 +1,65 @@
+package io.github.keda4j.examples.sqs;
+
+import io.github.keda4j.wiring.IamRole;
+import io.github.keda4j.wiring.ScalerIdentity;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Whose role KEDA's operator reads the queue with. */
+enum Wiring {
+
+    /** A role of the scaler's own, which may read the depth of this one queue and nothing else. */
+    LEAST_PRIVILEGE("least-privilege", "q-read", "q-read-scaler", ScalerIdentity.ownRole(), null),
+
+    /** The workload's role, which trusts both the pods and KEDA's operator, as the AWS sample has it. */
+    SEED("seed", "APG-keda-identity-test", "APG-keda-identity-test", ScalerIdentity.workloadRole(), 2);
+
+    private final String id;
+    private final String workloadRole;
+    private final String scalerRole;
+    private final ScalerIdentity identity;
+    private final @Nullable Integer replicas;
+
+    Wiring(
+            String id,
+            String workloadRole,
+            String scalerRole,
+            ScalerIdentity identity,
+            @Nullable Integer replicas) {
+        this.id = id;
+        this.workloadRole = workloadRole;
+        this.scalerRole = scalerRole;
+        this.identity = identity;
+        this.replicas = replicas;
+    }
+
+    static Wiring of(String id) {
+        return Arrays.stream(values())
+                .filter(wiring -> wiring.id.equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("demo.wiring is \"" + id + "\"; allowed are "
+                        + Arrays.stream(values()).map(Wiring::id).collect(Collectors.joining(", "))));
+    }
+
+    String id() {
+        return id;
+    }
+
+    IamRole workloadRole() {
+        return IamRole.named(workloadRole);
+    }
+
+    String scalerRole() {
+        return scalerRole;
+    }
+
+    ScalerIdentity identity() {
+        return identity;
+    }
+
+    /** What the Deployment's manifest says; null where it leaves the number to KEDA. */
+    @Nullable Integer replicas() {
+        return replicas;
+    }
+}
