@@ -29,7 +29,8 @@ final class Artifacts {
         Path policies = Files.createDirectories(folder.resolve("policies"));
         for (Map.Entry<String, PolicyDocument> policy : stack.policies().entrySet()) {
             Files.writeString(
-                    policies.resolve(policy.getKey() + ".json"), policy.getValue().toPrettyJson() + "\n");
+                    policies.resolve(policy.getKey() + ".json"),
+                    policy.getValue().toPrettyJson() + "\n");
         }
     }
 

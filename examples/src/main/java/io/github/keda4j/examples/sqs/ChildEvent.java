@@ -49,7 +49,9 @@ record ChildEvent(String type, Map<String, String> fields) {
                 return Optional.empty();
             }
             Map<String, String> fields = new TreeMap<>();
-            json.properties().forEach(field -> fields.put(field.getKey(), field.getValue().asText()));
+            json.properties()
+                    .forEach(
+                            field -> fields.put(field.getKey(), field.getValue().asText()));
             return Optional.of(new ChildEvent(String.valueOf(fields.remove(TYPE)), fields));
         } catch (JsonProcessingException notAnEvent) {
             return Optional.empty();

@@ -11,6 +11,8 @@ final class Console {
     private final PrintStream out;
     private final RunRecord record;
     private String lastLine = "";
+    private int lastReplicas = -1;
+    private double lastTime;
 
     Console(PrintStream out, RunRecord record) {
         this.out = out;
@@ -29,7 +31,7 @@ final class Console {
         }
     }
 
-    /** Queue and replicas, told where they changed. */
+    /** Queue and replicas, told where replicas change and otherwise once a second. */
     synchronized void live(int depth, int replicas) {
         String line = String.format(
                 Locale.ROOT,
@@ -40,8 +42,11 @@ final class Console {
                 "*".repeat(Math.max(replicas, 0)),
                 record.handledCount(),
                 record.sentCount());
-        if (!line.equals(lastLine)) {
+        double now = record.seconds();
+        if (replicas != lastReplicas || (now - lastTime >= 1 && !line.equals(lastLine))) {
             lastLine = line;
+            lastReplicas = replicas;
+            lastTime = now;
             say(String.format(Locale.ROOT, "%6.1f s      %s", record.seconds(), line));
         }
     }

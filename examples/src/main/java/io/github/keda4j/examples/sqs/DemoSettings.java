@@ -14,8 +14,7 @@ import java.util.List;
  * @param waves what is sent
  * @param limit after which the demo gives up
  */
-record DemoSettings(
-        Wiring wiring, BrokenLink broken, Path output, int timesFaster, List<Wave> waves, Duration limit) {
+record DemoSettings(Wiring wiring, BrokenLink broken, Path output, int timesFaster, List<Wave> waves, Duration limit) {
 
     /**
      * Messages that follow each other.

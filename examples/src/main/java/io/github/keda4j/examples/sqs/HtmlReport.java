@@ -1,18 +1,126 @@
 package io.github.keda4j.examples.sqs;
 
+import static io.github.keda4j.examples.sqs.ChainFigure.escaped;
+
+import io.github.keda4j.examples.sqs.RunRecord.Sample;
+import io.github.keda4j.podidentity.path.Hop;
 import io.github.keda4j.wiring.Proof;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
-/** The run as one page. */
+/** The run as one page that loads nothing. */
 final class HtmlReport {
+
+    private static final int DESKTOP = 920;
+    private static final int PHONE = 350;
 
     private HtmlReport() {}
 
     static void write(Path file, DemoSettings settings, Proof proof, RunRecord record, Optional<String> failure)
             throws IOException {
-        Files.writeString(file, record.samples().toString());
+        boolean good = failure.isEmpty() && proof.isComplete();
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("title", "An SQS queue scales a Deployment from zero and back");
+        parts.put(
+                "lead",
+                "KEDA's operator gets its role through EKS Pod Identity, assumes the role that may read the queue, and"
+                        + " scales <code>security/q-read</code> with the messages that wait. Wiring: "
+                        + settings.wiring().id() + "."
+                        + (settings.broken() == BrokenLink.NONE
+                                ? ""
+                                : " Broken on purpose: "
+                                        + escaped(settings.broken().description()) + "."));
+        parts.put("bad", good ? "" : " bad");
+        parts.put(
+                "verdict",
+                good
+                        ? "The chain is proved, every message was processed, and the replicas are back at zero."
+                        : "Failed: " + escaped(failure.orElse("the chain is not proved")));
+        parts.put("tiles", tiles(settings, proof, record));
+        parts.put("chart", chart(record));
+        parts.put("chain", ChainFigure.of(proof));
+        parts.put("steps", steps(record));
+        parts.put(
+                "faster",
+                "the operator's time runs " + settings.timesFaster()
+                        + " times faster than the clock on the wall: KEDA's"
+                        + " intervals and the autoscaler's windows are their defaults, divided by that");
+        String page = template();
+        for (Map.Entry<String, String> part : parts.entrySet()) {
+            page = page.replace("{{" + part.getKey() + "}}", part.getValue());
+        }
+        Files.writeString(file, page);
+    }
+
+    private static String tiles(DemoSettings settings, Proof proof, RunRecord record) {
+        long allowed = proof.hops().stream()
+                .filter(hop -> hop.verdict() == Hop.Verdict.ALLOWED)
+                .count();
+        return tile(allowed + " of " + proof.hops().size(), "hops proved")
+                + tile(record.handledCount() + " of " + settings.messages(), "messages processed")
+                + tile(Integer.toString(record.peak()), "replicas at the peak")
+                + tile(String.format(Locale.ROOT, "%.0f s", record.seconds()), "from start to end");
+    }
+
+    private static String tile(String number, String text) {
+        return "<div class=\"tile\"><b>" + number + "</b><span>" + text + "</span></div>";
+    }
+
+    private static String chart(RunRecord record) {
+        List<Sample> samples = record.samples();
+        if (record.sentCount() == 0) {
+            return "";
+        }
+        StringBuilder html = new StringBuilder("<section class=\"card\">\n<h2>Queue and replicas</h2>\n")
+                .append(RunChart.svg(DESKTOP, "wide", samples, record.steps()))
+                .append(RunChart.svg(PHONE, "narrow", samples, record.steps()))
+                .append("<details><summary>The numbers</summary><table><tr><th>seconds</th><th>queue</th>"
+                        + "<th>replicas</th><th>processed</th></tr>\n");
+        double next = 0;
+        for (Sample sample : samples) {
+            if (sample.seconds() >= next) {
+                next = Math.floor(sample.seconds()) + 1;
+                html.append(String.format(
+                        Locale.ROOT,
+                        "<tr><td>%.1f</td><td>%d</td><td>%d</td><td>%d</td></tr>%n",
+                        sample.seconds(),
+                        sample.depth(),
+                        sample.replicas(),
+                        sample.handled()));
+            }
+        }
+        return html.append("</table></details>\n</section>\n").toString();
+    }
+
+    private static String steps(RunRecord record) {
+        if (record.steps().isEmpty()) {
+            return "";
+        }
+        StringBuilder html =
+                new StringBuilder("<section class=\"card\">\n<h2>Step by step</h2>\n<ol class=\"steps\">\n");
+        for (RunRecord.Step step : record.steps()) {
+            html.append(String.format(
+                    Locale.ROOT,
+                    "<li><b>%d</b><time>%.1f s</time><span>%s</span></li>%n",
+                    step.number(),
+                    step.seconds(),
+                    escaped(step.text())));
+        }
+        return html.append("</ol>\n</section>\n").toString();
+    }
+
+    private static String template() throws IOException {
+        try (InputStream in = Objects.requireNonNull(HtmlReport.class.getResourceAsStream("report.html"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 }

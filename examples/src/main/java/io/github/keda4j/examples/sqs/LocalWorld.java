@@ -141,8 +141,12 @@ final class LocalWorld implements AutoCloseable {
     @Override
     public void close() {
         List<Runnable> parts = List.of(
-                sender::close, observer::close, kubernetes::close, apiServer::destroy, emulator::close, () ->
-                        elasticMq.stopAndWait());
+                sender::close,
+                observer::close,
+                kubernetes::close,
+                apiServer::destroy,
+                emulator::close,
+                () -> elasticMq.stopAndWait());
         for (Runnable part : parts) {
             try {
                 part.run();

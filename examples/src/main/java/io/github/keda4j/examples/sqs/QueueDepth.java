@@ -28,8 +28,7 @@ final class QueueDepth implements MetricSource, AutoCloseable {
     private final String queueUrl;
     private final List<QueueAttributeName> counted;
 
-    private QueueDepth(
-            SqsClient sqs, @Nullable StsClient sts, String queueUrl, List<QueueAttributeName> counted) {
+    private QueueDepth(SqsClient sqs, @Nullable StsClient sts, String queueUrl, List<QueueAttributeName> counted) {
         this.sqs = sqs;
         this.sts = sts;
         this.queueUrl = queueUrl;
@@ -52,8 +51,10 @@ final class QueueDepth implements MetricSource, AutoCloseable {
                                 .roleSessionName("KEDA")
                                 .externalId(podIdentity.getExternalID()))
                         .build();
-        SqsClient sqs =
-                SqsClient.builder().region(region).credentialsProvider(credentials).build();
+        SqsClient sqs = SqsClient.builder()
+                .region(region)
+                .credentialsProvider(credentials)
+                .build();
         return new QueueDepth(sqs, sts, metadata.get("queueURL"), counted(metadata));
     }
 

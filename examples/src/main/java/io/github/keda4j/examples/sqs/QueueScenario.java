@@ -26,7 +26,8 @@ final class QueueScenario {
     static final String DEPLOYMENT = "q-read";
     static final String SCALED_OBJECT = "k8s-sqs-read-msg-keda";
 
-    private static final String IMAGE = "844933341824.dkr.ecr.us-east-1.amazonaws.com/keda-pod-identity-registry:latest";
+    private static final String IMAGE =
+            "844933341824.dkr.ecr.us-east-1.amazonaws.com/keda-pod-identity-registry:latest";
 
     private QueueScenario() {}
 

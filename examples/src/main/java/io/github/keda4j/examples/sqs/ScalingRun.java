@@ -30,6 +30,8 @@ final class ScalingRun implements AutoCloseable {
     private final List<AutoCloseable> open = new ArrayList<>();
     private final Thread cleanUp = new Thread(this::closeAll, "clean-up");
     private volatile @Nullable String failure;
+    private volatile boolean decided;
+    private volatile int scaledFromZeroTo;
     private @Nullable ChildJvm pods;
 
     ScalingRun(DemoSettings settings, LocalWorld world, RunRecord record, Console console) {
@@ -74,6 +76,8 @@ final class ScalingRun implements AutoCloseable {
             }
             look("the operator has not taken the idle Deployment to 0");
         }
+        console.say("              the queue is empty, so the operator took q-read to 0; now " + settings.messages()
+                + " messages are sent");
         Thread sending = new Thread(this::send, "sender");
         sending.setDaemon(true);
         sending.start();
@@ -122,18 +126,25 @@ final class ScalingRun implements AutoCloseable {
             List<String> arguments,
             Consumer<ChildEvent> listener) {
         Path folder = settings.output().resolve("processes");
-        Path token = world.emulator()
-                .writeToken(folder, QueueScenario.CLUSTER, namespace, serviceAccount, name);
+        Path token = world.emulator().writeToken(folder, QueueScenario.CLUSTER, namespace, serviceAccount, name);
         String endpoint = world.emulator().endpoint().toString();
         Map<String, String> environment = Map.of(
-                "AWS_CONTAINER_CREDENTIALS_FULL_URI", world.emulator().credentialsUri().toString(),
-                "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", token.toAbsolutePath().toString(),
-                "AWS_REGION", QueueScenario.REGION,
-                "AWS_ENDPOINT_URL_SQS", endpoint,
-                "AWS_ENDPOINT_URL_STS", endpoint,
-                "AWS_CONFIG_FILE", folder.resolve("no-config").toString(),
-                "AWS_SHARED_CREDENTIALS_FILE", folder.resolve("no-credentials").toString(),
-                "AWS_EC2_METADATA_DISABLED", "true");
+                "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+                world.emulator().credentialsUri().toString(),
+                "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+                token.toAbsolutePath().toString(),
+                "AWS_REGION",
+                QueueScenario.REGION,
+                "AWS_ENDPOINT_URL_SQS",
+                endpoint,
+                "AWS_ENDPOINT_URL_STS",
+                endpoint,
+                "AWS_CONFIG_FILE",
+                folder.resolve("no-config").toString(),
+                "AWS_SHARED_CREDENTIALS_FILE",
+                folder.resolve("no-credentials").toString(),
+                "AWS_EC2_METADATA_DISABLED",
+                "true");
         ChildJvm child = ChildJvm.start(program, arguments, environment, folder.resolve(name + ".log"), listener);
         open.add(child);
         return child;
@@ -178,7 +189,8 @@ final class ScalingRun implements AutoCloseable {
         }
         record.replicas(now);
         if (before == 0) {
-            console.step(6, "Deployment security/q-read is scaled from 0 to " + now);
+            scaledFromZeroTo = now;
+            tellScaling();
         }
         if (pods != null && record.sentCount() > 0) {
             pods.command("replicas " + now);
@@ -198,7 +210,16 @@ final class ScalingRun implements AutoCloseable {
         if (!event.get("failure").isEmpty()) {
             fail(event.get("failure"));
         } else if (event.number("from") == 0 && event.number("to") > 0) {
-            console.step(5, "the engine decides: " + event.get("reason") + " -> " + event.get("to") + " replica");
+            decided = true;
+            console.step(5, "the engine computes: " + event.get("reason") + ", so " + event.get("to") + " replica");
+            tellScaling();
+        }
+    }
+
+    /** The decision and its effect come on different ways, and either may be first. */
+    private synchronized void tellScaling() {
+        if (decided && scaledFromZeroTo > 0) {
+            console.step(6, "Deployment security/q-read is scaled from 0 to " + scaledFromZeroTo);
         }
     }
 
@@ -219,15 +240,15 @@ final class ScalingRun implements AutoCloseable {
 
     private void onCall(Call call) {
         if (!call.succeeded()) {
-            if (call.caller().contains("keda-operator") || call.caller().contains(settings.wiring().scalerRole())) {
+            if (call.caller().contains("keda-operator")
+                    || call.caller().contains(settings.wiring().scalerRole())) {
                 console.say("              DENIED " + call.action() + " for " + call.caller() + ": " + call.detail());
             }
             return;
         }
         switch (call.action()) {
             case AGENT -> onCredentials(call);
-            case "sts:AssumeRole" ->
-                console.step(3, "it assumes " + call.target() + "; its session tags travel along");
+            case "sts:AssumeRole" -> console.step(3, "it assumes " + call.target() + "; its session tags travel along");
             case "sqs:GetQueueAttributes" ->
                 console.step(4, "with that role it reads the depth of " + QueueScenario.QUEUE);
             default -> {

@@ -120,7 +120,8 @@ public final class SqsReader {
      */
     public static void main(String[] args) {
         try (SqsClient sqs = SqsClient.create()) {
-            String queueUrl = sqs.getQueueUrl(request -> request.queueName(args[0])).queueUrl();
+            String queueUrl =
+                    sqs.getQueueUrl(request -> request.queueName(args[0])).queueUrl();
             Pace pace = new Pace(Duration.ofSeconds(20), Duration.ZERO);
             new SqsReader(sqs, queueUrl, pace, (id, number, numbers) -> LOG.info("{}: {}", number, numbers)).run();
         }

@@ -78,9 +78,11 @@ public final class SqsScalingDemo {
         console.say("An SQS queue scales a Deployment from 0 and back, through EKS Pod Identity.");
         console.say("  real      the AWS SDK's clients and credential providers over HTTP, ElasticMQ as the queue,");
         console.say("            fabric8's client, every policy decision, KEDA's and the autoscaler's arithmetic");
-        console.say("  emulated  IAM, STS, EKS and the Pod Identity agent; the API server (fabric8's mock); KEDA's operator");
+        console.say(
+                "  emulated  IAM, STS, EKS and the Pod Identity agent; the API server (fabric8's mock); KEDA's operator");
         console.say("            and the pods, each a process of its own with the environment that EKS gives a pod");
-        console.say("  faster    the operator's time runs " + settings.timesFaster() + " times faster: of KEDA's 30 s polling interval and"
+        console.say("  faster    the operator's time runs " + settings.timesFaster()
+                + " times faster: of KEDA's 30 s polling interval and"
                 + " 300 s cooldown, "
                 + seconds(30) + " s and " + seconds(300) + " s are left");
         console.say("  wiring    " + settings.wiring().id());
@@ -96,7 +98,8 @@ public final class SqsScalingDemo {
     }
 
     private void tellProof(ScalingStack stack, Proof proof) {
-        console.say("The chain, decided offline on the policies of " + stack.roles().size() + " roles:");
+        console.say(
+                "The chain, decided offline on the policies of " + stack.roles().size() + " roles:");
         proof.toString().lines().forEach(line -> console.say("  " + line));
         console.say("");
     }
@@ -127,8 +130,9 @@ public final class SqsScalingDemo {
                     .build();
             Plan applied = provisioner.apply(stack);
             console.say("Applied to the emulated account and cluster:");
-            applied.changes().forEach(change -> console.say("  " + change.action().name().toLowerCase(Locale.ROOT)
-                    + " " + change.target()));
+            applied.changes()
+                    .forEach(change -> console.say(
+                            "  " + change.action().name().toLowerCase(Locale.ROOT) + " " + change.target()));
             console.say("  a second apply: " + provisioner.plan(stack));
             console.say("");
         }

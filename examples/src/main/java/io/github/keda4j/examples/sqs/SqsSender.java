@@ -46,7 +46,8 @@ public final class SqsSender {
      */
     public static void main(String[] args) throws InterruptedException {
         try (SqsClient sqs = SqsClient.create()) {
-            String queueUrl = sqs.getQueueUrl(request -> request.queueName(args[0])).queueUrl();
+            String queueUrl =
+                    sqs.getQueueUrl(request -> request.queueName(args[0])).queueUrl();
             new SqsSender(sqs, queueUrl, new Random())
                     .send(
                             args.length > 1 ? Integer.parseInt(args[1]) : 100,

@@ -10,27 +10,20 @@ import org.jspecify.annotations.Nullable;
 enum Wiring {
 
     /** A role of the scaler's own, which may read the depth of this one queue and nothing else. */
-    LEAST_PRIVILEGE("least-privilege", "q-read", "q-read-scaler", ScalerIdentity.ownRole(), null),
+    LEAST_PRIVILEGE("least-privilege", "q-read", "q-read-scaler", null),
 
     /** The workload's role, which trusts both the pods and KEDA's operator, as the AWS sample has it. */
-    SEED("seed", "APG-keda-identity-test", "APG-keda-identity-test", ScalerIdentity.workloadRole(), 2);
+    SEED("seed", "APG-keda-identity-test", "APG-keda-identity-test", 2);
 
     private final String id;
     private final String workloadRole;
     private final String scalerRole;
-    private final ScalerIdentity identity;
     private final @Nullable Integer replicas;
 
-    Wiring(
-            String id,
-            String workloadRole,
-            String scalerRole,
-            ScalerIdentity identity,
-            @Nullable Integer replicas) {
+    Wiring(String id, String workloadRole, String scalerRole, @Nullable Integer replicas) {
         this.id = id;
         this.workloadRole = workloadRole;
         this.scalerRole = scalerRole;
-        this.identity = identity;
         this.replicas = replicas;
     }
 
@@ -55,11 +48,12 @@ enum Wiring {
     }
 
     ScalerIdentity identity() {
-        return identity;
+        return this == SEED ? ScalerIdentity.workloadRole() : ScalerIdentity.ownRole();
     }
 
     /** What the Deployment's manifest says; null where it leaves the number to KEDA. */
-    @Nullable Integer replicas() {
+    @Nullable
+    Integer replicas() {
         return replicas;
     }
 }

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 final class WorkloadPods {
 
     /** What a computation costs that takes no time on a developer's machine. */
-    private static final SqsReader.Pace PACE = new SqsReader.Pace(Duration.ofSeconds(1), Duration.ofMillis(400));
+    private static final SqsReader.Pace PACE = new SqsReader.Pace(Duration.ofSeconds(1), Duration.ofMillis(700));
 
     private final Deque<SqsReader> readers = new ArrayDeque<>();
     private final SqsClient sqs = SqsClient.create();
@@ -56,13 +56,15 @@ final class WorkloadPods {
                 (id, number, numbers) -> new ChildEvent(
                                 "handled",
                                 Map.of(
-                                        "id", id,
-                                        "num", Integer.toString(number),
+                                        "id",
+                                        id,
+                                        "num",
+                                        Integer.toString(number),
                                         "last",
-                                                numbers.isEmpty()
-                                                        ? ""
-                                                        : numbers.get(numbers.size() - 1)
-                                                                .toString()))
+                                        numbers.isEmpty()
+                                                ? ""
+                                                : numbers.get(numbers.size() - 1)
+                                                        .toString()))
                         .tell());
         Thread thread = new Thread(reader::run, "pod-" + readers.size());
         thread.setDaemon(true);

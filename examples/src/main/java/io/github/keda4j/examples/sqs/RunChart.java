@@ -1,0 +1,172 @@
+package io.github.keda4j.examples.sqs;
+
+import io.github.keda4j.examples.sqs.RunRecord.Sample;
+import io.github.keda4j.examples.sqs.RunRecord.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToIntFunction;
+
+/**
+ * Queue depth above replicas over one time axis, as SVG. Two panels and not two scales in one: each has an axis of its own to
+ * read from. Colours come from the page's style.
+ */
+final class RunChart {
+
+    private static final int LEFT = 40;
+    private static final int RIGHT = 14;
+    private static final int PANEL = 150;
+    private static final int TOP = 54;
+    private static final int GAP = 50;
+    private static final int HEIGHT = TOP + PANEL + GAP + PANEL + 44;
+
+    /** Marks closer than this are one. */
+    private static final int MARK = 36;
+
+    private final int width;
+    private final List<Sample> samples;
+    private final List<Step> steps;
+    private final double begin;
+    private final double end;
+    private final StringBuilder svg = new StringBuilder();
+
+    private RunChart(int width, List<Sample> samples, List<Step> steps) {
+        this.width = width;
+        this.samples = samples;
+        this.steps = steps;
+        this.begin = Math.floor(samples.get(0).seconds());
+        this.end = Math.ceil(samples.get(samples.size() - 1).seconds());
+    }
+
+    /** A chart of a given width; its text is as large as the page's at that width. */
+    static String svg(int width, String cssClass, List<Sample> samples, List<Step> steps) {
+        return new RunChart(width, samples, steps).draw(cssClass);
+    }
+
+    private String draw(String cssClass) {
+        svg.append(format(
+                "<svg class=\"%s\" viewBox=\"0 0 %d %d\" role=\"img\" font-size=\"12\""
+                        + " aria-label=\"Messages in the queue and replicas of the Deployment over time\">%n",
+                cssClass, width, HEIGHT));
+        panel("messages in the queue", "depth", TOP, Sample::depth, false);
+        panel("replicas of the Deployment", "replicas", TOP + PANEL + GAP, Sample::replicas, true);
+        timeAxis();
+        marks();
+        return svg.append("</svg>\n").toString();
+    }
+
+    private void panel(String name, String css, int top, ToIntFunction<Sample> value, boolean steps) {
+        int most = samples.stream().mapToInt(value).max().orElse(0);
+        int tick = niceStep(Math.max(most, 1) / 4.0);
+        int highest = Math.max(tick, (most + tick - 1) / tick * tick);
+        int bottom = top + PANEL;
+        for (int number = 0; number <= highest; number += tick) {
+            double y = bottom - (double) PANEL * number / highest;
+            line(number == 0 ? "axis" : "grid", LEFT, y, width - RIGHT, y);
+            text("", LEFT - 8, y + 4, "end", Integer.toString(number));
+        }
+        svg.append(format(
+                "<rect class=\"key-%s\" x=\"%d\" y=\"%d\" width=\"12\" height=\"12\" rx=\"3\"/>%n",
+                css, LEFT, top - 24));
+        text("name", LEFT + 18, top - 14, "start", name);
+        String path = path(value, highest, bottom, steps);
+        svg.append(format(
+                "<path class=\"%s-fill\" d=\"%s L%.1f %d L%.1f %d Z\"/>%n",
+                css,
+                path,
+                x(samples.get(samples.size() - 1).seconds()),
+                bottom,
+                x(samples.get(0).seconds()),
+                bottom));
+        svg.append(format("<path class=\"%s\" d=\"%s\"/>%n", css, path));
+    }
+
+    private String path(ToIntFunction<Sample> value, int highest, int bottom, boolean inSteps) {
+        StringBuilder path = new StringBuilder();
+        double before = 0;
+        for (Sample sample : samples) {
+            double x = x(sample.seconds());
+            double y = bottom - (double) PANEL * value.applyAsInt(sample) / highest;
+            if (path.isEmpty()) {
+                path.append(format("M%.1f %.1f", x, y));
+            } else if (inSteps && y != before) {
+                path.append(format(" L%.1f %.1f L%.1f %.1f", x, before, x, y));
+            } else {
+                path.append(format(" L%.1f %.1f", x, y));
+            }
+            before = y;
+        }
+        return path.toString();
+    }
+
+    private void timeAxis() {
+        int bottom = TOP + PANEL + GAP + PANEL;
+        int tick = niceStep((end - begin) / (width > 600 ? 8 : 4));
+        for (int second = (int) Math.ceil(begin / tick) * tick; second <= end; second += tick) {
+            line("axis", x(second), bottom, x(second), bottom + 5);
+            text("", x(second), bottom + 19, "middle", Integer.toString(second));
+        }
+        text("", (LEFT + width - RIGHT) / 2.0, bottom + 38, "middle", "seconds since the start");
+    }
+
+    /** The steps that fall into the chart; what happens at nearly the same time shares a mark. */
+    private void marks() {
+        List<Step> group = new ArrayList<>();
+        for (Step step : steps) {
+            if (step.seconds() < begin || step.seconds() > end) {
+                continue;
+            }
+            if (!group.isEmpty() && x(step.seconds()) - x(group.get(0).seconds()) > MARK) {
+                mark(group);
+                group.clear();
+            }
+            group.add(step);
+        }
+        if (!group.isEmpty()) {
+            mark(group);
+        }
+    }
+
+    private void mark(List<Step> group) {
+        int first = group.get(0).number();
+        int last = group.get(group.size() - 1).number();
+        double x = x(group.get(0).seconds());
+        line("mark", x, TOP, x, TOP + PANEL);
+        line("mark", x, TOP + PANEL + GAP, x, TOP + PANEL + GAP + PANEL);
+        int half = first == last ? 9 : 15;
+        svg.append(format(
+                "<rect class=\"dot\" x=\"%.1f\" y=\"1\" width=\"%d\" height=\"18\" rx=\"9\"/>%n", x - 9, 2 * half));
+        text("dot-text", x - 9 + half, 14, "middle", first == last ? "" + first : first + "–" + last);
+    }
+
+    private double x(double seconds) {
+        return LEFT + (width - LEFT - RIGHT) * (seconds - begin) / Math.max(1, end - begin);
+    }
+
+    private void line(String css, double x1, double y1, double x2, double y2) {
+        svg.append(
+                format("<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>%n", css, x1, y1, x2, y2));
+    }
+
+    private void text(String css, double x, double y, String anchor, String text) {
+        svg.append(format(
+                "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>%n", css, x, y, anchor, text));
+    }
+
+    /** 1, 2 or 5 times a power of ten, at least as much as asked. */
+    private static int niceStep(double atLeast) {
+        int power = 1;
+        while (true) {
+            for (int factor : new int[] {1, 2, 5}) {
+                if (factor * power >= atLeast) {
+                    return factor * power;
+                }
+            }
+            power *= 10;
+        }
+    }
+
+    private static String format(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern, values);
+    }
+}
