@@ -1,5 +1,7 @@
 package io.github.keda4j.examples.sqs;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.keda4j.keda.v1alpha1.AuthPodIdentity;
 import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
 import io.github.keda4j.simulator.MetricSource;
@@ -36,7 +38,7 @@ final class QueueDepth implements MetricSource, AutoCloseable {
     }
 
     static QueueDepth of(ScaleTriggers trigger, AuthPodIdentity podIdentity) {
-        Map<String, String> metadata = trigger.getMetadata();
+        Map<String, String> metadata = requireNonNull(trigger.getMetadata(), "metadata");
         Region region = Region.of(metadata.get("awsRegion"));
         AwsCredentialsProvider own = DefaultCredentialsProvider.builder().build();
         String roleArn = podIdentity.getRoleArn();
@@ -55,7 +57,7 @@ final class QueueDepth implements MetricSource, AutoCloseable {
                 .region(region)
                 .credentialsProvider(credentials)
                 .build();
-        return new QueueDepth(sqs, sts, metadata.get("queueURL"), counted(metadata));
+        return new QueueDepth(sqs, sts, requireNonNull(metadata.get("queueURL"), "queueURL"), counted(metadata));
     }
 
     private static List<QueueAttributeName> counted(Map<String, String> metadata) {

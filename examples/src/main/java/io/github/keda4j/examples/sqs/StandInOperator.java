@@ -1,13 +1,20 @@
 package io.github.keda4j.examples.sqs;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.github.keda4j.client.KedaClient;
+import io.github.keda4j.client.dsl.V1alpha1APIGroupDSL;
 import io.github.keda4j.keda.v1alpha1.AuthPodIdentity;
+import io.github.keda4j.keda.v1alpha1.AuthenticationRef;
+import io.github.keda4j.keda.v1alpha1.ScaleTarget;
 import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
+import io.github.keda4j.keda.v1alpha1.ScaledObjectSpec;
 import io.github.keda4j.keda.v1alpha1.TriggerAuthentication;
 import io.github.keda4j.simulator.Autoscaler;
 import io.github.keda4j.simulator.MetricReading;
@@ -16,7 +23,6 @@ import io.github.keda4j.simulator.ScalingPolicy;
 import io.github.keda4j.simulator.Timeline;
 import io.github.keda4j.simulator.Workload;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -45,16 +51,16 @@ final class StandInOperator {
     }
 
     private void run(String namespace, String name) {
-        ScaledObject scaledObject = Objects.requireNonNull(
-                keda().scaledObjects().inNamespace(namespace).withName(name).get());
-        ScaleTriggers trigger = scaledObject.getSpec().getTriggers().get(0);
+        ScaledObject scaledObject = requireNonNull(
+                keda().scaledObjects().inNamespace(namespace).withName(name).get(), "ScaledObject");
+        ScaledObjectSpec spec = requireNonNull(scaledObject.getSpec(), "spec");
+        ScaleTriggers trigger = requireNonNull(spec.getTriggers(), "triggers").get(0);
+        ScaleTarget target = requireNonNull(spec.getScaleTargetRef(), "scaleTargetRef");
         try (QueueDepth depth = QueueDepth.of(trigger, podIdentity(namespace, trigger))) {
             Autoscaler autoscaler = Autoscaler.builder()
                     .policy(ScalingPolicy.builder(scaledObject).build())
                     .metrics(depth)
-                    .workload(deployment(
-                            namespace,
-                            scaledObject.getSpec().getScaleTargetRef().getName()))
+                    .workload(deployment(namespace, requireNonNull(target.getName(), "scaleTargetRef.name")))
                     .timeline(timeline)
                     .build();
             while (!Thread.currentThread().isInterrupted()) {
@@ -64,14 +70,17 @@ final class StandInOperator {
     }
 
     private AuthPodIdentity podIdentity(String namespace, ScaleTriggers trigger) {
-        TriggerAuthentication authentication = keda().triggerAuthentications()
-                .inNamespace(namespace)
-                .withName(trigger.getAuthenticationRef().getName())
-                .get();
-        return Objects.requireNonNull(authentication.getSpec().getPodIdentity());
+        AuthenticationRef reference = requireNonNull(trigger.getAuthenticationRef(), "authenticationRef");
+        TriggerAuthentication authentication = requireNonNull(
+                keda().triggerAuthentications()
+                        .inNamespace(namespace)
+                        .withName(reference.getName())
+                        .get(),
+                "TriggerAuthentication");
+        return requireNonNull(requireNonNull(authentication.getSpec(), "spec").getPodIdentity(), "podIdentity");
     }
 
-    private io.github.keda4j.client.dsl.V1alpha1APIGroupDSL keda() {
+    private V1alpha1APIGroupDSL keda() {
         return kubernetes.adapt(KedaClient.class).v1alpha1();
     }
 
@@ -87,7 +96,7 @@ final class StandInOperator {
                         .get()
                         .getSpec()
                         .getReplicas();
-                return Objects.requireNonNullElse(replicas, 1);
+                return requireNonNullElse(replicas, 1);
             }
 
             @Override
