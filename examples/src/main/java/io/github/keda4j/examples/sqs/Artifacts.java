@@ -3,17 +3,15 @@ package io.github.keda4j.examples.sqs;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.github.keda4j.podidentity.association.PodIdentityAssociation;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.wiring.Proof;
 import io.github.keda4j.wiring.ScalingStack;
+import io.github.keda4j.yaml.Manifests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** What a stack comes to, as files to look at. */
 final class Artifacts {
@@ -23,7 +21,7 @@ final class Artifacts {
     private Artifacts() {}
 
     static void write(Path folder, ScalingStack stack, Proof proof) throws IOException {
-        Files.writeString(folder.resolve("manifests.yaml"), manifests(stack));
+        Files.writeString(folder.resolve("manifests.yaml"), Manifests.write(stack.manifests()));
         Files.writeString(folder.resolve("associations.json"), associations(stack));
         Files.writeString(folder.resolve("proof.md"), proof.toMarkdown());
         Path policies = Files.createDirectories(folder.resolve("policies"));
@@ -32,13 +30,6 @@ final class Artifacts {
                     policies.resolve(policy.getKey() + ".json"),
                     policy.getValue().toPrettyJson() + "\n");
         }
-    }
-
-    static String manifests(ScalingStack stack) {
-        KubernetesSerialization serialization = new KubernetesSerialization();
-        return stack.manifests().stream()
-                .map((HasMetadata manifest) -> serialization.asYaml(manifest))
-                .collect(Collectors.joining());
     }
 
     private static String associations(ScalingStack stack) throws IOException {
