@@ -3,13 +3,21 @@ package io.github.keda4j.yaml;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Manifests of Kubernetes objects, as people would write them: keys in the order of Kubernetes' documentation, nothing that
@@ -125,5 +133,108 @@ public final class Manifests {
         try (Writer writer = Files.newBufferedWriter(file)) {
             writeAll(objects, writer);
         }
+    }
+
+    /**
+     * Reads all objects of a text. Each gets the class of its kind where one is on the class path (of this library, of
+     * fabric8, or registered by a user as fabric8 wants it), else it is a {@link
+     * io.fabric8.kubernetes.api.model.GenericKubernetesResource}. The items of a {@code List} count as documents.
+     *
+     * @param yaml one or more documents; JSON is YAML, too
+     * @return in their order; empty if the text holds none
+     * @throws ManifestException if anything is wrong; lists everything
+     */
+    public static List<HasMetadata> read(String yaml) {
+        return read(new StringReader(yaml));
+    }
+
+    /**
+     * Reads all objects of a stream, as {@link #read(String)} does. The stream stays open.
+     *
+     * @param yaml UTF-8
+     * @return in their order
+     * @throws ManifestException if anything is wrong; lists everything
+     * @throws IOException if the stream throws it
+     */
+    public static List<HasMetadata> read(InputStream yaml) throws IOException {
+        try {
+            return read(new Utf8Reader(yaml));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /**
+     * Reads all objects of a file, as {@link #read(String)} does.
+     *
+     * @param file UTF-8
+     * @return in their order
+     * @throws ManifestException if anything is wrong; lists everything
+     * @throws IOException if the file cannot be read
+     */
+    public static List<HasMetadata> read(Path file) throws IOException {
+        try (InputStream yaml = Files.newInputStream(file)) {
+            return read(yaml);
+        }
+    }
+
+    private static List<HasMetadata> read(Reader text) {
+        List<HasMetadata> objects = new ArrayList<>();
+        ObjectReader reader = new ObjectReader();
+        try {
+            Documents documents = new Documents(text);
+            for (Node document = documents.next(); document != null; document = documents.next()) {
+                reader.read(document, null, objects::add);
+            }
+        } catch (ManifestException e) {
+            reader.problems().addAll(e.problems()); // the text ends here, as far as it can be read
+        }
+        reader.throwProblems();
+        return objects;
+    }
+
+    /**
+     * Reads objects one after the other, so that a large bundle is never in memory as a whole.
+     *
+     * @param yaml UTF-8; stays open
+     * @return reads on as it is asked for more, and then throws {@link ManifestException} at the first document that has
+     *     problems, and {@link UncheckedIOException} if the stream fails
+     */
+    public static Stream<HasMetadata> stream(InputStream yaml) {
+        Documents documents = new Documents(new Utf8Reader(yaml));
+        return Stream.generate(documents::next).takeWhile(Objects::nonNull).flatMap(document -> {
+            Stream.Builder<HasMetadata> objects = Stream.builder();
+            ObjectReader reader = new ObjectReader();
+            reader.read(document, null, objects);
+            reader.throwProblems();
+            return objects.build();
+        });
+    }
+
+    /**
+     * Reads the one object that a text holds.
+     *
+     * @param <T> the class
+     * @param type of the kind that the text has to name, or {@link
+     *     io.fabric8.kubernetes.api.model.GenericKubernetesResource} for any
+     * @param yaml one document
+     * @return the object
+     * @throws ManifestException if anything is wrong, the kind is another one, or there is not exactly one object
+     */
+    public static <T extends HasMetadata> T readAs(Class<T> type, String yaml) {
+        Documents documents = new Documents(new StringReader(yaml));
+        List<HasMetadata> objects = new ArrayList<>();
+        ObjectReader reader = new ObjectReader();
+        for (Node document = documents.next(); document != null; document = documents.next()) {
+            if (!objects.isEmpty()) {
+                throw new ManifestException(document.line(), document.column(), "there is more than one object");
+            }
+            reader.read(document, type, objects::add);
+        }
+        reader.throwProblems();
+        if (objects.size() != 1) {
+            throw new ManifestException(1, 1, "one object is wanted, found are " + objects.size());
+        }
+        return type.cast(objects.get(0));
     }
 }

@@ -61,9 +61,17 @@ final class PlainScalars {
         }
         String digits = text.indexOf('_') < 0 ? text : text.replace("_", "");
         try {
-            return first != '.' && isInteger(digits, start) ? integer(digits, start) : (Number) Double.valueOf(digits);
+            return isInteger(digits, start) ? integer(digits, start) : (Number) Double.valueOf(digits);
         } catch (NumberFormatException e) {
-            return null; // such as a date, 08 or 0b12
+            return isDecimal(digits, start) ? decimal(digits) : null; // 08 is no octal number, and 0b12 is none at all
+        }
+    }
+
+    private static @Nullable Double decimal(String digits) {
+        try {
+            return Double.valueOf(digits);
+        } catch (NumberFormatException e) {
+            return null; // such as 1,000
         }
     }
 
@@ -146,7 +154,7 @@ final class PlainScalars {
                 break;
             }
         }
-        if (digits == 0 || dots > 1) {
+        if (dots > 1 || digits == 0 && text.indexOf('_') < 0) { // ._ is a number to some readers of YAML 1.1
             return false;
         }
         return i == text.length() || isExponent(text, i);

@@ -143,7 +143,7 @@ final class Scalars {
         out.append('\'');
     }
 
-    private static void appendDoubleQuoted(StringBuilder out, String text) {
+    static void appendDoubleQuoted(StringBuilder out, String text) {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.builder.VisitableBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.keda4j.keda.v1alpha1.KedaResource;
 import io.github.keda4j.keda.v1alpha1.OpenEnum;
+import io.github.keda4j.yaml.ManifestFields;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +35,16 @@ class GeneratedRoundTripTest {
 
         assertThat(Manifests.tree(Serialization.asYaml(object))).isEqualTo(tree);
         assertThat(read(Manifests.tree(Serialization.asJson(object)))).isEqualTo(object);
+    }
+
+    @Property(tries = 400)
+    void manifestsAreReadAndWrittenAsByJackson(@ForAll("objects") Map<String, Object> tree) {
+        KedaResource<?, ?> object = read(tree);
+
+        String yaml = io.github.keda4j.yaml.Manifests.write(List.of(object), ManifestFields.ALL);
+
+        assertThat(Manifests.tree(yaml)).as(yaml).isEqualTo(tree);
+        assertThat(io.github.keda4j.yaml.Manifests.read(yaml)).as(yaml).containsExactly(object);
     }
 
     @Property(tries = 400)

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.builder.Editable;
 import io.fabric8.kubernetes.api.builder.VisitableBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.keda4j.keda.v1alpha1.KedaResource;
 import io.github.keda4j.keda.v1alpha1.OpenEnum;
 import io.github.keda4j.keda.v1alpha1.ResourcePart;
+import io.github.keda4j.yaml.ManifestFields;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,6 +39,18 @@ class ManifestRoundTripTest {
 
         assertThat(object).isInstanceOf(KedaResource.class);
         assertThat(Manifests.tree(Serialization.asYaml(object))).isEqualTo(Manifests.tree(yaml));
+    }
+
+    @ParameterizedTest
+    @MethodSource("manifests")
+    void theReaderAndWriterOfManifestsAgreeWithJackson(Path manifest) {
+        String yaml = Manifests.text(manifest);
+
+        HasMetadata object = Serialization.unmarshal(yaml);
+        String written = io.github.keda4j.yaml.Manifests.write(List.of(object), ManifestFields.ALL);
+
+        assertThat(Manifests.tree(written)).as(written).isEqualTo(Manifests.tree(yaml));
+        assertThat(io.github.keda4j.yaml.Manifests.read(yaml)).containsExactly(object);
     }
 
     @ParameterizedTest

@@ -1,0 +1,147 @@
+package io.github.keda4j.yaml;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResource;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Kind;
+import io.fabric8.kubernetes.model.annotation.Version;
+import io.github.keda4j.eventing.v1alpha1.CloudEventSource;
+import io.github.keda4j.eventing.v1alpha1.ClusterCloudEventSource;
+import io.github.keda4j.keda.v1alpha1.ClusterTriggerAuthentication;
+import io.github.keda4j.keda.v1alpha1.ScaledJob;
+import io.github.keda4j.keda.v1alpha1.ScaledObject;
+import io.github.keda4j.keda.v1alpha1.TriggerAuthentication;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The class of a kind. fabric8's modules, and those of users, list their classes in {@code
+ * META-INF/services/io.fabric8.kubernetes.api.model.KubernetesResource}; the client loads all of them, some 600, before it
+ * reads its first object. Here the lists are read as text, and only classes with the name of the kind are loaded.
+ */
+final class Kinds {
+
+    private static final Map<String, Optional<Class<? extends HasMetadata>>> FOUND = new ConcurrentHashMap<>();
+
+    /** Names of classes by their simple names; null until a kind is looked up that is neither ours nor that common. */
+    private static volatile @Nullable Map<String, List<String>> registered;
+
+    private Kinds() {}
+
+    /** The class of a kind, or null if no module on the class path has one. */
+    static @Nullable Class<? extends HasMetadata> find(String apiVersion, String kind) {
+        Class<? extends HasMetadata> ours = ours(apiVersion, kind);
+        if (ours != null) {
+            return ours;
+        }
+        String key = apiVersion.concat("#").concat(kind);
+        Optional<Class<? extends HasMetadata>> known = FOUND.get(key);
+        if (known == null) {
+            known = Optional.ofNullable(search(apiVersion, kind));
+            if (known.isPresent()) { // what is not there may be anything, and is not kept
+                FOUND.put(key, known);
+            }
+        }
+        return known.orElse(null);
+    }
+
+    private static @Nullable Class<? extends HasMetadata> ours(String apiVersion, String kind) {
+        return switch (apiVersion) {
+            case "keda.sh/v1alpha1" ->
+                switch (kind) {
+                    case "ScaledObject" -> ScaledObject.class;
+                    case "ScaledJob" -> ScaledJob.class;
+                    case "TriggerAuthentication" -> TriggerAuthentication.class;
+                    case "ClusterTriggerAuthentication" -> ClusterTriggerAuthentication.class;
+                    default -> null;
+                };
+            case "eventing.keda.sh/v1alpha1" ->
+                switch (kind) {
+                    case "CloudEventSource" -> CloudEventSource.class;
+                    case "ClusterCloudEventSource" -> ClusterCloudEventSource.class;
+                    default -> null;
+                };
+            default -> null;
+        };
+    }
+
+    private static @Nullable Class<? extends HasMetadata> search(String apiVersion, String kind) {
+        Map<String, List<String>> names = registered;
+        if (names == null) {
+            names = readRegistrations();
+            registered = names;
+        }
+        for (String name : names.getOrDefault(kind, List.of())) {
+            Class<? extends HasMetadata> type = load(name);
+            if (type != null && isOf(type, apiVersion, kind)) {
+                return type;
+            }
+        }
+        return null;
+    }
+
+    /** Reads annotations and not the class itself, which would have to be initialised. */
+    private static boolean isOf(Class<? extends HasMetadata> type, String apiVersion, String kind) {
+        Group group = type.getAnnotation(Group.class);
+        Version version = type.getAnnotation(Version.class);
+        Kind named = type.getAnnotation(Kind.class);
+        if (version == null || named != null && !named.value().equals(kind)) {
+            return false;
+        }
+        String prefix = group == null || group.value().isEmpty() ? "" : group.value() + "/";
+        return apiVersion.equals(prefix + version.value());
+    }
+
+    private static @Nullable Class<? extends HasMetadata> load(String name) {
+        try {
+            Class<?> type = Class.forName(name, false, classLoader());
+            return HasMetadata.class.isAssignableFrom(type) ? type.asSubclass(HasMetadata.class) : null;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return null; // listed by a module whose classes are not all there
+        }
+    }
+
+    private static Map<String, List<String>> readRegistrations() {
+        Map<String, List<String>> names = new HashMap<>();
+        try {
+            String path = "META-INF/services/" + KubernetesResource.class.getName();
+            for (URL list : Collections.list(classLoader().getResources(path))) {
+                read(list, names);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the lists of Kubernetes' kinds on the class path", e);
+        }
+        return names;
+    }
+
+    private static void read(URL list, Map<String, List<String>> names) throws IOException {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(list.openStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                int comment = line.indexOf('#');
+                String name = (comment < 0 ? line : line.substring(0, comment)).trim();
+                if (!name.isEmpty()) {
+                    String simple = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
+                    names.computeIfAbsent(simple, key -> new ArrayList<>(2)).add(name);
+                }
+            }
+        }
+    }
+
+    private static ClassLoader classLoader() {
+        ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
+        return ofThread == null ? Kinds.class.getClassLoader() : ofThread;
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.keda4j.yaml;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/** Decodes UTF-8 and says where a text is something else: readers of the JDK put a question mark there, or say nothing. */
+final class Utf8Reader extends Reader {
+
+    private final InputStream bytes;
+    private final CharsetDecoder decoder = StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    private final ByteBuffer in = ByteBuffer.allocate(8192).limit(0);
+    private boolean end;
+    private int line = 1;
+    private int column = 1;
+
+    Utf8Reader(InputStream bytes) {
+        this.bytes = bytes;
+    }
+
+    @Override
+    public int read(char[] buffer, int offset, int length) throws IOException {
+        // A pair of surrogates needs room for two.
+        CharBuffer out = CharBuffer.wrap(buffer, offset, length);
+        while (out.position() == offset) {
+            CoderResult result = decoder.decode(in, out, end);
+            for (int i = offset; i < out.position(); i++) {
+                boolean lineBreak = buffer[i] == '\n';
+                line += lineBreak ? 1 : 0;
+                column = lineBreak ? 1 : column + 1;
+            }
+            if (result.isError() && out.position() == offset) {
+                throw new ManifestException(
+                        line,
+                        column,
+                        "not UTF-8: byte 0x" + Integer.toHexString(in.get(in.position()) & 0xFF)
+                                + " does not belong here");
+            }
+            if (result.isUnderflow() && out.position() == offset) {
+                if (end) {
+                    return -1;
+                }
+                fill();
+            }
+        }
+        return out.position() - offset;
+    }
+
+    private void fill() throws IOException {
+        in.compact();
+        int count = bytes.read(in.array(), in.position(), in.remaining());
+        end = count < 0;
+        in.position(in.position() + Math.max(count, 0)).flip();
+    }
+
+    @Override
+    public void close() throws IOException {
+        bytes.close();
+    }
+}

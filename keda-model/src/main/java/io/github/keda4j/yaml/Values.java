@@ -1,0 +1,292 @@
+package io.github.keda4j.yaml;
+
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.github.keda4j.keda.v1alpha1.OpenEnum;
+import io.github.keda4j.yaml.ManifestException.Problem;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns nodes of one document into values of given types. What does not fit becomes a problem, and null. */
+final class Values {
+
+    private static final int LONGEST_QUOTE = 60;
+
+    private static final ClassValue<Method> FACTORIES = new ClassValue<>() {
+        @Override
+        protected Method computeValue(Class<?> type) {
+            try {
+                return type.getMethod("of", String.class);
+            } catch (NoSuchMethodException e) {
+                throw new IllegalStateException(type + " is an open enum without of(String)", e);
+            }
+        }
+    };
+
+    private final String object;
+    private final List<Problem> problems;
+
+    Values(String object, List<Problem> problems) {
+        this.object = object;
+        this.problems = problems;
+    }
+
+    /** The value of a field of the given type; null for null, and for what does not fit. */
+    @Nullable
+    Object value(Node node, Type type, String pointer) {
+        if (node instanceof Node.Scalar scalar && scalar.isNull()) {
+            return null;
+        }
+        if (type instanceof WildcardType wildcard) {
+            return value(node, wildcard.getUpperBounds()[0], pointer);
+        }
+        if (type instanceof ParameterizedType generic) {
+            Type[] arguments = generic.getActualTypeArguments();
+            if (generic.getRawType() == List.class) {
+                return list(node, arguments[0], pointer);
+            }
+            if (generic.getRawType() == Map.class && arguments[0] == String.class) {
+                return map(node, arguments[1], pointer);
+            }
+            return value(node, generic.getRawType(), pointer);
+        }
+        return type instanceof Class<?> raw ? ofClass(node, raw, pointer) : tree(node);
+    }
+
+    private @Nullable Object ofClass(Node node, Class<?> type, String pointer) {
+        if (type == String.class) {
+            return string(node, pointer);
+        }
+        if (type == Object.class) {
+            return tree(node);
+        }
+        if (type == Boolean.class || type == boolean.class) {
+            return bool(node, pointer);
+        }
+        if (Number.class.isAssignableFrom(type) || type == int.class || type == long.class || type == double.class) {
+            return number(node, type, pointer);
+        }
+        if (OpenEnum.class.isAssignableFrom(type)) {
+            return openEnum(node, type, pointer);
+        }
+        if (type == Quantity.class) {
+            return quantity(node, pointer);
+        }
+        if (type == IntOrString.class) {
+            return intOrString(node, pointer);
+        }
+        Layout layout = Layout.of(type);
+        return layout == null ? byJackson(node, type, pointer) : bean(node, type, layout, pointer);
+    }
+
+    private @Nullable Object bean(Node node, Class<?> type, Layout layout, String pointer) {
+        if (!(node instanceof Node.Mapping mapping)) {
+            return misfit(node, pointer, "a map of fields");
+        }
+        Object bean = ObjectReader.newInstance(type);
+        Map<String, @Nullable Object> unknown = null;
+        for (Node.Entry entry : mapping.entries()) {
+            Property property = layout.property(entry.key());
+            if (property != null) {
+                Object value = value(entry.value(), property.type(), pointer + "/" + escaped(entry.key()));
+                if (value != null) {
+                    property.set(bean, value);
+                }
+            } else if (layout.unknown() == null) {
+                problem(entry.line(), entry.column(), pointer + "/" + escaped(entry.key()), "there is no such field");
+            } else {
+                unknown = unknown == null ? new LinkedHashMap<>() : unknown;
+                unknown.put(entry.key(), tree(entry.value()));
+            }
+        }
+        if (unknown != null && layout.unknown() != null) {
+            layout.unknown().set(bean, unknown);
+        }
+        return bean;
+    }
+
+    private @Nullable Object list(Node node, Type elementType, String pointer) {
+        if (!(node instanceof Node.Sequence sequence)) {
+            return misfit(node, pointer, "a list");
+        }
+        List<@Nullable Object> list = new ArrayList<>(sequence.elements().size());
+        for (int i = 0; i < sequence.elements().size(); i++) {
+            list.add(value(sequence.elements().get(i), elementType, pointer + "/" + i));
+        }
+        return list;
+    }
+
+    private @Nullable Object map(Node node, Type valueType, String pointer) {
+        if (!(node instanceof Node.Mapping mapping)) {
+            return misfit(node, pointer, "a map");
+        }
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        for (Node.Entry entry : mapping.entries()) {
+            map.put(entry.key(), value(entry.value(), valueType, pointer + "/" + escaped(entry.key())));
+        }
+        return map;
+    }
+
+    private @Nullable Object string(Node node, String pointer) {
+        if (!(node instanceof Node.Scalar scalar)) {
+            return misfit(node, pointer, "a string");
+        }
+        if (!(tree(scalar) instanceof String text)) {
+            return misfit(node, pointer, "a string: put it in quotes");
+        }
+        return text;
+    }
+
+    private @Nullable Object bool(Node node, String pointer) {
+        return tree(node) instanceof Boolean value ? value : misfit(node, pointer, "true or false");
+    }
+
+    private @Nullable Object number(Node node, Class<?> type, String pointer) {
+        if (!(tree(node) instanceof Number number)) {
+            return misfit(node, pointer, isWhole(type) ? "a whole number" : "a number");
+        }
+        try {
+            if (type == Integer.class || type == int.class) {
+                return decimal(number).intValueExact();
+            }
+            if (type == Long.class || type == long.class) {
+                return decimal(number).longValueExact();
+            }
+            return type == Double.class || type == double.class ? (Number) number.doubleValue() : number;
+        } catch (ArithmeticException | NumberFormatException e) {
+            return misfit(node, pointer, "a whole number of " + (type == Integer.class ? "32" : "64") + " bits");
+        }
+    }
+
+    private static BigDecimal decimal(Number number) {
+        return number instanceof Integer whole ? BigDecimal.valueOf(whole) : new BigDecimal(number.toString());
+    }
+
+    private static boolean isWhole(Class<?> type) {
+        return type != Double.class && type != double.class && type != Float.class && type != Number.class;
+    }
+
+    private @Nullable Object openEnum(Node node, Class<?> type, String pointer) {
+        Object text = string(node, pointer);
+        try {
+            return text == null ? null : FACTORIES.get(type).invoke(null, text);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(type + ".of failed", e);
+        }
+    }
+
+    private @Nullable Object quantity(Node node, String pointer) {
+        if (node instanceof Node.Scalar scalar) {
+            Quantity quantity = Quantity.parse(scalar.text());
+            if (PlainScalars.numberOf(quantity.getAmount()) != null && isUnit(quantity.getFormat())) {
+                return quantity;
+            }
+        }
+        return misfit(node, pointer, "a quantity such as 500m or 1Gi");
+    }
+
+    private static boolean isUnit(@Nullable String format) {
+        return format == null
+                || switch (format) {
+                    case "", "n", "u", "m", "k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei" -> true;
+                    default -> PlainScalars.numberOf("1".concat(format)) instanceof Double; // an exponent
+                };
+    }
+
+    private @Nullable Object intOrString(Node node, String pointer) {
+        Object value = tree(node);
+        return value instanceof Integer || value instanceof String
+                ? new IntOrString(value)
+                : misfit(node, pointer, "a whole number of 32 bits or a string");
+    }
+
+    private @Nullable Object byJackson(Node node, Class<?> type, String pointer) {
+        Object tree = tree(node);
+        try {
+            return tree == null ? null : JacksonBridge.value(tree, type);
+        } catch (IllegalArgumentException e) {
+            String reason = String.valueOf(e.getMessage());
+            int end = reason.indexOf('\n');
+            problem(node.line(), node.column(), pointer, end < 0 ? reason : reason.substring(0, end));
+            return null;
+        }
+    }
+
+    /** A node as maps, lists, strings, numbers, booleans and null, as Kubernetes' own reader understands it. */
+    @Nullable
+    Object tree(Node node) {
+        if (node instanceof Node.Scalar scalar) {
+            return tree(scalar);
+        }
+        if (node instanceof Node.Sequence sequence) {
+            List<@Nullable Object> list = new ArrayList<>(sequence.elements().size());
+            for (Node element : sequence.elements()) {
+                list.add(tree(element));
+            }
+            return list;
+        }
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        for (Node.Entry entry : ((Node.Mapping) node).entries()) {
+            map.put(entry.key(), tree(entry.value()));
+        }
+        return map;
+    }
+
+    private static @Nullable Object tree(Node.Scalar scalar) {
+        if (!scalar.plain()) {
+            return scalar.text();
+        }
+        if (scalar.isNull()) {
+            return null;
+        }
+        Boolean bool = PlainScalars.booleanOf(scalar.text());
+        if (bool != null) {
+            return bool;
+        }
+        Number number = PlainScalars.numberOf(scalar.text());
+        return number == null ? scalar.text() : number;
+    }
+
+    private @Nullable Object misfit(Node node, String pointer, String wanted) {
+        problem(node.line(), node.column(), pointer, describe(node) + " where there has to be " + wanted);
+        return null;
+    }
+
+    private void problem(int line, int column, String pointer, String message) {
+        problems.add(new Problem(line, column, object, pointer, message));
+    }
+
+    /** What a node is, in words. */
+    static String describe(Node node) {
+        if (node instanceof Node.Sequence) {
+            return "a list";
+        }
+        if (!(node instanceof Node.Scalar scalar)) {
+            return "a map";
+        }
+        Object value = tree(scalar);
+        if (value == null) {
+            return "nothing";
+        }
+        String type =
+                value instanceof String ? "the string " : value instanceof Boolean ? "the boolean " : "the number ";
+        String text = scalar.text();
+        StringBuilder shown = new StringBuilder(type);
+        Scalars.append(shown, text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "..." : text);
+        return value instanceof String ? shown.toString() : type + text;
+    }
+
+    private static String escaped(String key) {
+        return key.indexOf('~') < 0 && key.indexOf('/') < 0
+                ? key
+                : key.replace("~", "~0").replace("/", "~1");
+    }
+}
