@@ -7,6 +7,7 @@ import io.github.keda4j.wiring.ScalingStack;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.iam.IamClient;
 
 /** A mistake that teams make in this chain, to see where it shows. */
 enum BrokenLink {
@@ -38,8 +39,21 @@ enum BrokenLink {
                     wiring.scalerRole(),
                     with(TrustPolicies.roleChaining()
                             .sid(CHAIN_SID)
-                            .trusting(QueueScenario.roleArn("keda-operator-of-another-cluster"))
+                            .trusting(QueueScenario.roleArn(OTHER_OPERATOR))
                             .build()));
+        }
+
+        /** IAM does not take a principal that does not exist. */
+        @Override
+        void prepare(IamClient iam) {
+            String trust = TrustPolicies.podIdentity()
+                    .account(QueueScenario.ACCOUNT)
+                    .cluster(QueueScenario.CLUSTER_ARN + "-2")
+                    .namespace(QueueScenario.KEDA_NAMESPACE)
+                    .serviceAccount(QueueScenario.KEDA_SERVICE_ACCOUNT)
+                    .build()
+                    .toJson();
+            iam.createRole(role -> role.roleName(OTHER_OPERATOR).assumeRolePolicyDocument(trust));
         }
     },
 
@@ -72,6 +86,7 @@ enum BrokenLink {
         }
     };
 
+    private static final String OTHER_OPERATOR = "keda-operator-of-another-cluster";
     private static final String CHAIN_SID = "AllowKedaOperatorToAssume";
 
     private final String id;
@@ -89,6 +104,9 @@ enum BrokenLink {
                 .orElseThrow(() -> new IllegalArgumentException("demo.break is \"" + id + "\"; allowed are "
                         + Arrays.stream(values()).map(BrokenLink::id).collect(Collectors.joining(", "))));
     }
+
+    /** What has to be in the account for this break. */
+    void prepare(IamClient iam) {}
 
     abstract void breakIn(ScalingStack.Builder stack, Wiring wiring);
 

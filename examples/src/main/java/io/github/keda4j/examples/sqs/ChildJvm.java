@@ -84,8 +84,17 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    /** What happens when this process ends without a word. */
+    void endOfCommands() {
+        try {
+            commands.close();
+        } catch (IOException gone) {
+            // Then there is nobody to tell.
+        }
+    }
+
+    boolean isGoneWithin(int seconds) throws InterruptedException {
+        return process.waitFor(seconds, TimeUnit.SECONDS);
     }
 
     long pid() {
@@ -96,7 +105,7 @@ final class ChildJvm implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(2, TimeUnit.SECONDS)) {
+            if (!isGoneWithin(2)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException interrupted) {

@@ -240,10 +240,7 @@ final class ScalingRun implements AutoCloseable {
 
     private void onCall(Call call) {
         if (!call.succeeded()) {
-            if (call.caller().contains("keda-operator")
-                    || call.caller().contains(settings.wiring().scalerRole())) {
-                console.say("              DENIED " + call.action() + " for " + call.caller() + ": " + call.detail());
-            }
+            onDenial(call);
             return;
         }
         switch (call.action()) {
@@ -255,6 +252,13 @@ final class ScalingRun implements AutoCloseable {
                 // Not a step of its own.
             }
         }
+    }
+
+    /** What the emulator says of a denial is shorter than what the SDK's chain of providers makes of it. */
+    private void onDenial(Call call) {
+        String code = call.detail().contains("is not authorized to perform") ? "AccessDenied: " : "";
+        console.say("              DENIED " + call.action() + " for " + call.caller());
+        fail(code + call.detail());
     }
 
     private void onCredentials(Call call) {

@@ -24,6 +24,9 @@ import software.amazon.awssdk.services.iam.IamClient;
  */
 public final class SqsScalingDemo {
 
+    /** Is there after a run that succeeded, for builds that look at files. */
+    private static final String SUCCESS = "succeeded";
+
     private final DemoSettings settings;
     private final RunRecord record = new RunRecord();
     private final Console console;
@@ -56,19 +59,24 @@ public final class SqsScalingDemo {
     }
 
     private int run() {
-        ScalingStack stack = QueueScenario.stack(settings.wiring(), settings.broken());
-        Proof proof = stack.prove();
-        introduce();
-        tellProof(stack, proof);
         try {
             Files.createDirectories(settings.output());
+            Files.deleteIfExists(settings.output().resolve(SUCCESS));
+            ScalingStack stack = QueueScenario.stack(settings.wiring(), settings.broken());
+            Proof proof = stack.prove();
+            introduce();
+            tellProof(stack, proof);
             Artifacts.write(settings.output(), stack, proof);
             Optional<String> failure = perform(stack);
             HtmlReport.write(settings.output().resolve("report.html"), settings, proof, record, failure);
             console.say("");
             console.say("Written to " + settings.output().toAbsolutePath().normalize()
                     + ": report.html, proof.md, manifests.yaml, associations.json, policies/");
-            return conclude(proof, failure);
+            if (!conclude(proof, failure)) {
+                return 1;
+            }
+            Files.createFile(settings.output().resolve(SUCCESS));
+            return 0;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to " + settings.output(), e);
         }
@@ -123,6 +131,7 @@ public final class SqsScalingDemo {
     private void apply(LocalWorld world, ScalingStack stack) {
         try (IamClient iam = world.iam();
                 EksClient eks = world.eks()) {
+            settings.broken().prepare(iam);
             Provisioner provisioner = Provisioner.builder()
                     .iam(iam)
                     .eks(eks)
@@ -138,17 +147,17 @@ public final class SqsScalingDemo {
         }
     }
 
-    private int conclude(Proof proof, Optional<String> failure) {
+    private boolean conclude(Proof proof, Optional<String> failure) {
         if (failure.isEmpty() && proof.isComplete()) {
             console.say("OK: chain proved, " + record.handledCount() + " of " + settings.messages()
                     + " messages processed, replicas 0 -> " + record.peak() + " -> 0");
-            return 0;
+            return true;
         }
         proof.denied().ifPresent(hop -> {
             console.say("The proof said so: " + hop.from() + " -> " + hop.to() + ", " + hop.explanation());
             console.say("  fix: " + hop.fix());
         });
         console.say("FAILED: " + failure.orElse("the chain is not proved"));
-        return 1;
+        return false;
     }
 }

@@ -1,0 +1,120 @@
+package io.github.keda4j.examples;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Which module may know which: arrows only point down, and only the wiring knows both KEDA and AWS. */
+@AnalyzeClasses(packages = "io.github.keda4j", importOptions = ImportOption.DoNotIncludeTests.class)
+class ModuleArrowsTest {
+
+    private static final String FINDINGS = "io.github.keda4j.findings..";
+    private static final String[] KEDA_MODEL = {
+        "io.github.keda4j.keda..",
+        "io.github.keda4j.eventing..",
+        "io.github.keda4j.trigger..",
+        "io.github.keda4j.validation..",
+        "io.github.keda4j.client..",
+        "io.github.keda4j.yaml.."
+    };
+    private static final String[] POD_IDENTITY = {
+        "io.github.keda4j.podidentity.policy..",
+        "io.github.keda4j.podidentity.trust..",
+        "io.github.keda4j.podidentity.permission..",
+        "io.github.keda4j.podidentity.association..",
+        "io.github.keda4j.podidentity.evaluation..",
+        "io.github.keda4j.podidentity.path.."
+    };
+    private static final String EMULATOR = "io.github.keda4j.podidentity.emulator..";
+    private static final String SIMULATOR = "io.github.keda4j.simulator..";
+    private static final String WIRING = "io.github.keda4j.wiring..";
+    private static final String PROVISIONER = "io.github.keda4j.provisioner..";
+    private static final String EXAMPLES = "io.github.keda4j.examples..";
+    private static final String[] AWS = {"software.amazon.awssdk.."};
+    private static final String[] KUBERNETES = {"io.fabric8.."};
+
+    @ArchTest
+    static final ArchRule findingsStandOnNothing = noClasses()
+            .that()
+            .resideInAPackage(FINDINGS)
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage("io.github.keda4j..").and(DescribedPredicate.not(resideInAnyPackage(FINDINGS))));
+
+    @ArchTest
+    static final ArchRule theModelKnowsNothingOfAws =
+            noClasses().that().resideInAnyPackage(KEDA_MODEL).should().dependOnClassesThat(resideInAnyPackage(AWS));
+
+    @ArchTest
+    static final ArchRule theModelStandsOnFindingsAlone = noClasses()
+            .that()
+            .resideInAnyPackage(KEDA_MODEL)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(POD_IDENTITY)
+                    .or(resideInAnyPackage(EMULATOR, SIMULATOR, WIRING, PROVISIONER, EXAMPLES)));
+
+    @ArchTest
+    static final ArchRule podIdentityKnowsNothingOfKubernetes = noClasses()
+            .that()
+            .resideInAnyPackage(POD_IDENTITY)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(KUBERNETES));
+
+    @ArchTest
+    static final ArchRule podIdentityStandsOnFindingsAlone = noClasses()
+            .that()
+            .resideInAnyPackage(POD_IDENTITY)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(KEDA_MODEL)
+                    .or(resideInAnyPackage(EMULATOR, SIMULATOR, WIRING, PROVISIONER, EXAMPLES)));
+
+    @ArchTest
+    static final ArchRule policyAndEvaluationNeedNoClient = noClasses()
+            .that()
+            .resideInAnyPackage("io.github.keda4j.podidentity.evaluation..", "io.github.keda4j.podidentity.path..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(AWS));
+
+    @ArchTest
+    static final ArchRule theSimulatorReadsTheModelAndNoCloud = noClasses()
+            .that()
+            .resideInAPackage(SIMULATOR)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(AWS)
+                    .or(resideInAnyPackage(POD_IDENTITY))
+                    .or(resideInAnyPackage(EMULATOR, WIRING, PROVISIONER, EXAMPLES)));
+
+    @ArchTest
+    static final ArchRule theEmulatorReadsPodIdentityAndNoKubernetes = noClasses()
+            .that()
+            .resideInAPackage(EMULATOR)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(KUBERNETES)
+                    .or(resideInAnyPackage(KEDA_MODEL))
+                    .or(resideInAnyPackage(SIMULATOR, WIRING, PROVISIONER, EXAMPLES)));
+
+    @ArchTest
+    static final ArchRule theWiringIsPure = noClasses()
+            .that()
+            .resideInAPackage(WIRING)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("software.amazon.awssdk..", "io.fabric8.kubernetes.client..")
+                    .or(resideInAnyPackage(EMULATOR, SIMULATOR, PROVISIONER, EXAMPLES)));
+
+    @ArchTest
+    static final ArchRule theProvisionerStandsOnTheWiring = noClasses()
+            .that()
+            .resideInAPackage(PROVISIONER)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(EMULATOR, SIMULATOR, EXAMPLES));
+
+    @ArchTest
+    static final ArchRule noModuleIsPartOfACycle =
+            slices().matching("io.github.keda4j.(*)..").should().beFreeOfCycles();
+}

@@ -1,0 +1,61 @@
+package io.github.keda4j.examples.sqs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keda4j.examples.sqs.RunRecord.Sample;
+import io.github.keda4j.examples.sqs.RunRecord.Step;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+class RunChartTest {
+
+    private static final List<Sample> SAMPLES = List.of(
+            new Sample(2.5, 0, 0, 0), new Sample(5, 47, 1, 0), new Sample(10, 30, 8, 40), new Sample(31.2, 0, 0, 120));
+
+    @Test
+    void bothPanelsHaveATitleAndAxesThatReachTheHighestValue() throws Exception {
+        assertThat(texts(RunChart.svg(900, "wide", SAMPLES, List.of())))
+                .contains("messages in the queue", "replicas of the Deployment", "seconds since the start")
+                .contains("0", "20", "40", "60")
+                .contains("2", "4", "6", "8");
+    }
+
+    @Test
+    void stepsAtNearlyTheSameTimeShareAMark() throws Exception {
+        List<Step> steps = List.of(
+                new Step(1, 3, "one"), new Step(2, 3.2, "two"), new Step(3, 3.3, "three"), new Step(4, 20, "four"));
+        assertThat(texts(RunChart.svg(900, "wide", SAMPLES, steps))).contains("1–3", "4");
+    }
+
+    @Test
+    void replicasChangeInSteps() {
+        // Between two looks the number was what it was at the first: the line goes right, then up.
+        String svg = RunChart.svg(900, "wide", List.of(new Sample(0, 0, 0, 0), new Sample(10, 0, 5, 0)), List.of());
+        assertThat(svg).containsPattern("class=\"replicas\" d=\"M40\\.0 404\\.0 L886\\.0 404\\.0 L886\\.0 279\\.0\"");
+    }
+
+    @Test
+    void aRunOfOneLookAtAnEmptyQueueIsAChartToo() throws Exception {
+        assertThat(texts(RunChart.svg(350, "narrow", List.of(new Sample(1, 0, 0, 0)), List.of())))
+                .contains("0", "1");
+    }
+
+    private static List<String> texts(String svg) throws Exception {
+        Element root = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(svg)))
+                .getDocumentElement();
+        NodeList nodes = root.getElementsByTagName("text");
+        List<String> texts = new ArrayList<>();
+        for (int index = 0; index < nodes.getLength(); index++) {
+            texts.add(nodes.item(index).getTextContent());
+        }
+        return texts;
+    }
+}
