@@ -25,7 +25,9 @@ final class ChainFigure {
         }
         proof.hops().stream()
                 .filter(hop -> hop.fix() != null)
-                .forEach(hop -> html.append("<div class=\"fix\"><b>What would mend it</b><pre><code>")
+                .forEach(hop -> html.append("<div class=\"fix\"><p>")
+                        .append(escaped(hop.explanation()))
+                        .append("</p><b>What would mend it</b><pre><code>")
                         .append(escaped(String.valueOf(hop.fix())))
                         .append("</code></pre></div>\n"));
         return html.toString();
@@ -67,23 +69,32 @@ final class ChainFigure {
             case DENIED -> " bad";
             case NOT_CHECKED, NOT_REACHED -> " open";
         };
-        String actions = hops.stream()
-                .flatMap(hop -> hop.decisions().stream())
-                .map(ChainFigure::action)
-                .distinct()
-                .collect(Collectors.joining(", "));
         String verdict = worst.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        String why = worst.verdict() == Hop.Verdict.DENIED ? worst.explanation() : actions;
-        return "<li class=\"edge" + css + "\"><b>" + verdict + "</b><i></i><span>" + breakable(why) + "</span></li>\n";
+        return "<li class=\"edge" + css + "\"><b>" + verdict + "</b><i></i><span>" + why(hops, worst)
+                + "</span></li>\n";
+    }
+
+    private static String why(List<Hop> hops, Hop worst) {
+        return switch (worst.verdict()) {
+            case ALLOWED ->
+                hops.stream()
+                        .flatMap(hop -> hop.decisions().stream())
+                        .map(ChainFigure::action)
+                        .distinct()
+                        .map(ChainFigure::breakable)
+                        .collect(Collectors.joining(",<br>"));
+            case DENIED -> breakable(worst.denial().map(ChainFigure::action).orElse("")) + " is not allowed";
+            case NOT_CHECKED, NOT_REACHED -> "";
+        };
     }
 
     private static String action(Decision decision) {
         return decision.request().action();
     }
 
-    /** Long names of actions may break between their words. */
-    private static String breakable(String text) {
-        return escaped(text).replaceAll("(?<=[a-z:])(?=[A-Z])", "<wbr>");
+    /** Names of actions that are longer than an arrow may break between their words. */
+    private static String breakable(String action) {
+        return action.length() < 20 ? escaped(action) : escaped(action).replaceAll("(?<=[a-z])(?=[A-Z])", "<wbr>");
     }
 
     static String escaped(String text) {

@@ -245,7 +245,12 @@ final class ScalingRun implements AutoCloseable {
         }
         switch (call.action()) {
             case AGENT -> onCredentials(call);
-            case "sts:AssumeRole" -> console.step(3, "it assumes " + call.target() + "; its session tags travel along");
+            case "sts:AssumeRole" ->
+                console.step(
+                        3,
+                        "it assumes role "
+                                + call.target().substring(call.target().lastIndexOf('/') + 1)
+                                + "; its session tags travel along");
             case "sqs:GetQueueAttributes" ->
                 console.step(4, "with that role it reads the depth of " + QueueScenario.QUEUE);
             default -> {
