@@ -84,6 +84,10 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** What happens when this process ends without a word. */
     void endOfCommands() {
         try {

@@ -34,6 +34,7 @@ final class RunRecord {
     private int sent;
     private int replicas = -1;
     private int peak;
+    private boolean begun;
     private boolean awake;
     private boolean settled;
 
@@ -54,6 +55,15 @@ final class RunRecord {
         return true;
     }
 
+    /** From now on what the replicas do is what the messages make them do. */
+    synchronized void begin() {
+        begun = true;
+    }
+
+    synchronized boolean hasBegun() {
+        return begun;
+    }
+
     synchronized void sent() {
         sent++;
     }
@@ -67,7 +77,7 @@ final class RunRecord {
         replicas = now;
         if (now == 0) {
             settled = awake;
-        } else if (sent > 0) {
+        } else if (begun) {
             awake = true;
             settled = false;
             peak = Math.max(peak, now);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ScalingRun implements AutoCloseable {
 
     private static final long SAMPLE_MILLIS = 200;
+    private static final String PROCESSES = "processes";
     private static final String AGENT = "eks-auth:AssumeRoleForPodIdentity";
 
     private final DemoSettings settings;
@@ -28,6 +29,7 @@ final class ScalingRun implements AutoCloseable {
     private final RunRecord record;
     private final Console console;
     private final List<AutoCloseable> open = new ArrayList<>();
+    private final List<ChildJvm> children = new ArrayList<>();
     private final Thread cleanUp = new Thread(this::closeAll, "clean-up");
     private volatile @Nullable String failure;
     private volatile boolean decided;
@@ -78,6 +80,7 @@ final class ScalingRun implements AutoCloseable {
         }
         console.say("              the queue is empty, so the operator took q-read to 0; now " + settings.messages()
                 + " messages are sent");
+        record.begin();
         Thread sending = new Thread(this::send, "sender");
         sending.setDaemon(true);
         sending.start();
@@ -98,6 +101,12 @@ final class ScalingRun implements AutoCloseable {
         int depth = world.queueDepth();
         record.sample(depth);
         console.live(depth, record.replicas());
+        for (ChildJvm child : children) {
+            if (!child.isAlive()) {
+                fail("process " + child.pid() + " has ended; its log is in "
+                        + settings.output().resolve(PROCESSES));
+            }
+        }
         if (record.seconds() > settings.limit().toSeconds()) {
             throw new TimeoutException("after " + settings.limit().toSeconds() + " s " + unfinished);
         }
@@ -125,7 +134,7 @@ final class ScalingRun implements AutoCloseable {
             String serviceAccount,
             List<String> arguments,
             Consumer<ChildEvent> listener) {
-        Path folder = settings.output().resolve("processes");
+        Path folder = settings.output().resolve(PROCESSES);
         Path token = world.emulator().writeToken(folder, QueueScenario.CLUSTER, namespace, serviceAccount, name);
         String endpoint = world.emulator().endpoint().toString();
         Map<String, String> environment = Map.of(
@@ -147,6 +156,7 @@ final class ScalingRun implements AutoCloseable {
                 "true");
         ChildJvm child = ChildJvm.start(program, arguments, environment, folder.resolve(name + ".log"), listener);
         open.add(child);
+        children.add(child);
         return child;
     }
 
@@ -192,7 +202,7 @@ final class ScalingRun implements AutoCloseable {
             scaledFromZeroTo = now;
             tellScaling();
         }
-        if (pods != null && record.sentCount() > 0) {
+        if (pods != null && record.hasBegun()) {
             pods.command("replicas " + now);
         }
     }

@@ -27,7 +27,8 @@ import java.util.TreeMap;
 
 /**
  * Stands in for KEDA's operator and the HorizontalPodAutoscaler, as a process of its own: reads the ScaledObject and its
- * TriggerAuthentication from the API server, the queue with the credentials that they lead to, and scales the Deployment.
+ * TriggerAuthentication from the API server, the queue with the credentials that they lead to, and scales the Deployment. Knows
+ * ScaledObjects with one trigger of type {@code aws-sqs-queue}.
  */
 final class StandInOperator {
 
