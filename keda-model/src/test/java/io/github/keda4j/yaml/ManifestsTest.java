@@ -228,8 +228,8 @@ class ManifestsTest {
     void jsonIsYaml() {
         assertThat(Manifests.read("""
                         {
-                        	"apiVersion": "v1", "kind": "ServiceAccount",
-                        	"metadata": {"name": "a\\/b\\u00e4"}
+                          "apiVersion": "v1", "kind": "ServiceAccount",
+                          "metadata": {"name": "a\\/b\\u00e4"}
                         }"""))
                 .singleElement()
                 .satisfies(object -> assertThat(object.getMetadata().getName()).isEqualTo("a/bä"));

@@ -16,9 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** A reader of YAML 1.1 (SnakeYAML), one of YAML 1.2 (SnakeYAML Engine) and ours must see the same strings. */
 class ScalarsTest {
@@ -40,7 +37,7 @@ class ScalarsTest {
                 Map.of("name", "m", "finalizers", java.util.List.of(listed)),
                 "data",
                 Map.of(key, text));
-        assertThat(yaml11(yaml)).as(yaml).isEqualTo(expected);
+        assertThat(Yaml11.load(yaml)).as(yaml).isEqualTo(expected);
         assertThat(yaml12(yaml)).as(yaml).isEqualTo(expected);
         assertThat(Manifests.read(yaml)).as(yaml).containsExactly(map);
     }
@@ -212,10 +209,6 @@ class ScalarsTest {
                 .endMetadata()
                 .addToData(key, value)
                 .build();
-    }
-
-    private static Object yaml11(String yaml) {
-        return new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
     }
 
     private static Object yaml12(String yaml) {

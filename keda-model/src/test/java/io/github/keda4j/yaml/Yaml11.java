@@ -1,0 +1,15 @@
+package io.github.keda4j.yaml;
+
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** A reader of YAML 1.1; apart, since fabric8 8 does not bring it and tests are to be found there nevertheless. */
+final class Yaml11 {
+
+    private Yaml11() {}
+
+    static Object load(String yaml) {
+        return new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+    }
+}
