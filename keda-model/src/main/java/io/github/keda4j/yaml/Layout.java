@@ -54,7 +54,7 @@ record Layout(List<Property> properties, @Nullable Property unknown) {
                 && type.getSuperclass() == Object.class
                 && !type.isInterface()
                 && !Modifier.isAbstract(type.getModifiers())
-                && !hasSerializer(type);
+                && (CommonTypes.contains(type) || !hasSerializer(type));
     }
 
     /** Looks for Jackson's annotation by its name: fabric8 8 has that of another package. */
@@ -70,6 +70,7 @@ record Layout(List<Property> properties, @Nullable Property unknown) {
 
     private static Layout layout(Class<?> type) {
         boolean ours = ResourcePart.class.isAssignableFrom(type);
+        boolean common = CommonTypes.contains(type);
         List<Property> properties = new ArrayList<>();
         Property unknown = ours ? property(ResourcePart.class, "additionalProperties") : null;
         for (Field field : type.getDeclaredFields()) {
@@ -77,7 +78,12 @@ record Layout(List<Property> properties, @Nullable Property unknown) {
                 continue;
             }
             field.setAccessible(true);
-            JsonProperty named = field.getAnnotation(JsonProperty.class);
+            if (common && CommonTypes.isNamedLikeItsField(field)) {
+                properties.add(new Property(field.getName(), field, CommonTypes.omitsEmpty(field)));
+                continue;
+            }
+            boolean unnamed = common && field.getName().equals("additionalProperties");
+            JsonProperty named = unnamed ? null : field.getAnnotation(JsonProperty.class);
             if (named != null) {
                 properties.add(new Property(named.value(), field, omitsEmpty(field)));
             } else if (ours) {

@@ -62,13 +62,21 @@ public abstract class ResourcePart {
      * @param visitor called once a field
      */
     public final void forEachField(BiConsumer<String, Object> visitor) {
-        BiConsumer<String, @Nullable Object> ifSet = (name, value) -> {
+        BiConsumer<String, @Nullable Object> ifSet = new IfSet(visitor);
+        visitFields(ifSet);
+        if (additionalProperties != null) {
+            additionalProperties.forEach(ifSet);
+        }
+    }
+
+    /** A class and no lambda: the first lambda of a process costs more than writing a manifest. */
+    private record IfSet(BiConsumer<String, Object> visitor) implements BiConsumer<String, @Nullable Object> {
+        @Override
+        public void accept(String name, @Nullable Object value) {
             if (value != null) {
                 visitor.accept(name, value);
             }
-        };
-        visitFields(ifSet);
-        getAdditionalProperties().forEach(ifSet);
+        }
     }
 
     /**
