@@ -1,0 +1,69 @@
+package io.github.keda4j.benchmarks.yaml;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** A stack in a process that has done many: built and written, and read. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 4, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class StackBenchmark {
+
+    /** Who writes and reads. */
+    @Param
+    public Contender.Id contender = Contender.Id.KEDA4J;
+
+    private Contender running = Contender.Id.SNAKEYAML.create();
+    private String yaml = "";
+    private int number;
+
+    /** For JMH. */
+    public StackBenchmark() {}
+
+    /**
+     * Makes the contender.
+     *
+     * @throws IOException if it cannot write
+     */
+    @Setup
+    public void start() throws IOException {
+        running = contender.create();
+        yaml = Contender.Id.KEDA4J.create().write(0, 1);
+    }
+
+    /**
+     * Builds and writes one stack.
+     *
+     * @return four documents
+     * @throws IOException if a library says so
+     */
+    @Benchmark
+    public String write() throws IOException {
+        return running.write(number++ & 0xFFFF, 1);
+    }
+
+    /**
+     * Reads one stack.
+     *
+     * @return four
+     * @throws IOException if a library says so
+     */
+    @Benchmark
+    public int read() throws IOException {
+        return running.read(yaml);
+    }
+}
