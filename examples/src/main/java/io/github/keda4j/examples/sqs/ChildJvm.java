@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 /** A process with environment and credentials of its own. It ends with this one, whatever happens to it. */
 final class ChildJvm implements AutoCloseable {
 
-    private static final List<String> OPTIONS =
-            List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+    private static final List<String> OPTIONS = List.of(
+            "-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Dio.netty.noUnsafe=true");
 
     private final Process process;
     private final Writer commands;
