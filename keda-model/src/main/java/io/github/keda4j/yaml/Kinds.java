@@ -22,7 +22,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +32,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Kinds {
 
-    private static final Map<String, Optional<Class<? extends HasMetadata>>> FOUND = new ConcurrentHashMap<>();
+    /** What was found with the class loader that asked last: an application server has several. */
+    private static volatile @Nullable Known known;
 
-    /** Names of classes by their simple names; null until a kind is looked up that is neither ours nor that common. */
-    private static volatile @Nullable Map<String, List<String>> registered;
+    private record Known(
+            ClassLoader loader,
+            Map<String, List<String>> namesBySimpleName,
+            Map<String, Class<? extends HasMetadata>> classesByKind) {}
 
     private Kinds() {}
 
@@ -46,15 +48,21 @@ final class Kinds {
         if (ours != null) {
             return ours;
         }
+        ClassLoader loader = classLoader();
+        Known here = known;
+        if (here == null || here.loader() != loader) {
+            here = new Known(loader, readRegistrations(loader), new ConcurrentHashMap<>());
+            known = here;
+        }
         String key = apiVersion.concat("#").concat(kind);
-        Optional<Class<? extends HasMetadata>> known = FOUND.get(key);
-        if (known == null) {
-            known = Optional.ofNullable(search(apiVersion, kind));
-            if (known.isPresent()) { // what is not there may be anything, and is not kept
-                FOUND.put(key, known);
+        Class<? extends HasMetadata> type = here.classesByKind().get(key);
+        if (type == null) {
+            type = search(here, apiVersion, kind);
+            if (type != null) { // what is not there may be anything, and is not kept
+                here.classesByKind().put(key, type);
             }
         }
-        return known.orElse(null);
+        return type;
     }
 
     private static @Nullable Class<? extends HasMetadata> ours(String apiVersion, String kind) {
@@ -77,14 +85,9 @@ final class Kinds {
         };
     }
 
-    private static @Nullable Class<? extends HasMetadata> search(String apiVersion, String kind) {
-        Map<String, List<String>> names = registered;
-        if (names == null) {
-            names = readRegistrations();
-            registered = names;
-        }
-        for (String name : names.getOrDefault(kind, List.of())) {
-            Class<? extends HasMetadata> type = load(name);
+    private static @Nullable Class<? extends HasMetadata> search(Known here, String apiVersion, String kind) {
+        for (String name : here.namesBySimpleName().getOrDefault(kind, List.of())) {
+            Class<? extends HasMetadata> type = load(name, here.loader());
             if (type != null && isOf(type, apiVersion, kind)) {
                 return type;
             }
@@ -104,20 +107,20 @@ final class Kinds {
         return apiVersion.equals(prefix + version.value());
     }
 
-    private static @Nullable Class<? extends HasMetadata> load(String name) {
+    private static @Nullable Class<? extends HasMetadata> load(String name, ClassLoader loader) {
         try {
-            Class<?> type = Class.forName(name, false, classLoader());
+            Class<?> type = Class.forName(name, false, loader);
             return HasMetadata.class.isAssignableFrom(type) ? type.asSubclass(HasMetadata.class) : null;
         } catch (ClassNotFoundException | LinkageError e) {
             return null; // listed by a module whose classes are not all there
         }
     }
 
-    private static Map<String, List<String>> readRegistrations() {
+    private static Map<String, List<String>> readRegistrations(ClassLoader loader) {
         Map<String, List<String>> names = new HashMap<>();
         try {
             String path = "META-INF/services/" + KubernetesResource.class.getName();
-            for (URL list : Collections.list(classLoader().getResources(path))) {
+            for (URL list : Collections.list(loader.getResources(path))) {
                 read(list, names);
             }
         } catch (IOException e) {

@@ -94,6 +94,10 @@ record Layout(List<Property> properties, @Nullable Property unknown) {
                 return NONE;
             }
         }
+        if (properties.isEmpty() && (ours || unknown == null)) {
+            throw new IllegalStateException(
+                    type.getName() + " shows no fields: a native image needs it in its reflection metadata");
+        }
         return new Layout(ours ? properties : FieldOrder.sort(type.getSimpleName(), properties), unknown);
     }
 

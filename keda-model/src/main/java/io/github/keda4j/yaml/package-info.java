@@ -1,4 +1,6 @@
-/** Manifests as people write them, read and written without a Kubernetes client. */
+/**
+ * Manifests as people write them, read and written without a Kubernetes client: {@link io.github.keda4j.yaml.Manifests}.
+ */
 @NullMarked
 package io.github.keda4j.yaml;
 

@@ -46,7 +46,7 @@ public final class Comparison {
      * @throws InterruptedException if nobody wants to wait
      */
     public static void main(String[] args) throws IOException, InterruptedException {
-        if (!Comparison.class.getName().concat(" Manifest").matches(".*(" + args[2] + ").*")) {
+        if (!Comparison.class.getName().matches(".*(" + args[2] + ").*")) {
             return;
         }
         Comparison comparison = new Comparison(Path.of(args[0]), Integer.parseInt(args[1]));

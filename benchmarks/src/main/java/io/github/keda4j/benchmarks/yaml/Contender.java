@@ -45,7 +45,9 @@ public interface Contender {
         /** fabric8's builders and generic resources. */
         FABRIC8("fabric8 generic", "fabric8|fasterxml|slf4j|snakeyaml"),
         /** The official client's classes, and one of a user's own for KEDA's kinds. */
-        CLIENT_JAVA("client-java", "(?!.*(fabric8|software.amazon|keda4j|/findings/|/keda-model/|podidentity|jmh))");
+        CLIENT_JAVA(
+                "client-java",
+                "(?!.*(fabric8|software.amazon|io.github.keda4j|/findings/|/keda-model/|podidentity|jmh))");
 
         private final String title;
         private final Pattern classPath;
