@@ -26,7 +26,8 @@ final class GoLists {
                     : GoText.isInteger(GoText.trim(element.substring(0, dash)), 64)
                             && GoText.isInteger(GoText.trim(element.substring(dash + 1)), 64);
             if (!fine) {
-                return "\"" + element + "\" is " + (ranges ? "neither a whole number nor a range such as 1-4" : "no whole number");
+                return "\"" + element + "\" is "
+                        + (ranges ? "neither a whole number nor a range such as 1-4" : "no whole number");
             }
         }
         return null;
