@@ -169,11 +169,13 @@ public abstract class TriggerBuilder<T extends Trigger, B extends TriggerBuilder
         StringBuilder text = new StringBuilder();
         for (Object value : requireNonNull(values, parameter.name)) {
             String element = requireNonNull(value, parameter.name).toString();
-            if (!GoLists.isWritable(element, parameter.separator)) {
+            if (!GoLists.isWritable(element, parameter)) {
                 return refuse(
                         parameter,
-                        "an element cannot be written: it is empty, has space around it or contains the separator \""
-                                + parameter.separator + "\"");
+                        parameter.ranges
+                                ? element + " cannot be written: KEDA takes its sign for that of a range"
+                                : "an element cannot be written: it is empty, has space around it or contains the separator \""
+                                        + parameter.separator + "\"");
             }
             text.append(text.isEmpty() ? "" : parameter.separator).append(element);
         }

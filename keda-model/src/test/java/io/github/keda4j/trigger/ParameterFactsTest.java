@@ -84,9 +84,8 @@ class ParameterFactsTest {
     void everyParameterHasTheTypeThatKedaParses() {
         assertThat(differences(
                         ParameterInfo::type,
-                        (parameter, expected) -> typesOf(expected).contains(parameter.type())
-                                ? parameter.type()
-                                : typesOf(expected)))
+                        (parameter, expected) ->
+                                typesOf(expected).contains(parameter.type()) ? parameter.type() : typesOf(expected)))
                 .isEmpty();
     }
 
@@ -128,13 +127,16 @@ class ParameterFactsTest {
     @Test
     void releasesAreThoseThatKedaBroughtThemIn() {
         List<String> differences = new ArrayList<>();
-        Map<String, Object> since = KedaCase.strings(KedaCase.shared("data/scalers-since.json").get("triggers"));
+        Map<String, Object> since =
+                KedaCase.strings(KedaCase.shared("data/scalers-since.json").get("triggers"));
         for (String type : Triggers.types()) {
             Map<String, Object> ofType = KedaCase.strings(since.get(type));
             KedaCase.strings(ofType.get("params")).forEach((name, release) -> {
                 ParameterInfo parameter = parameter(type, name);
                 boolean younger = !release.equals("unknown") && !release.equals(ofType.get("since"));
-                if (younger && parameter.name().equals(name) && !parameter.since().equals(Optional.of(KedaVersion.of((String) release)))) {
+                if (younger
+                        && parameter.name().equals(name)
+                        && !parameter.since().equals(Optional.of(KedaVersion.of((String) release)))) {
                     differences.add(type + " " + name + " since " + parameter.since() + ", KEDA " + release);
                 }
             });
@@ -222,7 +224,8 @@ class ParameterFactsTest {
     private static final Map<String, Object> SCALERS = new LinkedHashMap<>();
 
     private static Map<String, Object> read() {
-        SCALERS.putAll(KedaCase.strings(KedaCase.shared("data/scalers-typed.json").get("scalers")));
+        SCALERS.putAll(
+                KedaCase.strings(KedaCase.shared("data/scalers-typed.json").get("scalers")));
         return SCALERS;
     }
 }
