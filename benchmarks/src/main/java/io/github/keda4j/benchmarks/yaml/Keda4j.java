@@ -5,8 +5,8 @@ import io.github.keda4j.keda.v1alpha1.IdentityOwner;
 import io.github.keda4j.keda.v1alpha1.PodIdentityProvider;
 import io.github.keda4j.keda.v1alpha1.ScaledObjectBuilder;
 import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationBuilder;
-import io.github.keda4j.yaml.Manifests;
 import io.github.keda4j.trigger.AwsSqsQueueTrigger;
+import io.github.keda4j.yaml.Manifests;
 import java.util.ArrayList;
 import java.util.List;
 
