@@ -118,10 +118,20 @@ public abstract class Trigger {
         return written.isPresent() ? written : OptionalDouble.of(0);
     }
 
-    /** {@return what KEDA has to be allowed in AWS to read the metric; nothing where it does not call AWS} */
+    /** {@return what KEDA has to be allowed in AWS to read the metric, or may have to be; nothing where it does not call AWS} */
     public final List<AwsAccess> awsAccess() {
+        return awsAccess(TriggerContext.unknown());
+    }
+
+    /**
+     * What KEDA has to be allowed in AWS to read the metric.
+     *
+     * @param context what is known around it; a call that depends on what is not known is assumed to be made
+     * @return nothing where it does not call AWS
+     */
+    public final List<AwsAccess> awsAccess(TriggerContext context) {
         AwsCalls calls = new AwsCalls();
-        aws(new Values(definition, data, TriggerContext.unknown()), calls);
+        aws(new Values(definition, data, context), calls);
         return calls.all();
     }
 
@@ -185,7 +195,7 @@ public abstract class Trigger {
 
     final Optional<String> optionalVariable(Parameter parameter) {
         for (String name : parameter.names) {
-            String variable = data.metadata.get(name + FROM_ENV);
+            String variable = data.metadata.get(name.concat(FROM_ENV));
             if (variable != null && !variable.isEmpty()) {
                 return Optional.of(variable);
             }

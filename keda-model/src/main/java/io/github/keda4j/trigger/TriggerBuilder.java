@@ -210,7 +210,7 @@ public abstract class TriggerBuilder<T extends Trigger, B extends TriggerBuilder
         requireNonNull(variable, parameter.name);
         clear(parameter);
         metadata.remove(parameter.name);
-        metadata.put(parameter.name + Trigger.FROM_ENV, variable);
+        metadata.put(parameter.name.concat(Trigger.FROM_ENV), variable);
         return self();
     }
 
@@ -243,7 +243,7 @@ public abstract class TriggerBuilder<T extends Trigger, B extends TriggerBuilder
             if (!own.equals(parameter.name)) {
                 metadata.remove(own);
             }
-            metadata.remove(own + Trigger.FROM_ENV);
+            metadata.remove(own.concat(Trigger.FROM_ENV));
         }
     }
 

@@ -127,7 +127,7 @@ final class Values {
 
     private Value inEnvironment(Parameter parameter) {
         for (String name : parameter.names) {
-            String key = name + Trigger.FROM_ENV;
+            String key = name.concat(Trigger.FROM_ENV); // a plus would start up what concatenates at run time
             String variable = data.metadata.get(key);
             if (variable != null && !variable.isEmpty()) {
                 if (context.environment == null) {

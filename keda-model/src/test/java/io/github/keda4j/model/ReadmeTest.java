@@ -49,8 +49,18 @@ class ReadmeTest {
     void theCallsOfTriggersRun(@TempDir Path folder) throws Exception {
         compile(folder, "TriggerCalls.java", """
                 import io.github.keda4j.findings.Findings;
-                import io.github.keda4j.keda.v1alpha1.*;
-                import io.github.keda4j.trigger.*;
+                import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
+                import io.github.keda4j.keda.v1alpha1.ScaledObject;
+                import io.github.keda4j.keda.v1alpha1.ScaledObjectBuilder;
+                import io.github.keda4j.keda.v1alpha1.TriggerAuthentication;
+                import io.github.keda4j.trigger.CronTrigger;
+                import io.github.keda4j.trigger.HttpAuthMode;
+                import io.github.keda4j.trigger.KedaUpgrade;
+                import io.github.keda4j.trigger.KedaVersion;
+                import io.github.keda4j.trigger.PrometheusTrigger;
+                import io.github.keda4j.trigger.Trigger;
+                import io.github.keda4j.trigger.TriggerContext;
+                import io.github.keda4j.trigger.Triggers;
                 import java.time.Duration;
                 import java.util.List;
 
