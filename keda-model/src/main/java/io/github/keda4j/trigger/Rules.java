@@ -12,6 +12,7 @@ final class Rules {
 
     private String id = "";
     private Truth when = Truth.TRUE;
+    /** In words; empty where the rule always matters. */
     private String condition = "";
     private @Nullable String message;
 
@@ -31,7 +32,7 @@ final class Rules {
     /** The rule only matters where that holds. */
     Rules when(Truth truth, String text) {
         when = truth;
-        condition = " where " + text;
+        condition = text;
         return this;
     }
 
@@ -48,7 +49,7 @@ final class Rules {
             boolean one = parameters.length == 1;
             fail(
                     missing,
-                    Words.all((Object[]) parameters) + (one ? " is" : " are") + " required" + condition,
+                    Words.all((Object[]) parameters) + (one ? " is" : " are") + " required" + where(),
                     one && message == null ? "" : "; " + missing + " is missing");
         }
     }
@@ -57,14 +58,14 @@ final class Rules {
     void forbid(Parameter... parameters) {
         Parameter given = applies() ? first(Truth.TRUE, parameters) : null;
         if (given != null) {
-            fail(given, given + " is not allowed" + condition, message == null ? "" : "; " + given + " is given");
+            fail(given, given + " is not allowed" + where(), message == null ? "" : "; " + given + " is given");
         }
     }
 
     /** At least one is given. */
     void anyOf(Parameter... parameters) {
         if (applies() && count(Truth.FALSE, parameters) == parameters.length) {
-            fail(parameters[0], "one of " + Words.all((Object[]) parameters) + " is required" + condition);
+            fail(parameters[0], "one of " + Words.all((Object[]) parameters) + " is required" + where());
         }
     }
 
@@ -80,7 +81,7 @@ final class Rules {
             Parameter second = second(parameters);
             fail(
                     second,
-                    "only one of " + Words.all((Object[]) parameters) + " is allowed" + condition,
+                    "only one of " + Words.all((Object[]) parameters) + " is allowed" + where(),
                     "; " + first(Truth.TRUE, parameters) + " and " + second + " are given");
         }
     }
@@ -92,7 +93,7 @@ final class Rules {
         if (given != null && missing != null) {
             fail(
                     missing,
-                    missing + " is required together with " + given + condition,
+                    missing + " is required together with " + given + where(),
                     message == null ? "" : "; " + missing + " is missing");
         }
     }
@@ -109,7 +110,7 @@ final class Rules {
                 fail(
                         parameters[index],
                         parameters[0] + " has " + Words.count(size, "element") + ", and " + parameters[index] + " has "
-                                + other + "; as many are required" + condition);
+                                + other + "; as many are required" + where());
                 return;
             }
         }
@@ -118,7 +119,7 @@ final class Rules {
     /** The values differ. */
     void differ(Parameter one, Parameter other) {
         if (applies() && values.get(one).sameAs(values.get(other)) == Truth.TRUE) {
-            fail(other, one + " and " + other + " have the same value, and have to differ" + condition);
+            fail(other, one + " and " + other + " have the same value, and have to differ" + where());
         }
     }
 
@@ -127,7 +128,7 @@ final class Rules {
         if (applies() && truth == Truth.FALSE) {
             fail(
                     mentioned.length == 0 ? null : mentioned[0],
-                    "what KEDA requires here does not hold" + condition,
+                    "what KEDA requires here does not hold" + where(),
                     found(mentioned));
         }
     }
@@ -177,6 +178,10 @@ final class Rules {
             }
         }
         return text.toString();
+    }
+
+    private String where() {
+        return condition.isEmpty() ? "" : " where " + condition;
     }
 
     private boolean applies() {

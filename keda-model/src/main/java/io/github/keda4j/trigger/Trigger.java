@@ -3,6 +3,7 @@ package io.github.keda4j.trigger;
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Findings;
 import io.github.keda4j.findings.FindingsException;
+import io.github.keda4j.findings.Severity;
 import io.github.keda4j.keda.v1alpha1.AuthenticationRef;
 import io.github.keda4j.keda.v1alpha1.MetricTargetType;
 import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
@@ -154,6 +155,16 @@ public abstract class Trigger {
         new Check(values, findings).all();
         rules(values, new Rules(values, findings));
         return findings;
+    }
+
+    /** As {@link Findings#hasErrors}, and without a lambda: most processes meet no other before. */
+    static boolean hasErrors(List<Finding> findings) {
+        for (Finding finding : findings) {
+            if (finding.severity() == Severity.ERROR) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Applies the rules between parameters. */

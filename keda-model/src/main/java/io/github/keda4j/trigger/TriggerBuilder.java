@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Findings;
 import io.github.keda4j.findings.FindingsException;
-import io.github.keda4j.findings.Severity;
 import io.github.keda4j.keda.v1alpha1.AuthenticationRef;
 import io.github.keda4j.keda.v1alpha1.MetricTargetType;
 import io.github.keda4j.keda.v1alpha1.OpenEnum;
@@ -81,10 +80,8 @@ public abstract class TriggerBuilder<T extends Trigger, B extends TriggerBuilder
         if (unwritable != null) {
             findings.addAll(unwritable.values());
         }
-        for (Finding finding : findings) {
-            if (finding.severity() == Severity.ERROR) {
-                throw new FindingsException(Findings.of(findings).about("trigger " + definition.type));
-            }
+        if (Trigger.hasErrors(findings)) {
+            throw new FindingsException(Findings.of(findings).about("trigger " + definition.type));
         }
         @SuppressWarnings("unchecked") // each builder makes the triggers of its own class
         T typed = (T) trigger;

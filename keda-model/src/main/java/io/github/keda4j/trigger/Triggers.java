@@ -35,8 +35,8 @@ public final class Triggers {
             return new TriggerReading(Optional.empty(), Findings.of(findings));
         }
         findings.addAll(view.findings(TriggerContext.unknown()));
-        Findings all = Findings.of(findings);
-        return new TriggerReading(all.hasErrors() ? Optional.empty() : Optional.of(view), all);
+        boolean refused = Trigger.hasErrors(findings);
+        return new TriggerReading(refused ? Optional.empty() : Optional.of(view), Findings.of(findings));
     }
 
     /**
