@@ -250,15 +250,28 @@ public final class Provisioner {
          * The provisioner.
          *
          * @return ready to plan
-         * @throws IllegalStateException if a client is missing
+         * @throws IllegalStateException if a client is missing; it names every one
          */
         public Provisioner build() {
             if (iam == null || eks == null || kubernetes == null) {
-                throw new IllegalStateException(
-                        "a Provisioner needs an IamClient, an EksClient and a KubernetesClient");
+                throw new IllegalStateException("a Provisioner needs also: " + String.join(", ", missing()));
             }
             Retry retry = new Retry(patience, duration -> Thread.sleep(duration.toMillis()));
             return new Provisioner(new Clients(iam, eks, kubernetes, retry));
+        }
+
+        private List<String> missing() {
+            List<String> missing = new ArrayList<>();
+            if (iam == null) {
+                missing.add("iam");
+            }
+            if (eks == null) {
+                missing.add("eks");
+            }
+            if (kubernetes == null) {
+                missing.add("kubernetes");
+            }
+            return missing;
         }
     }
 }

@@ -1,0 +1,412 @@
+package io.github.keda4j.provisioner;
+
+import static io.github.keda4j.provisioner.Stacks.NAMESPACE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.github.keda4j.keda.v1alpha1.ScaledObject;
+import io.github.keda4j.keda.v1alpha1.TriggerAuthentication;
+import io.github.keda4j.podidentity.emulator.Call;
+import io.github.keda4j.podidentity.emulator.PodIdentityEmulator;
+import io.github.keda4j.podidentity.policy.PolicyDocument;
+import io.github.keda4j.wiring.ScalingStack;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.eks.model.PodIdentityAssociation;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+
+@EnableKubernetesMockClient(crud = true, https = false)
+class ProvisionerTest {
+
+    /** Roles with their policies, and associations: what one stack writes to AWS. */
+    private static final int AWS_WRITES = 8;
+
+    @SuppressWarnings("unused") // set by the extension
+    private KubernetesClient kubernetes;
+
+    private PodIdentityEmulator aws;
+    private IamClient iam;
+    private EksClient eks;
+    private Provisioner provisioner;
+
+    @BeforeEach
+    void start() {
+        aws = PodIdentityEmulator.builder()
+                .accountId("111122223333")
+                .region("us-east-1")
+                .cluster("demo")
+                .start();
+        iam = IamClient.builder()
+                .endpointOverride(aws.endpoint())
+                .region(Region.AWS_GLOBAL)
+                .credentialsProvider(aws.administrator())
+                .overrideConfiguration(settings -> settings.retryStrategy(RetryMode.STANDARD))
+                .build();
+        eks = EksClient.builder()
+                .endpointOverride(aws.endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(aws.administrator())
+                .build();
+        provisioner = Provisioner.builder()
+                .iam(iam)
+                .eks(eks)
+                .kubernetes(kubernetes)
+                .patience(Duration.ofSeconds(10))
+                .build();
+    }
+
+    @AfterEach
+    void stop() {
+        iam.close();
+        eks.close();
+        aws.close();
+    }
+
+    @Test
+    void aPlanNamesEveryWriteAndMakesNone() {
+        Plan plan = provisioner.plan(orders());
+
+        assertThat(plan.changes())
+                .extracting(change -> change.action().name().toLowerCase(Locale.ROOT) + " " + change.target())
+                .containsExactly(
+                        "create IAM role keda-operator",
+                        "create inline policy assume-orders-scaler of IAM role keda-operator",
+                        "create IAM role orders",
+                        "create inline policy run-orders of IAM role orders",
+                        "create IAM role orders-scaler",
+                        "create inline policy read-events-of-orders of IAM role orders-scaler",
+                        "create pod identity association demo/keda/keda-operator",
+                        "create pod identity association demo/security/orders",
+                        "create ServiceAccount security/orders",
+                        "create Deployment security/orders",
+                        "create TriggerAuthentication security/orders",
+                        "create ScaledObject security/orders");
+        assertThat(iam.listRoles().roles()).isEmpty();
+        assertThat(aws.calls())
+                .extracting(Call::action)
+                .allMatch(action -> action.matches("(iam|eks):(Get|List|Describe).*"));
+    }
+
+    @Test
+    void anApplyWritesWhatTheStackDescribes() {
+        ScalingStack stack = orders();
+
+        provisioner.apply(stack);
+
+        assertThat(policies()).isEqualTo(stack.policies());
+        assertThat(associations()).containsExactly("keda/keda-operator=keda-operator", "security/orders=orders");
+        assertThat(triggerAuthentication("orders").getSpec().getPodIdentity().getRoleArn())
+                .isEqualTo("arn:aws:iam::111122223333:role/orders-scaler");
+        assertThat(scaledObject("orders").getSpec())
+                .isEqualTo(Stacks.scaledObject("orders", 10).getSpec());
+    }
+
+    @Test
+    void aSecondApplyMakesNoWrite() {
+        provisioner.apply(orders());
+        int callsBefore = aws.calls().size();
+        String version = deployment("orders").getMetadata().getResourceVersion();
+
+        assertThat(provisioner.apply(orders())).hasToString("nothing to do");
+
+        assertThat(aws.calls().subList(callsBefore, aws.calls().size()))
+                .extracting(Call::action)
+                .allMatch(action -> action.matches("(iam|eks):(Get|List|Describe).*"));
+        assertThat(deployment("orders").getMetadata().getResourceVersion()).isEqualTo(version);
+    }
+
+    @Test
+    void replicasThatKedaHasSetAreKedas() {
+        ScalingStack fixed = Stacks.readerOf("orders")
+                .workload(
+                        Stacks.deployment("orders")
+                                .edit()
+                                .editSpec()
+                                .withReplicas(2)
+                                .endSpec()
+                                .build(),
+                        Stacks.serviceAccount("orders"),
+                        access -> access.consume("arn:aws:sqs:us-east-1:111122223333:orders"))
+                .build();
+        provisioner.apply(fixed);
+        assertThat(deployment("orders").getSpec().getReplicas()).isEqualTo(2);
+
+        kubernetes
+                .apps()
+                .deployments()
+                .inNamespace(NAMESPACE)
+                .withName("orders")
+                .scale(7);
+
+        assertThat(provisioner.apply(fixed).isEmpty()).isTrue();
+        assertThat(deployment("orders").getSpec().getReplicas()).isEqualTo(7);
+    }
+
+    @Test
+    void aChangedDescriptionWritesOnlyWhatDiffers() {
+        provisioner.apply(orders());
+
+        Plan plan = provisioner.apply(Stacks.readerOf("orders")
+                .scaledObject(Stacks.scaledObject("orders", 20))
+                .build());
+
+        assertThat(plan).hasToString("update ScaledObject security/orders\n         /spec/maxReplicaCount: 20");
+        assertThat(scaledObject("orders").getSpec().getMaxReplicaCount()).isEqualTo(20);
+    }
+
+    @Test
+    void aPolicyThatSomebodyChangedIsPutBackAndThePlanSaysWhatDiffered() {
+        provisioner.apply(orders());
+        iam.updateAssumeRolePolicy(role -> role.roleName("orders-scaler").policyDocument("""
+                {"Version":"2012-10-17","Statement":[{"Sid":"AllowKedaOperatorToAssume","Effect":"Allow",
+                 "Principal":{"AWS":"arn:aws:iam::111122223333:role/keda-operator"},"Action":"sts:AssumeRole"}]}"""));
+
+        Plan plan = provisioner.apply(orders());
+
+        assertThat(plan.changes()).singleElement().satisfies(change -> {
+            assertThat(change.target()).isEqualTo("trust policy of IAM role orders-scaler");
+            assertThat(change.details()).anyMatch(line -> line.contains("sts:TagSession"));
+        });
+        assertThat(policies()).isEqualTo(orders().policies());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cut.class)
+    void anApplyThatWasCutOffAtAnyWriteIsFinishedByTheNext(Cut cut) {
+        for (int writes = 0; writes < AWS_WRITES; writes++) {
+            provisioner.destroy(orders());
+            cut.after(aws, writes);
+
+            assertThatThrownBy(() -> provisioner.apply(orders()))
+                    .as("cut off after %s writes", writes)
+                    .isInstanceOf(ProvisioningException.class)
+                    .hasMessageContaining("(" + writes + " of 12 changes are made; plan and apply again to go on)");
+            aws.stopFailing();
+            provisioner.apply(orders());
+
+            assertThat(policies()).as("after %s writes", writes).isEqualTo(orders().policies());
+            assertThat(associations()).hasSize(2);
+            assertThat(provisioner.plan(orders()).isEmpty()).isTrue();
+        }
+    }
+
+    private enum Cut {
+        BEFORE_THE_WRITE {
+            @Override
+            void after(PodIdentityEmulator aws, int writes) {
+                aws.failAfterWrites(writes);
+            }
+        },
+        BEFORE_THE_ANSWER {
+            @Override
+            void after(PodIdentityEmulator aws, int writes) {
+                aws.crashAfterWrites(writes);
+            }
+        };
+
+        abstract void after(PodIdentityEmulator aws, int writes);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cut.class)
+    void aRemovalThatWasCutOffAtAnyWriteIsFinishedByTheNext(Cut cut) {
+        for (int writes = 0; writes < AWS_WRITES; writes++) {
+            provisioner.apply(orders());
+            cut.after(aws, writes);
+
+            assertThatThrownBy(() -> provisioner.destroy(orders()))
+                    .as("cut off after %s writes", writes)
+                    .isInstanceOf(ProvisioningException.class);
+            aws.stopFailing();
+            provisioner.destroy(orders());
+
+            assertThat(iam.listRoles().roles()).as("after %s writes", writes).isEmpty();
+            assertThat(associations()).isEmpty();
+            assertThat(provisioner.planRemoval(orders()).isEmpty()).isTrue();
+        }
+    }
+
+    @Test
+    void rolesThatIamDoesNotKnowEverywhereYetAreWaitedFor() {
+        aws.hideNewRoles(2);
+
+        provisioner.apply(orders());
+
+        assertThat(associations()).hasSize(2);
+        assertThat(policies()).isEqualTo(orders().policies());
+    }
+
+    @Test
+    void destroyTakesAwayWhatApplyMadeAndASecondOneFindsNothing() {
+        provisioner.apply(orders());
+
+        assertThat(provisioner.destroy(orders()).changes()).hasSize(12);
+
+        assertThat(iam.listRoles().roles()).isEmpty();
+        assertThat(associations()).isEmpty();
+        assertThat(deployment("orders")).isNull();
+        assertThat(scaledObject("orders")).isNull();
+        assertThat(provisioner.destroy(orders())).hasToString("nothing to do");
+    }
+
+    @Test
+    void stacksShareTheOperatorAndTheEndOfOneLeavesItToTheOther() {
+        ScalingStack orders = orders();
+        ScalingStack invoices = Stacks.readerOf("invoices").build();
+        provisioner.apply(orders, invoices);
+        assertThat(policies())
+                .containsKeys("keda-operator.assume-orders-scaler", "keda-operator.assume-invoices-scaler");
+
+        provisioner.destroy(orders);
+
+        assertThat(policies()).isEqualTo(invoices.policies());
+        assertThat(associations()).containsExactly("keda/keda-operator=keda-operator", "security/invoices=invoices");
+        assertThat(provisioner.plan(invoices).isEmpty()).isTrue();
+    }
+
+    @Test
+    void aRoleThatWasThereBeforeKeepsItsOwnStatementsAndIsNotRemoved() {
+        iam.createRole(role -> role.roleName("orders").assumeRolePolicyDocument("""
+                {"Version":"2012-10-17","Statement":[{"Sid":"Nightly","Effect":"Allow",
+                 "Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}"""));
+
+        provisioner.apply(orders());
+
+        assertThat(policies().get("orders.trust").statements())
+                .extracting(statement -> statement.sid().orElseThrow())
+                .containsExactlyInAnyOrder("Nightly", "AllowEksAuthToAssumeRoleForPodIdentity");
+        assertThat(provisioner.apply(orders()).isEmpty()).isTrue();
+        provisioner.destroy(orders());
+        assertThat(iam.listRoles().roles()).extracting(role -> role.roleName()).containsExactly("orders");
+    }
+
+    @Test
+    void anObjectThatWasThereBeforeIsTakenOverWithoutLosingWhatOthersSet() {
+        kubernetes
+                .resource(Stacks.deployment("orders")
+                        .edit()
+                        .editMetadata()
+                        .addToLabels("team", "payments")
+                        .endMetadata()
+                        .editSpec()
+                        .withReplicas(4)
+                        .endSpec()
+                        .build())
+                .create();
+
+        provisioner.apply(orders());
+
+        assertThat(deployment("orders").getMetadata().getLabels()).containsEntry("team", "payments");
+        assertThat(deployment("orders").getSpec().getReplicas()).isEqualTo(4);
+        assertThat(provisioner.plan(orders()).isEmpty()).isTrue();
+    }
+
+    @Test
+    void twoStacksThatDescribeOneRoleDifferentlyAreRefusedBeforeAnyWrite() {
+        ScalingStack wider = Stacks.readerOf("invoices")
+                .adjustTrustPolicy("keda-operator", policy -> PolicyDocument.parse("""
+                        {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
+                         "Principal":{"Service":"pods.eks.amazonaws.com"},
+                         "Action":["sts:AssumeRole","sts:TagSession"]}]}"""))
+                .build();
+
+        assertThatThrownBy(() -> provisioner.apply(orders(), wider))
+                .isInstanceOf(ProvisioningException.class)
+                .hasMessageStartingWith("two stacks describe IAM role keda-operator differently");
+        assertThat(iam.listRoles().roles()).isEmpty();
+    }
+
+    @Test
+    void aProvisionerWithoutClientsNamesEveryOneThatIsMissing() {
+        assertThatThrownBy(() -> Provisioner.builder().build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll("iam", "eks", "kubernetes");
+    }
+
+    private static ScalingStack orders() {
+        return Stacks.readerOf("orders").build();
+    }
+
+    private Deployment deployment(String name) {
+        return kubernetes
+                .apps()
+                .deployments()
+                .inNamespace(NAMESPACE)
+                .withName(name)
+                .get();
+    }
+
+    private ScaledObject scaledObject(String name) {
+        return kubernetes
+                .resources(ScaledObject.class)
+                .inNamespace(NAMESPACE)
+                .withName(name)
+                .get();
+    }
+
+    private TriggerAuthentication triggerAuthentication(String name) {
+        return kubernetes
+                .resources(TriggerAuthentication.class)
+                .inNamespace(NAMESPACE)
+                .withName(name)
+                .get();
+    }
+
+    /** Every policy that IAM has, under the names that a stack files them by. */
+    private Map<String, PolicyDocument> policies() {
+        Map<String, PolicyDocument> policies = new TreeMap<>();
+        for (String role :
+                iam.listRoles().roles().stream().map(each -> each.roleName()).toList()) {
+            policies.put(
+                    role + ".trust",
+                    PolicyDocument.parseUrlEncoded(
+                            iam.getRole(get -> get.roleName(role)).role().assumeRolePolicyDocument()));
+            for (String policy :
+                    iam.listRolePolicies(list -> list.roleName(role)).policyNames()) {
+                policies.put(role + "." + policy, inlinePolicy(role, policy));
+            }
+        }
+        return policies;
+    }
+
+    private PolicyDocument inlinePolicy(String role, String policy) {
+        try {
+            return PolicyDocument.parseUrlEncoded(
+                    iam.getRolePolicy(get -> get.roleName(role).policyName(policy))
+                            .policyDocument());
+        } catch (NoSuchEntityException gone) {
+            throw new AssertionError("IAM lists policy " + policy + " of role " + role + " and does not have it", gone);
+        }
+    }
+
+    /** Every association that EKS has, as {@code namespace/serviceAccount=role}. */
+    private List<String> associations() {
+        return eks.listPodIdentityAssociations(list -> list.clusterName("demo")).associations().stream()
+                .map(summary -> eks.describePodIdentityAssociation(
+                                describe -> describe.clusterName("demo").associationId(summary.associationId()))
+                        .association())
+                .map(ProvisionerTest::inOneLine)
+                .sorted()
+                .toList();
+    }
+
+    private static String inOneLine(PodIdentityAssociation association) {
+        String role = association.roleArn().substring(association.roleArn().lastIndexOf('/') + 1);
+        return association.namespace() + "/" + association.serviceAccount() + "=" + role;
+    }
+}

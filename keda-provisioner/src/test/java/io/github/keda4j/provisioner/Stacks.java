@@ -1,0 +1,90 @@
+package io.github.keda4j.provisioner;
+
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.github.keda4j.keda.v1alpha1.ScaledObject;
+import io.github.keda4j.keda.v1alpha1.ScaledObjectBuilder;
+import io.github.keda4j.wiring.KedaOperator;
+import io.github.keda4j.wiring.ScalingStack;
+import java.util.Map;
+
+/** Stacks of one cluster that share KEDA's operator. */
+final class Stacks {
+
+    static final String NAMESPACE = "security";
+
+    private static final String CLUSTER = "arn:aws:eks:us-east-1:111122223333:cluster/demo";
+
+    private Stacks() {}
+
+    /** A Deployment of the given name that reads the queue of the same name. */
+    static ScalingStack.Builder readerOf(String queue) {
+        return ScalingStack.builder()
+                .cluster(CLUSTER)
+                .operator(KedaOperator.inNamespace("keda"))
+                .workload(
+                        deployment(queue),
+                        serviceAccount(queue),
+                        access -> access.consume("arn:aws:sqs:us-east-1:111122223333:" + queue))
+                .scaledObject(scaledObject(queue, 10));
+    }
+
+    static Deployment deployment(String name) {
+        return new DeploymentBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(NAMESPACE)
+                .endMetadata()
+                .withNewSpec()
+                .withNewTemplate()
+                .withNewSpec()
+                .withServiceAccountName(name)
+                .addNewContainer()
+                .withName(name)
+                .withImage("example.org/" + name + ":1")
+                .endContainer()
+                .endSpec()
+                .endTemplate()
+                .endSpec()
+                .build();
+    }
+
+    static ServiceAccount serviceAccount(String name) {
+        return new ServiceAccountBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(NAMESPACE)
+                .endMetadata()
+                .build();
+    }
+
+    static ScaledObject scaledObject(String name, int maxReplicas) {
+        return new ScaledObjectBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(NAMESPACE)
+                .endMetadata()
+                .withNewSpec()
+                .withNewScaleTargetRef()
+                .withName(name)
+                .endScaleTargetRef()
+                .withMaxReplicaCount(maxReplicas)
+                .addNewTrigger()
+                .withType("aws-sqs-queue")
+                .withMetadata(Map.of(
+                        "queueURL",
+                        "https://sqs.us-east-1.amazonaws.com/111122223333/" + name,
+                        "queueLength",
+                        "5",
+                        "awsRegion",
+                        "us-east-1"))
+                .withNewAuthenticationRef()
+                .withName(name)
+                .endAuthenticationRef()
+                .endTrigger()
+                .endSpec()
+                .build();
+    }
+}
