@@ -88,7 +88,7 @@ final class Comparison {
             if (!isKnown && !trigger.additionalParameters()) {
                 add(
                         trigger.type(),
-                        name,
+                        withoutSuffix(name),
                         "lacks",
                         "the catalogue lacks it; KEDA's code looks it up outside of its structs");
             }
