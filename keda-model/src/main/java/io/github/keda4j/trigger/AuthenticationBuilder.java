@@ -2,6 +2,7 @@ package io.github.keda4j.trigger;
 
 import static java.util.Objects.requireNonNull;
 
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Findings;
 import io.github.keda4j.findings.FindingsException;
@@ -21,7 +22,6 @@ import io.github.keda4j.keda.v1alpha1.PodIdentityProvider;
 import io.github.keda4j.keda.v1alpha1.TriggerAuthentication;
 import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationSpec;
 import io.github.keda4j.keda.v1alpha1.VaultSecret;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param <P> the parameters that the trigger reads from it
  * @param <B> the class of the builder
  */
-public abstract class AuthenticationBuilder<
-        P extends AuthenticationParameter, B extends AuthenticationBuilder<P, B>> {
+public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B extends AuthenticationBuilder<P, B>> {
 
     private final Definition definition;
     private final List<AuthTargetRef> secrets = new ArrayList<>();
@@ -333,7 +332,8 @@ public abstract class AuthenticationBuilder<
 
     private TriggerAuthenticationSpec specification(boolean named) {
         TriggerAuthenticationSpec specification = new TriggerAuthenticationSpec();
-        specification.setPodIdentity(podIdentity == null ? null : podIdentity.edit().build());
+        specification.setPodIdentity(
+                podIdentity == null ? null : podIdentity.edit().build());
         specification.setSecretTargetRef(copyOrNull(secrets));
         specification.setConfigMapTargetRef(copyOrNull(configMaps));
         specification.setEnv(copyOrNull(variables));

@@ -68,7 +68,11 @@ final class AuthenticationCheck {
             for (AwsSecretManagerSecret secret : orNone(aws.getSecrets())) {
                 give(secret.getParameter(), place);
             }
-            store(place, "AWS Secrets Manager", aws.getSecrets(), aws.getCredentials() != null || aws.getPodIdentity() != null,
+            store(
+                    place,
+                    "AWS Secrets Manager",
+                    aws.getSecrets(),
+                    aws.getCredentials() != null || aws.getPodIdentity() != null,
                     "give credentials or a pod identity to awsSecretManager(...)");
         }
         HashiCorpVault vault = specification.getHashiCorpVault();
@@ -77,7 +81,11 @@ final class AuthenticationCheck {
             for (VaultSecret secret : orNone(vault.getSecrets())) {
                 give(secret.getParameter(), place);
             }
-            store(place, "HashiCorp Vault", vault.getSecrets(), vault.getAddress() != null && vault.getAuthentication() != null,
+            store(
+                    place,
+                    "HashiCorp Vault",
+                    vault.getSecrets(),
+                    vault.getAddress() != null && vault.getAuthentication() != null,
                     "give address and authentication to vault(...)");
         }
         AzureKeyVault azure = specification.getAzureKeyVault();
@@ -86,7 +94,11 @@ final class AuthenticationCheck {
             for (AzureKeyVaultSecret secret : orNone(azure.getSecrets())) {
                 give(secret.getParameter(), place);
             }
-            store(place, "Azure Key Vault", azure.getSecrets(), azure.getVaultUri() != null,
+            store(
+                    place,
+                    "Azure Key Vault",
+                    azure.getSecrets(),
+                    azure.getVaultUri() != null,
                     "give vaultUri, and credentials or a pod identity, to azureKeyVault(...)");
         }
         GcpSecretManager gcp = specification.getGcpSecretManager();
@@ -95,7 +107,11 @@ final class AuthenticationCheck {
             for (GcpSecretManagerSecret secret : orNone(gcp.getSecrets())) {
                 give(secret.getParameter(), place);
             }
-            store(place, "Google Secret Manager", gcp.getSecrets(), gcp.getCredentials() != null || gcp.getPodIdentity() != null,
+            store(
+                    place,
+                    "Google Secret Manager",
+                    gcp.getSecrets(),
+                    gcp.getCredentials() != null || gcp.getPodIdentity() != null,
                     "give credentials or a pod identity to gcpSecretManager(...)");
         }
     }
@@ -150,9 +166,14 @@ final class AuthenticationCheck {
 
     private void azureWorkload(AuthPodIdentity identity) {
         if (isEmpty(identity.getIdentityId())) {
-            error("authentication-pod-identity", "/spec/podIdentity/identityId", "identityId is empty; leave it out", "");
+            error(
+                    "authentication-pod-identity",
+                    "/spec/podIdentity/identityId",
+                    "identityId is empty; leave it out",
+                    "");
         }
-        boolean authority = identity.getIdentityAuthorityHost() != null && !isEmpty(identity.getIdentityAuthorityHost());
+        boolean authority =
+                identity.getIdentityAuthorityHost() != null && !isEmpty(identity.getIdentityAuthorityHost());
         if (authority && (identity.getIdentityTenantId() == null || isEmpty(identity.getIdentityTenantId()))) {
             error(
                     "authentication-pod-identity",
@@ -178,11 +199,7 @@ final class AuthenticationCheck {
                     "");
         }
         if (identity.getExternalID() != null && !isEmpty(identity.getExternalID()) && !role) {
-            error(
-                    "authentication-pod-identity",
-                    "/spec/podIdentity/externalID",
-                    "externalID needs roleArn",
-                    "");
+            error("authentication-pod-identity", "/spec/podIdentity/externalID", "externalID needs roleArn", "");
         }
     }
 

@@ -20,30 +20,42 @@ final class AuthenticationStores {
     final List<VaultSecret> vaultSecrets = new ArrayList<>();
     final List<AzureKeyVaultSecret> azureSecrets = new ArrayList<>();
     final List<GcpSecretManagerSecret> gcpSecrets = new ArrayList<>();
-    @Nullable AwsSecretManager aws;
-    @Nullable HashiCorpVault vault;
-    @Nullable AzureKeyVault azure;
-    @Nullable GcpSecretManager gcp;
+
+    @Nullable
+    AwsSecretManager aws;
+
+    @Nullable
+    HashiCorpVault vault;
+
+    @Nullable
+    AzureKeyVault azure;
+
+    @Nullable
+    GcpSecretManager gcp;
 
     /** A store of which only the secrets are known gets them all the same: the check tells what it lacks. */
     void into(TriggerAuthenticationSpec specification) {
         if (aws != null || !awsSecrets.isEmpty()) {
-            AwsSecretManager store = aws == null ? new AwsSecretManager() : aws.edit().build();
+            AwsSecretManager store =
+                    aws == null ? new AwsSecretManager() : aws.edit().build();
             store.setSecrets(both(store.getSecrets(), awsSecrets));
             specification.setAwsSecretManager(store);
         }
         if (vault != null || !vaultSecrets.isEmpty()) {
-            HashiCorpVault store = vault == null ? new HashiCorpVault() : vault.edit().build();
+            HashiCorpVault store =
+                    vault == null ? new HashiCorpVault() : vault.edit().build();
             store.setSecrets(both(store.getSecrets(), vaultSecrets));
             specification.setHashiCorpVault(store);
         }
         if (azure != null || !azureSecrets.isEmpty()) {
-            AzureKeyVault store = azure == null ? new AzureKeyVault() : azure.edit().build();
+            AzureKeyVault store =
+                    azure == null ? new AzureKeyVault() : azure.edit().build();
             store.setSecrets(both(store.getSecrets(), azureSecrets));
             specification.setAzureKeyVault(store);
         }
         if (gcp != null || !gcpSecrets.isEmpty()) {
-            GcpSecretManager store = gcp == null ? new GcpSecretManager() : gcp.edit().build();
+            GcpSecretManager store =
+                    gcp == null ? new GcpSecretManager() : gcp.edit().build();
             store.setSecrets(both(store.getSecrets(), gcpSecrets));
             specification.setGcpSecretManager(store);
         }

@@ -39,7 +39,7 @@ final class Check {
     private void removed(Parameter parameter) {
         for (ParameterSource source : parameter.removedFrom) {
             Value value = values.in(source, parameter);
-            if (value.isKnown() || value.state == Value.State.OPAQUE) {
+            if (value.exists() == Truth.TRUE) {
                 error(
                         "trigger-removed-parameter",
                         value,
@@ -182,7 +182,9 @@ final class Check {
         }
         for (ParameterSource source : ParameterSource.values()) {
             Value value = values.in(source, parameter);
-            if (value.isKnown() || value.state == Value.State.OPAQUE) {
+            // What looks like the name of a variable may be a parameter of its own.
+            boolean another = source == ParameterSource.ENV && values.definition.parameter(value.key) != null;
+            if (value.exists() == Truth.TRUE && (!another || value.key.equals(parameter.name))) {
                 age(parameter, value);
             }
         }
@@ -202,8 +204,7 @@ final class Check {
                     value,
                     value.key + " is ignored since KEDA " + parameter.ignoredSince,
                     parameter.deprecated == null ? "" : parameter.deprecated);
-        } else if (parameter.deprecated != null
-                && (parameter.removed == null || !version.isSince(parameter.removed))) {
+        } else if (parameter.deprecated != null && (parameter.removed == null || !version.isSince(parameter.removed))) {
             warning("trigger-deprecated-parameter", value, value.key + " is deprecated", parameter.deprecated);
         }
     }

@@ -19,8 +19,6 @@ final class DatadogMetricName implements JavaMetricName {
         }
         Value query = values.get("query");
         int brace = query.text.indexOf('{');
-        return query.isKnown() && brace >= 0
-                ? name.text("datadog-" + query.text.substring(0, brace))
-                : name.unknown();
+        return query.isKnown() && brace >= 0 ? name.text("datadog-" + query.text.substring(0, brace)) : name.unknown();
     }
 }

@@ -23,10 +23,18 @@ final class Definition {
     boolean additionalParameters;
     String[] podIdentities = ANY;
     boolean rejectsOtherPodIdentity;
-    @Nullable KedaVersion since;
-    @Nullable String deprecated;
-    @Nullable Parameter target;
-    @Nullable Parameter activation;
+
+    @Nullable
+    KedaVersion since;
+
+    @Nullable
+    String deprecated;
+
+    @Nullable
+    Parameter target;
+
+    @Nullable
+    Parameter activation;
 
     Definition(String type, Parameter... parameters) {
         this.type = type;
@@ -98,7 +106,8 @@ final class Definition {
     }
 
     /** The parameter with that name or alias. */
-    @Nullable Parameter parameter(String name) {
+    @Nullable
+    Parameter parameter(String name) {
         for (Parameter parameter : parameters) {
             for (String own : parameter.names) {
                 if (own.equals(name)) {

@@ -39,15 +39,14 @@ final class DynamoDbAttributeValuesRule implements JavaRule {
         }
         for (Map.Entry<?, ?> entry : typed.entrySet()) {
             Object value = entry.getValue();
-            boolean good =
-                    switch (entry.getKey().toString()) {
-                        case "S", "N", "B" -> value instanceof String;
-                        case "BOOL" -> value instanceof Boolean;
-                        case "NULL" -> true;
-                        case "L" -> value instanceof List<?> list && areAllValues(list);
-                        case "M" -> value instanceof Map<?, ?> map && areValues(map);
-                        default -> false;
-                    };
+            boolean good = switch (entry.getKey().toString()) {
+                case "S", "N", "B" -> value instanceof String;
+                case "BOOL" -> value instanceof Boolean;
+                case "NULL" -> true;
+                case "L" -> value instanceof List<?> list && areAllValues(list);
+                case "M" -> value instanceof Map<?, ?> map && areValues(map);
+                default -> false;
+            };
             if (!good) {
                 return false;
             }

@@ -63,12 +63,18 @@ final class FieldCheck {
     private void metadata() {
         if (!data.hasMetadata) {
             findings.add(Finding.error(
-                    "trigger-metadata", "/metadata", "metadata is missing; required is a map, if only an empty one", ""));
+                    "trigger-metadata",
+                    "/metadata",
+                    "metadata is missing; required is a map, if only an empty one",
+                    ""));
         } else if (data.metadata.containsValue(null)) {
             for (String key : data.metadata.keySet()) {
                 if (data.metadata.get(key) == null) {
                     findings.add(Finding.error(
-                            "trigger-metadata", Pointers.metadata(key), key + " has no value; required is a string", ""));
+                            "trigger-metadata",
+                            Pointers.metadata(key),
+                            key + " has no value; required is a string",
+                            ""));
                 }
             }
         }

@@ -18,7 +18,8 @@ enum Format {
     GLOB;
 
     /** What is wrong with the text; null if nothing. */
-    @Nullable String problem(String text) {
+    @Nullable
+    String problem(String text) {
         return switch (this) {
             case URL -> GoUrl.parse(text) == null ? "is no URL" : null;
             case ABSOLUTE_URL -> absoluteUrlProblem(text);

@@ -56,12 +56,17 @@ final class GivenParameters {
 
     private void addEnvironment(@Nullable List<AuthEnvironment> variables, @Nullable Map<String, String> environment) {
         for (AuthEnvironment variable : orNone(variables)) {
-            String parameter = variable.getParameter();
-            if (parameter != null) {
-                boolean known = environment != null && variable.getContainerName() == null;
-                given.put(parameter, known ? environment.getOrDefault(variable.getName(), "") : null);
+            if (variable.getParameter() != null) {
+                given.put(variable.getParameter(), valueOf(variable, environment));
             }
         }
+    }
+
+    /** Another container has an environment of its own. */
+    private static @Nullable String valueOf(AuthEnvironment variable, @Nullable Map<String, String> environment) {
+        return environment == null || variable.getContainerName() != null
+                ? null
+                : environment.getOrDefault(variable.getName(), "");
     }
 
     private void addReferences(@Nullable List<AuthTargetRef> references) {
@@ -77,17 +82,20 @@ final class GivenParameters {
             }
         }
         if (specification.getAzureKeyVault() != null) {
-            for (AzureKeyVaultSecret secret : orNone(specification.getAzureKeyVault().getSecrets())) {
+            for (AzureKeyVaultSecret secret :
+                    orNone(specification.getAzureKeyVault().getSecrets())) {
                 addOpaque(secret.getParameter());
             }
         }
         if (specification.getGcpSecretManager() != null) {
-            for (GcpSecretManagerSecret secret : orNone(specification.getGcpSecretManager().getSecrets())) {
+            for (GcpSecretManagerSecret secret :
+                    orNone(specification.getGcpSecretManager().getSecrets())) {
                 addOpaque(secret.getParameter());
             }
         }
         if (specification.getAwsSecretManager() != null) {
-            for (AwsSecretManagerSecret secret : orNone(specification.getAwsSecretManager().getSecrets())) {
+            for (AwsSecretManagerSecret secret :
+                    orNone(specification.getAwsSecretManager().getSecrets())) {
                 addOpaque(secret.getParameter());
             }
         }

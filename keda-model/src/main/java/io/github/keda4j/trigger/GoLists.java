@@ -13,8 +13,11 @@ final class GoLists {
     private GoLists() {}
 
     /** Whether an element is read as it was written. */
-    static boolean isWritable(String element, String separator) {
-        return !element.isEmpty() && !element.contains(separator) && element.equals(GoText.trim(element));
+    static boolean isWritable(String element, Parameter parameter) {
+        return !element.isEmpty()
+                && !element.contains(parameter.separator)
+                && element.equals(GoText.trim(element))
+                && !(parameter.ranges && element.startsWith("-"));
     }
 
     /** What KEDA would refuse in a list of whole numbers; null if nothing. */
@@ -26,7 +29,8 @@ final class GoLists {
                     : GoText.isInteger(GoText.trim(element.substring(0, dash)), 64)
                             && GoText.isInteger(GoText.trim(element.substring(dash + 1)), 64);
             if (!fine) {
-                return "\"" + element + "\" is " + (ranges ? "neither a whole number nor a range such as 1-4" : "no whole number");
+                return "\"" + element + "\" is "
+                        + (ranges ? "neither a whole number nor a range such as 1-4" : "no whole number");
             }
         }
         return null;
@@ -37,10 +41,10 @@ final class GoLists {
         for (String element : elements) {
             int dash = ranges ? element.indexOf('-') : -1;
             if (dash < 0) {
-                numbers.add(Integer.valueOf(element));
+                numbers.add(integer(element));
             } else {
-                int last = Integer.parseInt(GoText.trim(element.substring(dash + 1)));
-                for (int number = Integer.parseInt(GoText.trim(element.substring(0, dash)));
+                int last = integer(GoText.trim(element.substring(dash + 1)));
+                for (int number = integer(GoText.trim(element.substring(0, dash)));
                         number <= last && numbers.size() < MOST;
                         number++) {
                     numbers.add(number);
@@ -48,5 +52,10 @@ final class GoLists {
             }
         }
         return List.copyOf(numbers);
+    }
+
+    /** KEDA takes 64 bits where nothing of what is counted has more than 32. */
+    private static int integer(String text) {
+        return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, Long.parseLong(text)));
     }
 }

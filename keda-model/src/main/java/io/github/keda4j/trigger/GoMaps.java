@@ -48,7 +48,10 @@ final class GoMaps {
             if (!isWritable(entry.getKey()) || !isWritable(value)) {
                 return null;
             }
-            text.append(text.isEmpty() ? "" : ",").append(entry.getKey()).append('=').append(value);
+            text.append(text.isEmpty() ? "" : ",")
+                    .append(entry.getKey())
+                    .append('=')
+                    .append(value);
         }
         return text.toString();
     }

@@ -129,7 +129,9 @@ final class GoRegex {
         }
         String flags = text.substring(start, position);
         boolean negates = flags.indexOf('-') >= 0;
-        if (position == text.length() || flags.endsWith("-") || negates && flags.indexOf('-') != flags.lastIndexOf('-')) {
+        if (position == text.length()
+                || flags.endsWith("-")
+                || negates && flags.indexOf('-') != flags.lastIndexOf('-')) {
             return INVALID;
         }
         char end = text.charAt(position++);
@@ -169,8 +171,20 @@ final class GoRegex {
 
     private static boolean isPosixClass(String name) {
         return switch (name.startsWith("^") ? name.substring(1) : name) {
-            case "alnum", "alpha", "ascii", "blank", "cntrl", "digit", "graph", "lower", "print", "punct", "space",
-                    "upper", "word", "xdigit" -> true;
+            case "alnum",
+                    "alpha",
+                    "ascii",
+                    "blank",
+                    "cntrl",
+                    "digit",
+                    "graph",
+                    "lower",
+                    "print",
+                    "punct",
+                    "space",
+                    "upper",
+                    "word",
+                    "xdigit" -> true;
             default -> false;
         };
     }

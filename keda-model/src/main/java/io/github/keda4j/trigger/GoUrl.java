@@ -118,8 +118,7 @@ record GoUrl(String scheme, String host, String path) {
             char character = host.charAt(index);
             if (character == '%') {
                 // In a host, only what is not ASCII may be escaped.
-                if (!isEscape(host, index)
-                        || host.charAt(index + 1) < '8' && !host.startsWith("%25", index)) {
+                if (!isEscape(host, index) || host.charAt(index + 1) < '8' && !host.startsWith("%25", index)) {
                     return false;
                 }
             } else if (character < 0x80

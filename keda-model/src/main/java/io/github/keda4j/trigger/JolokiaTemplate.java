@@ -26,17 +26,23 @@ enum JolokiaTemplate {
     }
 
     /** The name of the queue; null where KEDA would refuse the template. */
-    @Nullable String queue(String template) {
+    @Nullable
+    String queue(String template) {
         Map<String, List<String>> properties = properties(template);
         if (properties == null) {
             return null;
         }
         for (String name : wanted) {
-            if (!properties.containsKey(name) || properties.get(name).get(0).isEmpty()) {
+            if (first(properties, name).isEmpty()) {
                 return null;
             }
         }
-        return properties.get(queue).get(0);
+        return first(properties, queue);
+    }
+
+    private static String first(Map<String, List<String>> properties, String name) {
+        List<String> values = properties.get(name);
+        return values == null ? "" : values.get(0);
     }
 
     private @Nullable Map<String, List<String>> properties(String template) {

@@ -10,7 +10,8 @@ final class JolokiaTemplateRule implements JavaRule {
         if (template.isKnown() && jolokia.queue(template.text) == null) {
             rules.fail(
                     jolokia.parameter,
-                    jolokia.parameter + " is \"" + template.text + "\", which is no Jolokia URL that names broker and queue");
+                    jolokia.parameter + " is \"" + template.text
+                            + "\", which is no Jolokia URL that names broker and queue");
         }
     }
 }

@@ -112,8 +112,7 @@ public final class KedaUpgrade {
 
     private Findings changes(ScaleTriggers trigger, TriggerContext.Builder context) {
         Set<String> already = new HashSet<>();
-        for (Finding finding :
-                Triggers.check(trigger, context.version(present).build())) {
+        for (Finding finding : Triggers.check(trigger, context.version(present).build())) {
             already.add(identity(finding));
         }
         List<Finding> changes = new ArrayList<>();
@@ -163,7 +162,8 @@ public final class KedaUpgrade {
     }
 
     private static String name(HasMetadata manifest) {
-        String name = manifest.getMetadata() == null ? null : manifest.getMetadata().getName();
+        String name =
+                manifest.getMetadata() == null ? null : manifest.getMetadata().getName();
         return prefix(namespace(manifest)) + Objects.requireNonNullElse(name, "without a name");
     }
 

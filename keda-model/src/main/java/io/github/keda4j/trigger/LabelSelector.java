@@ -58,7 +58,9 @@ final class LabelSelector {
                 return problem;
             }
         } while (next(","));
-        return position == tokens.size() ? null : "has \"" + tokens.get(position) + "\" where a comma or the end is due";
+        return position == tokens.size()
+                ? null
+                : "has \"" + tokens.get(position) + "\" where a comma or the end is due";
     }
 
     private @Nullable String requirement() {

@@ -35,7 +35,8 @@ final class Nearest {
             int[] current = new int[other.length() + 1];
             current[0] = row;
             for (int column = 1; column <= other.length(); column++) {
-                boolean same = Character.toLowerCase(one.charAt(row - 1)) == Character.toLowerCase(other.charAt(column - 1));
+                boolean same =
+                        Character.toLowerCase(one.charAt(row - 1)) == Character.toLowerCase(other.charAt(column - 1));
                 int replaced = previous[column - 1] + (same ? 0 : 1);
                 current[column] = Math.min(replaced, Math.min(previous[column], current[column - 1]) + 1);
             }

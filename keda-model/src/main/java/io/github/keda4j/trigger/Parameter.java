@@ -21,7 +21,9 @@ final class Parameter {
     String[] names;
 
     boolean required;
-    @Nullable String defaultText;
+
+    @Nullable
+    String defaultText;
 
     String[] values = NONE;
     boolean lenient;
@@ -38,14 +40,27 @@ final class Parameter {
     double max = Double.NaN;
     double above = Double.NaN;
     double below = Double.NaN;
-    @Nullable String pattern;
-    @Nullable Format format;
 
-    @Nullable KedaVersion since;
-    @Nullable KedaVersion removed;
+    @Nullable
+    String pattern;
+
+    @Nullable
+    Format format;
+
+    @Nullable
+    KedaVersion since;
+
+    @Nullable
+    KedaVersion removed;
+
     ParameterSource[] removedFrom = {};
-    @Nullable KedaVersion ignoredSince;
-    @Nullable String deprecated;
+
+    @Nullable
+    KedaVersion ignoredSince;
+
+    @Nullable
+    String deprecated;
+
     private @Nullable List<String> youngerAliases;
     private @Nullable List<KedaVersion> sinceOfAliases;
 
@@ -258,7 +273,8 @@ final class Parameter {
     }
 
     /** The release that brought one of the names; null for one older than any known release. */
-    @Nullable KedaVersion sinceOf(String oneOfTheNames) {
+    @Nullable
+    KedaVersion sinceOf(String oneOfTheNames) {
         if (youngerAliases != null && sinceOfAliases != null) {
             int index = youngerAliases.indexOf(oneOfTheNames);
             if (index >= 0) {

@@ -13,7 +13,8 @@ final class ResourceValueRule implements JavaRule {
         if (metricType.text.equals("Utilization") && !isPercent(value.text)) {
             rules.fail(
                     "value",
-                    "value is \"" + value.text + "\"; with metricType Utilization it has to be a whole number of percent");
+                    "value is \"" + value.text
+                            + "\"; with metricType Utilization it has to be a whole number of percent");
         }
         if (metricType.text.equals("AverageValue") && !isQuantity(value.text)) {
             rules.fail(

@@ -45,8 +45,11 @@ final class Rules {
     void require(Parameter... parameters) {
         Parameter missing = applies() ? first(Truth.FALSE, parameters) : null;
         if (missing != null) {
-            fail(missing, Words.all(parameters) + (parameters.length == 1 ? " is" : " are") + " required" + condition
-                    + (parameters.length == 1 ? "" : "; " + missing + " is missing"));
+            boolean one = parameters.length == 1;
+            fail(
+                    missing,
+                    Words.all((Object[]) parameters) + (one ? " is" : " are") + " required" + condition,
+                    one && message == null ? "" : "; " + missing + " is missing");
         }
     }
 
@@ -54,14 +57,14 @@ final class Rules {
     void forbid(Parameter... parameters) {
         Parameter given = applies() ? first(Truth.TRUE, parameters) : null;
         if (given != null) {
-            fail(given, given + " is not allowed" + condition);
+            fail(given, given + " is not allowed" + condition, message == null ? "" : "; " + given + " is given");
         }
     }
 
     /** At least one is given. */
     void anyOf(Parameter... parameters) {
         if (applies() && count(Truth.FALSE, parameters) == parameters.length) {
-            fail(parameters[0], "one of " + Words.all(parameters) + " is required" + condition);
+            fail(parameters[0], "one of " + Words.all((Object[]) parameters) + " is required" + condition);
         }
     }
 
@@ -74,7 +77,11 @@ final class Rules {
     /** Not two of them are given. */
     void atMostOne(Parameter... parameters) {
         if (applies() && count(Truth.TRUE, parameters) > 1) {
-            fail(second(parameters), "only one of " + Words.all(parameters) + " is allowed" + condition);
+            Parameter second = second(parameters);
+            fail(
+                    second,
+                    "only one of " + Words.all((Object[]) parameters) + " is allowed" + condition,
+                    "; " + first(Truth.TRUE, parameters) + " and " + second + " are given");
         }
     }
 
@@ -83,7 +90,10 @@ final class Rules {
         Parameter given = applies() ? first(Truth.TRUE, parameters) : null;
         Parameter missing = first(Truth.FALSE, parameters);
         if (given != null && missing != null) {
-            fail(missing, missing + " is required together with " + given + condition);
+            fail(
+                    missing,
+                    missing + " is required together with " + given + condition,
+                    message == null ? "" : "; " + missing + " is missing");
         }
     }
 
@@ -96,8 +106,10 @@ final class Rules {
         for (int index = 1; index < parameters.length; index++) {
             int other = values.get(parameters[index]).size();
             if (size >= 0 && other >= 0 && size != other) {
-                fail(parameters[index], parameters[0] + " has " + Words.count(size, "element") + ", and "
-                        + parameters[index] + " has " + other + "; as many are required" + condition);
+                fail(
+                        parameters[index],
+                        parameters[0] + " has " + Words.count(size, "element") + ", and " + parameters[index] + " has "
+                                + other + "; as many are required" + condition);
                 return;
             }
         }
@@ -157,7 +169,11 @@ final class Rules {
         for (Parameter parameter : mentioned) {
             Value value = values.get(parameter);
             if (value.isKnown() && !parameter.isSecret()) {
-                text.append("; ").append(parameter).append(" is \"").append(value.text).append('"');
+                text.append("; ")
+                        .append(parameter)
+                        .append(" is \"")
+                        .append(value.text)
+                        .append('"');
             }
         }
         return text.toString();

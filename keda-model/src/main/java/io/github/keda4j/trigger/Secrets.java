@@ -8,8 +8,17 @@ import org.jspecify.annotations.Nullable;
 /** What is not to be shown. */
 final class Secrets {
 
-    private static final List<String> SUSPICIOUS =
-            List.of("password", "passwd", "secret", "token", "credential", "connection", "apikey", "accesskey", "privatekey", "key");
+    private static final List<String> SUSPICIOUS = List.of(
+            "password",
+            "passwd",
+            "secret",
+            "token",
+            "credential",
+            "connection",
+            "apikey",
+            "accesskey",
+            "privatekey",
+            "key");
 
     private Secrets() {}
 
@@ -31,7 +40,8 @@ final class Secrets {
     }
 
     static String toString(Definition definition, TriggerData data) {
-        StringBuilder text = new StringBuilder("Trigger ").append(definition.type).append('{');
+        StringBuilder text =
+                new StringBuilder("Trigger ").append(definition.type).append('{');
         String separator = "";
         if (data.name != null) {
             text.append("name=").append(data.name);

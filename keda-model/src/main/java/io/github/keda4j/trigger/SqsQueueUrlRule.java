@@ -14,7 +14,8 @@ final class SqsQueueUrlRule implements JavaRule {
         if (segments.length != 3 || segments[2].isEmpty()) {
             rules.fail(
                     "queueURL",
-                    "queueURL is \"" + queueUrl.text + "\"; a URL has to have an account and a queue as its path, such as"
+                    "queueURL is \"" + queueUrl.text
+                            + "\"; a URL has to have an account and a queue as its path, such as"
                             + " https://sqs.us-east-1.amazonaws.com/111122223333/orders");
         }
     }

@@ -35,7 +35,7 @@ final class Template {
                 return this;
             }
             if (value.isKnown() && (!value.text.isEmpty() && value.given() != Truth.FALSE || parameters.length == 1)) {
-                text.append(function.apply(value));
+                text.append(function.apply(value, values.context.version));
                 return this;
             }
         }
@@ -75,7 +75,8 @@ final class Template {
         if (verbatim) {
             return text.toString();
         }
-        StringBuilder name = new StringBuilder(text.length() + 4).append('s').append(index).append('-');
+        StringBuilder name =
+                new StringBuilder(text.length() + 4).append('s').append(index).append('-');
         for (int position = 0; position < text.length(); position++) {
             char character = text.charAt(position);
             name.append("/.:%()".indexOf(character) >= 0 ? '-' : character);

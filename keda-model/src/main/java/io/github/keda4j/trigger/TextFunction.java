@@ -19,17 +19,23 @@ enum TextFunction {
     /** As Go writes it into the query of a URL. */
     QUERY_ESCAPE;
 
-    String apply(Value value) {
+    String apply(Value value, KedaVersion version) {
         String text = value.text;
         return switch (this) {
             case NONE -> value.parameter.type == ParameterType.LIST ? String.join(",", value.elements()) : text;
             case LAST_SEGMENT, PATH_TAIL -> text.substring(text.lastIndexOf('/') + 1);
             case FIRST -> text.isEmpty() ? "" : value.elements().get(0);
-            case CRON -> text.replace(" ", "").replace("*", "x").replace("/", "Sl").replace("?", "Qm");
+            case CRON -> cron(text, version);
             case LOWER -> value.lowerCase();
             case QUERY_ESCAPE -> GoUrl.queryEscape(text);
             case TRIM_SLASHES -> trimSlashes(text);
         };
+    }
+
+    private static String cron(String text, KedaVersion version) {
+        String name = text.replace(" ", "").replace("*", "x").replace("/", "Sl").replace("?", "Qm");
+        // Older releases made names with commas, which no autoscaler takes.
+        return version.isSince(KedaVersion.V2_20) ? name.replace(",", "Cm") : name;
     }
 
     private static String trimSlashes(String text) {

@@ -150,7 +150,8 @@ public abstract class Trigger {
     void rules(Values v, Rules r) {}
 
     /** The metric's name; null where KEDA makes no external metric. */
-    @Nullable Template metricName(Values v) {
+    @Nullable
+    Template metricName(Values v) {
         return null;
     }
 

@@ -76,15 +76,7 @@ public abstract class TriggerBuilder<T extends Trigger, B extends TriggerBuilder
      * @throws FindingsException if KEDA would refuse it, whatever surrounds it; it lists every problem
      */
     public final T build() {
-        TriggerData data = new TriggerData(
-                name,
-                new LinkedHashMap<>(metadata),
-                true,
-                authenticationRef == null ? null : TriggerData.copy(authenticationRef),
-                metricType,
-                useCachedMetrics,
-                additionalProperties);
-        Trigger trigger = view(data);
+        Trigger trigger = unchecked();
         List<Finding> findings = trigger.findings(TriggerContext.unknown());
         if (unwritable != null) {
             findings.addAll(unwritable.values());
@@ -99,7 +91,19 @@ public abstract class TriggerBuilder<T extends Trigger, B extends TriggerBuilder
         return typed;
     }
 
-    /** The unchecked trigger. */
+    /** What {@link #build} builds, before it is checked. */
+    final Trigger unchecked() {
+        return view(new TriggerData(
+                name,
+                new LinkedHashMap<>(metadata),
+                true,
+                authenticationRef == null ? null : TriggerData.copy(authenticationRef),
+                metricType,
+                useCachedMetrics,
+                additionalProperties));
+    }
+
+    /** An unchecked trigger of the builder's class. */
     abstract Trigger view(TriggerData data);
 
     final B setMetricType(MetricTargetType newMetricType) {
@@ -165,11 +169,13 @@ public abstract class TriggerBuilder<T extends Trigger, B extends TriggerBuilder
         StringBuilder text = new StringBuilder();
         for (Object value : requireNonNull(values, parameter.name)) {
             String element = requireNonNull(value, parameter.name).toString();
-            if (!GoLists.isWritable(element, parameter.separator)) {
+            if (!GoLists.isWritable(element, parameter)) {
                 return refuse(
                         parameter,
-                        "an element cannot be written: it is empty, has space around it or contains the separator \""
-                                + parameter.separator + "\"");
+                        parameter.ranges
+                                ? element + " cannot be written: KEDA takes its sign for that of a range"
+                                : "an element cannot be written: it is empty, has space around it or contains the separator \""
+                                        + parameter.separator + "\"");
             }
             text.append(text.isEmpty() ? "" : parameter.separator).append(element);
         }
@@ -184,7 +190,8 @@ public abstract class TriggerBuilder<T extends Trigger, B extends TriggerBuilder
             clearFamily(parameter);
             for (Map.Entry<String, ?> entry : values.entrySet()) {
                 metadata.put(
-                        parameter.familyPrefix() + entry.getKey(), entry.getValue().toString());
+                        parameter.familyPrefix() + entry.getKey(),
+                        entry.getValue().toString());
             }
             return self();
         }
@@ -193,7 +200,9 @@ public abstract class TriggerBuilder<T extends Trigger, B extends TriggerBuilder
         }
         String text = GoMaps.formatMap(values);
         return text == null
-                ? refuse(parameter, "a key or a value cannot be written: it has space around it or contains \",\" or \"=\"")
+                ? refuse(
+                        parameter,
+                        "a key or a value cannot be written: it has space around it or contains \",\" or \"=\"")
                 : set(parameter, text);
     }
 
@@ -221,10 +230,7 @@ public abstract class TriggerBuilder<T extends Trigger, B extends TriggerBuilder
         unwritable.put(
                 parameter.name,
                 Finding.error(
-                        "trigger-parameter-value",
-                        Pointers.metadata(parameter.name),
-                        parameter + ": " + message,
-                        ""));
+                        "trigger-parameter-value", Pointers.metadata(parameter.name), parameter + ": " + message, ""));
         return self();
     }
 

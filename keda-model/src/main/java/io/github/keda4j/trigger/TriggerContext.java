@@ -184,7 +184,9 @@ public final class TriggerContext {
         }
 
         private @Nullable String podIdentity() {
-            return podIdentity == null && specification != null ? GivenParameters.podIdentity(specification) : podIdentity;
+            return podIdentity == null && specification != null
+                    ? GivenParameters.podIdentity(specification)
+                    : podIdentity;
         }
     }
 

@@ -78,7 +78,8 @@ final class TriggerData {
     }
 
     /** A copy, since fabric8's model is mutable. */
-    @Nullable AuthenticationRef authenticationRef() {
+    @Nullable
+    AuthenticationRef authenticationRef() {
         return authenticationRef == null ? null : copy(authenticationRef);
     }
 

@@ -65,9 +65,7 @@ final class Values {
     /** As text, so that "0" and "false" are given like any other. */
     private static Value raw(Value value) {
         Parameter text = Parameter.string(value.parameter.name);
-        return value.isKnown()
-                ? Value.known(text, value.text, value.source, value.key)
-                : Value.of(text, value.state);
+        return value.isKnown() ? Value.known(text, value.text, value.source, value.key) : Value.of(text, value.state);
     }
 
     /** The provider, or {@code none}. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.keda4j.findings.Findings;
+import io.github.keda4j.keda.v1alpha1.AuthenticationRef;
 import io.github.keda4j.keda.v1alpha1.MetricTargetType;
 import io.github.keda4j.keda.v1alpha1.PodIdentityProvider;
 import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
@@ -54,14 +55,29 @@ record KedaCase(String type, Map<String, Object> fields) {
         return entry;
     }
 
+    /** The same, with a reference, without which nothing comes from an authentication. */
+    ScaleTriggers entryWithAuthentication() {
+        ScaleTriggers entry = entry();
+        AuthenticationRef reference = new AuthenticationRef();
+        reference.setName("credentials");
+        entry.setAuthenticationRef(reference);
+        return entry;
+    }
+
     TriggerContext context() {
-        Map<String, Object> identity = strings(Optional.ofNullable(fields.get("podIdentity")).orElse(Map.of()));
+        return context("shop");
+    }
+
+    TriggerContext context(String namespace) {
+        Map<String, Object> identity =
+                strings(Optional.ofNullable(fields.get("podIdentity")).orElse(Map.of()));
         return TriggerContext.builder()
                 .authenticationParameters(texts("authParams"))
                 .environment(texts("resolvedEnv"))
                 .podIdentity(PodIdentityProvider.of((String) identity.getOrDefault("provider", "none")))
                 .readByFormula(flag("asMetricSource"))
                 .inScaledJob(false)
+                .namespace(namespace)
                 .build();
     }
 

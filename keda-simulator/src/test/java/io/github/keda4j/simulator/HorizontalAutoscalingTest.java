@@ -11,6 +11,8 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBehavior;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBehaviorBuilder;
 import io.github.keda4j.keda.v1alpha1.MetricTargetType;
+import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
+import io.github.keda4j.trigger.AwsKinesisStreamTrigger;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,10 +51,7 @@ class HorizontalAutoscalingTest {
 
     @Test
     void theTriggerThatWantsMostWins() {
-        ScalingPolicy policy = policy(spec -> spec.addNewTrigger()
-                .withType("aws-kinesis-stream")
-                .withName("stream")
-                .endTrigger());
+        ScalingPolicy policy = policy(spec -> spec.addToTriggers(stream()));
         MetricSource metrics = (trigger, now) -> trigger.name().equals("stream") ? 12 : 5;
         Workload workload = Workload.inMemory(3);
         Autoscaler autoscaler = autoscaler(policy, workload, metrics);
@@ -64,12 +63,19 @@ class HorizontalAutoscalingTest {
 
     @Test
     void withOneMetricMissingTheWorkloadMayGrowAndNotShrink() {
-        ScalingPolicy policy = policy(spec -> spec.addNewTrigger()
-                .withType("aws-kinesis-stream")
-                .withName("stream")
-                .endTrigger());
+        ScalingPolicy policy = policy(spec -> spec.addToTriggers(stream()));
         assertThat(afterOneSync(policy, 4, halfBroken(30))).isEqualTo(6);
         assertThat(afterOneSync(policy, 4, halfBroken(1))).isEqualTo(4);
+    }
+
+    private static ScaleTriggers stream() {
+        return AwsKinesisStreamTrigger.builder()
+                .name("stream")
+                .streamName("orders")
+                .awsRegion("us-east-1")
+                .authenticationRef("orders")
+                .build()
+                .toTrigger();
     }
 
     private static MetricSource halfBroken(double queue) {
