@@ -1,6 +1,8 @@
 package io.github.keda4j.trigger.generator.catalogue;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A condition of the catalogue, parsed. Its parameters are known to exist. */
 public sealed interface Condition {
@@ -73,7 +75,7 @@ public sealed interface Condition {
      *
      * @param operand what is looked at
      */
-    record Given(Operand operand) implements Condition {}
+    record Given(Operand operand) implements Test {}
 
     /**
      * It is this word.
@@ -82,7 +84,7 @@ public sealed interface Condition {
      * @param word to compare with
      * @param ignoreCase whether other case is the same
      */
-    record Is(Operand operand, String word, boolean ignoreCase) implements Condition {}
+    record Is(Operand operand, String word, boolean ignoreCase) implements Test {}
 
     /**
      * It is one of these words.
@@ -90,7 +92,7 @@ public sealed interface Condition {
      * @param operand what is looked at
      * @param words to compare with
      */
-    record In(Operand operand, List<String> words) implements Condition {}
+    record In(Operand operand, List<String> words) implements Test {}
 
     /**
      * The list has this element.
@@ -98,7 +100,7 @@ public sealed interface Condition {
      * @param operand what is looked at
      * @param word the element
      */
-    record Has(Operand operand, String word) implements Condition {}
+    record Has(Operand operand, String word) implements Test {}
 
     /**
      * The number compares so.
@@ -107,7 +109,7 @@ public sealed interface Condition {
      * @param comparison how
      * @param number to compare with; seconds, for a duration
      */
-    record Compares(Operand operand, Comparison comparison, String number) implements Condition {}
+    record Compares(Operand operand, Comparison comparison, String number) implements Test {}
 
     /**
      * The expression is found anywhere in it.
@@ -115,7 +117,7 @@ public sealed interface Condition {
      * @param operand what is looked at
      * @param expression a regular expression
      */
-    record Matches(Operand operand, String expression) implements Condition {}
+    record Matches(Operand operand, String expression) implements Test {}
 
     /**
      * It has this form.
@@ -123,7 +125,7 @@ public sealed interface Condition {
      * @param operand what is looked at
      * @param format the form
      */
-    record Fits(Operand operand, Format format) implements Condition {}
+    record Fits(Operand operand, Format format) implements Test {}
 
     /** How two numbers compare. */
     enum Comparison {
@@ -146,5 +148,36 @@ public sealed interface Condition {
         public String text() {
             return text;
         }
+    }
+
+    /**
+     * The parameters that a condition names.
+     *
+     * @param condition any
+     * @return KEDA's main names, in the condition's order, each once
+     */
+    static Set<String> parameters(Condition condition) {
+        Set<String> names = new LinkedHashSet<>();
+        addParameters(condition, names);
+        return names;
+    }
+
+    private static void addParameters(Condition condition, Set<String> names) {
+        if (condition instanceof And and) {
+            and.all().forEach(part -> addParameters(part, names));
+        } else if (condition instanceof Or or) {
+            or.any().forEach(part -> addParameters(part, names));
+        } else if (condition instanceof Not not) {
+            addParameters(not.condition(), names);
+        } else if (condition instanceof Test test && test.operand() instanceof ParameterOperand parameter) {
+            names.add(parameter.name());
+        }
+    }
+
+    /** A condition that looks at one operand. */
+    sealed interface Test extends Condition {
+
+        /** {@return what is looked at} */
+        Operand operand();
     }
 }

@@ -31,6 +31,7 @@ public sealed interface MetricName {
      * A class says so.
      *
      * @param name as in the catalogue
+     * @param words what it says, for a reader
      */
-    record JavaClass(String name) implements MetricName {}
+    record JavaClass(String name, String words) implements MetricName {}
 }

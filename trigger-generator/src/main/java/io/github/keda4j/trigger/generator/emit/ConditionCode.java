@@ -5,9 +5,7 @@ import io.github.keda4j.trigger.generator.catalogue.Condition.Operand;
 import io.github.keda4j.trigger.generator.catalogue.Condition.ParameterOperand;
 import io.github.keda4j.trigger.generator.catalogue.Condition.Variable;
 import io.github.keda4j.trigger.generator.catalogue.TriggerType;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Conditions as Java: {@code a and not b} is {@code v.get(A).given().and(v.get(B).given().not())}. */
 final class ConditionCode {
@@ -95,43 +93,9 @@ final class ConditionCode {
     }
 
     /** The constants of the parameters that a condition names, in its order. */
-    Set<String> mentioned(Condition condition) {
-        Set<String> constants = new LinkedHashSet<>();
-        addMentioned(condition, constants);
-        return constants;
-    }
-
-    private void addMentioned(Condition condition, Set<String> constants) {
-        if (condition instanceof Condition.And and) {
-            and.all().forEach(part -> addMentioned(part, constants));
-        } else if (condition instanceof Condition.Or or) {
-            or.any().forEach(part -> addMentioned(part, constants));
-        } else if (condition instanceof Condition.Not not) {
-            addMentioned(not.condition(), constants);
-        } else if (operandOf(condition) instanceof ParameterOperand parameter) {
-            constants.add(DefinitionCode.constant(trigger, parameter.name()));
-        }
-    }
-
-    private static Operand operandOf(Condition condition) {
-        if (condition instanceof Condition.Given given) {
-            return given.operand();
-        }
-        if (condition instanceof Condition.Is is) {
-            return is.operand();
-        }
-        if (condition instanceof Condition.In in) {
-            return in.operand();
-        }
-        if (condition instanceof Condition.Has has) {
-            return has.operand();
-        }
-        if (condition instanceof Condition.Matches matches) {
-            return matches.operand();
-        }
-        if (condition instanceof Condition.Fits fits) {
-            return fits.operand();
-        }
-        return ((Condition.Compares) condition).operand();
+    List<String> mentioned(Condition condition) {
+        return Condition.parameters(condition).stream()
+                .map(name -> DefinitionCode.constant(trigger, name))
+                .toList();
     }
 }

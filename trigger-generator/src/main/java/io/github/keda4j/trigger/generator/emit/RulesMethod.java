@@ -63,8 +63,11 @@ final class RulesMethod {
                 + Code.string(column, inner + Code.CONTINUED, text) + ")";
     }
 
-    /** A condition on the form of a value says itself what is wanted. */
-    private Optional<String> message(Rule rule) {
+    /** A class has messages of its own, and a condition on the form of a value says itself what is wanted. */
+    private static Optional<String> message(Rule rule) {
+        if (rule.form() instanceof Rule.JavaClass) {
+            return Optional.empty();
+        }
         if (rule.message().isEmpty()
                 && rule.form() instanceof Rule.Holds holds
                 && holds.condition() instanceof Condition.Fits fits

@@ -73,6 +73,9 @@ final class RuleReader {
             Optional<String> name = fields.text("java");
             name.filter(text -> !CLASS.matcher(text).matches())
                     .ifPresent(text -> fields.problem("java", text + " is no name of a Java class"));
+            if (!fields.has("message")) {
+                fields.problem("java", "a rule of the form java needs a message, for the reference page");
+            }
             return name.map(Rule.JavaClass::new);
         }
         return count(fields, Objects.requireNonNull(KINDS.get(form)));

@@ -162,8 +162,12 @@ final class TriggerReader {
         Yaml value = top.get("metricName");
         if (value instanceof Yaml.Mapping mapping) {
             Fields fields = new Fields(mapping, "metricName", problems);
-            fields.allowOnly(Set.of("java"), "key");
-            return new MetricName.JavaClass(fields.text("java").orElse(""));
+            fields.allowOnly(Set.of("java", "words"), "key");
+            if (!fields.has("java") || !fields.has("words")) {
+                problems.add(fields.place(), "metricName needs java and words, which say it on the reference page");
+            }
+            return new MetricName.JavaClass(
+                    fields.text("java").orElse(""), fields.text("words").orElse(""));
         }
         if (value instanceof Yaml.Items) {
             List<MetricName.Variant> variants = new ArrayList<>();

@@ -27,6 +27,7 @@ final class GoPackage {
     private final Map<String, List<GoToken>> types = new HashMap<>();
     private final Map<String, Function> functions = new HashMap<>();
     private final Map<String, String> constants = new HashMap<>();
+    private final Map<String, String> imports = new HashMap<>();
 
     Map<String, Struct> structs() {
         return structs;
@@ -40,6 +41,11 @@ final class GoPackage {
     /** Functions by name; methods by {@code Receiver.name}. */
     Map<String, Function> functions() {
         return functions;
+    }
+
+    /** Packages that are imported under another name, by that name. */
+    Map<String, String> imports() {
+        return imports;
     }
 
     /** Constants that are strings. */

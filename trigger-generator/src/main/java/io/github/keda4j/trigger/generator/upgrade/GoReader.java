@@ -32,6 +32,8 @@ final class GoReader {
                 group(this::type);
             } else if (skipWord("const")) {
                 group(this::constant);
+            } else if (skipWord("import")) {
+                group(this::imported);
             } else if (skipWord("func")) {
                 function();
             } else {
@@ -67,6 +69,15 @@ final class GoReader {
             target.structs().put(name, struct());
         } else {
             target.types().put(name, restOfStatement());
+        }
+    }
+
+    /** {@code name "path/folder"}; without a name, the folder is the name. */
+    private void imported() {
+        List<GoToken> statement = restOfStatement();
+        if (statement.size() == 2 && statement.get(1).kind() == GoToken.Kind.STRING) {
+            String path = statement.get(1).text();
+            target.imports().put(statement.get(0).text(), path.substring(path.lastIndexOf('/') + 1));
         }
     }
 
