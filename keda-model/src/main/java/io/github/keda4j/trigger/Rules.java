@@ -14,6 +14,7 @@ final class Rules {
     private Truth when = Truth.TRUE;
     /** In words; empty where the rule always matters. */
     private String condition = "";
+
     private @Nullable String message;
 
     Rules(Values values, List<Finding> findings) {

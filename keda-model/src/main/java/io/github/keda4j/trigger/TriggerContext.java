@@ -119,7 +119,7 @@ public final class TriggerContext {
          * @return this
          */
         public Builder podIdentity(PodIdentityProvider provider) {
-            podIdentity = provider.value();
+            podIdentity = provider.value().isEmpty() ? NO_IDENTITY : provider.value();
             return this;
         }
 

@@ -67,7 +67,8 @@ class ColdStartTest {
 
     @Test
     void rulesInJavaMakeNoCodeAtRunTimeEither() throws Exception {
-        String log = run("aws-sqs-queue", "queueURL", "https://sqs.example/111122223333/orders", "awsRegion", "us-east-1");
+        String log =
+                run("aws-sqs-queue", "queueURL", "https://sqs.example/111122223333/orders", "awsRegion", "us-east-1");
 
         assertThat(log).contains("SqsQueueUrlRule").doesNotContain(MADE_AT_RUN_TIME);
     }

@@ -122,8 +122,10 @@ class TriggerAccessTest {
                         .build())
                 .build();
         Set<String> actions = new TreeSet<>();
-        stack.policies().get("orders-scaler.read-events-of-orders").statements().forEach(statement -> actions.addAll(
-                statement.action().values()));
+        stack.policies()
+                .get("orders-scaler.read-events-of-orders")
+                .statements()
+                .forEach(statement -> actions.addAll(statement.action().values()));
         return actions;
     }
 }
