@@ -6,7 +6,6 @@ import io.github.keda4j.findings.Findings;
 import io.github.keda4j.podidentity.policy.Partition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,14 +40,16 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 public final class PodIdentityEmulator implements AutoCloseable {
 
     static final String CREDENTIALS_PATH = "/v1/credentials";
+    /** By its number: what "localhost" is may depend on how the machine is set up. */
+    private static final String LOOPBACK = "127.0.0.1";
+
     static final String AGENT_ACTION = "eks-auth:AssumeRoleForPodIdentity";
 
     private static final String NO_DELAY = "sun.net.httpserver.nodelay";
 
     static {
-        // The JDK's server sends headers and body apart; with Nagle's algorithm that takes 40 ms a call. It can only be
-        // told
-        // by a system property, before the first server is made.
+        // The JDK's server sends headers and body apart; with Nagle's algorithm that takes 40 ms a call. It takes
+        // the remedy from a system property only, and only before the first server is made.
         if (System.getProperty(NO_DELAY) == null) {
             System.setProperty(NO_DELAY, "true");
         }
@@ -79,7 +79,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
                 faults,
                 this::record);
         try {
-            this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            this.server = HttpServer.create(new InetSocketAddress(LOOPBACK, 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException("no free port on the loopback interface", e);
         }
@@ -109,7 +109,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
      * @return for {@code endpointOverride}
      */
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return URI.create("http://" + LOOPBACK + ":" + server.getAddress().getPort());
     }
 
     /**
@@ -148,7 +148,8 @@ public final class PodIdentityEmulator implements AutoCloseable {
     }
 
     /**
-     * A service account's token, as the kubelet would project it into a pod.
+     * A service account's token, as the kubelet would project it into a pod: for EKS Pod Identity, and good for 24 hours. The
+     * kubelet renews such files in time; here that is for the caller to do.
      *
      * @param cluster name of a cluster of this account
      * @param namespace the pod's namespace
@@ -163,10 +164,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
                 throw new IllegalArgumentException(
                         "there is no cluster " + cluster + "; there are " + String.join(", ", cloud.clusters.keySet()));
             }
-            String token = "emulated." + cloud.randomHex(24);
-            String uid = UUID.randomUUID().toString();
-            cloud.tokens.put(token, new Cloud.PodToken(cluster, namespace, serviceAccount, podName, uid));
-            return token;
+            return cloud.tokens.mint(cluster, namespace, serviceAccount, podName);
         }
     }
 
@@ -262,6 +260,16 @@ public final class PodIdentityEmulator implements AutoCloseable {
      */
     public void hideNewAssociations(int times) {
         faults.hideNewAssociations(times);
+    }
+
+    /**
+     * Lets associations that are made from now on belong to somebody, as those do that EKS makes for an add-on. Whoever else
+     * finds them had better leave them alone.
+     *
+     * @param ownerArn such as that of an add-on; empty for nobody again
+     */
+    public void ownNewAssociations(String ownerArn) {
+        faults.ownNewAssociations(ownerArn);
     }
 
     /** Frees the port and the threads. */
