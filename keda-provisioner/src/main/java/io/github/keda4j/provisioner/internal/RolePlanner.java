@@ -50,7 +50,8 @@ public final class RolePlanner {
         Optional<Role> live = find(described.role().name());
         List<ExecutableChange> changes = new ArrayList<>();
         if (live.isEmpty()) {
-            changes.add(creationOf(described));
+            changes.add(
+                    new RoleChange.Create(described, withMark(described.role().tags())));
         } else {
             changes.addAll(changesOf(described, live.get()));
         }
@@ -59,6 +60,16 @@ public final class RolePlanner {
                 .forEach((name, policy) -> planInlinePolicy(described.role().name(), name, policy, live.isPresent())
                         .ifPresent(changes::add));
         return changes;
+    }
+
+    /**
+     * What needs to be written for a role that is there to be as described, its inline policies aside.
+     *
+     * @param described the role
+     * @return empty where there is no such role
+     */
+    Optional<List<ExecutableChange>> differences(RoleDefinition described) {
+        return find(described.role().name()).map(live -> changesOf(described, live));
     }
 
     /**
@@ -97,16 +108,6 @@ public final class RolePlanner {
      * @param complete whether the role itself goes; not where another stack has policies in it or it was not made here
      */
     public record Removal(List<ExecutableChange> changes, boolean complete) {}
-
-    private static RoleChange creationOf(RoleDefinition described) {
-        ManagedRole role = described.role();
-        return new RoleChange.Create(
-                role.name(),
-                role.path(),
-                described.trustPolicy().toJson(),
-                role.permissionsBoundary().orElse(null),
-                withMark(role.tags()));
-    }
 
     private List<ExecutableChange> changesOf(RoleDefinition described, Role live) {
         ManagedRole role = described.role();
