@@ -126,7 +126,8 @@ class StsTest {
                         .assumeRole(assume ->
                                 assume.roleArn(SCALER).roleSessionName("KEDA").durationSeconds(3601)))
                 .hasMessageContaining("1 hour session limit for roles assumed by role chaining");
-        assertThat(assume(operator(), SCALER).credentials().expiration()).isEqualTo(clock.instant().plus(Duration.ofHours(1)));
+        assertThat(assume(operator(), SCALER).credentials().expiration())
+                .isEqualTo(clock.instant().plus(Duration.ofHours(1)));
     }
 
     @ParameterizedTest
