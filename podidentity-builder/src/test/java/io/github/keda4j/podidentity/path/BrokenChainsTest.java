@@ -8,8 +8,6 @@ import io.github.keda4j.podidentity.policy.PolicyValidator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -68,9 +66,9 @@ class BrokenChainsTest {
         assertThat(denied.to()).as(path.toString()).isEqualTo(breakage.hop());
         assertThat(denied.explanation()).contains(breakage.reason());
         int at = path.hops().indexOf(denied);
-        assertThat(path.hops().subList(0, at)).extracting(Hop::verdict).containsOnly(verdicts(at, Verdict.ALLOWED));
-        List<Hop> after = path.hops().subList(at + 1, path.hops().size());
-        assertThat(after).extracting(Hop::verdict).containsOnly(verdicts(after.size(), Verdict.NOT_REACHED));
+        assertThat(path.hops().subList(0, at)).allMatch(hop -> hop.verdict() == Verdict.ALLOWED);
+        assertThat(path.hops().subList(at + 1, path.hops().size()))
+                .allMatch(hop -> hop.verdict() == Verdict.NOT_REACHED);
     }
 
     @Test
@@ -84,13 +82,8 @@ class BrokenChainsTest {
                         (variant, times) -> assertThat(times).as("%s", variant).isGreaterThanOrEqualTo(3));
     }
 
-    private static Verdict[] verdicts(int count, Verdict verdict) {
-        List<Verdict> none = new ArrayList<>();
-        return count == 0 ? none.toArray(Verdict[]::new) : new Verdict[] {verdict};
-    }
-
     private static PolicyType typeOf(String document) {
-        return Arrays.stream(document.split(" ")).anyMatch("trust"::equals)
+        return document.endsWith("trust")
                 ? PolicyType.TRUST
                 : document.equals("queue policy") ? PolicyType.QUEUE : PolicyType.ROLE_INLINE;
     }

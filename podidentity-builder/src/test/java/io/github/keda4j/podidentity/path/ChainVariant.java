@@ -103,29 +103,14 @@ enum ChainVariant {
     TARGET {
         @Override
         void describe(Parts parts) {
-            PodIdentityAssociation association = targeting(false, null);
-            parts.operator(association.roleTrustPolicy(), mayAssume(READER_ELSEWHERE))
-                    .reader(
-                            READER_ELSEWHERE,
-                            association.targetRoleTrustPolicy().orElseThrow(),
-                            mayRead(QUEUE_ELSEWHERE))
-                    .set("target", "yes")
-                    .set("queue", QUEUE_ELSEWHERE);
+            parts.target(targeting(false, null));
         }
     },
     /** As before, without session tags and so by the external id that EKS sends. */
     TARGET_UNTAGGED {
         @Override
         void describe(Parts parts) {
-            PodIdentityAssociation association = targeting(true, null);
-            parts.operator(association.roleTrustPolicy(), mayAssume(READER_ELSEWHERE))
-                    .reader(
-                            READER_ELSEWHERE,
-                            association.targetRoleTrustPolicy().orElseThrow(),
-                            mayRead(QUEUE_ELSEWHERE))
-                    .set("target", "yes")
-                    .set("session tags", "off")
-                    .set("queue", QUEUE_ELSEWHERE);
+            parts.target(targeting(true, null)).set("session tags", "off");
         }
     },
     /** As before, with a session policy, which restricts the target role. */
@@ -330,6 +315,16 @@ enum ChainVariant {
             return set("reader role", role)
                     .set("reader trust", trust.toJson())
                     .set("reader permissions", permissions.toJson());
+        }
+
+        private Parts target(PodIdentityAssociation association) {
+            return operator(association.roleTrustPolicy(), mayAssume(READER_ELSEWHERE))
+                    .reader(
+                            READER_ELSEWHERE,
+                            association.targetRoleTrustPolicy().orElseThrow(),
+                            mayRead(QUEUE_ELSEWHERE))
+                    .set("target", "yes")
+                    .set("queue", QUEUE_ELSEWHERE);
         }
 
         AccessPath path() {
