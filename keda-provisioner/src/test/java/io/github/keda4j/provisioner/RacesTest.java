@@ -246,6 +246,20 @@ class RacesTest {
                 .isEqualTo(List.of("read-events-of-payments.orders", "read-events-of-security.orders"));
     }
 
+    @Test
+    void clientsForAnotherAccountThanTheStacksAreRefusedAtTheFirstRole() {
+        ScalingStack elsewhere = Stacks.readerOf("orders")
+                .cluster("arn:aws:eks:us-east-1:444455556666:cluster/demo")
+                .build();
+
+        assertThatThrownBy(() -> provisioner.apply(elsewhere))
+                .isInstanceOf(ProvisioningException.class)
+                .hasMessageContaining("another account")
+                .hasMessageContaining("arn:aws:iam::444455556666:role/keda-operator");
+        assertThatThrownBy(() -> provisioner.plan(elsewhere)).hasMessageContaining("another account");
+        assertThat(aws.iam().listRoles().roles()).hasSize(1);
+    }
+
     private static final String NIGHTLY = """
             {"Version":"2012-10-17","Statement":[{"Sid":"Nightly","Effect":"Allow",
              "Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}""";

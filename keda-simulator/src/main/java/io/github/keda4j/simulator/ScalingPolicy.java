@@ -9,6 +9,7 @@ import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Findings;
 import io.github.keda4j.keda.v1alpha1.Fallback;
 import io.github.keda4j.keda.v1alpha1.FallbackBehavior;
+import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.keda.v1alpha1.ScaledObjectSpec;
 import java.time.Duration;
@@ -141,7 +142,8 @@ public final class ScalingPolicy {
 
     /** Whether the autoscaler is shown what KEDA read at its last poll. */
     boolean usesCachedMetrics(int index) {
-        return Boolean.TRUE.equals(spec.getTriggers().get(index).getUseCachedMetrics());
+        List<ScaleTriggers> described = requireNonNullElse(spec.getTriggers(), List.of());
+        return Boolean.TRUE.equals(described.get(index).getUseCachedMetrics());
     }
 
     /** The minReplicas of the HorizontalPodAutoscaler, which cannot be 0. */

@@ -54,14 +54,17 @@ sealed interface RoleChange extends ExecutableChange {
         /** What is left to do. */
         private List<ExecutableChange> createOrCompare(Clients clients) {
             try {
-                clients.iam()
+                String made = clients.iam()
                         .createRole(role -> role.roleName(roleName())
                                 .path(described.role().path())
                                 .assumeRolePolicyDocument(
                                         described.trustPolicy().toJson())
                                 .permissionsBoundary(
                                         described.role().permissionsBoundary().orElse(null))
-                                .tags(sdkTags(tags)));
+                                .tags(sdkTags(tags)))
+                        .role()
+                        .arn();
+                RolePlanner.refuseOtherAccount(described, made);
                 return List.of();
             } catch (EntityAlreadyExistsException somebodyWasFaster) {
                 // Thrown on where reads do not see it yet.

@@ -116,6 +116,7 @@ public final class RolePlanner {
                     + ", the stack describes path " + role.path()
                     + "; IAM cannot move a role: describe the path it has, or another name");
         }
+        refuseOtherAccount(described, live.arn());
         List<ExecutableChange> changes = new ArrayList<>();
         PolicyDocument present = PolicyDocument.parseUrlEncoded(live.assumeRolePolicyDocument());
         PolicyDocument wanted =
@@ -131,6 +132,14 @@ public final class RolePlanner {
         }
         planBoundary(role, live).ifPresent(changes::add);
         return changes;
+    }
+
+    /** A client with the credentials of another account finds, and makes, a role of the same name there. */
+    static void refuseOtherAccount(RoleDefinition described, String found) {
+        if (!described.arn().equals(found)) {
+            throw new ProvisioningException("the IAM client is for another account than the stack: it found " + found
+                    + ", the stack describes " + described.arn());
+        }
     }
 
     private Optional<ExecutableChange> planBoundary(ManagedRole role, Role live) {

@@ -6,6 +6,7 @@ import io.github.keda4j.findings.Findings;
 import io.github.keda4j.podidentity.policy.Partition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
 
     static final String CREDENTIALS_PATH = "/v1/credentials";
     /** By its number: what "localhost" is may depend on how the machine is set up. */
-    private static final String LOOPBACK = "127.0.0.1";
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
     static final String AGENT_ACTION = "eks-auth:AssumeRoleForPodIdentity";
 
@@ -79,7 +80,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
                 faults,
                 this::record);
         try {
-            this.server = HttpServer.create(new InetSocketAddress(LOOPBACK, 0), 0);
+            this.server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException("no free port on the loopback interface", e);
         }
@@ -109,7 +110,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
      * @return for {@code endpointOverride}
      */
     public URI endpoint() {
-        return URI.create("http://" + LOOPBACK + ":" + server.getAddress().getPort());
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     /**
@@ -204,7 +205,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
     /**
      * Tells of every call from now on.
      *
-     * @param listener called on the emulator's threads; must not block
+     * @param listener called on the emulator's threads, while the caller waits for its answer; must neither block nor throw
      */
     public void onCall(Consumer<Call> listener) {
         listeners.add(listener);
