@@ -259,6 +259,20 @@ public final class AccessPath {
         }
 
         /**
+         * What the role may do that the path has come to is not known, so what follows cannot be checked. Whether it is
+         * reached was decided all the same.
+         *
+         * @return this
+         */
+        public Builder unknownPermissions() {
+            if (session != null) {
+                unreached = Verdict.NOT_CHECKED;
+                session = null;
+            }
+            return this;
+        }
+
+        /**
          * The session does something to a resource that has no policy of its own.
          *
          * @param action such as {@code sqs:GetQueueAttributes}
