@@ -1,6 +1,7 @@
 package io.github.keda4j.examples;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -9,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
 
 /** Which module may know which: arrows only point down, and only the wiring knows both KEDA and AWS. */
 @AnalyzeClasses(packages = "io.github.keda4j", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -29,7 +31,8 @@ class ModuleArrowsTest {
         "io.github.keda4j.podidentity.permission..",
         "io.github.keda4j.podidentity.association..",
         "io.github.keda4j.podidentity.evaluation..",
-        "io.github.keda4j.podidentity.path.."
+        "io.github.keda4j.podidentity.path..",
+        "io.github.keda4j.podidentity.internal.."
     };
     private static final String EMULATOR = "io.github.keda4j.podidentity.emulator..";
     private static final String SIMULATOR = "io.github.keda4j.simulator..";
@@ -38,6 +41,15 @@ class ModuleArrowsTest {
     private static final String EXAMPLES = "io.github.keda4j.examples..";
     private static final String[] AWS = {"software.amazon.awssdk.."};
     private static final String[] KUBERNETES = {"io.fabric8.."};
+
+    @ArchTest
+    static final ArchRule everyClassBelongsToAModuleThatTheRulesKnow = classes()
+            .should()
+            .resideInAnyPackage(Stream.of(KEDA_MODEL, POD_IDENTITY, new String[] {
+                        FINDINGS, EMULATOR, SIMULATOR, WIRING, PROVISIONER, EXAMPLES
+                    })
+                    .flatMap(Stream::of)
+                    .toArray(String[]::new));
 
     @ArchTest
     static final ArchRule findingsStandOnNothing = noClasses()
@@ -113,6 +125,16 @@ class ModuleArrowsTest {
             .resideInAPackage(PROVISIONER)
             .should()
             .dependOnClassesThat(resideInAnyPackage(EMULATOR, SIMULATOR, EXAMPLES));
+
+    @ArchTest
+    static final ArchRule internalsAreTheirModulesOwn = noClasses()
+            .that()
+            .resideOutsideOfPackages(PROVISIONER, "io.github.keda4j.podidentity..")
+            .or()
+            .resideInAPackage(EMULATOR)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.github.keda4j..internal..");
 
     @ArchTest
     static final ArchRule noModuleIsPartOfACycle =

@@ -3,9 +3,9 @@ package io.github.keda4j.provisioner;
 import static java.util.Objects.requireNonNull;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.keda4j.podidentity.association.PodIdentityAssociation;
-import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.provisioner.internal.AssociationPlanner;
 import io.github.keda4j.provisioner.internal.Clients;
 import io.github.keda4j.provisioner.internal.ExecutableChange;
@@ -65,45 +65,64 @@ public final class Provisioner {
      *
      * @param stacks what is described; they may share roles and an operator
      * @return the writes, in order: roles, then associations, then Kubernetes objects
-     * @throws ProvisioningException if something is there that cannot become what is described
+     * @throws ProvisioningException if something is there that cannot become what is described, or two stacks contradict each
+     *     other
      */
     public Plan plan(ScalingStack... stacks) {
+        Descriptions described = new Descriptions(stacks);
+        List<PodIdentityAssociation> desiredAssociations = described.associations();
+        List<Descriptions.Manifest> manifests = described.manifests();
         List<ExecutableChange> changes = new ArrayList<>();
-        rolesOf(stacks).forEach(role -> changes.addAll(roles.plan(role)));
-        associationsOf(stacks)
-                .forEach(association -> associations.plan(association).ifPresent(changes::add));
-        for (ScalingStack stack : stacks) {
-            for (HasMetadata manifest : stack.manifests()) {
-                objects.plan(manifest, manifest == stack.workload()).ifPresent(changes::add);
-            }
-        }
+        described.roles().forEach(role -> changes.addAll(roles.plan(role)));
+        desiredAssociations.forEach(
+                association -> associations.plan(association).ifPresent(changes::add));
+        manifests.forEach(manifest ->
+                objects.plan(manifest.object(), manifest.scaledByKeda()).ifPresent(changes::add));
         return new Plan(changes);
     }
 
     /**
-     * Plans the end of stacks. Only reads. What is shared with others stays: a role that has policies of other stacks, an
-     * association of such a role, objects and roles that were not made here.
+     * Plans the end of stacks. Only reads. What is shared with others stays: a role that has policies of other stacks, the
+     * association and the service account of such a role, objects and roles that were not made here.
      *
      * @param stacks what is to go
      * @return the writes, in order: Kubernetes objects, then associations, then roles
      */
     public Plan planRemoval(ScalingStack... stacks) {
-        List<ExecutableChange> changes = new ArrayList<>();
-        for (ScalingStack stack : stacks) {
-            List<HasMetadata> manifests = new ArrayList<>(stack.manifests());
-            Collections.reverse(manifests);
-            manifests.forEach(manifest -> objects.planRemoval(manifest).ifPresent(changes::add));
-        }
-        List<RoleDefinition> described = new ArrayList<>(rolesOf(stacks));
-        Collections.reverse(described);
+        Descriptions described = new Descriptions(stacks);
+        List<RoleDefinition> roleDefinitions = new ArrayList<>(described.roles());
+        Collections.reverse(roleDefinitions);
         Map<String, RolePlanner.Removal> removals = new LinkedHashMap<>();
-        described.forEach(role -> removals.put(role.arn(), roles.planRemoval(role)));
-        associationsOf(stacks).stream()
+        roleDefinitions.forEach(role -> removals.put(role.arn(), roles.planRemoval(role)));
+        List<PodIdentityAssociation> going = described.associations().stream()
                 .filter(association ->
                         goesOrIsNotOurs(removals.get(association.role().toString())))
-                .forEach(association -> associations.planRemoval(association).ifPresent(changes::add));
+                .toList();
+
+        List<Descriptions.Manifest> manifests = new ArrayList<>(described.manifests());
+        Collections.reverse(manifests);
+        List<ExecutableChange> changes = new ArrayList<>();
+        manifests.stream()
+                .map(Descriptions.Manifest::object)
+                .filter(object -> !isUsedByOthers(object, described.associations(), going))
+                .forEach(object -> objects.planRemoval(object).ifPresent(changes::add));
+        going.forEach(association -> associations.planRemoval(association).ifPresent(changes::add));
         removals.values().forEach(removal -> changes.addAll(removal.changes()));
         return new Plan(changes);
+    }
+
+    /** A service account whose association stays, since others have policies in its role, is theirs too. */
+    private static boolean isUsedByOthers(
+            HasMetadata object, List<PodIdentityAssociation> all, List<PodIdentityAssociation> going) {
+        return object instanceof ServiceAccount
+                && all.stream()
+                        .filter(association -> !going.contains(association))
+                        .anyMatch(association -> association
+                                        .namespace()
+                                        .equals(object.getMetadata().getNamespace())
+                                && association
+                                        .serviceAccount()
+                                        .equals(object.getMetadata().getName()));
     }
 
     /**
@@ -155,37 +174,6 @@ public final class Provisioner {
         Plan plan = planRemoval(stacks);
         apply(plan);
         return plan;
-    }
-
-    /** The roles of all stacks; what several describe is one role with the inline policies of each. */
-    private static List<RoleDefinition> rolesOf(ScalingStack... stacks) {
-        Map<String, RoleDefinition> byArn = new LinkedHashMap<>();
-        for (ScalingStack stack : stacks) {
-            stack.roles().forEach(role -> byArn.merge(role.arn(), role, Provisioner::together));
-        }
-        return List.copyOf(byArn.values());
-    }
-
-    private static RoleDefinition together(RoleDefinition first, RoleDefinition second) {
-        if (!first.trustPolicy().equals(second.trustPolicy()) || !first.role().equals(second.role())) {
-            throw new ProvisioningException(
-                    "two stacks describe IAM role " + first.role().name()
-                            + " differently: " + first.trustPolicy() + " and " + second.trustPolicy()
-                            + "; give one of the roles another name");
-        }
-        Map<String, PolicyDocument> all = new LinkedHashMap<>(first.inlinePolicies());
-        all.putAll(second.inlinePolicies());
-        return new RoleDefinition(first.role(), first.arn(), first.trustPolicy(), all);
-    }
-
-    private static List<PodIdentityAssociation> associationsOf(ScalingStack... stacks) {
-        List<PodIdentityAssociation> all = new ArrayList<>();
-        for (ScalingStack stack : stacks) {
-            stack.associations().stream()
-                    .filter(association -> !all.contains(association))
-                    .forEach(all::add);
-        }
-        return all;
     }
 
     private static boolean goesOrIsNotOurs(RolePlanner.@Nullable Removal removal) {

@@ -13,7 +13,6 @@ import io.github.keda4j.podidentity.emulator.Call;
 import io.github.keda4j.podidentity.emulator.PodIdentityEmulator;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.wiring.ScalingStack;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,8 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.core.retry.RetryMode;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.PodIdentityAssociation;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -39,6 +36,7 @@ class ProvisionerTest {
     @SuppressWarnings("unused") // set by the extension
     private KubernetesClient kubernetes;
 
+    private EmulatedAws cloud;
     private PodIdentityEmulator aws;
     private IamClient iam;
     private EksClient eks;
@@ -46,35 +44,16 @@ class ProvisionerTest {
 
     @BeforeEach
     void start() {
-        aws = PodIdentityEmulator.builder()
-                .accountId("111122223333")
-                .region("us-east-1")
-                .cluster("demo")
-                .start();
-        iam = IamClient.builder()
-                .endpointOverride(aws.endpoint())
-                .region(Region.AWS_GLOBAL)
-                .credentialsProvider(aws.administrator())
-                .overrideConfiguration(settings -> settings.retryStrategy(RetryMode.STANDARD))
-                .build();
-        eks = EksClient.builder()
-                .endpointOverride(aws.endpoint())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(aws.administrator())
-                .build();
-        provisioner = Provisioner.builder()
-                .iam(iam)
-                .eks(eks)
-                .kubernetes(kubernetes)
-                .patience(Duration.ofSeconds(10))
-                .build();
+        cloud = EmulatedAws.start();
+        aws = cloud.emulator();
+        iam = cloud.iam();
+        eks = cloud.eks();
+        provisioner = cloud.provisioner(kubernetes);
     }
 
     @AfterEach
     void stop() {
-        iam.close();
-        eks.close();
-        aws.close();
+        cloud.close();
     }
 
     @Test
@@ -87,9 +66,9 @@ class ProvisionerTest {
                         "create IAM role keda-operator",
                         "create inline policy assume-orders-scaler of IAM role keda-operator",
                         "create IAM role orders",
-                        "create inline policy run-orders of IAM role orders",
+                        "create inline policy run-security.orders of IAM role orders",
                         "create IAM role orders-scaler",
-                        "create inline policy read-events-of-orders of IAM role orders-scaler",
+                        "create inline policy read-events-of-security.orders of IAM role orders-scaler",
                         "create pod identity association demo/keda/keda-operator",
                         "create pod identity association demo/security/orders",
                         "create ServiceAccount security/orders",

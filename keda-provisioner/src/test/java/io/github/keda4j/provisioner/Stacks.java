@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.keda.v1alpha1.ScaledObjectBuilder;
+import io.github.keda4j.wiring.IamRole;
 import io.github.keda4j.wiring.KedaOperator;
 import io.github.keda4j.wiring.ScalingStack;
 import java.util.Map;
@@ -29,6 +30,22 @@ final class Stacks {
                         serviceAccount(queue),
                         access -> access.consume("arn:aws:sqs:us-east-1:111122223333:" + queue))
                 .scaledObject(scaledObject(queue, 10));
+    }
+
+    /** The same stack in another namespace, with a role of another name for its pods. */
+    static ScalingStack.Builder in(String namespace, ScalingStack.Builder stack, String queue) {
+        Deployment deployment = deployment(queue);
+        deployment.getMetadata().setNamespace(namespace);
+        ServiceAccount serviceAccount = serviceAccount(queue);
+        serviceAccount.getMetadata().setNamespace(namespace);
+        ScaledObject scaledObject = scaledObject(queue, 10);
+        scaledObject.getMetadata().setNamespace(namespace);
+        return stack.workload(
+                        deployment,
+                        serviceAccount,
+                        access -> access.role(IamRole.named(namespace + "-" + queue))
+                                .consume("arn:aws:sqs:us-east-1:111122223333:" + queue))
+                .scaledObject(scaledObject);
     }
 
     static Deployment deployment(String name) {

@@ -101,7 +101,7 @@ public final class Autoscaler {
             int replicas = pauses.replicas().orElse(current);
             return new ScalingDecision(now, ScalingDecision.Decider.KEDA, current, replicas, "paused", List.of());
         }
-        List<MetricReading> readings = reader.readAll(now, current, workload.readyReplicas());
+        List<MetricReading> readings = reader.poll(now, current, workload.readyReplicas());
         HorizontalAutoscaler.Outcome outcome = keda.poll(now, current, readings);
         return new ScalingDecision(
                 now, ScalingDecision.Decider.KEDA, current, outcome.replicas(), outcome.reason(), readings);
@@ -114,7 +114,7 @@ public final class Autoscaler {
                     now, ScalingDecision.Decider.HPA, current, current, "paused: there is no autoscaler", List.of());
         }
         int ready = workload.readyReplicas();
-        List<MetricReading> readings = current == 0 ? List.of() : reader.readAll(now, current, ready);
+        List<MetricReading> readings = current == 0 ? List.of() : reader.sync(now, current, ready);
         HorizontalAutoscaler.Outcome outcome = hpa.sync(now, current, ready, readings);
         return new ScalingDecision(
                 now, ScalingDecision.Decider.HPA, current, outcome.replicas(), outcome.reason(), readings);

@@ -20,6 +20,7 @@ final class HorizontalAutoscaler {
     private final ScalingPolicy policy;
     private final RateLimit rates = new RateLimit();
     private final List<Recommendation> recommendations = new ArrayList<>();
+    private boolean started;
 
     HorizontalAutoscaler(ScalingPolicy policy) {
         this.policy = policy;
@@ -36,6 +37,12 @@ final class HorizontalAutoscaler {
     private record Recommendation(Instant time, int replicas) {}
 
     Outcome sync(Instant now, int current, int ready, List<MetricReading> readings) {
+        if (!started) {
+            // The controller takes what it finds for its first recommendation: a load that is gone does not shrink at
+            // once.
+            started = true;
+            recommendations.add(new Recommendation(now, current));
+        }
         if (current == 0) {
             return new Outcome(0, "at zero replicas the autoscaler does nothing; KEDA takes the first step");
         }
@@ -74,12 +81,15 @@ final class HorizontalAutoscaler {
         return failures && highest != null && highest.replicas() < current ? null : highest;
     }
 
+    /** In thousandths, as Kubernetes counts: in fractions, 2.1 messages at 0.3 a replica would be a little more than 7. */
     private int replicasFor(TriggerTarget trigger, double metric, int current, int ready) {
-        double ratio = trigger.isAverage() ? metric / (trigger.target() * current) : metric / trigger.target();
+        double value = Math.round(metric * 1000);
+        double target = trigger.targetInThousandths();
+        double ratio = trigger.isAverage() ? value / (target * current) : value / target;
         if (isWithinTolerance(ratio)) {
             return current;
         }
-        double wanted = trigger.isAverage() ? metric / trigger.target() : ratio * ready;
+        double wanted = trigger.isAverage() ? value / target : ratio * ready;
         return (int) Math.min(Integer.MAX_VALUE, Math.ceil(wanted));
     }
 
@@ -104,24 +114,25 @@ final class HorizontalAutoscaler {
         return limited(wanted, stable, limit, 0);
     }
 
+    /** Both windows count at once: the present number stays where it is between what they allow. */
     private Outcome behaving(Instant now, int current, Outcome wanted, ScalingBehavior behavior) {
-        boolean down = wanted.replicas() < current;
-        ScalingRules rules = down ? behavior.scaleDown() : behavior.scaleUp();
-        Instant cutoff = now.minus(rules.stabilization());
-        int stable = wanted.replicas();
+        Duration up = behavior.scaleUp().stabilization();
+        Duration down = behavior.scaleDown().stabilization();
+        int least = wanted.replicas();
+        int most = wanted.replicas();
         for (Recommendation recommendation : recommendations) {
-            if (recommendation.time().isAfter(cutoff)) {
-                stable = down
-                        ? Math.max(stable, recommendation.replicas())
-                        : Math.min(stable, recommendation.replicas());
+            if (recommendation.time().isAfter(now.minus(up))) {
+                least = Math.min(least, recommendation.replicas());
+            }
+            if (recommendation.time().isAfter(now.minus(down))) {
+                most = Math.max(most, recommendation.replicas());
             }
         }
-        Duration up = behavior.scaleUp().stabilization();
-        Duration longest = behavior.scaleDown().stabilization();
-        recommend(now, wanted.replicas(), up.compareTo(longest) > 0 ? up : longest);
-        int most = stable > current ? rates.mostReplicas(now, current, behavior.scaleUp()) : Integer.MAX_VALUE;
-        int fewest = stable < current ? rates.fewestReplicas(now, current, behavior.scaleDown()) : 0;
-        return limited(wanted, stable, most, fewest);
+        recommend(now, wanted.replicas(), up.compareTo(down) > 0 ? up : down);
+        int stable = Math.min(Math.max(current, least), most);
+        int rateMost = stable > current ? rates.mostReplicas(now, current, behavior.scaleUp()) : Integer.MAX_VALUE;
+        int rateFewest = stable < current ? rates.fewestReplicas(now, current, behavior.scaleDown()) : 0;
+        return limited(wanted, stable, rateMost, rateFewest);
     }
 
     private Outcome limited(Outcome wanted, int stable, int rateMost, int rateFewest) {

@@ -2,40 +2,69 @@ package io.github.keda4j.simulator;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads all triggers, counts failures in a row, and puts the fallback's metric in the place of what cannot be read. */
 final class MetricReader {
 
     private final ScalingPolicy policy;
     private final MetricSource source;
-    private final Map<String, Integer> failures = new HashMap<>();
+
+    /** By the trigger's place. */
+    private final int[] failures;
+
+    /** What KEDA read at its last poll, by the trigger's place. */
+    private final @Nullable Sample[] polled;
 
     MetricReader(ScalingPolicy policy, MetricSource source) {
         this.policy = policy;
         this.source = source;
+        this.failures = new int[policy.triggers().size()];
+        this.polled = new Sample[failures.length];
     }
 
-    List<MetricReading> readAll(Instant now, int current, int ready) {
+    /** What came of asking the source. */
+    private record Sample(double value, @Nullable String failure) {}
+
+    /** KEDA's own look, which is what a trigger with {@code useCachedMetrics} shows the autoscaler until the next. */
+    List<MetricReading> poll(Instant now, int current, int ready) {
         List<MetricReading> readings = new ArrayList<>();
-        for (TriggerTarget trigger : policy.triggers()) {
-            readings.add(read(trigger, now, current, ready));
+        for (int index = 0; index < failures.length; index++) {
+            Sample sample = ask(index, now);
+            polled[index] = sample;
+            readings.add(reading(index, sample, current, ready));
         }
         return readings;
     }
 
-    private MetricReading read(TriggerTarget trigger, Instant now, int current, int ready) {
-        try {
-            double value = asRendered(source.read(trigger, now));
-            failures.remove(trigger.name());
-            return new MetricReading(trigger.name(), value, null, false);
-        } catch (RuntimeException failure) {
-            int count = failures.merge(trigger.name(), 1, Integer::sum);
-            String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-            return fallBack(trigger, message, count, current, ready);
+    /** The autoscaler's look. */
+    List<MetricReading> sync(Instant now, int current, int ready) {
+        List<MetricReading> readings = new ArrayList<>();
+        for (int index = 0; index < failures.length; index++) {
+            Sample cached = policy.usesCachedMetrics(index) ? polled[index] : null;
+            readings.add(reading(index, cached == null ? ask(index, now) : cached, current, ready));
         }
+        return readings;
+    }
+
+    private Sample ask(int index, Instant now) {
+        try {
+            return new Sample(asRendered(source.read(policy.triggers().get(index), now)), null);
+        } catch (RuntimeException failure) {
+            String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+            return new Sample(0, message);
+        }
+    }
+
+    private MetricReading reading(int index, Sample sample, int current, int ready) {
+        TriggerTarget trigger = policy.triggers().get(index);
+        if (sample.failure() == null) {
+            failures[index] = 0;
+            return new MetricReading(trigger.name(), sample.value(), null, false);
+        }
+        failures[index]++;
+        return fallBack(trigger, sample.failure(), failures[index], current, ready);
     }
 
     private MetricReading fallBack(TriggerTarget trigger, String message, int count, int current, int ready) {

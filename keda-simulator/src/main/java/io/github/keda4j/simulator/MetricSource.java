@@ -7,8 +7,8 @@ import java.time.Instant;
 public interface MetricSource {
 
     /**
-     * Reads the metric of one trigger. It is called at every polling interval and at every sync of the autoscaler, as KEDA
-     * does where metrics are not cached.
+     * Reads the metric of one trigger. It is called at every polling interval and at every sync of the autoscaler; for
+     * a trigger with {@code useCachedMetrics} at every polling interval only.
      *
      * @param trigger whose metric
      * @param now the engine's time

@@ -1,7 +1,11 @@
 package io.github.keda4j.simulator;
 
+import static java.util.Objects.requireNonNullElse;
+
+import io.github.keda4j.findings.Finding;
 import io.github.keda4j.keda.v1alpha1.KedaAnnotations;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -23,5 +27,19 @@ record Pauses(boolean paused, OptionalInt replicas, boolean scaleIn, boolean sca
                 annotations.isScaleInPaused(),
                 annotations.isScaleOutPaused(),
                 annotations.isForceActivation());
+    }
+
+    /** KEDA gives up on a ScaledObject whose number to pause at is none. */
+    static List<Finding> check(ScaledObject scaledObject) {
+        try {
+            KedaAnnotations.of(scaledObject).pausedReplicas();
+            return List.of();
+        } catch (IllegalArgumentException notANumber) {
+            return List.of(Finding.error(
+                    "simulator-annotation",
+                    "/metadata/annotations/" + KedaAnnotations.PAUSED_REPLICAS.replace("/", "~1"),
+                    requireNonNullElse(notANumber.getMessage(), "is no number"),
+                    ""));
+        }
     }
 }

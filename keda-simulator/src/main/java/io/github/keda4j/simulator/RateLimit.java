@@ -21,9 +21,16 @@ final class RateLimit {
         }
         boolean up = to > from;
         List<Change> changes = up ? added : removed;
-        Duration longest = (up ? behavior.scaleUp() : behavior.scaleDown()).longestPeriod();
-        changes.removeIf(change -> change.time().isBefore(now.minus(longest)));
-        changes.add(new Change(now, Math.abs(to - from)));
+        Instant cutoff = now.minus((up ? behavior.scaleUp() : behavior.scaleDown()).longestPeriod());
+        Change latest = new Change(now, Math.abs(to - from));
+        // As the controller keeps its books: a new entry takes the place of one that no policy of its direction counts.
+        for (int index = changes.size() - 1; index >= 0; index--) {
+            if (changes.get(index).time().isBefore(cutoff)) {
+                changes.set(index, latest);
+                return;
+            }
+        }
+        changes.add(latest);
     }
 
     int mostReplicas(Instant now, int current, ScalingRules rules) {
@@ -33,7 +40,7 @@ final class RateLimit {
         IntBinaryOperator choose = rules.select() == ScalingRules.Select.MIN ? Math::min : Math::max;
         int limit = rules.policies().stream()
                 .mapToInt(policy -> {
-                    int start = current - within(added, now, policy.period());
+                    int start = atStartOf(policy.period(), now, current);
                     return policy.percent()
                             ? (int) Math.ceil(start * (1 + policy.value() / 100.0))
                             : start + policy.value();
@@ -50,12 +57,17 @@ final class RateLimit {
         IntBinaryOperator choose = rules.select() == ScalingRules.Select.MIN ? Math::max : Math::min;
         int limit = rules.policies().stream()
                 .mapToInt(policy -> {
-                    int start = current + within(removed, now, policy.period());
+                    int start = atStartOf(policy.period(), now, current);
                     return policy.percent() ? (int) (start * (1 - policy.value() / 100.0)) : start - policy.value();
                 })
                 .reduce(choose)
                 .orElse(current);
         return Math.min(limit, current);
+    }
+
+    /** How many there were when the period began, as the controller reckons it: without what came since, with what went. */
+    private int atStartOf(Duration period, Instant now, int current) {
+        return current - within(added, now, period) + within(removed, now, period);
     }
 
     private static int within(List<Change> changes, Instant now, Duration period) {

@@ -3,11 +3,13 @@ package io.github.keda4j.simulator;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBehavior;
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Findings;
 import io.github.keda4j.keda.v1alpha1.Fallback;
 import io.github.keda4j.keda.v1alpha1.FallbackBehavior;
+import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.keda.v1alpha1.ScaledObjectSpec;
 import java.time.Duration;
@@ -138,6 +140,12 @@ public final class ScalingPolicy {
         return controller;
     }
 
+    /** Whether the autoscaler is shown what KEDA read at its last poll. */
+    boolean usesCachedMetrics(int index) {
+        List<ScaleTriggers> described = requireNonNullElse(spec.getTriggers(), List.of());
+        return Boolean.TRUE.equals(described.get(index).getUseCachedMetrics());
+    }
+
     /** The minReplicas of the HorizontalPodAutoscaler, which cannot be 0. */
     int hpaMinReplicas() {
         return Math.max(minReplicas(), 1);
@@ -200,42 +208,24 @@ public final class ScalingPolicy {
          *
          * @return with KEDA's defaults filled in
          * @throws io.github.keda4j.findings.FindingsException if the ScaledObject cannot be simulated: it lists every
-         *     trigger that is no external one or has no known target, and a formula over triggers
+         *     trigger that is no external one or has no known target, a formula over triggers, and every number or word
+         *     that KEDA or Kubernetes would refuse
          */
         public ScalingPolicy build() {
             ScaledObjectSpec spec = requireNonNullElse(scaledObject.getSpec(), new ScaledObjectSpec());
             TriggerTargets reader = new TriggerTargets(targets);
             List<TriggerTarget> triggers = reader.of(spec.getTriggers());
             List<Finding> findings = new ArrayList<>(reader.findings());
-            findings.addAll(boundsFindings(spec));
-            if (spec.getAdvanced() != null && spec.getAdvanced().getScalingModifiers() != null) {
-                findings.add(Finding.error(
-                        "simulator-formula",
-                        "/spec/advanced/scalingModifiers",
-                        "a formula over triggers is not simulated",
-                        ""));
-            }
+            findings.addAll(new PolicyChecks(spec, behaviorOf(spec)).findings());
+            findings.addAll(Pauses.check(scaledObject));
             Findings.of(findings).about(describe()).throwIfErrors();
             return new ScalingPolicy(spec, triggers, Pauses.of(scaledObject), controller);
         }
 
-        private static List<Finding> boundsFindings(ScaledObjectSpec spec) {
-            int min = requireNonNullElse(spec.getMinReplicaCount(), 0);
-            int max = requireNonNullElse(spec.getMaxReplicaCount(), 100);
-            if (min >= 0 && max >= 1 && min <= max) {
-                return List.of();
-            }
-            return List.of(Finding.error(
-                    "simulator-bounds",
-                    "/spec",
-                    "minReplicaCount is " + min + " and maxReplicaCount is " + max
-                            + "; 0 or more, and 1 or more and not below it, are allowed",
-                    ""));
-        }
-
         private String describe() {
-            return "ScaledObject " + scaledObject.getMetadata().getNamespace() + "/"
-                    + scaledObject.getMetadata().getName();
+            ObjectMeta metadata = requireNonNullElse(scaledObject.getMetadata(), new ObjectMeta());
+            return "ScaledObject " + (metadata.getNamespace() == null ? "" : metadata.getNamespace() + "/")
+                    + metadata.getName();
         }
     }
 }

@@ -66,17 +66,18 @@ public interface Timeline extends InstantSource {
         return new Timeline() {
             @Override
             public Instant instant() {
-                return start.plusNanos((System.nanoTime() - origin) * factor);
+                return start.plus(Duration.ofNanos(System.nanoTime() - origin).multipliedBy(factor));
             }
 
             @Override
             public void waitUntil(Instant time) {
-                Duration rest = Duration.between(instant(), time).dividedBy(factor);
-                if (rest.isNegative() || rest.isZero()) {
-                    return;
-                }
                 try {
-                    Thread.sleep(rest.toMillis(), rest.toNanosPart() % 1_000_000);
+                    for (Instant now = instant(); now.isBefore(time); now = instant()) {
+                        // One more, since the division cuts off what is less than a nanosecond.
+                        Duration rest =
+                                Duration.between(now, time).dividedBy(factor).plusNanos(1);
+                        Thread.sleep(rest.toMillis(), rest.toNanosPart() % 1_000_000);
+                    }
                 } catch (InterruptedException interrupted) {
                     Thread.currentThread().interrupt();
                     throw new CancellationException("interrupted while waiting for " + time);

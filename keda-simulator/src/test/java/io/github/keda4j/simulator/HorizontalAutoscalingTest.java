@@ -14,6 +14,8 @@ import io.github.keda4j.keda.v1alpha1.MetricTargetType;
 import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
 import io.github.keda4j.trigger.AwsKinesisStreamTrigger;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,18 @@ class HorizontalAutoscalingTest {
         ScalingPolicy policy = policy(spec ->
                 spec.editFirstTrigger().withMetricType(MetricTargetType.VALUE).endTrigger());
         assertThat(afterOneSync(policy, replicas, metric)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.3, 2.1, 7", "0.1, 0.7, 7", "0.7, 4.9, 7", "0.3, 2.101, 8"})
+    void metricsAndTargetsAreCountedInThousandthsSoThatNoFractionCostsAReplica(
+            String target, double metric, int expected) {
+        ScalingPolicy policy = policy(spec -> spec.withMaxReplicaCount(50)
+                .editFirstTrigger()
+                .withType("prometheus")
+                .addToMetadata("threshold", target)
+                .endTrigger());
+        assertThat(afterOneSync(policy, 5, metric)).isEqualTo(expected);
     }
 
     @Test
@@ -155,6 +169,61 @@ class HorizontalAutoscalingTest {
     }
 
     @Test
+    void whatIsThereAtFirstCountsAsARecommendationSoThatALoadThatWasGoneBeforeDoesNotShrinkItAtOnce() {
+        ScalingPolicy policy = policy(spec -> spec.withMinReplicaCount(1));
+        assertThat(changes(autoscaler(policy, Workload.inMemory(8), (trigger, now) -> 0)
+                        .runFor(Duration.ofMinutes(10))))
+                .containsExactly("330s HPA 8->1");
+    }
+
+    @Test
+    void aWindowUpwardsTakesTheLowestRecommendationAndNeverShrinksForIt() {
+        HorizontalPodAutoscalerBehavior behavior = new HorizontalPodAutoscalerBehaviorBuilder()
+                .withNewScaleUp()
+                .withStabilizationWindowSeconds(60)
+                .endScaleUp()
+                .build();
+        // Five are wanted until 31 s and eight from then on: at 105 s the last recommendation of five is out of the
+        // window.
+        MetricSource load = (trigger, now) -> now.isBefore(START.plusSeconds(31)) ? 10 : 40;
+        assertThat(changes(
+                        autoscaler(with(behavior), Workload.inMemory(5), load).runFor(Duration.ofMinutes(3))))
+                .containsExactly("90s HPA 5->8");
+    }
+
+    @Test
+    void whatWentWithinThePeriodOfAPolicyMayComeBackWithoutCountingAsGrowth() {
+        HorizontalPodAutoscalerBehavior behavior = new HorizontalPodAutoscalerBehaviorBuilder()
+                .withNewScaleUp()
+                .addNewPolicy(60, "Pods", 1)
+                .endScaleUp()
+                .withNewScaleDown()
+                .withStabilizationWindowSeconds(0)
+                .addNewPolicy(60, "Pods", 3)
+                .endScaleDown()
+                .build();
+        // From 10 to 7 at 15 s; at 30 s ten and one more are allowed, since the minute began with ten.
+        MetricSource load = (trigger, now) -> now.isBefore(START.plusSeconds(16)) ? 5 : 100;
+        assertThat(changes(
+                        autoscaler(with(behavior), Workload.inMemory(10), load).runFor(Duration.ofSeconds(30))))
+                .containsExactly("15s HPA 10->7", "30s HPA 7->11");
+    }
+
+    @Test
+    void aTriggerWithCachedMetricsShowsTheAutoscalerWhatKedaReadAtItsLastPoll() {
+        ScalingPolicy policy = policy(
+                spec -> spec.editFirstTrigger().withUseCachedMetrics(true).endTrigger());
+        List<Instant> reads = new ArrayList<>();
+        MetricSource load = (trigger, now) -> {
+            reads.add(now);
+            return now.isBefore(START.plusSeconds(30)) ? 20 : 40;
+        };
+        assertThat(changes(autoscaler(policy, Workload.inMemory(4), load).runFor(Duration.ofSeconds(45))))
+                .containsExactly("30s HPA 4->8");
+        assertThat(reads).containsExactly(START, START.plusSeconds(30));
+    }
+
+    @Test
     void replicasStayForFiveMinutesAfterTheLoadIsGone() {
         ScalingPolicy policy = policy(spec -> spec.withMinReplicaCount(1));
         assertThat(changes(autoscaler(policy, Workload.inMemory(8), loadUntil(40, 61))
@@ -184,6 +253,8 @@ class HorizontalAutoscalingTest {
     @Test
     void aWorkloadOutsideItsBoundsIsBroughtBackAtOnce() {
         assertThat(afterOneSync(policy(spec -> spec), 30, 1000)).isEqualTo(10);
+        assertThat(afterOneSync(policy(spec -> spec.withMinReplicaCount(3).withIdleReplicaCount(1)), 2, 0))
+                .isEqualTo(3);
     }
 
     @Test

@@ -59,6 +59,50 @@ class KedaScalingTest {
     }
 
     @Test
+    void aCooldownThatIsShorterThanTheAutoscalersWindowTakesAllReplicasAtOnce() {
+        ScalingPolicy policy = policy(spec -> spec.withCooldownPeriod(60));
+        assertThat(changes(autoscaler(policy, Workload.inMemory(8), loadUntil(40, 61))
+                        .runFor(Duration.ofMinutes(10))))
+                .containsExactly("150s KEDA 8->0");
+    }
+
+    @Test
+    void aSourceThatFailsIsNotActiveAndDoesNotStartTheCooldownAnew() {
+        ScalingPolicy policy = policy(spec -> spec.withCooldownPeriod(60)
+                .withNewFallback()
+                .withFailureThreshold(100)
+                .withReplicas(0)
+                .endFallback());
+        MetricSource load = (trigger, now) -> {
+            if (now.isBefore(START.plusSeconds(31))) {
+                return 5;
+            }
+            throw new IllegalStateException("throttled");
+        };
+        // A fallback to zero lets the failing source go to zero: 30 s and the cooldown of 60 s, at the look after that.
+        assertThat(changes(autoscaler(policy, Workload.inMemory(1), load).runFor(Duration.ofMinutes(5))))
+                .containsExactly("120s KEDA 1->0");
+    }
+
+    @Test
+    void oneSuccessTakesTheFailuresInARowBackToZero() {
+        ScalingPolicy policy = policy(spec -> spec.withPollingInterval(3600)
+                .withNewFallback()
+                .withFailureThreshold(2)
+                .withReplicas(9)
+                .endFallback());
+        MetricSource everyThirdWorks = (trigger, now) -> {
+            if (Duration.between(START, now).toSeconds() % 45 == 0) {
+                return 20;
+            }
+            throw new IllegalStateException("throttled");
+        };
+        assertThat(changes(autoscaler(policy, Workload.inMemory(4), everyThirdWorks)
+                        .runFor(Duration.ofMinutes(30))))
+                .isEmpty();
+    }
+
+    @Test
     void aTriggerThatBecomesActiveAgainStartsTheCooldownAnew() {
         MetricSource load = (trigger, now) -> {
             long second = Duration.between(START, now).toSeconds();

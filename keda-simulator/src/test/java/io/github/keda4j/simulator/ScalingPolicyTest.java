@@ -6,7 +6,9 @@ import static io.github.keda4j.simulator.Fixtures.scaledObject;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.github.keda4j.findings.FindingsException;
+import io.github.keda4j.keda.v1alpha1.FallbackBehavior;
 import io.github.keda4j.keda.v1alpha1.MetricTargetType;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import java.time.Duration;
@@ -15,6 +17,8 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 class ScalingPolicyTest {
+
+    private static final String BEHAVIOR = "/spec/advanced/horizontalPodAutoscalerConfig/behavior/";
 
     @Test
     void whatIsNotSaidIsKedasDefault() {
@@ -65,6 +69,87 @@ class ScalingPolicyTest {
                 .hasMessageContaining("/spec/triggers/4: trigger queue has target 0.0; it must be above 0")
                 .hasMessageContaining("minReplicaCount is 11 and maxReplicaCount is 10")
                 .hasMessageContaining("/spec/advanced/scalingModifiers");
+    }
+
+    @Test
+    void everyNumberAndWordThatKedaOrKubernetesWouldRefuseIsListedAtOnce() {
+        ScaledObject scaledObject = scaledObject(spec -> spec.withPollingInterval(0)
+                        .withCooldownPeriod(-1)
+                        .withInitialCooldownPeriod(-2)
+                        .withMinReplicaCount(2)
+                        .withIdleReplicaCount(2)
+                        .withNewFallback()
+                        .withFailureThreshold(-3)
+                        .withReplicas(-4)
+                        .withBehavior(FallbackBehavior.SCALING_MODIFIERS)
+                        .endFallback()
+                        .withNewAdvanced()
+                        .withNewHorizontalPodAutoscalerConfig()
+                        .withNewBehavior()
+                        .withNewScaleUp()
+                        .withStabilizationWindowSeconds(3601)
+                        .withSelectPolicy("Most")
+                        .withTolerance(new Quantity("-0.1"))
+                        .addNewPolicy(1801, "Replicas", 0)
+                        .endScaleUp()
+                        .withNewScaleDown()
+                        .addNewPolicy()
+                        .endPolicy()
+                        .endScaleDown()
+                        .endBehavior()
+                        .endHorizontalPodAutoscalerConfig()
+                        .endAdvanced())
+                .build();
+        assertThatThrownBy(() -> ScalingPolicy.builder(scaledObject).build())
+                .isInstanceOfSatisfying(
+                        FindingsException.class,
+                        refusal -> assertThat(refusal.findings())
+                                .extracting(finding -> finding.pointer() + " " + finding.message())
+                                .contains(
+                                        "/spec/pollingInterval is 0; 1 or more is allowed",
+                                        "/spec/cooldownPeriod is -1; 0 or more is allowed",
+                                        "/spec/initialCooldownPeriod is -2; 0 or more is allowed",
+                                        "/spec/idleReplicaCount is 2; it must be less than minReplicaCount, which is 2",
+                                        "/spec/fallback/failureThreshold is -3; 0 or more is allowed",
+                                        "/spec/fallback/replicas is -4; 0 or more is allowed",
+                                        BEHAVIOR + "scaleUp/stabilizationWindowSeconds is 3601; allowed is 0 to 3600",
+                                        BEHAVIOR + "scaleUp/selectPolicy is Most; allowed is Disabled, Max, Min",
+                                        BEHAVIOR + "scaleUp/tolerance is -0.1; allowed is 0 or more",
+                                        BEHAVIOR + "scaleUp/policies/0/type is Replicas; allowed is Percent, Pods",
+                                        BEHAVIOR + "scaleUp/policies/0/value is 0; allowed is 1 or more",
+                                        BEHAVIOR + "scaleUp/policies/0/periodSeconds is 1801; allowed is 1 to 1800",
+                                        BEHAVIOR + "scaleDown/policies/0/type is missing; allowed is Percent, Pods",
+                                        BEHAVIOR + "scaleDown/policies/0/value is missing; allowed is 1 or more",
+                                        BEHAVIOR
+                                                + "scaleDown/policies/0/periodSeconds is missing; allowed is 1 to 1800")
+                                .hasSize(16));
+    }
+
+    @Test
+    void aScaledObjectWithoutANameIsRefusedForWhatIsWrongAndNotForThat() {
+        ScaledObject nameless = new ScaledObject();
+        nameless.setMetadata(null);
+        assertThatThrownBy(() -> ScalingPolicy.builder(nameless).build())
+                .isInstanceOf(FindingsException.class)
+                .hasMessageContaining("there is no trigger to scale on");
+    }
+
+    @Test
+    void aNumberToPauseAtThatIsNoneIsRefused() {
+        ScaledObject paused = scaledObject(spec -> spec)
+                .editMetadata()
+                .addToAnnotations("autoscaling.keda.sh/paused-replicas", "two")
+                .endMetadata()
+                .build();
+        assertThatThrownBy(() -> ScalingPolicy.builder(paused).build())
+                .isInstanceOf(FindingsException.class)
+                .hasMessageContaining("/metadata/annotations/autoscaling.keda.sh~1paused-replicas");
+    }
+
+    @Test
+    void aTargetBelowAThousandthIsNoTarget() {
+        assertThatThrownBy(() -> new TriggerTarget("t", "prometheus", MetricTargetType.VALUE, 0.0005, 0))
+                .hasMessage("trigger t has target 5.0E-4; it must be at least 0.001");
     }
 
     @Test

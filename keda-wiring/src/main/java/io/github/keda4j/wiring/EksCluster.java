@@ -17,6 +17,22 @@ public record EksCluster(String partition, String region, String accountId, Stri
             Pattern.compile("arn:(aws[a-z-]*):eks:([a-z0-9-]+):(\\d{12}):cluster/([0-9A-Za-z][A-Za-z0-9_-]{0,99})");
 
     /**
+     * Takes the parts as they are; {@link #parse(String)} reads them from an ARN.
+     *
+     * @param partition such as {@code aws}
+     * @param region such as {@code us-east-1}
+     * @param accountId twelve digits
+     * @param name the cluster's name
+     * @throws IllegalArgumentException if they are not the parts of an EKS cluster's ARN
+     */
+    public EksCluster {
+        String arn = arnOf(partition, region, accountId, name);
+        if (!ARN.matcher(arn).matches()) {
+            throw refused(arn);
+        }
+    }
+
+    /**
      * Reads a cluster's ARN.
      *
      * @param arn such as {@code arn:aws:eks:us-east-1:111122223333:cluster/demo}
@@ -26,8 +42,7 @@ public record EksCluster(String partition, String region, String accountId, Stri
     public static EksCluster parse(String arn) {
         Matcher matcher = ARN.matcher(arn);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("\"" + arn + "\" is not the ARN of an EKS cluster,"
-                    + " such as arn:aws:eks:us-east-1:111122223333:cluster/demo");
+            throw refused(arn);
         }
         return new EksCluster(matcher.group(1), matcher.group(2), matcher.group(3), matcher.group(4));
     }
@@ -38,7 +53,16 @@ public record EksCluster(String partition, String region, String accountId, Stri
      * @return what {@link #parse(String)} reads
      */
     public String arn() {
+        return arnOf(partition, region, accountId, name);
+    }
+
+    private static String arnOf(String partition, String region, String accountId, String name) {
         return "arn:" + partition + ":eks:" + region + ":" + accountId + ":cluster/" + name;
+    }
+
+    private static IllegalArgumentException refused(String arn) {
+        return new IllegalArgumentException("\"" + arn + "\" is not the ARN of an EKS cluster,"
+                + " such as arn:aws:eks:us-east-1:111122223333:cluster/demo");
     }
 
     /** Returns the ARN. */

@@ -22,18 +22,21 @@ public final class ExistingRole implements IamRole {
     private final String name;
     private final @Nullable PolicyDocument trustPolicy;
     private final List<PolicyDocument> permissions;
+    private final @Nullable PolicyDocument permissionsBoundary;
 
     private ExistingRole(
             String arn,
             String accountId,
             String name,
             @Nullable PolicyDocument trustPolicy,
-            List<PolicyDocument> permissions) {
+            List<PolicyDocument> permissions,
+            @Nullable PolicyDocument permissionsBoundary) {
         this.arn = arn;
         this.accountId = accountId;
         this.name = name;
         this.trustPolicy = trustPolicy;
         this.permissions = permissions;
+        this.permissionsBoundary = permissionsBoundary;
     }
 
     static ExistingRole of(String arn) {
@@ -42,7 +45,7 @@ public final class ExistingRole implements IamRole {
             throw new IllegalArgumentException(
                     "\"" + arn + "\" is not the ARN of an IAM role, such as arn:aws:iam::111122223333:role/reader");
         }
-        return new ExistingRole(arn, matcher.group(2), matcher.group(4), null, List.of());
+        return new ExistingRole(arn, matcher.group(2), matcher.group(4), null, List.of(), null);
     }
 
     /**
@@ -52,7 +55,7 @@ public final class ExistingRole implements IamRole {
      * @return a copy
      */
     public ExistingRole withTrustPolicy(PolicyDocument document) {
-        return new ExistingRole(arn, accountId, name, document, permissions);
+        return new ExistingRole(arn, accountId, name, document, permissions, permissionsBoundary);
     }
 
     /**
@@ -64,7 +67,17 @@ public final class ExistingRole implements IamRole {
     public ExistingRole withPermissions(PolicyDocument document) {
         List<PolicyDocument> more = new ArrayList<>(permissions);
         more.add(document);
-        return new ExistingRole(arn, accountId, name, trustPolicy, List.copyOf(more));
+        return new ExistingRole(arn, accountId, name, trustPolicy, List.copyOf(more), permissionsBoundary);
+    }
+
+    /**
+     * The same role with its permissions boundary known. Without it, the role counts as one that has none.
+     *
+     * @param document the managed policy that bounds the role
+     * @return a copy
+     */
+    public ExistingRole withPermissionsBoundary(PolicyDocument document) {
+        return new ExistingRole(arn, accountId, name, trustPolicy, permissions, document);
     }
 
     @Override
@@ -104,12 +117,18 @@ public final class ExistingRole implements IamRole {
         return permissions;
     }
 
+    /** What bounds the role, where it was given. */
+    Optional<PolicyDocument> permissionsBoundary() {
+        return Optional.ofNullable(permissionsBoundary);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof ExistingRole that
                 && arn.equals(that.arn)
                 && trustPolicy().equals(that.trustPolicy())
-                && permissions.equals(that.permissions);
+                && permissions.equals(that.permissions)
+                && permissionsBoundary().equals(that.permissionsBoundary());
     }
 
     @Override

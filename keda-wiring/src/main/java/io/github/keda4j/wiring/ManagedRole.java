@@ -1,8 +1,10 @@
 package io.github.keda4j.wiring;
 
-import java.util.LinkedHashMap;
+import io.github.keda4j.podidentity.policy.PolicyDocument;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +17,19 @@ public final class ManagedRole implements IamRole {
     private final String name;
     private final String path;
     private final @Nullable String permissionsBoundary;
+    private final @Nullable PolicyDocument boundaryDocument;
     private final Map<String, String> tags;
 
-    private ManagedRole(String name, String path, @Nullable String permissionsBoundary, Map<String, String> tags) {
+    private ManagedRole(
+            String name,
+            String path,
+            @Nullable String permissionsBoundary,
+            @Nullable PolicyDocument boundaryDocument,
+            Map<String, String> tags) {
         this.name = name;
         this.path = path;
         this.permissionsBoundary = permissionsBoundary;
+        this.boundaryDocument = boundaryDocument;
         this.tags = tags;
     }
 
@@ -29,7 +38,7 @@ public final class ManagedRole implements IamRole {
             throw new IllegalArgumentException(
                     "role name \"" + name + "\": IAM allows 1 to 64 characters of A-Z a-z 0-9 + = , . @ _ -");
         }
-        return new ManagedRole(name, "/", null, Map.of());
+        return new ManagedRole(name, "/", null, null, Map.of());
     }
 
     /**
@@ -44,30 +53,47 @@ public final class ManagedRole implements IamRole {
             throw new IllegalArgumentException(
                     "path \"" + newPath + "\" of role " + name + ": it must begin and end with a slash");
         }
-        return new ManagedRole(name, newPath, permissionsBoundary, tags);
+        return new ManagedRole(name, newPath, permissionsBoundary, boundaryDocument, tags);
+    }
+
+    /**
+     * The same role within a permissions boundary whose content is not known: what the role may do is then reported as not
+     * checked.
+     *
+     * @param policyArn ARN of the managed policy that bounds it
+     * @return a copy
+     */
+    public ManagedRole withPermissionsBoundary(String policyArn) {
+        return new ManagedRole(name, path, policyArn, null, tags);
     }
 
     /**
      * The same role within a permissions boundary.
      *
      * @param policyArn ARN of the managed policy that bounds it
+     * @param document what that policy says, so that what the role may do can be decided
      * @return a copy
      */
-    public ManagedRole withPermissionsBoundary(String policyArn) {
-        return new ManagedRole(name, path, policyArn, tags);
+    public ManagedRole withPermissionsBoundary(String policyArn, PolicyDocument document) {
+        return new ManagedRole(name, path, policyArn, document, tags);
     }
 
     /**
      * The same role with one more tag.
      *
-     * @param key the tag's key
-     * @param value its value
+     * @param key 1 to 128 characters, not beginning with {@code aws:}
+     * @param value up to 256 characters
      * @return a copy
+     * @throws IllegalArgumentException if IAM would refuse the tag
      */
     public ManagedRole withTag(String key, String value) {
-        Map<String, String> more = new LinkedHashMap<>(tags);
+        if (key.isEmpty() || key.length() > 128 || value.length() > 256 || key.startsWith("aws:")) {
+            throw new IllegalArgumentException("tag \"" + key + "\" = \"" + value + "\" of role " + name
+                    + ": IAM allows keys of 1 to 128 characters that do not begin with aws:, and values of up to 256");
+        }
+        Map<String, String> more = new TreeMap<>(tags);
         more.put(key, value);
-        return new ManagedRole(name, path, permissionsBoundary, Map.copyOf(more));
+        return new ManagedRole(name, path, permissionsBoundary, boundaryDocument, Collections.unmodifiableMap(more));
     }
 
     @Override
@@ -98,10 +124,15 @@ public final class ManagedRole implements IamRole {
         return Optional.ofNullable(permissionsBoundary);
     }
 
+    /** What the boundary says, where there is one and its content was given. */
+    Optional<PolicyDocument> boundaryDocument() {
+        return Optional.ofNullable(boundaryDocument);
+    }
+
     /**
      * The role's tags, besides those that mark it as made here.
      *
-     * @return immutable
+     * @return immutable, by key
      */
     public Map<String, String> tags() {
         return tags;
@@ -113,6 +144,7 @@ public final class ManagedRole implements IamRole {
                 && name.equals(that.name)
                 && path.equals(that.path)
                 && permissionsBoundary().equals(that.permissionsBoundary())
+                && boundaryDocument().equals(that.boundaryDocument())
                 && tags.equals(that.tags);
     }
 

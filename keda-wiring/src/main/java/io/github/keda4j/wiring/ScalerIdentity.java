@@ -95,5 +95,23 @@ public sealed interface ScalerIdentity {
         public Optional<String> externalId() {
             return Optional.ofNullable(externalId);
         }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof NamedRole that
+                    && role.equals(that.role)
+                    && externalId().equals(that.externalId());
+        }
+
+        @Override
+        public int hashCode() {
+            return role.hashCode();
+        }
+
+        /** Returns the role, and the external id where there is one. */
+        @Override
+        public String toString() {
+            return role + externalId().map(id -> " with external id " + id).orElse("");
+        }
     }
 }

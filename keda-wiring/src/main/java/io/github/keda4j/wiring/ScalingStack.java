@@ -4,8 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.github.keda4j.findings.Findings;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.podidentity.association.PodIdentityAssociation;
@@ -34,11 +37,11 @@ public final class ScalingStack {
     private final List<RoleDefinition> roles;
     private final List<PodIdentityAssociation> associations;
 
-    private ScalingStack(StackDescription description, Findings findings) {
+    private ScalingStack(StackDescription description, List<RoleDefinition> roles, Findings findings) {
         this.description = description;
         this.findings = findings;
         this.manifests = StackManifests.of(description);
-        this.roles = StackRoles.of(description);
+        this.roles = roles;
         this.associations = StackAssociations.of(description);
     }
 
@@ -72,7 +75,7 @@ public final class ScalingStack {
     /**
      * The workload that KEDA scales. KEDA owns its {@code spec.replicas}.
      *
-     * @return a copy of the Deployment or StatefulSet as it was described
+     * @return the Deployment or StatefulSet as it was described when the stack was built
      */
     public HasMetadata workload() {
         return manifests.get(1);
@@ -115,7 +118,8 @@ public final class ScalingStack {
     }
 
     /**
-     * The pod identity associations: one for KEDA's operator, one for the workload's service account.
+     * The pod identity associations: one for KEDA's operator, if it reads anything in AWS, and one for the workload's service
+     * account, if its pods have a role.
      *
      * @return immutable
      */
@@ -271,9 +275,11 @@ public final class ScalingStack {
         /**
          * The stack.
          *
-         * @return checked; {@link ScalingStack#findings()} has the warnings
+         * @return checked; {@link ScalingStack#findings()} has the warnings. Later changes to the objects that were given do
+         *     not matter
          * @throws IllegalStateException if a required part is missing; it names every one
-         * @throws io.github.keda4j.findings.FindingsException if the parts do not fit together; it lists every problem
+         * @throws io.github.keda4j.findings.FindingsException if the parts do not fit together, or IAM or EKS would refuse
+         *     what follows from them; it lists every problem
          */
         public ScalingStack build() {
             if (cluster == null
@@ -287,14 +293,23 @@ public final class ScalingStack {
             StackDescription description = new StackDescription(
                     cluster,
                     operator,
-                    workload,
-                    serviceAccount,
+                    copyOf(workload),
+                    new ServiceAccountBuilder(serviceAccount).build(),
                     access,
-                    scaledObject,
+                    scaledObject.edit().build(),
                     identity,
                     Map.copyOf(trustAdjustments),
                     Map.copyOf(permissionAdjustments));
-            return new ScalingStack(description, StackChecks.of(description).throwIfErrors());
+            Findings findings = StackChecks.of(description).throwIfErrors();
+            List<RoleDefinition> roles = StackRoles.of(description);
+            return new ScalingStack(
+                    description, roles, findings.and(PolicyChecks.of(roles).throwIfErrors()));
+        }
+
+        private static HasMetadata copyOf(HasMetadata workload) {
+            return workload instanceof Deployment deployment
+                    ? new DeploymentBuilder(deployment).build()
+                    : new StatefulSetBuilder((StatefulSet) workload).build();
         }
 
         private List<String> missing() {

@@ -22,13 +22,15 @@ final class StackAssociations {
                     .disableSessionTags(!operator.sessionTags())
                     .build());
         }
-        ObjectMeta serviceAccount = stack.serviceAccount().getMetadata();
-        associations.add(PodIdentityAssociation.builder()
-                .cluster(stack.cluster().arn())
-                .namespace(serviceAccount.getNamespace())
-                .serviceAccount(serviceAccount.getName())
-                .roleArn(stack.workloadRole().arn(stack.cluster()))
-                .build());
+        if (stack.hasWorkloadRole()) {
+            ObjectMeta serviceAccount = stack.serviceAccount().getMetadata();
+            associations.add(PodIdentityAssociation.builder()
+                    .cluster(stack.cluster().arn())
+                    .namespace(serviceAccount.getNamespace())
+                    .serviceAccount(serviceAccount.getName())
+                    .roleArn(stack.workloadRole().arn(stack.cluster()))
+                    .build());
+        }
         return List.copyOf(associations);
     }
 }

@@ -20,6 +20,7 @@ final class StackChecks {
 
     private final StackDescription stack;
     private final List<Finding> findings = new ArrayList<>();
+    private boolean triggersAreKnown = true;
 
     private StackChecks(StackDescription stack) {
         this.stack = stack;
@@ -27,20 +28,43 @@ final class StackChecks {
 
     static Findings of(StackDescription stack) {
         StackChecks checks = new StackChecks(stack);
+        if (!checks.haveNames(stack.workload(), stack.serviceAccount(), stack.scaledObject())) {
+            return Findings.of(checks.findings);
+        }
         checks.checkNamespaces();
         checks.checkScaleTarget();
         checks.checkServiceAccount();
         checks.checkReplicas();
         checks.checkTriggers();
-        checks.checkAdjustments();
+        checks.findings.addAll(RoleChecks.of(stack, checks.triggersAreKnown).asList());
         return Findings.of(checks.findings);
     }
 
+    /** Everything else is found by its name. */
+    private boolean haveNames(HasMetadata... objects) {
+        for (HasMetadata object : objects) {
+            if (object.getMetadata() == null || object.getMetadata().getName() == null) {
+                findings.add(Finding.error("stack-name-missing", "/metadata/name", "is missing", "")
+                        .about(object.getKind()));
+            }
+        }
+        return findings.isEmpty();
+    }
+
     private void checkNamespaces() {
-        String namespace = stack.scaledObject().getMetadata().getNamespace();
+        String namespace = stack.namespace();
+        if (namespace == null) {
+            error(
+                    "stack-namespace-missing",
+                    stack.scaledObject(),
+                    "/metadata/namespace",
+                    "is missing",
+                    "Name it: what IAM trusts depends on it, and the namespace of whoever applies a manifest is not known.");
+            return;
+        }
         for (HasMetadata other : List.of(stack.workload(), stack.serviceAccount())) {
             String found = other.getMetadata().getNamespace();
-            if (found == null || !found.equals(namespace)) {
+            if (!namespace.equals(found)) {
                 error(
                         "stack-namespace-mismatch",
                         other,
@@ -64,12 +88,23 @@ final class StackChecks {
                             + stack.workload().getKind() + " " + stack.workloadName(),
                     "Let scaleTargetRef name the workload; without a kind KEDA takes it for a Deployment.");
         }
+        String apiVersion = target == null ? null : target.getApiVersion();
+        if (apiVersion != null && !apiVersion.isEmpty() && !apiVersion.equals("apps/v1")) {
+            error(
+                    "stack-scale-target-mismatch",
+                    stack.scaledObject(),
+                    "/spec/scaleTargetRef/apiVersion",
+                    "is " + apiVersion + ", the workload's is apps/v1",
+                    "Leave it out: KEDA takes apps/v1.");
+        }
     }
 
     private void checkServiceAccount() {
         String wanted = stack.serviceAccount().getMetadata().getName();
-        String found =
-                podTemplate().getSpec() == null ? null : podTemplate().getSpec().getServiceAccountName();
+        PodTemplateSpec template = podTemplate();
+        String found = template == null || template.getSpec() == null
+                ? null
+                : template.getSpec().getServiceAccountName();
         if (!wanted.equals(found)) {
             error(
                     "stack-service-account-mismatch",
@@ -90,9 +125,12 @@ final class StackChecks {
     }
 
     private void checkReplicas() {
-        Integer replicas = stack.workload() instanceof Deployment deployment
-                ? deployment.getSpec().getReplicas()
-                : ((StatefulSet) stack.workload()).getSpec().getReplicas();
+        Integer replicas = null;
+        if (stack.workload() instanceof Deployment deployment && deployment.getSpec() != null) {
+            replicas = deployment.getSpec().getReplicas();
+        } else if (stack.workload() instanceof StatefulSet statefulSet && statefulSet.getSpec() != null) {
+            replicas = statefulSet.getSpec().getReplicas();
+        }
         if (replicas != null) {
             findings.add(Finding.warning(
                             "stack-fixed-replicas",
@@ -129,37 +167,25 @@ final class StackChecks {
                         "Leave the kind out: the stack makes a TriggerAuthentication of its own.");
             }
             Findings access = TriggerAccess.check(trigger, stack.cluster());
+            triggersAreKnown &= !access.hasErrors();
             findings.addAll(
                     access.under(pointer).about(nameOf(stack.scaledObject())).asList());
         }
     }
 
-    private void checkAdjustments() {
-        List<String> made = StackRoles.namesOf(stack);
-        List<String> named = new ArrayList<>(stack.trustAdjustments().keySet());
-        named.addAll(stack.permissionAdjustments().keySet());
-        named.stream()
-                .filter(name -> !made.contains(name))
-                .distinct()
-                .sorted()
-                .forEach(name -> findings.add(Finding.error(
-                        "stack-adjustment-of-unknown-role",
-                        "",
-                        "an adjustment names role " + name + "; this stack makes " + String.join(", ", made),
-                        "")));
-    }
-
-    private PodTemplateSpec podTemplate() {
-        return stack.workload() instanceof Deployment deployment
-                ? deployment.getSpec().getTemplate()
-                : ((StatefulSet) stack.workload()).getSpec().getTemplate();
+    private @Nullable PodTemplateSpec podTemplate() {
+        if (stack.workload() instanceof Deployment deployment) {
+            return deployment.getSpec() == null ? null : deployment.getSpec().getTemplate();
+        }
+        StatefulSet statefulSet = (StatefulSet) stack.workload();
+        return statefulSet.getSpec() == null ? null : statefulSet.getSpec().getTemplate();
     }
 
     private void error(String rule, HasMetadata object, String pointer, String message, String hint) {
         findings.add(Finding.error(rule, pointer, message, hint).about(nameOf(object)));
     }
 
-    private static String nameOf(HasMetadata object) {
+    static String nameOf(HasMetadata object) {
         @Nullable String namespace = object.getMetadata().getNamespace();
         return object.getKind() + " " + (namespace == null ? "" : namespace + "/")
                 + object.getMetadata().getName();

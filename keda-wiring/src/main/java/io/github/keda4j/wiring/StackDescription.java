@@ -6,6 +6,7 @@ import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.keda.v1alpha1.ScaledObjectSpec;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -21,6 +22,8 @@ record StackDescription(
         ScalerIdentity identity,
         Map<String, UnaryOperator<PolicyDocument>> trustAdjustments,
         Map<String, UnaryOperator<PolicyDocument>> permissionAdjustments) {
+
+    static final String SCALER_SUFFIX = "-scaler";
 
     String workloadName() {
         return workload.getMetadata().getName();
@@ -41,8 +44,35 @@ record StackDescription(
         return triggers().stream().filter(TriggerAccess::readsAws).toList();
     }
 
+    /** Whether KEDA reads anything with AWS credentials for this workload. */
     boolean needsAws() {
         return !awsTriggers().isEmpty();
+    }
+
+    /** Whether there is a role for the pods: they may do something in AWS, or KEDA borrows their role. */
+    boolean hasWorkloadRole() {
+        return access.role().isPresent()
+                || access.isGranted()
+                || (needsAws() && identity instanceof ScalerIdentity.WorkloadRole);
+    }
+
+    /** The roles that this stack has a use for, those that are only referred to included, each once. */
+    List<IamRole> roles() {
+        List<IamRole> roles = new ArrayList<>();
+        if (needsAws()) {
+            roles.add(operator.role());
+        }
+        if (hasWorkloadRole()) {
+            roles.add(workloadRole());
+        }
+        if (needsAws()) {
+            roles.add(scalerRole());
+        }
+        return roles.stream().distinct().toList();
+    }
+
+    String namespace() {
+        return scaledObject.getMetadata().getNamespace();
     }
 
     IamRole workloadRole() {
@@ -60,7 +90,7 @@ record StackDescription(
         if (identity instanceof ScalerIdentity.OperatorRole) {
             return operator.role();
         }
-        return IamRole.named(workloadName() + "-scaler");
+        return IamRole.named(workloadName() + SCALER_SUFFIX);
     }
 
     /** Whether KEDA's operator changes into another role before it reads. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Walks the chains that a stack needs, on the policies that it describes. */
 final class StackProof {
@@ -40,14 +41,11 @@ final class StackProof {
                 PodIdentity.anyPodOf(stack.cluster().arn(), operator.namespace(), operator.serviceAccount()));
         firstHop(path, operator.role(), operator.sessionTags());
         if (stack.chains()) {
-            IamRole scaler = stack.scalerRole();
             String externalId = stack.identity() instanceof ScalerIdentity.NamedRole named
                     ? named.externalId().orElse(null)
                     : null;
             RoleAssumption.Request request = new RoleAssumption.Request("KEDA", externalId, SessionTags.none(), null);
-            known(scaler)
-                    .ifPresentOrElse(
-                            role -> path.assume(role, request), () -> path.unknownRole(scaler.arn(stack.cluster())));
+            hop(path, stack.scalerRole(), role -> path.assume(role, request));
         }
         Permissions needed = Permissions.builder();
         stack.awsTriggers().forEach(trigger -> TriggerAccess.grant(trigger, stack.cluster(), needed));
@@ -63,10 +61,24 @@ final class StackProof {
     }
 
     private void firstHop(AccessPath.Builder path, IamRole role, boolean sessionTags) {
-        known(role)
-                .ifPresentOrElse(
-                        known -> path.role(known, sessionTags, null),
-                        () -> path.unknownRole(role.arn(stack.cluster())));
+        hop(path, role, known -> path.role(known, sessionTags, null));
+    }
+
+    private void hop(
+            AccessPath.Builder path, IamRole role, Consumer<io.github.keda4j.podidentity.evaluation.IamRole> decide) {
+        known(role).ifPresentOrElse(decide, () -> path.unknownRole(role.arn(stack.cluster())));
+        if (!permissionsAreKnown(role)) {
+            path.unknownPermissions();
+        }
+    }
+
+    /** A boundary may take away whatever the policies grant. */
+    private static boolean permissionsAreKnown(IamRole role) {
+        if (role instanceof ManagedRole managed) {
+            return managed.permissionsBoundary().isEmpty()
+                    || managed.boundaryDocument().isPresent();
+        }
+        return !((ExistingRole) role).permissions().isEmpty();
     }
 
     /** What is needed stands in the policy that would grant it: each of its actions on each of its resources. */
@@ -91,7 +103,11 @@ final class StackProof {
         if (role instanceof ExistingRole existing) {
             return existing.trustPolicy()
                     .map(trust -> new io.github.keda4j.podidentity.evaluation.IamRole(
-                            Arn.parse(existing.arn(stack.cluster())), trust, existing.permissions(), null, Map.of()));
+                            Arn.parse(existing.arn(stack.cluster())),
+                            trust,
+                            existing.permissions(),
+                            existing.permissionsBoundary().orElse(null),
+                            Map.of()));
         }
         return roles.stream()
                 .filter(definition -> definition.role().name().equals(role.name()))
@@ -99,7 +115,7 @@ final class StackProof {
                         Arn.parse(definition.arn()),
                         definition.trustPolicy(),
                         List.copyOf(definition.inlinePolicies().values()),
-                        null,
+                        definition.role().boundaryDocument().orElse(null),
                         definition.role().tags()))
                 .findFirst();
     }

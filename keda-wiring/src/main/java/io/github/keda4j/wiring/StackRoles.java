@@ -11,9 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
-/** The roles of a stack: who may assume each, and what it may do. */
+/**
+ * The roles of a stack: who may assume each, and what it may do. Several stacks may share a role, so the names of its inline
+ * policies say whose they are, in a form that no other stack of the cluster has: a namespace has no dot.
+ */
 final class StackRoles {
 
     private static final String CHAIN_SID = "AllowKedaOperatorToAssume";
@@ -29,25 +31,23 @@ final class StackRoles {
     private record Draft(ManagedRole role, List<Statement> trust, Map<String, PolicyDocument> permissions) {}
 
     static List<RoleDefinition> of(StackDescription stack) {
+        return unadjusted(stack).definitions();
+    }
+
+    /** The roles as they follow from the description, before anybody adjusts them. */
+    static StackRoles unadjusted(StackDescription stack) {
         StackRoles roles = new StackRoles(stack);
         if (stack.needsAws()) {
             roles.addOperator();
         }
         // Before the scaler's, so that a role that is both keeps its pods' statement first.
-        roles.addWorkload();
+        if (stack.hasWorkloadRole()) {
+            roles.addWorkload();
+        }
         if (stack.needsAws()) {
             roles.addScaler();
         }
-        return roles.definitions();
-    }
-
-    /** Names of the roles that the stack makes. */
-    static List<String> namesOf(StackDescription stack) {
-        return Stream.of(stack.operator().role(), stack.workloadRole(), stack.scalerRole())
-                .filter(ManagedRole.class::isInstance)
-                .map(IamRole::name)
-                .distinct()
-                .toList();
+        return roles;
     }
 
     private void addOperator() {
@@ -60,7 +60,7 @@ final class StackRoles {
                 IamRole scaler = stack.scalerRole();
                 draft.permissions()
                         .put(
-                                "assume-" + scaler.name(),
+                                "assume-" + nameFromHere(scaler),
                                 Permissions.builder()
                                         .assumeRole(scaler.arn(stack.cluster()))
                                         .build()
@@ -79,7 +79,8 @@ final class StackRoles {
                             true));
             stack.access()
                     .document()
-                    .ifPresent(document -> draft.permissions().put("run-" + stack.workloadName(), document));
+                    .ifPresent(document ->
+                            draft.permissions().put("run-" + stack.namespace() + "." + stack.workloadName(), document));
         }
     }
 
@@ -99,10 +100,18 @@ final class StackRoles {
             stack.awsTriggers().forEach(trigger -> TriggerAccess.grant(trigger, stack.cluster(), permissions));
             draft.permissions()
                     .put(
-                            "read-events-of-"
+                            "read-events-of-" + stack.namespace() + "."
                                     + stack.scaledObject().getMetadata().getName(),
                             permissions.build().document());
         }
+    }
+
+    /** Roles of other accounts may have the same name. */
+    private String nameFromHere(IamRole role) {
+        return role instanceof ExistingRole existing
+                        && !existing.accountId().equals(stack.cluster().accountId())
+                ? role.name() + "@" + existing.accountId()
+                : role.name();
     }
 
     private List<Statement> podIdentityTrust(String namespace, String serviceAccount, boolean sessionTags) {

@@ -1,5 +1,7 @@
 package io.github.keda4j.wiring;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.keda4j.podidentity.permission.Permissions;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import java.util.Optional;
@@ -19,13 +21,13 @@ public final class WorkloadAccess {
     WorkloadAccess() {}
 
     /**
-     * The workload's role. Without it, a role named after the workload is made here.
+     * The workload's role. Without it, a role named after the workload is made here if the pods may do anything in AWS.
      *
      * @param newRole made here or referred to
      * @return this
      */
     public WorkloadAccess role(IamRole newRole) {
-        this.role = newRole;
+        this.role = requireNonNull(newRole, "role");
         return this;
     }
 
@@ -63,6 +65,10 @@ public final class WorkloadAccess {
 
     Optional<IamRole> role() {
         return Optional.ofNullable(role);
+    }
+
+    boolean isGranted() {
+        return granted;
     }
 
     /** What the workload may do; empty where nothing was granted. */

@@ -1,31 +1,32 @@
 package io.github.keda4j.wiring;
 
+import static io.github.keda4j.wiring.Parts.QUEUE;
+import static io.github.keda4j.wiring.Parts.deployment;
+import static io.github.keda4j.wiring.Parts.scaledObject;
+import static io.github.keda4j.wiring.Parts.serviceAccount;
+import static io.github.keda4j.wiring.Parts.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ServiceAccount;
-import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.FindingsException;
 import io.github.keda4j.keda.v1alpha1.PodIdentityProvider;
+import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
+import io.github.keda4j.keda.v1alpha1.ScaleTriggersBuilder;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.keda.v1alpha1.ScaledObjectBuilder;
 import io.github.keda4j.keda.v1alpha1.TriggerAuthentication;
-import io.github.keda4j.podidentity.path.Hop;
-import io.github.keda4j.podidentity.path.Hop.Verdict;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ScalingStackTest {
-
-    private static final String CLUSTER = "arn:aws:eks:us-east-1:111122223333:cluster/demo";
-    private static final String QUEUE = "arn:aws:sqs:us-east-1:111122223333:event-messages-queue";
-    private static final String QUEUE_URL = "https://sqs.us-east-1.amazonaws.com/111122223333/event-messages-queue";
 
     @Test
     void leastPrivilegeIsTheDefaultThreeRolesEachForOnePurpose() {
@@ -39,10 +40,10 @@ class ScalingStackTest {
                         "keda-operator.trust",
                         "keda-operator.assume-q-read-scaler",
                         "q-read.trust",
-                        "q-read.run-q-read",
+                        "q-read.run-security.q-read",
                         "q-read-scaler.trust",
-                        "q-read-scaler.read-events-of-q-read");
-        assertThat(stack.policies().get("q-read-scaler.read-events-of-q-read"))
+                        "q-read-scaler.read-events-of-security.q-read");
+        assertThat(stack.policies().get("q-read-scaler.read-events-of-security.q-read"))
                 .isEqualTo(PolicyDocument.parse("""
                         {"Version":"2012-10-17","Statement":[{"Sid":"ReadQueueDepth","Effect":"Allow",
                          "Action":"sqs:GetQueueAttributes","Resource":"%s"}]}""".formatted(QUEUE)));
@@ -76,22 +77,9 @@ class ScalingStackTest {
     }
 
     @Test
-    void everyHopOfTheDefaultWiringIsProved() {
-        Proof proof = stack().build().prove();
-
-        assertThat(proof.isComplete()).as(proof.toString()).isTrue();
-        assertThat(proof.toString())
-                .startsWith("ALLOWED keda/keda-operator -> role/keda-operator (sts:AssumeRole + sts:TagSession,")
-                .contains("ALLOWED role/keda-operator -> role/q-read-scaler")
-                .contains("ALLOWED role/q-read-scaler -> sqs:GetQueueAttributes on event-messages-queue")
-                .contains("ALLOWED role/q-read -> sqs:DeleteMessage on event-messages-queue");
-        assertThat(proof.toMarkdown()).contains("Every hop of the chain is allowed.", "```mermaid\nflowchart LR\n");
-    }
-
-    @Test
     void withTheWorkloadsRoleOneRoleTrustsBothAndMayDoBoth() {
         ScalingStack stack = stack().workload(
-                        deployment(),
+                        deployment("q-read"),
                         serviceAccount(),
                         access -> access.role(IamRole.named("APG-keda-identity-test"))
                                 .consume(QUEUE))
@@ -124,54 +112,116 @@ class ScalingStackTest {
     }
 
     @Test
-    void aRoleOfAnotherAccountIsLeftAloneAndProvedOnlyAsFarAsItsPoliciesAreKnown() {
-        String arn = "arn:aws:iam::444455556666:role/queue-reader";
-        ScalingStack unknown = stack().scalerIdentity(
-                        ScalerIdentity.role(IamRole.existing(arn)).withExternalId("shared-secret"))
+    void aStatefulSetIsScaledLikeADeployment() {
+        StatefulSet statefulSet = new StatefulSetBuilder()
+                .withNewMetadata()
+                .withName("q-read")
+                .withNamespace("security")
+                .endMetadata()
+                .withNewSpec()
+                .withReplicas(2)
+                .withTemplate(Parts.template())
+                .endSpec()
+                .build();
+        ScaledObject scaledObject = new ScaledObjectBuilder(scaledObject("q-read"))
+                .editSpec()
+                .editScaleTargetRef()
+                .withKind("StatefulSet")
+                .endScaleTargetRef()
+                .endSpec()
                 .build();
 
-        assertThat(unknown.roles())
-                .extracting(definition -> definition.role().name())
-                .containsExactly("keda-operator", "q-read");
-        assertThat(unknown.prove().isComplete()).isFalse();
-        assertThat(unknown.prove().hops()).extracting(Hop::verdict).contains(Verdict.NOT_CHECKED);
-
-        PolicyDocument trust = PolicyDocument.parse("""
-                {"Version":"2012-10-17","Statement":[
-                 {"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/keda-operator"},
-                  "Action":"sts:AssumeRole","Condition":{"StringEquals":{"sts:ExternalId":"shared-secret"}}},
-                 {"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/keda-operator"},
-                  "Action":"sts:TagSession"}]}""");
-        PolicyDocument read = stack().build().policies().get("q-read-scaler.read-events-of-q-read");
-        ScalingStack known = stack().scalerIdentity(ScalerIdentity.role(
-                                IamRole.existing(arn).withTrustPolicy(trust).withPermissions(read))
-                        .withExternalId("shared-secret"))
+        ScalingStack stack = stack().workload(statefulSet, serviceAccount(), access -> access.consume(QUEUE))
+                .scaledObject(scaledObject)
                 .build();
-        assertThat(known.prove().hops())
-                .filteredOn(hop -> hop.to().equals("role/queue-reader"))
-                .extracting(Hop::verdict)
-                .containsExactly(Verdict.ALLOWED);
+
+        assertThat(stack.workload()).isEqualTo(statefulSet);
+        assertThat(stack.findings()).extracting(Finding::rule).containsExactly("stack-fixed-replicas");
+        assertThat(stack.prove().isComplete()).isTrue();
     }
 
     @Test
-    void anAdjustedTrustPolicyWithoutTagSessionBreaksTheProofAtThatHop() {
-        Proof proof = stack().adjustTrustPolicy(
-                        "q-read-scaler",
-                        trust -> PolicyDocument.parse(trust.toJson()
-                                .replace("[\"sts:AssumeRole\",\"sts:TagSession\"]", "\"sts:AssumeRole\"")))
-                .build()
-                .prove();
+    void severalAwsTriggersShareOneScalerRoleThatMayReadEachAndNothingElse() {
+        ScaledObject scaledObject = new ScaledObjectBuilder(scaledObject("q-read"))
+                .editSpec()
+                .addNewTrigger()
+                .withType("aws-kinesis-stream")
+                .withMetadata(Map.of("streamName", "clicks", "awsRegion", "us-east-1"))
+                .withNewAuthenticationRef()
+                .withName("streams")
+                .endAuthenticationRef()
+                .endTrigger()
+                .addNewTrigger()
+                .withType("aws-sqs-queue")
+                .withMetadata(Map.of("queueURL", "more", "awsRegion", "us-east-1"))
+                .withNewAuthenticationRef()
+                .withName("q-read-trigger-auth")
+                .endAuthenticationRef()
+                .endTrigger()
+                .addToTriggers(cron())
+                .endSpec()
+                .build();
 
-        Hop denied = proof.denied().orElseThrow();
-        assertThat(denied.from()).isEqualTo("role/keda-operator");
-        assertThat(denied.to()).isEqualTo("role/q-read-scaler");
-        assertThat(denied.explanation()).startsWith("sts:TagSession: the trust policy does not allow");
-        assertThat(proof.toMarkdown()).contains("The chain breaks at", "## What to do");
+        ScalingStack stack = stack().scaledObject(scaledObject).build();
+
+        assertThat(stack.manifests())
+                .filteredOn(TriggerAuthentication.class::isInstance)
+                .extracting(manifest -> manifest.getMetadata().getName())
+                .containsExactly("q-read-trigger-auth", "streams");
+        assertThat(stack.prove().toString())
+                .contains("ALLOWED role/q-read-scaler -> sqs:GetQueueAttributes on event-messages-queue")
+                .contains("ALLOWED role/q-read-scaler -> sqs:GetQueueAttributes on more")
+                .contains("ALLOWED role/q-read-scaler -> kinesis:DescribeStreamSummary on stream/clicks");
+        assertThat(stack.prove().isComplete()).isTrue();
+    }
+
+    @Test
+    void withoutAwsTriggersKedaNeedsNoRoleAndWithoutAccessThePodsNeedNoneEither() {
+        ScaledObject byTheClock = new ScaledObjectBuilder(scaledObject("q-read"))
+                .editSpec()
+                .withTriggers()
+                .addToTriggers(cron())
+                .endSpec()
+                .build();
+
+        ScalingStack stack = stack().scaledObject(byTheClock).build();
+        assertThat(stack.roles()).extracting(role -> role.role().name()).containsExactly("q-read");
+        assertThat(stack.associations()).hasSize(1);
+        assertThat(stack.manifests())
+                .extracting(HasMetadata::getKind)
+                .containsExactly("ServiceAccount", "Deployment", "ScaledObject");
+        assertThat(stack.prove().isComplete()).isTrue();
+
+        ScalingStack nothing = stack().scaledObject(byTheClock)
+                .workload(deployment("q-read"), serviceAccount(), access -> {})
+                .build();
+        assertThat(nothing.roles()).isEmpty();
+        assertThat(nothing.associations()).isEmpty();
+    }
+
+    @Test
+    void whatIsGivenIsCopied() {
+        Deployment given = deployment("q-read");
+        ScaledObject scaledObject = scaledObject("q-read");
+        ScalingStack stack = stack().workload(given, serviceAccount(), access -> access.consume(QUEUE))
+                .scaledObject(scaledObject)
+                .build();
+
+        given.getMetadata().setName("changed");
+        scaledObject.getSpec().getTriggers().get(0).getMetadata().put("queueLength", "99");
+
+        assertThat(stack.workload().getMetadata().getName()).isEqualTo("q-read");
+        assertThat(((ScaledObject) stack.manifests().get(3))
+                        .getSpec()
+                        .getTriggers()
+                        .get(0)
+                        .getMetadata())
+                .containsEntry("queueLength", "5");
     }
 
     @Test
     void aStackThatDoesNotFitTogetherIsRefusedWithEveryProblemAtOnce() {
-        ScaledObject elsewhere = new ScaledObjectBuilder(scaledObject())
+        ScaledObject elsewhere = new ScaledObjectBuilder(scaledObject("q-read"))
                 .editMetadata()
                 .withNamespace("other")
                 .endMetadata()
@@ -208,12 +258,12 @@ class ScalingStackTest {
 
     @Test
     void fixedReplicasAndAnotherRegionAreWarnedOf() {
-        Deployment fixed = new DeploymentBuilder(deployment())
+        Deployment fixed = new DeploymentBuilder(deployment("q-read"))
                 .editSpec()
                 .withReplicas(2)
                 .endSpec()
                 .build();
-        ScaledObject otherRegion = new ScaledObjectBuilder(scaledObject())
+        ScaledObject otherRegion = new ScaledObjectBuilder(scaledObject("q-read"))
                 .editSpec()
                 .editFirstTrigger()
                 .addToMetadata("awsRegion", "eu-west-1")
@@ -241,57 +291,11 @@ class ScalingStackTest {
         assertThat(first.prove()).hasToString(second.prove().toString());
     }
 
-    private static ScalingStack.Builder stack() {
-        return ScalingStack.builder()
-                .cluster(CLUSTER)
-                .operator(KedaOperator.inNamespace("keda"))
-                .workload(deployment(), serviceAccount(), access -> access.consume(QUEUE))
-                .scaledObject(scaledObject());
-    }
-
-    private static Deployment deployment() {
-        return new DeploymentBuilder()
-                .withNewMetadata()
-                .withName("q-read")
-                .withNamespace("security")
-                .endMetadata()
-                .withNewSpec()
-                .withNewTemplate()
-                .withNewSpec()
-                .withServiceAccountName("my-sqs-read-msgs")
-                .endSpec()
-                .endTemplate()
-                .endSpec()
-                .build();
-    }
-
-    private static ServiceAccount serviceAccount() {
-        return new ServiceAccountBuilder()
-                .withNewMetadata()
-                .withName("my-sqs-read-msgs")
-                .withNamespace("security")
-                .endMetadata()
-                .build();
-    }
-
-    private static ScaledObject scaledObject() {
-        return new ScaledObjectBuilder()
-                .withNewMetadata()
-                .withName("q-read")
-                .withNamespace("security")
-                .endMetadata()
-                .withNewSpec()
-                .withNewScaleTargetRef()
-                .withName("q-read")
-                .endScaleTargetRef()
-                .addNewTrigger()
-                .withType("aws-sqs-queue")
-                .withMetadata(Map.of("queueURL", QUEUE_URL, "queueLength", "5", "awsRegion", "us-east-1"))
-                .withNewAuthenticationRef()
-                .withName("q-read-trigger-auth")
-                .endAuthenticationRef()
-                .endTrigger()
-                .endSpec()
+    private static ScaleTriggers cron() {
+        return new ScaleTriggersBuilder()
+                .withType("cron")
+                .withMetadata(
+                        Map.of("timezone", "UTC", "start", "0 8 * * *", "end", "0 9 * * *", "desiredReplicas", "2"))
                 .build();
     }
 }

@@ -30,6 +30,7 @@ class DependenciesTest {
         List<String> dependencies = Files.readAllLines(tree);
 
         assertThat(dependencies).anyMatch(line -> line.contains("software.amazon.awssdk:eks:"));
+        assertThat(dependencies).noneMatch(line -> line.matches(".*software\\.amazon\\.awssdk:(iam|sts|sqs):.*"));
         assertThat(dependencies)
                 .noneMatch(line -> line.contains("io.netty")
                         || line.contains("netty-nio-client")

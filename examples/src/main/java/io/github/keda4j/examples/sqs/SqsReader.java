@@ -119,6 +119,10 @@ public final class SqsReader {
      * @param args name of the queue
      */
     public static void main(String[] args) {
+        if (args.length == 0) {
+            System.err.println("a queue needs a name: SqsReader <queue name>");
+            System.exit(2);
+        }
         try (SqsClient sqs = SqsClient.create()) {
             String queueUrl =
                     sqs.getQueueUrl(request -> request.queueName(args[0])).queueUrl();

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.services.eks.EksClient;
@@ -121,7 +122,7 @@ public final class SqsScalingDemo {
                 return run.follow();
             }
         } catch (TimeoutException | RuntimeException failure) {
-            return Optional.of(String.valueOf(failure.getMessage()));
+            return Optional.of(Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return Optional.of("interrupted");

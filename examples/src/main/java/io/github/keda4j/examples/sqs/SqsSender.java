@@ -45,6 +45,10 @@ public final class SqsSender {
      * @throws InterruptedException if it is interrupted
      */
     public static void main(String[] args) throws InterruptedException {
+        if (args.length == 0) {
+            System.err.println("a queue needs a name: SqsSender <queue name> [messages] [milliseconds between two]");
+            System.exit(2);
+        }
         try (SqsClient sqs = SqsClient.create()) {
             String queueUrl =
                     sqs.getQueueUrl(request -> request.queueName(args[0])).queueUrl();

@@ -44,7 +44,7 @@ class SqsScalingDemoTest {
                         "associations.json",
                         "manifests.yaml",
                         "policies/keda-operator.trust.json",
-                        "policies/q-read-scaler.read-events-of-k8s-sqs-read-msg-keda.json",
+                        "policies/q-read-scaler.read-events-of-security.k8s-sqs-read-msg-keda.json",
                         "policies/q-read-scaler.trust.json",
                         "proof.md",
                         "report.html");

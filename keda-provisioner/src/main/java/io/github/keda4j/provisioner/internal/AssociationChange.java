@@ -3,6 +3,8 @@ package io.github.keda4j.provisioner.internal;
 import io.github.keda4j.podidentity.association.AssociationDiff;
 import io.github.keda4j.podidentity.association.PodIdentityAssociation;
 import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.eks.model.ResourceInUseException;
 import software.amazon.awssdk.services.eks.model.ResourceNotFoundException;
 
 /** Writes to EKS. */
@@ -17,7 +19,7 @@ sealed interface AssociationChange extends ExecutableChange {
         return "pod identity association " + one.clusterName() + "/" + one.namespace() + "/" + one.serviceAccount();
     }
 
-    /** Makes an association. */
+    /** Makes an association, or makes it what it should be if somebody was faster. */
     record Create(PodIdentityAssociation association) implements AssociationChange {
 
         @Override
@@ -33,9 +35,23 @@ sealed interface AssociationChange extends ExecutableChange {
         @Override
         public void execute(Clients clients) {
             clients.retry()
-                    .call(
-                            "create " + target(),
-                            () -> clients.eks().createPodIdentityAssociation(association.createRequest()));
+                    .call("create " + target(), () -> createOrCompare(clients))
+                    .ifPresent(change -> change.execute(clients));
+        }
+
+        /** What is left to do. */
+        private Optional<ExecutableChange> createOrCompare(Clients clients) {
+            try {
+                clients.eks().createPodIdentityAssociation(association.createRequest());
+                return Optional.empty();
+            } catch (ResourceInUseException somebodyWasFaster) {
+                Optional<ExecutableChange> left = new AssociationPlanner(clients.eks()).plan(association);
+                if (left.filter(Create.class::isInstance).isPresent()) {
+                    // Listings do not see it yet.
+                    throw somebodyWasFaster;
+                }
+                return left;
+            }
         }
     }
 

@@ -1,11 +1,14 @@
 package io.github.keda4j.provisioner.internal;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Writes to the Kubernetes API. */
@@ -14,8 +17,9 @@ sealed interface ObjectChange extends ExecutableChange {
     /** How long a deletion may take: KEDA's finalizer restores the target's replicas first. */
     Duration DELETION = Duration.ofMinutes(1);
 
-    /** Makes an object. */
-    record Create(String target, HasMetadata object) implements ObjectChange {
+    /** Makes an object, or makes it what it should be if somebody was faster. */
+    record Create(String target, HasMetadata object, HasMetadata desired, boolean replicasAreKedas)
+            implements ObjectChange {
 
         @Override
         public Action action() {
@@ -29,7 +33,20 @@ sealed interface ObjectChange extends ExecutableChange {
 
         @Override
         public void execute(Clients clients) {
-            clients.kubernetes().resource(object).create();
+            try {
+                clients.kubernetes().resource(object).create();
+            } catch (KubernetesClientException refused) {
+                if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                    throw refused;
+                }
+                ObjectPlanner planner = new ObjectPlanner(clients.kubernetes());
+                Optional<ExecutableChange> left = planner.plan(desired, replicasAreKedas);
+                if (left.filter(Create.class::isInstance).isPresent()) {
+                    // Gone again: whoever does that is at work on it right now.
+                    throw refused;
+                }
+                left.ifPresent(change -> change.execute(clients));
+            }
         }
     }
 

@@ -55,7 +55,8 @@ public final class ObjectPlanner {
         HasMetadata live = client.resource(desired).get();
         if (live == null) {
             annotate(described, kept);
-            return Optional.of(new ObjectChange.Create(nameOf(desired), read(described, desired)));
+            return Optional.of(
+                    new ObjectChange.Create(nameOf(desired), read(described, desired), desired, replicasAreKedas));
         }
         ObjectNode liveTree = tree(live);
         ObjectNode lastApplied = lastApplied(live);

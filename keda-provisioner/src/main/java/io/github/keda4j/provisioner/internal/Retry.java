@@ -18,9 +18,13 @@ public final class Retry {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
 
-    /** Refusals that pass, by AWS's error code. */
-    private static final Set<String> PASSING =
-            Set.of("ConcurrentModification", "ConcurrentModificationException", "ServiceUnavailable");
+    /** Refusals that pass, by AWS's error code. The last two come from what exists and cannot be read yet. */
+    private static final Set<String> PASSING = Set.of(
+            "ConcurrentModification",
+            "ConcurrentModificationException",
+            "ServiceUnavailable",
+            "EntityAlreadyExists",
+            "ResourceInUseException");
 
     private final Duration patience;
     private final Pause pause;

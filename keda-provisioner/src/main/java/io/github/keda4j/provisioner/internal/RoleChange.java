@@ -1,5 +1,6 @@
 package io.github.keda4j.provisioner.internal;
 
+import io.github.keda4j.wiring.RoleDefinition;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +24,15 @@ sealed interface RoleChange extends ExecutableChange {
         return List.of();
     }
 
-    /** Makes a role. A plan that was cut off after this write and is applied again finds it there. */
-    record Create(
-            String roleName,
-            String path,
-            String trustPolicy,
-            @Nullable String permissionsBoundary,
-            Map<String, String> tags)
-            implements RoleChange {
+    /**
+     * Makes a role, or, if somebody was faster, makes that one what it should be, as a plan that had found it there would.
+     */
+    record Create(RoleDefinition described, Map<String, String> tags) implements RoleChange {
+
+        @Override
+        public String roleName() {
+            return described.role().name();
+        }
 
         @Override
         public Action action() {
@@ -39,25 +41,35 @@ sealed interface RoleChange extends ExecutableChange {
 
         @Override
         public List<String> details() {
-            return List.of("trust policy " + trustPolicy);
+            return List.of("trust policy " + described.trustPolicy().toJson());
         }
 
         @Override
         public void execute(Clients clients) {
-            clients.retry().call("create role " + roleName, () -> {
-                try {
-                    return clients.iam()
-                            .createRole(role -> role.roleName(roleName)
-                                    .path(path)
-                                    .assumeRolePolicyDocument(trustPolicy)
-                                    .permissionsBoundary(permissionsBoundary)
-                                    .tags(sdkTags(tags)));
-                } catch (EntityAlreadyExistsException madeBefore) {
-                    return clients.iam()
-                            .updateAssumeRolePolicy(
-                                    role -> role.roleName(roleName).policyDocument(trustPolicy));
-                }
-            });
+            clients.retry()
+                    .call("create role " + roleName(), () -> createOrCompare(clients))
+                    .forEach(change -> change.execute(clients));
+        }
+
+        /** What is left to do. */
+        private List<ExecutableChange> createOrCompare(Clients clients) {
+            try {
+                String made = clients.iam()
+                        .createRole(role -> role.roleName(roleName())
+                                .path(described.role().path())
+                                .assumeRolePolicyDocument(
+                                        described.trustPolicy().toJson())
+                                .permissionsBoundary(
+                                        described.role().permissionsBoundary().orElse(null))
+                                .tags(sdkTags(tags)))
+                        .role()
+                        .arn();
+                RolePlanner.refuseOtherAccount(described, made);
+                return List.of();
+            } catch (EntityAlreadyExistsException somebodyWasFaster) {
+                // Thrown on where reads do not see it yet.
+                return new RolePlanner(clients.iam()).differences(described).orElseThrow(() -> somebodyWasFaster);
+            }
         }
     }
 

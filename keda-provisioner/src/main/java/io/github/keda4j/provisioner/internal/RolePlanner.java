@@ -50,7 +50,8 @@ public final class RolePlanner {
         Optional<Role> live = find(described.role().name());
         List<ExecutableChange> changes = new ArrayList<>();
         if (live.isEmpty()) {
-            changes.add(creationOf(described));
+            changes.add(
+                    new RoleChange.Create(described, withMark(described.role().tags())));
         } else {
             changes.addAll(changesOf(described, live.get()));
         }
@@ -59,6 +60,16 @@ public final class RolePlanner {
                 .forEach((name, policy) -> planInlinePolicy(described.role().name(), name, policy, live.isPresent())
                         .ifPresent(changes::add));
         return changes;
+    }
+
+    /**
+     * What needs to be written for a role that is there to be as described, its inline policies aside.
+     *
+     * @param described the role
+     * @return empty where there is no such role
+     */
+    Optional<List<ExecutableChange>> differences(RoleDefinition described) {
+        return find(described.role().name()).map(live -> changesOf(described, live));
     }
 
     /**
@@ -98,16 +109,6 @@ public final class RolePlanner {
      */
     public record Removal(List<ExecutableChange> changes, boolean complete) {}
 
-    private static RoleChange creationOf(RoleDefinition described) {
-        ManagedRole role = described.role();
-        return new RoleChange.Create(
-                role.name(),
-                role.path(),
-                described.trustPolicy().toJson(),
-                role.permissionsBoundary().orElse(null),
-                withMark(role.tags()));
-    }
-
     private List<ExecutableChange> changesOf(RoleDefinition described, Role live) {
         ManagedRole role = described.role();
         if (!role.path().equals(live.path())) {
@@ -115,6 +116,7 @@ public final class RolePlanner {
                     + ", the stack describes path " + role.path()
                     + "; IAM cannot move a role: describe the path it has, or another name");
         }
+        refuseOtherAccount(described, live.arn());
         List<ExecutableChange> changes = new ArrayList<>();
         PolicyDocument present = PolicyDocument.parseUrlEncoded(live.assumeRolePolicyDocument());
         PolicyDocument wanted =
@@ -130,6 +132,14 @@ public final class RolePlanner {
         }
         planBoundary(role, live).ifPresent(changes::add);
         return changes;
+    }
+
+    /** A client with the credentials of another account finds, and makes, a role of the same name there. */
+    static void refuseOtherAccount(RoleDefinition described, String found) {
+        if (!described.arn().equals(found)) {
+            throw new ProvisioningException("the IAM client is for another account than the stack: it found " + found
+                    + ", the stack describes " + described.arn());
+        }
     }
 
     private Optional<ExecutableChange> planBoundary(ManagedRole role, Role live) {

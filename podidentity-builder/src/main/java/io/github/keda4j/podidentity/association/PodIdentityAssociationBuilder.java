@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class PodIdentityAssociationBuilder {
 
     private static final Pattern CLUSTER_NAME = Pattern.compile("[0-9A-Za-z][A-Za-z0-9_-]{0,99}");
+    private static final String MISSING = "missing";
     private static final int MAX_TAGS = 50;
     private static final int MAX_TAG_KEY = 128;
     private static final int MAX_TAG_VALUE = 256;
@@ -137,18 +138,23 @@ public final class PodIdentityAssociationBuilder {
                 arn.resource().substring("cluster/".length()),
                 CLUSTER_NAME,
                 "a cluster name: at most 100 letters, digits, dashes and underscores, a letter or digit first"));
-        String ns = required(checks, "namespace", namespace).orElse("");
+        String ns = checks.required(MISSING, "namespace", namespace).orElse("");
         if (namespace != null) {
             checks.namespace("namespace", ns);
         }
-        String sa = required(checks, "serviceAccount", serviceAccount).orElse("");
+        String sa = checks.required(MISSING, "serviceAccount", serviceAccount).orElse("");
         if (serviceAccount != null) {
             checks.serviceAccount("serviceAccount", sa);
         }
         Optional<Arn> role = arn(checks, "roleArn", roleArn, "iam", "role/");
         Optional<Arn> target =
                 targetRoleArn == null ? Optional.empty() : checks.arn("targetRoleArn", targetRoleArn, "iam", "role/");
-        checkAccounts(checks, clusterArn, role, target);
+        checks.roleOfCluster(
+                "roleArn",
+                clusterArn,
+                role,
+                "name a role of the cluster's account here and the other one as targetRoleArn");
+        checks.samePartition("targetRoleArn", clusterArn, target);
         checkPolicy(checks);
         checkTags(checks);
         checks.throwIfAny("PodIdentityAssociation " + (namespace == null ? "?" : namespace) + "/"
@@ -162,35 +168,6 @@ public final class PodIdentityAssociationBuilder {
                 disableSessionTags,
                 policy,
                 tags);
-    }
-
-    private static void checkAccounts(Checks checks, Optional<Arn> cluster, Optional<Arn> role, Optional<Arn> target) {
-        if (cluster.isPresent() && role.isPresent()) {
-            String clusterAccount = cluster.get().account();
-            if (!clusterAccount.equals(role.get().account())) {
-                checks.error(
-                        "role-outside-cluster-account",
-                        "roleArn",
-                        "the role is in account " + role.get().account() + ", the cluster in " + clusterAccount
-                                + "; EKS refuses it: Cross-account pass role is not allowed.",
-                        "name a role of account " + clusterAccount + " here and the other one as targetRoleArn");
-            }
-            checkPartition(checks, "roleArn", cluster.get(), role.get());
-        }
-        if (cluster.isPresent() && target.isPresent()) {
-            checkPartition(checks, "targetRoleArn", cluster.get(), target.get());
-        }
-    }
-
-    private static void checkPartition(Checks checks, String field, Arn cluster, Arn role) {
-        if (cluster.partition() != role.partition()) {
-            checks.error(
-                    "role-outside-partition",
-                    field,
-                    "the role is in partition " + role.partition().id() + ", the cluster in "
-                            + cluster.partition().id() + "; roles do not cross partitions",
-                    "");
-        }
     }
 
     private void checkPolicy(Checks checks) {
@@ -230,13 +207,6 @@ public final class PodIdentityAssociationBuilder {
 
     private static Optional<Arn> arn(
             Checks checks, String field, @Nullable String value, String service, String prefix) {
-        return required(checks, field, value).flatMap(text -> checks.arn(field, text, service, prefix));
-    }
-
-    private static Optional<String> required(Checks checks, String field, @Nullable String value) {
-        if (value == null) {
-            checks.error("missing", field, field + " is missing", "");
-        }
-        return Optional.ofNullable(value);
+        return checks.required(MISSING, field, value).flatMap(text -> checks.arn(field, text, service, prefix));
     }
 }

@@ -45,6 +45,7 @@ record MissingGrant(PolicyLayer layer, List<PolicyDocument> policies) {
     @Nullable
     Nearest nearest(AuthorizationRequest request) {
         Nearest nearest = null;
+        int highest = -1;
         for (int index = 0; index < policies.size(); index++) {
             PolicyDocument policy = policies.get(index);
             List<Statement> statements = policy.statements();
@@ -52,7 +53,9 @@ record MissingGrant(PolicyLayer layer, List<PolicyDocument> policies) {
                 Statement statement = statements.get(i);
                 if (statement.effect() == Effect.ALLOW) {
                     Mismatch mismatch = mismatch(statement, policy.hasPolicyVariables(), request);
-                    if (nearest == null || rank(mismatch) > rank(nearest.mismatch())) {
+                    int rank = rank(mismatch, statement, request.caller());
+                    if (rank > highest) {
+                        highest = rank;
                         nearest = new Nearest(
                                 new DecidingStatement(layer, index, i, statement),
                                 mismatch,
@@ -75,15 +78,27 @@ record MissingGrant(PolicyLayer layer, List<PolicyDocument> policies) {
         return layer == PolicyLayer.RESOURCE || layer == PolicyLayer.TRUST;
     }
 
-    /** How near a statement comes. A wrong action is further away than a wrong principal: statements are about actions. */
-    private static int rank(Mismatch mismatch) {
+    /** How near a statement comes: one that names the caller is nearer than one about the right action for somebody else. */
+    private static int rank(Mismatch mismatch, Statement statement, Caller caller) {
         return switch (mismatch) {
-            case PRINCIPAL -> 0;
-            case ACTION -> 1;
-            case RESOURCE -> 2;
-            case CONDITION -> 3;
-            case NONE -> 4;
+            case PRINCIPAL -> isForItsKind(statement, caller) ? 1 : 0;
+            case ACTION -> 2;
+            case RESOURCE -> 3;
+            case CONDITION -> 4;
+            case NONE -> 5;
         };
+    }
+
+    /** Whether the statement is for callers of the same kind: services, identity providers, or accounts and their roles. */
+    private static boolean isForItsKind(Statement statement, Caller caller) {
+        String kind = caller instanceof Caller.AwsService
+                ? Principal.SERVICE
+                : caller instanceof Caller.WebIdentity ? Principal.FEDERATED : Principal.AWS;
+        return statement
+                .principal()
+                .map(principals -> principals.entries().stream()
+                        .anyMatch(entry -> entry.type().equals(kind)))
+                .orElse(false);
     }
 
     private static String difference(Nearest nearest, AuthorizationRequest request) {

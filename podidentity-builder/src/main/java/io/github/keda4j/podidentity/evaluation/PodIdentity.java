@@ -1,5 +1,7 @@
 package io.github.keda4j.podidentity.evaluation;
 
+import io.github.keda4j.podidentity.policy.Arn;
+
 /**
  * A pod as EKS Pod Identity sees it.
  *
@@ -12,12 +14,27 @@ package io.github.keda4j.podidentity.evaluation;
 public record PodIdentity(String clusterArn, String namespace, String serviceAccount, String podName, String podUid) {
 
     /**
+     * Takes the parts; the cluster's ARN has to be one, since its region, account and name are asked for.
+     *
+     * @param clusterArn the cluster
+     * @param namespace the pod's namespace
+     * @param serviceAccount the service account that it runs under
+     * @param podName the pod's name
+     * @param podUid the pod's UID
+     * @throws IllegalArgumentException if {@code clusterArn} is not the ARN of an EKS cluster
+     */
+    public PodIdentity {
+        Arn.parse(clusterArn, "eks", "cluster/");
+    }
+
+    /**
      * Some pod under a service account: name and UID stand for any.
      *
      * @param clusterArn such as {@code arn:aws:eks:us-east-1:111122223333:cluster/demo}
      * @param namespace the pod's namespace
      * @param serviceAccount the service account that it runs under
      * @return a pod
+     * @throws IllegalArgumentException if {@code clusterArn} is not the ARN of an EKS cluster
      */
     public static PodIdentity anyPodOf(String clusterArn, String namespace, String serviceAccount) {
         return new PodIdentity(

@@ -3,7 +3,6 @@ package io.github.keda4j.podidentity.evaluation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,16 +22,19 @@ public final class RequestContext {
     /** The entries by the hash of their keys, case aside: looking a key up must not make a lower-case copy of it. */
     private final @Nullable Entry[] table;
 
-    private RequestContext(Collection<Entry> entries) {
-        this.entries = List.copyOf(entries);
-        this.table = new Entry[Integer.highestOneBit(Math.max(2, entries.size()) * 4)];
-        for (Entry entry : this.entries) {
-            int slot = slot(entry.key);
-            while (table[slot] != null) {
-                slot = next(slot);
+    /** Of several entries with the same key the last one counts. */
+    private RequestContext(List<Entry> given) {
+        this.table = new Entry[Integer.highestOneBit(Math.max(2, given.size()) * 4)];
+        List<Entry> unique = new ArrayList<>(given.size());
+        for (int i = given.size() - 1; i >= 0; i--) {
+            Entry entry = given.get(i);
+            int slot = slotOf(entry.key);
+            if (table[slot] == null) {
+                table[slot] = entry;
+                unique.add(entry);
             }
-            table[slot] = entry;
         }
+        this.entries = Collections.unmodifiableList(unique);
     }
 
     private record Entry(String key, List<String> values, boolean multiValued) {}
@@ -54,7 +56,7 @@ public final class RequestContext {
      * @return a copy
      */
     public RequestContext with(String key, String value) {
-        return with(new Entry(key, List.of(value), false));
+        return toBuilder().with(key, value).build();
     }
 
     /**
@@ -65,7 +67,7 @@ public final class RequestContext {
      * @return a copy
      */
     public RequestContext with(String key, Collection<String> values) {
-        return values.isEmpty() ? without(key) : with(new Entry(key, List.copyOf(values), true));
+        return values.isEmpty() ? without(key) : toBuilder().with(key, values).build();
     }
 
     /**
@@ -76,9 +78,7 @@ public final class RequestContext {
      * @return a copy
      */
     public RequestContext withTags(String prefix, Map<String, String> tags) {
-        List<Entry> more = new ArrayList<>(tags.size());
-        tags.forEach((tag, value) -> more.add(new Entry(prefix + "/" + tag, List.of(value), false)));
-        return withAll(more);
+        return toBuilder().withTags(prefix, tags).build();
     }
 
     /**
@@ -88,7 +88,7 @@ public final class RequestContext {
      * @return a copy
      */
     public RequestContext withAll(RequestContext others) {
-        return entries.isEmpty() ? others : withAll(others.entries);
+        return entries.isEmpty() ? others : toBuilder().withAll(others).build();
     }
 
     /**
@@ -133,25 +133,60 @@ public final class RequestContext {
         return entry == null ? null : entry.values;
     }
 
-    private RequestContext with(Entry entry) {
-        return withAll(List.of(entry));
-    }
-
-    private RequestContext withAll(Collection<Entry> others) {
-        Map<String, Entry> more = new LinkedHashMap<>();
-        entries.forEach(entry -> more.put(normal(entry.key), entry));
-        others.forEach(entry -> more.put(normal(entry.key), entry));
-        return new RequestContext(more.values());
-    }
-
     private @Nullable Entry entry(String key) {
+        return table[slotOf(key)];
+    }
+
+    /** Where the key is in the table, or would be. */
+    private int slotOf(String key) {
         int slot = slot(key);
         Entry entry = table[slot];
         while (entry != null && !entry.key.equalsIgnoreCase(key)) {
             slot = next(slot);
             entry = table[slot];
         }
-        return entry;
+        return slot;
+    }
+
+    /** The way to a context of many keys, which copies none of the contexts in between. */
+    Builder toBuilder() {
+        return new Builder(entries);
+    }
+
+    /** Collects keys; later ones win. */
+    static final class Builder {
+
+        private final List<Entry> collected;
+
+        private Builder(List<Entry> entries) {
+            collected = new ArrayList<>(entries.size() + 8);
+            collected.addAll(entries);
+        }
+
+        Builder with(String key, String value) {
+            collected.add(new Entry(key, List.of(value), false));
+            return this;
+        }
+
+        /** Not for an empty collection, which would stand for a key that is not there. */
+        Builder with(String key, Collection<String> values) {
+            collected.add(new Entry(key, List.copyOf(values), true));
+            return this;
+        }
+
+        Builder withTags(String prefix, Map<String, String> tags) {
+            tags.forEach((tag, value) -> with(prefix + "/" + tag, value));
+            return this;
+        }
+
+        Builder withAll(RequestContext others) {
+            collected.addAll(others.entries);
+            return this;
+        }
+
+        RequestContext build() {
+            return new RequestContext(collected);
+        }
     }
 
     private int slot(String key) {

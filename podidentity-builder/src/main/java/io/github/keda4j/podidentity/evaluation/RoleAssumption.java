@@ -103,19 +103,20 @@ public final class RoleAssumption {
             RequestContext setting) {
         SessionTags tags = sessionTags ? SessionTags.ofPod(pod) : SessionTags.none();
         Request request = new Request(sessionNameOf(pod), null, tags, sessionPolicy);
-        RequestContext context = contextOf(request)
+        RequestContext caller = RequestContext.empty().toBuilder()
                 .with("aws:SourceAccount", pod.accountId())
                 .with("aws:SourceArn", pod.clusterArn())
                 .with("aws:PrincipalServiceName", "pods.eks.amazonaws.com")
                 .with("aws:PrincipalIsAWSService", "true")
-                .withAll(setting);
+                .build();
         AuthorizationPolicies trust =
                 AuthorizationPolicies.builder().resource(role.trustPolicy()).build();
         Caller eks = new Caller.AwsService("pods.eks.amazonaws.com");
         List<Decision> decisions = new ArrayList<>();
         for (String action : sessionTags ? List.of(ASSUME_ROLE, TAG_SESSION) : List.of(ASSUME_ROLE)) {
+            RequestContext context = contextOf(action, caller, request, setting);
             decisions.add(PolicyEvaluator.evaluate(
-                    AuthorizationRequest.of(eks, action, role.arn().toString(), contextFor(action, context)), trust));
+                    AuthorizationRequest.of(eks, action, role.arn().toString(), context), trust));
         }
         return new RoleAssumption(decisions, new RoleSession(role, request.sessionName(), tags, sessionPolicy));
     }
@@ -145,11 +146,11 @@ public final class RoleAssumption {
      */
     public static RoleAssumption bySession(RoleSession caller, IamRole role, Request request, RequestContext setting) {
         SessionTags tags = request.tags().inheriting(caller.sessionTags());
-        RequestContext context = contextOf(request).withAll(setting);
+        RequestContext own = caller.context();
         List<Decision> decisions = new ArrayList<>();
         for (String action : tags.tags().isEmpty() ? List.of(ASSUME_ROLE) : List.of(ASSUME_ROLE, TAG_SESSION)) {
-            decisions.add(
-                    caller.decide(action, role.arn().toString(), role.trustPolicy(), contextFor(action, context)));
+            RequestContext context = contextOf(action, own, request, setting);
+            decisions.add(caller.decideIn(context, action, role.arn().toString(), role.trustPolicy()));
         }
         return new RoleAssumption(
                 decisions, new RoleSession(role, request.sessionName(), tags, request.sessionPolicy()));
@@ -219,14 +220,22 @@ public final class RoleAssumption {
         return Optional.ofNullable(session);
     }
 
-    private static RequestContext contextOf(Request request) {
-        RequestContext context = request.tags().asRequestTags().with("sts:RoleSessionName", request.sessionName());
-        return request.externalId() == null ? context : context.with("sts:ExternalId", request.externalId());
-    }
-
-    /** {@code sts:ExternalId} is a key of AssumeRole and not of TagSession (AWS Service Authorization Reference). */
-    private static RequestContext contextFor(String action, RequestContext context) {
-        return action.equals(TAG_SESSION) ? context.without("sts:ExternalId").without("sts:RoleSessionName") : context;
+    /**
+     * The caller's keys, those of the request and those of the setting. The names of the session and {@code sts:ExternalId}
+     * are keys of AssumeRole and not of TagSession (AWS Service Authorization Reference).
+     */
+    private static RequestContext contextOf(
+            String action, RequestContext caller, Request request, RequestContext setting) {
+        RequestContext.Builder context = caller.toBuilder();
+        request.tags().addTo(context);
+        if (action.equals(TAG_SESSION)) {
+            return context.withAll(setting).build().without("sts:ExternalId").without("sts:RoleSessionName");
+        }
+        context.with("sts:RoleSessionName", request.sessionName());
+        if (request.externalId() != null) {
+            context.with("sts:ExternalId", request.externalId());
+        }
+        return context.withAll(setting).build();
     }
 
     private static String sessionNameOf(PodIdentity pod) {

@@ -33,12 +33,13 @@ public record RoleSession(
      * @return condition keys
      */
     public RequestContext context() {
-        return RequestContext.empty()
+        return RequestContext.empty().toBuilder()
                 .with("aws:PrincipalArn", role.arn().toString())
                 .with("aws:PrincipalAccount", role.arn().account())
                 .with("aws:PrincipalType", "AssumedRole")
                 .withTags("aws:PrincipalTag", role.tags())
-                .withTags("aws:PrincipalTag", sessionTags.tags());
+                .withTags("aws:PrincipalTag", sessionTags.tags())
+                .build();
     }
 
     /**
@@ -64,8 +65,13 @@ public record RoleSession(
      */
     public Decision decide(
             String action, String resource, @Nullable PolicyDocument resourcePolicy, RequestContext more) {
+        return decideIn(context().withAll(more), action, resource, resourcePolicy);
+    }
+
+    /** The same in a context that is complete. */
+    Decision decideIn(RequestContext context, String action, String resource, @Nullable PolicyDocument resourcePolicy) {
         return PolicyEvaluator.evaluate(
-                AuthorizationRequest.of(caller(), action, resource, context().withAll(more)), policies(resourcePolicy));
+                AuthorizationRequest.of(caller(), action, resource, context), policies(resourcePolicy));
     }
 
     private AuthorizationPolicies policies(@Nullable PolicyDocument resourcePolicy) {

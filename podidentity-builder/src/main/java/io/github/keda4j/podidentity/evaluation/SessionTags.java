@@ -62,12 +62,15 @@ public record SessionTags(Map<String, String> tags, Map<String, String> transiti
                 "kubernetes-pod-uid", pod.podUid()));
     }
 
-    /** The keys that a call carries which asks for these tags. */
-    RequestContext asRequestTags() {
-        return RequestContext.empty()
-                .withTags("aws:RequestTag", tags)
-                .with("aws:TagKeys", tags.keySet())
-                .with("sts:TransitiveTagKeys", transitive.keySet());
+    /** Adds the keys that a call carries which asks for these tags. */
+    void addTo(RequestContext.Builder context) {
+        context.withTags("aws:RequestTag", tags);
+        if (!tags.isEmpty()) {
+            context.with("aws:TagKeys", tags.keySet());
+        }
+        if (!transitive.isEmpty()) {
+            context.with("sts:TransitiveTagKeys", transitive.keySet());
+        }
     }
 
     /**

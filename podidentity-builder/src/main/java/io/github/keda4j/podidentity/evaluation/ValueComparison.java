@@ -5,14 +5,12 @@ import io.github.keda4j.podidentity.policy.ConditionOperator.Relation;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.Year;
-import java.time.YearMonth;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.BitSet;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class ValueComparison {
 
-    /** No exponents: a huge one would take for ever to compare, and AWS sends none. */
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)");
+    /** Digits and exponent are limited: a number without end would take as long to compare. */
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?(\\d{1,40}(\\.\\d{0,40})?|\\.\\d{1,40})([eE][+-]?\\d{1,3})?");
 
-    private static final int LONGEST_NUMBER = 64;
-    private static final Pattern SECONDS = Pattern.compile("-?\\d{5,12}(\\.\\d{1,9})?");
-    private static final Pattern WITHOUT_SECONDS = Pattern.compile("(.*T\\d\\d:\\d\\d)(Z|[+-].*)");
-    private static final Pattern OFFSET = Pattern.compile(".*(Z|[+-]\\d\\d:?\\d\\d)");
+    private static final Pattern SECONDS = Pattern.compile("-?\\d{1,18}(\\.\\d{1,9})?");
+
+    /** Date, time and offset, each part as far as it is written. */
+    private static final Pattern MOMENT = Pattern.compile("(\\d{4})(?:-(\\d{1,2})(?:-(\\d{1,2})"
+            + "(?:[Tt ](\\d{1,2})(?::(\\d{1,2})(?::(\\d{1,2})(\\.\\d{1,9})?)?)?([Zz]|[+-]\\d{2}(?::?\\d{2})?)?)?)?)?");
 
     private ValueComparison() {}
 
@@ -78,41 +78,42 @@ final class ValueComparison {
 
     private static @Nullable BigDecimal number(String text) {
         String stripped = text.strip();
-        return stripped.length() <= LONGEST_NUMBER && NUMBER.matcher(stripped).matches()
-                ? new BigDecimal(stripped)
-                : null;
+        return NUMBER.matcher(stripped).matches() ? new BigDecimal(stripped) : null;
     }
 
-    /** A moment: seconds since 1970, or the W3C's profile of ISO 8601; in UTC where no offset is written. */
+    /** A moment: the W3C's profile of ISO 8601, in UTC where no offset is written, or seconds since 1970. */
     private static @Nullable Instant instant(String text) {
         try {
-            if (SECONDS.matcher(text).matches()) {
-                BigDecimal seconds = new BigDecimal(text);
-                return Instant.ofEpochSecond(seconds.longValue())
-                        .plusNanos(seconds.remainder(BigDecimal.ONE)
-                                .movePointRight(9)
-                                .longValue());
+            Matcher moment = MOMENT.matcher(text);
+            if (moment.matches()) {
+                String offset = moment.group(8);
+                return LocalDateTime.of(
+                                part(moment, 1, 0),
+                                part(moment, 2, 1),
+                                part(moment, 3, 1),
+                                part(moment, 4, 0),
+                                part(moment, 5, 0),
+                                part(moment, 6, 0))
+                        .toInstant(offset == null ? ZoneOffset.UTC : ZoneOffset.of(offset.toUpperCase(Locale.ROOT)))
+                        .plusNanos(moment.group(7) == null ? 0 : nanos(new BigDecimal(moment.group(7))));
             }
-            return switch (text.length()) {
-                case 4 -> startOf(Year.parse(text).atDay(1));
-                case 7 -> startOf(YearMonth.parse(text).atDay(1));
-                case 10 -> startOf(LocalDate.parse(text));
-                default -> dateTime(text);
-            };
+            if (!SECONDS.matcher(text).matches()) {
+                return null;
+            }
+            BigDecimal seconds = new BigDecimal(text);
+            return Instant.ofEpochSecond(seconds.longValue()).plusNanos(nanos(seconds.remainder(BigDecimal.ONE)));
         } catch (DateTimeException notAMoment) {
             return null;
         }
     }
 
-    private static Instant startOf(LocalDate day) {
-        return day.atStartOfDay().toInstant(ZoneOffset.UTC);
+    private static int part(Matcher moment, int group, int missing) {
+        String number = moment.group(group);
+        return number == null ? missing : Integer.parseInt(number);
     }
 
-    private static Instant dateTime(String text) {
-        String full = OFFSET.matcher(text).matches() ? text : text + "Z";
-        Matcher minutes = WITHOUT_SECONDS.matcher(full);
-        return OffsetDateTime.parse(minutes.matches() ? minutes.group(1) + ":00" + minutes.group(2) : full)
-                .toInstant();
+    private static long nanos(BigDecimal fraction) {
+        return fraction.movePointRight(9).longValue();
     }
 
     private static boolean sameBytes(String policy, String request) {

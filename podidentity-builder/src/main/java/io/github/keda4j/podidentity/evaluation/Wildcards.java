@@ -115,7 +115,7 @@ final class Wildcards {
     /** Where the part stands first in the text between two positions. */
     private int find(int from, int to, int textFrom, int textTo) {
         int last = textTo - (to - from);
-        long budget = 64L * (textTo - textFrom + 64);
+        long budget = 16L * (textTo - textFrom + 64);
         boolean skips = !ignoreCase && from < to && !isWildcard(from, '?');
         for (int at = textFrom; at <= last; at++) {
             if (skips) {
@@ -130,13 +130,48 @@ final class Wildcards {
             }
             budget -= length + 1;
             if (budget < 0) {
-                return findBitParallel(from, to, at, textTo);
+                return hasAnyCharacter(from, to)
+                        ? findBitParallel(from, to, at, textTo)
+                        : findByBorders(from, to, at, textTo);
             }
         }
         return -1;
     }
 
-    /** Shift-And over machine words, for long parts that nearly match everywhere. */
+    private boolean hasAnyCharacter(int from, int to) {
+        int at = pattern.indexOf('?', from);
+        while (at >= 0 && at < to && !isWildcard(at, '?')) {
+            at = pattern.indexOf('?', at + 1);
+        }
+        return at >= 0 && at < to;
+    }
+
+    /** Knuth, Morris and Pratt: for long parts that nearly match everywhere. */
+    private int findByBorders(int from, int to, int textFrom, int textTo) {
+        int length = to - from;
+        int[] borders = new int[length];
+        for (int i = 1, border = 0; i < length; i++) {
+            char c = fold(pattern.charAt(from + i));
+            while (border > 0 && c != fold(pattern.charAt(from + border))) {
+                border = borders[border - 1];
+            }
+            border += c == fold(pattern.charAt(from + border)) ? 1 : 0;
+            borders[i] = border;
+        }
+        for (int at = textFrom, matched = 0; at < textTo; at++) {
+            char c = fold(text.charAt(at));
+            while (matched > 0 && c != fold(pattern.charAt(from + matched))) {
+                matched = borders[matched - 1];
+            }
+            matched += c == fold(pattern.charAt(from + matched)) ? 1 : 0;
+            if (matched == length) {
+                return at - length + 1;
+            }
+        }
+        return -1;
+    }
+
+    /** Shift-And over machine words: the same for parts in which any character may stand somewhere. */
     private int findBitParallel(int from, int to, int textFrom, int textTo) {
         int length = to - from;
         int words = (length + 63) >>> 6;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with a builder's input, so that one exception can tell of all of it. */
 public final class Checks {
@@ -60,6 +61,50 @@ public final class Checks {
         } catch (IllegalArgumentException e) {
             error("invalid-arn", field, String.valueOf(e.getMessage()), "");
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Checks that a role is where EKS takes it: in the cluster's account and partition.
+     *
+     * @param field name of the builder's field for the role
+     * @param cluster the cluster, or empty where it could not be read
+     * @param role the role, or empty where it could not be read
+     * @param advice what to do where the account is another
+     */
+    public void roleOfCluster(String field, Optional<Arn> cluster, Optional<Arn> role, String advice) {
+        if (cluster.isEmpty() || role.isEmpty()) {
+            return;
+        }
+        String account = cluster.get().account();
+        if (!account.equals(role.get().account())) {
+            error(
+                    "role-outside-cluster-account",
+                    field,
+                    "the role is in account " + role.get().account() + ", the cluster in " + account
+                            + "; EKS refuses it: Cross-account pass role is not allowed.",
+                    advice);
+        }
+        samePartition(field, cluster, role);
+    }
+
+    /**
+     * Checks that a role is in the cluster's partition.
+     *
+     * @param field name of the builder's field for the role
+     * @param cluster the cluster, or empty where it could not be read
+     * @param role the role, or empty where it could not be read
+     */
+    public void samePartition(String field, Optional<Arn> cluster, Optional<Arn> role) {
+        if (cluster.isPresent()
+                && role.isPresent()
+                && cluster.get().partition() != role.get().partition()) {
+            error(
+                    "role-outside-partition",
+                    field,
+                    "the role is in partition " + role.get().partition().id() + ", the cluster in "
+                            + cluster.get().partition().id() + "; roles do not cross partitions",
+                    "");
         }
     }
 
@@ -163,6 +208,30 @@ public final class Checks {
     }
 
     /**
+     * What was noted so far.
+     *
+     * @return in the order in which it was noted
+     */
+    public Findings findings() {
+        return Findings.of(found);
+    }
+
+    /**
+     * Notes an error where a required part is missing.
+     *
+     * @param rule id of the rule
+     * @param field name of the builder's field
+     * @param value the part, or null
+     * @return the part, empty where it is missing, which has been noted
+     */
+    public Optional<String> required(String rule, String field, @Nullable String value) {
+        if (value == null) {
+            error(rule, field, field + " is missing", "call " + field + "(...)");
+        }
+        return Optional.ofNullable(value);
+    }
+
+    /**
      * Whether nothing was noted.
      *
      * @return true while the input is good
@@ -178,7 +247,7 @@ public final class Checks {
      * @throws io.github.keda4j.findings.FindingsException if there is an error; it lists all
      */
     public void throwIfAny(String object) {
-        Findings.of(found).about(object).throwIfErrors();
+        findings().about(object).throwIfErrors();
     }
 
     private static String sentence(String hint) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -181,15 +182,7 @@ public final class AccessPath {
          */
         public Builder role(IamRole role, boolean sessionTags, @Nullable PolicyDocument sessionPolicy) {
             RoleAssumption assumption = RoleAssumption.byPod(pod, role, sessionTags, sessionPolicy, setting);
-            Fix fix = assumption
-                    .denial()
-                    .map(denial -> FixFinder.forPod(pod, sessionTags, role, denial))
-                    .orElse(null);
-            return step(
-                    nameOf(role),
-                    assumption.decisions(),
-                    fix,
-                    assumption.session().orElse(null));
+            return step(role, assumption, denial -> FixFinder.forPod(pod, sessionTags, role, denial));
         }
 
         /**
@@ -202,15 +195,7 @@ public final class AccessPath {
         public Builder webIdentity(String providerArn, IamRole role) {
             RoleAssumption assumption = RoleAssumption.byWebIdentity(
                     providerArn, pod.namespace(), pod.serviceAccount(), role, pod.podName());
-            Fix fix = assumption
-                    .denial()
-                    .map(denial -> FixFinder.forWebIdentity(pod, providerArn, role, denial))
-                    .orElse(null);
-            return step(
-                    nameOf(role),
-                    assumption.decisions(),
-                    fix,
-                    assumption.session().orElse(null));
+            return step(role, assumption, denial -> FixFinder.forWebIdentity(pod, providerArn, role, denial));
         }
 
         /**
@@ -248,15 +233,7 @@ public final class AccessPath {
             }
             IamRole caller = session.role();
             RoleAssumption assumption = RoleAssumption.bySession(session, role, request, setting);
-            Fix fix = assumption
-                    .denial()
-                    .map(denial -> FixFinder.forRole(caller, role, denial))
-                    .orElse(null);
-            return step(
-                    nameOf(role),
-                    assumption.decisions(),
-                    fix,
-                    assumption.session().orElse(null));
+            return step(role, assumption, denial -> FixFinder.forRole(caller, role, denial));
         }
 
         /**
@@ -278,6 +255,20 @@ public final class AccessPath {
             }
             session = null;
             position = name;
+            return this;
+        }
+
+        /**
+         * What the role may do that the path has come to is not known, so what follows cannot be checked. Whether it is
+         * reached was decided all the same.
+         *
+         * @return this
+         */
+        public Builder unknownPermissions() {
+            if (session != null) {
+                unreached = Verdict.NOT_CHECKED;
+                session = null;
+            }
             return this;
         }
 
@@ -326,10 +317,16 @@ public final class AccessPath {
             return new AccessPath(hops);
         }
 
-        private Builder step(String to, List<Decision> decisions, @Nullable Fix fix, @Nullable RoleSession next) {
-            hops.add(new Hop(position, to, next == null ? Verdict.DENIED : Verdict.ALLOWED, decisions, fix));
-            session = next;
-            position = to;
+        private Builder step(IamRole role, RoleAssumption assumption, Function<Decision, @Nullable Fix> fix) {
+            String name = nameOf(role);
+            session = assumption.session().orElse(null);
+            hops.add(new Hop(
+                    position,
+                    name,
+                    session == null ? Verdict.DENIED : Verdict.ALLOWED,
+                    assumption.decisions(),
+                    assumption.denial().map(fix).orElse(null)));
+            position = name;
             return this;
         }
 

@@ -33,6 +33,7 @@ public final class DeployerPermissions {
     private final Grants grants = new Grants();
     private final Set<Arn> managed = new LinkedHashSet<>();
     private final List<Arn> passed = new ArrayList<>();
+    private final List<Arn> clusters = new ArrayList<>();
     private @Nullable String boundary;
 
     private DeployerPermissions() {}
@@ -94,6 +95,7 @@ public final class DeployerPermissions {
     public DeployerPermissions manageAssociations(String... clusterArns) {
         for (String text : clusterArns) {
             grants.checks.arn("manageAssociations", text, "eks", "cluster/").ifPresent(cluster -> {
+                clusters.add(cluster);
                 grants.add(
                         "FindAndCreateAssociations",
                         List.of("eks:CreatePodIdentityAssociation", "eks:ListPodIdentityAssociations"),
@@ -143,9 +145,11 @@ public final class DeployerPermissions {
      * The policy.
      *
      * @return the document and its notes
-     * @throws io.github.keda4j.findings.FindingsException if an ARN is not one of its kind, or nothing is granted
+     * @throws io.github.keda4j.findings.FindingsException if an ARN is not one of its kind, parts contradict, or nothing is
+     *     granted
      */
     public PermissionPolicy build() {
+        checkContradictions();
         for (Arn role : managed) {
             grants.add("ReadRoles", READ_ROLE, role.toString());
             grants.add("ChangeRoles", CHANGE_ROLE, role.toString());
@@ -183,6 +187,30 @@ public final class DeployerPermissions {
                     "");
         }
         return grants.build("deployer's permission policy");
+    }
+
+    private void checkContradictions() {
+        if (boundary != null && managed.isEmpty()) {
+            grants.checks.error(
+                    "boundary-without-role",
+                    "boundary",
+                    "a permissions boundary binds managed roles, and none is managed",
+                    "call manageRole(roleArn), or leave the boundary out");
+        }
+        for (Arn role : passed) {
+            boolean passable = clusters.isEmpty()
+                    || clusters.stream()
+                            .anyMatch(cluster -> cluster.account().equals(role.account())
+                                    && cluster.partition() == role.partition());
+            if (!passable) {
+                grants.checks.error(
+                        "role-outside-cluster-account",
+                        "passRole",
+                        "the role " + role + " is in the account of none of the clusters; EKS refuses it: Cross-account"
+                                + " pass role is not allowed.",
+                        "pass roles of the cluster's account; a target role need not be passed");
+            }
+        }
     }
 
     private static Condition equal(String key, String value) {

@@ -2,6 +2,9 @@ package io.github.keda4j.podidentity.policy;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.Findings;
+import io.github.keda4j.findings.FindingsException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -164,7 +167,7 @@ public final class Statement {
         return toJson();
     }
 
-    /** Collects the elements of a {@link Statement}. Lists given twice are added up. */
+    /** Collects the elements of a {@link Statement}. Lists given twice are added up; contradictions are told by {@link #build()}. */
     public static final class Builder {
 
         private Effect effect;
@@ -174,6 +177,7 @@ public final class Statement {
         private @Nullable Patterns resource;
         private final List<Condition> conditions = new ArrayList<>(4);
         private final Map<String, String> otherElements = new LinkedHashMap<>(0);
+        private List<String> contradictions = List.of();
 
         Builder(Effect effect) {
             this.effect = effect;
@@ -232,7 +236,6 @@ public final class Statement {
          *
          * @param principals who
          * @return this
-         * @throws IllegalStateException if {@code NotPrincipal} was given
          */
         public Builder principal(Principal... principals) {
             principal = added(principal, false, principals);
@@ -244,7 +247,6 @@ public final class Statement {
          *
          * @param principals who not
          * @return this
-         * @throws IllegalStateException if {@code Principal} was given
          */
         public Builder notPrincipal(Principal... principals) {
             principal = added(principal, true, principals);
@@ -256,7 +258,6 @@ public final class Statement {
          *
          * @param actions such as {@code sqs:GetQueueAttributes}
          * @return this
-         * @throws IllegalStateException if {@code NotAction} was given
          */
         public Builder action(String... actions) {
             action = added("Action", action, false, Arrays.asList(actions));
@@ -268,7 +269,6 @@ public final class Statement {
          *
          * @param actions such as {@code iam:*}
          * @return this
-         * @throws IllegalStateException if {@code Action} was given
          */
         public Builder notAction(String... actions) {
             action = added("Action", action, true, Arrays.asList(actions));
@@ -280,7 +280,6 @@ public final class Statement {
          *
          * @param resources ARNs, wildcards allowed
          * @return this
-         * @throws IllegalStateException if {@code NotResource} was given
          */
         public Builder resource(String... resources) {
             resource = added("Resource", resource, false, Arrays.asList(resources));
@@ -292,7 +291,6 @@ public final class Statement {
          *
          * @param resources ARNs, wildcards allowed
          * @return this
-         * @throws IllegalStateException if {@code Resource} was given
          */
         public Builder notResource(String... resources) {
             resource = added("Resource", resource, true, Arrays.asList(resources));
@@ -342,39 +340,62 @@ public final class Statement {
          * The statement.
          *
          * @return immutable
-         * @throws IllegalStateException if there is neither {@code Action} nor {@code NotAction}
+         * @throws FindingsException if there is neither {@code Action} nor {@code NotAction}, or an element and its {@code
+         *     Not...} were both given; it lists all of it
          */
         public Statement build() {
-            if (action == null) {
-                throw new IllegalStateException(
-                        "statement " + (sid == null ? "without Sid" : sid) + " has neither Action nor NotAction");
+            if (action == null || !contradictions.isEmpty()) {
+                throw new FindingsException(problems());
             }
             return new Statement(this, action);
         }
 
-        private static Patterns added(
-                String element, @Nullable Patterns present, boolean negated, List<String> values) {
+        private Findings problems() {
+            List<Finding> found = new ArrayList<>();
+            if (action == null) {
+                found.add(
+                        Finding.error("action-missing", "", "it has neither Action nor NotAction", "Call action(...)"));
+            }
+            for (String element : contradictions) {
+                found.add(Finding.error(
+                        "exclusive-elements",
+                        "/Not" + element,
+                        "a statement has either " + element + " or Not" + element,
+                        "Keep one of them"));
+            }
+            return Findings.of(found).about("statement " + (sid == null ? "without Sid" : sid));
+        }
+
+        private Patterns added(String element, @Nullable Patterns present, boolean negated, List<String> values) {
             if (present == null) {
                 return new Patterns(negated, values);
             }
             if (present.negated() != negated) {
-                throw new IllegalStateException("a statement cannot have both " + element + " and Not" + element);
+                return contradicted(element, present);
             }
             List<String> all = new ArrayList<>(present.values());
             all.addAll(values);
             return new Patterns(negated, all);
         }
 
-        private static Principals added(@Nullable Principals present, boolean negated, Principal... principals) {
+        private Principals added(@Nullable Principals present, boolean negated, Principal... principals) {
             if (present == null) {
                 return new Principals(negated, List.of(principals));
             }
             if (present.negated() != negated) {
-                throw new IllegalStateException("a statement cannot have both Principal and NotPrincipal");
+                return contradicted("Principal", present);
             }
             List<Principal> all = new ArrayList<>(present.entries());
             all.addAll(List.of(principals));
             return new Principals(negated, all);
+        }
+
+        private <T> T contradicted(String element, T present) {
+            if (!contradictions.contains(element)) {
+                contradictions = new ArrayList<>(contradictions);
+                contradictions.add(element);
+            }
+            return present;
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class VariableRules {
 
     private static final Pattern VARIABLE =
-            Pattern.compile("\\$\\{([*?$]|[^\\s:${}]+:[^${}']*[^\\s${}',](\\s*,\\s*'[^'${}]*')?)\\}");
+            Pattern.compile("\\$\\{([*?$]|[^\\s:${}]+:[^${}',]*[^\\s${}',](\\s*,\\s*'[^'${}]*')?)\\}");
     private static final int ARN_PARTS_BEFORE_RESOURCE = 5;
 
     private VariableRules() {}

@@ -115,7 +115,10 @@ public final class IrsaTrust {
                     "the role would trust every service account of the cluster",
                     "call serviceAccount(namespace, name), or say anyServiceAccountIn(namespace)");
         }
-        names.throwIfAny("IRSA trust policy");
+        if (audience.isBlank()) {
+            checks.error("invalid-audience", "audience", "the audience is empty", "leave it out for sts.amazonaws.com");
+        }
+        checks.addAll(names.findings());
         checks.throwIfAny("IRSA trust policy");
 
         List<String> all = new ArrayList<>(subjects);

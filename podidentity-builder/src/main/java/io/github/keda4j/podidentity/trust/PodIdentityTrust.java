@@ -13,6 +13,7 @@ import io.github.keda4j.podidentity.policy.Statement;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Builds the trust policy of a role that EKS Pod Identity hands to pods. Several values of one scope are alternatives;
@@ -31,6 +32,7 @@ public final class PodIdentityTrust {
     private boolean sessionTags = true;
     private final Set<String> accounts = new LinkedHashSet<>();
     private final Set<String> organizations = new LinkedHashSet<>();
+    private boolean ownOrganization;
     private boolean anyAccount;
     private final Scope clusters = new Scope("cluster", "aws:RequestTag/eks-cluster-arn", "anyCluster()");
     private final Scope namespaces = new Scope("namespace", "aws:RequestTag/kubernetes-namespace", "anyNamespace()");
@@ -136,13 +138,24 @@ public final class PodIdentityTrust {
     }
 
     /**
-     * Only on behalf of accounts of these organisations ({@code aws:SourceOrgId}).
+     * Only on behalf of accounts of these organisations ({@code aws:SourceOrgID}).
      *
      * @param ids such as {@code o-a1b2c3d4e5}
      * @return this
      */
     public PodIdentityTrust organization(String... ids) {
         organizations.addAll(List.of(ids));
+        return this;
+    }
+
+    /**
+     * Only on behalf of accounts of the role's own organisation, whatever its id: {@code aws:SourceOrgID} is compared with
+     * <code>${aws:ResourceOrgID}</code>.
+     *
+     * @return this
+     */
+    public PodIdentityTrust ownOrganization() {
+        ownOrganization = true;
         return this;
     }
 
@@ -192,20 +205,11 @@ public final class PodIdentityTrust {
         namespaces.exact.forEach(name -> checks.namespace("namespace", name));
         serviceAccounts.exact.forEach(name -> checks.serviceAccount("serviceAccount", name));
         accounts.forEach(id -> checks.account("account", id));
-        organizations.stream()
-                .filter(id -> !id.equals("${aws:ResourceOrgId}"))
-                .forEach(id -> checks.organization("organization", id));
+        organizations.forEach(id -> checks.organization("organization", id));
         for (Scope scope : List.of(clusters, namespaces, serviceAccounts)) {
             scope.check(checks, sessionTags);
         }
-        Set<String> sourceAccounts = accounts.isEmpty() ? clusterAccounts : accounts;
-        if (!anyAccount && sourceAccounts.isEmpty() && organizations.isEmpty() && checks.isClean()) {
-            checks.error(
-                    "trust-scope-missing",
-                    "account",
-                    "the role would trust pods of every account",
-                    "call account(...) or organization(...), or say anyAccount()");
-        }
+        checkAccounts(checks, clusterAccounts);
         checks.throwIfAny("pod identity trust policy");
 
         Statement.Builder statement = Statement.allow()
@@ -213,9 +217,13 @@ public final class PodIdentityTrust {
                 .principal(Principal.service(SERVICE))
                 .action("sts:AssumeRole", "sts:TagSession");
         if (!anyAccount) {
-            addIfAny(statement, "aws:SourceAccount", sourceAccounts);
-            addIfAny(statement, "aws:SourceOrgId", organizations);
+            addIfAny(statement, "aws:SourceAccount", accounts.isEmpty() ? clusterAccounts : accounts);
         }
+        Set<String> sourceOrganizations = new LinkedHashSet<>(organizations);
+        if (ownOrganization) {
+            sourceOrganizations.add("${aws:ResourceOrgID}");
+        }
+        addIfAny(statement, "aws:SourceOrgID", sourceOrganizations);
         for (Scope scope : List.of(clusters, namespaces, serviceAccounts)) {
             scope.addTo(statement);
         }
@@ -230,6 +238,33 @@ public final class PodIdentityTrust {
         return found;
     }
 
+    private void checkAccounts(Checks checks, Set<String> clusterAccounts) {
+        boolean narrowed = !accounts.isEmpty() || !organizations.isEmpty() || ownOrganization;
+        if (anyAccount && narrowed) {
+            checks.error(
+                    "trust-scope-contradiction",
+                    "account",
+                    (accounts.isEmpty() ? "organization(...)" : "account(...)") + " and anyAccount() contradict",
+                    "say one of them");
+        } else if (!anyAccount && !narrowed && clusters.exact.isEmpty()) {
+            checks.error(
+                    "trust-scope-missing",
+                    "account",
+                    "the role would trust pods of every account",
+                    "call account(...) or organization(...), or say anyAccount()");
+        }
+        for (String account : clusterAccounts) {
+            if (!accounts.isEmpty() && !accounts.contains(account)) {
+                checks.error(
+                        "trust-scope-contradiction",
+                        "account",
+                        "a cluster is in account " + account + " and account(...) says " + String.join(", ", accounts)
+                                + ", so its pods would be locked out",
+                        "leave account(...) out, or add " + account);
+            }
+        }
+    }
+
     private static void addIfAny(Statement.Builder statement, String key, Set<String> values) {
         if (!values.isEmpty()) {
             statement.condition(new Condition(ConditionOperator.of(STRING_EQUALS), key, List.copyOf(values)));
@@ -238,6 +273,8 @@ public final class PodIdentityTrust {
 
     /** One dimension in which the trust is narrowed, by a session tag that EKS sends. */
     private static final class Scope {
+
+        private static final Pattern PATTERN = Pattern.compile("[-a-z0-9.*?]+");
 
         private final String field;
         private final String key;
@@ -253,6 +290,12 @@ public final class PodIdentityTrust {
         }
 
         void check(Checks checks, boolean sessionTags) {
+            patterns.forEach(pattern -> checks.matches(
+                    "invalid-pattern",
+                    field,
+                    pattern,
+                    PATTERN,
+                    "a pattern of lower-case letters, digits, -, . and * or ?"));
             boolean narrowed = !exact.isEmpty() || !patterns.isEmpty();
             if (narrowed && !sessionTags) {
                 checks.error(

@@ -3,8 +3,10 @@ package io.github.keda4j.podidentity.trust;
 import static io.github.keda4j.podidentity.policy.ConditionOperator.Base.STRING_EQUALS;
 
 import io.github.keda4j.podidentity.internal.Checks;
+import io.github.keda4j.podidentity.policy.Arn;
 import io.github.keda4j.podidentity.policy.Condition;
 import io.github.keda4j.podidentity.policy.ConditionOperator;
+import io.github.keda4j.podidentity.policy.Partition;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.podidentity.policy.Principal;
 import io.github.keda4j.podidentity.policy.Statement;
@@ -14,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>In another account the trusted role needs an identity policy for both actions as well.
  */
 public final class RoleChainTrust {
+
+    private static final String SERVICE_ACCOUNT = "kubernetes-service-account";
 
     private String sid = "AllowRoleToAssume";
     private boolean transitiveTags = true;
@@ -94,7 +99,7 @@ public final class RoleChainTrust {
     public RoleChainTrust callerPod(String clusterArn, String namespace, String serviceAccount) {
         return callerTag("eks-cluster-arn", clusterArn)
                 .callerTag("kubernetes-namespace", namespace)
-                .callerTag("kubernetes-service-account", serviceAccount);
+                .callerTag(SERVICE_ACCOUNT, serviceAccount);
     }
 
     /**
@@ -168,7 +173,26 @@ public final class RoleChainTrust {
                     "no principal is trusted",
                     "call trusting(roleArn), or say anyPrincipalOfAccount(id)");
         }
-        roles.forEach(role -> checks.arn("trusting", role, "iam", "role/"));
+        Set<Partition> partitions = new LinkedHashSet<>();
+        roles.forEach(role ->
+                checks.arn("trusting", role, "iam", "role/").map(Arn::partition).ifPresent(partitions::add));
+        if (partitions.size() > 1) {
+            checks.error(
+                    "role-outside-partition",
+                    "trusting",
+                    "the roles are in partitions "
+                            + partitions.stream().map(Partition::id).collect(Collectors.joining(", "))
+                            + "; roles do not cross partitions",
+                    "write a trust policy for each partition");
+        }
+        if (!transitiveTags && callerTags.containsKey(SERVICE_ACCOUNT)) {
+            checks.error(
+                    "session-tags-contradiction",
+                    "callerPod",
+                    "callerPod(...) recognises the caller by transitive session tags, and withoutTransitiveTags() leaves out"
+                            + " sts:TagSession, without which STS refuses such sessions",
+                    "say one of them");
+        }
         accounts.forEach(id -> checks.account("anyPrincipalOfAccount", id));
         organizations.forEach(id -> checks.organization("organization", id));
         if (externalId != null) {

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TargetRoleTrust {
 
+    private static final String MISSING = "trust-scope-missing";
+
     private String sid = "AllowPodIdentityRoleToAssume";
     private @Nullable String podIdentityRole;
     private @Nullable String cluster;
@@ -107,29 +109,26 @@ public final class TargetRoleTrust {
     public PolicyDocument build() {
         Checks checks = new Checks();
         checks.sid("sid", sid);
-        String role = required(checks, "podIdentityRole", podIdentityRole);
-        String clusterArn = required(checks, "cluster", cluster);
-        String ns = required(checks, "namespace", namespace);
-        String sa = required(checks, "serviceAccount", serviceAccount);
-        checks.throwIfAny("target role trust policy");
-        Optional<Arn> parsedRole = checks.arn("podIdentityRole", role, "iam", "role/");
-        Optional<Arn> parsedCluster = checks.arn("cluster", clusterArn, "eks", "cluster/");
-        checks.namespace("namespace", ns);
-        checks.serviceAccount("serviceAccount", sa);
-        if (parsedRole.isPresent() && parsedCluster.isPresent()) {
-            String roleAccount = parsedRole.get().account();
-            String clusterAccount = parsedCluster.get().account();
-            if (!roleAccount.equals(clusterAccount)) {
-                checks.error(
-                        "role-outside-cluster-account",
-                        "podIdentityRole",
-                        "the pod's role is in account " + roleAccount + ", the cluster in " + clusterAccount
-                                + "; EKS refuses it: Cross-account pass role is not allowed.",
-                        "use a role of account " + clusterAccount);
-            }
+        Optional<Arn> parsedRole = checks.required(MISSING, "podIdentityRole", podIdentityRole)
+                .flatMap(arn -> checks.arn("podIdentityRole", arn, "iam", "role/"));
+        Optional<Arn> parsedCluster = checks.required(MISSING, "cluster", cluster)
+                .flatMap(arn -> checks.arn("cluster", arn, "eks", "cluster/"));
+        String ns = checks.required(MISSING, "namespace", namespace).orElse("");
+        if (namespace != null) {
+            checks.namespace("namespace", ns);
         }
+        String sa = checks.required(MISSING, "serviceAccount", serviceAccount).orElse("");
+        if (serviceAccount != null) {
+            checks.serviceAccount("serviceAccount", sa);
+        }
+        checks.roleOfCluster(
+                "podIdentityRole",
+                parsedCluster,
+                parsedRole,
+                "name the association's role, which is in the cluster's account");
         checks.throwIfAny("target role trust policy");
 
+        String role = parsedRole.orElseThrow().toString();
         Arn clusterId = parsedCluster.orElseThrow();
         String root = clusterId.accountRoot().toString();
         Statement.Builder assume = Statement.allow()
@@ -139,7 +138,7 @@ public final class TargetRoleTrust {
                 .condition(ARN_EQUALS, "aws:PrincipalArn", role);
         if (sessionTags) {
             return PolicyDocument.of(assume.action("sts:TagSession")
-                    .condition(STRING_EQUALS, "aws:RequestTag/eks-cluster-arn", clusterArn)
+                    .condition(STRING_EQUALS, "aws:RequestTag/eks-cluster-arn", clusterId.toString())
                     .condition(STRING_EQUALS, "aws:RequestTag/kubernetes-namespace", ns)
                     .condition(STRING_EQUALS, "aws:RequestTag/kubernetes-service-account", sa)
                     .build());
@@ -165,13 +164,5 @@ public final class TargetRoleTrust {
      */
     public static String externalId(Arn cluster, String namespace, String serviceAccount) {
         return String.join("/", cluster.region(), cluster.account(), cluster.name(), namespace, serviceAccount);
-    }
-
-    private static String required(Checks checks, String field, @Nullable String value) {
-        if (value == null) {
-            checks.error("trust-scope-missing", field, field + " is missing", "call " + field + "(...)");
-            return "";
-        }
-        return value;
     }
 }

@@ -2,6 +2,8 @@ package io.github.keda4j.podidentity.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.keda4j.podidentity.evaluation.IamRole;
 import io.github.keda4j.podidentity.evaluation.PodIdentity;
 import io.github.keda4j.podidentity.path.Hop.Verdict;
@@ -10,6 +12,7 @@ import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.podidentity.policy.Principal;
 import io.github.keda4j.podidentity.policy.Statement;
 import io.github.keda4j.podidentity.trust.TrustPolicies;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class AccessPathTest {
@@ -146,6 +149,27 @@ class AccessPathTest {
                 .contains("[\"keda/keda-operator\"]", "[\"role/keda-operator\"]", "[\"role/q-read-scaler\"]")
                 .doesNotContain("DENIED");
         assertThat(path.toJson()).contains("\"allowed\":true", "\"to\":\"role/q-read-scaler\"");
+    }
+
+    @Test
+    void aDenialIsToldInJsonWithItsReasonAndItsFix() throws IOException {
+        PolicyDocument nothing =
+                PolicyDocument.of(Statement.allow().action("s3:*").resource("*").build());
+
+        JsonNode json = new ObjectMapper()
+                .readTree(
+                        path(OPERATOR_TRUST, MAY_ASSUME, SCALER_TRUST, nothing).toJson());
+
+        assertThat(json.get("allowed").booleanValue()).isFalse();
+        assertThat(json.get("hops")).hasSize(3);
+        assertThat(json.at("/hops/1/actions/1/action").textValue()).isEqualTo("sts:TagSession");
+        assertThat(json.at("/hops/1/actions/1/statement").textValue()).isEqualTo("AllowRoleToAssume");
+        assertThat(json.at("/hops/1/actions/1/layer").textValue()).isEqualTo("TRUST");
+        assertThat(json.at("/hops/2/verdict").textValue()).isEqualTo("DENIED");
+        assertThat(json.at("/hops/2/actions/0/outcome").textValue()).isEqualTo("IMPLICITLY_DENIED");
+        assertThat(json.at("/hops/2/actions/0/reason").textValue()).contains("statement #1 is for s3:*");
+        assertThat(json.at("/hops/2/fix/where").textValue()).isEqualTo("a permission policy of role/q-read-scaler");
+        assertThat(json.at("/hops/2/fix/statement/Action").textValue()).isEqualTo("sqs:GetQueueAttributes");
     }
 
     private static AccessPath path(

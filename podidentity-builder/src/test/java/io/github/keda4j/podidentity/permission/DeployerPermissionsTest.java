@@ -63,6 +63,20 @@ class DeployerPermissionsTest {
     }
 
     @Test
+    void refusesWhatContradictsAndNamesAllOfIt() {
+        assertThatThrownBy(() -> DeployerPermissions.builder()
+                        .boundary("arn:aws:iam::111122223333:policy/team-boundary")
+                        .manageAssociations(CLUSTER)
+                        .passRole("arn:aws:iam::444455556666:role/elsewhere")
+                        .build())
+                .isInstanceOf(FindingsException.class)
+                .hasMessageContainingAll(
+                        "/boundary: a permissions boundary binds managed roles",
+                        "/passRole: the role arn:aws:iam::444455556666:role/elsewhere",
+                        "Cross-account pass role is not allowed.");
+    }
+
+    @Test
     void refusesWhatIsNoRole() {
         assertThatThrownBy(() -> DeployerPermissions.builder()
                         .manageRole("keda-operator")

@@ -6,7 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.FindingsException;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
+import io.github.keda4j.podidentity.policy.PolicyType;
+import io.github.keda4j.podidentity.policy.PolicyValidator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PermissionsTest {
 
@@ -50,6 +56,84 @@ class PermissionsTest {
                     .containsExactly("sqs:GetQueueUrl", "sqs:ReceiveMessage", "sqs:DeleteMessage");
             assertThat(statement.resource().orElseThrow().values()).containsExactly(QUEUE, QUEUE + "-2");
         });
+    }
+
+    static Stream<Arguments> grants() {
+        return Stream.of(
+                Arguments.of(Permissions.builder().consumeQueue(QUEUE), """
+                        {"Sid":"ConsumeQueue","Effect":"Allow","Action":["sqs:GetQueueUrl","sqs:ReceiveMessage",
+                         "sqs:DeleteMessage"],"Resource":"arn:aws:sqs:us-east-1:111122223333:event-messages-queue"}"""),
+                Arguments.of(Permissions.builder().sendToQueue(QUEUE), """
+                        {"Sid":"SendToQueue","Effect":"Allow","Action":["sqs:GetQueueUrl","sqs:SendMessage"],
+                         "Resource":"arn:aws:sqs:us-east-1:111122223333:event-messages-queue"}"""),
+                Arguments.of(Permissions.builder().readMetrics("us-east-1"), """
+                        {"Sid":"ReadMetrics","Effect":"Allow","Action":"cloudwatch:GetMetricData","Resource":"*",
+                         "Condition":{"StringEquals":{"aws:RequestedRegion":"us-east-1"}}}"""),
+                Arguments.of(
+                        Permissions.builder()
+                                .queryTable("arn:aws:dynamodb:us-east-1:111122223333:table/orders")
+                                .queryIndex("arn:aws:dynamodb:us-east-1:111122223333:table/orders", "by-day"),
+                        """
+                        {"Sid":"QueryTable","Effect":"Allow","Action":"dynamodb:Query",
+                         "Resource":["arn:aws:dynamodb:us-east-1:111122223333:table/orders",
+                          "arn:aws:dynamodb:us-east-1:111122223333:table/orders/index/by-day"]}"""),
+                Arguments.of(
+                        Permissions.builder()
+                                .describeTableStreams("arn:aws:dynamodb:us-east-1:111122223333:table/orders"),
+                        """
+                        {"Sid":"DescribeTable","Effect":"Allow","Action":"dynamodb:DescribeTable",
+                         "Resource":"arn:aws:dynamodb:us-east-1:111122223333:table/orders"},
+                        {"Sid":"DescribeTableStreams","Effect":"Allow","Action":"dynamodb:DescribeStream",
+                         "Resource":"arn:aws:dynamodb:us-east-1:111122223333:table/orders/stream/*"}"""),
+                Arguments.of(
+                        Permissions.builder()
+                                .describeStream("arn:aws-us-gov:kinesis:us-gov-west-1:111122223333:stream/orders"),
+                        """
+                        {"Sid":"DescribeStream","Effect":"Allow","Action":"kinesis:DescribeStreamSummary",
+                         "Resource":"arn:aws-us-gov:kinesis:us-gov-west-1:111122223333:stream/orders"}"""),
+                Arguments.of(
+                        Permissions.builder()
+                                .readKafkaLag(
+                                        "arn:aws:kafka:us-east-1:111122223333:cluster/demo/uuid", "orders", "billing"),
+                        """
+                        {"Sid":"ConnectToKafka","Effect":"Allow","Action":"kafka-cluster:Connect",
+                         "Resource":"arn:aws:kafka:us-east-1:111122223333:cluster/demo/uuid"},
+                        {"Sid":"DescribeTopics","Effect":"Allow","Action":"kafka-cluster:DescribeTopic",
+                         "Resource":"arn:aws:kafka:us-east-1:111122223333:topic/demo/uuid/orders"},
+                        {"Sid":"DescribeConsumerGroups","Effect":"Allow","Action":"kafka-cluster:DescribeGroup",
+                         "Resource":"arn:aws:kafka:us-east-1:111122223333:group/demo/uuid/billing"}"""),
+                Arguments.of(
+                        Permissions.builder().queryPrometheus("arn:aws:aps:us-east-1:111122223333:workspace/ws-1"),
+                        """
+                        {"Sid":"QueryPrometheus","Effect":"Allow","Action":"aps:QueryMetrics",
+                         "Resource":"arn:aws:aps:us-east-1:111122223333:workspace/ws-1"}"""),
+                Arguments.of(
+                        Permissions.builder()
+                                .readSecret("arn:aws:secretsmanager:us-east-1:111122223333:secret:db-AbCdEf")
+                                .readSecretOfAnySuffix("arn:aws:secretsmanager:us-east-1:111122223333:secret:mq")
+                                .decryptSecrets("arn:aws:kms:us-east-1:111122223333:key/1234"),
+                        """
+                        {"Sid":"ReadSecrets","Effect":"Allow","Action":"secretsmanager:GetSecretValue",
+                         "Resource":["arn:aws:secretsmanager:us-east-1:111122223333:secret:db-AbCdEf",
+                          "arn:aws:secretsmanager:us-east-1:111122223333:secret:mq-??????"]},
+                        {"Sid":"DecryptSecrets","Effect":"Allow","Action":"kms:Decrypt",
+                         "Resource":"arn:aws:kms:us-east-1:111122223333:key/1234",
+                         "Condition":{"StringEquals":{"kms:ViaService":"secretsmanager.us-east-1.amazonaws.com"}}}"""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("grants")
+    void grantsTheExactActionsOnTheResourceAlone(Permissions permissions, String statements) {
+        PermissionPolicy policy = permissions.build();
+
+        assertThat(policy.document())
+                .isEqualTo(PolicyDocument.parse("{\"Version\":\"2012-10-17\",\"Statement\":[" + statements + "]}"));
+        assertThat(PolicyValidator.forType(PolicyType.ROLE_INLINE).validate(policy.document()))
+                .isEmpty();
+        boolean wide = policy.document().toJson().matches(".*(\\*|\\?)\".*");
+        assertThat(policy.notes().stream().anyMatch(note -> note.rule().equals("not-narrowable")))
+                .as("what is wide says why")
+                .isEqualTo(wide);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.keda4j.podidentity.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.keda4j.findings.FindingsException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,25 @@ class PolicyDocumentTest {
 
         assertThat(PolicyDocument.parseUrlEncoded(encoded)).isEqualTo(PolicyDocument.parse(ONE));
         assertThat(PolicyDocument.parseUrlEncoded(ONE)).isEqualTo(PolicyDocument.parse(ONE));
+    }
+
+    @Test
+    void aStatementThatContradictsItselfIsRefusedWithAllThatIsWrong() {
+        assertThatThrownBy(() -> Statement.deny()
+                        .sid("A")
+                        .principal(Principal.everyone())
+                        .notPrincipal(Principal.aws("111122223333"))
+                        .resource("*")
+                        .notResource("arn:aws:sqs:us-east-1:111122223333:q")
+                        .build())
+                .isInstanceOf(FindingsException.class)
+                .hasMessageContainingAll(
+                        "statement A: it has neither Action nor NotAction",
+                        "either Principal or NotPrincipal",
+                        "either Resource or NotResource");
+        assertThatThrownBy(
+                        () -> Statement.allow().action("a:b").notAction("a:c").build())
+                .hasMessageContaining("either Action or NotAction");
     }
 
     @ParameterizedTest

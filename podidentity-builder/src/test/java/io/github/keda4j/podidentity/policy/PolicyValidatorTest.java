@@ -10,7 +10,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,18 +29,38 @@ class PolicyValidatorTest {
         }
     }
 
+    private static final List<String> FILES =
+            List.of("grammar", "actions-and-resources", "conditions", "trust", "resources-and-organisations", "sizes");
+
+    /**
+     * The documents of all files: "== name | type | rule | text", and the document on the next line. The rule is "ok" where
+     * there is neither error nor warning, "warn:..." where the document is accepted with a warning, else that of an error.
+     * The text is part of the finding's message, in AWS's words where AWS refuses the document.
+     */
     static List<Case> cases() throws IOException {
         List<Case> cases = new ArrayList<>();
-        try (InputStream in = PolicyValidatorTest.class.getResourceAsStream("policies.txt")) {
-            String[] lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1);
-            for (int i = 0; i < lines.length; i++) {
-                if (lines[i].startsWith("== ")) {
-                    String[] parts = lines[i].substring(3).split(" \\| ?", 4);
-                    cases.add(new Case(parts[0], PolicyType.valueOf(parts[1]), parts[2], parts[3], lines[i + 1]));
+        for (String file : FILES) {
+            try (InputStream in = PolicyValidatorTest.class.getResourceAsStream("documents/" + file + ".txt")) {
+                String[] lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1);
+                for (int i = 0; i < lines.length; i++) {
+                    if (lines[i].startsWith("== ")) {
+                        String[] parts = lines[i].substring(3).split(" \\| ?", 4);
+                        cases.add(new Case(
+                                parts[0], PolicyType.valueOf(parts[1]), parts[2], parts[3], repeated(lines[i + 1])));
+                    }
                 }
             }
         }
         return cases;
+    }
+
+    /** What stands as {@code <<3 x>>} is {@code xxx}, and as {@code <<3, "q%d">>} it is {@code "q0", "q1", "q2"}. */
+    private static String repeated(String document) {
+        return Pattern.compile("<<(\\d+)(,?) (.*?)>>")
+                .matcher(document)
+                .replaceAll(found -> Matcher.quoteReplacement(IntStream.range(0, Integer.parseInt(found.group(1)))
+                        .mapToObj(i -> String.format(Locale.ROOT, found.group(3), i))
+                        .collect(Collectors.joining(found.group(2)))));
     }
 
     @ParameterizedTest
@@ -61,7 +86,7 @@ class PolicyValidatorTest {
 
     @Test
     void knowsEnoughDocuments() throws IOException {
-        assertThat(cases()).hasSizeGreaterThan(130);
+        assertThat(cases()).hasSizeGreaterThan(300).doesNotHaveDuplicates();
     }
 
     @Test

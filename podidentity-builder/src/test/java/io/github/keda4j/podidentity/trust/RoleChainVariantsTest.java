@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Severity;
 import io.github.keda4j.podidentity.association.PodIdentityAssociation;
+import io.github.keda4j.podidentity.permission.DeployerPermissions;
 import io.github.keda4j.podidentity.permission.Permissions;
+import io.github.keda4j.podidentity.policy.Partition;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.podidentity.policy.PolicyType;
 import io.github.keda4j.podidentity.policy.PolicyValidator;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The documents of every way from a pod to a queue: operator role first, then the role that reads the queue. */
 class RoleChainVariantsTest {
@@ -139,23 +145,53 @@ class RoleChainVariantsTest {
         assertThat(PolicyValidator.forType(PolicyType.TRUST).validate(both)).isEmpty();
     }
 
-    @Test
-    void everyPartition() {
-        for (String id :
-                new String[] {"aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f", "aws-eusc"}) {
-            PolicyDocument trust = TrustPolicies.targetRole()
-                    .podIdentityRole(OPERATOR.replace("arn:aws:", "arn:" + id + ":"))
-                    .cluster(CLUSTER.replace("arn:aws:", "arn:" + id + ":"))
-                    .namespace("keda")
-                    .serviceAccount("keda-operator")
-                    .build();
+    @ParameterizedTest
+    @EnumSource
+    void everyPartition(Partition partition) {
+        UnaryOperator<String> in = arn -> arn.replace("arn:aws:", "arn:" + partition.id() + ":");
+        PodIdentityAssociation association = PodIdentityAssociation.builder()
+                .cluster(in.apply(CLUSTER))
+                .namespace("keda")
+                .serviceAccount("keda-operator")
+                .roleArn(in.apply(OPERATOR))
+                .targetRoleArn(in.apply(READER_ELSEWHERE))
+                .build();
+        PolicyDocument chain =
+                TrustPolicies.roleChaining().trusting(in.apply(OPERATOR)).build();
+        PolicyDocument irsa = TrustPolicies.irsa()
+                .oidcProvider(in.apply(PROVIDER))
+                .serviceAccount("keda", "keda-operator")
+                .build();
+        PolicyDocument target = association.targetRoleTrustPolicy().orElseThrow();
+        PolicyDocument permissions = Permissions.builder()
+                .assumeRole(in.apply(READER_ELSEWHERE))
+                .consumeEncryptedQueue(in.apply(QUEUE), in.apply("arn:aws:kms:us-east-1:111122223333:key/1234"))
+                .build()
+                .document();
+        PolicyDocument deployer = DeployerPermissions.builder()
+                .manageRole(in.apply(OPERATOR))
+                .passRole(in.apply(OPERATOR))
+                .manageAssociations(in.apply(CLUSTER))
+                .build()
+                .document();
 
-            assertThat(trust.toJson())
-                    .contains("arn:" + id + ":iam::111122223333:root")
-                    .doesNotContain("arn:aws:");
-            assertThat(PolicyValidator.forType(PolicyType.TRUST).validate(trust).hasErrors())
-                    .isFalse();
+        for (PolicyDocument trust : List.of(association.roleTrustPolicy(), chain, irsa, target)) {
+            expectIn(partition, PolicyType.TRUST, trust);
         }
+        expectIn(partition, PolicyType.ROLE_INLINE, permissions);
+        expectIn(partition, PolicyType.MANAGED, deployer);
+        assertThat(target.toJson()).contains("\"AWS\":\"" + in.apply("arn:aws:iam::111122223333:root") + "\"");
+        assertThat(permissions.toJson()).contains("\"kms:ViaService\":\"sqs.us-east-1." + partition.dnsSuffix() + "\"");
+        assertThat(association.roleTrustPolicy().toJson()).contains("\"Service\":\"pods.eks.amazonaws.com\"");
+    }
+
+    private static void expectIn(Partition partition, PolicyType type, PolicyDocument document) {
+        assertThat(document.toJson().replace("arn:" + partition.id() + ":", "")).doesNotContain("arn:");
+        assertThat(PolicyValidator.forType(type)
+                        .inPartition(partition)
+                        .validate(document)
+                        .hasErrors())
+                .isFalse();
     }
 
     private static void expectTrust(PolicyDocument built, String statements) {

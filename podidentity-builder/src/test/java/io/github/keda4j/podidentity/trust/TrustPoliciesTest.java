@@ -33,7 +33,7 @@ class TrustPoliciesTest {
         assertThat(trust.statements().get(0).conditions())
                 .extracting(condition -> condition.operator() + " " + condition.key() + " " + condition.values())
                 .containsExactly(
-                        "StringEquals aws:SourceOrgId [o-a1b2c3d4e5]",
+                        "StringEquals aws:SourceOrgID [o-a1b2c3d4e5]",
                         "StringLike aws:RequestTag/kubernetes-namespace [team-*]");
     }
 
@@ -54,6 +54,80 @@ class TrustPoliciesTest {
         assertThatThrownBy(() -> TrustPolicies.podIdentity().build())
                 .isInstanceOf(FindingsException.class)
                 .hasMessageContainingAll("anyCluster()", "anyNamespace()", "anyServiceAccount()");
+    }
+
+    @Test
+    void trustsTheRolesOwnOrganizationWithoutItsId() {
+        assertThat(TrustPolicies.podIdentity()
+                        .ownOrganization()
+                        .withoutSessionTags()
+                        .build()
+                        .toJson())
+                .contains("{\"StringEquals\":{\"aws:SourceOrgID\":\"${aws:ResourceOrgID}\"}}");
+    }
+
+    @Test
+    void refusesWhatContradictsAndNamesAllOfIt() {
+        assertThatThrownBy(() -> TrustPolicies.podIdentity()
+                        .cluster(CLUSTER)
+                        .anyCluster()
+                        .namespace("keda", "Keda")
+                        .anyNamespaceLike("Team-*")
+                        .serviceAccount("keda-operator")
+                        .anyServiceAccount()
+                        .account("444455556666")
+                        .anyAccount()
+                        .sid("a b")
+                        .build())
+                .isInstanceOf(FindingsException.class)
+                .hasMessageContainingAll(
+                        "cluster(...) and anyCluster() contradict",
+                        "serviceAccount(...) and anyServiceAccount() contradict",
+                        "account(...) and anyAccount() contradict",
+                        "a cluster is in account 111122223333 and account(...) says 444455556666",
+                        "\"Keda\" is not a namespace",
+                        "\"Team-*\" is not a pattern",
+                        "\"a b\" is not a statement id");
+        assertThatThrownBy(() -> TrustPolicies.podIdentity()
+                        .withoutSessionTags()
+                        .organization("o-a1b2c3d4e5")
+                        .anyAccount()
+                        .build())
+                .hasMessageContaining("organization(...) and anyAccount() contradict");
+    }
+
+    @Test
+    void refusesAChainThatCannotWork() {
+        assertThatThrownBy(() -> TrustPolicies.roleChaining()
+                        .trusting("arn:aws:iam::111122223333:role/a", "arn:aws-cn:iam::111122223333:role/b")
+                        .callerPod(CLUSTER, "keda", "keda-operator")
+                        .withoutTransitiveTags()
+                        .organization("acme")
+                        .build())
+                .isInstanceOf(FindingsException.class)
+                .hasMessageContainingAll(
+                        "aws, aws-cn", "withoutTransitiveTags()", "\"acme\" is not an organisation id");
+    }
+
+    @Test
+    void asksForEveryMissingPartOfATargetRoleAndRefusesTheOthersAtOnce() {
+        assertThatThrownBy(() -> TrustPolicies.targetRole()
+                        .podIdentityRole("keda-operator")
+                        .serviceAccount("Keda")
+                        .build())
+                .isInstanceOf(FindingsException.class)
+                .hasMessageContainingAll(
+                        "/podIdentityRole", "/cluster", "/namespace", "\"Keda\" is not a service account");
+    }
+
+    @Test
+    void asksForEveryMissingPartOfATokensTrustAndRefusesTheOthersAtOnce() {
+        assertThatThrownBy(() -> TrustPolicies.irsa()
+                        .serviceAccount("Keda", "keda_operator")
+                        .audience("")
+                        .build())
+                .isInstanceOf(FindingsException.class)
+                .hasMessageContainingAll("/oidcProvider", "\"Keda\"", "\"keda_operator\"", "/audience");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.github.keda4j.podidentity.emulator;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.keda4j.podidentity.emulator.Cloud.PodToken;
 import io.github.keda4j.podidentity.emulator.StoredAssociation.Settings;
 import io.github.keda4j.podidentity.evaluation.Decision;
 import io.github.keda4j.podidentity.evaluation.PodIdentity;
@@ -12,7 +11,6 @@ import io.github.keda4j.podidentity.policy.PolicyDocument;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The Pod Identity agent on a node: a service account's token for the credentials of its association's role. */
 final class AgentService {
@@ -34,15 +32,7 @@ final class AgentService {
     /** Credentials as the SDK's container credentials provider reads them, and why they were handed out. */
     record Credentials(String json, String reason) {}
 
-    PodToken pod(@Nullable String token) {
-        PodToken pod = token == null ? null : cloud.tokens.get(token.trim());
-        if (pod == null) {
-            throw new AwsError(400, "InvalidTokenException", "the service account token is not one of this cluster");
-        }
-        return pod;
-    }
-
-    Credentials credentials(PodToken token) {
+    Credentials credentials(PodTokens.Pod token) {
         StoredAssociation association = association(token);
         Settings settings = association.settings;
         PodIdentity pod = new PodIdentity(
@@ -86,7 +76,7 @@ final class AgentService {
                 identity.arn() + " " + decisions.get(decisions.size() - 1).reason());
     }
 
-    private StoredAssociation association(PodToken token) {
+    private StoredAssociation association(PodTokens.Pod token) {
         return cloud.clusters.getOrDefault(token.cluster(), Map.of()).values().stream()
                 .filter(one -> one.belongsTo(token.namespace(), token.serviceAccount()) && one.seen())
                 .findFirst()

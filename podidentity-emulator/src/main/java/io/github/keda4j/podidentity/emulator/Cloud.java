@@ -37,7 +37,7 @@ final class Cloud {
     /** By access key id. */
     final Map<String, Identity> identities = new LinkedHashMap<>();
 
-    final Map<String, PodToken> tokens = new LinkedHashMap<>();
+    final PodTokens tokens = new PodTokens(this);
 
     private final SecureRandom random = new SecureRandom();
 
@@ -47,9 +47,6 @@ final class Cloud {
         this.clock = clock;
         this.home = addAccount(homeAccount);
     }
-
-    /** A pod whose token the agent accepts. */
-    record PodToken(String cluster, String namespace, String serviceAccount, String podName, String podUid) {}
 
     Account addAccount(String id) {
         String arn = "arn:" + partition + ":iam::" + id + ":user/administrator";

@@ -26,6 +26,7 @@ final class EksAssociations {
             Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
     private static final Pattern ROLE_ARN = Pattern.compile("arn:[a-z-]+:iam::\\d{12}:role/[\\x21-\\x7E]+");
     private static final int MAX_TAGS = 50;
+    private static final int MAX_PAGE = 100;
 
     private final Cloud cloud;
     private final int pageSize;
@@ -84,6 +85,7 @@ final class EksAssociations {
                 settings);
         tag(association.tags, body.path("tags"));
         association.unseen = faults.missesOfNewAssociations();
+        association.ownerArn = faults.ownerOfNewAssociations();
         of(cluster).put(id, association);
         return wrapped(association);
     }
@@ -135,27 +137,21 @@ final class EksAssociations {
                 || (serviceAccount != null && !serviceAccount.equals(one.serviceAccount))
                 || !one.seen());
         all.sort(Comparator.comparing(one -> one.id));
-        int from = number(query, "nextToken", 0);
-        int to = Math.min(all.size(), from + Math.min(pageSize, number(query, "maxResults", 100)));
+        int from = number(query, "nextToken", 0, 0, Integer.MAX_VALUE);
+        int to = Math.min(all.size(), from + Math.min(pageSize, number(query, "maxResults", MAX_PAGE, 1, MAX_PAGE)));
         ObjectNode root = EksService.JSON.createObjectNode();
         ArrayNode list = root.putArray("associations");
-        all.subList(Math.min(from, to), to)
-                .forEach(one -> list.addObject()
-                        .put("clusterName", one.cluster)
-                        .put("namespace", one.namespace)
-                        .put("serviceAccount", one.serviceAccount)
-                        .put("associationArn", one.arn)
-                        .put("associationId", one.id));
+        all.subList(Math.min(from, to), to).forEach(one -> summary(list.addObject(), one));
         if (to < all.size()) {
             root.put("nextToken", String.valueOf(to));
         }
         return root;
     }
 
-    private static int number(Map<String, String> query, String name, int otherwise) {
+    private static int number(Map<String, String> query, String name, int otherwise, int least, int most) {
         try {
             int number = Integer.parseInt(query.getOrDefault(name, String.valueOf(otherwise)));
-            check(number >= 0, "The " + name + " is not valid.");
+            check(number >= least && number <= most, "The " + name + " is not valid.");
             return number;
         } catch (NumberFormatException notANumber) {
             throw new AwsError(400, "InvalidParameterException", "The " + name + " is not valid.");
@@ -217,13 +213,8 @@ final class EksAssociations {
 
     ObjectNode wrapped(StoredAssociation one) {
         ObjectNode root = EksService.JSON.createObjectNode();
-        ObjectNode node = root.putObject("association")
-                .put("clusterName", one.cluster)
-                .put("namespace", one.namespace)
-                .put("serviceAccount", one.serviceAccount)
+        ObjectNode node = summary(root.putObject("association"), one)
                 .put("roleArn", one.settings.roleArn())
-                .put("associationArn", one.arn)
-                .put("associationId", one.id)
                 .put("createdAt", seconds(one.created))
                 .put("modifiedAt", seconds(one.modified))
                 .put("disableSessionTags", one.settings.disableSessionTags());
@@ -235,6 +226,16 @@ final class EksAssociations {
         }
         one.tags.forEach(node.putObject("tags")::put);
         return root;
+    }
+
+    /** What a listing tells too: not the role. */
+    private static ObjectNode summary(ObjectNode node, StoredAssociation one) {
+        node.put("clusterName", one.cluster)
+                .put("namespace", one.namespace)
+                .put("serviceAccount", one.serviceAccount)
+                .put("associationArn", one.arn)
+                .put("associationId", one.id);
+        return one.ownerArn.isEmpty() ? node : node.put("ownerArn", one.ownerArn);
     }
 
     String externalId(StoredAssociation one) {

@@ -47,34 +47,41 @@ final class EksService implements Service<EksService.RestCall> {
 
     @Override
     public String action(RestCall call) {
-        boolean known = call.path().size() >= 2
-                && (call.isAboutTags()
-                        || (call.path().get(0).equals("clusters")
-                                && (call.path().size() == 2
-                                        || (call.path().size() <= 4
-                                                && call.path().get(2).equals("pod-identity-associations")))));
-        if (!known) {
-            throw new AwsError(
-                    404,
-                    "NotFoundException",
-                    "The emulator does not know eks at /" + String.join("/", call.path()) + ".");
+        String shape = shapeOf(call.path());
+        return switch (call.method() + " " + shape) {
+            case "GET cluster" -> "eks:DescribeCluster";
+            case "POST associations" -> "eks:CreatePodIdentityAssociation";
+            case "GET associations" -> "eks:ListPodIdentityAssociations";
+            case "POST association" -> "eks:UpdatePodIdentityAssociation";
+            case "GET association" -> "eks:DescribePodIdentityAssociation";
+            case "DELETE association" -> "eks:DeletePodIdentityAssociation";
+            case "POST tags" -> "eks:TagResource";
+            case "GET tags" -> "eks:ListTagsForResource";
+            case "DELETE tags" -> "eks:UntagResource";
+            default ->
+                throw new AwsError(
+                        404,
+                        "NotFoundException",
+                        "The emulator does not know eks at " + call.method() + " /" + String.join("/", call.path())
+                                + ".");
+        };
+    }
+
+    private static String shapeOf(List<String> path) {
+        int parts = path.size();
+        if (parts >= 2 && path.get(0).equals("tags")) {
+            return "tags";
         }
-        boolean one = call.path().size() == 4;
-        if (!call.isAboutTags() && call.path().size() == 2) {
-            return "eks:DescribeCluster";
+        if (parts < 2 || parts > 4 || !path.get(0).equals("clusters")) {
+            return "";
         }
-        return "eks:"
-                + switch (call.method()) {
-                    case "POST" ->
-                        call.isAboutTags()
-                                ? "TagResource"
-                                : one ? "UpdatePodIdentityAssociation" : "CreatePodIdentityAssociation";
-                    case "DELETE" -> call.isAboutTags() ? "UntagResource" : "DeletePodIdentityAssociation";
-                    default ->
-                        call.isAboutTags()
-                                ? "ListTagsForResource"
-                                : one ? "DescribePodIdentityAssociation" : "ListPodIdentityAssociations";
-                };
+        if (parts == 2) {
+            return "cluster";
+        }
+        if (!path.get(2).equals("pod-identity-associations")) {
+            return "";
+        }
+        return parts == 3 ? "associations" : "association";
     }
 
     @Override

@@ -10,6 +10,7 @@ final class Faults {
     private int throttled;
     private int missesOfNewRoles;
     private int missesOfNewAssociations;
+    private String ownerOfNewAssociations = "";
 
     synchronized void failAfter(int writes) {
         writesLeft = writes;
@@ -40,6 +41,14 @@ final class Faults {
 
     synchronized int missesOfNewAssociations() {
         return missesOfNewAssociations;
+    }
+
+    synchronized void ownNewAssociations(String ownerArn) {
+        ownerOfNewAssociations = ownerArn;
+    }
+
+    synchronized String ownerOfNewAssociations() {
+        return ownerOfNewAssociations;
     }
 
     synchronized void throttle(int calls) {

@@ -82,6 +82,12 @@ final class Front implements HttpHandler {
         Matcher credential =
                 CREDENTIAL.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
         if (!credential.find()) {
+            QueryParameters call = QueryParameters.parse(body);
+            if (call.action().startsWith("AssumeRoleWith")) {
+                // These two of STS are not signed: their token is the proof.
+                AwsError unknown = StsService.unknown(call);
+                return Answer.xml(unknown.status(), XmlWriter.error(StsService.NAMESPACE, unknown, cloud.randomHex(8)));
+            }
             throw new AwsError(403, "MissingAuthenticationToken", "Missing Authentication Token");
         }
         String key = credential.group(1);
@@ -160,7 +166,7 @@ final class Front implements HttpHandler {
         String name = "";
         synchronized (cloud) {
             try {
-                Cloud.PodToken pod = agent.pod(authorization);
+                PodTokens.Pod pod = cloud.tokens.verify(authorization);
                 who = pod.namespace() + "/" + pod.serviceAccount();
                 name = pod.podName();
                 AgentService.Credentials credentials = agent.credentials(pod);

@@ -8,11 +8,13 @@ import io.github.keda4j.podidentity.policy.PolicyValidator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** IAM's policies: those inside of roles, and managed ones, of which each has one version. */
 final class IamPolicies {
 
     private static final int MAX_ATTACHED = 10;
+    private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,128}");
 
     private final Cloud cloud;
 
@@ -21,7 +23,7 @@ final class IamPolicies {
     }
 
     void putInline(StoredRole role, QueryParameters call) {
-        String name = call.required("PolicyName");
+        String name = policyName(call);
         String document = call.required("PolicyDocument");
         check(document, PolicyType.ROLE_INLINE);
         int others = role.inlinePolicies.entrySet().stream()
@@ -34,6 +36,18 @@ final class IamPolicies {
                     409, "LimitExceeded", "Maximum policy size of " + quota + " bytes exceeded for role " + role.name);
         }
         role.inlinePolicies.put(name, document);
+    }
+
+    private static String policyName(QueryParameters call) {
+        String name = call.required("PolicyName");
+        if (!NAME.matcher(name).matches()) {
+            throw new AwsError(
+                    400,
+                    "ValidationError",
+                    "The specified value for policyName is invalid. It must contain 1 to 128 alphanumeric characters and/or"
+                            + " the following: +=,.@_-");
+        }
+        return name;
     }
 
     String getInline(StoredRole role, QueryParameters call) {
@@ -83,7 +97,7 @@ final class IamPolicies {
     }
 
     String create(Account account, QueryParameters call) {
-        String name = call.required("PolicyName");
+        String name = policyName(call);
         String path = call.get("Path", "/");
         String document = call.required("PolicyDocument");
         if (account.policies.values().stream().anyMatch(policy -> policy.name().equalsIgnoreCase(name))) {

@@ -100,6 +100,16 @@ final class IamRoles {
     void tag(StoredRole role, Map<String, String> tags) {
         Map<String, String> all = new TreeMap<>(role.tags);
         all.putAll(tags);
+        tags.forEach((key, value) -> {
+            if (key.isEmpty() || key.length() > 128 || value.length() > 256) {
+                throw new AwsError(
+                        400,
+                        "ValidationError",
+                        "1 validation error detected: tag '" + key
+                                + "' failed to satisfy constraint: a key has 1 to 128"
+                                + " characters, a value 256 at the most");
+            }
+        });
         if (all.size() > MAX_TAGS) {
             throw new AwsError(409, "LimitExceeded", "The number of tags has reached the maximum limit.");
         }

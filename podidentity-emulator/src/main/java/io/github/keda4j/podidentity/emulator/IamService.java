@@ -11,6 +11,8 @@ final class IamService implements Service<QueryParameters> {
 
     static final String NAMESPACE = "https://iam.amazonaws.com/doc/2010-05-08/";
 
+    private static final int MAX_ITEMS = 1000;
+
     private final Cloud cloud;
     private final IamRoles roles;
     private final IamPolicies policies;
@@ -166,7 +168,7 @@ final class IamService implements Service<QueryParameters> {
 
     private <T> String page(QueryParameters call, String element, List<T> all, MemberWriter<T> writer) {
         int from = call.number("Marker", 0);
-        int to = Math.min(all.size(), from + Math.min(pageSize, call.number("MaxItems", pageSize)));
+        int to = Math.min(all.size(), from + Math.min(pageSize, call.number("MaxItems", 100, 1, MAX_ITEMS)));
         XmlWriter xml = new XmlWriter().open(element);
         all.subList(Math.min(from, to), to).forEach(member -> writer.write(xml, member));
         xml.close(element).element("IsTruncated", String.valueOf(to < all.size()));

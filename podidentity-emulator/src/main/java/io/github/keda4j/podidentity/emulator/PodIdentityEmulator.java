@@ -1,9 +1,6 @@
 package io.github.keda4j.podidentity.emulator;
 
 import com.sun.net.httpserver.HttpServer;
-import io.github.keda4j.findings.Finding;
-import io.github.keda4j.findings.Findings;
-import io.github.keda4j.podidentity.policy.Partition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,19 +8,13 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -42,14 +33,16 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 public final class PodIdentityEmulator implements AutoCloseable {
 
     static final String CREDENTIALS_PATH = "/v1/credentials";
+    /** By its number: what "localhost" is may depend on how the machine is set up. */
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
     static final String AGENT_ACTION = "eks-auth:AssumeRoleForPodIdentity";
 
     private static final String NO_DELAY = "sun.net.httpserver.nodelay";
 
     static {
-        // The JDK's server sends headers and body apart; with Nagle's algorithm that takes 40 ms a call. It can only be
-        // told
-        // by a system property, before the first server is made.
+        // The JDK's server sends headers and body apart; with Nagle's algorithm that takes 40 ms a call. It takes
+        // the remedy from a system property only, and only before the first server is made.
         if (System.getProperty(NO_DELAY) == null) {
             System.setProperty(NO_DELAY, "true");
         }
@@ -62,7 +55,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
     private final List<Call> calls = new ArrayList<>();
     private final List<Consumer<Call>> listeners = new CopyOnWriteArrayList<>();
 
-    private PodIdentityEmulator(Builder builder) {
+    PodIdentityEmulator(PodIdentityEmulatorBuilder builder) {
         this.cloud = new Cloud(builder.partition, builder.region, builder.clock, builder.accountId);
         builder.otherAccounts.forEach(cloud::addAccount);
         builder.clusters.forEach(cluster -> cloud.clusters.put(cluster, new TreeMap<>()));
@@ -79,7 +72,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
                 faults,
                 this::record);
         try {
-            this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            this.server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException("no free port on the loopback interface", e);
         }
@@ -99,8 +92,8 @@ public final class PodIdentityEmulator implements AutoCloseable {
      *
      * @return a builder: account 111122223333, region us-east-1, no cluster
      */
-    public static Builder builder() {
-        return new Builder();
+    public static PodIdentityEmulatorBuilder builder() {
+        return new PodIdentityEmulatorBuilder();
     }
 
     /**
@@ -148,7 +141,8 @@ public final class PodIdentityEmulator implements AutoCloseable {
     }
 
     /**
-     * A service account's token, as the kubelet would project it into a pod.
+     * A service account's token, as the kubelet would project it into a pod: for EKS Pod Identity, and good for 24 hours. The
+     * kubelet renews such files in time; here that is for the caller to do.
      *
      * @param cluster name of a cluster of this account
      * @param namespace the pod's namespace
@@ -163,10 +157,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
                 throw new IllegalArgumentException(
                         "there is no cluster " + cluster + "; there are " + String.join(", ", cloud.clusters.keySet()));
             }
-            String token = "emulated." + cloud.randomHex(24);
-            String uid = UUID.randomUUID().toString();
-            cloud.tokens.put(token, new Cloud.PodToken(cluster, namespace, serviceAccount, podName, uid));
-            return token;
+            return cloud.tokens.mint(cluster, namespace, serviceAccount, podName);
         }
     }
 
@@ -206,7 +197,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
     /**
      * Tells of every call from now on.
      *
-     * @param listener called on the emulator's threads; must not block
+     * @param listener called on the emulator's threads, while the caller waits for its answer; must neither block nor throw
      */
     public void onCall(Consumer<Call> listener) {
         listeners.add(listener);
@@ -264,6 +255,16 @@ public final class PodIdentityEmulator implements AutoCloseable {
         faults.hideNewAssociations(times);
     }
 
+    /**
+     * Lets associations that are made from now on belong to somebody, as those do that EKS makes for an add-on. Whoever else
+     * finds them had better leave them alone.
+     *
+     * @param ownerArn such as that of an add-on; empty for nobody again
+     */
+    public void ownNewAssociations(String ownerArn) {
+        faults.ownNewAssociations(ownerArn);
+    }
+
     /** Frees the port and the threads. */
     @Override
     public void close() {
@@ -276,168 +277,5 @@ public final class PodIdentityEmulator implements AutoCloseable {
             calls.add(call);
         }
         listeners.forEach(listener -> listener.accept(call));
-    }
-
-    /** Collects what an emulator is started with. */
-    public static final class Builder {
-
-        private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
-        private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-\\d+");
-        private static final Pattern CLUSTER = Pattern.compile("[0-9A-Za-z][0-9A-Za-z_-]{0,99}");
-
-        private String partition = "aws";
-        private String accountId = "111122223333";
-        private String region = "us-east-1";
-        private final List<String> otherAccounts = new ArrayList<>();
-        private final List<String> clusters = new ArrayList<>();
-        private @Nullable URI sqs;
-        private int associationsPerCluster = 5000;
-        private int pageSize = 100;
-        private Clock clock = Clock.systemUTC();
-
-        private Builder() {}
-
-        /**
-         * The partition.
-         *
-         * @param newPartition such as {@code aws-cn}; {@code aws} where nothing is said
-         * @return this
-         */
-        public Builder partition(String newPartition) {
-            this.partition = newPartition;
-            return this;
-        }
-
-        /**
-         * The account.
-         *
-         * @param newAccountId twelve digits
-         * @return this
-         */
-        public Builder accountId(String newAccountId) {
-            this.accountId = newAccountId;
-            return this;
-        }
-
-        /**
-         * Adds another account, for roles that are assumed across accounts.
-         *
-         * @param otherAccountId twelve digits
-         * @return this
-         */
-        public Builder otherAccount(String otherAccountId) {
-            otherAccounts.add(otherAccountId);
-            return this;
-        }
-
-        /**
-         * The region of clusters and queues.
-         *
-         * @param newRegion such as {@code eu-west-1}
-         * @return this
-         */
-        public Builder region(String newRegion) {
-            this.region = newRegion;
-            return this;
-        }
-
-        /**
-         * Adds a cluster.
-         *
-         * @param name the cluster's name
-         * @return this
-         */
-        public Builder cluster(String name) {
-            clusters.add(name);
-            return this;
-        }
-
-        /**
-         * An SQS endpoint that checks nothing. Calls to SQS are decided here and then passed on to it.
-         *
-         * @param endpoint such as that of an ElasticMQ
-         * @return this
-         */
-        public Builder sqs(URI endpoint) {
-            this.sqs = endpoint;
-            return this;
-        }
-
-        /**
-         * How many associations a cluster takes.
-         *
-         * @param limit 5,000 where nothing is said, as EKS documents it
-         * @return this
-         */
-        public Builder associationsPerCluster(int limit) {
-            this.associationsPerCluster = limit;
-            return this;
-        }
-
-        /**
-         * How many items a page of a listing has at the most.
-         *
-         * @param items 100 where nothing is said
-         * @return this
-         */
-        public Builder pageSize(int items) {
-            this.pageSize = items;
-            return this;
-        }
-
-        /**
-         * What the time is, for the expiry of credentials.
-         *
-         * @param newClock the system's where nothing is said
-         * @return this
-         */
-        public Builder clock(Clock newClock) {
-            this.clock = newClock;
-            return this;
-        }
-
-        /**
-         * Starts the emulator on a free port of the loopback interface.
-         *
-         * @return running, until it is closed
-         * @throws UncheckedIOException if there is no free port
-         * @throws io.github.keda4j.findings.FindingsException if an account is not twelve digits, a partition or region or
-         *     the name of a cluster is not one, or a number is out of its range
-         */
-        public PodIdentityEmulator start() {
-            checked().throwIfErrors();
-            return new PodIdentityEmulator(this);
-        }
-
-        private Findings checked() {
-            List<Finding> wrong = new ArrayList<>();
-            String partitions =
-                    Arrays.stream(Partition.values()).map(Partition::id).collect(Collectors.joining(", "));
-            check(wrong, "partition", partition, Partition.ofId(partition).isPresent(), "one of " + partitions);
-            check(wrong, "accountId", accountId, ACCOUNT.matcher(accountId).matches(), "twelve digits");
-            check(wrong, "region", region, REGION.matcher(region).matches(), "the id of a region, such as us-east-1");
-            for (String other : otherAccounts) {
-                boolean fits = ACCOUNT.matcher(other).matches() && !other.equals(accountId);
-                check(wrong, "otherAccount", other, fits, "twelve digits, and not those of the first account");
-            }
-            for (String cluster : clusters) {
-                check(
-                        wrong,
-                        "cluster",
-                        cluster,
-                        CLUSTER.matcher(cluster).matches(),
-                        "1 to 100 letters, digits, - and _, beginning with a letter or digit");
-            }
-            check(wrong, "pageSize", pageSize, pageSize > 0, "1 or more");
-            check(wrong, "associationsPerCluster", associationsPerCluster, associationsPerCluster >= 0, "0 or more");
-            return Findings.of(wrong).about("PodIdentityEmulator");
-        }
-
-        private static void check(List<Finding> wrong, String field, Object found, boolean fits, String allowed) {
-            if (!fits) {
-                wrong.add(Finding.error(
-                        "invalid-value", "/" + field, field + " is \"" + found + "\"; allowed is " + allowed, ""));
-            }
-        }
     }
 }

@@ -55,10 +55,15 @@ final class QueryParameters {
 
     /** A number that is not negative. */
     int number(String name, int otherwise) {
+        return number(name, otherwise, 0, Integer.MAX_VALUE);
+    }
+
+    /** A number between two others, which are allowed too. */
+    int number(String name, int otherwise, int least, int most) {
         String value = values.get(name);
         try {
             int number = value == null ? otherwise : Integer.parseInt(value);
-            if (number >= 0) {
+            if (number >= least && number <= most) {
                 return number;
             }
         } catch (NumberFormatException notANumber) {
@@ -68,7 +73,8 @@ final class QueryParameters {
                 400,
                 "ValidationError",
                 "1 validation error detected: Value '" + value + "' at '" + Character.toLowerCase(name.charAt(0))
-                        + name.substring(1) + "' failed to satisfy constraint: Member must be a number");
+                        + name.substring(1) + "' failed to satisfy constraint: Member must be a number from " + least
+                        + (most == Integer.MAX_VALUE ? "" : " to " + most));
     }
 
     /** {@code name.member.1}, {@code name.member.2} and so on. */

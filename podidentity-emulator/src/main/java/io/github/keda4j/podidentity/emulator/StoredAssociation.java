@@ -19,6 +19,9 @@ final class StoredAssociation {
     Settings settings;
     Instant modified;
 
+    /** Of an add-on, say; empty for nobody. */
+    String ownerArn = "";
+
     /** How many more times listings and the agent will not see this association: EKS is eventually consistent. */
     int unseen;
 

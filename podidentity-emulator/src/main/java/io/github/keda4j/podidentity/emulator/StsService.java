@@ -76,9 +76,12 @@ final class StsService implements Service<QueryParameters> {
                         .element("Account", caller.accountId())
                         .toString();
             case "AssumeRole" -> assumeRole(call, caller);
-            default ->
-                throw new AwsError(400, "InvalidAction", "The emulator does not know sts:" + call.action() + ".");
+            default -> throw unknown(call);
         };
+    }
+
+    static AwsError unknown(QueryParameters call) {
+        return new AwsError(400, "InvalidAction", "The emulator does not know sts:" + call.action() + ".");
     }
 
     private String assumeRole(QueryParameters call, Identity caller) {

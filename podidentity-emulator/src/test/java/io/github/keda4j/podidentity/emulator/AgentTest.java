@@ -6,19 +6,24 @@ import static io.github.keda4j.podidentity.emulator.Demo.QUEUE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.keda4j.podidentity.permission.Permissions;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.podidentity.policy.Statement;
 import io.github.keda4j.podidentity.trust.TrustPolicies;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkSystemSetting;
 
 class AgentTest {
@@ -26,8 +31,12 @@ class AgentTest {
     private static final String OTHER = "444455556666";
     private static final String TARGET = "arn:aws:iam::444455556666:role/target";
 
-    private final PodIdentityEmulator emulator =
-            PodIdentityEmulator.builder().cluster("demo").otherAccount(OTHER).start();
+    private final MovableClock clock = new MovableClock();
+    private final PodIdentityEmulator emulator = PodIdentityEmulator.builder()
+            .cluster("demo")
+            .otherAccount(OTHER)
+            .clock(clock)
+            .start();
     private final Aws aws = Aws.of(emulator);
 
     @AfterEach
@@ -39,29 +48,91 @@ class AgentTest {
         return Agent.ask(emulator, emulator.mintToken("demo", namespace, serviceAccount, "pod-0"));
     }
 
-    @Test
-    void theSdksOwnContainerProviderGetsCredentialsWithWhatEksInjects(@TempDir Path directory) {
-        Demo.chain(aws);
-        Path token = emulator.writeToken(directory, "demo", "keda", "keda-operator", "keda-operator-0");
+    /** What the SDK makes of the two settings that EKS injects; they are global to the process, so one at a time. */
+    private AwsCredentials resolve(Path token) {
         String uri = SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI.property();
         String file = SdkSystemSetting.AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE.property();
         System.setProperty(uri, emulator.credentialsUri().toString());
         System.setProperty(file, token.toString());
         try (ContainerCredentialsProvider provider =
                 ContainerCredentialsProvider.builder().build()) {
-            AwsCredentials credentials = provider.resolveCredentials();
-
-            assertThat(credentials.accessKeyId()).startsWith("ASIA");
-            assertThat(credentials.expirationTime().orElseThrow())
-                    .isBetween(
-                            Instant.now().plus(Duration.ofMinutes(350)),
-                            Instant.now().plus(Duration.ofMinutes(361)));
-            assertThat(aws.as(provider).sts().getCallerIdentity().arn())
-                    .startsWith("arn:aws:sts::111122223333:assumed-role/keda-operator/eks-demo-keda-operator-0");
+            return provider.resolveCredentials();
         } finally {
             System.clearProperty(uri);
             System.clearProperty(file);
         }
+    }
+
+    @Test
+    void theSdksOwnContainerProviderGetsCredentialsWithWhatEksInjects(@TempDir Path directory) {
+        Demo.chain(aws);
+
+        AwsCredentials credentials =
+                resolve(emulator.writeToken(directory, "demo", "keda", "keda-operator", "keda-operator-0"));
+
+        assertThat(credentials.accessKeyId()).startsWith("ASIA");
+        assertThat(credentials.expirationTime().orElseThrow())
+                .isEqualTo(clock.instant().plus(Duration.ofHours(6)));
+        assertThat(aws.as(StaticCredentialsProvider.create(credentials))
+                        .sts()
+                        .getCallerIdentity()
+                        .arn())
+                .startsWith("arn:aws:sts::111122223333:assumed-role/keda-operator/eks-demo-keda-operator-0");
+    }
+
+    @Test
+    void theSdksOwnContainerProviderTellsWhyItGotNone(@TempDir Path directory) throws Exception {
+        assertThatThrownBy(() -> resolve(emulator.writeToken(directory, "demo", "default", "default", "pod-0")))
+                .hasStackTraceContaining("The requested metadata is not found");
+
+        Demo.role(aws, "keda-operator", OPERATOR_TRUST);
+        Demo.associate(aws, association -> association.namespace("elsewhere"));
+        assertThatThrownBy(() -> resolve(emulator.writeToken(directory, "demo", "elsewhere", "keda-operator", "pod-1")))
+                .hasStackTraceContaining("is not authorized to perform: sts:AssumeRole on resource: " + OPERATOR);
+
+        Path foreign = Files.writeString(directory.resolve("foreign"), "made-up");
+        assertThatThrownBy(() -> resolve(foreign)).hasStackTraceContaining("it is no JSON web token");
+    }
+
+    @Test
+    void aTokenIsThatOfThePodAndEndsAfterADay() throws Exception {
+        Demo.chain(aws);
+        String token = emulator.mintToken("demo", "keda", "keda-operator", "keda-operator-0");
+        JsonNode claims = new ObjectMapper().readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]));
+
+        assertThat(claims.at("/aud/0").asText()).isEqualTo("pods.eks.amazonaws.com");
+        assertThat(claims.at("/sub").asText()).isEqualTo("system:serviceaccount:keda:keda-operator");
+        assertThat(claims.at("/kubernetes.io/pod/name").asText()).isEqualTo("keda-operator-0");
+
+        clock.move(Duration.ofHours(24).minusSeconds(1));
+        assertThat(Agent.ask(emulator, token).status()).isEqualTo(200);
+        clock.move(Duration.ofSeconds(1));
+        Agent late = Agent.ask(emulator, token);
+        assertThat(late.status()).isEqualTo(400);
+        assertThat(late.body().path("__type").asText()).isEqualTo("ExpiredTokenException");
+        assertThat(late.body().path("message").asText()).contains("token is expired");
+    }
+
+    @Test
+    void aTokenForAnotherAudienceIsRefusedByName() throws Exception {
+        String claims = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString("{\"aud\":[\"https://kubernetes.default.svc\"]}".getBytes(StandardCharsets.UTF_8));
+
+        Agent answer = Agent.ask(emulator, "e30." + claims + ".c2ln");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().path("__type").asText()).isEqualTo("InvalidTokenException");
+        assertThat(answer.body().path("message").asText())
+                .contains("is for audience [\"https://kubernetes.default.svc\"]", "pods.eks.amazonaws.com");
+    }
+
+    @Test
+    void withoutATokenThereIsNothingToTell() throws Exception {
+        Agent answer = Agent.ask(emulator, " ");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().path("message").asText()).isEqualTo("Service account token cannot be empty");
     }
 
     @Test
@@ -148,7 +219,7 @@ class AgentTest {
 
         assertThat(answer.body().path("AccountId").asText()).isEqualTo(OTHER);
         assertThat(Instant.parse(answer.body().path("Expiration").asText()))
-                .isBefore(Instant.now().plus(Duration.ofMinutes(61)));
+                .isEqualTo(clock.instant().plus(Duration.ofHours(1)));
         assertThat(aws.as(answer.credentials()).sts().getCallerIdentity().arn())
                 .startsWith("arn:aws:sts::444455556666:assumed-role/target/");
     }

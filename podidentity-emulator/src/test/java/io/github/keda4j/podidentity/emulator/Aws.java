@@ -4,6 +4,8 @@ import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -43,43 +45,27 @@ final class Aws {
     }
 
     IamClient iam() {
-        return IamClient.builder()
-                .endpointOverride(emulator.endpoint())
-                .region(Region.AWS_GLOBAL)
-                .credentialsProvider(caller)
-                .httpClient(HTTP)
-                .overrideConfiguration(quickRetries())
-                .build();
+        return pointed(IamClient.builder()).region(Region.AWS_GLOBAL).build();
     }
 
     EksClient eks() {
-        return EksClient.builder()
-                .endpointOverride(emulator.endpoint())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(caller)
-                .httpClient(HTTP)
-                .overrideConfiguration(quickRetries())
-                .build();
+        return pointed(EksClient.builder()).build();
     }
 
     StsClient sts() {
-        return StsClient.builder()
-                .endpointOverride(emulator.endpoint())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(caller)
-                .httpClient(HTTP)
-                .overrideConfiguration(quickRetries())
-                .build();
+        return pointed(StsClient.builder()).build();
     }
 
     SqsClient sqs() {
-        return SqsClient.builder()
-                .endpointOverride(emulator.endpoint())
+        return pointed(SqsClient.builder()).build();
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B pointed(B builder) {
+        return builder.endpointOverride(emulator.endpoint())
                 .region(Region.US_EAST_1)
                 .credentialsProvider(caller)
                 .httpClient(HTTP)
-                .overrideConfiguration(quickRetries())
-                .build();
+                .overrideConfiguration(quickRetries());
     }
 
     /** The SDK's own retries, without its waits. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.keda4j.podidentity.trust.TrustPolicies;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.eks.model.BadRequestException;
 import software.amazon.awssdk.services.eks.model.InvalidParameterException;
 import software.amazon.awssdk.services.eks.model.NotFoundException;
 import software.amazon.awssdk.services.eks.model.PodIdentityAssociation;
@@ -140,12 +142,21 @@ class EksTest {
         "a.b,sa,namespace",
         "ns,Sa,serviceAccount",
         "ns,a..b,serviceAccount",
-        "ns,a_b,serviceAccount"
+        "ns,a_b,serviceAccount",
+        ",sa,namespace",
+        "ns,,serviceAccount",
+        "%64,sa,namespace",
+        "ns,%254,serviceAccount"
     })
     void namesAreKubernetesNames(String namespace, String serviceAccount, String field) {
-        assertThatThrownBy(() -> create(namespace, serviceAccount))
+        assertThatThrownBy(() -> create(longName(namespace), longName(serviceAccount)))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageContaining(field);
+    }
+
+    /** {@code %64} stands for a name of 64 letters. */
+    private static String longName(String name) {
+        return name != null && name.startsWith("%") ? "a".repeat(Integer.parseInt(name.substring(1))) : name;
     }
 
     @Test
@@ -165,6 +176,68 @@ class EksTest {
                                 .errorCode())
                         .isEqualTo("AccessDeniedException"));
         assertThatThrownBy(() -> createWithRole("reader")).isInstanceOf(InvalidParameterException.class);
+    }
+
+    @Test
+    void whatIsNoRoleIsNoTargetEither() {
+        assertThatThrownBy(() -> eks.createPodIdentityAssociation(create -> create.clusterName("demo")
+                        .namespace("security")
+                        .serviceAccount("reader")
+                        .roleArn(ROLE)
+                        .targetRoleArn("arn:aws:iam::444455556666:user/somebody")))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("targetRoleArn");
+    }
+
+    @Test
+    void anUpdateIsHeldToTheSameChecksAndChangesNothingWhereOneFails() {
+        String id = create("security", "reader").associationId();
+
+        assertThatThrownBy(() -> eks.updatePodIdentityAssociation(update -> update.clusterName("demo")
+                        .associationId(id)
+                        .disableSessionTags(true)
+                        .roleArn("arn:aws:iam::111122223333:role/none")))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("Role provided in the request does not exist.");
+        assertThatThrownBy(() -> eks.updatePodIdentityAssociation(update ->
+                        update.clusterName("demo").associationId("a-none").roleArn(ROLE)))
+                .isInstanceOf(ResourceNotFoundException.class)
+                .hasMessageContaining("a-none");
+        assertThat(describe(id).disableSessionTags()).isFalse();
+    }
+
+    @Test
+    void anAssociationThatBelongsToAnAddOnSaysSo() {
+        String addOn = "arn:aws:eks:us-east-1:111122223333:addon/demo/adot/1a2b";
+        emulator.ownNewAssociations(addOn);
+        String id = create("security", "reader").associationId();
+        emulator.ownNewAssociations("");
+
+        assertThat(describe(id).ownerArn()).isEqualTo(addOn);
+        assertThat(eks.listPodIdentityAssociations(list -> list.clusterName("demo"))
+                        .associations()
+                        .get(0)
+                        .ownerArn())
+                .isEqualTo(addOn);
+        assertThat(create("security", "other").ownerArn()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,", "101,", "-1,", "10,abc", "10,-1"})
+    void aPageHasOneToAHundredAndATokenThatEksGave(int maxResults, String nextToken) {
+        assertThatThrownBy(() -> eks.listPodIdentityAssociations(
+                        list -> list.clusterName("demo").maxResults(maxResults).nextToken(nextToken)))
+                .isInstanceOf(InvalidParameterException.class);
+    }
+
+    @Test
+    void aResourceTakesFiftyTags() {
+        String arn = create("security", "reader").associationArn();
+        Map<String, String> fifty = IntStream.range(0, 50).boxed().collect(Collectors.toMap(i -> "k" + i, i -> "v"));
+        eks.tagResource(tag -> tag.resourceArn(arn).tags(fifty));
+
+        assertThatThrownBy(() -> eks.tagResource(tag -> tag.resourceArn(arn).tags(Map.of("more", "v"))))
+                .isInstanceOf(BadRequestException.class);
     }
 
     private void createWithRole(String roleArn) {

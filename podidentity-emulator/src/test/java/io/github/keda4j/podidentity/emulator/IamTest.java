@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.DeleteConflictException;
@@ -308,6 +310,39 @@ class IamTest {
                         .toJson())
                 .contains(id)
                 .doesNotContain("role/first");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a/b", "a b", "%129"})
+    void policyNamesAreThoseThatIamAllows(String name) {
+        String policyName = name.startsWith("%") ? "a".repeat(129) : name;
+        Demo.role(Aws.of(emulator), "keda-operator", Demo.OPERATOR_TRUST);
+
+        assertThatThrownBy(() -> iam.putRolePolicy(put ->
+                        put.roleName("keda-operator").policyName(policyName).policyDocument(Demo.MAY_READ.toJson())))
+                .isInstanceOf(IamException.class)
+                .hasMessageContaining("policyName is invalid");
+        assertThatThrownBy(() -> iam.createPolicy(
+                        create -> create.policyName(policyName).policyDocument(Demo.MAY_READ.toJson())))
+                .hasMessageContaining("policyName is invalid");
+    }
+
+    @Test
+    void aTagsKeyAndValueHaveTheLengthThatIamAllows() {
+        Demo.role(Aws.of(emulator), "keda-operator", Demo.OPERATOR_TRUST);
+
+        assertThatThrownBy(() -> iam.tagRole(tag -> tag.roleName("keda-operator")
+                        .tags(one -> one.key("a".repeat(129)).value(""))))
+                .hasMessageContaining("a key has 1 to 128");
+        assertThatThrownBy(() -> iam.tagRole(tag ->
+                        tag.roleName("keda-operator").tags(one -> one.key("a").value("b".repeat(257)))))
+                .hasMessageContaining("256 at the most");
+    }
+
+    @Test
+    void aPageOfNothingIsRefused() {
+        assertThatThrownBy(() -> iam.listRoles(list -> list.maxItems(0))).hasMessageContaining("maxItems");
+        assertThatThrownBy(() -> iam.listRoles(list -> list.maxItems(1001))).hasMessageContaining("maxItems");
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
 class PodIdentityEmulatorTest {
@@ -178,8 +179,15 @@ class PodIdentityEmulatorTest {
     void whatTheEmulatorDoesNotKnowOfEksItSays() {
         try (PodIdentityEmulator emulator =
                 PodIdentityEmulator.builder().cluster("demo").start()) {
-            assertThatThrownBy(() -> Aws.of(emulator).eks().listNodegroups(list -> list.clusterName("demo")))
-                    .hasMessageContaining("The emulator does not know eks at /clusters/demo/node-groups");
+            EksClient eks = Aws.of(emulator).eks();
+            assertThatThrownBy(() -> eks.listNodegroups(list -> list.clusterName("demo")))
+                    .hasMessageContaining("The emulator does not know eks at GET /clusters/demo/node-groups");
+            assertThatThrownBy(() -> eks.deleteCluster(delete -> delete.name("demo")))
+                    .hasMessageContaining("The emulator does not know eks at DELETE /clusters/demo");
+            assertThatThrownBy(eks::listClusters)
+                    .hasMessageContaining("The emulator does not know eks at GET /clusters");
+            assertThatThrownBy(() -> eks.listAddons(list -> list.clusterName("demo")))
+                    .hasMessageContaining("The emulator does not know eks at GET /clusters/demo/addons");
         }
     }
 

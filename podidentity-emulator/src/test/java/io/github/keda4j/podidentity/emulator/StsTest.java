@@ -15,11 +15,7 @@ import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.podidentity.policy.Principal;
 import io.github.keda4j.podidentity.policy.Statement;
 import io.github.keda4j.podidentity.trust.TrustPolicies;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -40,18 +36,13 @@ class StsTest {
     private static final String OTHER = "444455556666";
     private static final String REMOTE = "arn:aws:iam::444455556666:role/remote";
 
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private final MovableClock clock = new MovableClock();
     private final PodIdentityEmulator emulator = PodIdentityEmulator.builder()
             .cluster("demo")
             .otherAccount(OTHER)
-            .clock(movableClock())
+            .clock(clock)
             .start();
     private final Aws aws = Aws.of(emulator);
-
-    private Clock movableClock() {
-        InstantSource source = () -> now;
-        return source.withZone(ZoneOffset.UTC);
-    }
 
     @AfterEach
     void stop() {
@@ -114,12 +105,12 @@ class StsTest {
                 .assumeRole(assume -> assume.roleArn("arn:aws:iam::111122223333:role/own")
                         .roleSessionName("short")
                         .durationSeconds(900));
-        assertThat(assumed.credentials().expiration()).isEqualTo(now.plusSeconds(900));
+        assertThat(assumed.credentials().expiration()).isEqualTo(clock.instant().plusSeconds(900));
         StsClient session = aws.as(assumed.credentials()).sts();
 
-        now = now.plusSeconds(899);
+        clock.move(Duration.ofSeconds(899));
         assertThat(session.getCallerIdentity().arn()).endsWith("/own/short");
-        now = now.plusSeconds(1);
+        clock.move(Duration.ofSeconds(1));
         assertThatThrownBy(session::getCallerIdentity)
                 .isInstanceOfSatisfying(
                         StsException.class,
@@ -135,7 +126,8 @@ class StsTest {
                         .assumeRole(assume ->
                                 assume.roleArn(SCALER).roleSessionName("KEDA").durationSeconds(3601)))
                 .hasMessageContaining("1 hour session limit for roles assumed by role chaining");
-        assertThat(assume(operator(), SCALER).credentials().expiration()).isEqualTo(now.plus(Duration.ofHours(1)));
+        assertThat(assume(operator(), SCALER).credentials().expiration())
+                .isEqualTo(clock.instant().plus(Duration.ofHours(1)));
     }
 
     @ParameterizedTest
@@ -398,5 +390,15 @@ class StsTest {
                                 .roleSessionName("deploy")
                                 .tags(Tag.builder().key("a").value("b").build())),
                 "sts:TagSession");
+    }
+
+    @Test
+    void otherWaysToARoleAreNotPretended() {
+        assertThatThrownBy(() -> aws.sts()
+                        .assumeRoleWithWebIdentity(assume -> assume.roleArn(Demo.SCALER)
+                                .roleSessionName("KEDA")
+                                .webIdentityToken("token")))
+                .isInstanceOf(StsException.class)
+                .hasMessageContaining("The emulator does not know sts:AssumeRoleWithWebIdentity.");
     }
 }

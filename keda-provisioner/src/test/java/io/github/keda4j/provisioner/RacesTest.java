@@ -1,0 +1,288 @@
+package io.github.keda4j.provisioner;
+
+import static io.github.keda4j.provisioner.Stacks.NAMESPACE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.github.keda4j.podidentity.policy.PolicyDocument;
+import io.github.keda4j.wiring.IamRole;
+import io.github.keda4j.wiring.ScalerIdentity;
+import io.github.keda4j.wiring.ScalingStack;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.eks.model.PodIdentityAssociation;
+
+/** What others do between a plan and its writes, and stacks that share what they write to. */
+@EnableKubernetesMockClient(crud = true, https = false)
+class RacesTest {
+
+    @SuppressWarnings("unused") // set by the extension
+    private KubernetesClient kubernetes;
+
+    private EmulatedAws aws;
+    private Provisioner provisioner;
+
+    @BeforeEach
+    void start() {
+        aws = EmulatedAws.start();
+        provisioner = aws.provisioner(kubernetes);
+    }
+
+    @AfterEach
+    void stop() {
+        aws.close();
+    }
+
+    private static ScalingStack orders() {
+        return Stacks.readerOf("orders").build();
+    }
+
+    @Test
+    void twoPlansOfOneStackThatAreAppliedOneAfterTheOtherComeToWhatIsDescribed() {
+        Plan first = provisioner.plan(orders());
+        Plan second = provisioner.plan(orders());
+
+        provisioner.apply(first);
+        provisioner.apply(second);
+
+        assertThat(provisioner.plan(orders()).isEmpty()).isTrue();
+    }
+
+    @Test
+    void anAssociationThatSomebodyMadeMeanwhileIsReadAgainAndCompared() {
+        Plan plan = provisioner.plan(orders());
+        role("other");
+        aws.eks()
+                .createPodIdentityAssociation(create -> create.clusterName("demo")
+                        .namespace(NAMESPACE)
+                        .serviceAccount("orders")
+                        .roleArn("arn:aws:iam::111122223333:role/other"));
+
+        provisioner.apply(plan);
+
+        assertThat(association("orders").roleArn()).endsWith(":role/orders");
+        assertThat(provisioner.plan(orders()).isEmpty()).isTrue();
+    }
+
+    @Test
+    void anAssociationThatIsThereAndNotListedYetIsWaitedFor() {
+        Plan first = provisioner.plan(orders());
+        Plan second = provisioner.plan(orders());
+        aws.emulator().hideNewAssociations(1);
+
+        provisioner.apply(first);
+        provisioner.apply(second);
+
+        assertThat(provisioner.plan(orders()).isEmpty()).isTrue();
+    }
+
+    @Test
+    void anAssociationOfAnAddOnIsNotTouched() {
+        role("add-on");
+        String addOn = "arn:aws:eks:us-east-1:111122223333:addon/demo/keda/1a2b";
+        aws.emulator().ownNewAssociations(addOn);
+        aws.eks()
+                .createPodIdentityAssociation(create -> create.clusterName("demo")
+                        .namespace("keda")
+                        .serviceAccount("keda-operator")
+                        .roleArn("arn:aws:iam::111122223333:role/add-on"));
+        aws.emulator().ownNewAssociations("");
+
+        assertThatThrownBy(() -> provisioner.apply(orders()))
+                .isInstanceOf(ProvisioningException.class)
+                .hasMessageContaining(addOn)
+                .hasMessageContaining("keda/keda-operator");
+        assertThat(aws.iam().listRoles().roles()).hasSize(1);
+        assertThat(provisioner.planRemoval(orders()).isEmpty()).isTrue();
+    }
+
+    @Test
+    void aRoleThatSomebodyMadeMeanwhileKeepsItsOwnStatements() {
+        Plan plan = provisioner.plan(orders());
+        role("orders");
+
+        provisioner.apply(plan);
+
+        assertThat(trust("orders").statements())
+                .extracting(statement -> statement.sid().orElseThrow())
+                .containsExactlyInAnyOrder("Nightly", "AllowEksAuthToAssumeRoleForPodIdentity");
+        assertThat(provisioner.plan(orders()).isEmpty()).isTrue();
+    }
+
+    @Test
+    void aRoleThatSomebodyMadeMeanwhileUnderAnotherPathIsNotTheOneThatIsDescribed() {
+        Plan plan = provisioner.plan(orders());
+        aws.iam().createRole(create -> create.roleName("orders").path("/team/").assumeRolePolicyDocument(NIGHTLY));
+
+        assertThatThrownBy(() -> provisioner.apply(plan))
+                .isInstanceOf(ProvisioningException.class)
+                .hasMessageContaining("could not create IAM role orders (2 of")
+                .hasMessageContaining("IAM cannot move a role");
+    }
+
+    @Test
+    void anObjectThatSomebodyMadeMeanwhileIsTakenOverAndKedasReplicasStay() {
+        Plan plan = provisioner.plan(orders());
+        kubernetes
+                .resource(Stacks.deployment("orders")
+                        .edit()
+                        .editSpec()
+                        .withReplicas(4)
+                        .endSpec()
+                        .build())
+                .create();
+
+        provisioner.apply(plan);
+
+        Deployment live = kubernetes
+                .apps()
+                .deployments()
+                .inNamespace(NAMESPACE)
+                .withName("orders")
+                .get();
+        assertThat(live.getSpec().getReplicas()).isEqualTo(4);
+        assertThat(provisioner.plan(orders()).isEmpty()).isTrue();
+    }
+
+    @Test
+    void twoRemovalsThatWerePlannedTogetherBothEnd() {
+        provisioner.apply(orders());
+        Plan first = provisioner.planRemoval(orders());
+        Plan second = provisioner.planRemoval(orders());
+
+        provisioner.apply(first);
+        provisioner.apply(second);
+
+        assertThat(aws.iam().listRoles().roles()).isEmpty();
+        assertThat(provisioner.planRemoval(orders()).isEmpty()).isTrue();
+    }
+
+    @Test
+    void workloadsThatShareAServiceAccountShareItsRoleAndTheEndOfOneLeavesBothToTheOther() {
+        ScalingStack orders = sharing("orders");
+        ScalingStack invoices = sharing("invoices");
+
+        Plan plan = provisioner.apply(orders, invoices);
+        assertThat(plan.changes()).extracting(Change::target).doesNotHaveDuplicates();
+        assertThat(provisioner.plan(orders, invoices).isEmpty()).isTrue();
+
+        provisioner.destroy(orders);
+        assertThat(kubernetes
+                        .resources(ServiceAccount.class)
+                        .inNamespace(NAMESPACE)
+                        .withName("readers")
+                        .get())
+                .isNotNull();
+        assertThat(association("readers").roleArn()).endsWith(":role/readers");
+        assertThat(provisioner.plan(invoices).isEmpty()).isTrue();
+
+        provisioner.destroy(invoices);
+        assertThat(aws.iam().listRoles().roles()).isEmpty();
+        assertThat(kubernetes
+                        .resources(ServiceAccount.class)
+                        .inNamespace(NAMESPACE)
+                        .list()
+                        .getItems())
+                .isEmpty();
+    }
+
+    private static ScalingStack sharing(String queue) {
+        Deployment deployment = Stacks.deployment(queue);
+        deployment.getSpec().getTemplate().getSpec().setServiceAccountName("readers");
+        return Stacks.readerOf(queue)
+                .workload(
+                        deployment,
+                        Stacks.serviceAccount("readers"),
+                        access -> access.role(IamRole.named("readers"))
+                                .consume("arn:aws:sqs:us-east-1:111122223333:" + queue))
+                .build();
+    }
+
+    @Test
+    void oneServiceAccountWithTwoRolesIsRefusedBeforeAnyWrite() {
+        Deployment deployment = Stacks.deployment("invoices");
+        deployment.getSpec().getTemplate().getSpec().setServiceAccountName("orders");
+        ScalingStack other = Stacks.readerOf("invoices")
+                .workload(deployment, Stacks.serviceAccount("orders"), access -> access.role(IamRole.named("invoices")))
+                .build();
+
+        assertThatThrownBy(() -> provisioner.apply(orders(), other))
+                .isInstanceOf(ProvisioningException.class)
+                .hasMessageContaining("the pod identity association of security/orders differently");
+        assertThat(aws.iam().listRoles().roles()).isEmpty();
+    }
+
+    @Test
+    void oneObjectThatIsDescribedInTwoWaysIsRefusedBeforeAnyWrite() {
+        ScalingStack other = Stacks.readerOf("orders")
+                .scaledObject(Stacks.scaledObject("orders", 3))
+                .build();
+
+        assertThatThrownBy(() -> provisioner.apply(orders(), other))
+                .isInstanceOf(ProvisioningException.class)
+                .hasMessageContaining("two stacks describe ScaledObject security/orders differently");
+    }
+
+    @Test
+    void theOperatorsRoleReadsTheEventsOfWorkloadsOfTheSameNameInTwoNamespaces() {
+        ScalingStack one = Stacks.readerOf("orders")
+                .scalerIdentity(ScalerIdentity.operatorRole())
+                .build();
+        ScalingStack two = Stacks.in("payments", Stacks.readerOf("orders"), "orders")
+                .scalerIdentity(ScalerIdentity.operatorRole())
+                .build();
+
+        provisioner.apply(one, two);
+
+        assertThat(aws.iam()
+                        .listRolePolicies(list -> list.roleName("keda-operator"))
+                        .policyNames())
+                .isEqualTo(List.of("read-events-of-payments.orders", "read-events-of-security.orders"));
+    }
+
+    @Test
+    void clientsForAnotherAccountThanTheStacksAreRefusedAtTheFirstRole() {
+        ScalingStack elsewhere = Stacks.readerOf("orders")
+                .cluster("arn:aws:eks:us-east-1:444455556666:cluster/demo")
+                .build();
+
+        assertThatThrownBy(() -> provisioner.apply(elsewhere))
+                .isInstanceOf(ProvisioningException.class)
+                .hasMessageContaining("another account")
+                .hasMessageContaining("arn:aws:iam::444455556666:role/keda-operator");
+        assertThatThrownBy(() -> provisioner.plan(elsewhere)).hasMessageContaining("another account");
+        assertThat(aws.iam().listRoles().roles()).hasSize(1);
+    }
+
+    private static final String NIGHTLY = """
+            {"Version":"2012-10-17","Statement":[{"Sid":"Nightly","Effect":"Allow",
+             "Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}""";
+
+    private void role(String name) {
+        aws.iam().createRole(create -> create.roleName(name).assumeRolePolicyDocument(NIGHTLY));
+    }
+
+    private PolicyDocument trust(String role) {
+        return PolicyDocument.parseUrlEncoded(
+                aws.iam().getRole(get -> get.roleName(role)).role().assumeRolePolicyDocument());
+    }
+
+    private PodIdentityAssociation association(String serviceAccount) {
+        String id = aws.eks()
+                .listPodIdentityAssociations(
+                        list -> list.clusterName("demo").namespace(NAMESPACE).serviceAccount(serviceAccount))
+                .associations()
+                .get(0)
+                .associationId();
+        return aws.eks()
+                .describePodIdentityAssociation(
+                        describe -> describe.clusterName("demo").associationId(id))
+                .association();
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.keda4j.wiring;
+
+import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.Findings;
+import io.github.keda4j.findings.Severity;
+import io.github.keda4j.podidentity.policy.PolicyType;
+import io.github.keda4j.podidentity.policy.PolicyValidator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Whether IAM takes the roles of a stack, adjustments included. Their warnings are for whoever adjusts to ask for. */
+final class PolicyChecks {
+
+    private static final Pattern POLICY_NAME = Pattern.compile("[\\w+=,.@-]{1,128}");
+
+    private PolicyChecks() {}
+
+    static Findings of(List<RoleDefinition> roles) {
+        List<Finding> findings = new ArrayList<>();
+        for (RoleDefinition role : roles) {
+            String about = "IAM role " + role.role().name();
+            addErrors(
+                    PolicyValidator.forType(PolicyType.TRUST).validate(role.trustPolicy()),
+                    "trust policy of " + about,
+                    findings);
+            addErrors(
+                    PolicyValidator.forType(PolicyType.ROLE_INLINE).validateAll(role.inlinePolicies()),
+                    "inline policies of " + about,
+                    findings);
+            role.inlinePolicies().keySet().stream()
+                    .filter(name -> !POLICY_NAME.matcher(name).matches())
+                    .forEach(name -> findings.add(Finding.error(
+                                    "stack-policy-name",
+                                    "",
+                                    "inline policy \"" + name + "\" has a name of " + name.length()
+                                            + " characters; IAM allows 1 to 128 of A-Z a-z 0-9 + = , . @ _ -",
+                                    "Its last part is the name of the workload or the ScaledObject: choose a shorter one.")
+                            .about(about)));
+        }
+        return Findings.of(findings);
+    }
+
+    private static void addErrors(Findings all, String about, List<Finding> findings) {
+        findings.addAll(all.ofSeverity(Severity.ERROR).about(about).asList());
+    }
+}

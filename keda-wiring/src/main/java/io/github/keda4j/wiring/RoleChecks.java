@@ -1,0 +1,123 @@
+package io.github.keda4j.wiring;
+
+import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.Findings;
+import io.github.keda4j.findings.FindingsException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Whether the roles of a stack can be made and told apart, and EKS takes their associations. */
+final class RoleChecks {
+
+    private final StackDescription stack;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private RoleChecks(StackDescription stack) {
+        this.stack = stack;
+    }
+
+    /** What triggers read has to be known before it can be granted. */
+    static Findings of(StackDescription stack, boolean triggersAreKnown) {
+        RoleChecks checks = new RoleChecks(stack);
+        if (checks.derivedNamesAreNames()) {
+            checks.checkThatNamesDiffer();
+            checks.checkThatNobodyAssumesItself();
+            checks.checkAdjustments();
+            checks.collect(() -> StackAssociations.of(stack));
+            if (triggersAreKnown) {
+                checks.collect(() -> StackRoles.unadjusted(stack));
+            }
+        }
+        return Findings.of(checks.findings);
+    }
+
+    /** Kubernetes allows longer names than IAM. */
+    private boolean derivedNamesAreNames() {
+        if (stack.hasWorkloadRole() && stack.access().role().isEmpty()) {
+            checkDerivedName(
+                    stack.workloadName(),
+                    "the pods",
+                    "Name one that fits: workload(..., access -> access.role(IamRole.named(...)))");
+        }
+        if (stack.needsAws() && stack.identity() instanceof ScalerIdentity.OwnRole) {
+            checkDerivedName(
+                    stack.workloadName() + StackDescription.SCALER_SUFFIX,
+                    "the scaler",
+                    "Name one that fits: scalerIdentity(ScalerIdentity.role(IamRole.named(...)))");
+        }
+        return findings.isEmpty();
+    }
+
+    private void checkDerivedName(String name, String bearer, String hint) {
+        try {
+            IamRole.named(name);
+        } catch (IllegalArgumentException refused) {
+            findings.add(Finding.error(
+                            "stack-role-name",
+                            "/metadata/name",
+                            "the role that is made for " + bearer + " would be called \"" + name + "\", which has "
+                                    + name.length() + " characters; IAM allows 64",
+                            hint)
+                    .about(StackChecks.nameOf(stack.workload())));
+        }
+    }
+
+    private void checkThatNamesDiffer() {
+        Map<String, ManagedRole> seen = new HashMap<>();
+        for (IamRole role : stack.roles()) {
+            if (role instanceof ManagedRole managed) {
+                ManagedRole other = seen.putIfAbsent(managed.name(), managed);
+                if (other != null) {
+                    findings.add(Finding.error(
+                                    "stack-role-described-twice",
+                                    "",
+                                    "is described twice, with another path, boundary or tags each time",
+                                    "Give the roles different names, or describe the one role in the same way.")
+                            .about("IAM role " + managed.name()));
+                }
+            }
+        }
+    }
+
+    private void checkThatNobodyAssumesItself() {
+        String operator = stack.operator().role().arn(stack.cluster());
+        if (stack.chains() && stack.scalerRole().arn(stack.cluster()).equals(operator)) {
+            findings.add(Finding.error(
+                            "stack-role-assumes-itself",
+                            "",
+                            "is both the operator's and the scaler's, so it would have to assume itself",
+                            "Use scalerIdentity(ScalerIdentity.operatorRole()): KEDA then reads without a second hop.")
+                    .about("IAM role " + stack.operator().role().name()));
+        }
+    }
+
+    private void checkAdjustments() {
+        List<String> made = stack.roles().stream()
+                .filter(ManagedRole.class::isInstance)
+                .map(IamRole::name)
+                .toList();
+        List<String> named = new ArrayList<>(stack.trustAdjustments().keySet());
+        named.addAll(stack.permissionAdjustments().keySet());
+        named.stream()
+                .filter(name -> !made.contains(name))
+                .distinct()
+                .sorted()
+                .forEach(name -> findings.add(Finding.error(
+                        "stack-adjustment-of-unknown-role",
+                        "",
+                        "an adjustment names role " + name + "; this stack makes "
+                                + (made.isEmpty() ? "none" : String.join(", ", made)),
+                        "")));
+    }
+
+    /** The builders know what EKS and IAM allow. */
+    private void collect(Runnable build) {
+        try {
+            build.run();
+        } catch (FindingsException refused) {
+            findings.addAll(refused.findings().asList());
+        }
+    }
+}

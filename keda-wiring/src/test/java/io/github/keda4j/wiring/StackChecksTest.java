@@ -1,0 +1,218 @@
+package io.github.keda4j.wiring;
+
+import static io.github.keda4j.wiring.Parts.QUEUE;
+import static io.github.keda4j.wiring.Parts.deployment;
+import static io.github.keda4j.wiring.Parts.scaledObject;
+import static io.github.keda4j.wiring.Parts.serviceAccount;
+import static io.github.keda4j.wiring.Parts.stack;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.FindingsException;
+import io.github.keda4j.keda.v1alpha1.ScaledObject;
+import io.github.keda4j.keda.v1alpha1.ScaledObjectBuilder;
+import io.github.keda4j.podidentity.policy.PolicyDocument;
+import io.github.keda4j.podidentity.policy.Statement;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a stack refuses, and how it says so. */
+class StackChecksTest {
+
+    private static List<Finding> refusalOf(ScalingStack.Builder stack) {
+        try {
+            stack.build();
+        } catch (FindingsException refused) {
+            return refused.findings().asList();
+        }
+        throw new AssertionError("the stack was not refused");
+    }
+
+    private static List<String> rulesOf(ScalingStack.Builder stack) {
+        return refusalOf(stack).stream().map(Finding::rule).toList();
+    }
+
+    @Test
+    void aWorkloadsNameMayBeTooLongForTheRolesThatAreMadeOfIt() {
+        String longName = "a".repeat(65);
+
+        List<Finding> findings = refusalOf(stack(longName));
+
+        assertThat(findings).extracting(Finding::rule).containsExactly("stack-role-name", "stack-role-name");
+        assertThat(findings.get(0).message()).contains("for the pods", longName, "65 characters; IAM allows 64");
+        assertThat(findings.get(1).message()).contains("for the scaler", longName + "-scaler", "72 characters");
+        assertThatCode(() -> stack(longName)
+                        .workload(
+                                deployment(longName),
+                                serviceAccount(),
+                                access -> access.role(IamRole.named("reader")).consume(QUEUE))
+                        .scalerIdentity(ScalerIdentity.role(IamRole.named("scaler")))
+                        .build())
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aNameOfSixtyFourCharactersIsARoleAndTheScalersIsNot() {
+        assertThat(refusalOf(stack("a".repeat(64))))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).contains("for the scaler"));
+        assertThatCode(() -> stack("a".repeat(57)).build()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void inlinePoliciesAreNamedAfterWorkloadsAndMayBecomeTooLongForIam() {
+        String longName = "a".repeat(120);
+
+        List<Finding> findings = refusalOf(stack(longName)
+                .workload(
+                        deployment(longName),
+                        serviceAccount(),
+                        access -> access.role(IamRole.named("reader")).consume(QUEUE))
+                .scalerIdentity(ScalerIdentity.operatorRole()));
+
+        assertThat(findings).singleElement().satisfies(finding -> {
+            assertThat(finding.rule()).isEqualTo("stack-policy-name");
+            assertThat(finding.object()).isEqualTo("IAM role reader");
+            assertThat(finding.message()).contains("run-security." + longName, "133 characters", "1 to 128");
+        });
+    }
+
+    @Test
+    void rolesOfTheSameNameInOtherAccountsHavePoliciesOfTheirOwn() {
+        ScalingStack stack = stack().scalerIdentity(
+                        ScalerIdentity.role(IamRole.existing("arn:aws:iam::444455556666:role/scaler")))
+                .build();
+
+        assertThat(stack.policies()).containsKey("keda-operator.assume-scaler@444455556666");
+    }
+
+    @Test
+    void objectsWithoutNamesAreRefusedFirst() {
+        Deployment nameless = new Deployment();
+        nameless.setMetadata(null);
+
+        assertThat(refusalOf(stack().workload(nameless, new ServiceAccount(), access -> {})))
+                .extracting(Finding::toString)
+                .hasSize(2)
+                .allMatch(finding -> finding.contains("/metadata/name"));
+    }
+
+    @Test
+    void aStackHasANamespaceAndAPodTemplate() {
+        ScaledObject anywhere = new ScaledObjectBuilder(scaledObject("q-read"))
+                .editMetadata()
+                .withNamespace(null)
+                .endMetadata()
+                .build();
+        Deployment hollow = deployment("q-read");
+        hollow.setSpec(null);
+        StatefulSet hollowSet = new StatefulSetBuilder()
+                .withMetadata(deployment("q-read").getMetadata())
+                .build();
+
+        assertThat(rulesOf(stack().scaledObject(anywhere))).containsExactly("stack-namespace-missing");
+        assertThat(rulesOf(stack().workload(hollow, serviceAccount(), access -> access.consume(QUEUE))))
+                .containsExactly("stack-service-account-mismatch");
+        assertThat(rulesOf(stack().workload(hollowSet, serviceAccount(), access -> access.consume(QUEUE))))
+                .containsExactly("stack-scale-target-mismatch", "stack-service-account-mismatch");
+    }
+
+    @Test
+    void theScaleTargetsApiVersionIsThatOfTheWorkload() {
+        ScaledObject other = new ScaledObjectBuilder(scaledObject("q-read"))
+                .editSpec()
+                .editScaleTargetRef()
+                .withApiVersion("argoproj.io/v1alpha1")
+                .endScaleTargetRef()
+                .endSpec()
+                .build();
+
+        assertThat(refusalOf(stack().scaledObject(other)))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.pointer()).isEqualTo("/spec/scaleTargetRef/apiVersion"));
+    }
+
+    @Test
+    void aRoleDoesNotAssumeItself() {
+        assertThat(rulesOf(stack().scalerIdentity(ScalerIdentity.role(IamRole.named("keda-operator")))))
+                .containsExactly("stack-role-assumes-itself");
+    }
+
+    @Test
+    void oneNameStandsForOneRole() {
+        assertThat(rulesOf(stack().scalerIdentity(
+                                ScalerIdentity.role(IamRole.named("q-read").withPath("/scalers/")))))
+                .containsExactly("stack-role-described-twice");
+    }
+
+    @Test
+    void whatEksAndIamWouldRefuseIsListedTogetherWithTheRest() {
+        List<Finding> findings = refusalOf(stack().operator(new KedaOperator(
+                        "Keda",
+                        "keda-operator",
+                        IamRole.existing("arn:aws:iam::444455556666:role/keda-operator"),
+                        true))
+                .scalerIdentity(ScalerIdentity.role(IamRole.named("scaler")).withExternalId("?"))
+                .adjustPermissions("nobody", policy -> policy));
+
+        assertThat(findings)
+                .extracting(Finding::toString)
+                .anyMatch(finding -> finding.contains("nobody"))
+                .anyMatch(finding -> finding.contains("Keda"))
+                .anyMatch(finding -> finding.contains("444455556666"))
+                .anyMatch(finding -> finding.contains("xternal"));
+    }
+
+    @Test
+    void anArnThatIsNoneIsRefusedByTheStackAndNotByIam() {
+        assertThat(refusalOf(stack().workload(
+                                deployment("q-read"),
+                                serviceAccount(),
+                                access -> access.consume("event-messages-queue"))))
+                .extracting(Finding::toString)
+                .anyMatch(finding -> finding.contains("event-messages-queue"));
+    }
+
+    @Test
+    void anAdjustmentThatIamWouldRefuseIsRefusedHere() {
+        PolicyDocument noPrincipal =
+                PolicyDocument.of(Statement.allow().action("sts:AssumeRole").build());
+
+        assertThat(refusalOf(stack().adjustTrustPolicy("q-read", any -> noPrincipal)))
+                .extracting(Finding::object)
+                .contains("trust policy of IAM role q-read");
+    }
+
+    @Test
+    void anAdjustmentOfARoleThatTheStackHasNoUseForIsRefused() {
+        assertThat(rulesOf(stack().scalerIdentity(ScalerIdentity.operatorRole())
+                        .adjustTrustPolicy("q-read-scaler", trust -> trust)))
+                .containsExactly("stack-adjustment-of-unknown-role");
+    }
+
+    @Test
+    void aTagIsOneThatIamAllows() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> IamRole.named("reader").withTag("aws:team", "a"))
+                .withMessageContaining("do not begin with aws:");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> IamRole.named("reader").withTag("team", "a".repeat(257)));
+        assertThat(IamRole.named("reader").withTag("b", "2").withTag("a", "1").tags())
+                .hasToString("{a=1, b=2}");
+    }
+
+    @Test
+    void aClusterIsMadeOfThePartsOfItsArn() {
+        assertThat(new EksCluster("aws-cn", "cn-north-1", "111122223333", "demo"))
+                .isEqualTo(EksCluster.parse("arn:aws-cn:eks:cn-north-1:111122223333:cluster/demo"));
+        assertThatThrownBy(() -> new EksCluster("aws", "us-east-1", "1111", "demo"))
+                .hasMessageContaining("\"arn:aws:eks:us-east-1:1111:cluster/demo\" is not the ARN of an EKS cluster");
+    }
+}

@@ -1,0 +1,171 @@
+package io.github.keda4j.podidentity.path;
+
+import static io.github.keda4j.podidentity.path.ChainVariant.CLUSTER;
+import static io.github.keda4j.podidentity.path.ChainVariant.OPERATOR;
+import static io.github.keda4j.podidentity.path.ChainVariant.QUEUE;
+import static io.github.keda4j.podidentity.path.ChainVariant.QUEUE_ELSEWHERE;
+import static io.github.keda4j.podidentity.path.ChainVariant.READER;
+import static io.github.keda4j.podidentity.path.ChainVariant.READER_ELSEWHERE;
+import static io.github.keda4j.podidentity.path.ChainVariant.WORKLOAD_ROLE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keda4j.podidentity.association.PodIdentityAssociation;
+import io.github.keda4j.podidentity.association.PodIdentityAssociationBuilder;
+import io.github.keda4j.podidentity.evaluation.IamRole;
+import io.github.keda4j.podidentity.permission.Permissions;
+import io.github.keda4j.podidentity.policy.PolicyDocument;
+import io.github.keda4j.podidentity.policy.Principal;
+import io.github.keda4j.podidentity.policy.Statement;
+import io.github.keda4j.podidentity.trust.TrustPolicies;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Who can reach a queue, over all associations and all chains of roles. */
+class AccessGraphTest {
+
+    private static final PodIdentityAssociation KEDA = association("keda", "keda-operator", OPERATOR);
+    private static final PodIdentityAssociation WORKLOAD = association("security", "my-sqs-read-msgs", WORKLOAD_ROLE);
+    private static final IamRole OPERATOR_ROLE = IamRole.of(
+            OPERATOR,
+            KEDA.roleTrustPolicy(),
+            Permissions.builder().assumeRole(READER, READER_ELSEWHERE).build().document());
+    private static final IamRole READER_ROLE = IamRole.of(
+            READER,
+            TrustPolicies.roleChaining().trusting(OPERATOR).build(),
+            Permissions.builder().readQueueDepth(QUEUE).build().document());
+    private static final IamRole CONSUMER_ROLE = IamRole.of(
+            WORKLOAD_ROLE,
+            WORKLOAD.roleTrustPolicy(),
+            Permissions.builder().consumeQueue(QUEUE).build().document());
+
+    @Test
+    void namesEveryServiceAccountThatGetsThereAndItsWay() {
+        AccessGraph graph = AccessGraph.builder()
+                .association(KEDA, WORKLOAD)
+                .role(OPERATOR_ROLE, READER_ROLE, CONSUMER_ROLE)
+                .build();
+
+        assertThat(graph.whoCan("sqs:GetQueueAttributes", QUEUE))
+                .singleElement()
+                .satisfies(path -> {
+                    assertThat(path.isAllowed()).isTrue();
+                    assertThat(path.hops())
+                            .extracting(Hop::to)
+                            .containsExactly(
+                                    "role/keda-operator",
+                                    "role/q-read-scaler",
+                                    "sqs:GetQueueAttributes on event-messages-queue");
+                });
+        assertThat(graph.whoCan("sqs:ReceiveMessage", QUEUE))
+                .singleElement()
+                .satisfies(path -> assertThat(path.hops().get(0).from()).isEqualTo("security/my-sqs-read-msgs"));
+        assertThat(graph.whoCan("sqs:SendMessage", QUEUE)).isEmpty();
+        assertThat(graph.whoCan("sqs:GetQueueAttributes", QUEUE + "-dlq")).isEmpty();
+    }
+
+    @Test
+    void followsTargetRolesExternalIdsAndThePolicyOfTheQueue() {
+        PodIdentityAssociation targeting =
+                builder("keda", "keda-operator", OPERATOR).targetRoleArn(READER).build();
+        IamRole target = IamRole.of(
+                READER,
+                targeting.targetRoleTrustPolicy().orElseThrow(),
+                Permissions.builder()
+                        .assumeRole(READER_ELSEWHERE)
+                        .readQueueDepth(QUEUE_ELSEWHERE)
+                        .build()
+                        .document());
+        IamRole elsewhere = IamRole.of(
+                READER_ELSEWHERE,
+                TrustPolicies.roleChaining()
+                        .trusting(READER)
+                        .externalId("tenant-42")
+                        .build(),
+                Permissions.builder().readQueueDepth(QUEUE_ELSEWHERE).build().document());
+        PolicyDocument letsTheTargetIn = PolicyDocument.of(Statement.allow()
+                .principal(Principal.aws(READER))
+                .action("sqs:GetQueueAttributes")
+                .resource(QUEUE_ELSEWHERE)
+                .build());
+
+        AccessGraph.Builder graph = AccessGraph.builder().association(targeting).role(OPERATOR_ROLE, target, elsewhere);
+
+        assertThat(lastRoles(graph.build())).containsExactly("role/queue-reader");
+        assertThat(lastRoles(
+                        graph.resourcePolicy(QUEUE_ELSEWHERE, letsTheTargetIn).build()))
+                .containsExactly("role/q-read-scaler", "role/queue-reader");
+    }
+
+    @Test
+    void endsWhereRolesTrustEachOtherInACircle() {
+        IamRole first = IamRole.of(
+                OPERATOR,
+                KEDA.roleTrustPolicy()
+                        .merge(TrustPolicies.roleChaining().trusting(READER).build()),
+                Permissions.builder().assumeRole(READER).build().document());
+        IamRole second = IamRole.of(
+                READER,
+                TrustPolicies.roleChaining().trusting(OPERATOR).build(),
+                Permissions.builder()
+                        .assumeRole(OPERATOR)
+                        .readQueueDepth(QUEUE)
+                        .build()
+                        .document());
+
+        assertThat(AccessGraph.builder()
+                        .association(KEDA)
+                        .role(first, second)
+                        .build()
+                        .whoCan("sqs:GetQueueAttributes", QUEUE))
+                .hasSize(1);
+    }
+
+    @Test
+    void namesTheAssociationsThatItCouldNotFollow() {
+        AccessGraph graph = AccessGraph.builder()
+                .association(KEDA, WORKLOAD)
+                .role(CONSUMER_ROLE)
+                .build();
+
+        assertThat(graph.unchecked()).containsExactly(KEDA);
+        assertThat(graph.whoCan("sqs:ReceiveMessage", QUEUE)).hasSize(1);
+    }
+
+    @Test
+    void drawsAllWaysIntoOneChartWithEveryPlaceOnce() {
+        List<AccessPath> paths = List.of(
+                ChainVariant.CHAIN.parts().path(),
+                ChainVariant.NO_CHAIN.parts().path(),
+                ChainVariant.CHAIN.parts().set("namespace", "default").path());
+
+        assertThat(MermaidChart.of(paths).lines())
+                .startsWith("flowchart LR")
+                .contains(
+                        "  n0[\"keda/keda-operator\"]",
+                        "  n1[\"role/keda-operator\"]",
+                        "  n0 -->|\"sts:AssumeRole + sts:TagSession<br/>statement AllowEksAuthToAssumeRoleForPodIdentity\"| n1",
+                        "  n4[\"default/keda-operator\"]",
+                        "  n4 -.->|\"DENIED: sts:AssumeRole\"| n1",
+                        "  linkStyle 4 stroke:#d1242f,color:#d1242f")
+                .filteredOn(line -> line.contains("[\"role/keda-operator\"]"))
+                .hasSize(1);
+    }
+
+    private static List<String> lastRoles(AccessGraph graph) {
+        return graph.whoCan("sqs:GetQueueAttributes", QUEUE_ELSEWHERE).stream()
+                .map(path -> path.hops().get(path.hops().size() - 1).from())
+                .toList();
+    }
+
+    private static PodIdentityAssociation association(String namespace, String serviceAccount, String role) {
+        return builder(namespace, serviceAccount, role).build();
+    }
+
+    private static PodIdentityAssociationBuilder builder(String namespace, String serviceAccount, String role) {
+        return PodIdentityAssociation.builder()
+                .cluster(CLUSTER)
+                .namespace(namespace)
+                .serviceAccount(serviceAccount)
+                .roleArn(role);
+    }
+}

@@ -1,0 +1,179 @@
+package io.github.keda4j.podidentity.emulator;
+
+import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.Findings;
+import io.github.keda4j.podidentity.policy.Partition;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what an emulator is started with. */
+public final class PodIdentityEmulatorBuilder {
+
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+    private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-\\d+");
+    private static final Pattern CLUSTER = Pattern.compile("[0-9A-Za-z][0-9A-Za-z_-]{0,99}");
+
+    String partition = "aws";
+    String accountId = "111122223333";
+    String region = "us-east-1";
+    final List<String> otherAccounts = new ArrayList<>();
+    final List<String> clusters = new ArrayList<>();
+
+    @Nullable
+    URI sqs;
+
+    int associationsPerCluster = 5000;
+    int pageSize = 100;
+    Clock clock = Clock.systemUTC();
+
+    PodIdentityEmulatorBuilder() {}
+
+    /**
+     * The partition.
+     *
+     * @param newPartition such as {@code aws-cn}; {@code aws} where nothing is said
+     * @return this
+     */
+    public PodIdentityEmulatorBuilder partition(String newPartition) {
+        this.partition = newPartition;
+        return this;
+    }
+
+    /**
+     * The account.
+     *
+     * @param newAccountId twelve digits
+     * @return this
+     */
+    public PodIdentityEmulatorBuilder accountId(String newAccountId) {
+        this.accountId = newAccountId;
+        return this;
+    }
+
+    /**
+     * Adds another account, for roles that are assumed across accounts.
+     *
+     * @param otherAccountId twelve digits
+     * @return this
+     */
+    public PodIdentityEmulatorBuilder otherAccount(String otherAccountId) {
+        otherAccounts.add(otherAccountId);
+        return this;
+    }
+
+    /**
+     * The region of clusters and queues.
+     *
+     * @param newRegion such as {@code eu-west-1}
+     * @return this
+     */
+    public PodIdentityEmulatorBuilder region(String newRegion) {
+        this.region = newRegion;
+        return this;
+    }
+
+    /**
+     * Adds a cluster.
+     *
+     * @param name the cluster's name
+     * @return this
+     */
+    public PodIdentityEmulatorBuilder cluster(String name) {
+        clusters.add(name);
+        return this;
+    }
+
+    /**
+     * An SQS endpoint that checks nothing. Calls to SQS are decided here and then passed on to it.
+     *
+     * @param endpoint such as that of an ElasticMQ
+     * @return this
+     */
+    public PodIdentityEmulatorBuilder sqs(URI endpoint) {
+        this.sqs = endpoint;
+        return this;
+    }
+
+    /**
+     * How many associations a cluster takes.
+     *
+     * @param limit 5,000 where nothing is said, as EKS documents it
+     * @return this
+     */
+    public PodIdentityEmulatorBuilder associationsPerCluster(int limit) {
+        this.associationsPerCluster = limit;
+        return this;
+    }
+
+    /**
+     * How many items a page of a listing has at the most.
+     *
+     * @param items 100 where nothing is said
+     * @return this
+     */
+    public PodIdentityEmulatorBuilder pageSize(int items) {
+        this.pageSize = items;
+        return this;
+    }
+
+    /**
+     * What the time is, for the expiry of credentials.
+     *
+     * @param newClock the system's where nothing is said
+     * @return this
+     */
+    public PodIdentityEmulatorBuilder clock(Clock newClock) {
+        this.clock = newClock;
+        return this;
+    }
+
+    /**
+     * Starts the emulator on a free port of the loopback interface.
+     *
+     * @return running, until it is closed
+     * @throws UncheckedIOException if there is no free port
+     * @throws io.github.keda4j.findings.FindingsException if an account is not twelve digits, a partition or region or
+     *     the name of a cluster is not one, or a number is out of its range
+     */
+    public PodIdentityEmulator start() {
+        checked().throwIfErrors();
+        return new PodIdentityEmulator(this);
+    }
+
+    private Findings checked() {
+        List<Finding> wrong = new ArrayList<>();
+        String partitions = Arrays.stream(Partition.values()).map(Partition::id).collect(Collectors.joining(", "));
+        check(wrong, "partition", partition, Partition.ofId(partition).isPresent(), "one of " + partitions);
+        check(wrong, "accountId", accountId, ACCOUNT.matcher(accountId).matches(), "twelve digits");
+        check(wrong, "region", region, REGION.matcher(region).matches(), "the id of a region, such as us-east-1");
+        for (String other : otherAccounts) {
+            boolean fits = ACCOUNT.matcher(other).matches() && !other.equals(accountId);
+            check(wrong, "otherAccount", other, fits, "twelve digits, and not those of the first account");
+        }
+        for (String cluster : clusters) {
+            check(
+                    wrong,
+                    "cluster",
+                    cluster,
+                    CLUSTER.matcher(cluster).matches(),
+                    "1 to 100 letters, digits, - and _, beginning with a letter or digit");
+        }
+        check(wrong, "pageSize", pageSize, pageSize > 0, "1 or more");
+        check(wrong, "associationsPerCluster", associationsPerCluster, associationsPerCluster >= 0, "0 or more");
+        return Findings.of(wrong).about("PodIdentityEmulator");
+    }
+
+    private static void check(List<Finding> wrong, String field, Object found, boolean fits, String allowed) {
+        if (!fits) {
+            wrong.add(Finding.error(
+                    "invalid-value", "/" + field, field + " is \"" + found + "\"; allowed is " + allowed, ""));
+        }
+    }
+}

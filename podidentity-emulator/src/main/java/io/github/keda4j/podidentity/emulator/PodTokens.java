@@ -1,0 +1,107 @@
+package io.github.keda4j.podidentity.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tokens that the kubelet projects into pods with a pod identity association. They look like those of a cluster, and
+ * are known by having been handed out: their signature is noise.
+ */
+final class PodTokens {
+
+    /** Whom EKS has the kubelet write the tokens for. */
+    private static final String AUDIENCE = "pods.eks.amazonaws.com";
+
+    /** What EKS asks the kubelet for. */
+    private static final Duration LIFETIME = Duration.ofHours(24);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+
+    private final Cloud cloud;
+    private final Map<String, Pod> pods = new HashMap<>();
+
+    PodTokens(Cloud cloud) {
+        this.cloud = cloud;
+    }
+
+    /** A pod whose token the agent accepts. */
+    record Pod(
+            String cluster,
+            String namespace,
+            String serviceAccount,
+            String podName,
+            String podUid,
+            Instant expiration) {}
+
+    String mint(String cluster, String namespace, String serviceAccount, String podName) {
+        Instant now = cloud.clock.instant();
+        String uid = UUID.randomUUID().toString();
+        Pod pod = new Pod(cluster, namespace, serviceAccount, podName, uid, now.plus(LIFETIME));
+        ObjectNode claims = JSON.createObjectNode();
+        claims.putArray("aud").add(AUDIENCE);
+        claims.put("exp", pod.expiration().getEpochSecond());
+        claims.put("iat", now.getEpochSecond());
+        claims.put("iss", "https://oidc.eks." + cloud.region + ".amazonaws.com/id/EMULATED");
+        ObjectNode kubernetes = claims.putObject("kubernetes.io");
+        kubernetes.put("namespace", namespace);
+        kubernetes.putObject("pod").put("name", podName).put("uid", uid);
+        kubernetes.putObject("serviceaccount").put("name", serviceAccount);
+        claims.put("nbf", now.getEpochSecond());
+        claims.put("sub", "system:serviceaccount:" + namespace + ":" + serviceAccount);
+        String token = encoded("{\"alg\":\"RS256\",\"kid\":\"emulated\"}") + "." + encoded(claims.toString()) + "."
+                + encoded(cloud.randomHex(32));
+        pods.put(token, pod);
+        return token;
+    }
+
+    private static String encoded(String text) {
+        return ENCODER.encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whose token that is; throws as the agent and EKS Auth refuse one. */
+    Pod verify(@Nullable String header) {
+        String token = header == null ? "" : header.trim();
+        if (token.isEmpty()) {
+            throw new AwsError(400, "InvalidRequestException", "Service account token cannot be empty");
+        }
+        Pod pod = pods.get(token);
+        if (pod == null) {
+            throw new AwsError(400, "InvalidTokenException", "the service account token " + strangeness(token));
+        }
+        if (!pod.expiration().isAfter(cloud.clock.instant())) {
+            throw new AwsError(
+                    400,
+                    "ExpiredTokenException",
+                    "Service account token failed basic claim validations: token is expired, since "
+                            + pod.expiration());
+        }
+        return pod;
+    }
+
+    private static String strangeness(String token) {
+        String[] parts = token.split("\\.", -1);
+        if (parts.length != 3) {
+            return "cannot be parsed: it is no JSON web token";
+        }
+        try {
+            JsonNode audience =
+                    JSON.readTree(Base64.getUrlDecoder().decode(parts[1])).path("aud");
+            return audience.toString().contains("\"" + AUDIENCE + "\"")
+                    ? "is not one of this cluster"
+                    : "is for audience " + audience + "; the agent takes those for " + AUDIENCE;
+        } catch (IllegalArgumentException | IOException broken) {
+            return "cannot be parsed: its claims are no JSON";
+        }
+    }
+}
