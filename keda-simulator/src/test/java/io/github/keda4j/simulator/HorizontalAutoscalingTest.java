@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBeh
 import io.github.keda4j.keda.v1alpha1.MetricTargetType;
 import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
 import io.github.keda4j.trigger.AwsKinesisStreamTrigger;
+import io.github.keda4j.trigger.PrometheusTrigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,12 +55,15 @@ class HorizontalAutoscalingTest {
     @ParameterizedTest
     @CsvSource({"0.3, 2.1, 7", "0.1, 0.7, 7", "0.7, 4.9, 7", "0.3, 2.101, 8"})
     void metricsAndTargetsAreCountedInThousandthsSoThatNoFractionCostsAReplica(
-            String target, double metric, int expected) {
+            double target, double metric, int expected) {
         ScalingPolicy policy = policy(spec -> spec.withMaxReplicaCount(50)
-                .editFirstTrigger()
-                .withType("prometheus")
-                .addToMetadata("threshold", target)
-                .endTrigger());
+                .withTriggers(PrometheusTrigger.builder()
+                        .name("queue")
+                        .serverAddress("http://prometheus:9090")
+                        .query("sum(orders)")
+                        .threshold(target)
+                        .build()
+                        .toTrigger()));
         assertThat(afterOneSync(policy, 5, metric)).isEqualTo(expected);
     }
 

@@ -66,7 +66,7 @@ class ScalingPolicyTest {
                 .hasMessageContaining("ScaledObject security/q-read /spec/triggers/1/type: trigger type cpu")
                 .hasMessageContaining("/spec/triggers/2/type: the target of a trigger of type external is not in its")
                 .hasMessageContaining("/spec/triggers/3/metadata/queueLength: queueLength is \"five\", which is no")
-                .hasMessageContaining("/spec/triggers/4: trigger queue has target 0.0; it must be above 0")
+                .hasMessageContaining("/spec/triggers/4: trigger queue has target 0.0; it must be at least 0.001")
                 .hasMessageContaining("minReplicaCount is 11 and maxReplicaCount is 10")
                 .hasMessageContaining("/spec/advanced/scalingModifiers");
     }
