@@ -123,7 +123,7 @@ class TriggerAccessTest {
                 .build();
         Set<String> actions = new TreeSet<>();
         stack.policies()
-                .get("orders-scaler.read-events-of-orders")
+                .get("orders-scaler.read-events-of-shop.orders")
                 .statements()
                 .forEach(statement -> actions.addAll(statement.action().values()));
         return actions;
