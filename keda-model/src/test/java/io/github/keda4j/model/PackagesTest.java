@@ -41,6 +41,30 @@ class PackagesTest {
             .dependOnClassesThat()
             .resideInAnyPackage("com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind..", "tools.jackson..");
 
+    /** Of fabric8, triggers know the objects of an upgrade and the kinds; of Jackson, nothing. */
+    @ArchTest
+    static final ArchRule triggersKnowOnlyTheKinds = noClasses()
+            .that()
+            .resideInAPackage("..trigger..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "com.fasterxml..",
+                    "tools.jackson..",
+                    "io.fabric8.kubernetes.client..",
+                    "io.github.keda4j.client..",
+                    "io.github.keda4j.eventing..",
+                    "io.github.keda4j.yaml..");
+
+    /** A process that builds one trigger pays for every lambda that it meets. */
+    @ArchTest
+    static final ArchRule triggersUseNeitherStreamsNorReflection = noClasses()
+            .that()
+            .resideInAPackage("..trigger..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.util.stream..", "java.lang.reflect..");
+
     @ArchTest
     static final ArchRule nothingKnowsOfAws =
             noClasses().should().dependOnClassesThat().resideInAnyPackage("software.amazon..", "com.amazonaws..");

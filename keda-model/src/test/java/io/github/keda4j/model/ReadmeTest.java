@@ -45,6 +45,42 @@ class ReadmeTest {
                 """.formatted(code().get(1)));
     }
 
+    @Test
+    void theCallsOfTriggersRun(@TempDir Path folder) throws Exception {
+        compile(folder, "TriggerCalls.java", """
+                import io.github.keda4j.findings.Findings;
+                import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
+                import io.github.keda4j.keda.v1alpha1.ScaledObject;
+                import io.github.keda4j.keda.v1alpha1.ScaledObjectBuilder;
+                import io.github.keda4j.keda.v1alpha1.TriggerAuthentication;
+                import io.github.keda4j.trigger.CronTrigger;
+                import io.github.keda4j.trigger.HttpAuthMode;
+                import io.github.keda4j.trigger.KedaUpgrade;
+                import io.github.keda4j.trigger.KedaVersion;
+                import io.github.keda4j.trigger.PrometheusTrigger;
+                import io.github.keda4j.trigger.Trigger;
+                import io.github.keda4j.trigger.TriggerContext;
+                import io.github.keda4j.trigger.Triggers;
+                import java.time.Duration;
+                import java.util.List;
+
+                public class TriggerCalls {
+                    public static void main(String[] args) {
+                        ScaledObject orders = new ScaledObjectBuilder()
+                                .withNewMetadata().withName("orders").endMetadata()
+                                .withNewSpec()
+                                .addToTriggers(CronTrigger.builder().timezone("UTC").start("0 8 * * *").end("0 18 * * *")
+                                        .desiredReplicas(2).build().toTrigger())
+                                .endSpec().build();
+                %s
+                        System.out.println(findings + "|" + changes);
+                    }
+                }
+                """.formatted(code().get(2)));
+
+        assertThat(printedByMainOf(folder, "TriggerCalls")).contains("s0-cron-UTC-08xxx-018xxx", "\n|");
+    }
+
     private static List<String> code() throws Exception {
         return Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
                 .matcher(Files.readString(Path.of("README.md")))

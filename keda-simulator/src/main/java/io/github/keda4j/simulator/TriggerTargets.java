@@ -1,23 +1,21 @@
 package io.github.keda4j.simulator;
 
 import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.Findings;
+import io.github.keda4j.findings.Severity;
 import io.github.keda4j.keda.v1alpha1.MetricTargetType;
 import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.github.keda4j.trigger.Trigger;
+import io.github.keda4j.trigger.TriggerReading;
+import io.github.keda4j.trigger.Triggers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the targets of a ScaledObject's triggers in their metadata. */
+/** Finds the targets of a ScaledObject's triggers, where the triggers are such as KEDA takes. */
 final class TriggerTargets {
-
-    private static final Properties KNOWN = known();
 
     private final Map<String, TriggerTarget> given;
     private final List<Finding> findings = new ArrayList<>();
@@ -46,9 +44,9 @@ final class TriggerTargets {
         return targets;
     }
 
-    private @Nullable TriggerTarget target(ScaleTriggers trigger, int index) {
-        String type = Objects.requireNonNullElse(trigger.getType(), "");
-        String name = Objects.requireNonNullElse(trigger.getName(), "s" + index + "-" + type);
+    private @Nullable TriggerTarget target(ScaleTriggers entry, int index) {
+        String type = Objects.requireNonNullElse(entry.getType(), "");
+        String name = Objects.requireNonNullElse(entry.getName(), "s" + index + "-" + type);
         String pointer = "/spec/triggers/" + index;
         TriggerTarget own = given.get(name);
         if (own != null) {
@@ -62,67 +60,35 @@ final class TriggerTargets {
                     ""));
             return null;
         }
-        String known = KNOWN.getProperty(type);
-        if (known == null) {
+        TriggerReading reading = Triggers.read(entry);
+        if (reading.trigger().isEmpty()) {
+            Findings refused = reading.findings().ofSeverity(Severity.ERROR).under(pointer);
+            findings.addAll(refused.asList());
+            return null;
+        }
+        return read(reading.orElseThrow(), name, pointer);
+    }
+
+    private @Nullable TriggerTarget read(Trigger trigger, String name, String pointer) {
+        if (trigger.target().isEmpty()) {
             findings.add(Finding.error(
                     "simulator-unknown-target",
                     pointer + "/type",
-                    "where trigger type " + type + " has its target is not known",
+                    "the target of a trigger of type " + trigger.type() + " is not in its metadata",
                     "give the target of " + name + " to the builder"));
             return null;
         }
-        return read(trigger, name, type, known, pointer);
-    }
-
-    private @Nullable TriggerTarget read(
-            ScaleTriggers trigger, String name, String type, String known, String pointer) {
-        Map<String, String> metadata = Objects.requireNonNullElse(trigger.getMetadata(), Map.of());
-        String[] words = known.split(" ", -1);
-        String parameter = words[0];
-        String activation = "activation" + parameter.substring(0, 1).toUpperCase(Locale.ROOT) + parameter.substring(1);
-        Double target = number(metadata, parameter, words.length > 1 ? words[1] : null, pointer);
-        Double threshold = number(metadata, activation, words.length > 2 ? words[2] : "0", pointer);
-        if (target == null || threshold == null) {
-            return null;
-        }
-        MetricTargetType metricType =
-                Objects.requireNonNullElse(trigger.getMetricType(), MetricTargetType.AVERAGE_VALUE);
         try {
-            return new TriggerTarget(name, type, metricType, target, threshold);
+            return new TriggerTarget(
+                    name,
+                    trigger.type(),
+                    trigger.metricType().orElse(MetricTargetType.AVERAGE_VALUE),
+                    trigger.target().getAsDouble(),
+                    trigger.activation().orElse(0));
         } catch (IllegalArgumentException refused) {
             findings.add(Finding.error(
                     "simulator-target", pointer, Objects.requireNonNullElse(refused.getMessage(), "refused"), ""));
             return null;
         }
-    }
-
-    private @Nullable Double number(
-            Map<String, String> metadata, String parameter, @Nullable String fallback, String pointer) {
-        String text = metadata.getOrDefault(parameter, fallback);
-        if (text == null || text.isBlank()) {
-            findings.add(Finding.error(
-                    "simulator-target",
-                    pointer + "/metadata",
-                    "parameter " + parameter + " is missing",
-                    "it holds the target that the workload is scaled to"));
-            return null;
-        }
-        try {
-            return Double.valueOf(text.strip());
-        } catch (NumberFormatException notANumber) {
-            findings.add(Finding.error(
-                    "simulator-target", pointer + "/metadata/" + parameter, "\"" + text + "\" is no number", ""));
-            return null;
-        }
-    }
-
-    private static Properties known() {
-        Properties properties = new Properties();
-        try (InputStream in = Objects.requireNonNull(TriggerTargets.class.getResourceAsStream("targets.properties"))) {
-            properties.load(in);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-        return properties;
     }
 }

@@ -1,5 +1,7 @@
 package io.github.keda4j.simulator;
 
+import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
+import io.github.keda4j.keda.v1alpha1.ScaleTriggersBuilder;
 import io.github.keda4j.keda.v1alpha1.ScaledObjectBuilder;
 import io.github.keda4j.keda.v1alpha1.ScaledObjectSpecBuilder;
 import java.time.Duration;
@@ -20,17 +22,26 @@ final class Fixtures {
                 .withName("q-read")
                 .endScaleTargetRef()
                 .withMaxReplicaCount(10)
-                .addNewTrigger()
-                .withType("aws-sqs-queue")
-                .withName("queue")
-                .addToMetadata("queueLength", "5")
-                .endTrigger();
+                .addToTriggers(queue("5"));
         return new ScaledObjectBuilder()
                 .withNewMetadata()
                 .withNamespace("security")
                 .withName("q-read")
                 .endMetadata()
                 .withSpec(adjust.apply(spec).build());
+    }
+
+    static ScaleTriggers queue(String queueLength) {
+        return new ScaleTriggersBuilder()
+                .withType("aws-sqs-queue")
+                .withName("queue")
+                .addToMetadata("queueURL", "q-read")
+                .addToMetadata("awsRegion", "us-east-1")
+                .addToMetadata("queueLength", queueLength)
+                .withNewAuthenticationRef()
+                .withName("q-read")
+                .endAuthenticationRef()
+                .build();
     }
 
     static ScalingPolicy policy(UnaryOperator<ScaledObjectSpecBuilder> adjust) {

@@ -11,6 +11,9 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBehavior;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBehaviorBuilder;
 import io.github.keda4j.keda.v1alpha1.MetricTargetType;
+import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
+import io.github.keda4j.trigger.AwsKinesisStreamTrigger;
+import io.github.keda4j.trigger.PrometheusTrigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,21 +55,21 @@ class HorizontalAutoscalingTest {
     @ParameterizedTest
     @CsvSource({"0.3, 2.1, 7", "0.1, 0.7, 7", "0.7, 4.9, 7", "0.3, 2.101, 8"})
     void metricsAndTargetsAreCountedInThousandthsSoThatNoFractionCostsAReplica(
-            String target, double metric, int expected) {
+            double target, double metric, int expected) {
         ScalingPolicy policy = policy(spec -> spec.withMaxReplicaCount(50)
-                .editFirstTrigger()
-                .withType("prometheus")
-                .addToMetadata("threshold", target)
-                .endTrigger());
+                .withTriggers(PrometheusTrigger.builder()
+                        .name("queue")
+                        .serverAddress("http://prometheus:9090")
+                        .query("sum(orders)")
+                        .threshold(target)
+                        .build()
+                        .toTrigger()));
         assertThat(afterOneSync(policy, 5, metric)).isEqualTo(expected);
     }
 
     @Test
     void theTriggerThatWantsMostWins() {
-        ScalingPolicy policy = policy(spec -> spec.addNewTrigger()
-                .withType("aws-kinesis-stream")
-                .withName("stream")
-                .endTrigger());
+        ScalingPolicy policy = policy(spec -> spec.addToTriggers(stream()));
         MetricSource metrics = (trigger, now) -> trigger.name().equals("stream") ? 12 : 5;
         Workload workload = Workload.inMemory(3);
         Autoscaler autoscaler = autoscaler(policy, workload, metrics);
@@ -78,12 +81,19 @@ class HorizontalAutoscalingTest {
 
     @Test
     void withOneMetricMissingTheWorkloadMayGrowAndNotShrink() {
-        ScalingPolicy policy = policy(spec -> spec.addNewTrigger()
-                .withType("aws-kinesis-stream")
-                .withName("stream")
-                .endTrigger());
+        ScalingPolicy policy = policy(spec -> spec.addToTriggers(stream()));
         assertThat(afterOneSync(policy, 4, halfBroken(30))).isEqualTo(6);
         assertThat(afterOneSync(policy, 4, halfBroken(1))).isEqualTo(4);
+    }
+
+    private static ScaleTriggers stream() {
+        return AwsKinesisStreamTrigger.builder()
+                .name("stream")
+                .streamName("orders")
+                .awsRegion("us-east-1")
+                .authenticationRef("orders")
+                .build()
+                .toTrigger();
     }
 
     private static MetricSource halfBroken(double queue) {

@@ -1,6 +1,7 @@
 package io.github.keda4j.simulator;
 
 import static io.github.keda4j.simulator.Fixtures.policy;
+import static io.github.keda4j.simulator.Fixtures.queue;
 import static io.github.keda4j.simulator.Fixtures.scaledObject;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -50,14 +51,9 @@ class ScalingPolicyTest {
                         .endTrigger()
                         .addNewTrigger()
                         .withType("external")
+                        .addToMetadata("scalerAddress", "scaler:9090")
                         .endTrigger()
-                        .addNewTrigger()
-                        .withType("aws-sqs-queue")
-                        .addToMetadata("queueLength", "five")
-                        .endTrigger()
-                        .addNewTrigger()
-                        .withType("aws-cloudwatch")
-                        .endTrigger()
+                        .addToTriggers(queue("five"), queue("0"))
                         .withNewAdvanced()
                         .withNewScalingModifiers()
                         .withFormula("queue + 1")
@@ -68,9 +64,9 @@ class ScalingPolicyTest {
                 .isInstanceOf(FindingsException.class)
                 .hasMessageContaining("6 findings")
                 .hasMessageContaining("ScaledObject security/q-read /spec/triggers/1/type: trigger type cpu")
-                .hasMessageContaining("/spec/triggers/2/type: where trigger type external has its target is not known")
-                .hasMessageContaining("/spec/triggers/3/metadata/queueLength: \"five\" is no number")
-                .hasMessageContaining("/spec/triggers/4/metadata: parameter targetMetricValue is missing")
+                .hasMessageContaining("/spec/triggers/2/type: the target of a trigger of type external is not in its")
+                .hasMessageContaining("/spec/triggers/3/metadata/queueLength: queueLength is \"five\", which is no")
+                .hasMessageContaining("/spec/triggers/4: trigger queue has target 0.0; it must be at least 0.001")
                 .hasMessageContaining("minReplicaCount is 11 and maxReplicaCount is 10")
                 .hasMessageContaining("/spec/advanced/scalingModifiers");
     }

@@ -5,6 +5,7 @@ import io.github.keda4j.keda.v1alpha1.IdentityOwner;
 import io.github.keda4j.keda.v1alpha1.PodIdentityProvider;
 import io.github.keda4j.keda.v1alpha1.ScaledObjectBuilder;
 import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationBuilder;
+import io.github.keda4j.trigger.AwsSqsQueueTrigger;
 import io.github.keda4j.yaml.Manifests;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,15 +56,13 @@ final class Keda4j implements Contender {
                 .withPollingInterval(15)
                 .withMinReplicaCount(0)
                 .withMaxReplicaCount(10)
-                .addNewTrigger()
-                .withType("aws-sqs-queue")
-                .addToMetadata("queueURL", QUEUE + number)
-                .addToMetadata("queueLength", "5")
-                .addToMetadata("awsRegion", "us-east-1")
-                .withNewAuthenticationRef()
-                .withName(name)
-                .endAuthenticationRef()
-                .endTrigger()
+                .addToTriggers(AwsSqsQueueTrigger.builder()
+                        .queueUrl(QUEUE + number)
+                        .queueLength(5)
+                        .awsRegion("us-east-1")
+                        .authenticationRef(name)
+                        .build()
+                        .toTrigger())
                 .endSpec()
                 .build();
     }

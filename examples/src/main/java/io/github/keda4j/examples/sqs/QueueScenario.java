@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.keda.v1alpha1.ScaledObjectBuilder;
+import io.github.keda4j.trigger.AwsSqsQueueTrigger;
 import io.github.keda4j.wiring.KedaOperator;
 import io.github.keda4j.wiring.ScalingStack;
 
@@ -105,16 +106,14 @@ final class QueueScenario {
                 .withName(DEPLOYMENT)
                 .endScaleTargetRef()
                 .withMaxReplicaCount(10)
-                .addNewTrigger()
-                .withType("aws-sqs-queue")
-                .withName("q-read-trigger")
-                .withNewAuthenticationRef()
-                .withName("q-read-trigger-auth")
-                .endAuthenticationRef()
-                .addToMetadata("queueURL", "https://sqs." + REGION + ".amazonaws.com/" + ACCOUNT + "/" + QUEUE)
-                .addToMetadata("queueLength", "5")
-                .addToMetadata("awsRegion", REGION)
-                .endTrigger()
+                .addToTriggers(AwsSqsQueueTrigger.builder()
+                        .name("q-read-trigger")
+                        .queueUrl("https://sqs." + REGION + ".amazonaws.com/" + ACCOUNT + "/" + QUEUE)
+                        .queueLength(5)
+                        .awsRegion(REGION)
+                        .authenticationRef("q-read-trigger-auth")
+                        .build()
+                        .toTrigger())
                 .endSpec()
                 .build();
     }

@@ -1,0 +1,377 @@
+package io.github.keda4j.trigger;
+
+import static java.util.Objects.requireNonNull;
+
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.Findings;
+import io.github.keda4j.findings.FindingsException;
+import io.github.keda4j.keda.v1alpha1.AuthEnvironment;
+import io.github.keda4j.keda.v1alpha1.AuthPodIdentity;
+import io.github.keda4j.keda.v1alpha1.AuthTargetRef;
+import io.github.keda4j.keda.v1alpha1.AwsSecretManager;
+import io.github.keda4j.keda.v1alpha1.AwsSecretManagerSecret;
+import io.github.keda4j.keda.v1alpha1.AzureKeyVault;
+import io.github.keda4j.keda.v1alpha1.AzureKeyVaultSecret;
+import io.github.keda4j.keda.v1alpha1.BoundServiceAccountToken;
+import io.github.keda4j.keda.v1alpha1.ClusterTriggerAuthentication;
+import io.github.keda4j.keda.v1alpha1.GcpSecretManager;
+import io.github.keda4j.keda.v1alpha1.GcpSecretManagerSecret;
+import io.github.keda4j.keda.v1alpha1.HashiCorpVault;
+import io.github.keda4j.keda.v1alpha1.PodIdentityProvider;
+import io.github.keda4j.keda.v1alpha1.TriggerAuthentication;
+import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationSpec;
+import io.github.keda4j.keda.v1alpha1.VaultSecret;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds the authentication of a trigger: says for each parameter where it comes from. What is built is the caller's own.
+ *
+ * @param <P> the parameters that the trigger reads from it
+ * @param <B> the class of the builder
+ */
+public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B extends AuthenticationBuilder<P, B>> {
+
+    private final Definition definition;
+    private final List<AuthTargetRef> secrets = new ArrayList<>();
+    private final List<AuthTargetRef> configMaps = new ArrayList<>();
+    private final List<AuthEnvironment> variables = new ArrayList<>();
+    private final List<BoundServiceAccountToken> tokens = new ArrayList<>();
+    private final AuthenticationStores stores = new AuthenticationStores();
+    private @Nullable AuthPodIdentity podIdentity;
+    private @Nullable String name;
+    private @Nullable String namespace;
+
+    AuthenticationBuilder(Definition definition) {
+        this.definition = definition;
+    }
+
+    /**
+     * The name of the object.
+     *
+     * @param newName what triggers refer to
+     * @return this
+     */
+    public final B name(String newName) {
+        name = requireNonNull(newName, "name");
+        return self();
+    }
+
+    /**
+     * The namespace of the object; a ClusterTriggerAuthentication has none.
+     *
+     * @param newNamespace the one of the scaled workload
+     * @return this
+     */
+    public final B namespace(String newNamespace) {
+        namespace = requireNonNull(newNamespace, "namespace");
+        return self();
+    }
+
+    /**
+     * Takes a parameter from a Secret.
+     *
+     * @param parameter the parameter
+     * @param secret name of the Secret, in the namespace of the authentication, or KEDA's for one of the cluster
+     * @param key key in the Secret
+     * @return this
+     */
+    public final B fromSecret(P parameter, String secret, String key) {
+        secrets.add(reference(parameter, secret, key));
+        return self();
+    }
+
+    /**
+     * Takes a parameter from a ConfigMap.
+     *
+     * @param parameter the parameter
+     * @param configMap name of the ConfigMap, in the namespace of the authentication, or KEDA's for one of the cluster
+     * @param key key in the ConfigMap
+     * @return this
+     */
+    public final B fromConfigMap(P parameter, String configMap, String key) {
+        configMaps.add(reference(parameter, configMap, key));
+        return self();
+    }
+
+    /**
+     * Takes a parameter from the environment of the scaled workload.
+     *
+     * @param parameter the parameter
+     * @param variable name of the variable
+     * @return this
+     */
+    public final B fromEnv(P parameter, String variable) {
+        AuthEnvironment environment = new AuthEnvironment();
+        environment.setParameter(parameter.parameterName());
+        environment.setName(requireNonNull(variable, "variable"));
+        variables.add(environment);
+        return self();
+    }
+
+    /**
+     * Takes a parameter from the environment of a container of the scaled workload.
+     *
+     * @param parameter the parameter
+     * @param variable name of the variable
+     * @param container name of the container
+     * @return this
+     */
+    public final B fromEnv(P parameter, String variable, String container) {
+        fromEnv(parameter, variable);
+        variables.get(variables.size() - 1).setContainerName(requireNonNull(container, "container"));
+        return self();
+    }
+
+    /**
+     * Takes the token of a service account, which KEDA requests, as a parameter.
+     *
+     * @param parameter the parameter
+     * @param serviceAccount name of the service account
+     * @return this
+     */
+    public final B fromBoundServiceAccountToken(P parameter, String serviceAccount) {
+        BoundServiceAccountToken token = new BoundServiceAccountToken();
+        token.setParameter(parameter.parameterName());
+        token.setServiceAccountName(requireNonNull(serviceAccount, "serviceAccount"));
+        tokens.add(token);
+        return self();
+    }
+
+    /**
+     * Takes a parameter from AWS Secrets Manager; {@link #awsSecretManager} says how it is read.
+     *
+     * @param parameter the parameter
+     * @param secretName name or ARN of the secret, whose whole text is the value
+     * @return this
+     */
+    public final B fromAwsSecretManager(P parameter, String secretName) {
+        AwsSecretManagerSecret secret = new AwsSecretManagerSecret();
+        secret.setName(requireNonNull(secretName, "secretName"));
+        return fromAwsSecretManager(parameter, secret);
+    }
+
+    /**
+     * Takes a parameter from AWS Secrets Manager; {@link #awsSecretManager} says how it is read.
+     *
+     * @param parameter the parameter
+     * @param secret version or key of the secret, too; its own parameter is replaced
+     * @return this
+     */
+    public final B fromAwsSecretManager(P parameter, AwsSecretManagerSecret secret) {
+        AwsSecretManagerSecret own = secret.edit().build();
+        own.setParameter(parameter.parameterName());
+        stores.awsSecrets.add(own);
+        return self();
+    }
+
+    /**
+     * How AWS Secrets Manager is read.
+     *
+     * @param connection credentials or pod identity, and region; its own secrets are read as well
+     * @return this
+     */
+    public final B awsSecretManager(AwsSecretManager connection) {
+        stores.aws = connection.edit().build();
+        return self();
+    }
+
+    /**
+     * Takes a parameter from HashiCorp Vault; {@link #vault} says how it is read.
+     *
+     * @param parameter the parameter
+     * @param path path of the secret
+     * @param key key in the secret
+     * @return this
+     */
+    public final B fromVault(P parameter, String path, String key) {
+        VaultSecret secret = new VaultSecret();
+        secret.setParameter(parameter.parameterName());
+        secret.setPath(requireNonNull(path, "path"));
+        secret.setKey(requireNonNull(key, "key"));
+        stores.vaultSecrets.add(secret);
+        return self();
+    }
+
+    /**
+     * How HashiCorp Vault is read.
+     *
+     * @param connection address and authentication; its own secrets are read as well
+     * @return this
+     */
+    public final B vault(HashiCorpVault connection) {
+        stores.vault = connection.edit().build();
+        return self();
+    }
+
+    /**
+     * Takes a parameter from Azure Key Vault; {@link #azureKeyVault} says how it is read.
+     *
+     * @param parameter the parameter
+     * @param secretName name of the secret
+     * @return this
+     */
+    public final B fromAzureKeyVault(P parameter, String secretName) {
+        AzureKeyVaultSecret secret = new AzureKeyVaultSecret();
+        secret.setParameter(parameter.parameterName());
+        secret.setName(requireNonNull(secretName, "secretName"));
+        stores.azureSecrets.add(secret);
+        return self();
+    }
+
+    /**
+     * How Azure Key Vault is read.
+     *
+     * @param connection URL, and credentials or pod identity; its own secrets are read as well
+     * @return this
+     */
+    public final B azureKeyVault(AzureKeyVault connection) {
+        stores.azure = connection.edit().build();
+        return self();
+    }
+
+    /**
+     * Takes a parameter from Google Secret Manager; {@link #gcpSecretManager} says how it is read.
+     *
+     * @param parameter the parameter
+     * @param secretId id of the secret, of which the latest version is read
+     * @return this
+     */
+    public final B fromGcpSecretManager(P parameter, String secretId) {
+        GcpSecretManagerSecret secret = new GcpSecretManagerSecret();
+        secret.setParameter(parameter.parameterName());
+        secret.setId(requireNonNull(secretId, "secretId"));
+        stores.gcpSecrets.add(secret);
+        return self();
+    }
+
+    /**
+     * How Google Secret Manager is read.
+     *
+     * @param connection credentials or pod identity; its own secrets are read as well
+     * @return this
+     */
+    public final B gcpSecretManager(GcpSecretManager connection) {
+        stores.gcp = connection.edit().build();
+        return self();
+    }
+
+    /**
+     * Builds the authentication of a namespace.
+     *
+     * @return with the name, and the namespace if one is set
+     * @throws FindingsException if it has no name or KEDA could not use it; it lists every problem
+     */
+    public final TriggerAuthentication build() {
+        TriggerAuthentication authentication = new TriggerAuthentication();
+        authentication.setMetadata(objectMeta(namespace));
+        authentication.setSpec(specification(true));
+        return authentication;
+    }
+
+    /**
+     * Builds the authentication of a cluster.
+     *
+     * @return with the name, and no namespace
+     * @throws FindingsException if it has no name or KEDA could not use it; it lists every problem
+     */
+    public final ClusterTriggerAuthentication buildCluster() {
+        ClusterTriggerAuthentication authentication = new ClusterTriggerAuthentication();
+        authentication.setMetadata(objectMeta(null));
+        authentication.setSpec(specification(true));
+        return authentication;
+    }
+
+    /**
+     * Builds the specification alone.
+     *
+     * @return what either kind has
+     * @throws FindingsException if KEDA could not use it; it lists every problem
+     */
+    public final TriggerAuthenticationSpec buildSpec() {
+        return specification(false);
+    }
+
+    final B setPodIdentity(AuthPodIdentity newPodIdentity) {
+        podIdentity = newPodIdentity.edit().build();
+        return self();
+    }
+
+    final B setAwsPodIdentity() {
+        return identity(PodIdentityProvider.AWS);
+    }
+
+    final B setAwsPodIdentity(String roleArn) {
+        identity(PodIdentityProvider.AWS);
+        requireNonNull(podIdentity).setRoleArn(requireNonNull(roleArn, "roleArn"));
+        return self();
+    }
+
+    final B setAzureWorkloadIdentity() {
+        return identity(PodIdentityProvider.AZURE_WORKLOAD);
+    }
+
+    final B setAzureWorkloadIdentity(String identityId) {
+        identity(PodIdentityProvider.AZURE_WORKLOAD);
+        requireNonNull(podIdentity).setIdentityId(requireNonNull(identityId, "identityId"));
+        return self();
+    }
+
+    final B setGcpPodIdentity() {
+        return identity(PodIdentityProvider.GCP);
+    }
+
+    private B identity(PodIdentityProvider provider) {
+        AuthPodIdentity identity = new AuthPodIdentity();
+        identity.setProvider(provider);
+        podIdentity = identity;
+        return self();
+    }
+
+    private TriggerAuthenticationSpec specification(boolean named) {
+        TriggerAuthenticationSpec specification = new TriggerAuthenticationSpec();
+        specification.setPodIdentity(
+                podIdentity == null ? null : podIdentity.edit().build());
+        specification.setSecretTargetRef(copyOrNull(secrets));
+        specification.setConfigMapTargetRef(copyOrNull(configMaps));
+        specification.setEnv(copyOrNull(variables));
+        specification.setBoundServiceAccountToken(copyOrNull(tokens));
+        stores.into(specification);
+        List<Finding> findings = new ArrayList<>();
+        if (named && (name == null || name.isBlank())) {
+            findings.add(Finding.error("authentication-name", "/metadata/name", "the name is missing", ""));
+        }
+        new AuthenticationCheck(definition, specification, findings).all();
+        Findings.of(findings)
+                .about("authentication of a trigger of type " + definition.type)
+                .throwIfErrors();
+        // What was built must not change with what is set later.
+        return specification.edit().build();
+    }
+
+    private ObjectMeta objectMeta(@Nullable String itsNamespace) {
+        ObjectMeta metadata = new ObjectMeta();
+        metadata.setName(name);
+        metadata.setNamespace(itsNamespace);
+        return metadata;
+    }
+
+    private static AuthTargetRef reference(AuthenticationParameter parameter, String name, String key) {
+        AuthTargetRef reference = new AuthTargetRef();
+        reference.setParameter(parameter.parameterName());
+        reference.setName(requireNonNull(name, "name"));
+        reference.setKey(requireNonNull(key, "key"));
+        return reference;
+    }
+
+    private static <T> @Nullable List<T> copyOrNull(List<T> list) {
+        return list.isEmpty() ? null : new ArrayList<>(list);
+    }
+
+    @SuppressWarnings("unchecked") // B is the builder's own class
+    private B self() {
+        return (B) this;
+    }
+}

@@ -1,0 +1,8 @@
+package io.github.keda4j.trigger;
+
+/** A parameter that a trigger reads from its authentication. */
+public interface AuthenticationParameter {
+
+    /** {@return KEDA's name of the parameter} */
+    String parameterName();
+}

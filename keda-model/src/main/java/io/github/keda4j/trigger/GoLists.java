@@ -1,0 +1,61 @@
+package io.github.keda4j.trigger;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Lists as KEDA reads them. */
+final class GoLists {
+
+    /** More elements than any list of partitions has; a range like {@code 0-2147483647} would fill the memory. */
+    private static final int MOST = 1_000_000;
+
+    private GoLists() {}
+
+    /** Whether an element is read as it was written. */
+    static boolean isWritable(String element, Parameter parameter) {
+        return !element.isEmpty()
+                && !element.contains(parameter.separator)
+                && element.equals(GoText.trim(element))
+                && !(parameter.ranges && element.startsWith("-"));
+    }
+
+    /** What KEDA would refuse in a list of whole numbers; null if nothing. */
+    static @Nullable String problem(List<String> elements, boolean ranges) {
+        for (String element : elements) {
+            int dash = ranges ? element.indexOf('-') : -1;
+            boolean fine = dash < 0
+                    ? GoText.isInteger(element, 64)
+                    : GoText.isInteger(GoText.trim(element.substring(0, dash)), 64)
+                            && GoText.isInteger(GoText.trim(element.substring(dash + 1)), 64);
+            if (!fine) {
+                return "\"" + element + "\" is "
+                        + (ranges ? "neither a whole number nor a range such as 1-4" : "no whole number");
+            }
+        }
+        return null;
+    }
+
+    static List<Integer> integers(List<String> elements, boolean ranges) {
+        List<Integer> numbers = new ArrayList<>();
+        for (String element : elements) {
+            int dash = ranges ? element.indexOf('-') : -1;
+            if (dash < 0) {
+                numbers.add(integer(element));
+            } else {
+                int last = integer(GoText.trim(element.substring(dash + 1)));
+                for (int number = integer(GoText.trim(element.substring(0, dash)));
+                        number <= last && numbers.size() < MOST;
+                        number++) {
+                    numbers.add(number);
+                }
+            }
+        }
+        return List.copyOf(numbers);
+    }
+
+    /** KEDA takes 64 bits where nothing of what is counted has more than 32. */
+    private static int integer(String text) {
+        return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, Long.parseLong(text)));
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.keda4j.trigger;
+
+/** A release of KEDA, as far as its triggers differ: patch releases do not. In the order of their appearance. */
+public enum KedaVersion {
+    /** KEDA 2.18. */
+    V2_18("2.18"),
+    /** KEDA 2.19. */
+    V2_19("2.19"),
+    /** KEDA 2.20, for which builders and views are made. */
+    V2_20("2.20");
+
+    private final String release;
+
+    KedaVersion(String release) {
+        this.release = release;
+    }
+
+    /** {@return the latest one that this library knows} */
+    public static KedaVersion latest() {
+        return V2_20;
+    }
+
+    /**
+     * Finds a version by the way people write it.
+     *
+     * @param text such as {@code 2.18}, {@code 2.18.3} or {@code v2.20.2}
+     * @return the version
+     * @throws IllegalArgumentException if it is not known; the message names those that are
+     */
+    public static KedaVersion of(String text) {
+        String number = text.startsWith("v") ? text.substring(1) : text;
+        for (KedaVersion version : values()) {
+            if (number.equals(version.release)
+                    || number.startsWith(version.release + ".")
+                            && isNumber(number.substring(version.release.length() + 1))) {
+                return version;
+            }
+        }
+        throw new IllegalArgumentException("KEDA version \"" + text + "\" is not known; known are 2.18, 2.19 and 2.20");
+    }
+
+    private static boolean isNumber(String text) {
+        for (int index = 0; index < text.length(); index++) {
+            if (text.charAt(index) < '0' || text.charAt(index) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    /** {@return whether this is the given version or a later one} */
+    boolean isSince(KedaVersion other) {
+        return compareTo(other) >= 0;
+    }
+
+    /** {@return such as {@code 2.20}} */
+    @Override
+    public String toString() {
+        return release;
+    }
+}

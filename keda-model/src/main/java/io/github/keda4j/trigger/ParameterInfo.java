@@ -1,0 +1,49 @@
+package io.github.keda4j.trigger;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What KEDA knows of one parameter, for tools that list them.
+ *
+ * @param name KEDA's name; one that ends in {@code .*} stands for every key with that beginning
+ * @param aliases other names that KEDA reads, in its order
+ * @param type how KEDA reads its text
+ * @param sources where KEDA looks for it, in its order
+ * @param required whether KEDA wants it, from whichever source
+ * @param defaultValue what KEDA takes where it is not given
+ * @param values those that are allowed; empty where any are
+ * @param since release that brought it; empty for one older than any that this library knows
+ * @param removed release in which it became an error, or lost one of its sources
+ * @param ignoredSince release since which KEDA no longer reads it
+ * @param deprecated what to use instead
+ */
+public record ParameterInfo(
+        String name,
+        List<String> aliases,
+        ParameterType type,
+        List<ParameterSource> sources,
+        boolean required,
+        Optional<String> defaultValue,
+        List<String> values,
+        Optional<KedaVersion> since,
+        Optional<KedaVersion> removed,
+        Optional<KedaVersion> ignoredSince,
+        Optional<String> deprecated) {
+
+    static ParameterInfo of(Parameter parameter) {
+        List<String> names = List.of(parameter.names);
+        return new ParameterInfo(
+                parameter.name,
+                names.subList(1, names.size()),
+                parameter.type,
+                List.of(parameter.sources),
+                parameter.required,
+                Optional.ofNullable(parameter.defaultText),
+                List.of(parameter.values),
+                Optional.ofNullable(parameter.since),
+                Optional.ofNullable(parameter.removed),
+                Optional.ofNullable(parameter.ignoredSince),
+                Optional.ofNullable(parameter.deprecated));
+    }
+}

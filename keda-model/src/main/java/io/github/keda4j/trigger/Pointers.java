@@ -1,0 +1,28 @@
+package io.github.keda4j.trigger;
+
+/** JSON pointers into an entry of {@code triggers}. */
+final class Pointers {
+
+    static final String AUTHENTICATION = "/authenticationRef";
+
+    private Pointers() {}
+
+    /** To a key of the metadata. */
+    static String metadata(String key) {
+        return "/metadata/" + key.replace("~", "~0").replace("/", "~1");
+    }
+
+    /** To what gives the value, or would give it. */
+    static String to(Value value) {
+        if (value.source != null) {
+            return value.source == ParameterSource.AUTH ? AUTHENTICATION : metadata(value.key);
+        }
+        Parameter parameter = value.parameter;
+        if (parameter.reads(ParameterSource.METADATA)) {
+            return metadata(parameter.name);
+        }
+        return parameter.reads(ParameterSource.ENV) && !parameter.reads(ParameterSource.AUTH)
+                ? metadata(parameter.name + Trigger.FROM_ENV)
+                : AUTHENTICATION;
+    }
+}

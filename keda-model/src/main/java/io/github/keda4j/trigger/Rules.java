@@ -1,0 +1,220 @@
+package io.github.keda4j.trigger;
+
+import io.github.keda4j.findings.Finding;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Applies the rules between parameters: each begins with {@link #rule} and ends with its form. */
+final class Rules {
+
+    private final Values values;
+    private final List<Finding> findings;
+
+    private String id = "";
+    private Truth when = Truth.TRUE;
+    /** In words; empty where the rule always matters. */
+    private String condition = "";
+
+    private @Nullable String message;
+
+    Rules(Values values, List<Finding> findings) {
+        this.values = values;
+        this.findings = findings;
+    }
+
+    Rules rule(String newId) {
+        id = newId;
+        when = Truth.TRUE;
+        condition = "";
+        message = null;
+        return this;
+    }
+
+    /** The rule only matters where that holds. */
+    Rules when(Truth truth, String text) {
+        when = truth;
+        condition = text;
+        return this;
+    }
+
+    /** In place of the words that the form has of its own. */
+    Rules message(String text) {
+        message = text;
+        return this;
+    }
+
+    /** All are given. */
+    void require(Parameter... parameters) {
+        Parameter missing = applies() ? first(Truth.FALSE, parameters) : null;
+        if (missing != null) {
+            boolean one = parameters.length == 1;
+            fail(
+                    missing,
+                    Words.all((Object[]) parameters) + (one ? " is" : " are") + " required" + where(),
+                    one && message == null ? "" : "; " + missing + " is missing");
+        }
+    }
+
+    /** None is given. */
+    void forbid(Parameter... parameters) {
+        Parameter given = applies() ? first(Truth.TRUE, parameters) : null;
+        if (given != null) {
+            fail(given, given + " is not allowed" + where(), message == null ? "" : "; " + given + " is given");
+        }
+    }
+
+    /** At least one is given. */
+    void anyOf(Parameter... parameters) {
+        if (applies() && count(Truth.FALSE, parameters) == parameters.length) {
+            fail(parameters[0], "one of " + Words.all((Object[]) parameters) + " is required" + where());
+        }
+    }
+
+    /** Exactly one is given. */
+    void oneOf(Parameter... parameters) {
+        anyOf(parameters);
+        atMostOne(parameters);
+    }
+
+    /** Not two of them are given. */
+    void atMostOne(Parameter... parameters) {
+        if (applies() && count(Truth.TRUE, parameters) > 1) {
+            Parameter second = second(parameters);
+            fail(
+                    second,
+                    "only one of " + Words.all((Object[]) parameters) + " is allowed" + where(),
+                    "; " + first(Truth.TRUE, parameters) + " and " + second + " are given");
+        }
+    }
+
+    /** All or none are given. */
+    void together(Parameter... parameters) {
+        Parameter given = applies() ? first(Truth.TRUE, parameters) : null;
+        Parameter missing = first(Truth.FALSE, parameters);
+        if (given != null && missing != null) {
+            fail(
+                    missing,
+                    missing + " is required together with " + given + where(),
+                    message == null ? "" : "; " + missing + " is missing");
+        }
+    }
+
+    /** The lists are equally long. */
+    void sameSize(Parameter... parameters) {
+        if (!applies()) {
+            return;
+        }
+        int size = values.get(parameters[0]).size();
+        for (int index = 1; index < parameters.length; index++) {
+            int other = values.get(parameters[index]).size();
+            if (size >= 0 && other >= 0 && size != other) {
+                fail(
+                        parameters[index],
+                        parameters[0] + " has " + Words.count(size, "element") + ", and " + parameters[index] + " has "
+                                + other + "; as many are required" + where());
+                return;
+            }
+        }
+    }
+
+    /** The values differ. */
+    void differ(Parameter one, Parameter other) {
+        if (applies() && values.get(one).sameAs(values.get(other)) == Truth.TRUE) {
+            fail(other, one + " and " + other + " have the same value, and have to differ" + where());
+        }
+    }
+
+    /** The condition holds; the finding points at the first of the parameters. */
+    void holds(Truth truth, Parameter... mentioned) {
+        if (applies() && truth == Truth.FALSE) {
+            fail(
+                    mentioned.length == 0 ? null : mentioned[0],
+                    "what KEDA requires here does not hold" + where(),
+                    found(mentioned));
+        }
+    }
+
+    /** What the class says. */
+    void java(JavaRule rule) {
+        if (applies()) {
+            rule.check(values, this);
+        }
+    }
+
+    /** For rules in Java: breaks the rule, at the parameter with KEDA's name for it. */
+    void fail(String parameter, String words) {
+        findings.add(Finding.error("trigger-" + id, pointer(parameter), words, ""));
+    }
+
+    /** For rules in Java: something that KEDA takes, and that does not work. */
+    void warn(String parameter, String words) {
+        findings.add(Finding.warning("trigger-" + id, pointer(parameter), words, ""));
+    }
+
+    private String pointer(String parameter) {
+        Parameter known = values.definition.parameter(parameter);
+        return known == null ? Pointers.metadata(parameter) : Pointers.to(values.get(known));
+    }
+
+    private void fail(Parameter parameter, String words) {
+        fail(parameter, words, "");
+    }
+
+    private void fail(@Nullable Parameter parameter, String words, String found) {
+        String pointer = parameter == null ? Pointers.AUTHENTICATION : Pointers.to(values.get(parameter));
+        findings.add(Finding.error("trigger-" + id, pointer, (message == null ? words : message) + found, ""));
+    }
+
+    /** The values that a condition looks at, unless they are secret. */
+    private String found(Parameter... mentioned) {
+        StringBuilder text = new StringBuilder();
+        for (Parameter parameter : mentioned) {
+            Value value = values.get(parameter);
+            if (value.isKnown() && !parameter.isSecret()) {
+                text.append("; ")
+                        .append(parameter)
+                        .append(" is \"")
+                        .append(value.text)
+                        .append('"');
+            }
+        }
+        return text.toString();
+    }
+
+    private String where() {
+        return condition.isEmpty() ? "" : " where " + condition;
+    }
+
+    private boolean applies() {
+        return when == Truth.TRUE;
+    }
+
+    private @Nullable Parameter first(Truth given, Parameter... parameters) {
+        for (Parameter parameter : parameters) {
+            if (values.get(parameter).given() == given) {
+                return parameter;
+            }
+        }
+        return null;
+    }
+
+    private Parameter second(Parameter... parameters) {
+        int seen = 0;
+        for (Parameter parameter : parameters) {
+            if (values.get(parameter).given() == Truth.TRUE && ++seen == 2) {
+                return parameter;
+            }
+        }
+        return parameters[0];
+    }
+
+    private int count(Truth given, Parameter... parameters) {
+        int count = 0;
+        for (Parameter parameter : parameters) {
+            if (values.get(parameter).given() == given) {
+                count++;
+            }
+        }
+        return count;
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.keda4j.trigger;
+
+import io.github.keda4j.keda.v1alpha1.AuthenticationRef;
+import io.github.keda4j.keda.v1alpha1.MetricTargetType;
+
+/**
+ * Builds a trigger of one of the types for which every field of an entry of {@code triggers} is legal: all but those that
+ * read the cluster itself, such as cpu, memory and cron.
+ *
+ * @param <T> the class of the trigger
+ * @param <B> the class of the builder
+ */
+public abstract class ScalerBuilder<T extends Trigger, B extends ScalerBuilder<T, B>> extends TriggerBuilder<T, B> {
+
+    ScalerBuilder(Definition definition, TriggerData data) {
+        super(definition, data);
+    }
+
+    /**
+     * How the metric relates to the number of replicas. A ScaledJob has none.
+     *
+     * @param metricType {@link MetricTargetType#AVERAGE_VALUE} where it is not set, or {@link MetricTargetType#VALUE}
+     * @return this
+     */
+    public final B metricType(MetricTargetType metricType) {
+        return setMetricType(metricType);
+    }
+
+    /**
+     * Whether the autoscaler is given the value of the last polling interval, in place of one that is read for it.
+     *
+     * @param useCachedMetrics false where it is not set
+     * @return this
+     */
+    public final B useCachedMetrics(boolean useCachedMetrics) {
+        return setUseCachedMetrics(useCachedMetrics);
+    }
+
+    /**
+     * The TriggerAuthentication, in the same namespace, that credentials come from.
+     *
+     * @param name its name
+     * @return this
+     */
+    public final B authenticationRef(String name) {
+        return setAuthenticationRef(name);
+    }
+
+    /**
+     * The authentication that credentials come from.
+     *
+     * @param authenticationRef name and kind; later changes to it do not reach the trigger
+     * @return this
+     */
+    public final B authenticationRef(AuthenticationRef authenticationRef) {
+        return setAuthenticationRef(authenticationRef);
+    }
+}

@@ -1,0 +1,299 @@
+package io.github.keda4j.trigger;
+
+import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.Findings;
+import io.github.keda4j.findings.FindingsException;
+import io.github.keda4j.findings.Severity;
+import io.github.keda4j.keda.v1alpha1.AuthenticationRef;
+import io.github.keda4j.keda.v1alpha1.MetricTargetType;
+import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry of {@code triggers}, typed: one class for each type that KEDA 2.20 knows, and {@link CustomTrigger} for any
+ * other. Made by the builder of its class or read by {@link Triggers#read}, and then free of what KEDA would refuse
+ * whatever surrounds it; {@link #check} says more where more is known. Immutable.
+ */
+public abstract class Trigger {
+
+    /** What follows a parameter's name in the key that names its environment variable. */
+    static final String FROM_ENV = "FromEnv";
+
+    private final Definition definition;
+    private final TriggerData data;
+
+    Trigger(Definition definition, TriggerData data) {
+        this.definition = definition;
+        this.data = data;
+    }
+
+    /** {@return such as {@code aws-sqs-queue}} */
+    public final String type() {
+        return definition.type;
+    }
+
+    /** {@return the name that formulas refer to it by; empty where it has none} */
+    public final Optional<String> name() {
+        return Optional.ofNullable(data.name);
+    }
+
+    /** {@return how the metric relates to the number of replicas; empty where that is left to KEDA} */
+    public final Optional<MetricTargetType> metricType() {
+        return Optional.ofNullable(data.metricType);
+    }
+
+    /** {@return whether the autoscaler is given the value of the last polling interval; false where it is not said} */
+    public final boolean useCachedMetrics() {
+        return Boolean.TRUE.equals(data.useCachedMetrics);
+    }
+
+    /** {@return a copy of the reference to its authentication; empty where it has none} */
+    public final Optional<AuthenticationRef> authenticationRef() {
+        return Optional.ofNullable(data.authenticationRef());
+    }
+
+    /** {@return the parameters as they are written, in their order, unknown ones included; immutable} */
+    public final Map<String, String> metadata() {
+        return data.metadata;
+    }
+
+    /** {@return an entry equal to the one that this was read from; the caller's own} */
+    public final ScaleTriggers toTrigger() {
+        return data.toEntry(definition.type);
+    }
+
+    /**
+     * Checks it as KEDA would, and looks for what KEDA would silently ignore.
+     *
+     * @param context what is known around it; what is not known makes no rule fail
+     * @return errors for what KEDA refuses and warnings for what does not do what it seems to; pointers begin at the
+     *     entry
+     */
+    public final Findings check(TriggerContext context) {
+        return Findings.of(findings(context));
+    }
+
+    /**
+     * The name of the external metric that KEDA gives to the autoscaler.
+     *
+     * @param index of the trigger in its object, from 0
+     * @return such as {@code s0-aws-sqs-orders}; empty where KEDA makes no external metric, or the name depends on what is
+     *     not known offline
+     */
+    public final Optional<String> metricName(int index) {
+        return metricName(index, TriggerContext.unknown());
+    }
+
+    /**
+     * The name of the external metric that KEDA gives to the autoscaler.
+     *
+     * @param index of the trigger in its object, from 0
+     * @param context what is known around it
+     * @return such as {@code s0-aws-sqs-orders}; empty where KEDA makes no external metric, or the name depends on what is
+     *     not known
+     */
+    public final Optional<String> metricName(int index, TriggerContext context) {
+        Template template = metricName(new Values(definition, data, context));
+        return template == null || !template.isKnown() ? Optional.empty() : Optional.of(template.asMetricName(index));
+    }
+
+    /** {@return the value that the autoscaler compares the metric with; empty where that is no number in the metadata} */
+    public final OptionalDouble target() {
+        return definition.target == null ? OptionalDouble.empty() : optionalDecimal(definition.target);
+    }
+
+    /** {@return the value above which the workload leaves zero replicas; empty where the type has none} */
+    public final OptionalDouble activation() {
+        if (definition.activation == null) {
+            return OptionalDouble.empty();
+        }
+        OptionalDouble written = optionalDecimal(definition.activation);
+        return written.isPresent() ? written : OptionalDouble.of(0);
+    }
+
+    /** {@return what KEDA has to be allowed in AWS to read the metric, or may have to be; nothing where it does not call AWS} */
+    public final List<AwsAccess> awsAccess() {
+        return awsAccess(TriggerContext.unknown());
+    }
+
+    /**
+     * What KEDA has to be allowed in AWS to read the metric.
+     *
+     * @param context what is known around it; a call that depends on what is not known is assumed to be made
+     * @return nothing where it does not call AWS
+     */
+    public final List<AwsAccess> awsAccess(TriggerContext context) {
+        AwsCalls calls = new AwsCalls();
+        aws(new Values(definition, data, context), calls);
+        return calls.all();
+    }
+
+    /** The typed view of an entry of a given type. */
+    static Trigger from(String type, ScaleTriggers entry) {
+        if (!type.equals(entry.getType())) {
+            throw new FindingsException(Findings.of(Finding.error(
+                    "trigger-type",
+                    "/type",
+                    "is " + (entry.getType() == null ? "missing" : "\"" + entry.getType() + "\"") + "; " + type
+                            + " is expected here",
+                    "")));
+        }
+        return Triggers.read(entry).orElseThrow();
+    }
+
+    final List<Finding> findings(TriggerContext context) {
+        Values values = new Values(definition, data, context);
+        List<Finding> findings = new ArrayList<>(2);
+        new Check(values, findings).all();
+        rules(values, new Rules(values, findings));
+        return findings;
+    }
+
+    /** As {@link Findings#hasErrors}, and without a lambda: most processes meet no other before. */
+    static boolean hasErrors(List<Finding> findings) {
+        for (Finding finding : findings) {
+            if (finding.severity() == Severity.ERROR) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Applies the rules between parameters. */
+    void rules(Values v, Rules r) {}
+
+    /** The metric's name; null where KEDA makes no external metric. */
+    @Nullable
+    Template metricName(Values v) {
+        return null;
+    }
+
+    /** Collects what KEDA calls in AWS. */
+    void aws(Values v, AwsCalls aws) {}
+
+    final TriggerData data() {
+        return data;
+    }
+
+    final Definition definition() {
+        return definition;
+    }
+
+    /** As KEDA reads it from the metadata, or the default; empty where there is neither. */
+    final String text(Parameter parameter) {
+        for (String name : parameter.names) {
+            String text = data.metadata.get(name);
+            String trimmed = text == null ? "" : GoText.trim(text);
+            if (!trimmed.isEmpty()) {
+                return trimmed;
+            }
+        }
+        return parameter.defaultText == null ? "" : parameter.defaultText;
+    }
+
+    final Optional<String> optionalText(Parameter parameter) {
+        String text = text(parameter);
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    final Optional<String> optionalVariable(Parameter parameter) {
+        for (String name : parameter.names) {
+            String variable = data.metadata.get(name.concat(FROM_ENV));
+            if (variable != null && !variable.isEmpty()) {
+                return Optional.of(variable);
+            }
+        }
+        return Optional.empty();
+    }
+
+    final int integer(Parameter parameter) {
+        return Integer.parseInt(text(parameter));
+    }
+
+    final OptionalInt optionalInteger(Parameter parameter) {
+        String text = text(parameter);
+        return text.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(text));
+    }
+
+    final long longInteger(Parameter parameter) {
+        return Long.parseLong(text(parameter));
+    }
+
+    final OptionalLong optionalLongInteger(Parameter parameter) {
+        String text = text(parameter);
+        return text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text));
+    }
+
+    final double decimal(Parameter parameter) {
+        return Double.parseDouble(text(parameter));
+    }
+
+    final OptionalDouble optionalDecimal(Parameter parameter) {
+        double number = GoText.number(parameter.type, text(parameter));
+        return Double.isNaN(number) ? OptionalDouble.empty() : OptionalDouble.of(number);
+    }
+
+    final boolean flag(Parameter parameter) {
+        return Boolean.TRUE.equals(GoText.flag(text(parameter)));
+    }
+
+    final Optional<Boolean> optionalFlag(Parameter parameter) {
+        return Optional.ofNullable(GoText.flag(text(parameter)));
+    }
+
+    final Duration duration(Parameter parameter) {
+        Duration duration = GoDuration.parse(text(parameter));
+        return duration == null ? Duration.ZERO : duration;
+    }
+
+    final Optional<Duration> optionalDuration(Parameter parameter) {
+        return Optional.ofNullable(GoDuration.parse(text(parameter)));
+    }
+
+    final List<String> list(Parameter parameter) {
+        String text = text(parameter);
+        return text.isEmpty() ? List.of() : List.copyOf(GoText.split(text, parameter.separator));
+    }
+
+    final List<Integer> integers(Parameter parameter) {
+        return GoLists.integers(list(parameter), parameter.ranges);
+    }
+
+    final Map<String, String> map(Parameter parameter) {
+        return parameter.isFamily()
+                ? GoMaps.unmodifiable(Values.family(parameter, data.metadata))
+                : GoMaps.map(text(parameter));
+    }
+
+    final Map<String, List<String>> query(Parameter parameter) {
+        return GoMaps.query(text(parameter));
+    }
+
+    @Override
+    public final boolean equals(@Nullable Object other) {
+        return this == other
+                || other instanceof Trigger that
+                        && definition.type.equals(that.definition.type)
+                        && getClass() == that.getClass()
+                        && data.equals(that.data);
+    }
+
+    @Override
+    public final int hashCode() {
+        return definition.type.hashCode() * 31 + data.hashCode();
+    }
+
+    /** {@return type, name and parameters, secrets as {@code ***}} */
+    @Override
+    public final String toString() {
+        return Secrets.toString(definition, data);
+    }
+}

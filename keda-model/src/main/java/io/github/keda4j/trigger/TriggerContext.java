@@ -1,0 +1,194 @@
+package io.github.keda4j.trigger;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.keda4j.keda.v1alpha1.PodIdentityProvider;
+import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationSpec;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known around a trigger when it is checked: KEDA's version, the authentication that it refers to, the
+ * environment of the scaled container. What is not known makes no rule fail. Immutable.
+ */
+public final class TriggerContext {
+
+    private static final TriggerContext UNKNOWN = builder().build();
+
+    final KedaVersion version;
+    /** By parameter; a value is null where it cannot be looked into. Null where nothing is known. */
+    final @Nullable Map<String, @Nullable String> authentication;
+
+    final @Nullable String podIdentity;
+    final @Nullable Map<String, String> environment;
+    final Truth readByFormula;
+    final Truth inScaledJob;
+    final @Nullable String namespace;
+
+    private TriggerContext(Builder builder) {
+        version = builder.version;
+        authentication = builder.authentication();
+        podIdentity = builder.podIdentity();
+        environment = builder.environment;
+        readByFormula = builder.readByFormula;
+        inScaledJob = builder.inScaledJob;
+        namespace = builder.namespace;
+    }
+
+    /** {@return a context of KEDA 2.20 in which nothing else is known} */
+    public static TriggerContext unknown() {
+        return UNKNOWN;
+    }
+
+    /** {@return a builder with nothing known but KEDA 2.20} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return the release of KEDA that is to take the trigger} */
+    public KedaVersion version() {
+        return version;
+    }
+
+    /** Says what is known. */
+    public static final class Builder {
+
+        private KedaVersion version = KedaVersion.latest();
+        private @Nullable TriggerAuthenticationSpec specification;
+        private @Nullable Map<String, @Nullable String> parameters;
+        private @Nullable String podIdentity;
+        private @Nullable Map<String, String> environment;
+        private Truth readByFormula = Truth.UNKNOWN;
+        private Truth inScaledJob = Truth.UNKNOWN;
+        private @Nullable String namespace;
+
+        private Builder() {}
+
+        /**
+         * The release of KEDA that is to take the trigger.
+         *
+         * @param newVersion {@link KedaVersion#V2_20} where it is not set
+         * @return this
+         */
+        public Builder version(KedaVersion newVersion) {
+            version = requireNonNull(newVersion, "version");
+            return this;
+        }
+
+        /**
+         * Says that there is no authentication, and no pod identity.
+         *
+         * @return this
+         */
+        public Builder withoutAuthentication() {
+            specification = null;
+            parameters = Map.of();
+            podIdentity = NO_IDENTITY;
+            return this;
+        }
+
+        /**
+         * The authentication that the trigger refers to. Which parameters it gives is known then, and the values of
+         * those that come from the container's environment, if that is known; other values are not looked into.
+         *
+         * @param newSpecification of a TriggerAuthentication or ClusterTriggerAuthentication
+         * @return this
+         */
+        public Builder authentication(TriggerAuthenticationSpec newSpecification) {
+            specification = requireNonNull(newSpecification, "specification");
+            return this;
+        }
+
+        /**
+         * The values that the authentication gives, whatever they come from.
+         *
+         * @param values by parameter
+         * @return this
+         */
+        public Builder authenticationParameters(Map<String, String> values) {
+            parameters = new LinkedHashMap<>(values);
+            return this;
+        }
+
+        /**
+         * The provider of the authentication's pod identity.
+         *
+         * @param provider {@link PodIdentityProvider#NONE} where there is none
+         * @return this
+         */
+        public Builder podIdentity(PodIdentityProvider provider) {
+            podIdentity = provider.value().isEmpty() ? NO_IDENTITY : provider.value();
+            return this;
+        }
+
+        /**
+         * The environment of the scaled container.
+         *
+         * @param variables by name
+         * @return this
+         */
+        public Builder environment(Map<String, String> variables) {
+            environment = Map.copyOf(variables);
+            return this;
+        }
+
+        /**
+         * Whether a formula of scaling modifiers reads the trigger, and not the autoscaler itself.
+         *
+         * @param isRead true if one does
+         * @return this
+         */
+        public Builder readByFormula(boolean isRead) {
+            readByFormula = Truth.of(isRead);
+            return this;
+        }
+
+        /**
+         * Whether the trigger stands in a ScaledJob.
+         *
+         * @param isJob true for a ScaledJob, false for a ScaledObject
+         * @return this
+         */
+        public Builder inScaledJob(boolean isJob) {
+            inScaledJob = Truth.of(isJob);
+            return this;
+        }
+
+        /**
+         * The namespace of the object that the trigger stands in; it becomes part of some metrics' names.
+         *
+         * @param newNamespace its name
+         * @return this
+         */
+        public Builder namespace(String newNamespace) {
+            namespace = requireNonNull(newNamespace, "namespace");
+            return this;
+        }
+
+        /** {@return the context} */
+        public TriggerContext build() {
+            return new TriggerContext(this);
+        }
+
+        private @Nullable Map<String, @Nullable String> authentication() {
+            if (specification == null) {
+                return parameters == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+            }
+            Map<String, @Nullable String> given = GivenParameters.of(specification, environment);
+            if (given != null && parameters != null) {
+                given.putAll(parameters);
+            }
+            return given;
+        }
+
+        private @Nullable String podIdentity() {
+            return podIdentity == null && specification != null
+                    ? GivenParameters.podIdentity(specification)
+                    : podIdentity;
+        }
+    }
+
+    static final String NO_IDENTITY = "none";
+}

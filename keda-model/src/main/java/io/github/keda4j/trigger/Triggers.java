@@ -1,0 +1,139 @@
+package io.github.keda4j.trigger;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.Findings;
+import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Every type of trigger: which there are, and how an entry of {@code triggers} becomes a typed view. */
+public final class Triggers {
+
+    private Triggers() {}
+
+    /** {@return every type that KEDA 2.20 knows, sorted; immutable} */
+    public static List<String> types() {
+        return TriggerIndex.TYPES;
+    }
+
+    /**
+     * Reads an entry.
+     *
+     * @param entry of any type; later changes to it do not reach the view
+     * @return the view, a {@link CustomTrigger} if KEDA 2.20 does not know the type; or why KEDA would refuse the entry
+     */
+    public static TriggerReading read(ScaleTriggers entry) {
+        Trigger view = view(entry);
+        List<Finding> findings = new ArrayList<>(typeFindings(entry, TriggerContext.unknown()));
+        if (view == null) {
+            return new TriggerReading(Optional.empty(), Findings.of(findings));
+        }
+        findings.addAll(view.findings(TriggerContext.unknown()));
+        boolean refused = Trigger.hasErrors(findings);
+        return new TriggerReading(refused ? Optional.empty() : Optional.of(view), Findings.of(findings));
+    }
+
+    /**
+     * Checks an entry as KEDA would, and looks for what KEDA would silently ignore.
+     *
+     * @param entry of any type
+     * @param context what is known around it; what is not known makes no rule fail
+     * @return errors for what KEDA refuses and warnings for what does not do what it seems to; pointers begin at the
+     *     entry
+     */
+    public static Findings check(ScaleTriggers entry, TriggerContext context) {
+        List<Finding> findings = new ArrayList<>(typeFindings(entry, context));
+        Trigger view = view(entry);
+        if (view != null) {
+            findings.addAll(view.findings(context));
+        }
+        return Findings.of(findings);
+    }
+
+    /**
+     * A trigger of a type that KEDA 2.20 does not know.
+     *
+     * @param type its type, not blank
+     * @param metadata its parameters, in their order
+     * @return the trigger
+     * @throws IllegalArgumentException if the type is blank, or KEDA 2.20 knows it: such a trigger has a class of its own
+     */
+    public static CustomTrigger custom(String type, Map<String, String> metadata) {
+        if (type.isBlank()) {
+            throw new IllegalArgumentException("the type of a trigger must not be blank");
+        }
+        if (TriggerIndex.definition(type) != null) {
+            throw new IllegalArgumentException("KEDA knows trigger type " + type + ", so it has a class of its own");
+        }
+        Map<String, String> copy = new LinkedHashMap<>();
+        for (Map.Entry<String, String> entry : metadata.entrySet()) {
+            copy.put(requireNonNull(entry.getKey(), "key"), requireNonNull(entry.getValue(), entry.getKey()));
+        }
+        return new CustomTrigger(type, new TriggerData(null, copy, true, null, null, null, Map.of()));
+    }
+
+    /**
+     * The parameters of a type, for tools that list them.
+     *
+     * @param type one of {@link #types()}
+     * @return its parameters, those that the reader needs first first
+     * @throws IllegalArgumentException if KEDA 2.20 does not know the type; the message names the nearest one
+     */
+    public static List<ParameterInfo> parameters(String type) {
+        Definition definition = TriggerIndex.definition(type);
+        if (definition == null) {
+            String near = Nearest.of(type, types());
+            throw new IllegalArgumentException("KEDA 2.20 does not know trigger type " + type
+                    + (near == null ? "" : "; did you mean " + near + "?"));
+        }
+        List<ParameterInfo> infos = new ArrayList<>(definition.parameters.length);
+        for (Parameter parameter : definition.parameters) {
+            infos.add(ParameterInfo.of(parameter));
+        }
+        return List.copyOf(infos);
+    }
+
+    /** The unchecked view; null if there is no type. */
+    private static @Nullable Trigger view(ScaleTriggers entry) {
+        String type = entry.getType();
+        if (type == null || type.isBlank()) {
+            return null;
+        }
+        TriggerData data = TriggerData.of(entry);
+        Trigger view = TriggerIndex.view(type, data);
+        return view == null ? new CustomTrigger(type, data) : view;
+    }
+
+    private static List<Finding> typeFindings(ScaleTriggers entry, TriggerContext context) {
+        String type = entry.getType();
+        if (type == null || type.isBlank()) {
+            return List.of(Finding.error("trigger-type", "/type", "the type of the trigger is missing", ""));
+        }
+        if (TriggerIndex.definition(type) != null) {
+            return List.of();
+        }
+        KedaVersion removed = TriggerIndex.removed(type);
+        if (removed != null) {
+            String instead = TriggerIndex.insteadOf(type);
+            return context.version.isSince(removed)
+                    ? List.of(Finding.error(
+                            "trigger-removed-type",
+                            "/type",
+                            "trigger type " + type + " was removed in KEDA " + removed,
+                            instead == null ? "" : instead))
+                    : List.of();
+        }
+        String near = Nearest.of(type, types());
+        return List.of(Finding.warning(
+                "trigger-unknown-type",
+                "/type",
+                "KEDA " + context.version + " does not know trigger type " + type,
+                near == null ? "" : "Did you mean " + near + "?"));
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.keda4j.trigger;
+
+import java.util.List;
+
+/** Lists and counts in sentences. */
+final class Words {
+
+    private Words() {}
+
+    /** Such as {@code a, b and c}. */
+    static String all(Object... things) {
+        return join(" and ", things);
+    }
+
+    /** Such as {@code a, b or c}. */
+    static String any(List<String> things) {
+        return join(" or ", things.toArray());
+    }
+
+    /** Such as {@code 1 element} or {@code 2 elements}. */
+    static String count(int count, String thing) {
+        return count + " " + thing + (count == 1 ? "" : "s");
+    }
+
+    private static String join(String last, Object... things) {
+        StringBuilder text = new StringBuilder();
+        for (int index = 0; index < things.length; index++) {
+            if (index > 0) {
+                text.append(index == things.length - 1 ? last : ", ");
+            }
+            text.append(things[index]);
+        }
+        return text.toString();
+    }
+}

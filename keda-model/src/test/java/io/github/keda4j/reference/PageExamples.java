@@ -1,0 +1,107 @@
+package io.github.keda4j.reference;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/** The examples of the reference pages: their YAML as text, their Java compiled. */
+final class PageExamples {
+
+    private static final Path FOLDER = Path.of("..", "docs", "triggers");
+    private static final List<String> IMPORTED = List.of(
+            "io.github.keda4j.keda.v1alpha1.*", "io.github.keda4j.trigger.*", "java.time.Duration", "java.util.*");
+
+    private final Map<String, String> pages = new TreeMap<>();
+    private final ClassLoader classes;
+
+    /** Compiles the Java of every page into the folder. */
+    PageExamples(Path output) {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                if (!name.equals("README.md")) {
+                    pages.put(name.substring(0, name.length() - ".md".length()), Files.readString(file));
+                }
+            }
+            compile(output);
+            classes = new URLClassLoader(new URL[] {output.toUri().toURL()}, PageExamples.class.getClassLoader());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The types that have a page, sorted. */
+    List<String> types() {
+        return List.copyOf(pages.keySet());
+    }
+
+    private void compile(Path output) {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        List<JavaFileObject> sources = new ArrayList<>();
+        pages.keySet().forEach(type -> sources.add(new Source(className(type), source(type))));
+        StringWriter messages = new StringWriter();
+        List<String> options =
+                List.of("-d", output.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none");
+        boolean compiled =
+                compiler.getTask(messages, null, null, options, null, sources).call();
+        if (!compiled) {
+            throw new AssertionError("the Java of the reference pages does not compile:\n" + messages);
+        }
+    }
+
+    private String source(String type) {
+        String code = block(type, "java");
+        boolean authentication = code.contains("TriggerAuthentication authentication = ");
+        StringBuilder imports = new StringBuilder();
+        IMPORTED.forEach(name -> imports.append("import ").append(name).append(";\n"));
+        return imports + "public final class " + className(type) + " {\n"
+                + "public static Object[] run() {\n" + code
+                + "return new Object[] {trigger, " + (authentication ? "authentication" : "null") + "};\n}\n}\n";
+    }
+
+    private static String className(String type) {
+        return "Page_" + type.replace('-', '_');
+    }
+
+    /** Runs the Java of a page: its trigger, and its authentication or null. */
+    Object[] run(String type) throws ReflectiveOperationException {
+        return (Object[]) classes.loadClass(className(type)).getMethod("run").invoke(null);
+    }
+
+    /** The first block of code in that language. */
+    String block(String type, String language) {
+        String page = pages.get(type);
+        String opening = "```" + language + "\n";
+        int from = page.indexOf(opening) + opening.length();
+        return page.substring(from, page.indexOf("```", from));
+    }
+
+    private static final class Source extends SimpleJavaFileObject {
+
+        private final String code;
+
+        Source(String className, String code) {
+            super(URI.create("string:///" + className + ".java"), Kind.SOURCE);
+            this.code = code;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return code;
+        }
+    }
+}

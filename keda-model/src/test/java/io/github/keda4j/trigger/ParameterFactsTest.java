@@ -1,0 +1,231 @@
+package io.github.keda4j.trigger;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** Types, parameters and their kinds against what was read off KEDA's source. */
+class ParameterFactsTest {
+
+    /** For KEDA's tests alone. */
+    private static final String TEST_ONLY = "external-mock";
+
+    private static final String TEXT_READ_AS_FLAG = "KEDA takes the text and reads it as a flag itself";
+    private static final String NEVER_USED = "KEDA reads the environment for it, and never uses the value";
+    private static final String TWO_FIELDS = "two fields of KEDA with one name, the catalogue has their union";
+
+    private static final Map<String, ParameterSource> SOURCES = Map.of(
+            "triggerMetadata", ParameterSource.METADATA,
+            "resolvedEnv", ParameterSource.ENV,
+            "authParams", ParameterSource.AUTH);
+
+    /** Where the catalogue says it otherwise than KEDA's struct, and KEDA's verdict is the same. */
+    private static final Map<String, String> DIFFERENCES = Map.ofEntries(
+            entry("liiklus groupVersion", "unsigned in KEDA: a long with limits"),
+            entry("redis enableTLS", TEXT_READ_AS_FLAG),
+            entry("redis-cluster enableTLS", TEXT_READ_AS_FLAG),
+            entry("redis-cluster-streams enableTLS", TEXT_READ_AS_FLAG),
+            entry("redis-sentinel enableTLS", TEXT_READ_AS_FLAG),
+            entry("redis-sentinel-streams enableTLS", TEXT_READ_AS_FLAG),
+            entry("redis-streams enableTLS", TEXT_READ_AS_FLAG),
+            entry("gcp-cloudtasks credentials", NEVER_USED),
+            entry("gcp-cloudtasks credentialsFromEnvFile", NEVER_USED),
+            entry("gcp-pubsub credentials", NEVER_USED),
+            entry("gcp-pubsub credentialsFromEnvFile", NEVER_USED),
+            entry("gcp-stackdriver credentials", NEVER_USED),
+            entry("gcp-stackdriver credentialsFromEnvFile", NEVER_USED),
+            entry("gcp-storage credentials", NEVER_USED),
+            entry("gcp-storage credentialsFromEnvFile", NEVER_USED),
+            entry("influxdb authToken", TWO_FIELDS),
+            entry("predictkube apiKey", TWO_FIELDS),
+            entry("pulsar oauthTokenURI", TWO_FIELDS),
+            entry("pulsar clientID", TWO_FIELDS));
+
+    @Test
+    void everyTypeIsThereAndNoOther() {
+        Set<String> types = new TreeSet<>(scalers().keySet());
+        types.remove(TEST_ONLY);
+
+        assertThat(Triggers.types()).hasSize(76).containsExactlyElementsOf(types);
+    }
+
+    @Test
+    void everyNameThatKedaReadsIsKnown() {
+        int names = 0;
+        for (String type : Triggers.types()) {
+            Set<String> known = new TreeSet<>();
+            Triggers.parameters(type).forEach(parameter -> {
+                known.add(parameter.name());
+                known.addAll(parameter.aliases());
+            });
+            Set<String> read = new TreeSet<>();
+            for (Map<String, Object> parameter : parameters(type)) {
+                read.addAll(names(parameter));
+            }
+            read.remove("*"); // whatever an external scaler reads
+            names += read.size();
+            assertThat(known).as(type).containsAll(read);
+        }
+        assertThat(names).isGreaterThan(1_000);
+    }
+
+    @Test
+    void everyParameterHasTheTypeThatKedaParses() {
+        assertThat(differences(
+                        ParameterInfo::type,
+                        (parameter, expected) ->
+                                typesOf(expected).contains(parameter.type()) ? parameter.type() : typesOf(expected)))
+                .isEmpty();
+    }
+
+    @Test
+    void everyParameterIsLookedUpInTheOrderOfKeda() {
+        assertThat(differences(ParameterInfo::sources, (parameter, expected) -> {
+                    List<ParameterSource> order = new ArrayList<>();
+                    ((List<?>) expected.get("order")).forEach(source -> order.add(SOURCES.get(source)));
+                    return order;
+                }))
+                .isEmpty();
+    }
+
+    @Test
+    void parametersAreRequiredAsInKeda() {
+        assertThat(differences(ParameterInfo::required, (parameter, expected) -> expected.get("required")))
+                .isEmpty();
+    }
+
+    @Test
+    void defaultsAreThoseOfKeda() {
+        assertThat(differences(
+                        parameter -> parameter.defaultValue().map(text -> plain(parameter, text)),
+                        (parameter, expected) -> Optional.ofNullable(expected.get("default"))
+                                .map(text -> plain(parameter, text.toString()))))
+                .isEmpty();
+    }
+
+    @Test
+    void valuesAreThoseOfKeda() {
+        assertThat(differences(
+                        parameter -> Set.copyOf(parameter.values()),
+                        (parameter, expected) -> expected.get("enum") instanceof List<?> values
+                                ? Set.copyOf(values)
+                                : Set.copyOf(parameter.values())))
+                .isEmpty();
+    }
+
+    @Test
+    void releasesAreThoseThatKedaBroughtThemIn() {
+        List<String> differences = new ArrayList<>();
+        Map<String, Object> since =
+                KedaCase.strings(KedaCase.shared("data/scalers-since.json").get("triggers"));
+        for (String type : Triggers.types()) {
+            Map<String, Object> ofType = KedaCase.strings(since.get(type));
+            KedaCase.strings(ofType.get("params")).forEach((name, release) -> {
+                ParameterInfo parameter = parameter(type, name);
+                boolean younger = !release.equals("unknown") && !release.equals(ofType.get("since"));
+                if (younger
+                        && parameter.name().equals(name)
+                        && !parameter.since().equals(Optional.of(KedaVersion.of((String) release)))) {
+                    differences.add(type + " " + name + " since " + parameter.since() + ", KEDA " + release);
+                }
+            });
+        }
+        assertThat(differences).isEmpty();
+    }
+
+    /** In one way of writing: 1.0 is 1, and the bare number of a duration is milliseconds. */
+    private static Object plain(ParameterInfo parameter, String text) {
+        return switch (parameter.type()) {
+            case INT, LONG, DOUBLE -> Double.valueOf(text);
+            case DURATION -> String.valueOf(GoDuration.parse(text));
+            default -> text;
+        };
+    }
+
+    private static List<String> differences(
+            Function<ParameterInfo, Object> ours, BiFunction<ParameterInfo, Map<String, Object>, Object> theirs) {
+        List<String> differences = new ArrayList<>();
+        for (String type : Triggers.types()) {
+            for (Map<String, Object> expected : typedParameters(type)) {
+                ParameterInfo parameter = parameter(type, (String) expected.get("name"));
+                Object found = ours.apply(parameter);
+                Object wanted = theirs.apply(parameter, expected);
+                if (!found.equals(wanted) && !DIFFERENCES.containsKey(type + " " + parameter.name())) {
+                    differences.add(type + " " + parameter.name() + " has " + found + ", KEDA " + wanted);
+                }
+            }
+        }
+        return differences;
+    }
+
+    private static Set<ParameterType> typesOf(Map<String, Object> expected) {
+        return switch ((String) expected.get("kind")) {
+            case "string", "external" -> Set.of(ParameterType.STRING, ParameterType.SECRET, ParameterType.ENUM);
+            case "int" ->
+                Set.of(Integer.valueOf(32).equals(expected.get("bits")) ? ParameterType.INT : ParameterType.LONG);
+            case "float" -> Set.of(ParameterType.DOUBLE);
+            case "bool" -> Set.of(ParameterType.BOOLEAN);
+            case "list" -> Set.of(ParameterType.LIST);
+            case "duration" -> Set.of(ParameterType.DURATION);
+            case "urlQuery" -> Set.of(ParameterType.QUERY);
+            case "map" -> Set.of(ParameterType.MAP);
+            default -> throw new IllegalArgumentException("an unknown kind: " + expected);
+        };
+    }
+
+    private static ParameterInfo parameter(String type, String name) {
+        return Triggers.parameters(type).stream()
+                .filter(parameter ->
+                        parameter.name().equals(name) || parameter.aliases().contains(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(type + " has no parameter " + name));
+    }
+
+    private static Set<String> names(Map<String, Object> parameter) {
+        Set<String> names = new LinkedHashSet<>();
+        names.add((String) parameter.get("name"));
+        ((List<?>) parameter.getOrDefault("names", List.of())).forEach(name -> names.add((String) name));
+        return names;
+    }
+
+    /** Those that KEDA's typed configuration reads, and those that it reads by hand. */
+    private static List<Map<String, Object>> parameters(String type) {
+        List<Map<String, Object>> all = typedParameters(type);
+        ((List<?>) scaler(type).getOrDefault("extraParams", List.of()))
+                .forEach(parameter -> all.add(KedaCase.strings(parameter)));
+        return all;
+    }
+
+    private static List<Map<String, Object>> typedParameters(String type) {
+        List<Map<String, Object>> all = new ArrayList<>();
+        ((List<?>) scaler(type).get("params")).forEach(parameter -> all.add(KedaCase.strings(parameter)));
+        return all;
+    }
+
+    private static Map<String, Object> scaler(String type) {
+        return KedaCase.strings(scalers().get(type));
+    }
+
+    private static Map<String, Object> scalers() {
+        return SCALERS.isEmpty() ? read() : SCALERS;
+    }
+
+    private static final Map<String, Object> SCALERS = new LinkedHashMap<>();
+
+    private static Map<String, Object> read() {
+        SCALERS.putAll(
+                KedaCase.strings(KedaCase.shared("data/scalers-typed.json").get("scalers")));
+        return SCALERS;
+    }
+}

@@ -1,0 +1,183 @@
+package io.github.keda4j.trigger.generator.catalogue;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A condition of the catalogue, parsed. Its parameters are known to exist. */
+public sealed interface Condition {
+
+    /** What a condition looks at. */
+    sealed interface Operand {}
+
+    /**
+     * A parameter.
+     *
+     * @param name KEDA's main name of it
+     * @param view which of its sources are looked at
+     */
+    record ParameterOperand(String name, View view) implements Operand {}
+
+    /** Which sources of a parameter are looked at. */
+    enum View {
+        /** All, with the default where there is none: what KEDA's struct holds. */
+        EFFECTIVE,
+        /** The trigger's metadata only, as written. */
+        METADATA,
+        /** The authentication only, as written. */
+        AUTH
+    }
+
+    /** What is known of a trigger beside its parameters. */
+    enum Variable implements Operand {
+        /** Provider of the authentication's pod identity, {@code none} where there is none. */
+        POD_IDENTITY("$podIdentity"),
+        /** The trigger's field of that name. */
+        METRIC_TYPE("$metricType"),
+        /** True where a formula reads the trigger in place of the autoscaler. */
+        METRIC_SOURCE("$metricSource");
+
+        private final String text;
+
+        Variable(String text) {
+            this.text = text;
+        }
+
+        /** {@return the variable as the catalogue writes it} */
+        public String text() {
+            return text;
+        }
+    }
+
+    /**
+     * All hold.
+     *
+     * @param all two or more
+     */
+    record And(List<Condition> all) implements Condition {}
+
+    /**
+     * One holds.
+     *
+     * @param any two or more
+     */
+    record Or(List<Condition> any) implements Condition {}
+
+    /**
+     * It does not hold.
+     *
+     * @param condition the one that must not
+     */
+    record Not(Condition condition) implements Condition {}
+
+    /**
+     * It is given: not empty, not zero, not false.
+     *
+     * @param operand what is looked at
+     */
+    record Given(Operand operand) implements Test {}
+
+    /**
+     * It is this word.
+     *
+     * @param operand what is looked at
+     * @param word to compare with
+     * @param ignoreCase whether other case is the same
+     */
+    record Is(Operand operand, String word, boolean ignoreCase) implements Test {}
+
+    /**
+     * It is one of these words.
+     *
+     * @param operand what is looked at
+     * @param words to compare with
+     */
+    record In(Operand operand, List<String> words) implements Test {}
+
+    /**
+     * The list has this element.
+     *
+     * @param operand what is looked at
+     * @param word the element
+     */
+    record Has(Operand operand, String word) implements Test {}
+
+    /**
+     * The number compares so.
+     *
+     * @param operand what is looked at
+     * @param comparison how
+     * @param number to compare with; seconds, for a duration
+     */
+    record Compares(Operand operand, Comparison comparison, String number) implements Test {}
+
+    /**
+     * The expression is found anywhere in it.
+     *
+     * @param operand what is looked at
+     * @param expression a regular expression
+     */
+    record Matches(Operand operand, String expression) implements Test {}
+
+    /**
+     * It has this form.
+     *
+     * @param operand what is looked at
+     * @param format the form
+     */
+    record Fits(Operand operand, Format format) implements Test {}
+
+    /** How two numbers compare. */
+    enum Comparison {
+        /** Greater. */
+        ABOVE(">"),
+        /** Greater or equal. */
+        AT_LEAST(">="),
+        /** Less. */
+        BELOW("<"),
+        /** Less or equal. */
+        AT_MOST("<=");
+
+        private final String text;
+
+        Comparison(String text) {
+            this.text = text;
+        }
+
+        /** {@return the sign} */
+        public String text() {
+            return text;
+        }
+    }
+
+    /**
+     * The parameters that a condition names.
+     *
+     * @param condition any
+     * @return KEDA's main names, in the condition's order, each once
+     */
+    static Set<String> parameters(Condition condition) {
+        Set<String> names = new LinkedHashSet<>();
+        addParameters(condition, names);
+        return names;
+    }
+
+    private static void addParameters(Condition condition, Set<String> names) {
+        if (condition instanceof And and) {
+            and.all().forEach(part -> addParameters(part, names));
+        } else if (condition instanceof Or or) {
+            or.any().forEach(part -> addParameters(part, names));
+        } else if (condition instanceof Not not) {
+            addParameters(not.condition(), names);
+        } else if (condition instanceof Test test && test.operand() instanceof ParameterOperand parameter) {
+            names.add(parameter.name());
+        }
+    }
+
+    /** A condition that looks at one operand. */
+    sealed interface Test extends Condition {
+
+        /** {@return what is looked at} */
+        Operand operand();
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.keda4j.trigger.generator.catalogue;
+
+/** A form that KEDA wants a string to have. */
+public enum Format {
+    /** A URL that Go can parse, which a relative one is as well. */
+    URL("url", "a URL"),
+    /** A URL with scheme and host. */
+    ABSOLUTE_URL("absolute-url", "a URL with scheme and host"),
+    /** Five fields of cron. */
+    CRON("cron", "five fields of cron"),
+    /** A JSON document. */
+    JSON("json", "JSON"),
+    /** A regular expression. */
+    REGEX("regex", "a regular expression"),
+    /** A pattern of names with {@code *} and {@code ?}. */
+    GLOB("glob", "a glob pattern");
+
+    private final String text;
+    private final String words;
+
+    Format(String text, String words) {
+        this.text = text;
+        this.words = words;
+    }
+
+    /** {@return the format as the catalogue writes it} */
+    public String text() {
+        return text;
+    }
+
+    /** {@return the format as a reader wants to hear it} */
+    public String words() {
+        return words;
+    }
+}

@@ -1,0 +1,157 @@
+package io.github.keda4j.trigger.generator.catalogue;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One parameter of a trigger, under all the names that KEDA reads it by.
+ *
+ * @param name KEDA's name; one that ends in {@code .*} stands for every key with that beginning
+ * @param description what the name does not say
+ * @param type what its text is read as
+ * @param defaultValue KEDA's default
+ * @param required whether KEDA wants it, from whichever source
+ * @param from where KEDA looks, in its order
+ * @param aliases other names, in KEDA's order
+ * @param lifetime the releases that know it
+ * @param limits the numbers that it may be
+ * @param pattern regular expression for the whole value
+ * @param format a form that KEDA wants
+ * @param unit unit of a number
+ * @param example a value for the reference page
+ * @param property name of the Java property
+ * @param place where the catalogue says so
+ */
+public record Parameter(
+        String name,
+        String description,
+        ValueType type,
+        Optional<String> defaultValue,
+        boolean required,
+        List<Source> from,
+        List<Alias> aliases,
+        Lifetime lifetime,
+        Limits limits,
+        Optional<String> pattern,
+        Optional<Format> format,
+        Optional<String> unit,
+        Optional<String> example,
+        String property,
+        Place place) {
+
+    /**
+     * Copies the lists.
+     *
+     * @param name KEDA's name
+     * @param description what the name does not say
+     * @param type what its text is read as
+     * @param defaultValue KEDA's default
+     * @param required whether KEDA wants it
+     * @param from where KEDA looks
+     * @param aliases other names
+     * @param lifetime the releases that know it
+     * @param limits the numbers that it may be
+     * @param pattern regular expression for the whole value
+     * @param format a form that KEDA wants
+     * @param unit unit of a number
+     * @param example a value for the reference page
+     * @param property name of the Java property
+     * @param place where the catalogue says so
+     */
+    public Parameter {
+        from = List.copyOf(from);
+        aliases = List.copyOf(aliases);
+    }
+
+    /**
+     * Another name of a parameter.
+     *
+     * @param name as KEDA reads it
+     * @param since the release that first read it, if it is younger than the parameter
+     */
+    public record Alias(String name, Optional<Release> since) {}
+
+    /**
+     * The releases that know a parameter.
+     *
+     * @param since the first one; empty if that is older than all that the catalogue tells apart
+     * @param removed the one in which it became an error
+     * @param removedFrom the sources that it was removed from
+     * @param ignoredSince the one since which KEDA reads it no longer, and says nothing
+     * @param deprecated what to write instead
+     */
+    public record Lifetime(
+            Optional<Release> since,
+            Optional<Release> removed,
+            List<Source> removedFrom,
+            Optional<Release> ignoredSince,
+            Optional<String> deprecated) {
+
+        /**
+         * Copies the list.
+         *
+         * @param since the first release
+         * @param removed the release in which it became an error
+         * @param removedFrom the sources that it was removed from
+         * @param ignoredSince the release since which KEDA reads it no longer
+         * @param deprecated what to write instead
+         */
+        public Lifetime {
+            removedFrom = List.copyOf(removedFrom);
+        }
+    }
+
+    /**
+     * The numbers that a value may be; seconds, for a duration.
+     *
+     * @param min the least
+     * @param max the greatest
+     * @param above what it has to be greater than
+     * @param below what it has to be less than
+     */
+    public record Limits(Optional<String> min, Optional<String> max, Optional<String> above, Optional<String> below) {
+
+        /** {@return whether every number is allowed} */
+        public boolean isEmpty() {
+            return min.isEmpty() && max.isEmpty() && above.isEmpty() && below.isEmpty();
+        }
+    }
+
+    /**
+     * Whether KEDA looks there.
+     *
+     * @param source one of the three
+     * @return whether it is among {@link #from()}
+     */
+    public boolean isFrom(Source source) {
+        return from.contains(source);
+    }
+
+    /** {@return whether it can be given in the trigger itself, as a value or as the name of a variable} */
+    public boolean isInTrigger() {
+        return isFrom(Source.METADATA) || isFrom(Source.ENV);
+    }
+
+    /** {@return whether KEDA 2.20 still takes it from anywhere} */
+    public boolean isAlive() {
+        return lifetime.ignoredSince().isEmpty()
+                && (lifetime.removed().isEmpty() || !lifetime.removedFrom().containsAll(from));
+    }
+
+    /**
+     * Whether KEDA 2.20 still takes it from there.
+     *
+     * @param source one of the three
+     * @return false where it was removed or is ignored
+     */
+    public boolean isAliveIn(Source source) {
+        return isFrom(source)
+                && lifetime.ignoredSince().isEmpty()
+                && (lifetime.removed().isEmpty() || !lifetime.removedFrom().contains(source));
+    }
+
+    /** {@return whether it stands for every key that begins with its name} */
+    public boolean isFamily() {
+        return name.endsWith(".*");
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.keda4j.trigger.generator.catalogue;
+
+import java.util.Optional;
+
+/** A release of KEDA that the catalogue tells from others. Whatever is older counts as known for ever. */
+public enum Release {
+    /** KEDA 2.18. */
+    V2_18("2.18"),
+    /** KEDA 2.19. */
+    V2_19("2.19"),
+    /** KEDA 2.20, the one that the catalogue describes. */
+    V2_20("2.20");
+
+    private final String text;
+
+    Release(String text) {
+        this.text = text;
+    }
+
+    /** {@return the release as the catalogue writes it, {@code 2.18}} */
+    public String text() {
+        return text;
+    }
+
+    /**
+     * Finds a release by its text.
+     *
+     * @param text such as {@code 2.18}
+     * @return empty for a release that the catalogue does not tell from others
+     */
+    public static Optional<Release> of(String text) {
+        for (Release release : values()) {
+            if (release.text.equals(text)) {
+                return Optional.of(release);
+            }
+        }
+        return Optional.empty();
+    }
+}

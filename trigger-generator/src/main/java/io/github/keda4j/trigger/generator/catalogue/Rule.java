@@ -1,0 +1,72 @@
+package io.github.keda4j.trigger.generator.catalogue;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A rule between the parameters of a trigger.
+ *
+ * @param id stable, kebab-case; the form's name where the file gives none
+ * @param when the condition under which it is looked at
+ * @param message what is said if it does not hold, in the catalogue's words
+ * @param form what has to hold
+ * @param place where the catalogue says so
+ */
+public record Rule(String id, Optional<Condition> when, Optional<String> message, Form form, Place place) {
+
+    /** What has to hold. */
+    public sealed interface Form {}
+
+    /**
+     * A number of certain parameters has to be given.
+     *
+     * @param kind which number
+     * @param parameters KEDA's main names
+     */
+    public record Count(Kind kind, List<String> parameters) implements Form {}
+
+    /** A form of rule that is named and lists parameters. */
+    public enum Kind {
+        /** All are given. */
+        REQUIRE("require"),
+        /** None is given. */
+        FORBID("forbid"),
+        /** At least one is given. */
+        ANY_OF("anyOf"),
+        /** Exactly one is given. */
+        ONE_OF("oneOf"),
+        /** Not two of them are given. */
+        AT_MOST_ONE("atMostOne"),
+        /** All or none are given. */
+        TOGETHER("together"),
+        /** The lists are equally long. */
+        SAME_SIZE("sameSize"),
+        /** The values differ. */
+        DIFFER("differ");
+
+        private final String text;
+
+        Kind(String text) {
+            this.text = text;
+        }
+
+        /** {@return the form as the catalogue writes it} */
+        public String text() {
+            return text;
+        }
+    }
+
+    /**
+     * A condition has to hold.
+     *
+     * @param condition the one
+     */
+    public record Holds(Condition condition) implements Form {}
+
+    /**
+     * A class says so.
+     *
+     * @param name as in the catalogue
+     */
+    public record JavaClass(String name) implements Form {}
+}

@@ -1,0 +1,89 @@
+package io.github.keda4j.trigger.generator.catalogue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A trigger type of KEDA, with everything that it takes from fragments.
+ *
+ * @param type KEDA's name of it
+ * @param description what it measures
+ * @param since the first release; empty if that is older than all that the catalogue tells apart
+ * @param deprecated what to use instead, if KEDA announces its end
+ * @param removed release that no longer knows it
+ * @param podIdentity providers of pod identity that KEDA takes for it
+ * @param rejectsOtherPodIdentity whether another provider is an error
+ * @param without common fields that are not legal for it
+ * @param metricTypes metric types that are legal, where they differ from AverageValue and Value
+ * @param requiresMetricType whether the metric type has to be set
+ * @param additionalParameters whether any other metadata key is legal
+ * @param metricName name of the external metric
+ * @param target parameter that holds the autoscaler's target
+ * @param activation parameter that the metric has to exceed for the workload to leave zero
+ * @param aws what it asks of AWS
+ * @param parameters own ones first, then those of fragments
+ * @param rules own ones first, then those of fragments
+ * @param place where the file begins
+ */
+public record TriggerType(
+        String type,
+        String description,
+        Optional<Release> since,
+        Optional<String> deprecated,
+        Optional<Release> removed,
+        List<String> podIdentity,
+        boolean rejectsOtherPodIdentity,
+        Set<CommonField> without,
+        List<String> metricTypes,
+        boolean requiresMetricType,
+        boolean additionalParameters,
+        MetricName metricName,
+        Optional<String> target,
+        Optional<String> activation,
+        List<AwsCall> aws,
+        List<Parameter> parameters,
+        List<Rule> rules,
+        Place place) {
+
+    /**
+     * Finds a parameter.
+     *
+     * @param name KEDA's main name of it, which the trigger has
+     * @return the parameter
+     */
+    public Parameter parameter(String name) {
+        for (Parameter parameter : parameters) {
+            if (parameter.name().equals(name)) {
+                return parameter;
+            }
+        }
+        throw new IllegalArgumentException(type + " has no parameter " + name);
+    }
+
+    /** {@return the parameters that an authentication can give} */
+    public List<Parameter> fromAuthentication() {
+        return parameters.stream()
+                .filter(parameter -> parameter.isAliveIn(Source.AUTH))
+                .toList();
+    }
+
+    /**
+     * Whether the common field is legal.
+     *
+     * @param field of the trigger
+     * @return false if the catalogue excludes it
+     */
+    public boolean has(CommonField field) {
+        return !without.contains(field);
+    }
+
+    /** {@return the name of the Java class, {@code AwsSqsQueueTrigger}} */
+    public String className() {
+        StringBuilder name = new StringBuilder();
+        for (String word : type.split("-", -1)) {
+            name.append(Character.toUpperCase(word.charAt(0))).append(word, 1, word.length());
+        }
+        return name.append("Trigger").toString();
+    }
+}

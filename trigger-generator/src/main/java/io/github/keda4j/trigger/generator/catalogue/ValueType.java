@@ -1,0 +1,162 @@
+package io.github.keda4j.trigger.generator.catalogue;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What KEDA reads the text of a parameter as. */
+public sealed interface ValueType {
+
+    /** {@return the type in the catalogue's words, for a reader} */
+    String words();
+
+    /**
+     * A string.
+     *
+     * @param secret whether it must never be printed
+     */
+    record Text(boolean secret) implements ValueType {
+        @Override
+        public String words() {
+            return secret ? "secret" : "string";
+        }
+    }
+
+    /**
+     * A whole number.
+     *
+     * @param bits 32 or 64
+     */
+    record Whole(int bits) implements ValueType {
+        @Override
+        public String words() {
+            return bits == 32 ? "int" : "long";
+        }
+    }
+
+    /** A number with a fraction. */
+    record Real() implements ValueType {
+        @Override
+        public String words() {
+            return "double";
+        }
+    }
+
+    /** True or false, as Go reads it. */
+    record Flag() implements ValueType {
+        @Override
+        public String words() {
+            return "boolean";
+        }
+    }
+
+    /** A duration of Go, {@code 1m30s}; a bare number counts milliseconds. */
+    record Span() implements ValueType {
+        @Override
+        public String words() {
+            return "duration";
+        }
+    }
+
+    /** One of certain words. */
+    record Choice(EnumValues values) implements ValueType {
+
+        /**
+         * Takes the words.
+         *
+         * @param values the words that KEDA knows
+         */
+        public Choice {}
+
+        @Override
+        public String words() {
+            return "enum";
+        }
+    }
+
+    /**
+     * A list.
+     *
+     * @param element what its elements are
+     * @param values the words that KEDA knows, if the elements are such
+     * @param ranges whether {@code 1-4} stands for four elements
+     * @param separator what stands between two elements
+     * @param atMostOneOf elements that exclude each other
+     */
+    record Items(
+            Element element, Optional<EnumValues> values, boolean ranges, String separator, List<String> atMostOneOf)
+            implements ValueType {
+
+        /**
+         * Copies the lists.
+         *
+         * @param element what its elements are
+         * @param values the words that KEDA knows
+         * @param ranges whether {@code 1-4} stands for four elements
+         * @param separator what stands between two elements
+         * @param atMostOneOf elements that exclude each other
+         */
+        public Items {
+            atMostOneOf = List.copyOf(atMostOneOf);
+        }
+
+        @Override
+        public String words() {
+            return "list";
+        }
+    }
+
+    /** Pairs, {@code k=v,k=v}. */
+    record Pairs() implements ValueType {
+        @Override
+        public String words() {
+            return "map";
+        }
+    }
+
+    /** The query part of a URL, {@code k=v&k=v}. */
+    record Query() implements ValueType {
+        @Override
+        public String words() {
+            return "query";
+        }
+    }
+
+    /** What the elements of a list are. */
+    enum Element {
+        /** Strings. */
+        STRING("string"),
+        /** Whole numbers. */
+        INT("int"),
+        /** Words that KEDA knows. */
+        ENUM("enum");
+
+        private final String text;
+
+        Element(String text) {
+            this.text = text;
+        }
+
+        /** {@return the element as the catalogue writes it} */
+        public String text() {
+            return text;
+        }
+    }
+
+    /** {@return the words that KEDA knows for it, if it is made of such} */
+    default Optional<EnumValues> enumValues() {
+        if (this instanceof Choice choice) {
+            return Optional.of(choice.values());
+        }
+        return this instanceof Items items ? items.values() : Optional.empty();
+    }
+
+    /** {@return whether it is a number or a duration, which can be compared with one} */
+    default boolean isNumber() {
+        return this instanceof Whole || this instanceof Real || this instanceof Span;
+    }
+
+    /** {@return whether it must never be printed} */
+    default boolean isSecret() {
+        return this instanceof Text text && text.secret();
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.keda4j.trigger.generator.emit;
+
+import com.palantir.javapoet.MethodSpec;
+import io.github.keda4j.trigger.generator.catalogue.Parameter;
+
+/** What the methods of a parameter say whose end KEDA announces. */
+final class Deprecation {
+
+    private Deprecation() {}
+
+    static void add(Javadoc javadoc, Parameter parameter) {
+        if (isDeprecated(parameter)) {
+            javadoc.tag(
+                    "deprecated",
+                    Javadoc.sentence(parameter.lifetime().deprecated().orElseThrow()));
+        }
+    }
+
+    static void mark(MethodSpec.Builder method, Parameter parameter) {
+        if (isDeprecated(parameter)) {
+            method.addAnnotation(Deprecated.class);
+        }
+    }
+
+    /** One of which only a source was removed can still be used. */
+    private static boolean isDeprecated(Parameter parameter) {
+        return parameter.lifetime().deprecated().isPresent()
+                && parameter.lifetime().removed().isEmpty();
+    }
+}

@@ -1,0 +1,163 @@
+package io.github.keda4j.trigger.generator.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import io.github.keda4j.trigger.generator.catalogue.Parameter;
+import io.github.keda4j.trigger.generator.catalogue.Source;
+import io.github.keda4j.trigger.generator.catalogue.TriggerType;
+import io.github.keda4j.trigger.generator.catalogue.ValueType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import javax.lang.model.element.Modifier;
+
+/** The methods of a trigger that return its parameters. */
+final class Getters {
+
+    private final TriggerType trigger;
+
+    Getters(TriggerType trigger) {
+        this.trigger = trigger;
+    }
+
+    List<MethodSpec> methods() {
+        List<MethodSpec> methods = new ArrayList<>();
+        for (Parameter parameter : trigger.parameters()) {
+            if (parameter.isAliveIn(Source.METADATA)) {
+                methods.add(value(parameter));
+            }
+            if (parameter.isAliveIn(Source.ENV)) {
+                methods.add(variable(parameter));
+            }
+        }
+        return methods;
+    }
+
+    private MethodSpec variable(Parameter parameter) {
+        Javadoc javadoc = new Javadoc(Javadoc.MEMBER)
+                .paragraph("The environment variable that {@code " + parameter.name() + "} is read from.")
+                .tag("return", "its name; empty where the metadata do not name one");
+        return MethodSpec.methodBuilder(JavaNames.fromEnv(parameter))
+                .addJavadoc("$L", javadoc)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(ParameterizedTypeName.get(Optional.class, String.class))
+                .addStatement("return optionalVariable($L)", JavaNames.constant(parameter))
+                .build();
+    }
+
+    private MethodSpec value(Parameter parameter) {
+        boolean always = isAlways(parameter);
+        MethodSpec.Builder method = MethodSpec.methodBuilder(parameter.property())
+                .addJavadoc("$L", javadoc(parameter, always))
+                .addModifiers(Modifier.PUBLIC);
+        Deprecation.mark(method, parameter);
+        String constant = JavaNames.constant(parameter);
+        TypeName type = ValueCode.type(trigger, parameter);
+        ValueType valueType = parameter.type();
+        if (valueType instanceof ValueType.Choice) {
+            addChoice(method, constant, type, always);
+        } else if (valueType instanceof ValueType.Items items && items.values().isPresent()) {
+            addWords(method, constant, ValueCode.element(trigger, parameter, items));
+        } else if (isCollection(parameter)) {
+            method.returns(type).addStatement("return $L($L)", collectionReader(parameter), constant);
+        } else if (always) {
+            method.returns(type).addStatement("return $L($L)", reader(valueType), constant);
+        } else {
+            String reader = "optional" + JavaNames.classOf(reader(valueType));
+            method.returns(optional(type)).addStatement("return $L($L)", reader, constant);
+        }
+        return method.build();
+    }
+
+    /** Whether there is a value in any valid trigger: a default, or one that only the metadata can give. */
+    private static boolean isAlways(Parameter parameter) {
+        return parameter.defaultValue().isPresent()
+                || (parameter.required() && parameter.from().equals(List.of(Source.METADATA)));
+    }
+
+    private static boolean isCollection(Parameter parameter) {
+        ValueType type = parameter.type();
+        return parameter.isFamily()
+                || type instanceof ValueType.Items
+                || type instanceof ValueType.Pairs
+                || type instanceof ValueType.Query;
+    }
+
+    private static String collectionReader(Parameter parameter) {
+        if (parameter.type() instanceof ValueType.Items items) {
+            return items.element() == ValueType.Element.INT ? "integers" : "list";
+        }
+        return parameter.type() instanceof ValueType.Query ? "query" : "map";
+    }
+
+    private static String reader(ValueType type) {
+        if (type instanceof ValueType.Whole whole) {
+            return whole.bits() == 32 ? "integer" : "longInteger";
+        }
+        if (type instanceof ValueType.Real) {
+            return "decimal";
+        }
+        if (type instanceof ValueType.Flag) {
+            return "flag";
+        }
+        return type instanceof ValueType.Span ? "duration" : "text";
+    }
+
+    private static TypeName optional(TypeName type) {
+        if (type.equals(TypeName.INT)) {
+            return ClassName.get(OptionalInt.class);
+        }
+        if (type.equals(TypeName.LONG)) {
+            return ClassName.get(OptionalLong.class);
+        }
+        if (type.equals(TypeName.DOUBLE)) {
+            return ClassName.get(OptionalDouble.class);
+        }
+        return ParameterizedTypeName.get(ClassName.get(Optional.class), type.box());
+    }
+
+    private static void addChoice(MethodSpec.Builder method, String constant, TypeName type, boolean always) {
+        if (always) {
+            method.returns(type).addStatement("return $T.of(text($L))", type, constant);
+            return;
+        }
+        method.returns(optional(type))
+                .addStatement("String value = text($L)", constant)
+                .addStatement(
+                        "return value.isEmpty() ? $T.empty() : $T.of($T.of(value))",
+                        Optional.class,
+                        Optional.class,
+                        type);
+    }
+
+    private static void addWords(MethodSpec.Builder method, String constant, TypeName element) {
+        method.returns(ParameterizedTypeName.get(ClassName.get(List.class), element))
+                .addStatement("$T<$T> values = new $T<>()", List.class, element, ArrayList.class)
+                .beginControlFlow("for (String value : list($L))", constant)
+                .addStatement("values.add($T.of(value))", element)
+                .endControlFlow()
+                .addStatement("return $T.copyOf(values)", List.class);
+    }
+
+    private static Javadoc javadoc(Parameter parameter, boolean always) {
+        List<String> what = new ArrayList<>();
+        parameter.unit().ifPresent(unit -> what.add("in " + Javadoc.escape(unit)));
+        if (parameter.defaultValue().isPresent()) {
+            what.add(Javadoc.code(parameter.defaultValue().get()) + " where the metadata do not have it");
+        } else if (!always) {
+            what.add("empty where the metadata do not have it");
+        } else if (parameter.example().isPresent()) {
+            what.add("such as " + Javadoc.code(parameter.example().get()));
+        }
+        Javadoc javadoc = new Javadoc(Javadoc.MEMBER)
+                .paragraph(Javadoc.sentence(parameter.description()))
+                .tag("return", what.isEmpty() ? "the value" : String.join("; ", what));
+        Deprecation.add(javadoc, parameter);
+        return javadoc;
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.keda4j.trigger.generator.emit;
+
+import io.github.keda4j.trigger.generator.words.Sentences;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The text of a Javadoc comment: paragraphs and tags, in lines of up to 120 characters. */
+final class Javadoc {
+
+    /** Columns that a comment's lines begin at: of a class, of its members and of members of a class inside it. */
+    static final int CLASS = 0;
+
+    static final int MEMBER = 4;
+    static final int INNER = 8;
+
+    private static final String CODE = "{@code ";
+    private static final char GLUE = '\u00a0';
+
+    private final int width;
+    private final List<String> lines = new ArrayList<>();
+    private boolean tags;
+
+    Javadoc(int column) {
+        this.width = Code.WIDTH - column - " * ".length();
+    }
+
+    /** A paragraph of text that is Javadoc already. */
+    Javadoc paragraph(String text) {
+        if (lines.isEmpty()) {
+            wrap(text, "");
+        } else {
+            lines.add("");
+            wrap("<p>" + text, "");
+        }
+        return this;
+    }
+
+    Javadoc tag(String tag, String text) {
+        if (!tags && !lines.isEmpty()) {
+            lines.add("");
+        }
+        tags = true;
+        wrap("@" + tag + " " + text, "    ");
+        return this;
+    }
+
+    private void wrap(String text, String continued) {
+        StringBuilder line = new StringBuilder();
+        for (String part : text.replace(CODE, CODE.strip() + GLUE).split(" ", -1)) {
+            String word = part.replace(GLUE, ' ');
+            if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+                lines.add(line.toString());
+                line = new StringBuilder(continued).append(word);
+            } else {
+                line.append(line.isEmpty() ? "" : " ").append(word);
+            }
+        }
+        lines.add(line.toString());
+    }
+
+    @Override
+    public String toString() {
+        return String.join("\n", lines) + "\n";
+    }
+
+    /** Words of the catalogue as a sentence of Javadoc. */
+    static String sentence(String words) {
+        return escape(Sentences.of(words));
+    }
+
+    /** Words in which nothing is a tag. */
+    static String escape(String words) {
+        return words.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("@", "&#64;")
+                .replace("*/", "*&#47;")
+                .replace("\\", "&#92;");
+    }
+
+    /** A value or name in the type of code. */
+    static String code(String text) {
+        boolean plain = !text.contains("*/") && text.indexOf('\\') < 0 && text.indexOf('@') < 0 && isBalanced(text);
+        return plain ? "{@code " + text + "}" : "<code>" + escape(text) + "</code>";
+    }
+
+    static List<String> codes(List<String> texts) {
+        return texts.stream().map(Javadoc::code).toList();
+    }
+
+    private static boolean isBalanced(String text) {
+        int depth = 0;
+        for (int i = 0; i < text.length(); i++) {
+            depth += text.charAt(i) == '{' ? 1 : text.charAt(i) == '}' ? -1 : 0;
+            if (depth < 0) {
+                return false;
+            }
+        }
+        return depth == 0;
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.keda4j.trigger.generator.emit;
+
+import com.palantir.javapoet.MethodSpec;
+import io.github.keda4j.trigger.generator.catalogue.AwsCall;
+import io.github.keda4j.trigger.generator.catalogue.MetricName;
+import io.github.keda4j.trigger.generator.catalogue.TriggerType;
+import java.util.List;
+import java.util.Optional;
+
+/** The methods that make names of values: that of the metric, and those of the resources that are read in AWS. */
+final class NameMethods {
+
+    private final ConditionCode conditions;
+    private final TemplateCode templates;
+
+    NameMethods(TriggerType trigger) {
+        this.conditions = new ConditionCode(trigger);
+        this.templates = new TemplateCode(trigger);
+    }
+
+    /** Empty where KEDA makes no external metric, or its server names it. */
+    Optional<MethodSpec> metricName(MetricName metricName) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder("metricName")
+                .addAnnotation(Override.class)
+                .returns(RuntimeTypes.TEMPLATE)
+                .addParameter(RuntimeTypes.VALUES, "v");
+        if (metricName instanceof MetricName.None || metricName instanceof MetricName.Unknown) {
+            return Optional.empty();
+        }
+        if (metricName instanceof MetricName.JavaClass javaClass) {
+            String name = javaClass.name().endsWith("Name") ? javaClass.name() : javaClass.name() + "MetricName";
+            method.addStatement("return new $L().of(v)", name);
+        } else {
+            addVariants(method, ((MetricName.Names) metricName).variants());
+        }
+        return Optional.of(method.build());
+    }
+
+    private void addVariants(MethodSpec.Builder method, List<MetricName.Variant> variants) {
+        if (variants.get(0).when().isEmpty()) {
+            method.addStatement("$L", chain("return new Template(v)", variants.get(0)));
+            return;
+        }
+        method.addStatement("Template name = new Template(v)");
+        for (MetricName.Variant variant : variants) {
+            if (variant.when().isEmpty()) {
+                method.addStatement("$L", chain("return name", variant));
+                return;
+            }
+            String condition = conditions.of(variant.when().get(), 8 + "if (name.when(".length(), Code.CONTINUED);
+            method.beginControlFlow("if (name.when($L))", condition)
+                    .addStatement("$L", chain("return name", variant))
+                    .endControlFlow();
+        }
+        method.addStatement("return name.unknown()");
+    }
+
+    private String chain(String head, MetricName.Variant variant) {
+        return Code.chain(12, "", head, templates.calls(variant.name()));
+    }
+
+    /** Empty where the type calls nothing in AWS. */
+    Optional<MethodSpec> aws(List<AwsCall> calls) {
+        if (calls.isEmpty()) {
+            return Optional.empty();
+        }
+        MethodSpec.Builder method = MethodSpec.methodBuilder("aws")
+                .addAnnotation(Override.class)
+                .addParameter(RuntimeTypes.VALUES, "v")
+                .addParameter(RuntimeTypes.AWS_CALLS, "aws");
+        for (AwsCall call : calls) {
+            method.addStatement("$L", statement(call));
+        }
+        return Optional.of(method.build());
+    }
+
+    private String statement(AwsCall call) {
+        String when =
+                call.when().map(condition -> conditions.of(condition, 16, "")).orElse("Truth.TRUE");
+        String resource = Code.chain(16, Code.CONTINUED, "new Template(v)", templates.calls(call.resource()));
+        String actions = Code.fill(16, "", Code.literals(call.actions()));
+        return "aws.call(\n" + String.join(",\n", when, resource, actions) + ")";
+    }
+}

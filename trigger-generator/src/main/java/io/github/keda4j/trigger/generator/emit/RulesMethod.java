@@ -1,0 +1,104 @@
+package io.github.keda4j.trigger.generator.emit;
+
+import com.palantir.javapoet.MethodSpec;
+import io.github.keda4j.trigger.generator.catalogue.Condition;
+import io.github.keda4j.trigger.generator.catalogue.Rule;
+import io.github.keda4j.trigger.generator.catalogue.TriggerType;
+import io.github.keda4j.trigger.generator.words.ConditionWords;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The method that checks the rules of a type, one statement a rule. */
+final class RulesMethod {
+
+    private static final int COLUMN = 8;
+    private static final int CONTINUED_COLUMN = ConditionCode.BASE;
+
+    private final TriggerType trigger;
+    private final ConditionCode code;
+    private final ConditionWords words;
+
+    private RulesMethod(TriggerType trigger) {
+        this.trigger = trigger;
+        this.code = new ConditionCode(trigger);
+        this.words = new ConditionWords(trigger, name -> name);
+    }
+
+    /** Empty where the type has no rules. */
+    static Optional<MethodSpec> of(TriggerType trigger) {
+        return trigger.rules().isEmpty() ? Optional.empty() : Optional.of(new RulesMethod(trigger).method());
+    }
+
+    private MethodSpec method() {
+        MethodSpec.Builder method = MethodSpec.methodBuilder("rules")
+                .addAnnotation(Override.class)
+                .addParameter(RuntimeTypes.VALUES, "v")
+                .addParameter(RuntimeTypes.RULES, "r");
+        for (Rule rule : trigger.rules()) {
+            method.addStatement("$L", statement(rule));
+        }
+        return method.build();
+    }
+
+    private String statement(Rule rule) {
+        List<String> calls = new ArrayList<>();
+        rule.when().ifPresent(when -> calls.add(when(when)));
+        message(rule)
+                .ifPresent(message ->
+                        calls.add(".message(" + Code.string(CONTINUED_COLUMN + 9, Code.CONTINUED, message) + ")"));
+        calls.add(form(rule.form()));
+        return Code.chain(COLUMN, "", "r.rule(" + Code.literal(rule.id()) + ")", calls);
+    }
+
+    private String when(Condition condition) {
+        String text = words.of(condition);
+        String line = ".when(" + code.of(condition, 0, "") + ", " + Code.literal(text) + ")";
+        if (line.indexOf('\n') < 0 && Code.fits(CONTINUED_COLUMN, line)) {
+            return line;
+        }
+        String inner = Code.CONTINUED;
+        int column = CONTINUED_COLUMN + inner.length();
+        return ".when(\n" + inner + code.of(condition, column, inner) + ",\n" + inner
+                + Code.string(column, inner + Code.CONTINUED, text) + ")";
+    }
+
+    /** A class has messages of its own, and a condition on the form of a value says itself what is wanted. */
+    private static Optional<String> message(Rule rule) {
+        if (rule.form() instanceof Rule.JavaClass) {
+            return Optional.empty();
+        }
+        if (rule.message().isEmpty()
+                && rule.form() instanceof Rule.Holds holds
+                && holds.condition() instanceof Condition.Fits fits
+                && fits.operand() instanceof Condition.ParameterOperand parameter) {
+            return Optional.of(parameter.name() + " has to be " + fits.format().words());
+        }
+        return rule.message();
+    }
+
+    private String form(Rule.Form form) {
+        if (form instanceof Rule.JavaClass javaClass) {
+            return ".java(new " + javaClass.name() + "Rule())";
+        }
+        if (form instanceof Rule.Count count) {
+            List<String> constants = count.parameters().stream()
+                    .map(name -> DefinitionCode.constant(trigger, name))
+                    .toList();
+            String call = "." + count.kind().text();
+            return call + Code.arguments(CONTINUED_COLUMN + call.length(), CONTINUED_COLUMN, Code.CONTINUED, constants);
+        }
+        Condition condition = ((Rule.Holds) form).condition();
+        List<String> arguments = new ArrayList<>();
+        arguments.add(code.of(condition, CONTINUED_COLUMN + ".holds(".length(), ""));
+        arguments.addAll(code.mentioned(condition));
+        String line = ".holds(" + String.join(", ", arguments) + ")";
+        if (line.indexOf('\n') < 0 && Code.fits(CONTINUED_COLUMN, line)) {
+            return line;
+        }
+        String inner = Code.CONTINUED;
+        arguments.set(0, code.of(condition, CONTINUED_COLUMN + inner.length(), inner));
+        return ".holds(\n" + inner + arguments.get(0) + ",\n" + inner
+                + Code.fill(CONTINUED_COLUMN, inner, arguments.subList(1, arguments.size())) + ")";
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.keda4j.trigger.generator.pages;
+
+import io.github.keda4j.trigger.generator.catalogue.Catalogue;
+import io.github.keda4j.trigger.generator.catalogue.TriggerType;
+import io.github.keda4j.trigger.generator.words.Sentences;
+
+/** The page that lists all trigger types. */
+final class IndexPage {
+
+    private IndexPage() {}
+
+    static String of(Catalogue catalogue) {
+        StringBuilder page = new StringBuilder("<!-- Written from keda-model/src/main/catalogue; edit that. -->\n\n");
+        page.append("# Triggers\n\n");
+        page.append("The " + catalogue.triggers().size()
+                + " trigger types of KEDA 2.20, each with a class of its own in" + " `io.github.keda4j.trigger`.\n\n");
+        page.append(
+                "Names of metrics begin with the index of the trigger in its list, `s0-` for the first one; the signs"
+                        + " `/ . : % ( )` become `-` in them.\n\n");
+        page.append("| Type | Class | What it measures |\n|---|---|---|\n");
+        for (TriggerType trigger : catalogue.triggers()) {
+            String since = trigger.since()
+                    .map(release -> " Since " + release.text() + ".")
+                    .orElse("");
+            String end = trigger.deprecated().isPresent() ? " Deprecated." : "";
+            page.append("| [" + trigger.type() + "](" + trigger.type() + ".md) | `" + trigger.className() + "` | "
+                    + Markdown.escape(Sentences.of(trigger.description())) + since + end + " |\n");
+        }
+        if (!catalogue.removed().isEmpty()) {
+            page.append("\nTypes that KEDA 2.20 no longer knows:\n\n");
+            for (TriggerType trigger : catalogue.removed()) {
+                page.append("- `" + trigger.type() + "`, until "
+                        + trigger.removed().orElseThrow().text() + ". ");
+                page.append(Markdown.escape(Sentences.of(trigger.deprecated().orElse(trigger.description()))))
+                        .append('\n');
+            }
+        }
+        return page.toString();
+    }
+}

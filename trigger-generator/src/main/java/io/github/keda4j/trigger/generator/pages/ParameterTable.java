@@ -1,0 +1,149 @@
+package io.github.keda4j.trigger.generator.pages;
+
+import io.github.keda4j.trigger.generator.catalogue.EnumValues;
+import io.github.keda4j.trigger.generator.catalogue.Parameter;
+import io.github.keda4j.trigger.generator.catalogue.Parameter.Alias;
+import io.github.keda4j.trigger.generator.catalogue.Release;
+import io.github.keda4j.trigger.generator.catalogue.Source;
+import io.github.keda4j.trigger.generator.catalogue.TriggerType;
+import io.github.keda4j.trigger.generator.catalogue.ValueType;
+import io.github.keda4j.trigger.generator.words.LimitWords;
+import io.github.keda4j.trigger.generator.words.Sentences;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The table of a trigger's parameters. */
+final class ParameterTable {
+
+    private static final String HEAD = """
+            | Parameter | Type | Required | Default | Unit | Read from | Since | Description |
+            |---|---|---|---|---|---|---|---|
+            """;
+
+    private ParameterTable() {}
+
+    /** Those that KEDA 2.20 still takes, a row each. */
+    static String of(TriggerType trigger) {
+        StringBuilder table = new StringBuilder(HEAD);
+        trigger.parameters().stream().filter(Parameter::isAlive).forEach(parameter -> table.append(row(parameter)));
+        return table.toString();
+    }
+
+    private static String row(Parameter parameter) {
+        List<String> cells = List.of(
+                Markdown.code(parameter.name()),
+                type(parameter.type()),
+                parameter.required() ? "yes" : "",
+                parameter.defaultValue().map(Markdown::code).orElse(""),
+                parameter.unit().map(Markdown::escape).orElse(""),
+                String.join(", ", sources(parameter)),
+                parameter.lifetime().since().map(Release::text).orElse(""),
+                String.join(" ", sentences(parameter)));
+        return "| " + String.join(" | ", cells) + " |\n";
+    }
+
+    private static String type(ValueType type) {
+        if (type instanceof ValueType.Items items) {
+            return "list of "
+                    + switch (items.element()) {
+                        case STRING -> "strings";
+                        case INT -> "integers";
+                        case ENUM -> "words";
+                    };
+        }
+        return type.words();
+    }
+
+    private static List<String> sources(Parameter parameter) {
+        List<String> words = new ArrayList<>();
+        for (Source source : parameter.from()) {
+            if (parameter.isAliveIn(source)) {
+                words.add(
+                        switch (source) {
+                            case METADATA -> "metadata";
+                            case ENV -> "environment";
+                            case AUTH -> "authentication";
+                        });
+            }
+        }
+        return words;
+    }
+
+    private static List<String> sentences(Parameter parameter) {
+        List<String> sentences = new ArrayList<>();
+        sentences.add(Markdown.escape(Sentences.of(parameter.description())));
+        parameter.type().enumValues().ifPresent(values -> sentences.add(values(values)));
+        if (parameter.type() instanceof ValueType.Items items) {
+            addList(items, sentences);
+        }
+        LimitWords.of(parameter.limits(), parameter.type()).ifPresent(words -> sentences.add(Sentences.of(words)));
+        parameter.format().ifPresent(format -> sentences.add(Sentences.of("has to be " + format.words())));
+        parameter
+                .pattern()
+                .filter(pattern -> pattern.length() <= 60)
+                .ifPresent(pattern -> sentences.add("Has to match " + Markdown.code(pattern) + "."));
+        for (Alias alias : parameter.aliases()) {
+            String since =
+                    alias.since().map(release -> " since " + release.text()).orElse("");
+            sentences.add("Also read as " + Markdown.code(alias.name()) + since + ".");
+        }
+        parameter
+                .lifetime()
+                .removed()
+                .ifPresent(removed -> sentences.add("An error in "
+                        + Sentences.list(
+                                parameter.lifetime().removedFrom().stream()
+                                        .map(Source::text)
+                                        .toList(),
+                                "and")
+                        + " since " + removed.text() + "."));
+        parameter
+                .lifetime()
+                .deprecated()
+                .ifPresent(words -> sentences.add("**Deprecated.** " + Markdown.escape(Sentences.of(words))));
+        return sentences;
+    }
+
+    private static String values(EnumValues values) {
+        List<String> words = values.values().stream().map(Markdown::code).toList();
+        return "One of " + String.join(", ", words)
+                + (values.ignoreCase() ? ", in any case" : "")
+                + (values.lenient() ? "; KEDA takes others as well" : "") + ".";
+    }
+
+    private static void addList(ValueType.Items items, List<String> sentences) {
+        if (!items.separator().equals(",")) {
+            sentences.add("Separated by " + Markdown.code(items.separator()) + ".");
+        }
+        if (items.ranges()) {
+            sentences.add("`1-4` stands for four elements.");
+        }
+        if (!items.atMostOneOf().isEmpty()) {
+            List<String> words =
+                    items.atMostOneOf().stream().map(Markdown::code).toList();
+            sentences.add("At most one of " + Sentences.list(words, "and") + ".");
+        }
+    }
+
+    /** Those that KEDA 2.20 refuses or ignores, a list item each; empty if there are none. */
+    static String past(TriggerType trigger) {
+        StringBuilder list = new StringBuilder();
+        for (Parameter parameter : trigger.parameters()) {
+            if (!parameter.isAlive()) {
+                Parameter.Lifetime lifetime = parameter.lifetime();
+                String end = lifetime.ignoredSince()
+                        .map(release -> "ignored since " + release.text())
+                        .orElseGet(() -> "an error since "
+                                + lifetime.removed().map(Release::text).orElseThrow());
+                list.append("- ")
+                        .append(Markdown.code(parameter.name()))
+                        .append(": ")
+                        .append(end)
+                        .append(". ");
+                list.append(Markdown.escape(Sentences.of(lifetime.deprecated().orElse(parameter.description()))));
+                list.append('\n');
+            }
+        }
+        return list.toString();
+    }
+}

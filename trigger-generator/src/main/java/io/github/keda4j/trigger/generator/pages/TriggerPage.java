@@ -1,0 +1,180 @@
+package io.github.keda4j.trigger.generator.pages;
+
+import io.github.keda4j.trigger.generator.catalogue.AwsCall;
+import io.github.keda4j.trigger.generator.catalogue.CommonField;
+import io.github.keda4j.trigger.generator.catalogue.MetricName;
+import io.github.keda4j.trigger.generator.catalogue.Parameter;
+import io.github.keda4j.trigger.generator.catalogue.Rule;
+import io.github.keda4j.trigger.generator.catalogue.TriggerType;
+import io.github.keda4j.trigger.generator.emit.JavaExample;
+import io.github.keda4j.trigger.generator.examples.Example;
+import io.github.keda4j.trigger.generator.examples.ExampleChoice;
+import io.github.keda4j.trigger.generator.words.ConditionWords;
+import io.github.keda4j.trigger.generator.words.RuleWords;
+import io.github.keda4j.trigger.generator.words.Sentences;
+import io.github.keda4j.trigger.generator.words.TemplateWords;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The reference page of a trigger type. */
+final class TriggerPage {
+
+    private final TriggerType trigger;
+    private final ConditionWords conditions;
+    private final RuleWords rules;
+    private final StringBuilder page = new StringBuilder();
+
+    private TriggerPage(TriggerType trigger) {
+        this.trigger = trigger;
+        this.conditions = new ConditionWords(trigger, Markdown::code);
+        this.rules = new RuleWords(trigger, Markdown::code);
+    }
+
+    static String of(TriggerType trigger) {
+        TriggerPage page = new TriggerPage(trigger);
+        page.addHead();
+        page.addExample();
+        page.addParameters();
+        page.addRules();
+        page.addCommonFields();
+        page.addAuthentication();
+        page.addAws();
+        page.addMetricName();
+        return page.page.toString();
+    }
+
+    private void addHead() {
+        page.append("<!-- Written from keda-model/src/main/catalogue/" + trigger.type() + ".yaml; edit that. -->\n\n");
+        page.append("# " + trigger.type() + "\n\n");
+        page.append(Markdown.escape(Sentences.of(trigger.description()))).append("\n\n");
+        List<String> facts = new ArrayList<>();
+        facts.add("Class `" + trigger.className() + "`.");
+        trigger.since().ifPresent(since -> facts.add("Since KEDA " + since.text() + "."));
+        trigger.deprecated().ifPresent(words -> facts.add("**Deprecated.** " + Markdown.escape(Sentences.of(words))));
+        trigger.target().ifPresent(target -> facts.add("The autoscaler's target is " + Markdown.code(target) + "."));
+        trigger.activation()
+                .ifPresent(activation ->
+                        facts.add("The workload leaves zero replicas above " + Markdown.code(activation) + "."));
+        page.append(String.join(" ", facts)).append("\n");
+    }
+
+    private void addExample() {
+        Example example = ExampleChoice.of(trigger);
+        String name = trigger.type() + "-auth";
+        section("Example");
+        page.append("```java\n").append(JavaExample.of(trigger, example, name)).append("```\n\n");
+        page.append("```yaml\n").append(YamlExample.of(trigger, example, name)).append("```\n");
+    }
+
+    private void addParameters() {
+        section("Parameters");
+        page.append(ParameterTable.of(trigger));
+        if (trigger.additionalParameters()) {
+            page.append("\nAny other name is passed on as it is.\n");
+        }
+        String past = ParameterTable.past(trigger);
+        if (!past.isEmpty()) {
+            page.append("\nOf older releases:\n\n").append(past);
+        }
+    }
+
+    private void addRules() {
+        if (trigger.rules().isEmpty()) {
+            return;
+        }
+        section("Rules");
+        for (Rule rule : trigger.rules()) {
+            page.append("- " + rules.of(rule) + " (`trigger-" + rule.id() + "`)\n");
+        }
+    }
+
+    private void addCommonFields() {
+        List<String> sentences = new ArrayList<>();
+        for (CommonField field : trigger.without()) {
+            sentences.add("`" + field.text() + "` is not legal.");
+        }
+        if (!trigger.metricTypes().isEmpty()) {
+            String types = Sentences.list(
+                    trigger.metricTypes().stream().map(Markdown::code).toList(), "or");
+            sentences.add("`metricType` " + (trigger.requiresMetricType() ? "is required: " : "may be ") + types + ".");
+        }
+        if (!sentences.isEmpty()) {
+            section("Other fields of the trigger");
+            page.append(String.join(" ", sentences)).append('\n');
+        }
+    }
+
+    private void addAuthentication() {
+        List<Parameter> parameters = trigger.fromAuthentication();
+        if (parameters.isEmpty() && trigger.podIdentity().isEmpty()) {
+            return;
+        }
+        section("Authentication");
+        if (!parameters.isEmpty()) {
+            List<String> names =
+                    parameters.stream().map(Parameter::name).map(Markdown::code).toList();
+            page.append("`" + trigger.className() + ".authentication()` builds one. It may give "
+                    + Sentences.list(names, "and") + ".\n");
+        } else {
+            page.append("`" + trigger.className() + ".authentication()` builds one.\n");
+        }
+        if (!trigger.podIdentity().isEmpty()) {
+            List<String> providers =
+                    trigger.podIdentity().stream().map(Markdown::code).toList();
+            page.append("\nPod identity: " + Sentences.list(providers, "or") + "; another provider is "
+                    + (trigger.rejectsOtherPodIdentity() ? "an error" : "ignored") + ".\n");
+        }
+    }
+
+    private void addAws() {
+        if (trigger.aws().isEmpty()) {
+            return;
+        }
+        section("AWS permissions");
+        page.append("| Actions | Resource | When |\n|---|---|---|\n");
+        for (AwsCall call : trigger.aws()) {
+            List<String> actions = call.actions().stream().map(Markdown::code).toList();
+            page.append("| " + String.join(", ", actions) + " | "
+                    + Markdown.code(TemplateWords.pattern(call.resource())) + " | "
+                    + call.when().map(conditions::of).orElse("always") + " |\n");
+        }
+        List<String> phrases = trigger.aws().stream()
+                .flatMap(call -> TemplateWords.functions(call.resource()).stream())
+                .distinct()
+                .toList();
+        if (!phrases.isEmpty()) {
+            page.append("\nWith ").append(String.join(", ", phrases)).append(".\n");
+        }
+    }
+
+    private void addMetricName() {
+        section("Metric name");
+        if (trigger.metricName() instanceof MetricName.None) {
+            page.append("None: the autoscaler reads the resource itself.\n");
+        } else if (trigger.metricName() instanceof MetricName.Unknown) {
+            page.append("The server of the scaler names it when KEDA runs.\n");
+        } else if (trigger.metricName() instanceof MetricName.JavaClass javaClass) {
+            page.append("`s0-` for the first trigger, then " + javaClass.words() + ".\n");
+        } else {
+            addNames(((MetricName.Names) trigger.metricName()).variants());
+        }
+    }
+
+    private void addNames(List<MetricName.Variant> variants) {
+        List<String> phrases = new ArrayList<>();
+        for (MetricName.Variant variant : variants) {
+            String name = Markdown.code("s0-" + TemplateWords.pattern(variant.name()));
+            String words = variant.when()
+                    .map(when -> "if " + conditions.of(when))
+                    .orElse(variants.size() == 1 ? "for the first trigger" : "otherwise");
+            List<String> functions = TemplateWords.functions(variant.name());
+            String how = functions.isEmpty() ? "" : ", with " + String.join(", ", functions);
+            phrases.add(name + " " + words + how);
+        }
+        page.append(String.join("; ", phrases)).append(".\n");
+    }
+
+    private void section(String title) {
+        page.append("\n## " + title + "\n\n");
+    }
+}

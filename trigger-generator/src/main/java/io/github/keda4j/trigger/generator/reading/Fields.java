@@ -1,0 +1,194 @@
+package io.github.keda4j.trigger.generator.reading;
+
+import io.github.keda4j.trigger.generator.catalogue.Place;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entries of a mapping, asked for by the type that they should have. An entry of another type is a problem and then
+ * counts as absent.
+ */
+final class Fields {
+
+    private final Map<String, Yaml> entries = new LinkedHashMap<>();
+    private final Map<String, Place> keys = new LinkedHashMap<>();
+    private final Place place;
+    private final String owner;
+    private final Problems problems;
+
+    /** {@code owner} is what has the entries, for messages. */
+    Fields(Yaml.Mapping mapping, String owner, Problems problems) {
+        this.entries.putAll(mapping.entries());
+        this.keys.putAll(mapping.keys());
+        this.place = mapping.place();
+        this.owner = owner;
+        this.problems = problems;
+    }
+
+    /** Takes from a fragment what is not there yet. */
+    void addMissing(Fields fragment) {
+        fragment.entries.forEach(entries::putIfAbsent);
+        fragment.keys.forEach(keys::putIfAbsent);
+    }
+
+    Place place() {
+        return place;
+    }
+
+    Place placeOf(String key) {
+        return keys.getOrDefault(key, place);
+    }
+
+    boolean has(String key) {
+        return entries.containsKey(key);
+    }
+
+    @Nullable
+    Yaml get(String key) {
+        return entries.get(key);
+    }
+
+    Set<String> names() {
+        return entries.keySet();
+    }
+
+    void problem(String key, String message) {
+        problems.add(placeOf(key), message);
+    }
+
+    /** Every entry has to be one of these. */
+    void allowOnly(Set<String> known, String what) {
+        for (String key : entries.keySet()) {
+            if (!known.contains(key)) {
+                problem(key, "unknown " + what + " " + key + " of " + owner + Problems.suggestion(key, known));
+            }
+        }
+    }
+
+    Optional<String> text(String key) {
+        Yaml value = entries.get(key);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (value instanceof Yaml.Scalar scalar) {
+            if (!scalar.text().isBlank()) {
+                return Optional.of(scalar.text());
+            }
+            wrongType(key, value, "a text");
+            return Optional.empty();
+        }
+        wrongType(key, value, "a text");
+        return Optional.empty();
+    }
+
+    /** A text, or a list that stands for one with the separator between its elements. */
+    Optional<String> textOrList(String key, String separator) {
+        return entries.get(key) instanceof Yaml.Items ? Optional.of(String.join(separator, texts(key))) : text(key);
+    }
+
+    boolean flag(String key) {
+        Yaml value = entries.get(key);
+        if (value == null) {
+            return false;
+        }
+        if (value instanceof Yaml.Scalar scalar && !scalar.quoted()) {
+            if (scalar.text().equals("true") || scalar.text().equals("false")) {
+                return scalar.text().equals("true");
+            }
+        }
+        wrongType(key, value, "true or false");
+        return false;
+    }
+
+    List<String> texts(String key) {
+        Yaml value = entries.get(key);
+        if (value == null) {
+            return List.of();
+        }
+        if (!(value instanceof Yaml.Items list)) {
+            wrongType(key, value, "a list, [a, b]");
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>();
+        for (Yaml item : list.items()) {
+            if (item instanceof Yaml.Scalar scalar) {
+                texts.add(scalar.text());
+            } else {
+                wrongType(key, item, "a list of words");
+            }
+        }
+        return texts;
+    }
+
+    /** A word that has to be one of a few. */
+    <T> Optional<T> oneOf(String key, Map<String, T> known) {
+        Optional<String> text = text(key);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        T value = known.get(text.get());
+        if (value == null) {
+            problem(key, key + " of " + owner + " is " + text.get() + Problems.suggestion(text.get(), known.keySet()));
+        }
+        return Optional.ofNullable(value);
+    }
+
+    /** A list of words, each one of a few. */
+    <T> List<T> someOf(String key, Map<String, T> known) {
+        List<T> values = new ArrayList<>();
+        for (String text : texts(key)) {
+            T value = known.get(text);
+            if (value == null) {
+                problem(key, key + " of " + owner + " has " + text + Problems.suggestion(text, known.keySet()));
+            } else if (values.contains(value)) {
+                problem(key, key + " of " + owner + " has " + text + " twice");
+            } else {
+                values.add(value);
+            }
+        }
+        return values;
+    }
+
+    /** The entries of a mapping under the key; empty where there is none. */
+    Optional<Yaml.Mapping> mapping(String key) {
+        Yaml value = entries.get(key);
+        if (value instanceof Yaml.Mapping mapping) {
+            return Optional.of(mapping);
+        }
+        if (value != null) {
+            wrongType(key, value, "a mapping");
+        }
+        return Optional.empty();
+    }
+
+    /** The mappings of a list under the key; empty where there is none. */
+    List<Yaml.Mapping> mappings(String key) {
+        Yaml value = entries.get(key);
+        if (value == null) {
+            return List.of();
+        }
+        if (!(value instanceof Yaml.Items list)) {
+            wrongType(key, value, "a list of mappings");
+            return List.of();
+        }
+        List<Yaml.Mapping> mappings = new ArrayList<>();
+        for (Yaml item : list.items()) {
+            if (item instanceof Yaml.Mapping mapping) {
+                mappings.add(mapping);
+            } else {
+                problems.add(item.place(), key + " of " + owner + " has " + item.kind() + ", and takes mappings");
+            }
+        }
+        return mappings;
+    }
+
+    private void wrongType(String key, Yaml value, String wanted) {
+        String found = value instanceof Yaml.Scalar scalar && scalar.text().isBlank() ? "empty" : value.kind();
+        problems.add(placeOf(key), key + " of " + owner + " is " + found + ", and has to be " + wanted);
+    }
+}

@@ -1,0 +1,232 @@
+package io.github.keda4j.trigger.generator.reading;
+
+import io.github.keda4j.trigger.generator.catalogue.Format;
+import io.github.keda4j.trigger.generator.catalogue.Parameter;
+import io.github.keda4j.trigger.generator.catalogue.Parameter.Alias;
+import io.github.keda4j.trigger.generator.catalogue.Parameter.Lifetime;
+import io.github.keda4j.trigger.generator.catalogue.Parameter.Limits;
+import io.github.keda4j.trigger.generator.catalogue.Release;
+import io.github.keda4j.trigger.generator.catalogue.Source;
+import io.github.keda4j.trigger.generator.catalogue.ValueType;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Reads the attributes of one parameter, those of a fragment included. */
+final class ParameterReader {
+
+    static final Set<String> ATTRIBUTES = Set.of(
+            "description",
+            "type",
+            "element",
+            "ranges",
+            "separator",
+            "values",
+            "enumType",
+            "ignoreCase",
+            "lenient",
+            "atMostOneOf",
+            "default",
+            "required",
+            "from",
+            "aliases",
+            "since",
+            "removed",
+            "deprecated",
+            "ignoredSince",
+            "removedFrom",
+            "min",
+            "max",
+            "above",
+            "below",
+            "pattern",
+            "format",
+            "unit",
+            "example",
+            "java");
+
+    static final Map<String, Release> RELEASES = named(Release.values(), Release::text);
+    private static final Map<String, Source> SOURCES = named(Source.values(), Source::text);
+    static final Map<String, Format> FORMATS = named(Format.values(), Format::text);
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]*(\\.\\*)?");
+    private static final Pattern ALIAS = Pattern.compile("([A-Za-z][A-Za-z0-9]*)( since ([0-9.]+))?");
+    private static final Pattern PROPERTY = Pattern.compile("[a-z][A-Za-z0-9]*");
+
+    private final String name;
+    private final Fields fields;
+    private final Problems problems;
+
+    ParameterReader(String name, Fields fields, Problems problems) {
+        this.name = name;
+        this.fields = fields;
+        this.problems = problems;
+    }
+
+    Parameter read() {
+        fields.allowOnly(ATTRIBUTES, "attribute");
+        if (!NAME.matcher(name).matches()) {
+            problems.add(fields.place(), name + " is no name of a parameter");
+        }
+        ValueType type = new TypeReader(name, fields).read();
+        List<Source> from = fields.has("from") ? fields.someOf("from", SOURCES) : List.of(Source.METADATA);
+        Parameter parameter = new Parameter(
+                name,
+                fields.text("description").orElse(""),
+                type,
+                value("default", type),
+                fields.flag("required"),
+                from,
+                aliases(),
+                lifetime(from),
+                limits(type),
+                pattern(type),
+                format(type),
+                fields.text("unit"),
+                value("example", type),
+                fields.text("java").orElseGet(() -> PropertyNames.of(name)),
+                fields.place());
+        check(parameter);
+        return parameter;
+    }
+
+    /** A value of the parameter; that of a list may be a list. */
+    private Optional<String> value(String key, ValueType type) {
+        return type instanceof ValueType.Items items ? fields.textOrList(key, items.separator()) : fields.text(key);
+    }
+
+    private void check(Parameter parameter) {
+        if (!fields.has("description")) {
+            problems.add(fields.place(), name + " has no description");
+        }
+        if (parameter.from().isEmpty()) {
+            fields.problem("from", name + " is read from nowhere");
+        }
+        if (parameter.required() && parameter.defaultValue().isPresent()) {
+            fields.problem("required", name + " is required and has a default; one of the two is wrong");
+        }
+        if (parameter.required() && parameter.example().isEmpty()) {
+            problems.add(fields.place(), name + " is required and has no example");
+        }
+        checkText("default", parameter.defaultValue(), parameter.type());
+        checkText("example", parameter.example(), parameter.type());
+        if (!PROPERTY.matcher(parameter.property()).matches()) {
+            fields.problem("java", parameter.property() + " is no name of a Java property");
+        }
+        if (parameter.unit().isPresent() && !parameter.type().isNumber()) {
+            fields.problem("unit", name + " is no number and has a unit");
+        }
+    }
+
+    private void checkText(String attribute, Optional<String> text, ValueType type) {
+        text.flatMap(value -> Texts.mistake(type, value))
+                .ifPresent(mistake -> fields.problem(attribute, attribute + " of " + name + ": " + mistake));
+    }
+
+    private List<Alias> aliases() {
+        List<Alias> aliases = new ArrayList<>();
+        for (String text : fields.texts("aliases")) {
+            var matcher = ALIAS.matcher(text);
+            if (!matcher.matches()) {
+                fields.problem(
+                        "aliases", "alias '" + text + "' of " + name + " is neither a name nor 'name since 2.20'");
+                continue;
+            }
+            String since = matcher.group(3);
+            if (since != null && !RELEASES.containsKey(since)) {
+                fields.problem("aliases", "alias '" + text + "' of " + name + ": no release " + since + known());
+            }
+            aliases.add(new Alias(matcher.group(1), Optional.ofNullable(since).flatMap(Release::of)));
+        }
+        return aliases;
+    }
+
+    private static String known() {
+        return "; known are " + String.join(", ", RELEASES.keySet());
+    }
+
+    private Lifetime lifetime(List<Source> from) {
+        Optional<Release> removed = fields.oneOf("removed", RELEASES);
+        List<Source> removedFrom = fields.someOf("removedFrom", SOURCES);
+        if (fields.has("removedFrom") && removed.isEmpty()) {
+            fields.problem("removedFrom", name + " says where it was removed from, and not in which release");
+        }
+        if (!from.containsAll(removedFrom)) {
+            fields.problem("removedFrom", name + " was removed from where KEDA does not look");
+        }
+        if (removed.isPresent() && removedFrom.isEmpty()) {
+            removedFrom = from;
+        }
+        return new Lifetime(
+                fields.oneOf("since", RELEASES),
+                removed,
+                removedFrom,
+                fields.oneOf("ignoredSince", RELEASES),
+                fields.text("deprecated"));
+    }
+
+    private Limits limits(ValueType type) {
+        Map<String, String> limits = new LinkedHashMap<>();
+        for (String key : List.of("min", "max", "above", "below")) {
+            fields.text(key).ifPresent(text -> {
+                if (!type.isNumber()) {
+                    fields.problem(key, name + " is no number and has a limit");
+                } else if (!Texts.isNumber(text)) {
+                    fields.problem(key, key + " of " + name + " is " + text + ", and has to be a number");
+                } else {
+                    limits.put(key, text);
+                }
+            });
+        }
+        String least = limits.getOrDefault("min", limits.get("above"));
+        String greatest = limits.getOrDefault("max", limits.get("below"));
+        if (least != null && greatest != null && new BigDecimal(least).compareTo(new BigDecimal(greatest)) > 0) {
+            problems.add(fields.place(), name + ": no number is within its limits");
+        }
+        return new Limits(
+                Optional.ofNullable(limits.get("min")),
+                Optional.ofNullable(limits.get("max")),
+                Optional.ofNullable(limits.get("above")),
+                Optional.ofNullable(limits.get("below")));
+    }
+
+    private Optional<String> pattern(ValueType type) {
+        Optional<String> pattern = fields.text("pattern");
+        if (pattern.isPresent()) {
+            onlyForStrings("pattern", type);
+            try {
+                Pattern.compile(pattern.get());
+            } catch (PatternSyntaxException e) {
+                fields.problem("pattern", "pattern of " + name + " is no regular expression: " + e.getDescription());
+            }
+        }
+        return pattern;
+    }
+
+    private Optional<Format> format(ValueType type) {
+        Optional<Format> format = fields.oneOf("format", FORMATS);
+        if (format.isPresent()) {
+            onlyForStrings("format", type);
+        }
+        return format;
+    }
+
+    private void onlyForStrings(String attribute, ValueType type) {
+        if (!(type instanceof ValueType.Text)) {
+            fields.problem(attribute, attribute + " is for strings, and " + name + " is a " + type.words());
+        }
+    }
+
+    static <T> Map<String, T> named(T[] values, java.util.function.Function<T, String> name) {
+        Map<String, T> named = new LinkedHashMap<>();
+        for (T value : values) {
+            named.put(name.apply(value), value);
+        }
+        return named;
+    }
+}

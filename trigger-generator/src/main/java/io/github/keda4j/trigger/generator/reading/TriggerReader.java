@@ -1,0 +1,228 @@
+package io.github.keda4j.trigger.generator.reading;
+
+import io.github.keda4j.trigger.generator.catalogue.AwsCall;
+import io.github.keda4j.trigger.generator.catalogue.CommonField;
+import io.github.keda4j.trigger.generator.catalogue.Condition;
+import io.github.keda4j.trigger.generator.catalogue.MetricName;
+import io.github.keda4j.trigger.generator.catalogue.Parameter;
+import io.github.keda4j.trigger.generator.catalogue.Parameter.Alias;
+import io.github.keda4j.trigger.generator.catalogue.Rule;
+import io.github.keda4j.trigger.generator.catalogue.Source;
+import io.github.keda4j.trigger.generator.catalogue.Template;
+import io.github.keda4j.trigger.generator.catalogue.TriggerType;
+import io.github.keda4j.trigger.generator.reading.Tokens.BadCondition;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes a trigger type of a file that has its fragments merged in. */
+final class TriggerReader {
+
+    private static final Map<String, CommonField> FIELDS =
+            ParameterReader.named(CommonField.values(), CommonField::text);
+    private static final Map<String, String> PROVIDERS = same("aws", "aws-eks", "azure-workload", "gcp");
+    private static final Map<String, String> METRIC_TYPES = same("AverageValue", "Value", "Utilization");
+    private static final Set<String> OF_ARN = Set.of("partition", "account", "awsRegion");
+
+    private final MergedFile file;
+    private final Problems problems;
+    private final Fields top;
+    private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+    private final RuleReader rules;
+
+    TriggerReader(MergedFile file, Problems problems) {
+        this.file = file;
+        this.problems = problems;
+        this.top = file.top();
+        this.rules = new RuleReader(parameters, problems);
+    }
+
+    TriggerType read() {
+        file.parameters()
+                .forEach((name, fields) -> parameters.put(name, new ParameterReader(name, fields, problems).read()));
+        TriggerType trigger = new TriggerType(
+                top.text("type").orElse(file.name()),
+                top.text("description").orElse(""),
+                top.oneOf("since", ParameterReader.RELEASES),
+                top.text("deprecated"),
+                top.oneOf("removed", ParameterReader.RELEASES),
+                top.someOf("podIdentity", PROVIDERS),
+                top.flag("rejectsOtherPodIdentity"),
+                new LinkedHashSet<>(top.someOf("without", FIELDS)),
+                top.someOf("metricTypes", METRIC_TYPES),
+                top.flag("requiresMetricType"),
+                top.flag("additionalParameters"),
+                metricName(),
+                parameterNamedBy("target"),
+                parameterNamedBy("activation"),
+                aws(),
+                List.copyOf(parameters.values()),
+                readRules(),
+                top.place());
+        check(trigger);
+        return trigger;
+    }
+
+    private void check(TriggerType trigger) {
+        if (!trigger.type().equals(file.name())) {
+            top.problem("type", "type is " + trigger.type() + ", and the file is named " + file.name());
+        }
+        if (!top.has("description")) {
+            problems.add(top.place(), file.name() + " has no description");
+        }
+        if (trigger.removed().isPresent()) {
+            if (!parameters.isEmpty()) {
+                top.problem("parameters", "a type that is removed has no parameters");
+            }
+            return;
+        }
+        if (!trigger.has(CommonField.AUTHENTICATION_REF)) {
+            checkNoAuthentication(trigger);
+        }
+        checkNames(trigger);
+        checkProperties(trigger);
+    }
+
+    private void checkNoAuthentication(TriggerType trigger) {
+        for (Parameter parameter : trigger.parameters()) {
+            if (parameter.isFrom(Source.AUTH)) {
+                problems.add(
+                        parameter.place(),
+                        parameter.name() + " may come from an authentication, and the trigger is without one");
+            }
+        }
+        if (!trigger.podIdentity().isEmpty()) {
+            top.problem("podIdentity", "the trigger takes a pod identity and is without an authentication");
+        }
+    }
+
+    /** No two parameters may read the same name. */
+    private void checkNames(TriggerType trigger) {
+        Map<String, String> owners = new HashMap<>();
+        for (Parameter parameter : trigger.parameters()) {
+            owners.put(parameter.name(), parameter.name());
+        }
+        for (Parameter parameter : trigger.parameters()) {
+            for (Alias alias : parameter.aliases()) {
+                String owner = owners.putIfAbsent(alias.name(), parameter.name());
+                if (owner != null) {
+                    problems.add(
+                            parameter.place(),
+                            "alias " + alias.name() + " of " + parameter.name() + " is a name of "
+                                    + (owner.equals(parameter.name()) ? "it already" : owner + " too"));
+                }
+            }
+        }
+    }
+
+    private void checkProperties(TriggerType trigger) {
+        Map<String, String> owners = new HashMap<>();
+        for (Parameter parameter : trigger.parameters()) {
+            addProperty(parameter, parameter.property(), owners);
+            if (parameter.isAliveIn(Source.ENV)) {
+                addProperty(parameter, parameter.property() + "FromEnv", owners);
+            }
+        }
+    }
+
+    private void addProperty(Parameter parameter, String property, Map<String, String> owners) {
+        String owner = owners.putIfAbsent(property, parameter.name());
+        if (owner != null) {
+            problems.add(
+                    parameter.place(),
+                    parameter.name() + " and " + owner + " are both " + property
+                            + " in Java; give one of them another name with 'java'");
+        }
+    }
+
+    private Optional<String> parameterNamedBy(String key) {
+        Optional<String> name = top.text(key);
+        if (name.isPresent() && !parameters.containsKey(name.get())) {
+            top.problem(
+                    key,
+                    key + " is unknown parameter " + name.get() + Problems.suggestion(name.get(), parameters.keySet()));
+        }
+        return name;
+    }
+
+    private List<Rule> readRules() {
+        List<Rule> read = new ArrayList<>();
+        for (Yaml.Mapping mapping : file.rules()) {
+            rules.read(mapping).ifPresent(read::add);
+        }
+        return List.copyOf(read);
+    }
+
+    private MetricName metricName() {
+        Yaml value = top.get("metricName");
+        if (value instanceof Yaml.Mapping mapping) {
+            Fields fields = new Fields(mapping, "metricName", problems);
+            fields.allowOnly(Set.of("java", "words"), "key");
+            if (!fields.has("java") || !fields.has("words")) {
+                problems.add(fields.place(), "metricName needs java and words, which say it on the reference page");
+            }
+            return new MetricName.JavaClass(
+                    fields.text("java").orElse(""), fields.text("words").orElse(""));
+        }
+        if (value instanceof Yaml.Items) {
+            List<MetricName.Variant> variants = new ArrayList<>();
+            for (Yaml.Mapping mapping : top.mappings("metricName")) {
+                Fields fields = new Fields(mapping, "metricName", problems);
+                fields.allowOnly(Set.of("when", "name"), "key");
+                if (!fields.has("name")) {
+                    problems.add(fields.place(), "metricName needs a name");
+                }
+                variants.add(new MetricName.Variant(when(fields), template(fields, "name", Set.of())));
+            }
+            return new MetricName.Names(List.copyOf(variants));
+        }
+        Optional<String> text = top.text("metricName");
+        if (text.isEmpty()) {
+            return new MetricName.Unknown();
+        }
+        if (text.get().equals("none")) {
+            return new MetricName.None();
+        }
+        return new MetricName.Names(
+                List.of(new MetricName.Variant(Optional.empty(), template(top, "metricName", Set.of()))));
+    }
+
+    private List<AwsCall> aws() {
+        List<AwsCall> calls = new ArrayList<>();
+        for (Yaml.Mapping mapping : top.mappings("aws")) {
+            Fields fields = new Fields(mapping, "aws", problems);
+            fields.allowOnly(Set.of("when", "actions", "resource"), "key");
+            if (fields.texts("actions").isEmpty()) {
+                problems.add(fields.place(), "aws needs actions");
+            }
+            if (!fields.has("resource")) {
+                problems.add(fields.place(), "aws needs a resource");
+            }
+            calls.add(new AwsCall(when(fields), fields.texts("actions"), template(fields, "resource", OF_ARN)));
+        }
+        return List.copyOf(calls);
+    }
+
+    private Optional<Condition> when(Fields fields) {
+        return fields.text("when").flatMap(text -> rules.condition(fields, "when", text));
+    }
+
+    private Template template(Fields fields, String key, Set<String> placeholders) {
+        String text = fields.text(key).orElse("");
+        try {
+            return TemplateParser.parse(text, parameters, placeholders);
+        } catch (BadCondition e) {
+            fields.problem(key, key + ": " + e.getMessage());
+            return new Template(List.of());
+        }
+    }
+
+    private static Map<String, String> same(String... words) {
+        return ParameterReader.named(words, word -> word);
+    }
+}

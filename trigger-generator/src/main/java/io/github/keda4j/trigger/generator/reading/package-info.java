@@ -1,0 +1,5 @@
+/** Reads the catalogue's files; every mistake is told with file and line. */
+@NullMarked
+package io.github.keda4j.trigger.generator.reading;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,118 @@
+package io.github.keda4j.trigger.generator.upgrade;
+
+import io.github.keda4j.trigger.generator.catalogue.Catalogue;
+import io.github.keda4j.trigger.generator.catalogue.Parameter;
+import io.github.keda4j.trigger.generator.catalogue.Parameter.Alias;
+import io.github.keda4j.trigger.generator.catalogue.TriggerType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What a catalogue lacks, has too much, or says otherwise than a KEDA source. */
+final class Comparison {
+
+    /** Only KEDA's own tests use it. */
+    private static final String TEST_ONLY = "external-mock";
+
+    private final Catalogue catalogue;
+    private final KedaSource keda;
+    private final List<Difference> differences = new ArrayList<>();
+
+    private Comparison(Catalogue catalogue, KedaSource keda) {
+        this.catalogue = catalogue;
+        this.keda = keda;
+    }
+
+    /** Differences, by trigger type. */
+    static List<Difference> of(Catalogue catalogue, KedaSource keda) {
+        Comparison comparison = new Comparison(catalogue, keda);
+        comparison.compareTypes();
+        comparison.differences.sort(Comparator.comparing(Difference::type));
+        return comparison.differences;
+    }
+
+    private void compareTypes() {
+        Map<String, TriggerType> ours = new LinkedHashMap<>();
+        catalogue.triggers().forEach(trigger -> ours.put(trigger.type(), trigger));
+        keda.scalers().forEach((type, scaler) -> {
+            TriggerType trigger = ours.remove(type);
+            if (trigger != null) {
+                compare(trigger, scaler);
+            } else if (!type.equals(TEST_ONLY)) {
+                add(type, "", "lacks", "the catalogue lacks the type; its parameters are " + names(scaler));
+            }
+        });
+        ours.keySet()
+                .forEach(type -> add(type, "", "surplus", "KEDA does not know the type (any more): give it 'removed'"));
+        for (TriggerType removed : catalogue.removed()) {
+            if (keda.scalers().containsKey(removed.type())) {
+                add(removed.type(), "", "removed", "the catalogue says it is removed, and KEDA knows it");
+            }
+        }
+    }
+
+    private static String names(KedaScaler scaler) {
+        return String.join(
+                ", ", scaler.parameters().stream().map(KedaParameter::name).toList());
+    }
+
+    private void compare(TriggerType trigger, KedaScaler scaler) {
+        scaler.unclear().forEach(words -> add(trigger.type(), "", "unclear", words));
+        Map<String, List<KedaParameter>> theirs = new LinkedHashMap<>();
+        for (KedaParameter parameter : scaler.parameters()) {
+            theirs.computeIfAbsent(parameter.name(), name -> new ArrayList<>()).add(parameter);
+        }
+        Set<String> known = new LinkedHashSet<>();
+        for (Parameter parameter : trigger.parameters()) {
+            known.add(parameter.name());
+            parameter.aliases().stream().map(Alias::name).forEach(known::add);
+            List<KedaParameter> same = theirs.remove(parameter.name());
+            if (same != null) {
+                differences.addAll(ParameterComparison.of(trigger, parameter, same, scaler.byHand()));
+            } else if (parameter.lifetime().ignoredSince().isEmpty() && !isReadByHand(parameter)) {
+                add(trigger.type(), parameter.name(), "surplus", "KEDA does not read it (any more)");
+            }
+        }
+        theirs.forEach((name, fields) -> add(
+                trigger.type(),
+                name,
+                "lacks",
+                "the catalogue lacks it (" + fields.get(0).field() + ", "
+                        + fields.get(0).kind().text() + ")"));
+        for (String name : scaler.byHand()) {
+            boolean isKnown = known.contains(name) || known.contains(withoutSuffix(name)) || isInStruct(scaler, name);
+            if (!isKnown && !trigger.additionalParameters()) {
+                add(
+                        trigger.type(),
+                        withoutSuffix(name),
+                        "lacks",
+                        "the catalogue lacks it; KEDA's code looks it up outside of its structs");
+            }
+        }
+    }
+
+    /** Some parameters are in no struct; then KEDA's code has the name, or the beginning of the names of a family. */
+    private boolean isReadByHand(Parameter parameter) {
+        String name = parameter.name();
+        String text = parameter.isFamily() ? name.substring(0, name.length() - 1) : name;
+        return keda.mentions(text) || keda.mentions(text + "FromEnv");
+    }
+
+    private static boolean isInStruct(KedaScaler scaler, String name) {
+        return scaler.parameters().stream()
+                .anyMatch(parameter ->
+                        parameter.names().contains(name) || parameter.names().contains(withoutSuffix(name)));
+    }
+
+    private static String withoutSuffix(String name) {
+        return name.endsWith("FromEnv") ? name.substring(0, name.length() - "FromEnv".length()) : name;
+    }
+
+    private void add(String type, String parameter, String what, String words) {
+        differences.add(new Difference(type, parameter, what, words));
+    }
+}

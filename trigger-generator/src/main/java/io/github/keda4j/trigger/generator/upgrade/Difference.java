@@ -1,0 +1,17 @@
+package io.github.keda4j.trigger.generator.upgrade;
+
+/**
+ * One thing that the catalogue says otherwise than KEDA's source.
+ *
+ * @param type the trigger type
+ * @param parameter KEDA's name; empty for the type as a whole
+ * @param what which attribute differs, or {@code lacks}, {@code surplus} or {@code unclear}
+ * @param words for a reader
+ */
+record Difference(String type, String parameter, String what, String words) {
+
+    @Override
+    public String toString() {
+        return (parameter.isEmpty() ? "" : parameter + ": ") + words;
+    }
+}

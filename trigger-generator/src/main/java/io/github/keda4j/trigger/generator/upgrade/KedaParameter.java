@@ -1,0 +1,62 @@
+package io.github.keda4j.trigger.generator.upgrade;
+
+import io.github.keda4j.trigger.generator.catalogue.Source;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A parameter as a tagged field of KEDA's source says it.
+ *
+ * @param field struct and field, for a reader
+ * @param names as KEDA looks them up, in its order
+ * @param kind what the field's Go type is in the catalogue's words
+ * @param from where KEDA looks, in its order
+ * @param defaultValue the default
+ * @param required whether KEDA refuses a trigger without it
+ * @param words the words that KEDA knows
+ * @param exclusive the words that exclude each other
+ * @param separator what stands between two elements
+ * @param refused whether KEDA refuses a trigger with it
+ * @param announced whether KEDA announces its end
+ */
+record KedaParameter(
+        String field,
+        List<String> names,
+        Kind kind,
+        List<Source> from,
+        Optional<String> defaultValue,
+        boolean required,
+        List<String> words,
+        List<String> exclusive,
+        String separator,
+        boolean refused,
+        boolean announced) {
+
+    /** Types of the catalogue as far as Go tells them apart. */
+    enum Kind {
+        STRING("string"),
+        INT("int"),
+        LONG("long"),
+        DOUBLE("double"),
+        BOOLEAN("boolean"),
+        DURATION("duration"),
+        LIST("list"),
+        INT_LIST("list with element: int"),
+        MAP("map"),
+        QUERY("query");
+
+        private final String text;
+
+        Kind(String text) {
+            this.text = text;
+        }
+
+        String text() {
+            return text;
+        }
+    }
+
+    String name() {
+        return names.get(0);
+    }
+}

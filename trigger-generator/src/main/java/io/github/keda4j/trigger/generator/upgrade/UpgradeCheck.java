@@ -1,0 +1,61 @@
+package io.github.keda4j.trigger.generator.upgrade;
+
+import io.github.keda4j.trigger.generator.catalogue.Catalogue;
+import io.github.keda4j.trigger.generator.reading.CatalogueReader;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Compares the catalogue with a source tree of KEDA:
+ * {@code mvn -q -pl trigger-generator compile exec:java -Dkeda.source=DIR}.
+ */
+public final class UpgradeCheck {
+
+    private UpgradeCheck() {}
+
+    /**
+     * Prints the differences of the tree that the system property {@code keda.source} names.
+     *
+     * @param arguments the folder of the catalogue, and the file of the differences that are meant
+     * @throws IllegalStateException if there is any other difference, which fails the build
+     */
+    public static void main(String[] arguments) {
+        String tree = System.getProperty("keda.source");
+        if (arguments.length != 2 || tree == null || tree.isEmpty()) {
+            throw new IllegalArgumentException("say which source tree of KEDA to compare with: -Dkeda.source=DIR");
+        }
+        int differences = run(Path.of(arguments[0]), Path.of(arguments[1]), Path.of(tree), System.out);
+        if (differences > 0) {
+            throw new IllegalStateException(
+                    "differences between the catalogue and KEDA's source, listed above: " + differences);
+        }
+    }
+
+    /** Prints the differences that are not accepted, by trigger type, and returns how many they are. */
+    static int run(Path catalogue, Path acceptedFile, Path tree, PrintStream out) {
+        Catalogue ours = CatalogueReader.read(catalogue);
+        KedaSource keda = KedaSource.read(tree);
+        Accepted accepted = Accepted.read(acceptedFile);
+        List<Difference> all = Comparison.of(ours, keda);
+        List<Difference> differences =
+                all.stream().filter(difference -> !accepted.covers(difference)).toList();
+        String type = "";
+        for (Difference difference : differences) {
+            if (!difference.type().equals(type)) {
+                type = difference.type();
+                out.println(type);
+            }
+            out.println("  " + difference);
+        }
+        accepted.unused().forEach(line -> out.println("no longer a difference, and still accepted: " + line));
+        int fields = 0;
+        for (KedaScaler scaler : keda.scalers().values()) {
+            fields += scaler.parameters().size();
+        }
+        int count = differences.size() + accepted.unused().size();
+        out.println("compared: " + keda.scalers().size() + " types, " + fields + " fields; accepted differences: "
+                + (all.size() - differences.size()) + "; others: " + count);
+        return count;
+    }
+}

@@ -1,0 +1,147 @@
+package io.github.keda4j.trigger.generator.emit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keda4j.trigger.generator.SmallCatalogue;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RulesCodeTest {
+
+    private static final String HEAD = """
+            type: a
+            description: Scales on something.
+            metricName: %s
+            parameters:
+              a: {description: First}
+              b: {description: Second, from: [metadata, auth]}
+              c: {type: list, description: Third}
+              d: {type: list, description: Fourth}
+              n: {type: long, description: A number}
+              f: {type: boolean, description: Whether}
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyFormOfRuleIsACallOfThatName() {
+        assertThat(rules("""
+                          - require: [a]
+                          - {id: not-both, forbid: [a, b]}
+                          - anyOf: [a, b]
+                          - oneOf: [a, b]
+                          - atMostOne: [a, b]
+                          - together: [a, b]
+                          - sameSize: [c, d]
+                          - differ: [a, b]
+                          - {assert: n > 0, message: n must be more than 0}
+                          - assert: a is regex
+                          - {id: own, java: OwnThing, message: it has to be so}
+                        """))
+                .containsExactly(
+                        "r.rule(\"require\").require(A);",
+                        "r.rule(\"not-both\").forbid(A, B);",
+                        "r.rule(\"any-of\").anyOf(A, B);",
+                        "r.rule(\"one-of\").oneOf(A, B);",
+                        "r.rule(\"at-most-one\").atMostOne(A, B);",
+                        "r.rule(\"together\").together(A, B);",
+                        "r.rule(\"same-size\").sameSize(C, D);",
+                        "r.rule(\"differ\").differ(A, B);",
+                        "r.rule(\"assert\").message(\"n must be more than 0\").holds(v.get(N).above(0), N);",
+                        "r.rule(\"assert\").message(\"a has to be a regular expression\")"
+                                + ".holds(v.get(A).fits(Format.REGEX), A);",
+                        "r.rule(\"own\").java(new OwnThingRule());");
+    }
+
+    @Test
+    void everyConditionIsCodeAndWords() {
+        assertWhen("a", "v.get(A).given()", "a is given");
+        assertWhen("f", "v.get(F).given()", "f is true");
+        assertWhen("not a", "v.get(A).given().not()", "a is not given");
+        assertWhen("not f", "v.get(F).given().not()", "f is not true");
+        assertWhen("a == x", "v.get(A).is(\"x\")", "a is x");
+        assertWhen("a != x", "v.get(A).is(\"x\").not()", "a is not x");
+        assertWhen("a ~ X", "v.get(A).isIgnoringCase(\"X\")", "a is X");
+        assertWhen("a in [x, y]", "v.get(A).in(\"x\", \"y\")", "a is one of x, y");
+        assertWhen("not a in [x, y]", "v.get(A).in(\"x\", \"y\").not()", "a is none of x, y");
+        assertWhen("c has x", "v.get(C).has(\"x\")", "c has x");
+        assertWhen("not c has x", "v.get(C).has(\"x\").not()", "c does not have x");
+        assertWhen("n > 0", "v.get(N).above(0)", "n is above 0");
+        assertWhen("n >= 1.5", "v.get(N).atLeast(1.5d)", "n is at least 1.5");
+        assertWhen("n < 9", "v.get(N).below(9)", "n is below 9");
+        assertWhen("n <= 9", "v.get(N).atMost(9)", "n is at most 9");
+        assertWhen("a matches '^x'", "v.get(A).matches(\"^x\")", "a matches ^x");
+        assertWhen("a is url", "v.get(A).fits(Format.URL)", "a is a URL");
+        assertWhen("metadata.b", "v.metadata(B).given()", "b is given in the metadata");
+        assertWhen("auth.b == x", "v.auth(B).is(\"x\")", "b of the authentication is x");
+        assertWhen("$podIdentity == none", "v.podIdentity().is(\"none\")", "there is no pod identity");
+        assertWhen("$podIdentity != none", "v.podIdentity().is(\"none\").not()", "there is a pod identity");
+        assertWhen("$podIdentity == aws", "v.podIdentity().is(\"aws\")", "the pod identity is aws");
+        assertWhen("$metricType", "v.metricType().given()", "metricType is set");
+        assertWhen("$metricSource", "v.metricSource()", "a formula reads the trigger");
+        assertWhen(
+                "a and (b or not f)",
+                "v.get(A).given().and(v.get(B).given().or(v.get(F).given().not()))",
+                "a is given and (b is given or f is not true)");
+        assertWhen(
+                "not (a or b)",
+                "v.get(A).given().or(v.get(B).given()).not()",
+                "it is not so that (a is given or b is given)");
+    }
+
+    @Test
+    void namesOfMetricsAreTemplates() {
+        assertThat(metricName("x-{a}-{b:lower}", "return"))
+                .isEqualTo("return new Template(v).text(\"x-\").value(A).text(\"-\").value(TextFunction.LOWER, B);");
+        assertThat(metricName("x-{a|b|'none'}", "return"))
+                .isEqualTo("return new Template(v).text(\"x-\").firstOf(\"none\", TextFunction.NONE, A, B);");
+        assertThat(metricName("{java: OwnName, words: own}", "return")).isEqualTo("return new OwnName().of(v);");
+        assertThat(metricName("{java: Own, words: own}", "return")).isEqualTo("return new OwnMetricName().of(v);");
+        assertThat(source("none", "")).doesNotContain("metricName(Values v)");
+    }
+
+    @Test
+    void severalNamesAreTriedInOrder() {
+        assertThat(source("[{when: a, name: 'x-{a}'}, {name: y}]", "")).contains("""
+                                Template name = new Template(v);
+                                if (name.when(v.get(A).given())) {
+                                    return name.text("x-").value(A);
+                                }
+                                return name.text("y");
+                        """);
+        assertThat(source("[{when: a, name: x}]", "")).contains("return name.unknown();");
+    }
+
+    private void assertWhen(String condition, String code, String words) {
+        assertThat(rules("  - {when: \"" + condition + "\", require: [a]}\n"))
+                .containsExactly("r.rule(\"require\").when(" + code + ", \"" + words + "\").require(A);");
+    }
+
+    private String metricName(String name, String beginning) {
+        return source(name, "")
+                .lines()
+                .map(String::strip)
+                .dropWhile(line -> !line.startsWith("Template metricName("))
+                .filter(line -> line.startsWith(beginning))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The statements of the method, each in one line. */
+    private Iterable<String> rules(String rules) {
+        String source = source("none", "rules:\n" + rules);
+        int from = source.indexOf("void rules(Values v, Rules r) {\n");
+        String body = source.substring(source.indexOf('\n', from), source.indexOf("\n    }\n", from));
+        return java.util.Arrays.stream(body.split("(?<=;)\n", -1))
+                .map(statement -> statement.strip().replaceAll("\n\\s+", ""))
+                .map(statement -> statement.replace("),\"", "), \""))
+                .toList();
+    }
+
+    private String source(String metricName, String rules) {
+        SmallCatalogue catalogue = new SmallCatalogue(folder).with("a.yaml", HEAD.formatted(metricName) + rules);
+        return JavaSources.of(catalogue.read()).get("io/github/keda4j/trigger/ATrigger.java");
+    }
+}

@@ -1,0 +1,5 @@
+package scalers
+
+type onlyInATest struct {
+	Other string `keda:"name=onlyInATest, order=triggerMetadata"`
+}
