@@ -42,12 +42,14 @@ final class Getters {
         Javadoc javadoc = new Javadoc(Javadoc.MEMBER)
                 .paragraph("The environment variable that {@code " + parameter.name() + "} is read from.")
                 .tag("return", "its name; empty where the metadata do not name one");
-        return MethodSpec.methodBuilder(JavaNames.fromEnv(parameter))
+        Deprecation.add(javadoc, parameter);
+        MethodSpec.Builder method = MethodSpec.methodBuilder(JavaNames.fromEnv(parameter))
                 .addJavadoc("$L", javadoc)
                 .addModifiers(Modifier.PUBLIC)
                 .returns(ParameterizedTypeName.get(Optional.class, String.class))
-                .addStatement("return optionalVariable($L)", JavaNames.constant(parameter))
-                .build();
+                .addStatement("return optionalVariable($L)", JavaNames.constant(parameter));
+        Deprecation.mark(method, parameter);
+        return method.build();
     }
 
     private MethodSpec value(Parameter parameter) {

@@ -8,6 +8,7 @@ import io.github.keda4j.trigger.generator.words.LimitWords;
 import io.github.keda4j.trigger.generator.words.Sentences;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What a setter's Javadoc says of a parameter beside its description. */
 final class ParameterFacts {
@@ -74,8 +75,20 @@ final class ParameterFacts {
         if (parameter.defaultValue().isPresent()) {
             what.add(Javadoc.code(parameter.defaultValue().get()) + " where it is not set");
         } else if (parameter.example().isPresent() && what.isEmpty()) {
-            what.add("such as " + Javadoc.code(parameter.example().get()));
+            what.add("such as " + example(parameter.example().get()));
         }
         return what.isEmpty() ? "the new value" : String.join("; ", what);
+    }
+
+    /** Elements of a list stand for themselves. */
+    private String example(String text) {
+        if (!(parameter.type() instanceof ValueType.Items items)) {
+            return Javadoc.code(text);
+        }
+        List<String> elements = Pattern.compile(Pattern.quote(items.separator()))
+                .splitAsStream(text)
+                .map(String::strip)
+                .toList();
+        return Sentences.list(Javadoc.codes(elements), "and");
     }
 }

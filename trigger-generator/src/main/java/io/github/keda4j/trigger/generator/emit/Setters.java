@@ -70,9 +70,12 @@ final class Setters {
                         "Takes {@code " + parameter.name() + "} from an environment variable of the scaled container.")
                 .tag("param", "variable its name")
                 .tag("return", "this");
-        return method(JavaNames.fromEnv(parameter), javadoc, ClassName.get(String.class), "variable")
-                .addStatement("return setVariable($L, variable)", JavaNames.constant(parameter))
-                .build();
+        Deprecation.add(javadoc, parameter);
+        MethodSpec.Builder method = method(
+                        JavaNames.fromEnv(parameter), javadoc, ClassName.get(String.class), "variable")
+                .addStatement("return setVariable($L, variable)", JavaNames.constant(parameter));
+        Deprecation.mark(method, parameter);
+        return method.build();
     }
 
     private MethodSpec.Builder method(String name, Javadoc javadoc, TypeName type, String argument) {

@@ -65,6 +65,14 @@ final class YamlExample {
         boolean plain = PLAIN.matcher(value).matches()
                 && !value.endsWith(" ")
                 && !WORD_OF_YAML.matcher(value).matches();
-        return plain ? value : "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        return plain ? value : quoted(value);
+    }
+
+    private static String quoted(String value) {
+        String escaped = value.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\n", "\\n")
+                .replace("\t", "\\t");
+        return "\"" + escaped + "\"";
     }
 }

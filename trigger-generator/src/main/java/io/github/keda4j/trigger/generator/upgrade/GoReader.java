@@ -54,14 +54,16 @@ final class GoReader {
             if (peek().kind() == GoToken.Kind.NEWLINE) {
                 at++;
             } else {
+                int before = at;
                 one.run();
+                at = Math.max(at, before + 1);
             }
         }
         at = end + 1;
     }
 
     private void type() {
-        String name = tokens.get(at++).text();
+        String name = takeText();
         if (peekIs("=")) {
             at++;
         }
@@ -82,7 +84,7 @@ final class GoReader {
     }
 
     private void constant() {
-        String name = tokens.get(at++).text();
+        String name = takeText();
         List<GoToken> rest = restOfStatement();
         if (rest.size() >= 2 && rest.get(rest.size() - 2).is("=")) {
             GoToken value = rest.get(rest.size() - 1);
@@ -98,7 +100,7 @@ final class GoReader {
             List<GoToken> inside = inside();
             receiver = inside.isEmpty() ? "" : inside.get(inside.size() - 1).text() + ".";
         }
-        String name = receiver + tokens.get(at++).text();
+        String name = receiver + takeText();
         if (peekIs("[")) {
             inside();
         }
@@ -208,6 +210,10 @@ final class GoReader {
             }
         }
         return tokens.size() - 1;
+    }
+
+    private String takeText() {
+        return at < tokens.size() ? tokens.get(at++).text() : "";
     }
 
     private boolean skipWord(String word) {

@@ -82,6 +82,20 @@ class JavaSourcesTest {
     }
 
     @Test
+    void whatGoesIsDeprecatedHoweverItIsSet() {
+        String source = trigger("      old: {from: [metadata, env], deprecated: Give new, description: Name once}\n");
+
+        assertThat(source.split("@Deprecated\n", -1)).hasSize(5);
+        assertThat(source.split("@deprecated Give new\\.", -1)).hasSize(5);
+    }
+
+    @Test
+    void theExampleOfAListIsShownByItsElements() {
+        assertThat(trigger("      p: {type: list, separator: ;, example: a;b, description: Which}\n"))
+                .contains("@param p such as {@code a} and {@code b}");
+    }
+
+    @Test
     void everyTypeOfValueHasItsJavaType() {
         String source = trigger("""
                       text: {description: A text}

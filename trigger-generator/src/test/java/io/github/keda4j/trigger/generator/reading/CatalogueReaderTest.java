@@ -196,63 +196,6 @@ class CatalogueReaderTest {
     }
 
     @Test
-    void attributesHaveToSuitTheType() {
-        assertThat(parameterProblems("type: long, values: [a]"))
-                .containsExactly("values is for an enum or a list of such, and p is none");
-        assertThat(parameterProblems("type: boolean, separator: ;"))
-                .containsExactly("separator is for a list, and p is none");
-        assertThat(parameterProblems("type: enum")).containsExactly("p is an enum without values");
-        assertThat(parameterProblems("type: list, ranges: true"))
-                .containsExactly("p reads ranges, and its elements are no numbers; element: int");
-        assertThat(parameterProblems("type: boolean, min: 0")).containsExactly("p is no number and has a limit");
-        assertThat(parameterProblems("type: long, min: 5, max: 3"))
-                .containsExactly("p: no number is within its limits");
-        assertThat(parameterProblems("unit: messages")).containsExactly("p is no number and has a unit");
-        assertThat(parameterProblems("type: long, format: url"))
-                .containsExactly("format is for strings, and p is a long");
-        assertThat(parameterProblems("pattern: '['"))
-                .singleElement()
-                .asString()
-                .startsWith("pattern of p is no regular expression");
-        assertThat(parameterProblems("type: list, element: enum, values: [a, b], atMostOneOf: [a, c]"))
-                .containsExactly("c is none of the values of p");
-    }
-
-    @Test
-    void valuesHaveToBeOfTheirType() {
-        assertThat(parameterProblems("type: long, default: 1.5"))
-                .containsExactly("default of p: 1.5 is no whole number");
-        assertThat(parameterProblems("type: int, example: 2147483648"))
-                .containsExactly("example of p: 2147483648 does not fit into 32 bits");
-        assertThat(parameterProblems("type: double, default: x")).containsExactly("default of p: x is no number");
-        assertThat(parameterProblems("type: boolean, default: yes"))
-                .containsExactly("default of p: yes is neither true nor false");
-        assertThat(parameterProblems("type: duration, default: soon"))
-                .containsExactly("default of p: soon is no duration, such as 30s");
-        assertThat(parameterProblems("type: enum, values: [a, b], default: c"))
-                .containsExactly("default of p: c is none of its values, a, b");
-        assertThat(parameterProblems("type: map, example: 'a=b=c'"))
-                .containsExactly("example of p: a=b=c is no pair, k=v");
-        assertThat(parameterProblems("required: yes")).contains("required of p is 'yes', and has to be true or false");
-        assertThat(parameterProblems("aliases: other"))
-                .containsExactly("aliases of p is 'other', and has to be a list, [a, b]");
-        assertThat(parameterProblems("from: [metadata, atuh]"))
-                .containsExactly("from of p has atuh; did you mean auth?");
-        assertThat(parameterProblems("since: 2.17")).containsExactly("since of p is 2.17; did you mean 2.18?");
-    }
-
-    @Test
-    void whatContradictsItselfIsAMistake() {
-        assertThat(parameterProblems("required: true, default: x"))
-                .contains("p is required and has a default; one of the two is wrong");
-        assertThat(parameterProblems("required: true")).containsExactly("p is required and has no example");
-        assertThat(parameterProblems("removedFrom: [metadata]"))
-                .containsExactly("p says where it was removed from, and not in which release");
-        assertThat(parameterProblems("from: []")).containsExactly("p is read from nowhere");
-        assertThat(parameterProblems("java: Upper")).containsExactly("Upper is no name of a Java property");
-    }
-
-    @Test
     void twoParametersMustNotReadTheSameNameNorBeTheSameInJava() {
         catalogue.with("a.yaml", """
                 type: a
@@ -335,22 +278,5 @@ class CatalogueReaderTest {
         assertThat(thrown).as("the mistakes").isNotNull();
         assertThat(thrown.getMessage()).contains(thrown.problems());
         return thrown.problems();
-    }
-
-    /** The mistakes of a file whose one parameter, in line 5, has these attributes. */
-    private List<String> parameterProblems(String attributes) {
-        catalogue.with("a.yaml", """
-                type: a
-                description: Scales on something.
-                metricName: none
-                parameters:
-                  p: {description: Something, %s}
-                """.formatted(attributes));
-        return problems().stream()
-                .map(problem -> {
-                    assertThat(problem).startsWith("a.yaml:5: ");
-                    return problem.substring("a.yaml:5: ".length());
-                })
-                .toList();
     }
 }
