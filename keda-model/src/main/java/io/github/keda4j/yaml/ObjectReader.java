@@ -8,15 +8,13 @@ import io.github.keda4j.yaml.ManifestException.Problem;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes objects of documents, and collects everything in which a document does not fit its kind. */
 final class ObjectReader {
 
-    private final List<Problem> problems = new ArrayList<>();
+    private final Problems problems = new Problems();
 
     /**
      * Hands on the object that a document describes, or those of a {@code List}.
@@ -52,19 +50,8 @@ final class ObjectReader {
         }
     }
 
-    /**
-     * Ends reading.
-     *
-     * @throws ManifestException if anything was wrong
-     */
-    void throwProblems() {
-        if (!problems.isEmpty()) {
-            throw new ManifestException(problems);
-        }
-    }
-
     /** What was wrong so far. */
-    List<Problem> problems() {
+    Problems problems() {
         return problems;
     }
 

@@ -32,9 +32,9 @@ final class Values {
     };
 
     private final String object;
-    private final List<Problem> problems;
+    private final Problems problems;
 
-    Values(String object, List<Problem> problems) {
+    Values(String object, Problems problems) {
         this.object = object;
         this.problems = problems;
     }
@@ -279,9 +279,14 @@ final class Values {
         String type =
                 value instanceof String ? "the string " : value instanceof Boolean ? "the boolean " : "the number ";
         String text = scalar.text();
+        String quoted = text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "..." : text;
         StringBuilder shown = new StringBuilder(type);
-        Scalars.append(shown, text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "..." : text);
-        return value instanceof String ? shown.toString() : type + text;
+        if (value instanceof String) {
+            Scalars.append(shown, quoted);
+        } else {
+            shown.append(quoted);
+        }
+        return shown.toString();
     }
 
     private static String escaped(String key) {
