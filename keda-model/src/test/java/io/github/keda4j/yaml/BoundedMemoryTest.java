@@ -2,6 +2,7 @@ package io.github.keda4j.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keda4j.model.EveryFabric8Line;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Texts that go on for longer than there is memory are refused with a place in them, and take little of it. */
+@EveryFabric8Line
 class BoundedMemoryTest {
 
     private static final int MEGABYTES_OF_HEAP = 64;
