@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.builder.Editable;
 import io.fabric8.kubernetes.api.builder.VisitableBuilder;
 import io.fabric8.kubernetes.api.model.FieldsV1;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.keda4j.keda.v1alpha1.KedaResource;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -31,6 +33,9 @@ class GeneratedRoundTripTest {
 
     private static final List<String> TEXTS = List.of(
             "", "a", "true", "no", "null", "~", "1", "0x1F", "1e3", "2026-11-24", "a: b", "- a", "Zürich ✓", "a\nb\n");
+
+    /** The one writes a kind that nobody set, the other has no fields of its own. */
+    private static final Set<Class<?>> IRREGULAR = Set.of(OwnerReference.class, FieldsV1.class);
 
     private static final List<String> QUANTITIES = List.of("1", "0.5", "100m", "1Gi", "1e3", "250k");
 
@@ -109,7 +114,7 @@ class GeneratedRoundTripTest {
         boolean ours = Model.isOurs(type);
         Model.fields(type).forEach((name, fieldType) -> {
             boolean chosen = ours ? random.nextInt(3) > 0 : random.nextInt(8) == 0; // a pod has a thousand fields
-            if (chosen && Model.elementOf(fieldType) != FieldsV1.class) { // has no fields, only unknown ones
+            if (chosen && !IRREGULAR.contains(Model.elementOf(fieldType))) {
                 tree.put(name, value(fieldType, ours ? 0 : 1, random));
             }
         });
