@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 
-/** Passes text on until a character that YAML does not allow, and knows its place. Leaves a byte order mark out. */
+/**
+ * Passes text on until a character that YAML does not allow, or more of it than was asked for, and knows the place. Leaves a
+ * byte order mark out.
+ */
 final class CheckedReader extends Reader {
 
     private final Reader text;
@@ -13,9 +16,21 @@ final class CheckedReader extends Reader {
     private boolean afterReturn;
     private boolean atStart = true;
     private boolean highSurrogate;
+    private int allowed;
+    private int passed;
 
     CheckedReader(Reader text) {
         this.text = text;
+        allow(Documents.MAX_CHARACTERS);
+    }
+
+    /**
+     * Lets that many characters more pass. The parser keeps what it reads of a comment or a scalar without an end in memory,
+     * and asks for its limit only behind that.
+     */
+    void allow(int characters) {
+        allowed = characters;
+        passed = 0;
     }
 
     @Override
@@ -23,6 +38,11 @@ final class CheckedReader extends Reader {
         int count = text.read(buffer, offset, length);
         if (count <= 0) {
             return count;
+        }
+        passed += count;
+        if (passed > allowed) {
+            throw new ManifestException(
+                    line, column + 1, "a value, a comment or white space is longer than " + allowed + " characters");
         }
         int skipped = 0;
         if (atStart) {

@@ -1,17 +1,56 @@
 package io.github.keda4j.yaml;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.github.keda4j.keda.v1alpha1.ScaledJobStatus;
+import io.github.keda4j.keda.v1alpha1.TriggerActivityStatus;
 import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Classes of fabric8 that nearly every manifest is made of, and of which it is known, on every line of fabric8, that fields
- * are named like in YAML and that empty lists and maps are left out. The first annotation that a process looks at makes the
- * JDK load and define some forty classes; these do without. A test compares them with their annotations.
+ * Classes that nearly every manifest is made of, and of which it is known, on every line of fabric8, that fields are named
+ * like in YAML and that empty lists and maps are left out. The first annotation that a process looks at makes the JDK load and
+ * define some forty classes; these do without. A test compares them with their annotations.
  */
 final class CommonTypes {
 
     private CommonTypes() {}
+
+    /** The class of a kind that needs no list of kinds to be read, or null. */
+    static @Nullable Class<? extends HasMetadata> ofKind(String apiVersion, String kind) {
+        return switch (apiVersion) {
+            case "v1" ->
+                switch (kind) {
+                    case "ServiceAccount" -> ServiceAccount.class;
+                    case "ConfigMap" -> ConfigMap.class;
+                    case "Secret" -> Secret.class;
+                    case "Namespace" -> Namespace.class;
+                    case "Service" -> Service.class;
+                    default -> null;
+                };
+            case "apps/v1" -> kind.equals("Deployment") ? Deployment.class : null;
+            case "batch/v1" -> kind.equals("Job") ? Job.class : null;
+            default -> null;
+        };
+    }
+
+    /** Whether it is one of our own parts, all of whose fields are named like in YAML. */
+    static boolean isPlainPart(Class<?> type) {
+        return switch (type.getPackageName()) {
+            case "io.github.keda4j.keda.v1alpha1" ->
+                type != TriggerActivityStatus.class && type != ScaledJobStatus.class; // "isActive" and "Paused"
+            case "io.github.keda4j.eventing.v1alpha1" -> true;
+            default -> false;
+        };
+    }
 
     static boolean contains(Class<?> type) {
         return switch (type.getName()) {

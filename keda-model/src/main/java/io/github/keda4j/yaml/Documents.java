@@ -33,14 +33,19 @@ final class Documents {
 
     static final int MAX_DEPTH = 200;
 
+    /** Values that a document may hold: a ConfigMap of a mebibyte has fewer, and each takes a hundred bytes of memory. */
+    static final int MAX_NODES = 300_000;
+
     /** Nodes that aliases may add to a document. */
     static final int MAX_ALIASED_NODES = 100_000;
 
     /** The parser copies what it has read of a scalar each time it reads on: small pieces make a large one take minutes. */
     private static final int BUFFER = 32 * 1024;
 
+    private final CheckedReader text;
     private final ParserImpl parser;
     private final Map<Anchor, Optional<Node>> anchors = new HashMap<>();
+    private int nodes;
     private int aliasedNodes;
     private int depth;
     private int line = 1;
@@ -51,7 +56,8 @@ final class Documents {
                 .setCodePointLimit(MAX_CHARACTERS)
                 .setBufferSize(BUFFER)
                 .build();
-        this.parser = new ParserImpl(settings, new StreamReader(settings, new CheckedReader(text)));
+        this.text = new CheckedReader(text);
+        this.parser = new ParserImpl(settings, new StreamReader(settings, this.text));
     }
 
     /**
@@ -70,6 +76,7 @@ final class Documents {
                     }
                     case DocumentStart -> {
                         anchors.clear();
+                        nodes = 0;
                         aliasedNodes = 0;
                         Node root = node(take());
                         if (!(root instanceof Node.Scalar scalar && scalar.isNull())) {
@@ -92,6 +99,7 @@ final class Documents {
 
     private Event take() {
         Event event = parser.next();
+        text.allow(MAX_CHARACTERS);
         Mark start = event.getStartMark().orElse(null);
         if (start != null) {
             line = start.getLine() + 1;
@@ -103,6 +111,9 @@ final class Documents {
     private Node node(Event event) {
         if (event instanceof AliasEvent alias) {
             return aliased(alias.getAlias());
+        }
+        if (++nodes > MAX_NODES) {
+            throw new ManifestException(line, column, "the document has more than " + MAX_NODES + " keys and values");
         }
         Anchor anchor = event instanceof NodeEvent named ? named.getAnchor().orElse(null) : null;
         if (anchor != null) {

@@ -33,9 +33,9 @@ import org.jspecify.annotations.Nullable;
 final class Kinds {
 
     /** What was found with the class loader that asked last: an application server has several. */
-    private static volatile @Nullable Known known;
+    private static volatile @Nullable Registered registered;
 
-    private record Known(
+    private record Registered(
             ClassLoader loader,
             Map<String, List<String>> namesBySimpleName,
             Map<String, Class<? extends HasMetadata>> classesByKind) {}
@@ -44,15 +44,18 @@ final class Kinds {
 
     /** The class of a kind, or null if no module on the class path has one. */
     static @Nullable Class<? extends HasMetadata> find(String apiVersion, String kind) {
-        Class<? extends HasMetadata> ours = ours(apiVersion, kind);
-        if (ours != null) {
-            return ours;
+        Class<? extends HasMetadata> known = ours(apiVersion, kind);
+        if (known == null) {
+            known = CommonTypes.ofKind(apiVersion, kind);
+        }
+        if (known != null) {
+            return known;
         }
         ClassLoader loader = classLoader();
-        Known here = known;
+        Registered here = registered;
         if (here == null || here.loader() != loader) {
-            here = new Known(loader, readRegistrations(loader), new ConcurrentHashMap<>());
-            known = here;
+            here = new Registered(loader, readRegistrations(loader), new ConcurrentHashMap<>());
+            registered = here;
         }
         String key = apiVersion.concat("#").concat(kind);
         Class<? extends HasMetadata> type = here.classesByKind().get(key);
@@ -85,7 +88,7 @@ final class Kinds {
         };
     }
 
-    private static @Nullable Class<? extends HasMetadata> search(Known here, String apiVersion, String kind) {
+    private static @Nullable Class<? extends HasMetadata> search(Registered here, String apiVersion, String kind) {
         for (String name : here.namesBySimpleName().getOrDefault(kind, List.of())) {
             Class<? extends HasMetadata> type = load(name, here.loader());
             if (type != null && isOf(type, apiVersion, kind)) {

@@ -35,15 +35,24 @@ record Layout(List<Property> properties, @Nullable Property unknown) {
         return layout == NONE ? null : layout;
     }
 
-    /** The property of that name, or null if the class has none. */
-    @Nullable
-    Property property(String name) {
-        for (int i = 0; i < properties.size(); i++) {
+    /**
+     * Where the property of that name is, or -1 if the class has none.
+     *
+     * @param likely where to look first: what is written in our order is found at once
+     */
+    int indexOf(String name, int likely) {
+        int size = properties.size();
+        for (int i = likely; i < size; i++) {
             if (properties.get(i).name().equals(name)) {
-                return properties.get(i);
+                return i;
             }
         }
-        return null;
+        for (int i = 0; i < likely && i < size; i++) {
+            if (properties.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static boolean isOfTheModel(Class<?> type) {
@@ -71,6 +80,7 @@ record Layout(List<Property> properties, @Nullable Property unknown) {
     private static Layout layout(Class<?> type) {
         boolean ours = ResourcePart.class.isAssignableFrom(type);
         boolean common = CommonTypes.contains(type);
+        boolean plain = ours && CommonTypes.isPlainPart(type);
         List<Property> properties = new ArrayList<>();
         Property unknown = ours ? property(ResourcePart.class, "additionalProperties") : null;
         for (Field field : type.getDeclaredFields()) {
@@ -82,7 +92,7 @@ record Layout(List<Property> properties, @Nullable Property unknown) {
                 properties.add(new Property(field.getName(), field, CommonTypes.omitsEmpty(field)));
                 continue;
             }
-            boolean unnamed = common && field.getName().equals("additionalProperties");
+            boolean unnamed = plain || common && field.getName().equals("additionalProperties");
             JsonProperty named = unnamed ? null : field.getAnnotation(JsonProperty.class);
             if (named != null) {
                 properties.add(new Property(named.value(), field, omitsEmpty(field)));

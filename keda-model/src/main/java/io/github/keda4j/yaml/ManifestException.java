@@ -3,21 +3,24 @@ package io.github.keda4j.yaml;
 import java.io.Serializable;
 import java.util.List;
 
-/** A text that is no manifest, or does not fit the kinds it names. Lists every problem that was found, with its place. */
+/**
+ * A text that is no manifest, or does not fit the kinds it names. Lists every problem that was found, with its place; the first
+ * hundred if there are more.
+ */
 public class ManifestException extends IllegalArgumentException {
 
     private final List<Problem> problems;
 
-    ManifestException(List<Problem> problems) {
-        super(message(problems));
+    ManifestException(List<Problem> problems, boolean more) {
+        super(message(problems, more));
         this.problems = List.copyOf(problems);
     }
 
     ManifestException(int line, int column, String message) {
-        this(List.of(new Problem(line, column, "", "", message)));
+        this(List.of(new Problem(line, column, "", "", message)), false);
     }
 
-    /** {@return what is wrong, in the order of the text; at least one} */
+    /** {@return what is wrong, in the order of the text; at least one, at most 100} */
     public List<Problem> problems() {
         return problems;
     }
@@ -32,12 +35,14 @@ public class ManifestException extends IllegalArgumentException {
         return problems.get(0).column();
     }
 
-    private static String message(List<Problem> problems) {
+    private static String message(List<Problem> problems, boolean more) {
         if (problems.size() == 1) {
             return problems.get(0).toString();
         }
-        StringBuilder text =
-                new StringBuilder("the manifest has ").append(problems.size()).append(" problems:");
+        StringBuilder text = new StringBuilder("the manifest has ")
+                .append(more ? "more than " : "")
+                .append(problems.size())
+                .append(more ? " problems, of which these are the first:" : " problems:");
         for (Problem problem : problems) {
             text.append("\n  ").append(problem);
         }

@@ -142,7 +142,7 @@ public final class Manifests {
      *
      * @param yaml one or more documents; JSON is YAML, too
      * @return in their order; empty if the text holds none
-     * @throws ManifestException if anything is wrong; lists everything
+     * @throws ManifestException if anything is wrong; lists every problem
      */
     public static List<HasMetadata> read(String yaml) {
         return read(new StringReader(yaml));
@@ -153,7 +153,7 @@ public final class Manifests {
      *
      * @param yaml UTF-8
      * @return in their order
-     * @throws ManifestException if anything is wrong; lists everything
+     * @throws ManifestException if anything is wrong; lists every problem
      * @throws IOException if the stream throws it
      */
     public static List<HasMetadata> read(InputStream yaml) throws IOException {
@@ -169,7 +169,7 @@ public final class Manifests {
      *
      * @param file UTF-8
      * @return in their order
-     * @throws ManifestException if anything is wrong; lists everything
+     * @throws ManifestException if anything is wrong; lists every problem
      * @throws IOException if the file cannot be read
      */
     public static List<HasMetadata> read(Path file) throws IOException {
@@ -183,13 +183,15 @@ public final class Manifests {
         ObjectReader reader = new ObjectReader();
         try {
             Documents documents = new Documents(text);
-            for (Node document = documents.next(); document != null; document = documents.next()) {
+            Node document = documents.next();
+            while (document != null && !reader.problems().areTooMany()) {
                 reader.read(document, null, objects::add);
+                document = documents.next();
             }
         } catch (ManifestException e) {
-            reader.problems().addAll(e.problems()); // the text ends here, as far as it can be read
+            e.problems().forEach(reader.problems()::add); // the text ends here, as far as it can be read
         }
-        reader.throwProblems();
+        reader.problems().throwAny();
         return objects;
     }
 
@@ -206,7 +208,7 @@ public final class Manifests {
             Stream.Builder<HasMetadata> objects = Stream.builder();
             ObjectReader reader = new ObjectReader();
             reader.read(document, null, objects);
-            reader.throwProblems();
+            reader.problems().throwAny();
             return objects.build();
         });
     }
@@ -231,7 +233,7 @@ public final class Manifests {
             }
             reader.read(document, type, objects::add);
         }
-        reader.throwProblems();
+        reader.problems().throwAny();
         if (objects.size() != 1) {
             throw new ManifestException(1, 1, "one object is wanted, found are " + objects.size());
         }

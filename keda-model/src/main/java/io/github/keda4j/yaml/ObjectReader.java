@@ -8,15 +8,17 @@ import io.github.keda4j.yaml.ManifestException.Problem;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes objects of documents, and collects everything in which a document does not fit its kind. */
 final class ObjectReader {
 
-    private final List<Problem> problems = new ArrayList<>();
+    private static final Pointer METADATA = Pointer.ROOT.to("metadata");
+    private static final Pointer SPEC = Pointer.ROOT.to("spec");
+    private static final Pointer STATUS = Pointer.ROOT.to("status");
+
+    private final Problems problems = new Problems();
 
     /**
      * Hands on the object that a document describes, or those of a {@code List}.
@@ -52,19 +54,8 @@ final class ObjectReader {
         }
     }
 
-    /**
-     * Ends reading.
-     *
-     * @throws ManifestException if anything was wrong
-     */
-    void throwProblems() {
-        if (!problems.isEmpty()) {
-            throw new ManifestException(problems);
-        }
-    }
-
     /** What was wrong so far. */
-    List<Problem> problems() {
+    Problems problems() {
         return problems;
     }
 
@@ -91,7 +82,7 @@ final class ObjectReader {
         if (made == GenericKubernetesResource.class) {
             return generic(root, values);
         }
-        return (HasMetadata) values.value(root, made, "");
+        return (HasMetadata) values.value(root, made, Pointer.ROOT);
     }
 
     private static boolean isFor(Class<? extends HasMetadata> type, String apiVersion, String kind) {
@@ -106,8 +97,8 @@ final class ObjectReader {
             switch (entry.key()) {
                 case "apiVersion", "kind" -> {}
                 case "metadata" -> object.setMetadata(metadata(value, values));
-                case "spec" -> set(object, true, values.value(value, specAndStatus[0], "/spec"));
-                case "status" -> set(object, false, values.value(value, specAndStatus[1], "/status"));
+                case "spec" -> set(object, true, values.value(value, specAndStatus[0], SPEC));
+                case "status" -> set(object, false, values.value(value, specAndStatus[1], STATUS));
                 default -> object.setAdditionalProperty(entry.key(), values.tree(value));
             }
         }
@@ -137,7 +128,7 @@ final class ObjectReader {
     }
 
     private static @Nullable ObjectMeta metadata(Node node, Values values) {
-        return (ObjectMeta) values.value(node, ObjectMeta.class, "/metadata");
+        return (ObjectMeta) values.value(node, ObjectMeta.class, METADATA);
     }
 
     static Object newInstance(Class<?> type) {

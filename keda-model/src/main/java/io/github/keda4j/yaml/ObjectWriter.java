@@ -295,7 +295,18 @@ final class ObjectWriter implements BiConsumer<String, Object> {
         }
     }
 
+    /** Whether nothing would be written of a list or a map; keys without a value are not. */
     private static boolean isEmpty(@Nullable Object value) {
-        return value instanceof List<?> list && list.isEmpty() || value instanceof Map<?, ?> map && map.isEmpty();
+        if (!(value instanceof Map<?, ?> map)) {
+            return value instanceof List<?> list && list.isEmpty();
+        }
+        if (!map.isEmpty()) {
+            for (Object element : map.values()) {
+                if (element != null) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 }

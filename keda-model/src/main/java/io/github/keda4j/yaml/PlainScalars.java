@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlainScalars {
 
+    /** Longer ones are strings to Kubernetes' reader, too, as they exceed 64 bits; and a million digits take minutes. */
+    private static final int LONGEST_NUMBER = 400;
+
     private PlainScalars() {}
 
     /** Whether it is a word for a boolean, for null or for a merge. */
@@ -49,7 +52,7 @@ final class PlainScalars {
 
     /** The number that Kubernetes' reader sees: an Integer, a Long, a BigInteger, a Double; or null for none. */
     static @Nullable Number numberOf(String text) {
-        if (text.isEmpty() || !isNumberOrDate(text) || text.indexOf(':') >= 0) {
+        if (text.isEmpty() || text.length() > LONGEST_NUMBER || !isNumberOrDate(text) || text.indexOf(':') >= 0) {
             return null;
         }
         char first = text.charAt(0);

@@ -32,16 +32,16 @@ final class Values {
     };
 
     private final String object;
-    private final List<Problem> problems;
+    private final Problems problems;
 
-    Values(String object, List<Problem> problems) {
+    Values(String object, Problems problems) {
         this.object = object;
         this.problems = problems;
     }
 
     /** The value of a field of the given type; null for null, and for what does not fit. */
     @Nullable
-    Object value(Node node, Type type, String pointer) {
+    Object value(Node node, Type type, Pointer pointer) {
         if (node instanceof Node.Scalar scalar && scalar.isNull()) {
             return null;
         }
@@ -61,7 +61,7 @@ final class Values {
         return type instanceof Class<?> raw ? ofClass(node, raw, pointer) : tree(node);
     }
 
-    private @Nullable Object ofClass(Node node, Class<?> type, String pointer) {
+    private @Nullable Object ofClass(Node node, Class<?> type, Pointer pointer) {
         if (type == String.class) {
             return string(node, pointer);
         }
@@ -87,21 +87,24 @@ final class Values {
         return layout == null ? byJackson(node, type, pointer) : bean(node, type, layout, pointer);
     }
 
-    private @Nullable Object bean(Node node, Class<?> type, Layout layout, String pointer) {
+    private @Nullable Object bean(Node node, Class<?> type, Layout layout, Pointer pointer) {
         if (!(node instanceof Node.Mapping mapping)) {
             return misfit(node, pointer, "a map of fields");
         }
         Object bean = ObjectReader.newInstance(type);
         Map<String, @Nullable Object> unknown = null;
+        int index = -1;
         for (Node.Entry entry : mapping.entries()) {
-            Property property = layout.property(entry.key());
-            if (property != null) {
-                Object value = value(entry.value(), property.type(), pointer + "/" + escaped(entry.key()));
+            int found = layout.indexOf(entry.key(), index + 1);
+            if (found >= 0) {
+                index = found;
+                Property property = layout.properties().get(index);
+                Object value = value(entry.value(), property.type(), pointer.to(entry.key()));
                 if (value != null) {
                     property.set(bean, value);
                 }
             } else if (layout.unknown() == null) {
-                problem(entry.line(), entry.column(), pointer + "/" + escaped(entry.key()), "there is no such field");
+                problem(entry.line(), entry.column(), pointer.to(entry.key()), "there is no such field");
             } else {
                 unknown = unknown == null ? new LinkedHashMap<>() : unknown;
                 unknown.put(entry.key(), tree(entry.value()));
@@ -113,29 +116,29 @@ final class Values {
         return bean;
     }
 
-    private @Nullable Object list(Node node, Type elementType, String pointer) {
+    private @Nullable Object list(Node node, Type elementType, Pointer pointer) {
         if (!(node instanceof Node.Sequence sequence)) {
             return misfit(node, pointer, "a list");
         }
         List<@Nullable Object> list = new ArrayList<>(sequence.elements().size());
         for (int i = 0; i < sequence.elements().size(); i++) {
-            list.add(value(sequence.elements().get(i), elementType, pointer + "/" + i));
+            list.add(value(sequence.elements().get(i), elementType, pointer.to(i)));
         }
         return list;
     }
 
-    private @Nullable Object map(Node node, Type valueType, String pointer) {
+    private @Nullable Object map(Node node, Type valueType, Pointer pointer) {
         if (!(node instanceof Node.Mapping mapping)) {
             return misfit(node, pointer, "a map");
         }
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         for (Node.Entry entry : mapping.entries()) {
-            map.put(entry.key(), value(entry.value(), valueType, pointer + "/" + escaped(entry.key())));
+            map.put(entry.key(), value(entry.value(), valueType, pointer.to(entry.key())));
         }
         return map;
     }
 
-    private @Nullable Object string(Node node, String pointer) {
+    private @Nullable Object string(Node node, Pointer pointer) {
         if (!(node instanceof Node.Scalar scalar)) {
             return misfit(node, pointer, "a string");
         }
@@ -145,11 +148,11 @@ final class Values {
         return text;
     }
 
-    private @Nullable Object bool(Node node, String pointer) {
+    private @Nullable Object bool(Node node, Pointer pointer) {
         return tree(node) instanceof Boolean value ? value : misfit(node, pointer, "true or false");
     }
 
-    private @Nullable Object number(Node node, Class<?> type, String pointer) {
+    private @Nullable Object number(Node node, Class<?> type, Pointer pointer) {
         if (!(tree(node) instanceof Number number)) {
             return misfit(node, pointer, isWhole(type) ? "a whole number" : "a number");
         }
@@ -174,7 +177,7 @@ final class Values {
         return type != Double.class && type != double.class && type != Float.class && type != Number.class;
     }
 
-    private @Nullable Object openEnum(Node node, Class<?> type, String pointer) {
+    private @Nullable Object openEnum(Node node, Class<?> type, Pointer pointer) {
         Object text = string(node, pointer);
         try {
             return text == null ? null : FACTORIES.get(type).invoke(null, text);
@@ -183,7 +186,7 @@ final class Values {
         }
     }
 
-    private @Nullable Object quantity(Node node, String pointer) {
+    private @Nullable Object quantity(Node node, Pointer pointer) {
         if (node instanceof Node.Scalar scalar) {
             Quantity quantity = Quantity.parse(scalar.text());
             if (PlainScalars.numberOf(quantity.getAmount()) != null && isUnit(quantity.getFormat())) {
@@ -201,14 +204,14 @@ final class Values {
                 };
     }
 
-    private @Nullable Object intOrString(Node node, String pointer) {
+    private @Nullable Object intOrString(Node node, Pointer pointer) {
         Object value = tree(node);
         return value instanceof Integer || value instanceof String
                 ? new IntOrString(value)
                 : misfit(node, pointer, "a whole number of 32 bits or a string");
     }
 
-    private @Nullable Object byJackson(Node node, Class<?> type, String pointer) {
+    private @Nullable Object byJackson(Node node, Class<?> type, Pointer pointer) {
         Object tree = tree(node);
         try {
             return tree == null ? null : JacksonBridge.value(tree, type);
@@ -255,13 +258,13 @@ final class Values {
         return number == null ? scalar.text() : number;
     }
 
-    private @Nullable Object misfit(Node node, String pointer, String wanted) {
+    private @Nullable Object misfit(Node node, Pointer pointer, String wanted) {
         problem(node.line(), node.column(), pointer, describe(node) + " where there has to be " + wanted);
         return null;
     }
 
-    private void problem(int line, int column, String pointer, String message) {
-        problems.add(new Problem(line, column, object, pointer, message));
+    private void problem(int line, int column, Pointer pointer, String message) {
+        problems.add(new Problem(line, column, object, pointer.toString(), message));
     }
 
     /** What a node is, in words. */
@@ -279,14 +282,13 @@ final class Values {
         String type =
                 value instanceof String ? "the string " : value instanceof Boolean ? "the boolean " : "the number ";
         String text = scalar.text();
+        String quoted = text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "..." : text;
         StringBuilder shown = new StringBuilder(type);
-        Scalars.append(shown, text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "..." : text);
-        return value instanceof String ? shown.toString() : type + text;
-    }
-
-    private static String escaped(String key) {
-        return key.indexOf('~') < 0 && key.indexOf('/') < 0
-                ? key
-                : key.replace("~", "~0").replace("/", "~1");
+        if (value instanceof String) {
+            Scalars.append(shown, quoted);
+        } else {
+            shown.append(quoted);
+        }
+        return shown.toString();
     }
 }

@@ -4,8 +4,10 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionSpec;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,14 +15,36 @@ import java.util.TreeMap;
  * What a CustomResourceDefinition says that matters to a client: its names, and for every path such as
  * {@code .spec.triggers[].metadata{}} the facts of its schema.
  *
- * <p>Left out are descriptions, formats, list types and map types: the generator cannot express them, and no object is
- * accepted or refused by them.
+ * <p>Left out is what {@link #IGNORED} names: the generator cannot express it, and no object is accepted or refused by it.
  *
  * @param kind the kind
  * @param header group, names, scope, subresources and printer columns, by what they are
  * @param paths facts such as {@code type=string} by path; the path of the whole object is empty
  */
 record Crd(String kind, SortedMap<String, String> header, SortedMap<String, SortedMap<String, String>> paths) {
+
+    /** What a schema may say that is compared; {@code anyOf} only ever spells out {@code x-kubernetes-int-or-string}. */
+    static final Set<String> COMPARED = Set.of(
+            "type",
+            "properties",
+            "items",
+            "additionalProperties",
+            "required",
+            "enum",
+            "default",
+            "format",
+            "pattern",
+            "minimum",
+            "maximum",
+            "minLength",
+            "minItems",
+            "anyOf",
+            "x-kubernetes-int-or-string",
+            "x-kubernetes-preserve-unknown-fields",
+            "x-kubernetes-validations");
+
+    static final Set<String> IGNORED =
+            Set.of("description", "x-kubernetes-list-type", "x-kubernetes-list-map-keys", "x-kubernetes-map-type");
 
     static Crd of(CustomResourceDefinition definition) {
         CustomResourceDefinitionSpec spec = definition.getSpec();
@@ -30,6 +54,7 @@ record Crd(String kind, SortedMap<String, String> header, SortedMap<String, Sort
         header.put("group", spec.getGroup());
         header.put("plural", spec.getNames().getPlural());
         header.put("singular", spec.getNames().getSingular());
+        put(header, "listKind", spec.getNames().getListKind());
         header.put("shortNames", String.join(",", spec.getNames().getShortNames()));
         header.put("scope", spec.getScope());
         header.put("versions", spec.getVersions().size() + " " + version.getName());
@@ -71,6 +96,7 @@ record Crd(String kind, SortedMap<String, String> header, SortedMap<String, Sort
         put(facts, "maximum", number(schema.getMaximum()));
         put(facts, "minLength", schema.getMinLength());
         put(facts, "minItems", schema.getMinItems());
+        put(facts, "format", schema.getFormat());
         put(facts, "pattern", schema.getPattern());
         put(facts, "default", schema.getDefault());
         put(facts, "preserveUnknown", schema.getXKubernetesPreserveUnknownFields());
@@ -90,12 +116,15 @@ record Crd(String kind, SortedMap<String, String> header, SortedMap<String, Sort
                                     .toList()));
         }
         schema.getXKubernetesValidations()
-                .forEach(rule -> facts.put("cel", rule.getRule() + " -> " + rule.getMessage()));
+                .forEach(rule ->
+                        facts.merge("cel", rule.getRule() + " -> " + rule.getMessage(), (a, b) -> a + "; " + b));
         return facts;
     }
 
     private static String number(Double number) {
-        return number == null ? null : Long.toString(Math.round(number));
+        return number == null
+                ? null
+                : new BigDecimal(number.toString()).stripTrailingZeros().toPlainString();
     }
 
     private static void put(Map<String, String> facts, String name, Object value) {

@@ -15,6 +15,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -100,8 +101,13 @@ public final class Model {
 
     /** Every class that an object of the six kinds can be made of: ours and fabric8's, without values of the JDK. */
     public static Set<Class<?>> reachable() {
+        return reachableFrom(KINDS);
+    }
+
+    /** Every class that objects of the given classes can be made of, without values of the JDK. */
+    public static Set<Class<?>> reachableFrom(Collection<? extends Class<?>> roots) {
         Set<Class<?>> found = new LinkedHashSet<>();
-        KINDS.forEach(kind -> collect(kind, found));
+        roots.forEach(root -> collect(root, found));
         return found;
     }
 

@@ -6,7 +6,15 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,11 +24,25 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** GraalVM is told of every class that is read or written by reflection, and of no other. */
+/**
+ * GraalVM is told of every class that is read or written by reflection, and of no other: what the six kinds are made of, and
+ * what stands beside them in nearly every manifest.
+ */
 class NativeImageMetadataTest {
 
-    private static final Path METADATA =
-            Path.of("src/main/resources/META-INF/native-image/io.github.keda4j/keda-model/reflect-config.json");
+    private static final Path FOLDER = Path.of("src/main/resources/META-INF/native-image/io.github.keda4j/keda-model");
+
+    private static final Path METADATA = FOLDER.resolve("reflect-config.json");
+
+    private static final List<Class<?>> WORKLOADS = List.of(
+            ServiceAccount.class,
+            ConfigMap.class,
+            Secret.class,
+            Namespace.class,
+            Service.class,
+            Deployment.class,
+            StatefulSet.class,
+            Job.class);
 
     @Test
     void namesEveryClassOfTheModel() throws IOException {
@@ -35,6 +57,16 @@ class NativeImageMetadataTest {
         assertThat(METADATA).as("a fresh one is in " + fresh).hasSameTextualContentAs(fresh);
     }
 
+    /** The reader of manifests looks there for the kinds that others bring. */
+    @Test
+    void includesTheListsOfKinds() throws IOException {
+        String pattern = "META-INF/services/io\\\\.fabric8\\\\.kubernetes\\\\.api\\\\.model\\\\.KubernetesResource";
+
+        assertThat("META-INF/services/" + KubernetesResource.class.getName()).matches(pattern.replace("\\\\", "\\"));
+        assertThat(FOLDER.resolve("resource-config.json"))
+                .hasContent("{\"resources\": {\"includes\": [{\"pattern\": \"" + pattern + "\"}]}}\n");
+    }
+
     private String line(String name) {
         return "  {\"name\": \"" + name + "\", \"allDeclaredConstructors\": true, \"allDeclaredFields\": true,"
                 + " \"allDeclaredMethods\": true}";
@@ -42,7 +74,9 @@ class NativeImageMetadataTest {
 
     private static Set<Class<?>> byReflection() {
         Set<Class<?>> classes = new LinkedHashSet<>();
-        for (Class<?> type : Model.reachable()) {
+        Set<Class<?>> reachable = Model.reachable();
+        reachable.addAll(Model.reachableFrom(WORKLOADS));
+        for (Class<?> type : reachable) {
             for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
                 classes.add(each);
             }

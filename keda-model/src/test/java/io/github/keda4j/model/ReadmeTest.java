@@ -1,8 +1,10 @@
 package io.github.keda4j.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -20,13 +22,18 @@ class ReadmeTest {
 
     @Test
     void theProgramRuns(@TempDir Path folder) throws Exception {
-        compile(folder, "Orders.java", code().get(0));
+        compile(folder, "Orders.java", code("java").get(0));
 
-        assertThat(Manifests.tree(printedByMainOf(folder, "Orders")))
-                .extractingByKeys("kind", "metadata")
-                .asString()
-                .contains("ScaledObject", "autoscaling.keda.sh/paused-replicas=5");
-        assertThat(printedByMainOf(folder, "Orders")).contains("maxReplicaCount: 50", "currentReplicasIfHigher");
+        assertThat(printedByMainOf(folder, "Orders").strip()).isEqualTo(yaml().strip());
+    }
+
+    @Test
+    void theProblemsAreThoseThatItShows() throws Exception {
+        String wrong = yaml().replace("Count: 50", "Count: many").replace("queueLength: \"5\"", "queueLength: 5");
+
+        assertThatThrownBy(() -> io.github.keda4j.yaml.Manifests.read(wrong))
+                .message()
+                .satisfies(message -> assertThat(readme()).contains("    " + message.replace("\n", "\n    ") + "\n"));
     }
 
     @Test
@@ -42,7 +49,7 @@ class ReadmeTest {
                     void calls(KubernetesClient kubernetesClient, ScaledObject orders) {
                 %s    }
                 }
-                """.formatted(code().get(1)));
+                """.formatted(code("java").get(1)));
     }
 
     @Test
@@ -76,17 +83,25 @@ class ReadmeTest {
                         System.out.println(findings + "|" + changes);
                     }
                 }
-                """.formatted(code().get(2)));
+                """.formatted(code("java").get(2)));
 
         assertThat(printedByMainOf(folder, "TriggerCalls")).contains("s0-cron-UTC-08xxx-018xxx", "\n|");
     }
 
-    private static List<String> code() throws Exception {
-        return Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(Path.of("README.md")))
+    private static String yaml() throws Exception {
+        return code("yaml").get(0);
+    }
+
+    private static List<String> code(String language) throws Exception {
+        return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+                .matcher(readme())
                 .results()
                 .map(result -> result.group(1))
                 .toList();
+    }
+
+    private static String readme() throws IOException {
+        return Files.readString(Path.of("README.md"));
     }
 
     private static void compile(Path folder, String name, String code) throws Exception {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResource;
 import io.github.keda4j.model.EveryFabric8Line;
 import io.github.keda4j.model.Model;
 import java.lang.annotation.Annotation;
@@ -12,6 +14,7 @@ import java.lang.reflect.Modifier;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,32 @@ class CommonTypesTest {
                     .filter(CommonTypes::isNamedLikeItsField)
                     .forEach(CommonTypesTest::check);
         }
+    }
+
+    @Test
+    void ourOwnPartsAreReadByTheirFieldsNamesWhereNoAnnotationSaysAnother() {
+        assertThat(Model.parts())
+                .hasSizeGreaterThan(40)
+                .allSatisfy(part -> assertThat(CommonTypes.isPlainPart(part))
+                        .isEqualTo(Stream.of(part.getDeclaredFields())
+                                .noneMatch(field -> field.isAnnotationPresent(JsonProperty.class))));
+    }
+
+    @Test
+    void commonKindsAreTheClassesThatFabric8Registers() {
+        List<Class<?>> registered = ServiceLoader.load(KubernetesResource.class).stream()
+                .<Class<?>>map(ServiceLoader.Provider::type)
+                .toList();
+
+        for (Class<?> type : registered) {
+            if (HasMetadata.class.isAssignableFrom(type) && CommonTypes.contains(type)) {
+                assertThat(CommonTypes.ofKind(
+                                HasMetadata.getApiVersion(type.asSubclass(HasMetadata.class)), type.getSimpleName()))
+                        .isEqualTo(type);
+            }
+        }
+        assertThat(registered).contains(CommonTypes.ofKind("apps/v1", "Deployment"));
+        assertThat(CommonTypes.ofKind("v1", "Deployment")).isNull();
     }
 
     private static void check(Field field) {

@@ -15,6 +15,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +87,50 @@ class HostileYamlTest {
                 .isInstanceOf(ManifestException.class)
                 .hasMessageMatching("(?s).*line \\d+, column \\d+: .*")
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(600));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-", "0x", "0", "1.", "1e"})
+    void digitsWithoutEndAreAString(String start) {
+        String digits = start + "1".repeat(3_000_000);
+
+        assertThat(Manifests.readAs(ConfigMap.class, HEAD + "data:\n  k: " + digits + "\n")
+                        .getData())
+                .containsEntry("k", digits);
+        assertThat(failure("apiVersion: keda.sh/v1alpha1\nkind: ScaledObject\nspec: {pollingInterval: " + digits + "}"))
+                .hasMessageContaining("...")
+                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(200));
+    }
+
+    @Test
+    void aNumberIsANumberAsFarAsKubernetesSeesOne() {
+        String largest = "1".repeat(308);
+
+        GenericKubernetesResource read = Manifests.readAs(
+                GenericKubernetesResource.class, HEAD + "number: " + largest + "\nshare: 0." + largest + "\n");
+
+        assertThat(read.getAdditionalProperties().get("number")).hasToString(largest);
+        assertThat(read.getAdditionalProperties()).containsEntry("share", 0.1111111111111111);
+    }
+
+    @Test
+    void ofVeryManyProblemsTheFirstHundredAreListed() {
+        ManifestException ofDocuments = failure("a\n---\n".repeat(100_000));
+        ManifestException ofFields = failure(HEAD + "data:\n"
+                + IntStream.range(0, 5000).mapToObj(i -> "  k" + i + ": 1\n").collect(Collectors.joining()));
+
+        assertThat(ofDocuments.problems())
+                .hasSize(100)
+                .last()
+                .extracting(Problem::line)
+                .isEqualTo(199);
+        assertThat(ofFields.problems())
+                .hasSize(100)
+                .last()
+                .extracting(Problem::line)
+                .isEqualTo(105);
+        assertThat(ofFields)
+                .hasMessageStartingWith("the manifest has more than 100 problems, of which these are the first:\n");
     }
 
     @Test

@@ -236,6 +236,23 @@ class ManifestsTest {
     }
 
     @Test
+    void keysWithoutValuesAreNotWrittenAndNorIsAMapOfNothingElse() {
+        String yaml = """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata:
+                  name: m
+                  labels: {app: }
+                data: {a: null, b: "1"}
+                """;
+
+        String written = Manifests.write(Manifests.read(yaml));
+
+        assertThat(written).isEqualTo("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: m\ndata:\n  b: \"1\"\n");
+        assertThat(Manifests.write(Manifests.read(written))).isEqualTo(written);
+    }
+
+    @Test
     void anUnknownKindIsGenericAndKeepsItsOrder() {
         String yaml = """
                 apiVersion: example.com/v1

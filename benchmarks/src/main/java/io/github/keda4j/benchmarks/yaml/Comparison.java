@@ -1,6 +1,5 @@
 package io.github.keda4j.benchmarks.yaml;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.keda4j.benchmarks.yaml.Contender.Id;
 import java.io.File;
@@ -15,13 +14,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * Runs every contender in processes of their own, by turns; compares what they wrote; prints a table of ratios to Jackson
- * from maps, with JMH's figures of the same build; and keeps all of it as JSON.
+ * Compares what all contenders write; runs each in processes of its own, cold ones and JMH's warm ones, by turns, so that
+ * whatever else the machine does meets all alike; prints a table of ratios to Jackson from maps, and keeps it as JSON.
  */
 public final class Comparison {
 
@@ -30,6 +35,7 @@ public final class Comparison {
     private final Path folder;
     private final int rounds;
     private final PrintStream out = System.out;
+    private final Map<String, Map<Id, List<Double>>> samples = new LinkedHashMap<>();
     private final Map<String, Map<Id, Double>> columns = new LinkedHashMap<>();
 
     private Comparison(Path folder, int rounds) {
@@ -40,19 +46,21 @@ public final class Comparison {
     /**
      * Compares.
      *
-     * @param args the folder for files, where {@code jmh-result.json} may lie; how many processes of each sort; the regular
+     * @param args the folder for files; how many cold processes of each sort, with a warm one for every three; the regular
      *     expression that chooses benchmarks
      * @throws IOException if a file cannot be read or written
      * @throws InterruptedException if nobody wants to wait
+     * @throws RunnerException if JMH fails
      */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws IOException, InterruptedException, RunnerException {
         if (!Comparison.class.getName().matches(".*(" + args[2] + ").*")) {
             return;
         }
         Comparison comparison = new Comparison(Path.of(args[0]), Integer.parseInt(args[1]));
         comparison.compareTrees();
-        comparison.runProcesses();
-        comparison.readJmh();
+        comparison.runColdProcesses();
+        comparison.runWarmProcesses();
+        comparison.summarize();
         comparison.print();
         new ObjectMapper()
                 .writerWithDefaultPrettyPrinter()
@@ -108,32 +116,34 @@ public final class Comparison {
         return kept;
     }
 
-    private void runProcesses() throws IOException, InterruptedException {
+    private void runColdProcesses() throws IOException, InterruptedException {
         Map<String, List<String>> tasks = new LinkedHashMap<>();
         tasks.put("cold write 1", List.of("write", "1"));
         tasks.put("cold write 1000", List.of("write", Integer.toString(MANY)));
         tasks.put("cold read 1", List.of("read", folder.resolve("one.yaml").toString()));
         tasks.put("cold read 1000", List.of("read", folder.resolve("many.yaml").toString()));
-        Map<String, Map<Id, List<Double>>> samples = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
             for (Map.Entry<String, List<String>> task : tasks.entrySet()) {
                 for (Id id : Id.values()) {
                     Sample sample = run(id, task.getValue());
-                    add(samples, task.getKey() + " wall ms", id, sample.wallMillis());
-                    add(samples, task.getKey() + " CPU ms", id, sample.cpuMillis());
-                    add(samples, task.getKey() + " RSS MB", id, sample.residentMegabytes());
+                    add(task.getKey() + " wall ms", id, sample.wallMillis());
+                    add(task.getKey() + " CPU ms", id, sample.cpuMillis());
+                    add(task.getKey() + " RSS MB", id, sample.residentMegabytes());
                 }
             }
         }
-        samples.forEach((column, byContender) ->
-                byContender.forEach((id, values) -> columns.computeIfAbsent(column, name -> new EnumMap<>(Id.class))
-                        .put(id, column.contains("CPU") ? mean(values) : median(values))));
     }
 
-    private static void add(Map<String, Map<Id, List<Double>>> samples, String column, Id id, double value) {
+    private void add(String column, Id id, double value) {
         samples.computeIfAbsent(column, name -> new EnumMap<>(Id.class))
                 .computeIfAbsent(id, contender -> new ArrayList<>())
                 .add(value);
+    }
+
+    private void summarize() {
+        samples.forEach((column, byContender) ->
+                byContender.forEach((id, values) -> columns.computeIfAbsent(column, name -> new EnumMap<>(Id.class))
+                        .put(id, isCoarse(column) ? mean(values) : median(values))));
     }
 
     private record Sample(double wallMillis, double cpuMillis, double residentMegabytes) {}
@@ -179,25 +189,32 @@ public final class Comparison {
         throw new IllegalStateException("no peak of memory in " + report);
     }
 
-    private void readJmh() throws IOException {
-        Path results = folder.resolve("jmh-result.json");
-        if (!Files.exists(results)) {
-            return;
-        }
-        for (JsonNode result : new ObjectMapper().readTree(results.toFile())) {
-            String benchmark = result.get("benchmark").asText();
-            if (benchmark.contains(StackBenchmark.class.getSimpleName())) {
-                Id id = Id.valueOf(result.get("params").get("contender").asText());
-                columns.computeIfAbsent(
-                                "warm " + benchmark.substring(benchmark.lastIndexOf('.') + 1) + " us",
-                                name -> new EnumMap<>(Id.class))
-                        .put(id, result.get("primaryMetric").get("score").asDouble());
+    /** Linux counts a process's time in hundredths of a second. */
+    private static boolean isCoarse(String column) {
+        return column.endsWith("CPU ms");
+    }
+
+    private void runWarmProcesses() throws RunnerException {
+        for (int round = 0; round < Math.max(1, rounds / 3); round++) {
+            for (Id id : Id.values()) {
+                Options options = new OptionsBuilder()
+                        .include(StackBenchmark.class.getName())
+                        .param("contender", id.name())
+                        .addProfiler(CpuTime.class)
+                        .verbosity(VerboseMode.SILENT)
+                        .shouldFailOnError(true)
+                        .build();
+                for (RunResult result : new Runner(options).run()) {
+                    String task = "warm " + result.getPrimaryResult().getLabel();
+                    add(task + " wall us", id, result.getPrimaryResult().getScore());
+                    add(task + " CPU us", id, CpuTime.micros(result));
+                }
             }
         }
     }
 
     private void print() {
-        out.printf("%n%-26s", "medians (CPU: means)");
+        out.printf("%n%-26s", "medians (CPU ms: means)");
         for (Id id : Id.values()) {
             out.printf("%24s", id.title());
         }

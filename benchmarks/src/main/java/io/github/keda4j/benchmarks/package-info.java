@@ -1,0 +1,5 @@
+/** Runs the benchmarks of the packages below. */
+@NullMarked
+package io.github.keda4j.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package io.github.keda4j.yaml;
+
+import io.github.keda4j.yaml.ManifestException.Problem;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is wrong with a text, up to a number that a person reads: junk has a problem in every line. */
+final class Problems {
+
+    static final int MOST = 100;
+
+    private final List<Problem> found = new ArrayList<>();
+    private boolean more;
+
+    void add(Problem problem) {
+        if (found.size() < MOST) {
+            found.add(problem);
+        } else {
+            more = true;
+        }
+    }
+
+    /** How many were found, up to {@link #MOST}. */
+    int size() {
+        return found.size();
+    }
+
+    /** Whether some were left out, so that reading on is of no use. */
+    boolean areTooMany() {
+        return more;
+    }
+
+    /**
+     * Ends the collection.
+     *
+     * @throws ManifestException if anything was wrong
+     */
+    void throwAny() {
+        if (!found.isEmpty()) {
+            throw new ManifestException(found, more);
+        }
+    }
+}
