@@ -311,6 +311,22 @@ class ProvisionerTest {
     }
 
     @Test
+    void aRoleForThePodsOfAnotherClusterIsNotTakenFromIt() {
+        provisioner.apply(orders());
+        ScalingStack elsewhere = Stacks.readerOf("orders")
+                .cluster("arn:aws:eks:us-east-1:111122223333:cluster/other")
+                .build();
+
+        assertThatThrownBy(() -> provisioner.apply(elsewhere))
+                .isInstanceOf(ProvisioningException.class)
+                .hasMessage("IAM role keda-operator is there for pods of"
+                        + " arn:aws:eks:us-east-1:111122223333:cluster/demo, the stack describes it for"
+                        + " arn:aws:eks:us-east-1:111122223333:cluster/other; give the role of each cluster a name of"
+                        + " its own, or destroy the stacks of the other cluster first");
+        assertThat(policies()).isEqualTo(orders().policies());
+    }
+
+    @Test
     void aProvisionerWithoutClientsNamesEveryOneThatIsMissing() {
         assertThatThrownBy(() -> Provisioner.builder().build())
                 .isInstanceOf(IllegalStateException.class)

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
@@ -119,6 +120,9 @@ public final class RolePlanner {
         refuseOtherAccount(described, live.arn());
         List<ExecutableChange> changes = new ArrayList<>();
         PolicyDocument present = PolicyDocument.parseUrlEncoded(live.assumeRolePolicyDocument());
+        if (isOurs(live)) {
+            refuseOtherClusters(described, present);
+        }
         PolicyDocument wanted =
                 isOurs(live) ? described.trustPolicy() : PolicyMerge.upsert(present, described.trustPolicy());
         if (!wanted.equals(present)) {
@@ -140,6 +144,27 @@ public final class RolePlanner {
             throw new ProvisioningException("the IAM client is for another account than the stack: it found " + found
                     + ", the stack describes " + described.arn());
         }
+    }
+
+    /** Two clusters whose stacks give a role the same name would take it from each other with every apply. */
+    private static void refuseOtherClusters(RoleDefinition described, PolicyDocument present) {
+        Set<String> others = clustersIn(present);
+        others.removeAll(clustersIn(described.trustPolicy()));
+        if (!others.isEmpty() && !clustersIn(described.trustPolicy()).isEmpty()) {
+            throw new ProvisioningException(
+                    "IAM role " + described.role().name() + " is there for pods of "
+                            + String.join(", ", others) + ", the stack describes it for "
+                            + String.join(", ", clustersIn(described.trustPolicy()))
+                            + "; give the role of each cluster a name of its own, or destroy the stacks of the other cluster first");
+        }
+    }
+
+    private static Set<String> clustersIn(PolicyDocument trust) {
+        return trust.statements().stream()
+                .flatMap(statement -> statement.conditions().stream())
+                .filter(condition -> condition.key().equalsIgnoreCase("aws:RequestTag/eks-cluster-arn"))
+                .flatMap(condition -> condition.values().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Optional<ExecutableChange> planBoundary(ManagedRole role, Role live) {
