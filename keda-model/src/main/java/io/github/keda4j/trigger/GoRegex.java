@@ -232,7 +232,7 @@ final class GoRegex {
             case 'd', 'D', 's', 'S', 'w', 'W', 'a', 'f', 'n', 'r', 't', 'v' -> {
                 return true;
             }
-            case 'A', 'b', 'B', 'z', 'C' -> {
+            case 'A', 'b', 'B', 'z' -> {
                 return !inClass;
             }
             case 'Q' -> {
