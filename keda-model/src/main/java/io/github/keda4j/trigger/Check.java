@@ -108,8 +108,9 @@ final class Check {
     }
 
     private void allowed(Parameter parameter, Value value) {
-        // As KEDA does it, where even a single value is looked at between separators.
-        List<String> elements = GoText.split(value.text, parameter.separator);
+        // As KEDA does it, where even a single value is looked at between separators, unless a scaler checks it itself.
+        List<String> elements =
+                parameter.ignoreCase ? List.of(value.text) : GoText.split(value.text, parameter.separator);
         for (String element : elements) {
             if (!isAllowed(parameter, element)) {
                 String problem = told(parameter, value, "is none of " + Words.any(Arrays.asList(parameter.values)));

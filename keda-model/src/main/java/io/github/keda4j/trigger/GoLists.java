@@ -26,14 +26,18 @@ final class GoLists {
             int dash = ranges ? element.indexOf('-') : -1;
             boolean fine = dash < 0
                     ? GoText.isInteger(element, 64)
-                    : GoText.isInteger(GoText.trim(element.substring(0, dash)), 64)
-                            && GoText.isInteger(GoText.trim(element.substring(dash + 1)), 64);
+                    // With no sign, as any further dash would be one too many.
+                    : isPlainInteger(element.substring(0, dash)) && isPlainInteger(element.substring(dash + 1));
             if (!fine) {
                 return "\"" + element + "\" is "
                         + (ranges ? "neither a whole number nor a range such as 1-4" : "no whole number");
             }
         }
         return null;
+    }
+
+    private static boolean isPlainInteger(String end) {
+        return end.indexOf('-') < 0 && GoText.isInteger(GoText.trim(end), 64);
     }
 
     static List<Integer> integers(List<String> elements, boolean ranges) {

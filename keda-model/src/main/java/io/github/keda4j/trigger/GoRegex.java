@@ -1,5 +1,7 @@
 package io.github.keda4j.trigger;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whether Go compiles a regular expression: its syntax is RE2's, with neither lookaround nor references back. */
@@ -19,6 +21,8 @@ final class GoRegex {
 
     private final String text;
     private int position;
+    /** Of groups, each of which may be there once. */
+    private final Set<String> names = new HashSet<>();
 
     private GoRegex(String text) {
         this.text = text;
@@ -44,6 +48,7 @@ final class GoRegex {
                 continue;
             }
             repeated = false;
+            boolean before = repeatable;
             repeatable = true;
             switch (character) {
                 case '(' -> {
@@ -55,8 +60,9 @@ final class GoRegex {
                         if (group == INVALID) {
                             return "has a group that Go does not know";
                         }
-                        // Flags alone, as in (?i), open nothing.
+                        // Flags alone, as in (?i), open nothing, and leave what comes before to a repetition.
                         open -= group == NONE ? 1 : 0;
+                        repeatable = group == NONE && before;
                     }
                 }
                 case ')' -> {
@@ -118,7 +124,9 @@ final class GoRegex {
         if (text.startsWith("P<", position) || text.startsWith("<", position)) {
             position += peek('P') ? 2 : 1;
             int close = text.indexOf('>', position);
-            if (close <= position || !isWord(text.substring(position, close))) {
+            if (close <= position
+                    || !isWord(text.substring(position, close))
+                    || !names.add(text.substring(position, close))) {
                 return INVALID;
             }
             position = close + 1;
@@ -232,7 +240,7 @@ final class GoRegex {
             case 'd', 'D', 's', 'S', 'w', 'W', 'a', 'f', 'n', 'r', 't', 'v' -> {
                 return true;
             }
-            case 'A', 'b', 'B', 'z', 'C' -> {
+            case 'A', 'b', 'B', 'z' -> {
                 return !inClass;
             }
             case 'Q' -> {

@@ -94,7 +94,22 @@ class GoSyntaxTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"30s", "1m30s", "1.5h", "100", "1h2m3s4ms5us6ns", "300\u00b5s", ".5s", "0", "+5s", "1.s"})
+    @ValueSource(
+            strings = {
+                "30s",
+                "1m30s",
+                "1.5h",
+                "100",
+                "1h2m3s4ms5us6ns",
+                "300\u00b5s",
+                ".5s",
+                "0",
+                "+5s",
+                "1.s",
+                "+5",
+                "0100",
+                "-0"
+            })
     void durationsAreThoseOfGoAndBareNumbersAreMilliseconds(String text) {
         assertThat(problems("prometheus", PROMETHEUS, "timeout", text)).isEmpty();
     }
@@ -209,6 +224,7 @@ class GoSyntaxTest {
                 "a{,3}",
                 "x{",
                 "(?i)orders",
+                "a(?i)*",
                 "(?i:a)b",
                 "(?P<name>a)",
                 "(?<name>a)",
@@ -249,6 +265,9 @@ class GoSyntaxTest {
                 "a\\",
                 "(?z)",
                 "(?P<>a)",
+                "(?P<n>a)(?<n>b)",
+                "(?i)*",
+                "\\C",
                 "[[:alpa:]]",
                 "\\p{",
                 "\\x{110000000}",

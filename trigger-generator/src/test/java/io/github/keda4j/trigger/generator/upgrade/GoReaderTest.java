@@ -93,6 +93,12 @@ class GoReaderTest {
         assertThat(KedaTag.of("json:\"keda\"")).isEmpty();
     }
 
+    @Example
+    void aBracketThatClosesNothingIsStayedAtOnce() {
+        assertThatCode(() -> GoReader.read("type T struct { { ) } \n }", new GoPackage()))
+                .doesNotThrowAnyException();
+    }
+
     @Property(tries = 2000)
     void anyTextIsReadWithoutAnException(@ForAll("texts") String text) {
         assertThatCode(() -> GoReader.read(text, new GoPackage())).doesNotThrowAnyException();
