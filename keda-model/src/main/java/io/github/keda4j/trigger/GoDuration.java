@@ -20,17 +20,24 @@ final class GoDuration {
 
     /** Null where KEDA would refuse the text for what it is; it refuses a negative duration too. */
     static @Nullable Duration parse(String text) {
-        if (GoText.isInteger(text, 64)) {
-            long millis = Long.parseLong(text);
-            return Math.abs(millis) > LONGEST.toMillis() ? null : Duration.ofMillis(millis);
-        }
         int start = !text.isEmpty() && (text.charAt(0) == '-' || text.charAt(0) == '+') ? 1 : 0;
+        if (start < text.length() && GoText.digits(text, start) == text.length()) {
+            return millis(text);
+        }
         BigDecimal nanos = nanos(text, start);
         if (nanos == null || nanos.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
             return null;
         }
         Duration duration = Duration.ofNanos(nanos.longValue());
         return text.charAt(0) == '-' ? duration.negated() : duration;
+    }
+
+    /** A bare number is read like Go's own integers, not like those of JSON: with any sign, and zeros in front. */
+    private static @Nullable Duration millis(String text) {
+        BigDecimal millis = new BigDecimal(text);
+        return millis.abs().compareTo(BigDecimal.valueOf(LONGEST.toMillis())) > 0
+                ? null
+                : Duration.ofMillis(millis.longValue());
     }
 
     private static @Nullable BigDecimal nanos(String text, int start) {

@@ -94,13 +94,44 @@ class GoSyntaxTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"30s", "1m30s", "1.5h", "100", "1h2m3s4ms5us6ns", "300\u00b5s", ".5s", "0", "+5s", "1.s"})
+    @ValueSource(
+            strings = {
+                "30s",
+                "1m30s",
+                "1.5h",
+                "100",
+                "1h2m3s4ms5us6ns",
+                "300\u00b5s",
+                ".5s",
+                "0",
+                "+5s",
+                "1.s",
+                "+5",
+                "007",
+                "-0"
+            })
     void durationsAreThoseOfGoAndBareNumbersAreMilliseconds(String text) {
         assertThat(problems("prometheus", PROMETHEUS, "timeout", text)).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"30 s", "1d", "s", ".s", "-5s", "-1", "1m-30s", "1.5", "9999999999h", "PT30S", "1..5s"})
+    @ValueSource(
+            strings = {
+                "30 s",
+                "1d",
+                "s",
+                ".s",
+                "-5s",
+                "-1",
+                "1m-30s",
+                "1.5",
+                "9999999999h",
+                "PT30S",
+                "1..5s",
+                "-05",
+                "+",
+                "9223372036854775808"
+            })
     void otherTextIsNoDuration(String text) {
         assertThat(problems("prometheus", PROMETHEUS, "timeout", text)).hasSize(1);
     }
@@ -273,6 +304,8 @@ class GoSyntaxTest {
                 "a>5,b<3",
                 "a=",
                 "a in (,b)",
+                "a in ()",
+                "a notin ( ),b",
                 "in in (in)",
                 " a = b "
             })
@@ -287,7 +320,6 @@ class GoSyntaxTest {
                 "a=b,",
                 ",a",
                 "a in b",
-                "a in ()",
                 "a in (b",
                 "a in (b c)",
                 "a>b",

@@ -121,7 +121,9 @@ final class GoReader {
             if (peek().kind() == GoToken.Kind.NEWLINE || peekIs(";")) {
                 at++;
             } else {
+                int before = at;
                 field(fields);
+                at = Math.max(at, before + 1); // over a bracket that closes nothing
             }
         }
         at = end + 1;
