@@ -52,6 +52,33 @@ class ParameterFactsTest {
             entry("pulsar oauthTokenURI", TWO_FIELDS),
             entry("pulsar clientID", TWO_FIELDS));
 
+    /** The facts have the release that first listed the name; before it, KEDA read the same name by hand. */
+    private static final Set<String> OLDER_THAN_LISTED = Set.of(
+            "arangodb dbName",
+            "aws-cloudwatch identityOwner",
+            "aws-dynamodb identityOwner",
+            "aws-dynamodb expressionAttributeNames",
+            "aws-dynamodb expressionAttributeValues",
+            "aws-dynamodb-streams identityOwner",
+            "aws-kinesis-stream identityOwner",
+            "aws-sqs-queue identityOwner",
+            "azure-pipelines personalAccessToken",
+            "loki authModes",
+            "loki bearerToken",
+            "loki ca",
+            "loki cert",
+            "loki clientID",
+            "loki clientSecret",
+            "loki customAuthHeader",
+            "loki customAuthValue",
+            "loki endpointParams",
+            "loki key",
+            "loki oauthTokenURI",
+            "loki password",
+            "loki scopes",
+            "loki username",
+            "prometheus identityOwner");
+
     @Test
     void everyTypeIsThereAndNoOther() {
         Set<String> types = new TreeSet<>(scalers().keySet());
@@ -136,6 +163,7 @@ class ParameterFactsTest {
                 boolean younger = !release.equals("unknown") && !release.equals(ofType.get("since"));
                 if (younger
                         && parameter.name().equals(name)
+                        && !OLDER_THAN_LISTED.contains(type + " " + name)
                         && !parameter.since().equals(Optional.of(KedaVersion.of((String) release)))) {
                     differences.add(type + " " + name + " since " + parameter.since() + ", KEDA " + release);
                 }
