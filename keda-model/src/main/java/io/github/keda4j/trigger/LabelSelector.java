@@ -86,7 +86,7 @@ final class LabelSelector {
             return "lacks the parenthesis after in or notin";
         }
         if (next(")")) {
-            return "has an empty set of values";
+            return null; // which Kubernetes reads as the set of the empty value
         }
         do {
             String problem = valueProblem(wordOrNothing());

@@ -108,6 +108,7 @@ class GoSyntaxTest {
                 "1.s",
                 "+5",
                 "0100",
+                "007",
                 "-0"
             })
     void durationsAreThoseOfGoAndBareNumbersAreMilliseconds(String text) {
@@ -115,7 +116,23 @@ class GoSyntaxTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"30 s", "1d", "s", ".s", "-5s", "-1", "1m-30s", "1.5", "9999999999h", "PT30S", "1..5s"})
+    @ValueSource(
+            strings = {
+                "30 s",
+                "1d",
+                "s",
+                ".s",
+                "-5s",
+                "-1",
+                "1m-30s",
+                "1.5",
+                "9999999999h",
+                "PT30S",
+                "1..5s",
+                "-05",
+                "+",
+                "9223372036854775808"
+            })
     void otherTextIsNoDuration(String text) {
         assertThat(problems("prometheus", PROMETHEUS, "timeout", text)).hasSize(1);
     }
@@ -292,6 +309,8 @@ class GoSyntaxTest {
                 "a>5,b<3",
                 "a=",
                 "a in (,b)",
+                "a in ()",
+                "a notin ( ),b",
                 "in in (in)",
                 " a = b "
             })
@@ -306,7 +325,6 @@ class GoSyntaxTest {
                 "a=b,",
                 ",a",
                 "a in b",
-                "a in ()",
                 "a in (b",
                 "a in (b c)",
                 "a>b",

@@ -62,7 +62,22 @@ class ParameterFactsTest {
             "aws-dynamodb-streams identityOwner",
             "aws-kinesis-stream identityOwner",
             "aws-sqs-queue identityOwner",
-            "azure-pipelines personalAccessToken");
+            "azure-pipelines personalAccessToken",
+            "loki authModes",
+            "loki bearerToken",
+            "loki ca",
+            "loki cert",
+            "loki clientID",
+            "loki clientSecret",
+            "loki customAuthHeader",
+            "loki customAuthValue",
+            "loki endpointParams",
+            "loki key",
+            "loki oauthTokenURI",
+            "loki password",
+            "loki scopes",
+            "loki username",
+            "prometheus identityOwner");
 
     @Test
     void everyTypeIsThereAndNoOther() {

@@ -91,7 +91,8 @@ final class TriggerPage {
     private void addCommonFields() {
         List<String> sentences = new ArrayList<>();
         for (CommonField field : trigger.without()) {
-            sentences.add("`" + field.text() + "` is not legal.");
+            boolean refused = field == CommonField.USE_CACHED_METRICS; // KEDA passes over the others
+            sentences.add("`" + field.text() + (refused ? "` is not legal." : "` has no effect."));
         }
         if (!trigger.metricTypes().isEmpty()) {
             String types = Sentences.list(
