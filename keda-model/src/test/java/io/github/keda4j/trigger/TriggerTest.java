@@ -100,7 +100,7 @@ class TriggerTest {
                 .hasMessageContaining(
                         "/metadata/threshold: threshold is \"many\", which is no number, such as 5 or 0.5")
                 .hasMessageContaining(
-                        "/metadata/authModes: authModes is \"basic,bearer\", which has more than one of bearer, basic or oauth");
+                        "/metadata/authModes: authModes is \"basic,bearer\", which has more than one of bearer, basic and oauth");
     }
 
     @Test
@@ -138,8 +138,24 @@ class TriggerTest {
                 .build();
 
         assertThat(trigger.check(TriggerContext.unknown()))
-                .extracting(Finding::message)
-                .containsExactly("KEDA does not read awsRoleArn here; it takes awsRoleArn from the authentication");
+                .extracting(Finding::message, Finding::hint)
+                .containsExactly(tuple(
+                        "KEDA does not read awsRoleArn in the metadata; it takes it from the authentication",
+                        "Put awsRoleArn into the TriggerAuthentication that authenticationRef names;"
+                                + " authentication() of the trigger's class builds one"));
+    }
+
+    @Test
+    void whatOnlyAnAuthenticationGivesIsMissingWithWhereToPutIt() {
+        KafkaTrigger.Builder kafka = KafkaTrigger.builder()
+                .bootstrapServers("kafka:9092")
+                .consumerGroup("billing")
+                .sasl(KafkaTrigger.Sasl.SCRAM_SHA512);
+
+        assertThatThrownBy(kafka::build)
+                .hasMessageContaining("username is missing. Put username into the TriggerAuthentication");
+        assertThatThrownBy(kafka.limitToPartitionsWithLag(true)::build)
+                .hasMessageContaining("topic is required where limitToPartitionsWithLag is true [");
     }
 
     @Test
@@ -163,6 +179,48 @@ class TriggerTest {
                 .contains("listName=orders", "password=***", "secretOfTomorrow=***")
                 .doesNotContain("correct-horse");
         assertThat(trigger.check(TriggerContext.unknown()).toString()).doesNotContain("battery-staple");
+    }
+
+    @Test
+    void aPasswordInAUrlIsNotShown() {
+        Trigger trigger = PrometheusTrigger.builder()
+                .serverAddress("http://reader:correct-horse@prometheus:9090/p?a=b@c")
+                .query("up")
+                .threshold(1)
+                .build();
+
+        assertThat(trigger)
+                .hasToString("Trigger prometheus{serverAddress=http://reader:***@prometheus:9090/p?a=b@c,"
+                        + " query=up, threshold=1}");
+        assertThatThrownBy(() -> AwsSqsQueueTrigger.builder()
+                        .queueUrl("https://me:correct-horse@sqs.example.com/orders")
+                        .awsRegion("us-east-1")
+                        .authenticationRef("orders")
+                        .build())
+                .hasMessageContaining("https://me:***@sqs.example.com/orders")
+                .hasMessageNotContaining("correct-horse");
+    }
+
+    @Test
+    void aTriggerPrintsWhatTellsItFromOthers() {
+        assertThat(orders().name("orders").metricType(MetricTargetType.VALUE).build())
+                .hasToString("Trigger aws-sqs-queue{name=orders, metricType=Value, queueURL=" + ORDERS
+                        + ", awsRegion=us-east-1, authenticationRef=orders}");
+    }
+
+    @Test
+    void aValueThatIsNotAllowedIsToldWithThoseThatAre() {
+        assertThatThrownBy(() -> KafkaTrigger.builder()
+                        .bootstrapServers("kafka:9092")
+                        .consumerGroup("billing")
+                        .tls(TlsMode.of("true"))
+                        .sasl(KafkaTrigger.Sasl.of("plain"))
+                        .partitionLimitation("one")
+                        .build())
+                .hasMessageContaining("tls is \"true\", which is neither enable nor disable")
+                .hasMessageContaining("sasl is \"plain\", which is none of none, plaintext, scram_sha256, scram_sha512,"
+                        + " oauthbearer and gssapi")
+                .hasMessageContaining("partitionLimitation is \"one\", which is not written as KEDA reads it");
     }
 
     @Test
@@ -243,9 +301,12 @@ class TriggerTest {
                 .timeout(Duration.ofSeconds(-1));
 
         assertThatThrownBy(builder::build)
-                .hasMessageContaining("threshold: NaN is no number that KEDA takes")
-                .hasMessageContaining("customHeaders: a key or a value cannot be written")
-                .hasMessageContaining("timeout: PT-1S cannot be written");
+                .hasMessageStartingWith("3 findings")
+                .hasMessageContaining("threshold is NaN, which is no number that KEDA takes")
+                .hasMessageContaining("customHeaders has a key or a value with space around it")
+                .hasMessageContaining("timeout is PT-1S, which is negative");
+        assertThatThrownBy(builder.timeout(Duration.ofSeconds(Long.MAX_VALUE))::build)
+                .hasMessageContaining("which is longer than the 292 years that Go can count");
         assertThat(builder.threshold(1)
                         .customHeaders(Map.of("X-Scope-OrgID", "a"))
                         .timeout(Duration.ofSeconds(1))
@@ -261,8 +322,11 @@ class TriggerTest {
                         .consumerGroup("shipping")
                         .partitionLimitation(-3)
                         .build())
-                .hasMessageContaining("contains the separator \",\"")
-                .hasMessageContaining("KEDA takes its sign for that of a range");
+                .hasMessageContaining(
+                        "bootstrapServers has the element \"a:9092,b:9092\"; an element must not be empty,"
+                                + " have space around it or contain the separator \",\"")
+                .hasMessageContaining("partitionLimitation has element -3, whose sign KEDA takes for that of a range")
+                .hasMessageStartingWith("2 findings");
     }
 
     @Test

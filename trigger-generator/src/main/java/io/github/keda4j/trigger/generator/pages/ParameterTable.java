@@ -16,8 +16,8 @@ import java.util.List;
 final class ParameterTable {
 
     private static final String HEAD = """
-            | Parameter | Type | Required | Default | Unit | Read from | Since | Description |
-            |---|---|---|---|---|---|---|---|
+            | Parameter | Type | Default | Read from | Description |
+            |---|---|---|---|---|
             """;
 
     private ParameterTable() {}
@@ -30,16 +30,15 @@ final class ParameterTable {
     }
 
     private static String row(Parameter parameter) {
-        List<String> cells = List.of(
+        String unit = parameter.unit().map(words -> ", in " + words).orElse("");
+        return Markdown.row(
                 Markdown.code(parameter.name()),
-                type(parameter.type()),
-                parameter.required() ? "yes" : "",
-                parameter.defaultValue().map(Markdown::code).orElse(""),
-                parameter.unit().map(Markdown::escape).orElse(""),
+                type(parameter.type()) + Markdown.escape(unit),
+                parameter.required()
+                        ? "**required**"
+                        : parameter.defaultValue().map(Markdown::code).orElse(""),
                 String.join(", ", sources(parameter)),
-                parameter.lifetime().since().map(Release::text).orElse(""),
                 String.join(" ", sentences(parameter)));
-        return "| " + String.join(" | ", cells) + " |\n";
     }
 
     private static String type(ValueType type) {
@@ -87,6 +86,7 @@ final class ParameterTable {
                     alias.since().map(release -> " since " + release.text()).orElse("");
             sentences.add("Also read as " + Markdown.code(alias.name()) + since + ".");
         }
+        parameter.lifetime().since().ifPresent(since -> sentences.add("Since KEDA " + since.text() + "."));
         parameter
                 .lifetime()
                 .removed()

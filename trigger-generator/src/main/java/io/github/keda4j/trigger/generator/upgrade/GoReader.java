@@ -118,8 +118,8 @@ final class GoReader {
         int end = closing(at);
         at++;
         while (at < end) {
-            if (peek().kind() == GoToken.Kind.NEWLINE || peekIs(";")) {
-                at++;
+            if (peek().kind() == GoToken.Kind.NEWLINE || peekIs(";") || peekIs("}")) {
+                at++; // a bracket that closes nothing is no field, either
             } else {
                 field(fields);
             }

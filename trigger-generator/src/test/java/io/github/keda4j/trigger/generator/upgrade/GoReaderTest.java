@@ -93,6 +93,15 @@ class GoReaderTest {
         assertThat(KedaTag.of("json:\"keda\"")).isEmpty();
     }
 
+    @Example
+    void aBracketThatClosesNothingIsSteppedOver() {
+        GoPackage read = new GoPackage();
+
+        GoReader.read("type A struct } } B string", read);
+
+        assertThat(read.structs()).containsOnlyKeys("A");
+    }
+
     @Property(tries = 2000)
     void anyTextIsReadWithoutAnException(@ForAll("texts") String text) {
         assertThatCode(() -> GoReader.read(text, new GoPackage())).doesNotThrowAnyException();
