@@ -71,7 +71,7 @@ final class ParameterTable {
     private static List<String> sentences(Parameter parameter) {
         List<String> sentences = new ArrayList<>();
         sentences.add(Markdown.escape(Sentences.of(parameter.description())));
-        parameter.type().enumValues().ifPresent(values -> sentences.add(values(values)));
+        parameter.type().enumValues().ifPresent(values -> sentences.add(values(parameter, values)));
         if (parameter.type() instanceof ValueType.Items items) {
             addList(items, sentences);
         }
@@ -104,10 +104,11 @@ final class ParameterTable {
         return sentences;
     }
 
-    private static String values(EnumValues values) {
+    private static String values(Parameter parameter, EnumValues values) {
         List<String> words = values.values().stream().map(Markdown::code).toList();
-        return "One of " + String.join(", ", words)
-                + (values.ignoreCase() ? ", in any case" : "")
+        return (parameter.type() instanceof ValueType.Items ? "Some of " : "One of ")
+                + String.join(", ", words)
+                + (values.ignoreCase() ? ", in upper or lower case" : "")
                 + (values.lenient() ? "; KEDA takes others as well" : "") + ".";
     }
 
