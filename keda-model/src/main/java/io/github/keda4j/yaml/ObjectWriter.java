@@ -295,7 +295,16 @@ final class ObjectWriter implements BiConsumer<String, Object> {
         }
     }
 
+    /** Whether nothing would be written of it: entries of a map that are null are left out. */
     private static boolean isEmpty(@Nullable Object value) {
-        return value instanceof List<?> list && list.isEmpty() || value instanceof Map<?, ?> map && map.isEmpty();
+        if (value instanceof Map<?, ?> map) {
+            for (Object entry : map.values()) {
+                if (entry != null) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return value instanceof List<?> list && list.isEmpty();
     }
 }
