@@ -25,11 +25,15 @@ import org.jspecify.annotations.Nullable;
 /** Looks for what KEDA would refuse in an authentication, or could not use. */
 final class AuthenticationCheck {
 
+    private static final String SECRETS = "/secrets";
+
     private final Definition definition;
     private final TriggerAuthenticationSpec specification;
     private final List<Finding> findings;
     /** By parameter: where it was first given. */
     private final Map<String, String> given = new HashMap<>();
+    /** By list: how many elements were looked at. */
+    private final Map<String, Integer> seen = new HashMap<>();
 
     AuthenticationCheck(Definition definition, TriggerAuthenticationSpec specification, List<Finding> findings) {
         this.definition = definition;
@@ -66,53 +70,53 @@ final class AuthenticationCheck {
         if (aws != null) {
             String place = "/spec/awsSecretManager";
             for (AwsSecretManagerSecret secret : orNone(aws.getSecrets())) {
-                give(secret.getParameter(), place);
+                give(secret.getParameter(), place + SECRETS);
             }
             store(
                     place,
                     "AWS Secrets Manager",
                     aws.getSecrets(),
                     aws.getCredentials() != null || aws.getPodIdentity() != null,
-                    "give credentials or a pod identity to awsSecretManager(...)");
+                    "Give credentials or a pod identity to awsSecretManager(...)");
         }
         HashiCorpVault vault = specification.getHashiCorpVault();
         if (vault != null) {
             String place = "/spec/hashiCorpVault";
             for (VaultSecret secret : orNone(vault.getSecrets())) {
-                give(secret.getParameter(), place);
+                give(secret.getParameter(), place + SECRETS);
             }
             store(
                     place,
                     "HashiCorp Vault",
                     vault.getSecrets(),
                     vault.getAddress() != null && vault.getAuthentication() != null,
-                    "give address and authentication to vault(...)");
+                    "Give address and authentication to vault(...)");
         }
         AzureKeyVault azure = specification.getAzureKeyVault();
         if (azure != null) {
             String place = "/spec/azureKeyVault";
             for (AzureKeyVaultSecret secret : orNone(azure.getSecrets())) {
-                give(secret.getParameter(), place);
+                give(secret.getParameter(), place + SECRETS);
             }
             store(
                     place,
                     "Azure Key Vault",
                     azure.getSecrets(),
                     azure.getVaultUri() != null,
-                    "give vaultUri, and credentials or a pod identity, to azureKeyVault(...)");
+                    "Give vaultUri, and credentials or a pod identity, to azureKeyVault(...)");
         }
         GcpSecretManager gcp = specification.getGcpSecretManager();
         if (gcp != null) {
             String place = "/spec/gcpSecretManager";
             for (GcpSecretManagerSecret secret : orNone(gcp.getSecrets())) {
-                give(secret.getParameter(), place);
+                give(secret.getParameter(), place + SECRETS);
             }
             store(
                     place,
                     "Google Secret Manager",
                     gcp.getSecrets(),
                     gcp.getCredentials() != null || gcp.getPodIdentity() != null,
-                    "give credentials or a pod identity to gcpSecretManager(...)");
+                    "Give credentials or a pod identity to gcpSecretManager(...)");
         }
     }
 
@@ -125,10 +129,14 @@ final class AuthenticationCheck {
         }
     }
 
-    private void give(@Nullable String parameter, String place) {
+    /** The next element of a list gives a parameter. */
+    private void give(@Nullable String parameter, String list) {
+        int index = seen.getOrDefault(list, 0);
+        seen.put(list, index + 1);
         if (parameter == null) {
             return;
         }
+        String place = list + "/" + index;
         String before = given.putIfAbsent(parameter, place);
         if (before != null) {
             error(

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Checks what the parameters of a trigger say each for itself: presence, type, limits, allowed values, release. */
 final class Check {
 
+    /** A longer one says nothing to people. */
+    private static final int LONGEST_PATTERN = 60;
+
     private final Values values;
     private final List<Finding> findings;
     private final KedaVersion version;
@@ -54,7 +57,7 @@ final class Check {
                 "trigger-missing-parameter",
                 Value.of(parameter, Value.State.ABSENT),
                 parameter + " is missing; KEDA takes it from " + Sources.of(parameter),
-                "");
+                Sources.hint(parameter));
     }
 
     private void known(Parameter parameter, Value value) {
@@ -75,7 +78,9 @@ final class Check {
     /** What is wrong about the text, with the text itself unless it is secret. */
     private static String told(Parameter parameter, Value value, String problem) {
         String name = value.source == null ? parameter.name : value.key;
-        return parameter.isSecret() ? name + " " + problem : name + " is \"" + value.text + "\", which " + problem;
+        return parameter.isSecret()
+                ? name + " " + problem
+                : name + " is \"" + Secrets.withoutPasswords(value.text) + "\", which " + problem;
     }
 
     private static @Nullable String typeProblem(Parameter parameter, String text) {
@@ -113,7 +118,7 @@ final class Check {
                 parameter.ignoreCase ? List.of(value.text) : GoText.split(value.text, parameter.separator);
         for (String element : elements) {
             if (!isAllowed(parameter, element)) {
-                String problem = told(parameter, value, "is none of " + Words.any(Arrays.asList(parameter.values)));
+                String problem = told(parameter, value, "is " + Words.none(Arrays.asList(parameter.values)));
                 String near = Nearest.of(element, Arrays.asList(parameter.values));
                 String hint = near == null ? "" : "Did you mean " + near + "?";
                 if (parameter.lenient) {
@@ -132,7 +137,7 @@ final class Check {
             error(
                     "trigger-exclusive-values",
                     value,
-                    told(parameter, value, "has more than one of " + Words.any(Arrays.asList(parameter.atMostOneOf))),
+                    told(parameter, value, "has more than one of " + Words.all((Object[]) parameter.atMostOneOf)),
                     "");
         }
     }
@@ -154,7 +159,9 @@ final class Check {
             }
         }
         if (parameter.pattern != null && !value.text.matches(parameter.pattern)) {
-            return "does not match " + parameter.pattern;
+            return parameter.pattern.length() <= LONGEST_PATTERN
+                    ? "does not match " + parameter.pattern
+                    : "is not written as KEDA reads it";
         }
         if (!parameter.hasLimits()) {
             return null;

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 public final class KedaUpgrade {
 
     private static final String TOO_YOUNG = "trigger-version";
+    /** Stands for the namespace of what has none. */
+    private static final String ANYWHERE = "*/";
+
     private static final Set<String> OF_RELEASES = Set.of(
             TOO_YOUNG,
             "trigger-removed-type",
@@ -81,8 +84,9 @@ public final class KedaUpgrade {
     }
 
     /**
-     * Checks the triggers of every ScaledObject and ScaledJob; what else there is may be given too, and authentications
-     * are looked up in it.
+     * Checks the triggers of every {@link ScaledObject} and {@link ScaledJob}. What else there is may be given too:
+     * authentications are looked up in it, and the rest is passed over, as is a {@code GenericKubernetesResource} of
+     * whatever kind. {@code Manifests.read} gives typed objects, those inside a {@code List} as well.
      *
      * @param manifests objects of any kind
      * @return what changes, in the order of the objects; each finding names its object, and pointers begin at the object
@@ -146,8 +150,9 @@ public final class KedaUpgrade {
             if (manifest instanceof TriggerAuthentication authentication && authentication.getSpec() != null) {
                 authentications.put(name(manifest), authentication.getSpec());
             } else if (manifest instanceof ClusterTriggerAuthentication authentication
-                    && authentication.getSpec() != null) {
-                authentications.put("*/" + manifest.getMetadata().getName(), authentication.getSpec());
+                    && authentication.getSpec() != null
+                    && authentication.getMetadata() != null) {
+                authentications.put(ANYWHERE + authentication.getMetadata().getName(), authentication.getSpec());
             }
         }
         return authentications;
@@ -158,7 +163,7 @@ public final class KedaUpgrade {
             return null;
         }
         boolean cluster = AuthenticationRefKind.CLUSTER_TRIGGER_AUTHENTICATION.equals(reference.getKind());
-        return (cluster ? "*/" : prefix(namespace)) + reference.getName();
+        return (cluster ? ANYWHERE : prefix(namespace)) + reference.getName();
     }
 
     private static String name(HasMetadata manifest) {

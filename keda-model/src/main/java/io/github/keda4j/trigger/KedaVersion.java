@@ -36,7 +36,8 @@ public enum KedaVersion {
                 return version;
             }
         }
-        throw new IllegalArgumentException("KEDA version \"" + text + "\" is not known; known are 2.18, 2.19 and 2.20");
+        throw new IllegalArgumentException(
+                "KEDA version \"" + text + "\" is not known; known are " + Words.all((Object[]) values()));
     }
 
     private static boolean isNumber(String text) {

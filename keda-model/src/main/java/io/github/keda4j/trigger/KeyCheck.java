@@ -51,11 +51,13 @@ final class KeyCheck {
     private void warn(String key) {
         Parameter elsewhere = parameterOf(key);
         if (elsewhere != null) {
+            String what = key.equals(elsewhere.name) ? "it" : elsewhere.name;
             findings.add(Finding.warning(
                     "trigger-unknown-parameter",
                     Pointers.metadata(key),
-                    "KEDA does not read " + key + " here; it takes " + elsewhere + " from " + Sources.of(elsewhere),
-                    ""));
+                    "KEDA does not read " + key + " in the metadata; it takes " + what + " from "
+                            + Sources.of(elsewhere),
+                    Sources.hint(elsewhere)));
             return;
         }
         String near = Nearest.of(key, readable());

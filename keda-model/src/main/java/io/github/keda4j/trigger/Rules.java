@@ -51,7 +51,8 @@ final class Rules {
             fail(
                     missing,
                     Words.all((Object[]) parameters) + (one ? " is" : " are") + " required" + where(),
-                    one && message == null ? "" : "; " + missing + " is missing");
+                    one && message == null ? "" : "; " + missing + " is missing",
+                    message == null ? Sources.hint(missing) : "");
         }
     }
 
@@ -59,14 +60,18 @@ final class Rules {
     void forbid(Parameter... parameters) {
         Parameter given = applies() ? first(Truth.TRUE, parameters) : null;
         if (given != null) {
-            fail(given, given + " is not allowed" + where(), message == null ? "" : "; " + given + " is given");
+            fail(given, given + " is not allowed" + where(), message == null ? "" : "; " + given + " is given", "");
         }
     }
 
     /** At least one is given. */
     void anyOf(Parameter... parameters) {
         if (applies() && count(Truth.FALSE, parameters) == parameters.length) {
-            fail(parameters[0], "one of " + Words.all((Object[]) parameters) + " is required" + where());
+            fail(
+                    parameters[0],
+                    "one of " + Words.all((Object[]) parameters) + " is required" + where(),
+                    "",
+                    message == null ? Sources.hint(parameters[0]) : "");
         }
     }
 
@@ -83,7 +88,10 @@ final class Rules {
             fail(
                     second,
                     "only one of " + Words.all((Object[]) parameters) + " is allowed" + where(),
-                    "; " + first(Truth.TRUE, parameters) + " and " + second + " are given");
+                    parameters.length == 2 && message == null
+                            ? ""
+                            : "; " + first(Truth.TRUE, parameters) + " and " + second + " are given",
+                    "");
         }
     }
 
@@ -95,7 +103,8 @@ final class Rules {
             fail(
                     missing,
                     missing + " is required together with " + given + where(),
-                    message == null ? "" : "; " + missing + " is missing");
+                    message == null ? "" : "; " + missing + " is missing",
+                    message == null ? Sources.hint(missing) : "");
         }
     }
 
@@ -111,7 +120,9 @@ final class Rules {
                 fail(
                         parameters[index],
                         parameters[0] + " has " + Words.count(size, "element") + ", and " + parameters[index] + " has "
-                                + other + "; as many are required" + where());
+                                + other + "; as many are required" + where(),
+                        "",
+                        "");
                 return;
             }
         }
@@ -120,7 +131,7 @@ final class Rules {
     /** The values differ. */
     void differ(Parameter one, Parameter other) {
         if (applies() && values.get(one).sameAs(values.get(other)) == Truth.TRUE) {
-            fail(other, one + " and " + other + " have the same value, and have to differ" + where());
+            fail(other, one + " and " + other + " have the same value, and have to differ" + where(), "", "");
         }
     }
 
@@ -130,7 +141,8 @@ final class Rules {
             fail(
                     mentioned.length == 0 ? null : mentioned[0],
                     "what KEDA requires here does not hold" + where(),
-                    found(mentioned));
+                    found(mentioned),
+                    "");
         }
     }
 
@@ -143,12 +155,12 @@ final class Rules {
 
     /** For rules in Java: breaks the rule, at the parameter with KEDA's name for it. */
     void fail(String parameter, String words) {
-        findings.add(Finding.error("trigger-" + id, pointer(parameter), words, ""));
+        findings.add(Finding.error("trigger-" + id, pointer(parameter), Secrets.withoutPasswords(words), ""));
     }
 
     /** For rules in Java: something that KEDA takes, and that does not work. */
     void warn(String parameter, String words) {
-        findings.add(Finding.warning("trigger-" + id, pointer(parameter), words, ""));
+        findings.add(Finding.warning("trigger-" + id, pointer(parameter), Secrets.withoutPasswords(words), ""));
     }
 
     private String pointer(String parameter) {
@@ -156,13 +168,9 @@ final class Rules {
         return known == null ? Pointers.metadata(parameter) : Pointers.to(values.get(known));
     }
 
-    private void fail(Parameter parameter, String words) {
-        fail(parameter, words, "");
-    }
-
-    private void fail(@Nullable Parameter parameter, String words, String found) {
+    private void fail(@Nullable Parameter parameter, String words, String found, String hint) {
         String pointer = parameter == null ? Pointers.AUTHENTICATION : Pointers.to(values.get(parameter));
-        findings.add(Finding.error("trigger-" + id, pointer, (message == null ? words : message) + found, ""));
+        findings.add(Finding.error("trigger-" + id, pointer, (message == null ? words : message) + found, hint));
     }
 
     /** The values that a condition looks at, unless they are secret. */
@@ -174,7 +182,7 @@ final class Rules {
                 text.append("; ")
                         .append(parameter)
                         .append(" is \"")
-                        .append(value.text)
+                        .append(Secrets.withoutPasswords(value.text))
                         .append('"');
             }
         }

@@ -1,5 +1,6 @@
 package io.github.keda4j.trigger;
 
+import io.github.keda4j.keda.v1alpha1.AuthenticationRef;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,17 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** What is not to be shown. */
 final class Secrets {
 
-    private static final List<String> SUSPICIOUS = List.of(
-            "password",
-            "passwd",
-            "secret",
-            "token",
-            "credential",
-            "connection",
-            "apikey",
-            "accesskey",
-            "privatekey",
-            "key");
+    private static final String HIDDEN = "***";
+
+    private static final List<String> SUSPICIOUS =
+            List.of("password", "passwd", "secret", "token", "credential", "connection", "key");
 
     private Secrets() {}
 
@@ -47,11 +41,54 @@ final class Secrets {
             text.append("name=").append(data.name);
             separator = ", ";
         }
-        for (Map.Entry<String, String> entry : data.metadata.entrySet()) {
-            boolean secret = isSecret(definition.parameter(entry.getKey()), entry.getKey());
-            text.append(separator).append(entry.getKey()).append('=').append(secret ? "***" : entry.getValue());
+        if (data.metricType != null) {
+            text.append(separator).append("metricType=").append(data.metricType);
             separator = ", ";
         }
+        for (Map.Entry<String, String> entry : data.metadata.entrySet()) {
+            text.append(separator)
+                    .append(entry.getKey())
+                    .append('=')
+                    .append(shown(definition.parameter(entry.getKey()), entry.getKey(), entry.getValue()));
+            separator = ", ";
+        }
+        AuthenticationRef reference = data.authenticationRef();
+        if (reference != null) {
+            text.append(separator).append("authenticationRef=").append(reference.getName());
+        }
         return text.append('}').toString();
+    }
+
+    private static @Nullable String shown(@Nullable Parameter parameter, String key, @Nullable String value) {
+        if (value == null) {
+            return null;
+        }
+        return isSecret(parameter, key) ? HIDDEN : withoutPasswords(value);
+    }
+
+    /** The text with {@code ***} for the password in each URL such as {@code http://user:password@host}. */
+    static String withoutPasswords(String text) {
+        StringBuilder shown = null;
+        int copied = 0;
+        for (int scheme = text.indexOf("://"); scheme >= 0; scheme = text.indexOf("://", scheme + 1)) {
+            int user = scheme + 3;
+            int end = endOfAuthority(text, user);
+            int colon = text.indexOf(':', user);
+            int at = text.lastIndexOf('@', end - 1);
+            if (colon >= 0 && colon < at) {
+                shown = shown == null ? new StringBuilder() : shown;
+                shown.append(text, copied, colon + 1).append(HIDDEN);
+                copied = at;
+            }
+        }
+        return shown == null ? text : shown.append(text, copied, text.length()).toString();
+    }
+
+    private static int endOfAuthority(String text, int start) {
+        int end = start;
+        while (end < text.length() && "/?#\" ".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return end;
     }
 }

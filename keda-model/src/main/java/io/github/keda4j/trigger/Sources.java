@@ -1,6 +1,6 @@
 package io.github.keda4j.trigger;
 
-/** Says in words where KEDA looks for a parameter. */
+/** Says in words where KEDA looks for a parameter, and so where to put it. */
 final class Sources {
 
     private Sources() {}
@@ -20,5 +20,13 @@ final class Sources {
                     });
         }
         return text.toString();
+    }
+
+    /** What to do about a parameter that only an authentication can give; empty for any other. */
+    static String hint(Parameter parameter) {
+        return parameter.reads(ParameterSource.METADATA) || parameter.reads(ParameterSource.ENV)
+                ? ""
+                : "Put " + parameter + " into the TriggerAuthentication that authenticationRef names;"
+                        + " authentication() of the trigger's class builds one";
     }
 }

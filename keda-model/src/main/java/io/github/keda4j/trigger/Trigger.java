@@ -142,7 +142,7 @@ public abstract class Trigger {
             throw new FindingsException(Findings.of(Finding.error(
                     "trigger-type",
                     "/type",
-                    "is " + (entry.getType() == null ? "missing" : "\"" + entry.getType() + "\"") + "; " + type
+                    "type is " + (entry.getType() == null ? "missing" : "\"" + entry.getType() + "\"") + "; " + type
                             + " is expected here",
                     "")));
         }
@@ -291,7 +291,7 @@ public abstract class Trigger {
         return definition.type.hashCode() * 31 + data.hashCode();
     }
 
-    /** {@return type, name and parameters, secrets as {@code ***}} */
+    /** {@return type, name, metric type, parameters and authentication, secrets as {@code ***}} */
     @Override
     public final String toString() {
         return Secrets.toString(definition, data);

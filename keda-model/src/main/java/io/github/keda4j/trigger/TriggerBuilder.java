@@ -11,6 +11,8 @@ import io.github.keda4j.keda.v1alpha1.OpenEnum;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +80,7 @@ public abstract class TriggerBuilder<T extends Trigger, B extends TriggerBuilder
         Trigger trigger = unchecked();
         List<Finding> findings = trigger.findings(TriggerContext.unknown());
         if (unwritable != null) {
-            findings.addAll(unwritable.values());
+            addRefused(findings, unwritable.values());
         }
         if (Trigger.hasErrors(findings)) {
             throw new FindingsException(Findings.of(findings).about("trigger " + definition.type));
@@ -86,6 +88,19 @@ public abstract class TriggerBuilder<T extends Trigger, B extends TriggerBuilder
         @SuppressWarnings("unchecked") // each builder makes the triggers of its own class
         T typed = (T) trigger;
         return typed;
+    }
+
+    /** Whatever else was found of a refused parameter, such as that it is missing, follows from the refusal. */
+    private static void addRefused(List<Finding> findings, Collection<Finding> refused) {
+        for (Finding refusal : refused) {
+            Iterator<Finding> others = findings.iterator();
+            while (others.hasNext()) {
+                if (others.next().pointer().equals(refusal.pointer())) {
+                    others.remove();
+                }
+            }
+        }
+        findings.addAll(refused);
     }
 
     /** What {@link #build} builds, before it is checked. */
@@ -138,7 +153,7 @@ public abstract class TriggerBuilder<T extends Trigger, B extends TriggerBuilder
 
     final B set(Parameter parameter, double value) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
-            return refuse(parameter, value + " is no number that KEDA takes");
+            return refuse(parameter, "is " + value + ", which is no number that KEDA takes");
         }
         return set(parameter, GoText.plain(value));
     }
@@ -156,8 +171,11 @@ public abstract class TriggerBuilder<T extends Trigger, B extends TriggerBuilder
     }
 
     final B set(Parameter parameter, Duration value) {
-        if (requireNonNull(value, parameter.name).isNegative() || value.compareTo(GoDuration.LONGEST) > 0) {
-            return refuse(parameter, value + " cannot be written; allowed is from 0 to " + GoDuration.LONGEST);
+        if (requireNonNull(value, parameter.name).isNegative()) {
+            return refuse(parameter, "is " + value + ", which is negative");
+        }
+        if (value.compareTo(GoDuration.LONGEST) > 0) {
+            return refuse(parameter, "is " + value + ", which is longer than the 292 years that Go can count");
         }
         return set(parameter, GoDuration.format(value));
     }
@@ -170,8 +188,9 @@ public abstract class TriggerBuilder<T extends Trigger, B extends TriggerBuilder
                 return refuse(
                         parameter,
                         parameter.ranges
-                                ? element + " cannot be written: KEDA takes its sign for that of a range"
-                                : "an element cannot be written: it is empty, has space around it or contains the separator \""
+                                ? "has element " + element + ", whose sign KEDA takes for that of a range"
+                                : "has the element \"" + element
+                                        + "\"; an element must not be empty, have space around it or contain the separator \""
                                         + parameter.separator + "\"");
             }
             text.append(text.isEmpty() ? "" : parameter.separator).append(element);
@@ -199,7 +218,7 @@ public abstract class TriggerBuilder<T extends Trigger, B extends TriggerBuilder
         return text == null
                 ? refuse(
                         parameter,
-                        "a key or a value cannot be written: it has space around it or contains \",\" or \"=\"")
+                        "has a key or a value with space around it or with \",\" or \"=\" in it, which cannot be written")
                 : set(parameter, text);
     }
 
@@ -227,7 +246,7 @@ public abstract class TriggerBuilder<T extends Trigger, B extends TriggerBuilder
         unwritable.put(
                 parameter.name,
                 Finding.error(
-                        "trigger-parameter-value", Pointers.metadata(parameter.name), parameter + ": " + message, ""));
+                        "trigger-parameter-value", Pointers.metadata(parameter.name), parameter + " " + message, ""));
         return self();
     }
 

@@ -68,8 +68,10 @@ public final class Triggers {
         if (type.isBlank()) {
             throw new IllegalArgumentException("the type of a trigger must not be blank");
         }
-        if (TriggerIndex.definition(type) != null) {
-            throw new IllegalArgumentException("KEDA knows trigger type " + type + ", so it has a class of its own");
+        Trigger known = TriggerIndex.view(type, new TriggerData());
+        if (known != null) {
+            throw new IllegalArgumentException("KEDA 2.20 knows trigger type " + type + ", whose class is "
+                    + known.getClass().getSimpleName());
         }
         Map<String, String> copy = new LinkedHashMap<>();
         for (Map.Entry<String, String> entry : metadata.entrySet()) {

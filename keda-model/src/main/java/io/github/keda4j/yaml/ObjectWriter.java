@@ -295,18 +295,16 @@ final class ObjectWriter implements BiConsumer<String, Object> {
         }
     }
 
-    /** Whether nothing would be written of a list or a map; keys without a value are not. */
+    /** Whether nothing would be written of it: entries of a map that are null are left out. */
     private static boolean isEmpty(@Nullable Object value) {
-        if (!(value instanceof Map<?, ?> map)) {
-            return value instanceof List<?> list && list.isEmpty();
-        }
-        if (!map.isEmpty()) {
-            for (Object element : map.values()) {
-                if (element != null) {
+        if (value instanceof Map<?, ?> map) {
+            for (Object entry : map.values()) {
+                if (entry != null) {
                     return false;
                 }
             }
+            return true;
         }
-        return true;
+        return value instanceof List<?> list && list.isEmpty();
     }
 }

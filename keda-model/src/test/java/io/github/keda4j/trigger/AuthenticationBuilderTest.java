@@ -142,7 +142,10 @@ class AuthenticationBuilderTest {
                                 "authentication-parameter-twice",
                                 "authentication-store",
                                 "authentication-store"))
-                .withMessageContaining("authentication of a trigger of type rabbitmq");
+                .withMessageContaining("authentication of a trigger of type rabbitmq")
+                .withMessageContaining(
+                        "/spec/secretTargetRef/0: host is given twice, first in /spec/env/0; KEDA would take one")
+                .withMessageContaining("it is not said how AWS Secrets Manager is read. Give credentials");
     }
 
     @Test

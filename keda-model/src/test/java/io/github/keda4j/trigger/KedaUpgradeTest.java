@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Findings;
 import io.github.keda4j.findings.Severity;
+import io.github.keda4j.keda.v1alpha1.ClusterTriggerAuthentication;
+import io.github.keda4j.keda.v1alpha1.ScaledObject;
+import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationSpec;
 import io.github.keda4j.yaml.Manifests;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,7 +162,52 @@ class KedaUpgradeTest {
 
     @Test
     void otherObjectsAreLetBe() {
-        assertThat(KedaUpgrade.from(KedaVersion.V2_18).to(KedaVersion.V2_20).check(List.of(new ConfigMap())))
+        GenericKubernetesResource untyped = new GenericKubernetesResource();
+        untyped.setKind("ScaledObject");
+        List<HasMetadata> others =
+                List.of(new ConfigMap(), untyped, new ScaledObject(), new ClusterTriggerAuthentication(), nameless());
+
+        assertThat(KedaUpgrade.from(KedaVersion.V2_18).to(KedaVersion.V2_20).check(others))
                 .isEmpty();
+    }
+
+    private static HasMetadata nameless() {
+        ClusterTriggerAuthentication authentication = new ClusterTriggerAuthentication();
+        authentication.setMetadata(null);
+        authentication.setSpec(new TriggerAuthenticationSpec());
+        return authentication;
+    }
+
+    @Test
+    void aScaledJobInAListWithAnAuthenticationOfTheClusterIsCheckedLikeAnyOther() {
+        String list = """
+                apiVersion: v1
+                kind: List
+                items:
+                  - apiVersion: keda.sh/v1alpha1
+                    kind: ClusterTriggerAuthentication
+                    metadata: {name: mongo}
+                    spec:
+                      secretTargetRef:
+                        - {parameter: connectionString, name: mongo, key: url}
+                        - {parameter: ca, name: mongo, key: ca}
+                  - apiVersion: keda.sh/v1alpha1
+                    kind: ScaledJob
+                    metadata: {name: nightly, namespace: shop}
+                    spec:
+                      jobTargetRef: {template: {spec: {containers: [{name: a, image: b}]}}}
+                      triggers:
+                        - type: mongodb
+                          metadata: {dbName: shop, collection: orders, query: "{}", queryValue: "5"}
+                          authenticationRef: {name: mongo, kind: ClusterTriggerAuthentication}
+                """;
+
+        assertThat(upgrade(KedaVersion.V2_20, KedaVersion.V2_18, list))
+                .extracting(Finding::object, Finding::pointer, Finding::message)
+                .containsExactly(tuple(
+                        "ScaledJob shop/nightly",
+                        "/spec/triggers/0/authenticationRef",
+                        "ca is ignored by KEDA 2.18; it is known since 2.19"));
+        assertThat(upgrade(KedaVersion.V2_18, KedaVersion.V2_19, list)).isEmpty();
     }
 }

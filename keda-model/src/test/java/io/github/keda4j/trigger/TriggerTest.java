@@ -1,13 +1,11 @@
 package io.github.keda4j.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.FindingsException;
-import io.github.keda4j.findings.Severity;
 import io.github.keda4j.keda.v1alpha1.AuthenticationRef;
 import io.github.keda4j.keda.v1alpha1.AuthenticationRefKind;
 import io.github.keda4j.keda.v1alpha1.MetricTargetType;
@@ -73,37 +71,6 @@ class TriggerTest {
     }
 
     @Test
-    void everyProblemIsToldAtOnce() {
-        assertThatExceptionOfType(FindingsException.class)
-                .isThrownBy(() -> CronTrigger.builder()
-                        .start("0 8 * * 1-5")
-                        .end("0 25 * * 1-5")
-                        .desiredReplicas(0)
-                        .build())
-                .satisfies(refused -> assertThat(refused.findings())
-                        .extracting(Finding::rule, Finding::pointer)
-                        .containsExactlyInAnyOrder(
-                                tuple("trigger-missing-parameter", "/metadata/timezone"),
-                                tuple("trigger-parameter-value", "/metadata/end"),
-                                tuple("trigger-desired-replicas", "/metadata/desiredReplicas")))
-                .withMessageContaining("trigger cron");
-    }
-
-    @Test
-    void aMessageSaysWhatWasFoundAndWhatIsAllowed() {
-        assertThatThrownBy(() -> PrometheusTrigger.builder()
-                        .serverAddress("http://prometheus:9090")
-                        .query("up")
-                        .parameter("threshold", "many")
-                        .authModes(HttpAuthMode.BASIC, HttpAuthMode.BEARER)
-                        .build())
-                .hasMessageContaining(
-                        "/metadata/threshold: threshold is \"many\", which is no number, such as 5 or 0.5")
-                .hasMessageContaining(
-                        "/metadata/authModes: authModes is \"basic,bearer\", which has more than one of bearer, basic or oauth");
-    }
-
-    @Test
     void withoutAnAuthenticationItsParametersAreMissing() {
         assertThatThrownBy(() -> AwsSqsQueueTrigger.builder()
                         .queueUrl(ORDERS)
@@ -117,52 +84,6 @@ class TriggerTest {
                         .build()
                         .check(TriggerContext.unknown()))
                 .isEmpty();
-    }
-
-    @Test
-    void aKeyThatKedaDoesNotKnowIsAWarningWithWhatMayBeMeant() {
-        Trigger trigger = orders().parameter("queueLenght", "7")
-                .parameter("queueUrl", "x")
-                .build();
-
-        assertThat(trigger.check(TriggerContext.unknown()))
-                .allMatch(finding -> finding.severity() == Severity.WARNING)
-                .allMatch(finding -> finding.rule().equals("trigger-unknown-parameter"))
-                .extracting(Finding::hint)
-                .containsExactly("Did you mean queueLength?", "Did you mean queueURL?");
-    }
-
-    @Test
-    void aKeyThatBelongsIntoTheAuthenticationIsAWarningThatSaysSo() {
-        Trigger trigger = orders().parameter("awsRoleArn", "arn:aws:iam::111122223333:role/x")
-                .build();
-
-        assertThat(trigger.check(TriggerContext.unknown()))
-                .extracting(Finding::message)
-                .containsExactly("KEDA does not read awsRoleArn here; it takes awsRoleArn from the authentication");
-    }
-
-    @Test
-    void keysWithSlashesAndTildesArePointedAtAsJsonPointersDo() {
-        assertThat(orders().parameter("a/b~c", "1").build().check(TriggerContext.unknown()))
-                .extracting(Finding::pointer)
-                .containsExactly("/metadata/a~1b~0c");
-    }
-
-    @Test
-    void secretsAreNotShown() {
-        Trigger trigger = RedisTrigger.builder()
-                .address("redis:6379")
-                .listName("orders")
-                .password("correct-horse")
-                .parameter("passwrod", "battery-staple")
-                .parameter("secretOfTomorrow", "battery-staple")
-                .build();
-
-        assertThat(trigger.toString())
-                .contains("listName=orders", "password=***", "secretOfTomorrow=***")
-                .doesNotContain("correct-horse");
-        assertThat(trigger.check(TriggerContext.unknown()).toString()).doesNotContain("battery-staple");
     }
 
     @Test
@@ -231,38 +152,6 @@ class TriggerTest {
         assertThat(trigger.metadata()).containsEntry("timeout", "1m30s").containsEntry("threshold", "2.5");
         assertThat(trigger.toBuilder().parameter("timeout", "1500").build().timeout())
                 .hasValue(Duration.ofMillis(1500));
-    }
-
-    @Test
-    void whatCannotBeWrittenIsRefusedUntilItIsReplaced() {
-        PrometheusTrigger.Builder builder = PrometheusTrigger.builder()
-                .serverAddress("http://prometheus:9090")
-                .query("up")
-                .threshold(Double.NaN)
-                .customHeaders(Map.of("X-Scope-OrgID", "a,b"))
-                .timeout(Duration.ofSeconds(-1));
-
-        assertThatThrownBy(builder::build)
-                .hasMessageContaining("threshold: NaN is no number that KEDA takes")
-                .hasMessageContaining("customHeaders: a key or a value cannot be written")
-                .hasMessageContaining("timeout: PT-1S cannot be written");
-        assertThat(builder.threshold(1)
-                        .customHeaders(Map.of("X-Scope-OrgID", "a"))
-                        .timeout(Duration.ofSeconds(1))
-                        .build()
-                        .customHeaders())
-                .containsEntry("X-Scope-OrgID", "a");
-    }
-
-    @Test
-    void anElementWithTheSeparatorInItIsRefused() {
-        assertThatThrownBy(() -> ApacheKafkaTrigger.builder()
-                        .bootstrapServers("a:9092,b:9092")
-                        .consumerGroup("shipping")
-                        .partitionLimitation(-3)
-                        .build())
-                .hasMessageContaining("contains the separator \",\"")
-                .hasMessageContaining("KEDA takes its sign for that of a range");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -46,6 +47,12 @@ class AnyTextTest {
     @Property(tries = 3000)
     void aDamagedManifestIsReadOrRefusedWithItsPlace(@ForAll("damaged") String yaml) {
         readOrRefuse(yaml);
+    }
+
+    /** Found by chance: without the space, all of it is a key, whose value is null. */
+    @Example
+    void aMapOfNullsIsReadOrRefusedWithItsPlace() {
+        readOrRefuse("{apiVersion: v1, kind: ConfigMap, metadata: {name: a, labels: {app:'back'}}}");
     }
 
     @Property(tries = 2000)

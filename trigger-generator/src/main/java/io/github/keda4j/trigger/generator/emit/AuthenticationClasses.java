@@ -64,9 +64,7 @@ final class AuthenticationClasses {
             type.addEnumConstant(
                     JavaNames.constant(parameter),
                     TypeSpec.anonymousClassBuilder("$S", parameter.name())
-                            .addJavadoc(
-                                    "$L",
-                                    new Javadoc(Javadoc.INNER).paragraph(Javadoc.sentence(parameter.description())))
+                            .addJavadoc("$L", javadoc(parameter))
                             .build());
         }
         return type.addField(FieldSpec.builder(String.class, "parameterName", Modifier.PRIVATE, Modifier.FINAL)
@@ -82,6 +80,15 @@ final class AuthenticationClasses {
                         .addStatement("return parameterName")
                         .build())
                 .build();
+    }
+
+    private static Javadoc javadoc(Parameter parameter) {
+        Javadoc javadoc = new Javadoc(Javadoc.INNER).paragraph(Javadoc.sentence(parameter.description()));
+        String facts = String.join(" ", new ParameterFacts(parameter).ofAuthentication());
+        if (!facts.isEmpty()) {
+            javadoc.paragraph(facts);
+        }
+        return javadoc;
     }
 
     private TypeSpec builder() {

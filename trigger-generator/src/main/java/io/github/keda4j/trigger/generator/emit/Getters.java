@@ -97,17 +97,9 @@ final class Getters {
         return parameter.type() instanceof ValueType.Query ? "query" : "map";
     }
 
+    /** Named like what makes such a parameter, but for a text, which may be secret. */
     private static String reader(ValueType type) {
-        if (type instanceof ValueType.Whole whole) {
-            return whole.bits() == 32 ? "integer" : "longInteger";
-        }
-        if (type instanceof ValueType.Real) {
-            return "decimal";
-        }
-        if (type instanceof ValueType.Flag) {
-            return "flag";
-        }
-        return type instanceof ValueType.Span ? "duration" : "text";
+        return type instanceof ValueType.Text ? "text" : ParameterCode.factory(type);
     }
 
     private static TypeName optional(TypeName type) {
@@ -156,9 +148,12 @@ final class Getters {
         } else if (parameter.example().isPresent()) {
             what.add("such as " + Javadoc.code(parameter.example().get()));
         }
-        Javadoc javadoc = new Javadoc(Javadoc.MEMBER)
-                .paragraph(Javadoc.sentence(parameter.description()))
-                .tag("return", what.isEmpty() ? "the value" : String.join("; ", what));
+        Javadoc javadoc = new Javadoc(Javadoc.MEMBER).paragraph(Javadoc.sentence(parameter.description()));
+        String facts = String.join(" ", new ParameterFacts(parameter).ofGetter());
+        if (!facts.isEmpty()) {
+            javadoc.paragraph(facts);
+        }
+        javadoc.tag("return", what.isEmpty() ? "the value" : String.join("; ", what));
         Deprecation.add(javadoc, parameter);
         return javadoc;
     }

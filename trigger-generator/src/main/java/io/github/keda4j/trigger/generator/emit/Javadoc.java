@@ -3,6 +3,7 @@ package io.github.keda4j.trigger.generator.emit;
 import io.github.keda4j.trigger.generator.words.Sentences;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The text of a Javadoc comment: paragraphs and tags, in lines of up to 120 characters. */
 final class Javadoc {
@@ -15,6 +16,8 @@ final class Javadoc {
 
     private static final String CODE = "{@code ";
     private static final char GLUE = '\u00a0';
+    /** A sign that may begin a tag: inside a word, as in an address, it cannot. */
+    private static final Pattern TAG = Pattern.compile("(?<![A-Za-z0-9])@");
 
     private final int width;
     private final List<String> lines = new ArrayList<>();
@@ -68,20 +71,21 @@ final class Javadoc {
         return escape(Sentences.of(words));
     }
 
-    /** Words in which nothing is a tag. */
+    /** Words in which nothing is a tag, and nothing what the compiler takes for a character's number. */
     static String escape(String words) {
-        return words.replace("&", "&amp;")
+        String text = words.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
-                .replace("@", "&#64;")
                 .replace("*/", "*&#47;")
-                .replace("\\", "&#92;");
+                .replace("\\u", "&#92;u");
+        return TAG.matcher(text).replaceAll("&#64;");
     }
 
     /** A value or name in the type of code. */
     static String code(String text) {
-        boolean plain = !text.contains("*/") && text.indexOf('\\') < 0 && text.indexOf('@') < 0 && isBalanced(text);
-        return plain ? "{@code " + text + "}" : "<code>" + escape(text) + "</code>";
+        boolean special =
+                text.contains("*/") || text.contains("\\u") || TAG.matcher(text).find();
+        return !special && isBalanced(text) ? "{@code " + text + "}" : "<code>" + escape(text) + "</code>";
     }
 
     static List<String> codes(List<String> texts) {

@@ -38,7 +38,8 @@ final class ParameterCode {
         return factory + Code.arguments(column + factory.length(), 4, INDENT, arguments);
     }
 
-    private static String factory(ValueType type) {
+    /** The method that makes a parameter of that type. */
+    static String factory(ValueType type) {
         if (type instanceof ValueType.Text text) {
             return text.secret() ? "secret" : "string";
         }

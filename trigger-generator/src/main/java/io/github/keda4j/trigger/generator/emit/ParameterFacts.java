@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What a setter's Javadoc says of a parameter beside its description. */
+/** What Javadoc says of a parameter beside its description. */
 final class ParameterFacts {
 
     private final Parameter parameter;
@@ -19,11 +19,44 @@ final class ParameterFacts {
         this.parameter = parameter;
     }
 
-    /** Name, other sources, limits and releases, as far as they are worth a word. */
+    /** For a setter: name, other sources, limits and releases, as far as they are worth a word. */
     List<String> sentences() {
         List<String> sentences = new ArrayList<>();
         addNames(sentences);
         addSources(sentences);
+        addLimits(sentences);
+        addSince(sentences);
+        return sentences;
+    }
+
+    /** For a getter: name and releases; what was written keeps to the limits. */
+    List<String> ofGetter() {
+        List<String> sentences = new ArrayList<>();
+        addNames(sentences);
+        addSince(sentences);
+        return sentences;
+    }
+
+    /** For what an authentication gives: all that a setter says elsewhere. */
+    List<String> ofAuthentication() {
+        List<String> sentences = new ArrayList<>();
+        parameter.type().enumValues().ifPresent(values -> {
+            boolean some = parameter.type() instanceof ValueType.Items;
+            sentences.add(
+                    (some ? "Some of " : "One of ") + Sentences.list(Javadoc.codes(values.values()), "and") + ".");
+        });
+        addLimits(sentences);
+        parameter.unit().ifPresent(unit -> sentences.add("In " + Javadoc.escape(unit) + "."));
+        parameter.defaultValue().ifPresent(text -> sentences.add("If it is not given, " + Javadoc.code(text) + "."));
+        addSince(sentences);
+        return sentences;
+    }
+
+    private void addSince(List<String> sentences) {
+        parameter.lifetime().since().ifPresent(since -> sentences.add("Since KEDA " + since.text() + "."));
+    }
+
+    private void addLimits(List<String> sentences) {
         LimitWords.of(parameter.limits(), parameter.type()).ifPresent(words -> sentences.add(Sentences.of(words)));
         parameter
                 .pattern()
@@ -34,9 +67,11 @@ final class ParameterFacts {
                 && !items.atMostOneOf().isEmpty()) {
             sentences.add("At most one of " + Sentences.list(Javadoc.codes(items.atMostOneOf()), "and") + ".");
         }
-        parameter.type().enumValues().filter(EnumValues::ignoreCase).ifPresent(values -> sentences.add("In any case."));
-        parameter.lifetime().since().ifPresent(since -> sentences.add("Since KEDA " + since.text() + "."));
-        return sentences;
+        parameter
+                .type()
+                .enumValues()
+                .filter(EnumValues::ignoreCase)
+                .ifPresent(values -> sentences.add("KEDA makes no difference between upper and lower case."));
     }
 
     private void addNames(List<String> sentences) {
@@ -56,7 +91,8 @@ final class ParameterFacts {
         }
         String where =
                 env && auth ? "the environment or an authentication" : env ? "the environment" : "an authentication";
-        sentences.add("May come from " + where + " as well.");
+        boolean secret = parameter.type() instanceof ValueType.Text text && text.secret();
+        sentences.add("May come from " + where + " as well" + (secret ? ", which keeps it out of the manifest." : "."));
     }
 
     /** What the setter's argument is. */
@@ -77,7 +113,10 @@ final class ParameterFacts {
         } else if (parameter.example().isPresent() && what.isEmpty()) {
             what.add("such as " + example(parameter.example().get()));
         }
-        return what.isEmpty() ? "the new value" : String.join("; ", what);
+        if (what.isEmpty()) {
+            return parameter.required() ? "the value" : "none where it is not set";
+        }
+        return String.join("; ", what);
     }
 
     /** Elements of a list stand for themselves. */

@@ -100,7 +100,7 @@ final class TriggerClass {
                         "param",
                         "entry of type " + Javadoc.code(trigger.type()) + "; later changes to it do not reach the view")
                 .tag("return", "the view")
-                .tag("throws", "$T if it is of another type, or KEDA would refuse it; it lists every" + " problem");
+                .tag("throws", "$T if it is of another type, or KEDA would refuse it; it lists every problem");
         return MethodSpec.methodBuilder("from")
                 .addJavadoc(javadoc.toString(), RuntimeTypes.FINDINGS_EXCEPTION)
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)

@@ -13,7 +13,7 @@ final class IndexPage {
         StringBuilder page = new StringBuilder("<!-- Written from keda-model/src/main/catalogue; edit that. -->\n\n");
         page.append("# Triggers\n\n");
         page.append("The " + catalogue.triggers().size()
-                + " trigger types of KEDA 2.20, each with a class of its own in" + " `io.github.keda4j.trigger`.\n\n");
+                + " trigger types of KEDA 2.20, each with a class of its own in `io.github.keda4j.trigger`.\n\n");
         page.append(
                 "Names of metrics begin with the index of the trigger in its list, `s0-` for the first one; the signs"
                         + " `/ . : % ( )` become `-` in them.\n\n");
@@ -23,8 +23,10 @@ final class IndexPage {
                     .map(release -> " Since " + release.text() + ".")
                     .orElse("");
             String end = trigger.deprecated().isPresent() ? " Deprecated." : "";
-            page.append("| [" + trigger.type() + "](" + trigger.type() + ".md) | `" + trigger.className() + "` | "
-                    + Markdown.escape(Sentences.of(trigger.description())) + since + end + " |\n");
+            page.append(Markdown.row(
+                    "[" + trigger.type() + "](" + trigger.type() + ".md)",
+                    Markdown.code(trigger.className()),
+                    Markdown.escape(Sentences.of(trigger.description())) + since + end));
         }
         if (!catalogue.removed().isEmpty()) {
             page.append("\nTypes that KEDA 2.20 no longer knows:\n\n");

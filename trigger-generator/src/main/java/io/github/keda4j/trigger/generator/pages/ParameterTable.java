@@ -16,8 +16,8 @@ import java.util.List;
 final class ParameterTable {
 
     private static final String HEAD = """
-            | Parameter | Type | Required | Default | Unit | Read from | Since | Description |
-            |---|---|---|---|---|---|---|---|
+            | Parameter | Type | Default | Read from | Description |
+            |---|---|---|---|---|
             """;
 
     private ParameterTable() {}
@@ -30,16 +30,15 @@ final class ParameterTable {
     }
 
     private static String row(Parameter parameter) {
-        List<String> cells = List.of(
+        String unit = parameter.unit().map(words -> ", in " + words).orElse("");
+        return Markdown.row(
                 Markdown.code(parameter.name()),
-                type(parameter.type()),
-                parameter.required() ? "yes" : "",
-                parameter.defaultValue().map(Markdown::code).orElse(""),
-                parameter.unit().map(Markdown::escape).orElse(""),
+                type(parameter.type()) + Markdown.escape(unit),
+                parameter.required()
+                        ? "**required**"
+                        : parameter.defaultValue().map(Markdown::code).orElse(""),
                 String.join(", ", sources(parameter)),
-                parameter.lifetime().since().map(Release::text).orElse(""),
                 String.join(" ", sentences(parameter)));
-        return "| " + String.join(" | ", cells) + " |\n";
     }
 
     private static String type(ValueType type) {
@@ -72,7 +71,7 @@ final class ParameterTable {
     private static List<String> sentences(Parameter parameter) {
         List<String> sentences = new ArrayList<>();
         sentences.add(Markdown.escape(Sentences.of(parameter.description())));
-        parameter.type().enumValues().ifPresent(values -> sentences.add(values(values)));
+        parameter.type().enumValues().ifPresent(values -> sentences.add(values(parameter, values)));
         if (parameter.type() instanceof ValueType.Items items) {
             addList(items, sentences);
         }
@@ -87,6 +86,7 @@ final class ParameterTable {
                     alias.since().map(release -> " since " + release.text()).orElse("");
             sentences.add("Also read as " + Markdown.code(alias.name()) + since + ".");
         }
+        parameter.lifetime().since().ifPresent(since -> sentences.add("Since KEDA " + since.text() + "."));
         parameter
                 .lifetime()
                 .removed()
@@ -104,10 +104,11 @@ final class ParameterTable {
         return sentences;
     }
 
-    private static String values(EnumValues values) {
+    private static String values(Parameter parameter, EnumValues values) {
         List<String> words = values.values().stream().map(Markdown::code).toList();
-        return "One of " + String.join(", ", words)
-                + (values.ignoreCase() ? ", in any case" : "")
+        return (parameter.type() instanceof ValueType.Items ? "Some of " : "One of ")
+                + String.join(", ", words)
+                + (values.ignoreCase() ? ", in upper or lower case" : "")
                 + (values.lenient() ? "; KEDA takes others as well" : "") + ".";
     }
 

@@ -135,16 +135,19 @@ final class TriggerPage {
         page.append("| Actions | Resource | When |\n|---|---|---|\n");
         for (AwsCall call : trigger.aws()) {
             List<String> actions = call.actions().stream().map(Markdown::code).toList();
-            page.append("| " + String.join(", ", actions) + " | "
-                    + Markdown.code(TemplateWords.pattern(call.resource())) + " | "
-                    + call.when().map(conditions::of).orElse("always") + " |\n");
+            page.append(Markdown.row(
+                    String.join(", ", actions),
+                    Markdown.code(TemplateWords.pattern(call.resource())),
+                    call.when().map(conditions::of).orElse("always")));
         }
         List<String> phrases = trigger.aws().stream()
                 .flatMap(call -> TemplateWords.functions(call.resource()).stream())
                 .distinct()
                 .toList();
         if (!phrases.isEmpty()) {
-            page.append("\nWith ").append(String.join(", ", phrases)).append(".\n");
+            page.append("\nThe resource has ")
+                    .append(Sentences.list(phrases, "and"))
+                    .append(".\n");
         }
     }
 
@@ -169,7 +172,7 @@ final class TriggerPage {
                     .map(when -> "if " + conditions.of(when))
                     .orElse(variants.size() == 1 ? "for the first trigger" : "otherwise");
             List<String> functions = TemplateWords.functions(variant.name());
-            String how = functions.isEmpty() ? "" : ", with " + String.join(", ", functions);
+            String how = functions.isEmpty() ? "" : ", with " + Sentences.list(functions, "and");
             phrases.add(name + " " + words + how);
         }
         page.append(String.join("; ", phrases)).append(".\n");

@@ -122,7 +122,8 @@ public final class CatalogueReader {
         for (TriggerType trigger : triggers) {
             for (Parameter parameter : trigger.parameters()) {
                 EnumValues values = parameter.type().enumValues().orElse(null);
-                if (values != null && values.enumType().isPresent()) {
+                boolean settable = parameter.isAlive() && parameter.isInTrigger();
+                if (settable && values != null && values.enumType().isPresent()) {
                     action.accept(values.enumType().get(), parameter, values.values());
                 }
             }

@@ -118,12 +118,10 @@ final class GoReader {
         int end = closing(at);
         at++;
         while (at < end) {
-            if (peek().kind() == GoToken.Kind.NEWLINE || peekIs(";")) {
-                at++;
+            if (peek().kind() == GoToken.Kind.NEWLINE || peekIs(";") || peekIs("}")) {
+                at++; // a bracket that closes nothing is no field, either
             } else {
-                int before = at;
                 field(fields);
-                at = Math.max(at, before + 1); // over a bracket that closes nothing
             }
         }
         at = end + 1;

@@ -28,6 +28,9 @@ final class KedaSource {
      * @throws IllegalArgumentException if it is not KEDA's
      */
     static KedaSource read(Path tree) {
+        if (!Files.isDirectory(tree)) {
+            throw new IllegalArgumentException("there is no folder " + tree);
+        }
         Path scalers = tree.resolve("pkg/scalers");
         if (!Files.isDirectory(scalers)) {
             throw new IllegalArgumentException(tree + " is no source tree of KEDA: it has no folder pkg/scalers");
@@ -57,7 +60,6 @@ final class KedaSource {
     /** {@code case "a", "b": return scalers.NewX(...)}, for every type. */
     private void readCases(List<GoToken> body) {
         List<GoToken> cases = body.stream()
-                .flatMap(token -> Stream.of(token))
                 .filter(token -> token.kind() != GoToken.Kind.NEWLINE)
                 .toList();
         List<String> types = new ArrayList<>();

@@ -2,7 +2,9 @@ package io.github.keda4j.trigger.generator.words;
 
 import io.github.keda4j.trigger.generator.catalogue.Template;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Templates as a reader wants to see them: parameters in braces, and what is done to them beside. */
 public final class TemplateWords {
@@ -22,7 +24,7 @@ public final class TemplateWords {
                 text.append(fixed.text());
             } else {
                 text.append('{')
-                        .append(String.join("|", choices((Template.Value) part)))
+                        .append(String.join(" or ", choices((Template.Value) part)))
                         .append('}');
             }
         }
@@ -47,25 +49,30 @@ public final class TemplateWords {
      * What is done to the values.
      *
      * @param template of a name
-     * @return a phrase for each value that does not stay as it is
+     * @return a phrase for each thing that is done, with the values that it is done to
      */
     public static List<String> functions(Template template) {
-        List<String> phrases = new ArrayList<>();
+        Map<Template.Function, List<String>> values = new LinkedHashMap<>();
         for (Template.Part part : template.parts()) {
             if (part instanceof Template.Value value && value.function().isPresent()) {
-                String subject = "`" + String.join("|", choices(value)) + "`";
-                phrases.add(
-                        switch (value.function().get()) {
-                            case LAST_SEGMENT -> "of " + subject + " what follows its last slash";
-                            case FIRST -> "of " + subject + " the first element";
-                            case CRON -> subject + " with spaces left out, `x` for `*`, `Sl` for `/` and `Qm` for `?`";
-                            case LOWER -> subject + " in lower case";
-                            case TRIM_SLASHES -> subject + " without slashes at its ends";
-                            case PATH_TAIL -> "of " + subject + " the last part of its path";
-                            case QUERY_ESCAPE -> subject + " escaped as in the query of a URL";
-                        });
+                values.computeIfAbsent(value.function().get(), function -> new ArrayList<>())
+                        .add("`" + String.join(" or ", choices(value)) + "`");
             }
         }
+        List<String> phrases = new ArrayList<>();
+        values.forEach((function, names) -> phrases.add(phrase(function, Sentences.list(names, "and"))));
         return phrases;
+    }
+
+    private static String phrase(Template.Function function, String values) {
+        return switch (function) {
+            case LAST_SEGMENT -> "what follows the last slash of " + values;
+            case FIRST -> "the first element of " + values;
+            case CRON -> values + " without spaces, and `x` for `*`, `Sl` for `/`, `Qm` for `?`, `Cm` for a comma";
+            case LOWER -> values + " in lower case";
+            case TRIM_SLASHES -> values + " without slashes at the ends";
+            case PATH_TAIL -> "the last part of the path of " + values;
+            case QUERY_ESCAPE -> values + " escaped as in the query of a URL";
+        };
     }
 }

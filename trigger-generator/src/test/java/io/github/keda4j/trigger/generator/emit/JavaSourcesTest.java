@@ -54,11 +54,11 @@ class JavaSourcesTest {
     @Test
     void whatJavadocWouldTakeForMarkupIsEscaped() {
         String source = trigger("""
-                      p: {description: "A < B & C, as a@b.c or */5, not \\\\u0041", example: "*/5 {", required: true}
+                      p: {description: "A < B & C, as a@b.c, @d or */5, not \\\\u0041", example: "*/5 {", required: true}
                 """);
 
         assertThat(source)
-                .contains("A &lt; B &amp; C, as a&#64;b.c or *&#47;5, not &#92;u0041.")
+                .contains("A &lt; B &amp; C, as a@b.c, &#64;d or *&#47;5, not &#92;u0041.")
                 .contains("such as <code>*&#47;5 {</code>");
     }
 

@@ -23,8 +23,16 @@ class JavadocTest {
                 .tag("param", "p such as " + Javadoc.code(words))
                 .toString();
 
-        assertThat(comment).doesNotContain("*/", "\\");
-        assertThat(comment.replace("{@code ", "").replace("@param p", "")).doesNotContain("@");
+        assertThat(comment).doesNotContain("*/", "\\u");
+        assertThat(comment.replace("{@code ", "").replace("@param p", "")).doesNotContainPattern("(^|[^A-Za-z0-9])@");
+    }
+
+    @Example
+    void expressionsAndAddressesStayReadableInTheSource() {
+        assertThat(Javadoc.code("[1-9]\\d*\\.\\d+")).isEqualTo("{@code [1-9]\\d*\\.\\d+}");
+        assertThat(Javadoc.sentence("as amqp://user:password@host")).isEqualTo("As amqp://user:password@host.");
+        assertThat(Javadoc.code("a\\u002a")).isEqualTo("<code>a&#92;u002a</code>");
+        assertThat(Javadoc.sentence("@param {@link")).isEqualTo("&#64;param {&#64;link.");
     }
 
     @Property

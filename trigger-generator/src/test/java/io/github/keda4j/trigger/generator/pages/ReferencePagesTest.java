@@ -47,7 +47,7 @@ class ReferencePagesTest {
                                 podIdentity: [aws]
                                 rejectsOtherPodIdentity: true
                                 without: [useCachedMetrics]
-                                metricName: a-{name:lower}
+                                metricName: a-{name:lower}-{name|token:lower}
                                 target: length
                                 aws:
                                   - when: name
@@ -55,8 +55,8 @@ class ReferencePagesTest {
                                     resource: arn:{partition}:sqs:{awsRegion}:{account}:{name}
                                 parameters:
                                   name: {required: true, description: Name of the queue, example: orders}
-                                  length: {type: long, default: 5, min: 1, unit: messages, description: Messages for each replica}
-                                  token: {type: secret, from: [auth], description: Token of the server}
+                                  length: {type: long, default: 5, min: 1, unit: messages, since: "2.18", description: Messages for each replica}
+                                  token: {type: secret, from: [auth], pattern: a|b, description: Token of the server}
                                   old: {removed: "2.18", deprecated: Write name, description: Name once}
                                 rules:
                                   - {id: login, when: $podIdentity == none and length > 3, require: [token]}
@@ -65,10 +65,10 @@ class ReferencePagesTest {
 
         assertThat(page)
                 .contains("Scales on something.", "Since KEDA 2.19.", "The autoscaler's target is `length`.")
-                .contains("| `name` | string | yes |  |  | metadata |  | Name of the queue. |")
+                .contains("| `name` | string | **required** | metadata | Name of the queue. |")
                 .contains(
-                        "| `length` | long |  | `5` | messages | metadata |  | Messages for each replica. At least 1. |")
-                .contains("| `token` | secret |  |  |  | authentication |  | Token of the server. |")
+                        "| `length` | long, in messages | `5` | metadata | Messages for each replica. At least 1. Since KEDA 2.18. |")
+                .contains("| `token` | secret |  | authentication | Token of the server. Has to match `a\\|b`. |")
                 .contains("- `old`: an error since 2.18. Write name.")
                 .contains("- If there is no pod identity and `length` is above 3, `token` has to be given."
                         + " (`trigger-login`)")
@@ -76,7 +76,8 @@ class ReferencePagesTest {
                 .contains("Pod identity: `aws`; another provider is an error.")
                 .contains(
                         "| `sqs:GetQueueAttributes` | `arn:{partition}:sqs:{awsRegion}:{account}:{name}` | `name` is given |")
-                .contains("`s0-a-{name}` for the first trigger, with `name` in lower case.")
+                .contains(
+                        "`s0-a-{name}-{name or token}` for the first trigger, with `name` and `name or token` in lower case.")
                 .contains("        .awsPodIdentity()\n", "    provider: aws\n", "      name: orders\n");
     }
 

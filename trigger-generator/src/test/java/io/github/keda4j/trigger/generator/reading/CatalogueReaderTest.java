@@ -252,6 +252,16 @@ class CatalogueReaderTest {
     }
 
     @Test
+    void sharedEnumsOfWhatCanNoLongerBeSetMakeNoType() {
+        catalogue.with(
+                "a.yaml",
+                "{type: a, description: Scales., metricName: none, parameters: {p: {type: enum,"
+                        + " enumType: Mode, values: [x], removed: '2.18', deprecated: Leave it out, description: How it runs}}}");
+
+        assertThat(catalogue.read().sharedEnums()).isEmpty();
+    }
+
+    @Test
     void aKeyThatIsThereTwiceIsAMistake() {
         catalogue.with("a.yaml", "type: a\ndescription: One.\ndescription: Two.\nmetricName: none\n");
 

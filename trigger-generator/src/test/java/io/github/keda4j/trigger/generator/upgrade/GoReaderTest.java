@@ -94,9 +94,13 @@ class GoReaderTest {
     }
 
     @Example
-    void aBracketThatClosesNothingIsStayedAtOnce() {
-        assertThatCode(() -> GoReader.read("type T struct { { ) } \n }", new GoPackage()))
-                .doesNotThrowAnyException();
+    void aBracketThatClosesNothingIsSteppedOver() {
+        GoPackage read = new GoPackage();
+
+        GoReader.read("type A struct } } B string", read);
+        GoReader.read("type B struct { { ) } \n }", read);
+
+        assertThat(read.structs()).containsOnlyKeys("A", "B");
     }
 
     @Property(tries = 2000)

@@ -182,6 +182,9 @@ class UpgradeCheckTest {
         assertThatThrownBy(() -> KedaSource.read(folder))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageEndingWith("is no source tree of KEDA: it has no folder pkg/scalers");
+        assertThatThrownBy(() -> KedaSource.read(folder.resolve("missing")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there is no folder " + folder.resolve("missing"));
     }
 
     @Test
