@@ -17,12 +17,12 @@ final class Words {
         return join(" or ", things.toArray());
     }
 
-    /** Such as {@code neither a nor b} or {@code none of a, b and c}, what {@code is} stands before. */
+    /** Such as {@code neither a nor b} or {@code not one of a, b and c}, what {@code is} stands before. */
     static String none(List<String> things) {
         return switch (things.size()) {
             case 1 -> "not " + things.get(0);
             case 2 -> "neither " + things.get(0) + " nor " + things.get(1);
-            default -> "none of " + join(" and ", things.toArray());
+            default -> "not one of " + join(" and ", things.toArray());
         };
     }
 

@@ -155,9 +155,11 @@ class TriggerMessagesTest {
                         .partitionLimitation("one")
                         .build())
                 .hasMessageContaining("tls is \"true\", which is neither enable nor disable")
-                .hasMessageContaining("sasl is \"plain\", which is none of none, plaintext, scram_sha256, scram_sha512,"
-                        + " oauthbearer and gssapi")
-                .hasMessageContaining("partitionLimitation is \"one\", which is not written as KEDA reads it");
+                .hasMessageContaining(
+                        "sasl is \"plain\", which is not one of none, plaintext, scram_sha256, scram_sha512,"
+                                + " oauthbearer and gssapi")
+                .hasMessageContaining("partitionLimitation is \"one\", in which \"one\" is neither the number of a"
+                        + " partition nor a range such as 0-3");
     }
 
     @Test
