@@ -57,15 +57,12 @@ public sealed interface ValueType {
         }
     }
 
-    /** One of certain words. */
+    /**
+     * One of certain words.
+     *
+     * @param values the words that KEDA knows
+     */
     record Choice(EnumValues values) implements ValueType {
-
-        /**
-         * Takes the words.
-         *
-         * @param values the words that KEDA knows
-         */
-        public Choice {}
 
         @Override
         public String words() {
