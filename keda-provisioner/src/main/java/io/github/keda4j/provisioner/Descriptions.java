@@ -3,6 +3,7 @@ package io.github.keda4j.provisioner;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.github.keda4j.podidentity.association.PodIdentityAssociation;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
+import io.github.keda4j.provisioner.internal.ObjectPlanner;
 import io.github.keda4j.wiring.RoleDefinition;
 import io.github.keda4j.wiring.ScalingStack;
 import java.util.Arrays;
@@ -87,7 +88,10 @@ final class Descriptions {
                 Manifest other = byName.putIfAbsent(keyOf(object), manifest);
                 if (other != null && !other.object().equals(object)) {
                     throw contradiction(
-                            nameOf(object), other.object(), object, "describe it in the same way, or under two names");
+                            ObjectPlanner.nameOf(object),
+                            other.object(),
+                            object,
+                            "describe it in the same way, or under two names");
                 }
             }
         }
@@ -100,11 +104,6 @@ final class Descriptions {
                 object.getKind(),
                 Objects.requireNonNullElse(object.getMetadata().getNamespace(), ""),
                 object.getMetadata().getName());
-    }
-
-    private static String nameOf(HasMetadata object) {
-        return object.getKind() + " " + object.getMetadata().getNamespace() + "/"
-                + object.getMetadata().getName();
     }
 
     private static ProvisioningException contradiction(String what, Object one, Object other, String advice) {

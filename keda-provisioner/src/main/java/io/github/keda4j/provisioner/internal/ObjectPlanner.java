@@ -120,7 +120,13 @@ public final class ObjectPlanner {
         return serialization.unmarshal(tree.toString(), like.getClass());
     }
 
-    private static String nameOf(HasMetadata object) {
+    /**
+     * An object, for people.
+     *
+     * @param object any
+     * @return such as {@code Deployment security/q-read}
+     */
+    public static String nameOf(HasMetadata object) {
         String namespace = object.getMetadata().getNamespace();
         return object.getKind() + " " + (namespace == null ? "" : namespace + "/")
                 + object.getMetadata().getName();

@@ -148,13 +148,13 @@ public final class RolePlanner {
 
     /** Two clusters whose stacks give a role the same name would take it from each other with every apply. */
     private static void refuseOtherClusters(RoleDefinition described, PolicyDocument present) {
+        Set<String> wanted = clustersIn(described.trustPolicy());
         Set<String> others = clustersIn(present);
-        others.removeAll(clustersIn(described.trustPolicy()));
-        if (!others.isEmpty() && !clustersIn(described.trustPolicy()).isEmpty()) {
+        others.removeAll(wanted);
+        if (!others.isEmpty() && !wanted.isEmpty()) {
             throw new ProvisioningException(
                     "IAM role " + described.role().name() + " is there for pods of "
-                            + String.join(", ", others) + ", the stack describes it for "
-                            + String.join(", ", clustersIn(described.trustPolicy()))
+                            + String.join(", ", others) + ", the stack describes it for " + String.join(", ", wanted)
                             + "; give the role of each cluster a name of its own, or destroy the stacks of the other cluster first");
         }
     }
