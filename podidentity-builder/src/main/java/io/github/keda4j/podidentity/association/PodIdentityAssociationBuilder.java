@@ -138,14 +138,8 @@ public final class PodIdentityAssociationBuilder {
                 arn.resource().substring("cluster/".length()),
                 CLUSTER_NAME,
                 "a cluster name: at most 100 letters, digits, dashes and underscores, a letter or digit first"));
-        String ns = checks.required(MISSING, "namespace", namespace).orElse("");
-        if (namespace != null) {
-            checks.namespace("namespace", ns);
-        }
-        String sa = checks.required(MISSING, "serviceAccount", serviceAccount).orElse("");
-        if (serviceAccount != null) {
-            checks.serviceAccount("serviceAccount", sa);
-        }
+        String ns = checks.requiredNamespace(MISSING, namespace);
+        String sa = checks.requiredServiceAccount(MISSING, serviceAccount);
         Optional<Arn> role = arn(checks, "roleArn", roleArn, "iam", "role/");
         Optional<Arn> target =
                 targetRoleArn == null ? Optional.empty() : checks.arn("targetRoleArn", targetRoleArn, "iam", "role/");

@@ -232,6 +232,32 @@ public final class Checks {
     }
 
     /**
+     * Checks a namespace that has to be given, in the builder's field {@code namespace}.
+     *
+     * @param rule id of the rule that it has to be given
+     * @param name the namespace, or null
+     * @return the namespace, empty where it is missing, which has been noted
+     */
+    public String requiredNamespace(String rule, @Nullable String name) {
+        Optional<String> given = required(rule, "namespace", name);
+        given.ifPresent(one -> namespace("namespace", one));
+        return given.orElse("");
+    }
+
+    /**
+     * Checks a service account that has to be given, in the builder's field {@code serviceAccount}.
+     *
+     * @param rule id of the rule that it has to be given
+     * @param name the service account, or null
+     * @return the service account, empty where it is missing, which has been noted
+     */
+    public String requiredServiceAccount(String rule, @Nullable String name) {
+        Optional<String> given = required(rule, "serviceAccount", name);
+        given.ifPresent(one -> serviceAccount("serviceAccount", one));
+        return given.orElse("");
+    }
+
+    /**
      * Whether nothing was noted.
      *
      * @return true while the input is good

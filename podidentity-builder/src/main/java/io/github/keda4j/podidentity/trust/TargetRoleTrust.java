@@ -113,14 +113,8 @@ public final class TargetRoleTrust {
                 .flatMap(arn -> checks.arn("podIdentityRole", arn, "iam", "role/"));
         Optional<Arn> parsedCluster = checks.required(MISSING, "cluster", cluster)
                 .flatMap(arn -> checks.arn("cluster", arn, "eks", "cluster/"));
-        String ns = checks.required(MISSING, "namespace", namespace).orElse("");
-        if (namespace != null) {
-            checks.namespace("namespace", ns);
-        }
-        String sa = checks.required(MISSING, "serviceAccount", serviceAccount).orElse("");
-        if (serviceAccount != null) {
-            checks.serviceAccount("serviceAccount", sa);
-        }
+        String ns = checks.requiredNamespace(MISSING, namespace);
+        String sa = checks.requiredServiceAccount(MISSING, serviceAccount);
         checks.roleOfCluster(
                 "podIdentityRole",
                 parsedCluster,
