@@ -21,7 +21,7 @@ class ModuleArrowsTest {
         "io.github.keda4j.keda..",
         "io.github.keda4j.eventing..",
         "io.github.keda4j.trigger..",
-        "io.github.keda4j.validation..",
+        "io.github.keda4j.model..",
         "io.github.keda4j.client..",
         "io.github.keda4j.yaml.."
     };

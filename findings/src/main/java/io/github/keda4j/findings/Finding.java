@@ -2,120 +2,259 @@ package io.github.keda4j.findings;
 
 import static java.util.Objects.requireNonNull;
 
-/**
- * One observation about an object: which rule, where, what was found, and what to write instead.
- *
- * @param rule stable id of the rule, in lower case with dashes, such as {@code trigger-missing-parameter}; tools filter
- *     by it, so it never changes its meaning
- * @param severity how much it matters
- * @param object what the finding is about, such as {@code ScaledObject security/q-read}; empty where the caller knows it
- * @param pointer JSON pointer (RFC 6901) to the field inside that object; empty for the object as a whole
- * @param message what was found and what is allowed, one sentence
- * @param hint what to do about it; empty where the message already says so
- */
-public record Finding(String rule, Severity severity, String object, String pointer, String message, String hint) {
+import java.io.Serializable;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-    /**
-     * Takes the parts as they are.
-     *
-     * @param rule id of the rule, not blank
-     * @param severity how much it matters
-     * @param object what the finding is about, or empty
-     * @param pointer JSON pointer to the field, or empty
-     * @param message what was found, not blank
-     * @param hint what to do, or empty
-     * @throws IllegalArgumentException if {@code rule} or {@code message} is blank
-     */
-    public Finding {
-        requireNonNull(severity, "severity");
-        requireNonNull(object, "object");
-        requireNonNull(pointer, "pointer");
-        requireNonNull(hint, "hint");
+/**
+ * One observation about an object: which rule, where, what was found, and what to write instead. Immutable.
+ *
+ * <p>The message is one sentence or two: subject, what was found, what is allowed. The hint, where there is one, is a
+ * sentence in the imperative that says what to write instead. Both end with a full stop or a question mark.
+ */
+public final class Finding implements Serializable {
+
+    private final String rule;
+    private final Severity severity;
+    private final String object;
+    private final String pointer;
+    private final String message;
+    private final @Nullable String hint;
+    private final @Nullable Location location;
+
+    private Finding(
+            String rule,
+            Severity severity,
+            String object,
+            String pointer,
+            String message,
+            @Nullable String hint,
+            @Nullable Location location) {
+        this.rule = rule;
+        this.severity = severity;
+        this.object = requireNonNull(object, "object");
+        this.pointer = requireNonNull(pointer, "pointer");
+        this.message = message;
+        this.hint = hint;
+        this.location = location;
+    }
+
+    private static Finding of(String rule, Severity severity, String pointer, String message, @Nullable String hint) {
         if (rule.isBlank()) {
-            throw new IllegalArgumentException("a finding needs the id of its rule");
+            throw new IllegalArgumentException("A finding must have the id of its rule.");
         }
         if (message.isBlank()) {
-            throw new IllegalArgumentException("a finding of rule " + rule + " needs a message");
+            throw new IllegalArgumentException("A finding of rule " + rule + " must have a message.");
         }
+        if (hint != null && hint.isBlank()) {
+            throw new IllegalArgumentException("The hint of a finding of rule " + rule + " must not be blank.");
+        }
+        if (Wording.ENFORCED) {
+            Wording.check(rule, message, hint);
+        }
+        return new Finding(rule, severity, "", pointer, message, hint, null);
     }
 
     /**
-     * A finding that makes its object unusable.
+     * {@return a finding that makes its object unusable, without a hint and not yet tied to an object}
      *
-     * @param rule id of the rule
-     * @param pointer JSON pointer to the field
-     * @param message what was found and what is allowed
-     * @param hint what to do, or empty
-     * @return the finding, not yet tied to an object
+     * @param rule id of the rule, not blank
+     * @param pointer JSON pointer to the field; empty for the object as a whole
+     * @param message what was found and what is allowed, not blank
+     * @throws IllegalArgumentException if {@code rule} or {@code message} is blank
      */
-    public static Finding error(String rule, String pointer, String message, String hint) {
-        return new Finding(rule, Severity.ERROR, "", pointer, message, hint);
+    public static Finding error(String rule, String pointer, String message) {
+        return of(rule, Severity.ERROR, pointer, message, null);
     }
 
     /**
-     * A finding about something that is accepted and probably not meant.
+     * {@return a finding that makes its object unusable, not yet tied to an object}
      *
-     * @param rule id of the rule
-     * @param pointer JSON pointer to the field
-     * @param message what was found and what is allowed
-     * @param hint what to do, or empty
-     * @return the finding, not yet tied to an object
+     * @param rule id of the rule, not blank
+     * @param pointer JSON pointer to the field; empty for the object as a whole
+     * @param message what was found and what is allowed, not blank
+     * @param hint what to write instead, or null if there is nothing to say
+     * @throws IllegalArgumentException if {@code rule}, {@code message} or {@code hint} is blank
      */
-    public static Finding warning(String rule, String pointer, String message, String hint) {
-        return new Finding(rule, Severity.WARNING, "", pointer, message, hint);
+    public static Finding error(String rule, String pointer, String message, @Nullable String hint) {
+        return of(rule, Severity.ERROR, pointer, message, hint);
     }
 
     /**
-     * A finding that is only worth knowing.
+     * {@return a finding about something that is accepted and probably not meant, without a hint and not yet tied to an
+     * object}
      *
-     * @param rule id of the rule
-     * @param pointer JSON pointer to the field
-     * @param message what was found
-     * @param hint what to do, or empty
-     * @return the finding, not yet tied to an object
+     * @param rule id of the rule, not blank
+     * @param pointer JSON pointer to the field; empty for the object as a whole
+     * @param message what was found and what is allowed, not blank
+     * @throws IllegalArgumentException if {@code rule} or {@code message} is blank
      */
-    public static Finding info(String rule, String pointer, String message, String hint) {
-        return new Finding(rule, Severity.INFO, "", pointer, message, hint);
+    public static Finding warning(String rule, String pointer, String message) {
+        return of(rule, Severity.WARNING, pointer, message, null);
     }
 
     /**
-     * The same finding, said of the given object.
+     * {@return a finding about something that is accepted and probably not meant, not yet tied to an object}
+     *
+     * @param rule id of the rule, not blank
+     * @param pointer JSON pointer to the field; empty for the object as a whole
+     * @param message what was found and what is allowed, not blank
+     * @param hint what to write instead, or null if there is nothing to say
+     * @throws IllegalArgumentException if {@code rule}, {@code message} or {@code hint} is blank
+     */
+    public static Finding warning(String rule, String pointer, String message, @Nullable String hint) {
+        return of(rule, Severity.WARNING, pointer, message, hint);
+    }
+
+    /**
+     * {@return a finding that is only worth knowing, without a hint and not yet tied to an object}
+     *
+     * @param rule id of the rule, not blank
+     * @param pointer JSON pointer to the field; empty for the object as a whole
+     * @param message what was found, not blank
+     * @throws IllegalArgumentException if {@code rule} or {@code message} is blank
+     */
+    public static Finding info(String rule, String pointer, String message) {
+        return of(rule, Severity.INFO, pointer, message, null);
+    }
+
+    /**
+     * {@return a finding that is only worth knowing, not yet tied to an object}
+     *
+     * @param rule id of the rule, not blank
+     * @param pointer JSON pointer to the field; empty for the object as a whole
+     * @param message what was found, not blank
+     * @param hint what to write instead, or null if there is nothing to say
+     * @throws IllegalArgumentException if {@code rule}, {@code message} or {@code hint} is blank
+     */
+    public static Finding info(String rule, String pointer, String message, @Nullable String hint) {
+        return of(rule, Severity.INFO, pointer, message, hint);
+    }
+
+    /**
+     * {@return the stable id of the rule} In lower case with dashes, such as {@code trigger-missing-parameter}. Tools
+     * filter by it, so it never changes its meaning.
+     */
+    public String rule() {
+        return rule;
+    }
+
+    /** {@return how much it matters} */
+    public Severity severity() {
+        return severity;
+    }
+
+    /** {@return what the finding is about, such as {@code ScaledObject security/q-read}; empty where the caller knows it} */
+    public String object() {
+        return object;
+    }
+
+    /** {@return the JSON pointer (RFC 6901) to the field inside the object; empty for the object as a whole} */
+    public String pointer() {
+        return pointer;
+    }
+
+    /** {@return what was found and what is allowed} */
+    public String message() {
+        return message;
+    }
+
+    /** {@return what to write instead; empty where the message says all there is to say} */
+    public Optional<String> hint() {
+        return Optional.ofNullable(hint);
+    }
+
+    /** {@return the place in the text that the object was read from; empty where it is not known} */
+    public Optional<Location> location() {
+        return Optional.ofNullable(location);
+    }
+
+    /**
+     * {@return the same finding, about the given object}
      *
      * @param newObject such as {@code ScaledObject security/q-read}
-     * @return a copy
      */
     public Finding about(String newObject) {
-        return new Finding(rule, severity, newObject, pointer, message, hint);
+        return new Finding(rule, severity, newObject, pointer, message, hint, location);
     }
 
     /**
-     * The same finding, its pointer moved below the given one: what a check of a part becomes in a report on the whole.
+     * {@return the same finding, about the given object}
+     *
+     * @param newObject what a report calls it
+     */
+    public Finding about(ObjectReference newObject) {
+        return about(newObject.toString());
+    }
+
+    /**
+     * {@return the same finding, its pointer moved below the given one} What a check of a part becomes in a report on the
+     * whole.
      *
      * @param parent JSON pointer to the part, such as {@code /spec/triggers/0}
-     * @return a copy
      */
     public Finding under(String parent) {
-        return new Finding(rule, severity, object, parent + pointer, message, hint);
+        return new Finding(rule, severity, object, parent + pointer, message, hint, location);
     }
 
     /**
-     * The finding as a line for people: severity, object, pointer, message, hint and rule.
+     * {@return the same finding, at a place in a text}
      *
-     * @return such as {@code ERROR ScaledObject security/q-read /spec/triggers/0/metadata/queueURL: ... [rule]}
+     * @param newLocation the place
+     */
+    public Finding at(Location newLocation) {
+        return new Finding(rule, severity, object, pointer, message, hint, requireNonNull(newLocation, "newLocation"));
+    }
+
+    /**
+     * {@return the same finding with another severity} For callers whose policy is stricter or milder than the rule's.
+     *
+     * @param newSeverity how much it matters to the caller
+     */
+    public Finding withSeverity(Severity newSeverity) {
+        return new Finding(rule, requireNonNull(newSeverity, "newSeverity"), object, pointer, message, hint, location);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Finding that
+                && rule.equals(that.rule)
+                && severity == that.severity
+                && object.equals(that.object)
+                && pointer.equals(that.pointer)
+                && message.equals(that.message)
+                && Objects.equals(hint, that.hint)
+                && Objects.equals(location, that.location);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(rule, severity, object, pointer, message, hint, location);
+    }
+
+    /**
+     * {@return the finding as a line for people: place, severity, object, pointer, message, hint and rule, as far as there
+     * are any} Such as {@code ERROR ScaledObject security/q-read /spec/triggers/0/metadata/queueURL: ... [rule]}.
      */
     @Override
     public String toString() {
-        StringBuilder line = new StringBuilder(severity.name());
-        appendIfPresent(line, " ", object);
-        appendIfPresent(line, " ", pointer);
-        line.append(": ").append(message);
-        appendIfPresent(line, message.endsWith(".") ? " " : ". ", hint);
-        return line.append(" [").append(rule).append(']').toString();
-    }
-
-    private static void appendIfPresent(StringBuilder line, String separator, String text) {
-        if (!text.isEmpty()) {
-            line.append(separator).append(text);
+        StringBuilder line = new StringBuilder();
+        if (location != null) {
+            line.append(location).append(": ");
         }
+        line.append(severity);
+        if (!object.isEmpty()) {
+            line.append(' ').append(object);
+        }
+        if (!pointer.isEmpty()) {
+            line.append(' ').append(pointer);
+        }
+        line.append(": ").append(message);
+        if (hint != null) {
+            line.append(message.endsWith(".") || message.endsWith("?") ? " " : ". ")
+                    .append(hint);
+        }
+        return line.append(" [").append(rule).append(']').toString();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.keda4j.findings;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -8,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a check found, in the order in which it was found. Immutable. */
-public final class Findings implements Iterable<Finding> {
+public final class Findings implements Iterable<Finding>, Serializable {
 
     private static final Findings NONE = new Findings(List.of());
 
@@ -18,40 +19,33 @@ public final class Findings implements Iterable<Finding> {
         this.all = all;
     }
 
-    /**
-     * The result of a check that had nothing to say.
-     *
-     * @return no findings
-     */
+    /** {@return the result of a check that had nothing to say} */
     public static Findings none() {
         return NONE;
     }
 
     /**
-     * The given findings, in their order.
+     * {@return the given findings, in their order}
      *
      * @param findings what was found
-     * @return an immutable copy
      */
     public static Findings of(Collection<Finding> findings) {
         return findings.isEmpty() ? NONE : new Findings(List.copyOf(findings));
     }
 
     /**
-     * The given findings, in their order.
+     * {@return the given findings, in their order}
      *
      * @param findings what was found
-     * @return an immutable copy
      */
     public static Findings of(Finding... findings) {
         return of(List.of(findings));
     }
 
     /**
-     * These findings followed by others.
+     * {@return these findings followed by others}
      *
      * @param others what else was found
-     * @return both
      */
     public Findings and(Findings others) {
         if (others.all.isEmpty()) {
@@ -65,20 +59,12 @@ public final class Findings implements Iterable<Finding> {
         return new Findings(List.copyOf(both));
     }
 
-    /**
-     * The findings as a list.
-     *
-     * @return immutable
-     */
+    /** {@return the findings as an immutable list} */
     public List<Finding> asList() {
         return all;
     }
 
-    /**
-     * The findings as a stream.
-     *
-     * @return in their order
-     */
+    /** {@return the findings as a stream, in their order} */
     public Stream<Finding> stream() {
         return all.stream();
     }
@@ -88,58 +74,55 @@ public final class Findings implements Iterable<Finding> {
         return all.iterator();
     }
 
-    /**
-     * Whether there is nothing to report, of whatever severity.
-     *
-     * @return true where the check had nothing to say
-     */
+    /** {@return true if there is nothing to report, of any severity} */
     public boolean isEmpty() {
         return all.isEmpty();
     }
 
-    /**
-     * Whether anything found is an {@link Severity#ERROR}.
-     *
-     * @return true where what was checked cannot work as it stands
-     */
+    /** {@return true if any finding is an {@link Severity#ERROR}: what was checked cannot work as it stands} */
     public boolean hasErrors() {
         return all.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
     }
 
     /**
-     * The findings of one severity.
+     * {@return the findings of one severity, in their order}
      *
      * @param severity which
-     * @return in their order
      */
     public Findings ofSeverity(Severity severity) {
         return of(all.stream().filter(finding -> finding.severity() == severity).toList());
     }
 
     /**
-     * The same findings, said of the given object.
+     * {@return the same findings, about the given object}
      *
      * @param object such as {@code ScaledObject security/q-read}
-     * @return a copy
      */
     public Findings about(String object) {
         return of(all.stream().map(finding -> finding.about(object)).toList());
     }
 
     /**
-     * The same findings, their pointers moved below the given one.
+     * {@return the same findings, about the given object}
      *
-     * @param parent JSON pointer to the checked part
-     * @return a copy
+     * @param object what a report calls it
+     */
+    public Findings about(ObjectReference object) {
+        return about(object.toString());
+    }
+
+    /**
+     * {@return the same findings, their pointers moved below the given one}
+     *
+     * @param parent JSON pointer to the checked part, such as {@code /spec/triggers/0}
      */
     public Findings under(String parent) {
         return of(all.stream().map(finding -> finding.under(parent)).toList());
     }
 
     /**
-     * Does nothing, unless there is an error.
+     * {@return these findings, unless there is an error among them}
      *
-     * @return this, for chaining
      * @throws FindingsException if anything found is an {@link Severity#ERROR}; it lists every finding
      */
     public Findings throwIfErrors() {
@@ -159,13 +142,12 @@ public final class Findings implements Iterable<Finding> {
         return all.hashCode();
     }
 
-    /**
-     * The findings for people, one a line.
-     *
-     * @return empty where there are none
-     */
+    /** {@return the findings for people, one a line; {@code no findings} if there are none} */
     @Override
     public String toString() {
+        if (all.isEmpty()) {
+            return "no findings";
+        }
         return all.stream().map(Finding::toString).collect(Collectors.joining("\n"));
     }
 }

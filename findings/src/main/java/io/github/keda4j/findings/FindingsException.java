@@ -1,26 +1,32 @@
 package io.github.keda4j.findings;
 
-/** Thrown where something cannot be used as it was described. Its message lists every finding, not only the first. */
-public final class FindingsException extends IllegalArgumentException {
+/** Thrown when something cannot be used as it was described. Its message lists every finding, not only the first. */
+public class FindingsException extends IllegalArgumentException {
 
-    private final transient Findings findings;
+    private final Findings findings;
 
     /**
-     * An exception that tells of the given findings.
+     * An exception that lists the given findings.
      *
-     * @param findings at least one, an error among them
+     * @param findings at least one
      */
     public FindingsException(Findings findings) {
-        super(messageOf(findings));
-        this.findings = findings;
+        this(messageOf(findings), findings);
     }
 
     /**
-     * Everything that was found, warnings included.
+     * An exception that says in its own words what the findings are about.
      *
-     * @return at least one finding
+     * @param message lists every finding
+     * @param findings at least one
      */
-    public Findings findings() {
+    protected FindingsException(String message, Findings findings) {
+        super(message);
+        this.findings = findings;
+    }
+
+    /** {@return everything that was found, warnings included; at least one finding} */
+    public final Findings findings() {
         return findings;
     }
 

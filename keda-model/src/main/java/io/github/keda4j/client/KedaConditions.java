@@ -2,9 +2,9 @@ package io.github.keda4j.client;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.github.keda4j.eventing.v1alpha1.CloudEventSourceStatus;
-import io.github.keda4j.keda.v1alpha1.KedaResource;
 import io.github.keda4j.keda.v1alpha1.ScaledJobStatus;
 import io.github.keda4j.keda.v1alpha1.ScaledObjectStatus;
+import io.github.keda4j.model.KedaResource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -341,7 +341,7 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
         stores.into(specification);
         List<Finding> findings = new ArrayList<>();
         if (named && (name == null || name.isBlank())) {
-            findings.add(Finding.error("authentication-name", "/metadata/name", "the name is missing", ""));
+            findings.add(Finding.error("authentication-name", "/metadata/name", "the name is missing"));
         }
         new AuthenticationCheck(definition, specification, findings).all();
         Findings.of(findings)

@@ -46,7 +46,7 @@ final class AuthenticationCheck {
         stores();
         podIdentity();
         if (given.isEmpty() && specification.getPodIdentity() == null) {
-            error("authentication-empty", "/spec", "nothing is given: neither a parameter nor a pod identity", "");
+            error("authentication-empty", "/spec", "nothing is given: neither a parameter nor a pod identity", null);
         }
     }
 
@@ -125,7 +125,7 @@ final class AuthenticationCheck {
             error("authentication-store", place, "it is not said how " + store + " is read", hint);
         }
         if (secrets == null || secrets.isEmpty()) {
-            error("authentication-store", place, store + " is connected, but no parameter is read from it", "");
+            error("authentication-store", place, store + " is connected, but no parameter is read from it", null);
         }
     }
 
@@ -143,7 +143,7 @@ final class AuthenticationCheck {
                     "authentication-parameter-twice",
                     place,
                     parameter + " is given twice, first in " + before + "; KEDA would take one of them and say nothing",
-                    "");
+                    null);
         }
     }
 
@@ -154,7 +154,7 @@ final class AuthenticationCheck {
         }
         PodIdentityProvider provider = identity.getProvider();
         if (provider == null) {
-            error("authentication-pod-identity", "/spec/podIdentity/provider", "the provider is missing", "");
+            error("authentication-pod-identity", "/spec/podIdentity/provider", "the provider is missing", null);
             return;
         }
         if (!Arrays.asList(definition.podIdentities).contains(provider.value())) {
@@ -163,7 +163,7 @@ final class AuthenticationCheck {
                     "/spec/podIdentity/provider",
                     "a trigger of type " + definition.type + " has no use for pod identity " + provider + "; it takes "
                             + Words.any(Arrays.asList(definition.podIdentities)),
-                    "");
+                    null);
         }
         if (provider.equals(PodIdentityProvider.AZURE_WORKLOAD)) {
             azureWorkload(identity);
@@ -178,7 +178,7 @@ final class AuthenticationCheck {
                     "authentication-pod-identity",
                     "/spec/podIdentity/identityId",
                     "identityId is empty; leave it out",
-                    "");
+                    null);
         }
         boolean authority =
                 identity.getIdentityAuthorityHost() != null && !isEmpty(identity.getIdentityAuthorityHost());
@@ -187,13 +187,13 @@ final class AuthenticationCheck {
                     "authentication-pod-identity",
                     "/spec/podIdentity/identityTenantId",
                     "identityTenantId is missing; identityAuthorityHost needs it",
-                    "");
+                    null);
         } else if (isEmpty(identity.getIdentityTenantId())) {
             error(
                     "authentication-pod-identity",
                     "/spec/podIdentity/identityTenantId",
                     "identityTenantId is empty; leave it out",
-                    "");
+                    null);
         }
     }
 
@@ -204,10 +204,10 @@ final class AuthenticationCheck {
                     "authentication-pod-identity",
                     "/spec/podIdentity/roleArn",
                     "roleArn and identityOwner workload exclude each other",
-                    "");
+                    null);
         }
         if (identity.getExternalID() != null && !isEmpty(identity.getExternalID()) && !role) {
-            error("authentication-pod-identity", "/spec/podIdentity/externalID", "externalID needs roleArn", "");
+            error("authentication-pod-identity", "/spec/podIdentity/externalID", "externalID needs roleArn", null);
         }
     }
 
@@ -215,7 +215,7 @@ final class AuthenticationCheck {
         return text != null && text.isEmpty();
     }
 
-    private void error(String rule, String pointer, String message, String hint) {
+    private void error(String rule, String pointer, String message, @Nullable String hint) {
         findings.add(Finding.error(rule, pointer, message, hint));
     }
 

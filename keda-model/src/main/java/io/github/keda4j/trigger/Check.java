@@ -47,7 +47,7 @@ final class Check {
                         "trigger-removed-parameter",
                         value,
                         value.key + " was removed in KEDA " + parameter.removed,
-                        parameter.deprecated == null ? "" : parameter.deprecated);
+                        parameter.deprecated);
             }
         }
     }
@@ -63,7 +63,7 @@ final class Check {
     private void known(Parameter parameter, Value value) {
         String problem = typeProblem(parameter, value.text);
         if (problem != null) {
-            error("trigger-parameter-type", value, told(parameter, value, problem), "");
+            error("trigger-parameter-type", value, told(parameter, value, problem), null);
             return;
         }
         if (parameter.values.length > 0) {
@@ -71,7 +71,7 @@ final class Check {
         }
         String limit = limitProblem(parameter, value);
         if (limit != null) {
-            error("trigger-parameter-value", value, told(parameter, value, limit), "");
+            error("trigger-parameter-value", value, told(parameter, value, limit), null);
         }
     }
 
@@ -120,7 +120,7 @@ final class Check {
             if (!isAllowed(parameter, element)) {
                 String problem = told(parameter, value, "is " + Words.none(Arrays.asList(parameter.values)));
                 String near = Nearest.of(element, Arrays.asList(parameter.values));
-                String hint = near == null ? "" : "Did you mean " + near + "?";
+                String hint = near == null ? null : "Did you mean " + near + "?";
                 if (parameter.lenient) {
                     warning("trigger-parameter-value", value, problem, hint);
                 } else {
@@ -138,7 +138,7 @@ final class Check {
                     "trigger-exclusive-values",
                     value,
                     told(parameter, value, "has more than one of " + Words.all((Object[]) parameter.atMostOneOf)),
-                    "");
+                    null);
         }
     }
 
@@ -205,23 +205,23 @@ final class Check {
                     "trigger-version",
                     value,
                     value.key + " is ignored by KEDA " + version + "; it is known since " + since,
-                    "");
+                    null);
         } else if (parameter.ignoredSince != null && version.isSince(parameter.ignoredSince)) {
             warning(
                     "trigger-ignored-parameter",
                     value,
                     value.key + " is ignored since KEDA " + parameter.ignoredSince,
-                    parameter.deprecated == null ? "" : parameter.deprecated);
+                    parameter.deprecated);
         } else if (parameter.deprecated != null && (parameter.removed == null || !version.isSince(parameter.removed))) {
             warning("trigger-deprecated-parameter", value, value.key + " is deprecated", parameter.deprecated);
         }
     }
 
-    private void error(String rule, Value value, String message, String hint) {
+    private void error(String rule, Value value, String message, @Nullable String hint) {
         findings.add(Finding.error(rule, Pointers.to(value), message, hint));
     }
 
-    private void warning(String rule, Value value, String message, String hint) {
+    private void warning(String rule, Value value, String message, @Nullable String hint) {
         findings.add(Finding.warning(rule, Pointers.to(value), message, hint));
     }
 }

@@ -29,15 +29,13 @@ final class FieldCheck {
             findings.add(Finding.error(
                     "trigger-use-cached-metrics",
                     "/useCachedMetrics",
-                    "useCachedMetrics is not allowed for a trigger of type " + definition.type,
-                    ""));
+                    "useCachedMetrics is not allowed for a trigger of type " + definition.type));
         }
         if (!definition.authenticationRefAllowed && data.hasAuthenticationRef()) {
             findings.add(Finding.warning(
                     "trigger-authentication",
                     Pointers.AUTHENTICATION,
-                    "a trigger of type " + definition.type + " takes nothing from an authentication",
-                    ""));
+                    "a trigger of type " + definition.type + " takes nothing from an authentication"));
         }
     }
 
@@ -48,8 +46,7 @@ final class FieldCheck {
                     "trigger-version",
                     "/type",
                     "KEDA " + version + " does not know trigger type " + definition.type + "; it is known since "
-                            + definition.since,
-                    ""));
+                            + definition.since));
         }
         if (definition.deprecated != null) {
             findings.add(Finding.warning(
@@ -63,18 +60,12 @@ final class FieldCheck {
     private void metadata() {
         if (!data.hasMetadata) {
             findings.add(Finding.error(
-                    "trigger-metadata",
-                    "/metadata",
-                    "metadata is missing; required is a map, if only an empty one",
-                    ""));
+                    "trigger-metadata", "/metadata", "metadata is missing; required is a map, if only an empty one"));
         } else if (data.metadata.containsValue(null)) {
             for (String key : data.metadata.keySet()) {
                 if (data.metadata.get(key) == null) {
                     findings.add(Finding.error(
-                            "trigger-metadata",
-                            Pointers.metadata(key),
-                            key + " has no value; required is a string",
-                            ""));
+                            "trigger-metadata", Pointers.metadata(key), key + " has no value; required is a string"));
                 }
             }
         }
@@ -92,20 +83,19 @@ final class FieldCheck {
             findings.add(Finding.warning(
                     "trigger-metric-type",
                     "/metricType",
-                    "a trigger of type " + definition.type + " has no use for metricType",
-                    ""));
+                    "a trigger of type " + definition.type + " has no use for metricType"));
         } else if (!definition.allows(metricType)) {
             String problem = "metricType is " + metricType + "; allowed is " + allowedMetricTypes();
             if (definition.metricTypeRequired || metricType.equals(MetricTargetType.UTILIZATION)) {
                 metricTypeError(problem);
             } else {
-                findings.add(Finding.warning("trigger-metric-type", "/metricType", problem, ""));
+                findings.add(Finding.warning("trigger-metric-type", "/metricType", problem));
             }
         }
     }
 
     private void metricTypeError(String message) {
-        findings.add(Finding.error("trigger-metric-type", "/metricType", message, ""));
+        findings.add(Finding.error("trigger-metric-type", "/metricType", message));
     }
 
     private String allowedMetricTypes() {
@@ -124,14 +114,12 @@ final class FieldCheck {
             findings.add(Finding.error(
                     "trigger-pod-identity",
                     Pointers.AUTHENTICATION,
-                    problem + "; allowed is " + allowedPodIdentities(),
-                    ""));
+                    problem + "; allowed is " + allowedPodIdentities()));
         } else {
             findings.add(Finding.warning(
                     "trigger-pod-identity",
                     Pointers.AUTHENTICATION,
-                    problem + (definition.podIdentities.length == 0 ? "" : "; it takes " + allowedPodIdentities()),
-                    ""));
+                    problem + (definition.podIdentities.length == 0 ? "" : "; it takes " + allowedPodIdentities())));
         }
     }
 

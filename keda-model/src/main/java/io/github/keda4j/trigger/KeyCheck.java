@@ -65,7 +65,7 @@ final class KeyCheck {
                 "trigger-unknown-parameter",
                 Pointers.metadata(key),
                 "KEDA does not know " + key + " and ignores it",
-                near == null ? "" : "Did you mean " + near + "?"));
+                near == null ? null : "Did you mean " + near + "?"));
     }
 
     /** The parameter that a key belongs to, if KEDA reads it from somewhere else. */

@@ -1,5 +1,7 @@
 package io.github.keda4j.trigger;
 
+import io.github.keda4j.findings.Pointer;
+
 /** JSON pointers into an entry of {@code triggers}. */
 final class Pointers {
 
@@ -9,7 +11,7 @@ final class Pointers {
 
     /** To a key of the metadata. */
     static String metadata(String key) {
-        return "/metadata/" + key.replace("~", "~0").replace("/", "~1");
+        return Pointer.to("metadata", key).toString();
     }
 
     /** To what gives the value, or would give it. */

@@ -52,7 +52,7 @@ final class Rules {
                     missing,
                     Words.all((Object[]) parameters) + (one ? " is" : " are") + " required" + where(),
                     one && message == null ? "" : "; " + missing + " is missing",
-                    message == null ? Sources.hint(missing) : "");
+                    message == null ? Sources.hint(missing) : null);
         }
     }
 
@@ -60,7 +60,7 @@ final class Rules {
     void forbid(Parameter... parameters) {
         Parameter given = applies() ? first(Truth.TRUE, parameters) : null;
         if (given != null) {
-            fail(given, given + " is not allowed" + where(), message == null ? "" : "; " + given + " is given", "");
+            fail(given, given + " is not allowed" + where(), message == null ? "" : "; " + given + " is given", null);
         }
     }
 
@@ -71,7 +71,7 @@ final class Rules {
                     parameters[0],
                     "one of " + Words.all((Object[]) parameters) + " is required" + where(),
                     "",
-                    message == null ? Sources.hint(parameters[0]) : "");
+                    message == null ? Sources.hint(parameters[0]) : null);
         }
     }
 
@@ -91,7 +91,7 @@ final class Rules {
                     parameters.length == 2 && message == null
                             ? ""
                             : "; " + first(Truth.TRUE, parameters) + " and " + second + " are given",
-                    "");
+                    null);
         }
     }
 
@@ -104,7 +104,7 @@ final class Rules {
                     missing,
                     missing + " is required together with " + given + where(),
                     message == null ? "" : "; " + missing + " is missing",
-                    message == null ? Sources.hint(missing) : "");
+                    message == null ? Sources.hint(missing) : null);
         }
     }
 
@@ -122,7 +122,7 @@ final class Rules {
                         parameters[0] + " has " + Words.count(size, "element") + ", and " + parameters[index] + " has "
                                 + other + "; as many are required" + where(),
                         "",
-                        "");
+                        null);
                 return;
             }
         }
@@ -131,7 +131,7 @@ final class Rules {
     /** The values differ. */
     void differ(Parameter one, Parameter other) {
         if (applies() && values.get(one).sameAs(values.get(other)) == Truth.TRUE) {
-            fail(other, one + " and " + other + " have the same value, and have to differ" + where(), "", "");
+            fail(other, one + " and " + other + " have the same value, and have to differ" + where(), "", null);
         }
     }
 
@@ -142,7 +142,7 @@ final class Rules {
                     mentioned.length == 0 ? null : mentioned[0],
                     "what KEDA requires here does not hold" + where(),
                     found(mentioned),
-                    "");
+                    null);
         }
     }
 
@@ -155,12 +155,12 @@ final class Rules {
 
     /** For rules in Java: breaks the rule, at the parameter with KEDA's name for it. */
     void fail(String parameter, String words) {
-        findings.add(Finding.error("trigger-" + id, pointer(parameter), Secrets.withoutPasswords(words), ""));
+        findings.add(Finding.error("trigger-" + id, pointer(parameter), Secrets.withoutPasswords(words)));
     }
 
     /** For rules in Java: something that KEDA takes, and that does not work. */
     void warn(String parameter, String words) {
-        findings.add(Finding.warning("trigger-" + id, pointer(parameter), Secrets.withoutPasswords(words), ""));
+        findings.add(Finding.warning("trigger-" + id, pointer(parameter), Secrets.withoutPasswords(words)));
     }
 
     private String pointer(String parameter) {
@@ -168,7 +168,7 @@ final class Rules {
         return known == null ? Pointers.metadata(parameter) : Pointers.to(values.get(known));
     }
 
-    private void fail(@Nullable Parameter parameter, String words, String found, String hint) {
+    private void fail(@Nullable Parameter parameter, String words, String found, @Nullable String hint) {
         String pointer = parameter == null ? Pointers.AUTHENTICATION : Pointers.to(values.get(parameter));
         findings.add(Finding.error("trigger-" + id, pointer, (message == null ? words : message) + found, hint));
     }

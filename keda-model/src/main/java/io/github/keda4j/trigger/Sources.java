@@ -1,5 +1,7 @@
 package io.github.keda4j.trigger;
 
+import org.jspecify.annotations.Nullable;
+
 /** Says in words where KEDA looks for a parameter, and so where to put it. */
 final class Sources {
 
@@ -22,10 +24,10 @@ final class Sources {
         return text.toString();
     }
 
-    /** What to do about a parameter that only an authentication can give; empty for any other. */
-    static String hint(Parameter parameter) {
+    /** What to do about a parameter that only an authentication can give; null for any other. */
+    static @Nullable String hint(Parameter parameter) {
         return parameter.reads(ParameterSource.METADATA) || parameter.reads(ParameterSource.ENV)
-                ? ""
+                ? null
                 : "Put " + parameter + " into the TriggerAuthentication that authenticationRef names;"
                         + " authentication() of the trigger's class builds one";
     }

@@ -66,7 +66,7 @@ public abstract class Trigger {
     }
 
     /** {@return an entry equal to the one that this was read from; the caller's own} */
-    public final ScaleTriggers toTrigger() {
+    public final ScaleTriggers toScaleTrigger() {
         return data.toEntry(definition.type);
     }
 
@@ -143,8 +143,7 @@ public abstract class Trigger {
                     "trigger-type",
                     "/type",
                     "type is " + (entry.getType() == null ? "missing" : "\"" + entry.getType() + "\"") + "; " + type
-                            + " is expected here",
-                    "")));
+                            + " is expected here")));
         }
         return Triggers.read(entry).orElseThrow();
     }

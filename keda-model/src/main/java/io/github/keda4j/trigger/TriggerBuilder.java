@@ -7,7 +7,7 @@ import io.github.keda4j.findings.Findings;
 import io.github.keda4j.findings.FindingsException;
 import io.github.keda4j.keda.v1alpha1.AuthenticationRef;
 import io.github.keda4j.keda.v1alpha1.MetricTargetType;
-import io.github.keda4j.keda.v1alpha1.OpenEnum;
+import io.github.keda4j.model.OpenEnum;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -245,8 +245,7 @@ public abstract class TriggerBuilder<T extends Trigger, B extends TriggerBuilder
         }
         unwritable.put(
                 parameter.name,
-                Finding.error(
-                        "trigger-parameter-value", Pointers.metadata(parameter.name), parameter + " " + message, ""));
+                Finding.error("trigger-parameter-value", Pointers.metadata(parameter.name), parameter + " " + message));
         return self();
     }
 

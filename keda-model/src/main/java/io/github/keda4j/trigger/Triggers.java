@@ -115,7 +115,7 @@ public final class Triggers {
     private static List<Finding> typeFindings(ScaleTriggers entry, TriggerContext context) {
         String type = entry.getType();
         if (type == null || type.isBlank()) {
-            return List.of(Finding.error("trigger-type", "/type", "the type of the trigger is missing", ""));
+            return List.of(Finding.error("trigger-type", "/type", "the type of the trigger is missing"));
         }
         if (TriggerIndex.definition(type) != null) {
             return List.of();
@@ -128,7 +128,7 @@ public final class Triggers {
                             "trigger-removed-type",
                             "/type",
                             "trigger type " + type + " was removed in KEDA " + removed,
-                            instead == null ? "" : instead))
+                            instead == null ? null : instead))
                     : List.of();
         }
         String near = Nearest.of(type, types());
@@ -136,6 +136,6 @@ public final class Triggers {
                 "trigger-unknown-type",
                 "/type",
                 "KEDA " + context.version + " does not know trigger type " + type,
-                near == null ? "" : "Did you mean " + near + "?"));
+                near == null ? null : "Did you mean " + near + "?"));
     }
 }

@@ -42,7 +42,10 @@ final class CheckedReader extends Reader {
         passed += count;
         if (passed > allowed) {
             throw new ManifestException(
-                    line, column + 1, "a value, a comment or white space is longer than " + allowed + " characters");
+                    ManifestException.LIMIT,
+                    line,
+                    column + 1,
+                    "A value, a comment or white space is longer than " + allowed + " characters.");
         }
         int skipped = 0;
         if (atStart) {
@@ -67,10 +70,18 @@ final class CheckedReader extends Reader {
             line++;
             column = 0;
         } else if (c < ' ' && c != '\t' || c >= 0x7F && c < 0xA0 && c != 0x85 || c >= 0xFFFE) {
-            throw new ManifestException(line, column, "not YAML: the character " + name(c) + " is not allowed");
+            throw new ManifestException(
+                    ManifestException.SYNTAX,
+                    line,
+                    column,
+                    "The text is not YAML: the character " + name(c) + " is not allowed.");
         }
         if (Character.isLowSurrogate(c) != highSurrogate) {
-            throw new ManifestException(line, column, "not YAML: half of a surrogate pair, at " + name(c));
+            throw new ManifestException(
+                    ManifestException.SYNTAX,
+                    line,
+                    column,
+                    "The text is not YAML: " + name(c) + " is half of a surrogate pair.");
         }
         highSurrogate = Character.isHighSurrogate(c);
         afterReturn = c == '\r';

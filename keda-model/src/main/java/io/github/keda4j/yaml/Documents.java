@@ -93,7 +93,7 @@ final class Documents {
             if (e.getCause() instanceof IOException broken) {
                 throw new UncheckedIOException(broken);
             }
-            throw new ManifestException(line, column, limitOr(e));
+            throw limitOrSyntax(e);
         }
     }
 
@@ -113,7 +113,11 @@ final class Documents {
             return aliased(alias.getAlias());
         }
         if (++nodes > MAX_NODES) {
-            throw new ManifestException(line, column, "the document has more than " + MAX_NODES + " keys and values");
+            throw new ManifestException(
+                    ManifestException.LIMIT,
+                    line,
+                    column,
+                    "The document has more than " + MAX_NODES + " keys and values.");
         }
         Anchor anchor = event instanceof NodeEvent named ? named.getAnchor().orElse(null) : null;
         if (anchor != null) {
@@ -134,19 +138,28 @@ final class Documents {
     private Node aliased(Anchor name) {
         Optional<Node> node = anchors.get(name);
         if (node == null) {
-            throw new ManifestException(line, column, "*" + name + " refers to no anchor in front of it");
+            throw new ManifestException(
+                    ManifestException.SYNTAX,
+                    line,
+                    column,
+                    "The alias *" + name + " refers to an anchor that is not defined before it.");
         }
         Node found = node.orElse(null);
         if (found == null) {
-            throw new ManifestException(line, column, "*" + name + " refers to what it is part of");
+            throw new ManifestException(
+                    ManifestException.SYNTAX,
+                    line,
+                    column,
+                    "The alias *" + name + " refers to a value that contains it.");
         }
         aliasedNodes += found.size(); // no overflow: sizes are bounded by this very check
         if (aliasedNodes > MAX_ALIASED_NODES) {
             throw new ManifestException(
+                    ManifestException.LIMIT,
                     line,
                     column,
-                    "aliases such as *" + name + " stand for more than " + MAX_ALIASED_NODES
-                            + " values; write them out");
+                    "Aliases such as *" + name + " stand for more than " + MAX_ALIASED_NODES + " values.",
+                    "Write the values out.");
         }
         return found;
     }
@@ -205,9 +218,10 @@ final class Documents {
             Node.Entry earlier = entries.putIfAbsent(entry.key(), entry);
             if (earlier != null) {
                 throw new ManifestException(
+                        ManifestException.SYNTAX,
                         entry.line(),
                         entry.column(),
-                        "the key " + quoted(entry.key()) + " is there twice, first in line " + earlier.line());
+                        "The key " + quoted(entry.key()) + " is defined twice, first in line " + earlier.line() + ".");
             }
         }
         merged.forEach(value -> merge(value, entries));
@@ -217,7 +231,11 @@ final class Documents {
 
     private void enter() {
         if (++depth > MAX_DEPTH) {
-            throw new ManifestException(line, column, "nested more than " + MAX_DEPTH + " levels deep");
+            throw new ManifestException(
+                    ManifestException.LIMIT,
+                    line,
+                    column,
+                    "The document is nested more than " + MAX_DEPTH + " levels deep.");
         }
     }
 
@@ -228,20 +246,29 @@ final class Documents {
                 && sequence.elements().stream().allMatch(Node.Mapping.class::isInstance)) {
             sequence.elements().forEach(mapping -> merge(mapping, target));
         } else {
-            throw new ManifestException(source.line(), source.column(), "<< takes a map, or a list of maps");
+            throw new ManifestException(
+                    ManifestException.SYNTAX,
+                    source.line(),
+                    source.column(),
+                    "The value of << must be a map or a list of maps.");
         }
     }
 
     /** A key as JSON has it: the API server sees no other. */
     private static String key(Node key) {
         if (!(key instanceof Node.Scalar scalar)) {
-            throw new ManifestException(key.line(), key.column(), "a key has to be a string, not a list or a map");
+            throw new ManifestException(
+                    ManifestException.SYNTAX,
+                    key.line(),
+                    key.column(),
+                    "The key is a list or a map. It must be a string.");
         }
         if (!scalar.plain()) {
             return scalar.text();
         }
         if (scalar.isNull()) {
-            throw new ManifestException(key.line(), key.column(), "a key has to be a string, not null");
+            throw new ManifestException(
+                    ManifestException.SYNTAX, key.line(), key.column(), "The key is null. It must be a string.");
         }
         Object value = PlainScalars.booleanOf(scalar.text());
         if (value == null) {
@@ -257,7 +284,12 @@ final class Documents {
     }
 
     private ManifestException unknownTag(String tag) {
-        return new ManifestException(line, column, "Kubernetes knows no values of type " + quoted(tag));
+        return new ManifestException(
+                ManifestException.SYNTAX,
+                line,
+                column,
+                "The tag " + quoted(tag) + " is unknown to Kubernetes.",
+                "Remove the tag.");
     }
 
     private static String quoted(String text) {
@@ -270,20 +302,24 @@ final class Documents {
     private ManifestException syntaxError(MarkedYamlEngineException e) {
         Mark mark = e.getProblemMark().orElse(null);
         String context = e.getContext() == null ? "" : e.getContext().trim() + ": ";
-        String message = "not YAML: " + context + e.getProblem();
-        if (message.contains("\\t")) {
-            message += "; YAML is indented with spaces";
-        }
+        String message = "The text is not YAML: " + context + e.getProblem() + ".";
+        String hint = message.contains("\\t") ? "Indent with spaces instead of tabs." : null;
         return mark == null
-                ? new ManifestException(line, column, message)
-                : new ManifestException(mark.getLine() + 1, mark.getColumn() + 1, message);
+                ? new ManifestException(ManifestException.SYNTAX, line, column, message, hint)
+                : new ManifestException(
+                        ManifestException.SYNTAX, mark.getLine() + 1, mark.getColumn() + 1, message, hint);
     }
 
-    private static String limitOr(YamlEngineException e) {
+    private ManifestException limitOrSyntax(YamlEngineException e) {
         String message = String.valueOf(e.getMessage());
         return message.contains("exceeds the limit")
-                ? "the document that begins or goes on here has more than " + MAX_CHARACTERS
-                        + " characters; Kubernetes takes no object of that size"
-                : "not YAML: " + message;
+                ? new ManifestException(
+                        ManifestException.LIMIT,
+                        line,
+                        column,
+                        "The document that begins or continues here has more than " + MAX_CHARACTERS
+                                + " characters. Kubernetes does not accept an object of that size.")
+                : new ManifestException(
+                        ManifestException.SYNTAX, line, column, "The text is not YAML: " + message + ".");
     }
 }

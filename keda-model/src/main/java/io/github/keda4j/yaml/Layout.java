@@ -2,7 +2,7 @@ package io.github.keda4j.yaml;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.github.keda4j.keda.v1alpha1.ResourcePart;
+import io.github.keda4j.model.ResourcePart;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;

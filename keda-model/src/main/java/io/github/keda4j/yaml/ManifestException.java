@@ -1,81 +1,60 @@
 package io.github.keda4j.yaml;
 
-import java.io.Serializable;
-import java.util.List;
+import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.Findings;
+import io.github.keda4j.findings.FindingsException;
+import io.github.keda4j.findings.Location;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A text that is no manifest, or does not fit the kinds it names. Lists every problem that was found, with its place; the first
- * hundred if there are more.
+ * Thrown for a text that is not a manifest, or does not fit the kinds it names. Its findings have the place of everything
+ * that is wrong, in the order of the text: at least one, at most 100.
  */
-public class ManifestException extends IllegalArgumentException {
+public final class ManifestException extends FindingsException {
 
-    private final List<Problem> problems;
+    static final String SYNTAX = "manifest-syntax";
+    static final String LIMIT = "manifest-limit";
+    static final String OBJECT = "manifest-object";
+    static final String TYPE = "manifest-type";
 
-    ManifestException(List<Problem> problems, boolean more) {
-        super(message(problems, more));
-        this.problems = List.copyOf(problems);
+    ManifestException(Findings findings, boolean more) {
+        super(message(findings, more), findings);
     }
 
-    ManifestException(int line, int column, String message) {
-        this(List.of(new Problem(line, column, "", "", message)), false);
+    ManifestException(String rule, int line, int column, String message) {
+        this(rule, line, column, message, null);
     }
 
-    /** {@return what is wrong, in the order of the text; at least one, at most 100} */
-    public List<Problem> problems() {
-        return problems;
+    ManifestException(String rule, int line, int column, String message, @Nullable String hint) {
+        this(Findings.of(Finding.error(rule, "", message, hint).at(new Location(null, line, column))), false);
     }
 
     /** {@return the line of the first problem, from 1} */
     public int line() {
-        return problems.get(0).line();
+        return first().line();
     }
 
     /** {@return the column of the first problem, from 1} */
     public int column() {
-        return problems.get(0).column();
+        return first().column();
     }
 
-    private static String message(List<Problem> problems, boolean more) {
-        if (problems.size() == 1) {
-            return problems.get(0).toString();
+    private Location first() {
+        return findings().asList().get(0).location().orElseThrow();
+    }
+
+    private static String message(Findings findings, boolean more) {
+        int count = findings.asList().size();
+        if (count == 1) {
+            return findings.toString();
         }
-        StringBuilder text = new StringBuilder("the manifest has ")
+        StringBuilder text = new StringBuilder("The manifest has ")
                 .append(more ? "more than " : "")
-                .append(problems.size())
-                .append(more ? " problems, of which these are the first:" : " problems:");
-        for (Problem problem : problems) {
-            text.append("\n  ").append(problem);
+                .append(count)
+                .append(more ? " problems. The first are:" : " problems:");
+        for (Finding finding : findings) {
+            text.append("\n  ").append(finding);
         }
         return text.toString();
-    }
-
-    /**
-     * One thing that is wrong.
-     *
-     * @param line where in the text, from 1
-     * @param column where in the line, from 1
-     * @param object what the text describes there, such as {@code ScaledObject shop/orders}; empty if it is not known
-     * @param pointer JSON pointer (RFC 6901) to the field in that object; empty for the object as a whole
-     * @param message what was found and what is allowed
-     */
-    public record Problem(int line, int column, String object, String pointer, String message) implements Serializable {
-
-        /**
-         * The problem as a line for people.
-         *
-         * @return such as {@code line 7, column 18: ScaledObject shop/orders /spec/minReplicaCount: ...}
-         */
-        @Override
-        public String toString() {
-            StringBuilder text =
-                    new StringBuilder("line ").append(line).append(", column ").append(column);
-            if (!object.isEmpty()) {
-                text.append(": ").append(object);
-            }
-            if (!pointer.isEmpty()) {
-                text.append(object.isEmpty() ? ": " : " ").append(pointer);
-            }
-            return text.append(": ").append(message).toString();
-        }
     }
 }

@@ -189,7 +189,7 @@ public final class Manifests {
                 document = documents.next();
             }
         } catch (ManifestException e) {
-            e.problems().forEach(reader.problems()::add); // the text ends here, as far as it can be read
+            e.findings().forEach(reader.problems()::add); // the text ends here, as far as it can be read
         }
         reader.problems().throwAny();
         return objects;
@@ -229,13 +229,18 @@ public final class Manifests {
         ObjectReader reader = new ObjectReader();
         for (Node document = documents.next(); document != null; document = documents.next()) {
             if (!objects.isEmpty()) {
-                throw new ManifestException(document.line(), document.column(), "there is more than one object");
+                throw new ManifestException(
+                        ManifestException.OBJECT,
+                        document.line(),
+                        document.column(),
+                        "The text has more than one object, but exactly one was expected.");
             }
             reader.read(document, type, objects::add);
         }
         reader.problems().throwAny();
         if (objects.size() != 1) {
-            throw new ManifestException(1, 1, "one object is wanted, found are " + objects.size());
+            throw new ManifestException(
+                    ManifestException.OBJECT, 1, 1, "Expected exactly one object but found " + objects.size() + ".");
         }
         return type.cast(objects.get(0));
     }

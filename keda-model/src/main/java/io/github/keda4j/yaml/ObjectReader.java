@@ -3,8 +3,10 @@ package io.github.keda4j.yaml;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.github.keda4j.keda.v1alpha1.KedaResource;
-import io.github.keda4j.yaml.ManifestException.Problem;
+import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.ObjectReference;
+import io.github.keda4j.findings.Pointer;
+import io.github.keda4j.model.KedaResource;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -14,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes objects of documents, and collects everything in which a document does not fit its kind. */
 final class ObjectReader {
 
-    private static final Pointer METADATA = Pointer.ROOT.to("metadata");
-    private static final Pointer SPEC = Pointer.ROOT.to("spec");
-    private static final Pointer STATUS = Pointer.ROOT.to("status");
+    private static final Pointer METADATA = Pointer.to("metadata");
+    private static final Pointer SPEC = Pointer.to("spec");
+    private static final Pointer STATUS = Pointer.to("status");
 
     private final Problems problems = new Problems();
 
@@ -30,15 +32,15 @@ final class ObjectReader {
             problem(
                     document,
                     "",
-                    "",
-                    "a manifest is a map with apiVersion, kind and metadata, not " + Values.describe(document));
+                    "The document is " + ValueReader.describe(document)
+                            + ". A manifest must be a map with apiVersion, kind and metadata.");
             return;
         }
         String apiVersion = root.text("apiVersion");
         String kind = root.text("kind");
         if (apiVersion == null || kind == null) {
             String missing = apiVersion != null ? "kind" : kind != null ? "apiVersion" : "apiVersion and kind";
-            problem(root, nameOf(root), "", missing + " missing");
+            problem(root, referenceTo(root), missing + (missing.contains(" ") ? " are" : " is") + " missing.");
             return;
         }
         if (apiVersion.equals("v1") && kind.equals("List") && root.get("items") instanceof Node.Sequence items) {
@@ -67,29 +69,29 @@ final class ObjectReader {
             if (type != null || !isFor(wanted, apiVersion, kind)) {
                 problem(
                         root,
-                        nameOf(root),
-                        "",
-                        "wanted is a " + wanted.getSimpleName() + ", found is " + apiVersion + " " + kind);
+                        referenceTo(root),
+                        "The object is a " + kind + " of " + apiVersion + ", but " + wanted.getSimpleName()
+                                + " was expected.");
                 return null;
             }
         }
         Class<? extends HasMetadata> made =
                 wanted != null ? wanted : type != null ? type : GenericKubernetesResource.class;
-        Values values = new Values(nameOf(root), problems);
+        ValueReader values = new ValueReader(referenceTo(root), problems);
         if (KedaResource.class.isAssignableFrom(made)) {
             return keda(root, made.asSubclass(KedaResource.class), values);
         }
         if (made == GenericKubernetesResource.class) {
             return generic(root, values);
         }
-        return (HasMetadata) values.value(root, made, Pointer.ROOT);
+        return (HasMetadata) values.value(root, made, Pointer.root());
     }
 
     private static boolean isFor(Class<? extends HasMetadata> type, String apiVersion, String kind) {
         return apiVersion.equals(HasMetadata.getApiVersion(type)) && kind.equals(HasMetadata.getKind(type));
     }
 
-    private static KedaResource<?, ?> keda(Node.Mapping root, Class<?> type, Values values) {
+    private static KedaResource<?, ?> keda(Node.Mapping root, Class<?> type, ValueReader values) {
         KedaResource<?, ?> object = (KedaResource<?, ?>) newInstance(type);
         Type[] specAndStatus = ((ParameterizedType) type.getGenericSuperclass()).getActualTypeArguments();
         for (Node.Entry entry : root.entries()) {
@@ -114,7 +116,7 @@ final class ObjectReader {
         }
     }
 
-    private static GenericKubernetesResource generic(Node.Mapping root, Values values) {
+    private static GenericKubernetesResource generic(Node.Mapping root, ValueReader values) {
         GenericKubernetesResource object = new GenericKubernetesResource();
         for (Node.Entry entry : root.entries()) {
             switch (entry.key()) {
@@ -127,7 +129,7 @@ final class ObjectReader {
         return object;
     }
 
-    private static @Nullable ObjectMeta metadata(Node node, Values values) {
+    private static @Nullable ObjectMeta metadata(Node node, ValueReader values) {
         return (ObjectMeta) values.value(node, ObjectMeta.class, METADATA);
     }
 
@@ -142,21 +144,15 @@ final class ObjectReader {
     }
 
     /** Kind, namespace and name as far as they are there. */
-    private static String nameOf(Node.Mapping root) {
+    private static String referenceTo(Node.Mapping root) {
         String kind = root.text("kind");
         Node.Mapping metadata = root.get("metadata") instanceof Node.Mapping mapping ? mapping : null;
         String name = metadata == null ? null : metadata.text("name");
         String namespace = metadata == null ? null : metadata.text("namespace");
-        StringBuilder text = new StringBuilder(kind == null ? "" : kind);
-        if (name != null) {
-            text.append(text.isEmpty() ? "" : " ")
-                    .append(namespace == null ? "" : namespace + "/")
-                    .append(name);
-        }
-        return text.toString();
+        return new ObjectReference(kind == null ? "object" : kind, namespace, name).toString();
     }
 
-    private void problem(Node node, String object, String pointer, String message) {
-        problems.add(new Problem(node.line(), node.column(), object, pointer, message));
+    private void problem(Node node, String object, String message) {
+        problems.add(Finding.error(ManifestException.OBJECT, "", message).about(object), node);
     }
 }

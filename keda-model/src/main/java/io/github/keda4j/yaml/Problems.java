@@ -1,6 +1,8 @@
 package io.github.keda4j.yaml;
 
-import io.github.keda4j.yaml.ManifestException.Problem;
+import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.Findings;
+import io.github.keda4j.findings.Location;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,10 +11,15 @@ final class Problems {
 
     static final int MOST = 100;
 
-    private final List<Problem> found = new ArrayList<>();
+    private final List<Finding> found = new ArrayList<>();
     private boolean more;
 
-    void add(Problem problem) {
+    void add(Finding problem, Node node) {
+        add(problem.at(new Location(null, node.line(), node.column())));
+    }
+
+    /** A problem that knows its place. */
+    void add(Finding problem) {
         if (found.size() < MOST) {
             found.add(problem);
         } else {
@@ -37,7 +44,7 @@ final class Problems {
      */
     void throwAny() {
         if (!found.isEmpty()) {
-            throw new ManifestException(found, more);
+            throw new ManifestException(Findings.of(found), more);
         }
     }
 }

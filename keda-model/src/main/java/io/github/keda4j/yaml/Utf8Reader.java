@@ -40,10 +40,11 @@ final class Utf8Reader extends Reader {
             }
             if (result.isError() && out.position() == offset) {
                 throw new ManifestException(
+                        ManifestException.SYNTAX,
                         line,
                         column,
-                        "not UTF-8: byte 0x" + Integer.toHexString(in.get(in.position()) & 0xFF)
-                                + " does not belong here");
+                        "The text is not UTF-8: the byte 0x" + Integer.toHexString(in.get(in.position()) & 0xFF)
+                                + " is not allowed here.");
             }
             if (result.isUnderflow() && out.position() == offset) {
                 if (end) {

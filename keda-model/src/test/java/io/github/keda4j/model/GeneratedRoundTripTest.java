@@ -9,8 +9,6 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.github.keda4j.keda.v1alpha1.KedaResource;
-import io.github.keda4j.keda.v1alpha1.OpenEnum;
 import io.github.keda4j.yaml.ManifestFields;
 import java.lang.reflect.Type;
 import java.util.ArrayList;

@@ -6,8 +6,6 @@ import io.fabric8.kubernetes.client.CustomResource;
 import io.github.keda4j.eventing.v1alpha1.CloudEventSource;
 import io.github.keda4j.eventing.v1alpha1.ClusterCloudEventSource;
 import io.github.keda4j.keda.v1alpha1.ClusterTriggerAuthentication;
-import io.github.keda4j.keda.v1alpha1.KedaResource;
-import io.github.keda4j.keda.v1alpha1.OpenEnum;
 import io.github.keda4j.keda.v1alpha1.ScaledJob;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.keda.v1alpha1.TriggerAuthentication;

@@ -77,7 +77,7 @@ class ReadmeTest {
                                 .withNewMetadata().withName("orders").endMetadata()
                                 .withNewSpec()
                                 .addToTriggers(CronTrigger.builder().timezone("UTC").start("0 8 * * *").end("0 18 * * *")
-                                        .desiredReplicas(2).build().toTrigger())
+                                        .desiredReplicas(2).build().toScaleTrigger())
                                 .endSpec().build();
                 %s
                         System.out.println(findings + "|" + changes);
@@ -85,7 +85,7 @@ class ReadmeTest {
                 }
                 """.formatted(code("java").get(2)));
 
-        assertThat(printedByMainOf(folder, "TriggerCalls")).contains("s0-cron-UTC-08xxx-018xxx", "\n|");
+        assertThat(printedByMainOf(folder, "TriggerCalls")).contains("s0-cron-UTC-08xxx-018xxx", "\nno findings|");
     }
 
     private static String yaml() throws Exception {

@@ -42,7 +42,7 @@ class ReferencePagesTest {
     void theJavaOfAPageMakesItsYaml(String type) throws ReflectiveOperationException {
         Object[] made = examples.run(type);
         String[] documents = documents(type);
-        assertThat(((Trigger) made[0]).toTrigger()).isEqualTo(entry(documents[0]));
+        assertThat(((Trigger) made[0]).toScaleTrigger()).isEqualTo(entry(documents[0]));
         if (documents.length > 1) {
             assertThat((TriggerAuthentication) made[1])
                     .isEqualTo(Manifests.readAs(TriggerAuthentication.class, documents[1]));

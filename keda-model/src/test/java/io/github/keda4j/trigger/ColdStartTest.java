@@ -39,7 +39,7 @@ class ColdStartTest {
             AuthenticationRef reference = new AuthenticationRef();
             reference.setName("credentials");
             entry.setAuthenticationRef(reference);
-            Triggers.read(entry).orElseThrow().toTrigger();
+            Triggers.read(entry).orElseThrow().toScaleTrigger();
         }
     }
 

@@ -67,7 +67,7 @@ class EveryBuilderTest {
         Setter setter = call.get1();
         TriggerBuilder<?, ?> builder = setter.builder();
         setter.set(builder, call.get2());
-        ScaleTriggers entry = builder.unchecked().toTrigger();
+        ScaleTriggers entry = builder.unchecked().toScaleTrigger();
 
         Trigger read = TriggerIndex.view(setter.type, TriggerData.of(entry));
 
@@ -112,7 +112,7 @@ class EveryBuilderTest {
 
         Trigger view = TriggerIndex.view(type, TriggerData.of(entry));
 
-        assertThat(view.toTrigger()).isEqualTo(entry);
+        assertThat(view.toScaleTrigger()).isEqualTo(entry);
         assertThat(List.copyOf(view.metadata().keySet())).isEqualTo(List.copyOf(metadata.keySet()));
         assertThat(rebuilt(view)).isEqualTo(view);
         assertThat(view.check(TriggerContext.unknown())).isNotNull();

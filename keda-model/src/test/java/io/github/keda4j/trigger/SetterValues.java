@@ -1,6 +1,6 @@
 package io.github.keda4j.trigger;
 
-import io.github.keda4j.keda.v1alpha1.OpenEnum;
+import io.github.keda4j.model.OpenEnum;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;

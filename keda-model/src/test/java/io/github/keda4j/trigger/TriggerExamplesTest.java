@@ -54,7 +54,7 @@ class TriggerExamplesTest {
     void whatKedaAcceptsIsReadAndWrittenAsItWas(Example example) {
         Trigger trigger = Triggers.read(example.entryWithAuthentication()).orElseThrow();
 
-        assertThat(trigger.toTrigger()).isEqualTo(example.entryWithAuthentication());
+        assertThat(trigger.toScaleTrigger()).isEqualTo(example.entryWithAuthentication());
         assertThat(trigger.metadata()).isEqualTo(example.metadata());
     }
 

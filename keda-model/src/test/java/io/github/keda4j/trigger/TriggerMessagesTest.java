@@ -65,7 +65,7 @@ class TriggerMessagesTest {
         assertThat(trigger.check(TriggerContext.unknown()))
                 .allMatch(finding -> finding.severity() == Severity.WARNING)
                 .allMatch(finding -> finding.rule().equals("trigger-unknown-parameter"))
-                .extracting(Finding::hint)
+                .extracting(finding -> finding.hint().orElseThrow())
                 .containsExactly("Did you mean queueLength?", "Did you mean queueURL?");
     }
 
@@ -75,7 +75,7 @@ class TriggerMessagesTest {
                 .build();
 
         assertThat(trigger.check(TriggerContext.unknown()))
-                .extracting(Finding::message, Finding::hint)
+                .extracting(Finding::message, finding -> finding.hint().orElse(null))
                 .containsExactly(tuple(
                         "KEDA does not read awsRoleArn in the metadata; it takes it from the authentication",
                         "Put awsRoleArn into the TriggerAuthentication that authenticationRef names;"

@@ -36,7 +36,7 @@ class TriggerTest {
                 .metricType(MetricTargetType.VALUE)
                 .useCachedMetrics(true)
                 .build()
-                .toTrigger();
+                .toScaleTrigger();
 
         ScaleTriggers expected = new ScaleTriggers();
         expected.setType("aws-sqs-queue");
@@ -99,7 +99,7 @@ class TriggerTest {
         AwsSqsQueueTrigger trigger = AwsSqsQueueTrigger.from(entry);
         metadata.put("queueURL", "other");
         reference.setName("other");
-        trigger.toTrigger().getMetadata().put("queueURL", "other");
+        trigger.toScaleTrigger().getMetadata().put("queueURL", "other");
         trigger.authenticationRef().orElseThrow().setName("other");
 
         assertThat(trigger).isEqualTo(orders().build());
@@ -121,7 +121,7 @@ class TriggerTest {
 
     @Test
     void aSetterReplacesAliasesAndVariables() {
-        ScaleTriggers entry = orders().build().toTrigger();
+        ScaleTriggers entry = orders().build().toScaleTrigger();
         entry.getMetadata().remove("queueURL");
         entry.getMetadata().put("queueURLFromEnv", "QUEUE");
 
@@ -204,7 +204,7 @@ class TriggerTest {
                 .end("0 18 * * *")
                 .desiredReplicas(3)
                 .build()
-                .toTrigger();
+                .toScaleTrigger();
         entry.setUseCachedMetrics(true);
 
         assertThat(Triggers.read(entry).findings())
@@ -245,7 +245,7 @@ class TriggerTest {
 
     @Test
     void fromTellsOfAnEntryOfAnotherType() {
-        assertThatThrownBy(() -> CpuTrigger.from(orders().build().toTrigger()))
+        assertThatThrownBy(() -> CpuTrigger.from(orders().build().toScaleTrigger()))
                 .isInstanceOf(FindingsException.class)
                 .hasMessageContaining("is \"aws-sqs-queue\"; cpu is expected here");
     }

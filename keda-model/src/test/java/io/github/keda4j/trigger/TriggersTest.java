@@ -55,10 +55,10 @@ class TriggersTest {
 
         assertThat(reading.findings().hasErrors()).isFalse();
         assertThat(reading.findings())
-                .extracting(Finding::rule, Finding::hint)
+                .extracting(Finding::rule, finding -> finding.hint().orElse(""))
                 .containsExactly(tuple("trigger-unknown-type", "Did you mean aws-sqs-queue?"));
         assertThat(reading.orElseThrow()).isInstanceOf(CustomTrigger.class);
-        assertThat(reading.orElseThrow().toTrigger()).isEqualTo(entry);
+        assertThat(reading.orElseThrow().toScaleTrigger()).isEqualTo(entry);
         assertThat(reading.orElseThrow().metricName(0)).isEmpty();
     }
 
@@ -104,7 +104,7 @@ class TriggersTest {
                         .name("mars")
                         .authenticationRef("nasa")
                         .build()
-                        .toTrigger()
+                        .toScaleTrigger()
                         .getName())
                 .isEqualTo("mars");
         assertThat(trigger.toBuilder().build()).isEqualTo(trigger);

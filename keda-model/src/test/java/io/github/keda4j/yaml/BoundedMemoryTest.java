@@ -87,7 +87,7 @@ class BoundedMemoryTest {
                         + Manifests.read(new Endless(parts.get(0), parts.get(1)))
                                 .size());
             } catch (ManifestException e) {
-                out.println(name + ": refused: " + e.problems().get(0));
+                out.println(name + ": refused: " + e.findings().asList().get(0));
             } catch (IOException e) {
                 out.println(name + ": failed: " + e);
             }

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.github.keda4j.findings.Finding;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
-import io.github.keda4j.yaml.ManifestException.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,7 +45,8 @@ class HostileYamlTest {
     @Test
     void anAliasOfItselfAndOneOfNothingAreErrors() {
         assertThat(failure(HEAD + "data: &a\n  k: *a\n"))
-                .hasMessage("line 6, column 6: *a refers to what it is part of");
+                .hasMessage(
+                        "line 6, column 6: ERROR: The alias *a refers to a value that contains it. [manifest-syntax]");
         assertThat(failure(HEAD + "data: *b\n"))
                 .hasMessageStartingWith("line 5, column 7: ")
                 .hasMessageContaining("*b");
@@ -75,7 +76,8 @@ class HostileYamlTest {
     @Test
     void aKeyThatIsThereTwiceIsAnErrorAtTheSecondPlace() {
         assertThat(failure(HEAD + "data:\n  a: one\n  b: two\n  \"a\": three\n"))
-                .hasMessage("line 8, column 3: the key \"a\" is there twice, first in line 6");
+                .hasMessage(
+                        "line 8, column 3: ERROR: The key \"a\" is defined twice, first in line 6. [manifest-syntax]");
     }
 
     @ParameterizedTest
@@ -119,18 +121,17 @@ class HostileYamlTest {
         ManifestException ofFields = failure(HEAD + "data:\n"
                 + IntStream.range(0, 5000).mapToObj(i -> "  k" + i + ": 1\n").collect(Collectors.joining()));
 
-        assertThat(ofDocuments.problems())
+        assertThat(ofDocuments.findings())
                 .hasSize(100)
                 .last()
-                .extracting(Problem::line)
+                .extracting(HostileYamlTest::line)
                 .isEqualTo(199);
-        assertThat(ofFields.problems())
+        assertThat(ofFields.findings())
                 .hasSize(100)
                 .last()
-                .extracting(Problem::line)
+                .extracting(HostileYamlTest::line)
                 .isEqualTo(105);
-        assertThat(ofFields)
-                .hasMessageStartingWith("the manifest has more than 100 problems, of which these are the first:\n");
+        assertThat(ofFields).hasMessageStartingWith("The manifest has more than 100 problems. The first are:\n");
     }
 
     @Test
@@ -145,7 +146,7 @@ class HostileYamlTest {
     void tabsInTheIndentationAreNamed(String yaml) {
         assertThat(failure(HEAD + yaml))
                 .hasMessageContaining("not YAML")
-                .hasMessageContaining("indented with spaces")
+                .hasMessageContaining("Indent with spaces")
                 .satisfies(e -> assertThat(((ManifestException) e).line()).isGreaterThanOrEqualTo(6));
     }
 
@@ -155,13 +156,14 @@ class HostileYamlTest {
 
         assertThatThrownBy(() -> Manifests.read(new ByteArrayInputStream(latin)))
                 .isInstanceOf(ManifestException.class)
-                .hasMessage("line 6, column 10: not UTF-8: byte 0xfc does not belong here");
+                .hasMessage(
+                        "line 6, column 10: ERROR: The text is not UTF-8: the byte 0xfc is not allowed here. [manifest-syntax]");
         assertThatThrownBy(() -> Manifests.read(new ByteArrayInputStream(HEAD.getBytes(StandardCharsets.UTF_16))))
                 .isInstanceOf(ManifestException.class)
-                .hasMessageStartingWith("line 1, column 1: not UTF-8");
+                .hasMessageStartingWith("line 1, column 1: ERROR: The text is not UTF-8");
         assertThatThrownBy(() -> Manifests.read(new ByteArrayInputStream(new byte[] {'a', (byte) 0xC3})))
                 .isInstanceOf(ManifestException.class)
-                .hasMessageStartingWith("line 1, column 2: not UTF-8");
+                .hasMessageStartingWith("line 1, column 2: ERROR: The text is not UTF-8");
     }
 
     @Test
@@ -174,7 +176,8 @@ class HostileYamlTest {
     @Test
     void charactersThatAreNoTextAreNamedWithTheirPlace() {
         assertThat(failure("a: b\nc: \u0000\n"))
-                .hasMessage("line 2, column 4: not YAML: the character U+0000 is not allowed");
+                .hasMessage(
+                        "line 2, column 4: ERROR: The text is not YAML: the character U+0000 is not allowed. [manifest-syntax]");
         assertThat(failure("a: \uD800b\n")).hasMessageContaining("half of a surrogate pair");
     }
 
@@ -202,39 +205,39 @@ class HostileYamlTest {
                   fallback: []
                 """);
 
-        assertThat(e.problems())
-                .extracting(Problem::toString)
+        assertThat(e.findings())
+                .extracting(Finding::toString)
                 .containsExactly(
-                        "line 7, column 14: ScaledObject shop/orders /metadata/labels/release:"
-                                + " the number 5 where there has to be a string: put it in quotes",
-                        "line 9, column 19: ScaledObject shop/orders /spec/scaleTargetRef:"
-                                + " the string orders where there has to be a map of fields",
-                        "line 10, column 20: ScaledObject shop/orders /spec/minReplicaCount:"
-                                + " the string none where there has to be a whole number",
-                        "line 11, column 20: ScaledObject shop/orders /spec/maxReplicaCount:"
-                                + " the number 1.5 where there has to be a whole number of 32 bits",
-                        "line 12, column 20: ScaledObject shop/orders /spec/pollingInterval:"
-                                + " the number 99999999999 where there has to be a whole number of 32 bits",
-                        "line 14, column 11: ScaledObject shop/orders /spec/triggers/0/type:"
-                                + " the boolean on where there has to be a string: put it in quotes",
-                        "line 16, column 20: ScaledObject shop/orders /spec/triggers/0/metadata/queueLength:"
-                                + " the number 5 where there has to be a string: put it in quotes",
-                        "line 17, column 14: ScaledObject shop/orders /spec/triggers/0/metadata/a~1b~0c:"
-                                + " the boolean true where there has to be a string: put it in quotes",
-                        "line 18, column 23: ScaledObject shop/orders /spec/triggers/0/useCachedMetrics:"
-                                + " the string \"yes\" where there has to be true or false",
-                        "line 19, column 13: ScaledObject shop/orders /spec/fallback:"
-                                + " a list where there has to be a map of fields");
-        assertThat(e).hasMessageStartingWith("the manifest has 10 problems:\n  line 7, column 14: ");
+                        "line 7, column 14: ERROR ScaledObject shop/orders /metadata/labels/release:"
+                                + " The value is the number 5. It must be a string. Put it in quotes. [manifest-type]",
+                        "line 9, column 19: ERROR ScaledObject shop/orders /spec/scaleTargetRef:"
+                                + " The value is the string orders. It must be a map of fields. [manifest-type]",
+                        "line 10, column 20: ERROR ScaledObject shop/orders /spec/minReplicaCount:"
+                                + " The value is the string none. It must be a whole number. [manifest-type]",
+                        "line 11, column 20: ERROR ScaledObject shop/orders /spec/maxReplicaCount:"
+                                + " The value is the number 1.5. It must be a whole number that fits into 32 bits. [manifest-type]",
+                        "line 12, column 20: ERROR ScaledObject shop/orders /spec/pollingInterval:"
+                                + " The value is the number 99999999999. It must be a whole number that fits into 32 bits. [manifest-type]",
+                        "line 14, column 11: ERROR ScaledObject shop/orders /spec/triggers/0/type:"
+                                + " The value is the boolean on. It must be a string. Put it in quotes. [manifest-type]",
+                        "line 16, column 20: ERROR ScaledObject shop/orders /spec/triggers/0/metadata/queueLength:"
+                                + " The value is the number 5. It must be a string. Put it in quotes. [manifest-type]",
+                        "line 17, column 14: ERROR ScaledObject shop/orders /spec/triggers/0/metadata/a~1b~0c:"
+                                + " The value is the boolean true. It must be a string. Put it in quotes. [manifest-type]",
+                        "line 18, column 23: ERROR ScaledObject shop/orders /spec/triggers/0/useCachedMetrics:"
+                                + " The value is the string \"yes\". It must be true or false. [manifest-type]",
+                        "line 19, column 13: ERROR ScaledObject shop/orders /spec/fallback:"
+                                + " The value is a list. It must be a map of fields. [manifest-type]");
+        assertThat(e).hasMessageStartingWith("The manifest has 10 problems:\n  line 7, column 14: ");
     }
 
     @Test
     void problemsOfSeveralDocumentsAndTheEndOfWhatIsYamlComeTogether() {
         ManifestException e = failure(HEAD + "data: 1\n---\nkind: Pod\n---\n- a\n---\na: [\n");
 
-        assertThat(e.problems()).extracting(Problem::line).containsExactly(5, 7, 9, 12);
-        assertThat(e.problems().get(1).message()).isEqualTo("apiVersion missing");
-        assertThat(e.problems().get(2).message()).contains("not a list");
+        assertThat(e.findings()).extracting(HostileYamlTest::line).containsExactly(5, 7, 9, 12);
+        assertThat(e.findings().asList().get(1).message()).isEqualTo("apiVersion is missing.");
+        assertThat(e.findings().asList().get(2).message()).contains("The document is a list.");
     }
 
     @Test
@@ -247,18 +250,21 @@ class HostileYamlTest {
                           resources:
                             requests: {storage: much}
                         """))
-                .hasMessageStartingWith("line 6, column 25: PersistentVolumeClaim p /spec/resources/requests/storage: ")
+                .hasMessageStartingWith(
+                        "line 6, column 25: ERROR PersistentVolumeClaim p /spec/resources/requests/storage: ")
                 .hasMessageContaining("a quantity such as 500m or 1Gi");
     }
 
     @Test
     void anotherKindThanWantedIsAnError() {
         assertThatThrownBy(() -> Manifests.readAs(ScaledObject.class, HEAD))
-                .hasMessage("line 1, column 1: ConfigMap m: wanted is a ScaledObject, found is v1 ConfigMap");
+                .hasMessage(
+                        "line 1, column 1: ERROR ConfigMap m: The object is a ConfigMap of v1, but ScaledObject was expected."
+                                + " [manifest-object]");
         assertThatThrownBy(() -> Manifests.readAs(ConfigMap.class, HEAD + "---\n" + HEAD))
                 .hasMessageContaining("more than one object");
         assertThatThrownBy(() -> Manifests.readAs(ServiceAccount.class, "# nothing\n"))
-                .hasMessageContaining("found are 0");
+                .hasMessageContaining("found 0");
         assertThat(Manifests.readAs(GenericKubernetesResource.class, HEAD).getKind())
                 .isEqualTo("ConfigMap");
     }
@@ -266,8 +272,7 @@ class HostileYamlTest {
     @ParameterizedTest
     @CsvSource({"!!binary aGk=", "!ruby/object x", "!!python/name:os.system x", "!!set {a}"})
     void typesThatKubernetesDoesNotKnowAreErrors(String value) {
-        assertThat(failure(HEAD + "data:\n  k: " + value + "\n"))
-                .hasMessageContaining("Kubernetes knows no values of type");
+        assertThat(failure(HEAD + "data:\n  k: " + value + "\n")).hasMessageContaining("is unknown to Kubernetes");
     }
 
     @Test
@@ -314,6 +319,10 @@ class HostileYamlTest {
         assertThatThrownBy(() -> Manifests.read(broken))
                 .isInstanceOf(IOException.class)
                 .hasMessage("disk on fire");
+    }
+
+    private static int line(Finding problem) {
+        return problem.location().orElseThrow().line();
     }
 
     private static ManifestException failure(String yaml) {

@@ -1,9 +1,9 @@
 package io.github.keda4j.provisioner;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.github.keda4j.model.ObjectReferences;
 import io.github.keda4j.podidentity.association.PodIdentityAssociation;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
-import io.github.keda4j.provisioner.internal.ObjectPlanner;
 import io.github.keda4j.wiring.RoleDefinition;
 import io.github.keda4j.wiring.ScalingStack;
 import java.util.Arrays;
@@ -88,7 +88,7 @@ final class Descriptions {
                 Manifest other = byName.putIfAbsent(keyOf(object), manifest);
                 if (other != null && !other.object().equals(object)) {
                     throw contradiction(
-                            ObjectPlanner.nameOf(object),
+                            ObjectReferences.of(object).toString(),
                             other.object(),
                             object,
                             "describe it in the same way, or under two names");

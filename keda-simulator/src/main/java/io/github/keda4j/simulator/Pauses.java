@@ -3,6 +3,7 @@ package io.github.keda4j.simulator;
 import static java.util.Objects.requireNonNullElse;
 
 import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.Pointer;
 import io.github.keda4j.keda.v1alpha1.KedaAnnotations;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import java.util.List;
@@ -37,9 +38,9 @@ record Pauses(boolean paused, OptionalInt replicas, boolean scaleIn, boolean sca
         } catch (IllegalArgumentException notANumber) {
             return List.of(Finding.error(
                     "simulator-annotation",
-                    "/metadata/annotations/" + KedaAnnotations.PAUSED_REPLICAS.replace("/", "~1"),
-                    requireNonNullElse(notANumber.getMessage(), "is no number"),
-                    ""));
+                    Pointer.to("metadata", "annotations", KedaAnnotations.PAUSED_REPLICAS)
+                            .toString(),
+                    requireNonNullElse(notANumber.getMessage(), "is no number")));
         }
     }
 }

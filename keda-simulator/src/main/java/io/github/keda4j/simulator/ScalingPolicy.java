@@ -216,7 +216,7 @@ public final class ScalingPolicy {
             TriggerTargets reader = new TriggerTargets(targets);
             List<TriggerTarget> triggers = reader.of(spec.getTriggers());
             List<Finding> findings = new ArrayList<>(reader.findings());
-            findings.addAll(new PolicyChecks(spec, behaviorOf(spec)).findings());
+            findings.addAll(new ScaledObjectChecks(spec, behaviorOf(spec)).findings());
             findings.addAll(Pauses.check(scaledObject));
             Findings.of(findings).about(describe()).throwIfErrors();
             return new ScalingPolicy(spec, triggers, Pauses.of(scaledObject), controller);

@@ -31,8 +31,7 @@ final class TriggerTargets {
     List<TriggerTarget> of(@Nullable List<ScaleTriggers> triggers) {
         List<TriggerTarget> targets = new ArrayList<>();
         if (triggers == null || triggers.isEmpty()) {
-            findings.add(
-                    Finding.error("simulator-no-trigger", "/spec/triggers", "there is no trigger to scale on", ""));
+            findings.add(Finding.error("simulator-no-trigger", "/spec/triggers", "there is no trigger to scale on"));
             return targets;
         }
         for (int index = 0; index < triggers.size(); index++) {
@@ -56,8 +55,7 @@ final class TriggerTargets {
             findings.add(Finding.error(
                     "simulator-resource-trigger",
                     pointer + "/type",
-                    "trigger type " + type + " is a resource metric; only external triggers are simulated",
-                    ""));
+                    "trigger type " + type + " is a resource metric; only external triggers are simulated"));
             return null;
         }
         TriggerReading reading = Triggers.read(entry);
@@ -87,7 +85,7 @@ final class TriggerTargets {
                     trigger.activation().orElse(0));
         } catch (IllegalArgumentException refused) {
             findings.add(Finding.error(
-                    "simulator-target", pointer, Objects.requireNonNullElse(refused.getMessage(), "refused"), ""));
+                    "simulator-target", pointer, Objects.requireNonNullElse(refused.getMessage(), "refused")));
             return null;
         }
     }

@@ -63,7 +63,7 @@ class HorizontalAutoscalingTest {
                         .query("sum(orders)")
                         .threshold(target)
                         .build()
-                        .toTrigger()));
+                        .toScaleTrigger()));
         assertThat(afterOneSync(policy, 5, metric)).isEqualTo(expected);
     }
 
@@ -93,7 +93,7 @@ class HorizontalAutoscalingTest {
                 .awsRegion("us-east-1")
                 .authenticationRef("orders")
                 .build()
-                .toTrigger();
+                .toScaleTrigger();
     }
 
     private static MetricSource halfBroken(double queue) {

@@ -3,6 +3,7 @@ package io.github.keda4j.wiring;
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Findings;
 import io.github.keda4j.findings.FindingsException;
+import io.github.keda4j.model.ObjectReferences;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,7 +61,7 @@ final class RoleChecks {
                             "the role that is made for " + bearer + " would be called \"" + name + "\", which has "
                                     + name.length() + " characters; IAM allows 64",
                             hint)
-                    .about(StackChecks.nameOf(stack.workload())));
+                    .about(ObjectReferences.of(stack.workload())));
         }
     }
 
@@ -108,8 +109,7 @@ final class RoleChecks {
                         "stack-adjustment-of-unknown-role",
                         "",
                         "an adjustment names role " + name + "; this stack makes "
-                                + (made.isEmpty() ? "none" : String.join(", ", made)),
-                        "")));
+                                + (made.isEmpty() ? "none" : String.join(", ", made)))));
     }
 
     /** The builders know what EKS and IAM allow. */

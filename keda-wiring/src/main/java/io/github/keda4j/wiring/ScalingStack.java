@@ -303,7 +303,7 @@ public final class ScalingStack {
             Findings findings = StackChecks.of(description).throwIfErrors();
             List<RoleDefinition> roles = StackRoles.of(description);
             return new ScalingStack(
-                    description, roles, findings.and(PolicyChecks.of(roles).throwIfErrors()));
+                    description, roles, findings.and(RolePolicyChecks.of(roles).throwIfErrors()));
         }
 
         private static HasMetadata copyOf(HasMetadata workload) {

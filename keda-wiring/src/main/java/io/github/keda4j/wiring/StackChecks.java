@@ -6,10 +6,12 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Findings;
+import io.github.keda4j.findings.Pointer;
 import io.github.keda4j.keda.v1alpha1.AuthenticationRef;
 import io.github.keda4j.keda.v1alpha1.AuthenticationRefKind;
 import io.github.keda4j.keda.v1alpha1.ScaleTarget;
 import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
+import io.github.keda4j.model.ObjectReferences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -44,7 +46,7 @@ final class StackChecks {
     private boolean haveNames(HasMetadata... objects) {
         for (HasMetadata object : objects) {
             if (object.getMetadata() == null || object.getMetadata().getName() == null) {
-                findings.add(Finding.error("stack-name-missing", "/metadata/name", "is missing", "")
+                findings.add(Finding.error("stack-name-missing", "/metadata/name", "is missing")
                         .about(object.getKind()));
             }
         }
@@ -117,10 +119,11 @@ final class StackChecks {
                 && stack.serviceAccount().getMetadata().getAnnotations().containsKey("eks.amazonaws.com/role-arn")) {
             findings.add(Finding.warning(
                             "stack-irsa-annotation",
-                            "/metadata/annotations/eks.amazonaws.com~1role-arn",
+                            Pointer.to("metadata", "annotations", "eks.amazonaws.com/role-arn")
+                                    .toString(),
                             "the service account asks for IRSA, and credentials of IRSA win over EKS Pod Identity",
                             "Remove the annotation once the pods have restarted with the association.")
-                    .about(nameOf(stack.serviceAccount())));
+                    .about(ObjectReferences.of(stack.serviceAccount())));
         }
     }
 
@@ -138,7 +141,7 @@ final class StackChecks {
                             "is " + replicas
                                     + ", and KEDA sets it too: whoever applies this manifest again undoes the scaling",
                             "Leave replicas out; Kubernetes starts with 1 and KEDA takes over.")
-                    .about(nameOf(stack.workload())));
+                    .about(ObjectReferences.of(stack.workload())));
         }
     }
 
@@ -168,8 +171,9 @@ final class StackChecks {
             }
             Findings access = TriggerAccess.check(trigger, stack.cluster());
             triggersAreKnown &= !access.hasErrors();
-            findings.addAll(
-                    access.under(pointer).about(nameOf(stack.scaledObject())).asList());
+            findings.addAll(access.under(pointer)
+                    .about(ObjectReferences.of(stack.scaledObject()))
+                    .asList());
         }
     }
 
@@ -181,13 +185,7 @@ final class StackChecks {
         return statefulSet.getSpec() == null ? null : statefulSet.getSpec().getTemplate();
     }
 
-    private void error(String rule, HasMetadata object, String pointer, String message, String hint) {
-        findings.add(Finding.error(rule, pointer, message, hint).about(nameOf(object)));
-    }
-
-    static String nameOf(HasMetadata object) {
-        @Nullable String namespace = object.getMetadata().getNamespace();
-        return object.getKind() + " " + (namespace == null ? "" : namespace + "/")
-                + object.getMetadata().getName();
+    private void error(String rule, HasMetadata object, String pointer, String message, @Nullable String hint) {
+        findings.add(Finding.error(rule, pointer, message, hint).about(ObjectReferences.of(object)));
     }
 }

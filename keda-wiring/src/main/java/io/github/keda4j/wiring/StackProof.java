@@ -2,6 +2,7 @@ package io.github.keda4j.wiring;
 
 import io.github.keda4j.podidentity.evaluation.PodIdentity;
 import io.github.keda4j.podidentity.evaluation.RoleAssumption;
+import io.github.keda4j.podidentity.evaluation.RolePolicies;
 import io.github.keda4j.podidentity.evaluation.SessionTags;
 import io.github.keda4j.podidentity.path.AccessPath;
 import io.github.keda4j.podidentity.permission.Permissions;
@@ -64,8 +65,7 @@ final class StackProof {
         hop(path, role, known -> path.role(known, sessionTags, null));
     }
 
-    private void hop(
-            AccessPath.Builder path, IamRole role, Consumer<io.github.keda4j.podidentity.evaluation.IamRole> decide) {
+    private void hop(AccessPath.Builder path, IamRole role, Consumer<RolePolicies> decide) {
         known(role).ifPresentOrElse(decide, () -> path.unknownRole(role.arn(stack.cluster())));
         if (!permissionsAreKnown(role)) {
             path.unknownPermissions();
@@ -99,10 +99,10 @@ final class StackProof {
         return pattern.equals("*") ? pattern : pattern.replace("*", "any").replace('?', 'x');
     }
 
-    private Optional<io.github.keda4j.podidentity.evaluation.IamRole> known(IamRole role) {
+    private Optional<RolePolicies> known(IamRole role) {
         if (role instanceof ExistingRole existing) {
             return existing.trustPolicy()
-                    .map(trust -> new io.github.keda4j.podidentity.evaluation.IamRole(
+                    .map(trust -> new RolePolicies(
                             Arn.parse(existing.arn(stack.cluster())),
                             trust,
                             existing.permissions(),
@@ -111,7 +111,7 @@ final class StackProof {
         }
         return roles.stream()
                 .filter(definition -> definition.role().name().equals(role.name()))
-                .map(definition -> new io.github.keda4j.podidentity.evaluation.IamRole(
+                .map(definition -> new RolePolicies(
                         Arn.parse(definition.arn()),
                         definition.trustPolicy(),
                         List.copyOf(definition.inlinePolicies().values()),

@@ -164,7 +164,6 @@ final class TriggerAccess {
         findings.add(Finding.error(
                 "stack-trigger-source-unknown",
                 "/metadata/" + parameter,
-                "is \"" + found + "\", from which no ARN can be told; allowed is " + allowed,
-                ""));
+                "is \"" + found + "\", from which no ARN can be told; allowed is " + allowed));
     }
 }

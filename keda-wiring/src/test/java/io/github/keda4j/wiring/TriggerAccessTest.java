@@ -117,7 +117,7 @@ class TriggerAccessTest {
                         .withNewScaleTargetRef()
                         .withName("orders")
                         .endScaleTargetRef()
-                        .addToTriggers(trigger.toTrigger())
+                        .addToTriggers(trigger.toScaleTrigger())
                         .endSpec()
                         .build())
                 .build();

@@ -2,7 +2,7 @@ package io.github.keda4j.benchmarks.iam;
 
 import io.github.keda4j.podidentity.evaluation.AuthorizationPolicies;
 import io.github.keda4j.podidentity.evaluation.AuthorizationRequest;
-import io.github.keda4j.podidentity.evaluation.IamRole;
+import io.github.keda4j.podidentity.evaluation.RolePolicies;
 import io.github.keda4j.podidentity.evaluation.PodIdentity;
 import io.github.keda4j.podidentity.evaluation.RoleAssumption;
 import io.github.keda4j.podidentity.evaluation.RoleSession;
@@ -30,8 +30,8 @@ final class Hop {
             .callerPod(CLUSTER, "keda", "keda-operator")
             .build();
 
-    static final IamRole OPERATOR_ROLE = IamRole.of(OPERATOR, OPERATOR_TRUST, OPERATOR_PERMISSIONS);
-    static final IamRole SCALER_ROLE = IamRole.of(SCALER, SCALER_TRUST);
+    static final RolePolicies OPERATOR_ROLE = RolePolicies.of(OPERATOR, OPERATOR_TRUST, OPERATOR_PERMISSIONS);
+    static final RolePolicies SCALER_ROLE = RolePolicies.of(SCALER, SCALER_TRUST);
 
     private Hop() {}
 

@@ -62,7 +62,7 @@ final class Keda4j implements Contender {
                         .awsRegion("us-east-1")
                         .authenticationRef(name)
                         .build()
-                        .toTrigger())
+                        .toScaleTrigger())
                 .endSpec()
                 .build();
     }

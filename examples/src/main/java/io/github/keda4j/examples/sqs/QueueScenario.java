@@ -113,7 +113,7 @@ final class QueueScenario {
                         .awsRegion(REGION)
                         .authenticationRef("q-read-trigger-auth")
                         .build()
-                        .toTrigger())
+                        .toScaleTrigger())
                 .endSpec()
                 .build();
     }

@@ -1,7 +1,7 @@
 package io.github.keda4j.eventing.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import io.github.keda4j.keda.v1alpha1.OpenEnum;
+import io.github.keda4j.model.OpenEnum;
 import java.util.List;
 
 /** A type of event that KEDA sends. */

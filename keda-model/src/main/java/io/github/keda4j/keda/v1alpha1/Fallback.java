@@ -5,6 +5,7 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.kubernetes.api.builder.Editable;
+import io.github.keda4j.model.ResourcePart;
 import io.sundr.builder.annotations.Buildable;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,7 @@ import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.builder.Editable;
+import io.github.keda4j.model.ResourcePart;
 import io.sundr.builder.annotations.Buildable;
 import java.util.List;
 import java.util.function.BiConsumer;

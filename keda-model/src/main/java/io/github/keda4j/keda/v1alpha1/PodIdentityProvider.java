@@ -1,6 +1,7 @@
 package io.github.keda4j.keda.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import io.github.keda4j.model.OpenEnum;
 import java.util.List;
 
 /** Whose identities {@link AuthPodIdentity} uses. */

@@ -1,6 +1,7 @@
 package io.github.keda4j.keda.v1alpha1;
 
 import io.fabric8.kubernetes.api.builder.Editable;
+import io.github.keda4j.model.ResourcePart;
 import io.sundr.builder.annotations.Buildable;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;

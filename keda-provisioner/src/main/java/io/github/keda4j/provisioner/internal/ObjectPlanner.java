@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.github.keda4j.findings.Pointer;
+import io.github.keda4j.model.ObjectReferences;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,8 +57,8 @@ public final class ObjectPlanner {
         HasMetadata live = client.resource(desired).get();
         if (live == null) {
             annotate(described, kept);
-            return Optional.of(
-                    new ObjectChange.Create(nameOf(desired), read(described, desired), desired, replicasAreKedas));
+            return Optional.of(new ObjectChange.Create(
+                    ObjectReferences.of(desired).toString(), read(described, desired), desired, replicasAreKedas));
         }
         ObjectNode liveTree = tree(live);
         ObjectNode lastApplied = lastApplied(live);
@@ -66,7 +68,8 @@ public final class ObjectPlanner {
         if (patch.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new ObjectChange.Patch(nameOf(desired), desired, patch.toString(), describe(patch)));
+        return Optional.of(new ObjectChange.Patch(
+                ObjectReferences.of(desired).toString(), desired, patch.toString(), describe(patch)));
     }
 
     /**
@@ -79,7 +82,8 @@ public final class ObjectPlanner {
         HasMetadata live = client.resource(desired).get();
         return live == null || annotation(live) == null
                 ? Optional.empty()
-                : Optional.of(new ObjectChange.Delete(nameOf(desired), desired));
+                : Optional.of(
+                        new ObjectChange.Delete(ObjectReferences.of(desired).toString(), desired));
     }
 
     private static void annotate(ObjectNode object, ObjectNode lastApplied) {
@@ -104,7 +108,8 @@ public final class ObjectPlanner {
 
     /** The fields that a patch touches, a line each: {@code /spec/maxReplicaCount: 10}. */
     private static List<String> describe(ObjectNode patch) {
-        return PatchDescription.linesOf(patch, "/metadata/annotations/" + LAST_APPLIED.replace("/", "~1"));
+        return PatchDescription.linesOf(
+                patch, Pointer.to("metadata", "annotations", LAST_APPLIED).toString());
     }
 
     private ObjectNode tree(HasMetadata object) {
@@ -112,23 +117,12 @@ public final class ObjectPlanner {
             JsonNode tree = JSON.readTree(serialization.asJson(object));
             return (ObjectNode) tree;
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("fabric8 wrote " + nameOf(object) + " as something that is not JSON", e);
+            throw new IllegalStateException(
+                    "fabric8 wrote " + ObjectReferences.of(object) + " as something that is not JSON", e);
         }
     }
 
     private HasMetadata read(ObjectNode tree, HasMetadata like) {
         return serialization.unmarshal(tree.toString(), like.getClass());
-    }
-
-    /**
-     * An object, for people.
-     *
-     * @param object any
-     * @return such as {@code Deployment security/q-read}
-     */
-    public static String nameOf(HasMetadata object) {
-        String namespace = object.getMetadata().getNamespace();
-        return object.getKind() + " " + (namespace == null ? "" : namespace + "/")
-                + object.getMetadata().getName();
     }
 }

@@ -2,6 +2,7 @@ package io.github.keda4j.provisioner.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.keda4j.findings.Pointer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,11 +23,8 @@ final class PatchDescription {
         }
         if (node instanceof ObjectNode object && !object.isEmpty()) {
             object.properties()
-                    .forEach(entry -> collect(
-                            pointer + "/" + entry.getKey().replace("~", "~0").replace("/", "~1"),
-                            entry.getValue(),
-                            leaveOut,
-                            lines));
+                    .forEach(entry ->
+                            collect(pointer + "/" + Pointer.escape(entry.getKey()), entry.getValue(), leaveOut, lines));
         } else if (node.isNull()) {
             lines.add(pointer + " is removed");
         } else {

@@ -183,18 +183,19 @@ public final class PodIdentityAssociationBuilder {
 
     private void checkTags(Checks checks) {
         if (tags.size() > MAX_TAGS) {
-            checks.error("too-many-tags", "tags", tags.size() + " tags; at most " + MAX_TAGS + " are allowed", "");
+            checks.error("too-many-tags", "tags", tags.size() + " tags; at most " + MAX_TAGS + " are allowed", null);
         }
         tags.forEach((key, value) -> {
             if (key.isEmpty() || key.length() > MAX_TAG_KEY) {
-                checks.error("invalid-tag", "tags", "tag key \"" + key + "\" must have 1 to 128 characters", "");
+                checks.error("invalid-tag", "tags", "tag key \"" + key + "\" must have 1 to 128 characters", null);
             }
             if (key.regionMatches(true, 0, "aws:", 0, "aws:".length())) {
-                checks.error("invalid-tag", "tags", "tag key \"" + key + "\" begins with aws:, which AWS reserves", "");
+                checks.error(
+                        "invalid-tag", "tags", "tag key \"" + key + "\" begins with aws:, which AWS reserves", null);
             }
             if (value.length() > MAX_TAG_VALUE) {
                 checks.error(
-                        "invalid-tag", "tags", "the value of tag \"" + key + "\" is longer than 256 characters", "");
+                        "invalid-tag", "tags", "the value of tag \"" + key + "\" is longer than 256 characters", null);
             }
         });
     }

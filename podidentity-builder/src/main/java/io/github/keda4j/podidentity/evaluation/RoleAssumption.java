@@ -81,7 +81,7 @@ public final class RoleAssumption {
      * @return the outcome
      */
     public static RoleAssumption byPod(
-            PodIdentity pod, IamRole role, boolean sessionTags, @Nullable PolicyDocument sessionPolicy) {
+            PodIdentity pod, RolePolicies role, boolean sessionTags, @Nullable PolicyDocument sessionPolicy) {
         return byPod(pod, role, sessionTags, sessionPolicy, RequestContext.empty());
     }
 
@@ -97,7 +97,7 @@ public final class RoleAssumption {
      */
     public static RoleAssumption byPod(
             PodIdentity pod,
-            IamRole role,
+            RolePolicies role,
             boolean sessionTags,
             @Nullable PolicyDocument sessionPolicy,
             RequestContext setting) {
@@ -130,7 +130,7 @@ public final class RoleAssumption {
      * @return the outcome
      * @throws IllegalArgumentException if a tag asked for would change one that the session passes on, which STS refuses
      */
-    public static RoleAssumption bySession(RoleSession caller, IamRole role, Request request) {
+    public static RoleAssumption bySession(RoleSession caller, RolePolicies role, Request request) {
         return bySession(caller, role, request, RequestContext.empty());
     }
 
@@ -144,7 +144,8 @@ public final class RoleAssumption {
      * @return the outcome
      * @throws IllegalArgumentException if a tag asked for would change one that the session passes on, which STS refuses
      */
-    public static RoleAssumption bySession(RoleSession caller, IamRole role, Request request, RequestContext setting) {
+    public static RoleAssumption bySession(
+            RoleSession caller, RolePolicies role, Request request, RequestContext setting) {
         SessionTags tags = request.tags().inheriting(caller.sessionTags());
         RequestContext own = caller.context();
         List<Decision> decisions = new ArrayList<>();
@@ -168,7 +169,7 @@ public final class RoleAssumption {
      * @return the outcome
      */
     public static RoleAssumption byWebIdentity(
-            String providerArn, String namespace, String serviceAccount, IamRole role, String sessionName) {
+            String providerArn, String namespace, String serviceAccount, RolePolicies role, String sessionName) {
         String issuer = providerArn.substring(providerArn.indexOf('/') + 1);
         RequestContext context = RequestContext.empty()
                 .with(issuer + ":sub", "system:serviceaccount:" + namespace + ":" + serviceAccount)

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessionPolicy the policy that the session was made with, or null for none
  */
 public record RoleSession(
-        IamRole role,
+        RolePolicies role,
         String sessionName,
         SessionTags sessionTags,
         @Nullable PolicyDocument sessionPolicy) {

@@ -31,9 +31,9 @@ public final class Checks {
      * @param rule id of the rule
      * @param field name of the builder's field
      * @param message what was found and what is allowed
-     * @param hint what to do, or empty
+     * @param hint what to do, or null
      */
-    public void error(String rule, String field, String message, String hint) {
+    public void error(String rule, String field, String message, @Nullable String hint) {
         found.add(Finding.error(rule, field.isEmpty() ? "" : "/" + field, message, sentence(hint)));
     }
 
@@ -59,7 +59,7 @@ public final class Checks {
         try {
             return Optional.of(Arn.parse(text, service, prefix));
         } catch (IllegalArgumentException e) {
-            error("invalid-arn", field, String.valueOf(e.getMessage()), "");
+            error("invalid-arn", field, String.valueOf(e.getMessage()), null);
             return Optional.empty();
         }
     }
@@ -104,7 +104,7 @@ public final class Checks {
                     field,
                     "the role is in partition " + role.get().partition().id() + ", the cluster in "
                             + cluster.get().partition().id() + "; roles do not cross partitions",
-                    "");
+                    null);
         }
     }
 
@@ -121,7 +121,7 @@ public final class Checks {
                     field,
                     "\"" + name + "\" is not a namespace: at most 63 lower-case letters, digits and dashes,"
                             + " a letter or digit at both ends",
-                    "");
+                    null);
         }
     }
 
@@ -138,7 +138,7 @@ public final class Checks {
                     field,
                     "\"" + name + "\" is not a service account: at most 253 lower-case letters, digits, dashes and"
                             + " dots, a letter or digit at both ends of each part",
-                    "");
+                    null);
         }
     }
 
@@ -203,7 +203,7 @@ public final class Checks {
      */
     public void matches(String rule, String field, String value, Pattern form, String what) {
         if (!form.matcher(value).matches()) {
-            error(rule, field, "\"" + value + "\" is not " + what, "");
+            error(rule, field, "\"" + value + "\" is not " + what, null);
         }
     }
 
@@ -276,7 +276,7 @@ public final class Checks {
         findings().about(object).throwIfErrors();
     }
 
-    private static String sentence(String hint) {
-        return hint.isEmpty() ? hint : Character.toUpperCase(hint.charAt(0)) + hint.substring(1);
+    private static @Nullable String sentence(@Nullable String hint) {
+        return hint == null ? null : Character.toUpperCase(hint.charAt(0)) + hint.substring(1);
     }
 }

@@ -1,9 +1,9 @@
 package io.github.keda4j.podidentity.path;
 
 import io.github.keda4j.podidentity.association.PodIdentityAssociation;
-import io.github.keda4j.podidentity.evaluation.IamRole;
 import io.github.keda4j.podidentity.evaluation.PodIdentity;
 import io.github.keda4j.podidentity.evaluation.RoleAssumption;
+import io.github.keda4j.podidentity.evaluation.RolePolicies;
 import io.github.keda4j.podidentity.evaluation.SessionTags;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import java.util.ArrayDeque;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class AccessGraph {
 
     private final List<PodIdentityAssociation> associations;
-    private final Map<String, IamRole> roles;
+    private final Map<String, RolePolicies> roles;
     private final Map<String, PolicyDocument> resourcePolicies;
 
     private AccessGraph(Builder builder) {
@@ -98,7 +98,7 @@ public final class AccessGraph {
             if (path.isAllowed()) {
                 found.add(path);
             }
-            for (IamRole next : roles.values()) {
+            for (RolePolicies next : roles.values()) {
                 String arn = next.arn().toString();
                 Chain longer = seen.contains(arn) ? null : chain.to(next, this);
                 if (longer != null) {
@@ -112,9 +112,9 @@ public final class AccessGraph {
     /** A chain of roles that begins at an association. */
     private record Chain(PodIdentityAssociation association, List<Step> steps) {
 
-        private record Step(IamRole role, RoleAssumption.Request request) {}
+        private record Step(RolePolicies role, RoleAssumption.Request request) {}
 
-        IamRole end(AccessGraph graph) {
+        RolePolicies end(AccessGraph graph) {
             return steps.isEmpty()
                     ? graph.role(
                             association.targetRole().orElse(association.role()).toString())
@@ -135,7 +135,7 @@ public final class AccessGraph {
 
         /** This chain and one more role; null where nothing that the caller may send opens it. */
         @Nullable
-        Chain to(IamRole next, AccessGraph graph) {
+        Chain to(RolePolicies next, AccessGraph graph) {
             List<@Nullable String> externalIds = new ArrayList<>();
             externalIds.add(null);
             externalIds.addAll(externalIdsOf(next));
@@ -150,7 +150,7 @@ public final class AccessGraph {
             return null;
         }
 
-        private static Set<String> externalIdsOf(IamRole role) {
+        private static Set<String> externalIdsOf(RolePolicies role) {
             Set<String> ids = new TreeSet<>();
             role.trustPolicy().statements().stream()
                     .flatMap(statement -> statement.conditions().stream())
@@ -160,7 +160,7 @@ public final class AccessGraph {
         }
     }
 
-    private IamRole role(String arn) {
+    private RolePolicies role(String arn) {
         return Objects.requireNonNull(roles.get(arn), arn);
     }
 
@@ -168,7 +168,7 @@ public final class AccessGraph {
     public static final class Builder {
 
         private final List<PodIdentityAssociation> associations = new ArrayList<>();
-        private final Map<String, IamRole> roles = new LinkedHashMap<>();
+        private final Map<String, RolePolicies> roles = new LinkedHashMap<>();
         private final Map<String, PolicyDocument> resourcePolicies = new LinkedHashMap<>();
 
         private Builder() {}
@@ -190,8 +190,8 @@ public final class AccessGraph {
          * @param added with their policies
          * @return this
          */
-        public Builder role(IamRole... added) {
-            for (IamRole role : added) {
+        public Builder role(RolePolicies... added) {
+            for (RolePolicies role : added) {
                 roles.put(role.arn().toString(), role);
             }
             return this;

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.github.keda4j.podidentity.evaluation.Decision;
-import io.github.keda4j.podidentity.evaluation.IamRole;
 import io.github.keda4j.podidentity.evaluation.PodIdentity;
 import io.github.keda4j.podidentity.evaluation.RequestContext;
 import io.github.keda4j.podidentity.evaluation.RoleAssumption;
+import io.github.keda4j.podidentity.evaluation.RolePolicies;
 import io.github.keda4j.podidentity.evaluation.RoleSession;
 import io.github.keda4j.podidentity.path.Hop.Verdict;
 import io.github.keda4j.podidentity.policy.Arn;
@@ -131,7 +131,7 @@ public final class AccessPath {
         return hops.stream().map(Hop::toString).collect(Collectors.joining("\n"));
     }
 
-    static String nameOf(IamRole role) {
+    static String nameOf(RolePolicies role) {
         return role.arn().resource();
     }
 
@@ -168,7 +168,7 @@ public final class AccessPath {
          * @param role the association's role
          * @return this
          */
-        public Builder role(IamRole role) {
+        public Builder role(RolePolicies role) {
             return role(role, true, null);
         }
 
@@ -180,7 +180,7 @@ public final class AccessPath {
          * @param sessionPolicy the association's policy, or null for none
          * @return this
          */
-        public Builder role(IamRole role, boolean sessionTags, @Nullable PolicyDocument sessionPolicy) {
+        public Builder role(RolePolicies role, boolean sessionTags, @Nullable PolicyDocument sessionPolicy) {
             RoleAssumption assumption = RoleAssumption.byPod(pod, role, sessionTags, sessionPolicy, setting);
             return step(role, assumption, denial -> FixFinder.forPod(pod, sessionTags, role, denial));
         }
@@ -192,7 +192,7 @@ public final class AccessPath {
          * @param role the role of the service account's annotation
          * @return this
          */
-        public Builder webIdentity(String providerArn, IamRole role) {
+        public Builder webIdentity(String providerArn, RolePolicies role) {
             RoleAssumption assumption = RoleAssumption.byWebIdentity(
                     providerArn, pod.namespace(), pod.serviceAccount(), role, pod.podName());
             return step(role, assumption, denial -> FixFinder.forWebIdentity(pod, providerArn, role, denial));
@@ -206,7 +206,7 @@ public final class AccessPath {
          * @param sessionPolicy the association's policy, which restricts the target role, or null for none
          * @return this
          */
-        public Builder target(IamRole role, boolean sessionTags, @Nullable PolicyDocument sessionPolicy) {
+        public Builder target(RolePolicies role, boolean sessionTags, @Nullable PolicyDocument sessionPolicy) {
             return assume(role, RoleAssumption.Request.toTarget(pod, sessionTags, sessionPolicy));
         }
 
@@ -216,7 +216,7 @@ public final class AccessPath {
          * @param role the role to assume
          * @return this
          */
-        public Builder assume(IamRole role) {
+        public Builder assume(RolePolicies role) {
             return assume(role, RoleAssumption.Request.named("KEDA"));
         }
 
@@ -227,11 +227,11 @@ public final class AccessPath {
          * @param request what is asked of STS
          * @return this
          */
-        public Builder assume(IamRole role, RoleAssumption.Request request) {
+        public Builder assume(RolePolicies role, RoleAssumption.Request request) {
             if (session == null) {
                 return skip(nameOf(role));
             }
-            IamRole caller = session.role();
+            RolePolicies caller = session.role();
             RoleAssumption assumption = RoleAssumption.bySession(session, role, request, setting);
             return step(role, assumption, denial -> FixFinder.forRole(caller, role, denial));
         }
@@ -317,7 +317,7 @@ public final class AccessPath {
             return new AccessPath(hops);
         }
 
-        private Builder step(IamRole role, RoleAssumption assumption, Function<Decision, @Nullable Fix> fix) {
+        private Builder step(RolePolicies role, RoleAssumption assumption, Function<Decision, @Nullable Fix> fix) {
             String name = nameOf(role);
             session = assumption.session().orElse(null);
             hops.add(new Hop(

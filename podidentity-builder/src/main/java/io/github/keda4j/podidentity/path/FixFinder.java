@@ -1,10 +1,10 @@
 package io.github.keda4j.podidentity.path;
 
 import io.github.keda4j.podidentity.evaluation.Decision;
-import io.github.keda4j.podidentity.evaluation.IamRole;
 import io.github.keda4j.podidentity.evaluation.PodIdentity;
 import io.github.keda4j.podidentity.evaluation.PolicyLayer;
 import io.github.keda4j.podidentity.evaluation.RequestContext;
+import io.github.keda4j.podidentity.evaluation.RolePolicies;
 import io.github.keda4j.podidentity.policy.Condition;
 import io.github.keda4j.podidentity.policy.Principal;
 import io.github.keda4j.podidentity.policy.Statement;
@@ -26,7 +26,7 @@ final class FixFinder {
     private FixFinder() {}
 
     /** For a pod that cannot get its role. */
-    static @Nullable Fix forPod(PodIdentity pod, boolean sessionTags, IamRole role, Decision denial) {
+    static @Nullable Fix forPod(PodIdentity pod, boolean sessionTags, RolePolicies role, Decision denial) {
         if (denial.missingLayer().orElse(null) != PolicyLayer.TRUST) {
             return null;
         }
@@ -40,7 +40,7 @@ final class FixFinder {
     }
 
     /** For a pod whose token is not enough. An explicit deny stays what it is. */
-    static @Nullable Fix forWebIdentity(PodIdentity pod, String providerArn, IamRole role, Decision denial) {
+    static @Nullable Fix forWebIdentity(PodIdentity pod, String providerArn, RolePolicies role, Decision denial) {
         return denial.missingLayer().isEmpty()
                 ? null
                 : new Fix(
@@ -54,7 +54,7 @@ final class FixFinder {
     }
 
     /** For a role that cannot assume another, or cannot do something to a resource. */
-    static @Nullable Fix forRole(IamRole caller, @Nullable IamRole target, Decision denial) {
+    static @Nullable Fix forRole(RolePolicies caller, @Nullable RolePolicies target, Decision denial) {
         PolicyLayer missing = denial.missingLayer().orElse(null);
         String action = denial.request().action();
         String resource = denial.request().resource();
@@ -116,7 +116,7 @@ final class FixFinder {
         return context.values(present).map(values -> new Condition(condition.operator(), present, values));
     }
 
-    private static String trustPolicyOf(IamRole role) {
+    private static String trustPolicyOf(RolePolicies role) {
         return "the trust policy of " + AccessPath.nameOf(role);
     }
 }

@@ -122,7 +122,7 @@ public final class DeployerPermissions {
                 "not-narrowable",
                 "EKS chooses the id of an association when it creates it, so the statement is on every association of the"
                         + " cluster",
-                "");
+                null);
         return this;
     }
 
@@ -184,7 +184,7 @@ public final class DeployerPermissions {
                     "not-narrowable",
                     "iam:PassRole is narrowed to the roles and to EKS Pod Identity; which value EKS sends as"
                             + " iam:AssociatedResourceArn is not documented, so the cluster is not compared",
-                    "");
+                    null);
         }
         return grants.build("deployer's permission policy");
     }

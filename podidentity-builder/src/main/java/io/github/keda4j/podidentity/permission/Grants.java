@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Statements in the making: the same actions under the same conditions share one, whatever their resources. */
 final class Grants {
@@ -27,7 +28,7 @@ final class Grants {
                 .add(resource);
     }
 
-    void note(String rule, String message, String hint) {
+    void note(String rule, String message, @Nullable String hint) {
         notes.add(Finding.info(rule, "", message, hint));
     }
 

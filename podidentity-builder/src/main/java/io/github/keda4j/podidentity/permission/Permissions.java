@@ -139,7 +139,7 @@ public final class Permissions {
                 "not-narrowable",
                 "cloudwatch:GetMetricData has no resource type and no condition key for the namespace, so the statement"
                         + " is on \"*\"",
-                regions.length == 0 ? "Name the regions to narrow it at least by aws:RequestedRegion" : "");
+                regions.length == 0 ? "Name the regions to narrow it at least by aws:RequestedRegion" : null);
         return this;
     }
 
@@ -189,7 +189,7 @@ public final class Permissions {
                     "not-narrowable",
                     "the ARN of a DynamoDB stream ends in the time at which it was enabled, so dynamodb:DescribeStream is"
                             + " on every stream of the table",
-                    "");
+                    null);
         });
     }
 

@@ -1,6 +1,6 @@
 package io.github.keda4j.podidentity.policy;
 
-import io.github.keda4j.podidentity.policy.Values.Value;
+import io.github.keda4j.podidentity.policy.ElementValues.Value;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,7 +20,7 @@ final class ActionRules {
 
     private ActionRules() {}
 
-    static void check(PolicyType type, Values actions, Report report) {
+    static void check(PolicyType type, ElementValues actions, Report report) {
         for (Value action : actions.all()) {
             if (type == PolicyType.TRUST) {
                 checkTrust(action, report);
@@ -60,7 +60,7 @@ final class ActionRules {
                     "action-colons",
                     action.pointer(),
                     "Actions/Condition can contain only one colon. Found " + Report.quote(text),
-                    "");
+                    null);
             return;
         }
         String vendor = text.substring(0, colon);
@@ -71,13 +71,13 @@ final class ActionRules {
                     "Action vendors (e.g., aws, ec2, etc.) must not contain wildcards. Found " + Report.quote(text),
                     "only the part after the colon may hold wildcards");
         } else if (!VENDOR.matcher(vendor).matches()) {
-            report.error("action-vendor", action.pointer(), "Vendor " + vendor + " is not valid", "");
+            report.error("action-vendor", action.pointer(), "Vendor " + vendor + " is not valid", null);
         } else if (!NAME.matcher(text.substring(colon + 1)).matches()) {
             report.warning(
                     "action-name",
                     action.pointer(),
                     Report.quote(text) + " names no action that exists; action names are letters and digits",
-                    "");
+                    null);
         }
     }
 

@@ -92,7 +92,7 @@ final class ConditionKeyRules {
                     "condition-key",
                     pointer,
                     "AWS has no global condition key " + Report.quote(key) + ", so no request carries it",
-                    "");
+                    null);
         }
         boolean multiValued = MULTI_VALUED.contains(lower);
         boolean presence = operator.base().filter(base -> base == Base.NULL).isPresent();
@@ -114,7 +114,7 @@ final class ConditionKeyRules {
                                             Quantifier.FOR_ALL_VALUES.prefix().length()));
         }
         if (type == PolicyType.TRUST && lower.startsWith("aws:resourcetag/")) {
-            report.info("condition-key", pointer, key + " is compared with the tags of the role itself", "");
+            report.info("condition-key", pointer, key + " is compared with the tags of the role itself", null);
         }
     }
 

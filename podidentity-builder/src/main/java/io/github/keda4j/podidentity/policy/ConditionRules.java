@@ -1,10 +1,11 @@
 package io.github.keda4j.podidentity.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.keda4j.findings.Pointer;
 import io.github.keda4j.podidentity.policy.ConditionOperator.Base;
 import io.github.keda4j.podidentity.policy.ConditionOperator.Comparison;
 import io.github.keda4j.podidentity.policy.ConditionOperator.Quantifier;
-import io.github.keda4j.podidentity.policy.Values.Value;
+import io.github.keda4j.podidentity.policy.ElementValues.Value;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +20,7 @@ final class ConditionRules {
             return;
         }
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
-            String operatorPointer = pointer + "/" + Report.escape(entry.getKey());
+            String operatorPointer = pointer + "/" + Pointer.escape(entry.getKey());
             ConditionOperator operator = ConditionOperator.of(entry.getKey());
             boolean object = isObject(entry.getValue(), operatorPointer, "an object of condition keys", report);
             if (operator.base().isEmpty()) {
@@ -48,7 +49,7 @@ final class ConditionRules {
         Map<String, String> seen = new HashMap<>();
         for (Map.Entry<String, JsonNode> entry : keys.properties()) {
             String key = entry.getKey();
-            String keyPointer = pointer + "/" + Report.escape(key);
+            String keyPointer = pointer + "/" + Pointer.escape(key);
             String same = seen.put(key.toLowerCase(Locale.ROOT), key);
             if (same != null) {
                 report.warning(
@@ -58,9 +59,9 @@ final class ConditionRules {
                         "put the values into one array");
             }
             ConditionKeyRules.check(type, operator, key, keyPointer, report);
-            Values values = Values.of(entry.getValue(), keyPointer, true, report);
+            ElementValues values = ElementValues.of(entry.getValue(), keyPointer, true, report);
             if (values.all().isEmpty() && values.wellFormed()) {
-                report.warning("condition-without-values", keyPointer, key + " is compared with no value", "");
+                report.warning("condition-without-values", keyPointer, key + " is compared with no value", null);
             }
             operator.base().ifPresent(base -> values.all().forEach(value -> value(operator, base, value, report)));
         }
@@ -88,7 +89,7 @@ final class ConditionRules {
                             "condition-value",
                             value.pointer(),
                             Report.SYNTAX + " " + operator + " compares base64, and " + Report.quote(text) + " is none",
-                            "");
+                            null);
                 }
             }
             case BOOL, NULL -> {
@@ -98,7 +99,7 @@ final class ConditionRules {
                             value.pointer(),
                             operator + " compares true and false; " + Report.quote(text)
                                     + " is neither, so it never holds",
-                            "");
+                            null);
                 }
             }
             case STRING -> {
@@ -131,14 +132,17 @@ final class ConditionRules {
                     value.pointer(),
                     Report.LEGACY + ": " + operator + " compares " + what + ", and " + Report.quote(value.text())
                             + " is none",
-                    "");
+                    null);
         }
     }
 
     private static boolean isObject(JsonNode node, String pointer, String what, Report report) {
         if (!node.isObject()) {
             report.error(
-                    "element-type", pointer, Report.SYNTAX + " Expected " + what + ", found " + Report.kind(node), "");
+                    "element-type",
+                    pointer,
+                    Report.SYNTAX + " Expected " + what + ", found " + Report.kind(node),
+                    null);
         }
         return node.isObject();
     }

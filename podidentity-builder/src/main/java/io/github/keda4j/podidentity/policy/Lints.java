@@ -1,5 +1,6 @@
 package io.github.keda4j.podidentity.policy;
 
+import io.github.keda4j.findings.Pointer;
 import java.util.List;
 import java.util.Optional;
 
@@ -121,7 +122,7 @@ final class Lints {
     }
 
     static String at(String pointer, Condition condition) {
-        return pointer + "/Condition/" + Report.escape(condition.operator().json()) + "/"
-                + Report.escape(condition.key());
+        return pointer + "/Condition/" + Pointer.escape(condition.operator().json()) + "/"
+                + Pointer.escape(condition.key());
     }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.github.keda4j.findings.Findings;
+import io.github.keda4j.findings.Pointer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -111,7 +112,7 @@ public final class PolicyValidator {
         Findings findings = Findings.none();
         int total = 0;
         for (Map.Entry<String, PolicyDocument> named : documents.entrySet()) {
-            findings = findings.and(validate(named.getValue()).under("/" + Report.escape(named.getKey())));
+            findings = findings.and(validate(named.getValue()).under("/" + Pointer.escape(named.getKey())));
             total += named.getValue().size();
         }
         if (total > quota) {
@@ -136,7 +137,7 @@ public final class PolicyValidator {
                     "",
                     "Member must have length less than or equal to 131072; the text has " + json.length()
                             + " characters and was not looked at",
-                    "");
+                    null);
             return report.findings();
         }
         JsonNode document = parse(json, report);
@@ -167,7 +168,7 @@ public final class PolicyValidator {
                 return document;
             }
             String found = document.isMissingNode() ? "nothing" : Report.kind(document);
-            report.error("json", "", syntax + " Expected a JSON object, found " + found, "");
+            report.error("json", "", syntax + " Expected a JSON object, found " + found, null);
         } catch (JacksonException e) {
             JsonLocation at = e.getLocation();
             boolean twice = String.valueOf(e.getOriginalMessage()).startsWith("Duplicate field");
@@ -176,7 +177,7 @@ public final class PolicyValidator {
                     "",
                     syntax + " " + e.getOriginalMessage()
                             + (at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")"),
-                    twice ? "a name may be there once in an object; put the values into one array" : "");
+                    twice ? "a name may be there once in an object; put the values into one array" : null);
         }
         return null;
     }
@@ -186,14 +187,14 @@ public final class PolicyValidator {
             if (!ELEMENTS.contains(element.getKey())) {
                 report.error(
                         "unknown-element",
-                        "/" + Report.escape(element.getKey()),
+                        "/" + Pointer.escape(element.getKey()),
                         Report.SYNTAX + " Unknown field " + element.getKey(),
                         "a document consists of Version, Id and Statement; names are case-sensitive");
             }
         }
         JsonNode id = document.get("Id");
         if (id != null && !id.isTextual()) {
-            report.error("element-type", "/Id", Report.SYNTAX + " Expected a string, found " + Report.kind(id), "");
+            report.error("element-type", "/Id", Report.SYNTAX + " Expected a string, found " + Report.kind(id), null);
         }
         boolean variables = checkVersion(document.get("Version"), report);
         List<JsonNode> statements = statements(document.get("Statement"), report);
@@ -209,7 +210,7 @@ public final class PolicyValidator {
                         "element-type",
                         pointer,
                         Report.SYNTAX + " Expected a statement, found " + Report.kind(statement),
-                        "");
+                        null);
             }
         }
         checkSids(statements, array, report);
@@ -224,7 +225,7 @@ public final class PolicyValidator {
                     "element-type",
                     "/Version",
                     Report.SYNTAX + " Expected a string, found " + Report.kind(version),
-                    "");
+                    null);
             return false;
         }
         String text = version == null ? "" : version.asText();
@@ -262,7 +263,7 @@ public final class PolicyValidator {
                     "element-type",
                     "/Statement",
                     Report.SYNTAX + " Expected a statement or an array of statements, found " + Report.kind(node),
-                    "");
+                    null);
             return List.of();
         }
         if (node.isEmpty()) {
@@ -270,7 +271,7 @@ public final class PolicyValidator {
                     "statement-missing",
                     "/Statement",
                     Report.SYNTAX + " Could not parse the policy: Statement is empty!",
-                    "");
+                    null);
         }
         List<JsonNode> statements = new ArrayList<>();
         node.forEach(statements::add);

@@ -1,7 +1,8 @@
 package io.github.keda4j.podidentity.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.keda4j.podidentity.policy.Values.Value;
+import io.github.keda4j.findings.Pointer;
+import io.github.keda4j.podidentity.policy.ElementValues.Value;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -40,13 +41,13 @@ final class PrincipalRules {
             return;
         }
         if (node.isEmpty()) {
-            report.error("principal-empty", pointer, "Missing required field Principal cannot be empty!", "");
+            report.error("principal-empty", pointer, "Missing required field Principal cannot be empty!", null);
         }
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
-            String typePointer = pointer + "/" + Report.escape(entry.getKey());
-            Values values = Values.of(entry.getValue(), typePointer, false, report);
+            String typePointer = pointer + "/" + Pointer.escape(entry.getKey());
+            ElementValues values = ElementValues.of(entry.getValue(), typePointer, false, report);
             if (values.all().isEmpty() && values.wellFormed()) {
-                report.error("principal-empty", typePointer, "Missing required field Principal cannot be empty!", "");
+                report.error("principal-empty", typePointer, "Missing required field Principal cannot be empty!", null);
             }
             for (Value value : values.all()) {
                 check(type, entry.getKey(), value, report);

@@ -24,7 +24,7 @@ final class QuotaRules {
                     "",
                     "Member must have length less than or equal to " + MAX_RAW + "; the text has " + text.length()
                             + " characters, white space included",
-                    "");
+                    null);
         }
         int counted = countedCharacters(text);
         if (counted > quota) {
@@ -37,7 +37,7 @@ final class QuotaRules {
                     "",
                     "Member must satisfy regular expression pattern: [\\u0009\\u000A\\u000D\\u0020-\\u00FF]+. Found "
                             + String.format("U+%04X", text.codePointAt(bad)) + " at offset " + bad,
-                    "");
+                    null);
         }
     }
 
@@ -102,7 +102,7 @@ final class QuotaRules {
                     "queue-policy-limit",
                     pointer,
                     found + " " + what + " were found in " + where + ", max allowed is " + max,
-                    "");
+                    null);
         }
     }
 

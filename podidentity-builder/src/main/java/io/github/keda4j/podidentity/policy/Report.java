@@ -5,6 +5,7 @@ import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Findings;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Collects findings. Of a document that is wrong all over, the first thousand are enough. */
 final class Report {
@@ -17,15 +18,15 @@ final class Report {
 
     private final List<Finding> found = new ArrayList<>();
 
-    void error(String rule, String pointer, String message, String hint) {
+    void error(String rule, String pointer, String message, @Nullable String hint) {
         add(Finding.error(rule, pointer, message, sentence(hint)));
     }
 
-    void warning(String rule, String pointer, String message, String hint) {
+    void warning(String rule, String pointer, String message, @Nullable String hint) {
         add(Finding.warning(rule, pointer, message, sentence(hint)));
     }
 
-    void info(String rule, String pointer, String message, String hint) {
+    void info(String rule, String pointer, String message, @Nullable String hint) {
         add(Finding.info(rule, pointer, message, sentence(hint)));
     }
 
@@ -44,13 +45,8 @@ final class Report {
     }
 
     /** A hint follows a full stop. */
-    private static String sentence(String hint) {
-        return hint.isEmpty() ? hint : Character.toUpperCase(hint.charAt(0)) + hint.substring(1);
-    }
-
-    /** A name as a part of a JSON pointer. */
-    static String escape(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
+    private static @Nullable String sentence(@Nullable String hint) {
+        return hint == null ? null : Character.toUpperCase(hint.charAt(0)) + hint.substring(1);
     }
 
     static String quote(String text) {

@@ -1,6 +1,6 @@
 package io.github.keda4j.podidentity.policy;
 
-import io.github.keda4j.podidentity.policy.Values.Value;
+import io.github.keda4j.podidentity.policy.ElementValues.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -30,7 +30,7 @@ final class ResourceRules {
 
     private ResourceRules() {}
 
-    static void check(Values resources, Optional<Partition> partition, Report report) {
+    static void check(ElementValues resources, Optional<Partition> partition, Report report) {
         for (Value resource : resources.all()) {
             if (!resource.text().equals("*")) {
                 check(resource, partition, report);
@@ -115,7 +115,7 @@ final class ResourceRules {
                     "resource-account",
                     resource.pointer(),
                     "the account of " + Report.quote(resource.text()) + " is not 12 digits, so it matches nothing",
-                    "");
+                    null);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.keda4j.podidentity.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.keda4j.findings.Pointer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ final class StatementRules {
             if (!ELEMENTS.contains(element.getKey())) {
                 report.error(
                         "unknown-element",
-                        pointer + "/" + Report.escape(element.getKey()),
+                        pointer + "/" + Pointer.escape(element.getKey()),
                         Report.SYNTAX + " Unknown field " + element.getKey(),
                         "a statement consists of Sid, Effect, Principal, NotPrincipal, Action, NotAction, Resource,"
                                 + " NotResource and Condition; names are case-sensitive");
@@ -65,7 +66,8 @@ final class StatementRules {
             return;
         }
         if (!sid.isTextual()) {
-            report.error("element-type", pointer, Report.SYNTAX + " Expected a string, found " + Report.kind(sid), "");
+            report.error(
+                    "element-type", pointer, Report.SYNTAX + " Expected a string, found " + Report.kind(sid), null);
         } else if (type.hasStrictSids() && !SID.matcher(sid.asText()).matches()) {
             report.error(
                     "sid-format",
@@ -89,7 +91,7 @@ final class StatementRules {
                     "element-type",
                     pointer + "/Effect",
                     Report.SYNTAX + " Expected a string, found " + Report.kind(effect),
-                    "");
+                    null);
         } else if (Effect.fromJson(effect.asText()).isEmpty()) {
             boolean onlyCase =
                     effect.asText().equalsIgnoreCase("Allow") || effect.asText().equalsIgnoreCase("Deny");
@@ -147,7 +149,7 @@ final class StatementRules {
     private void notPrincipal(JsonNode statement, String pointer) {
         if (type == PolicyType.RESOURCE_CONTROL) {
             report.error(
-                    "rcp-element", pointer + "/NotPrincipal", "a resource control policy knows no NotPrincipal", "");
+                    "rcp-element", pointer + "/NotPrincipal", "a resource control policy knows no NotPrincipal", null);
         } else if (type == PolicyType.TRUST && isAllow(statement)) {
             report.error(
                     "not-principal-allow",
@@ -164,10 +166,10 @@ final class StatementRules {
     }
 
     private void actions(JsonNode statement, String pointer) {
-        List<Values> all = new ArrayList<>();
+        List<ElementValues> all = new ArrayList<>();
         for (String element : List.of("Action", "NotAction")) {
             if (statement.has(element)) {
-                Values values = Values.of(statement.get(element), pointer + "/" + element, false, report);
+                ElementValues values = ElementValues.of(statement.get(element), pointer + "/" + element, false, report);
                 all.add(values);
                 ActionRules.check(type, values, report);
                 if (values.all().isEmpty() && values.wellFormed()) {
@@ -179,7 +181,7 @@ final class StatementRules {
             noActions(pointer);
         }
         if (statement.has("NotAction") && type == PolicyType.RESOURCE_CONTROL) {
-            report.error("rcp-element", pointer + "/NotAction", "a resource control policy knows no NotAction", "");
+            report.error("rcp-element", pointer + "/NotAction", "a resource control policy knows no NotAction", null);
         }
     }
 
@@ -209,7 +211,7 @@ final class StatementRules {
                         "the resource of a trust policy is the role itself; remove the element");
                 continue;
             }
-            Values values = Values.of(statement.get(element), elementPointer, false, report);
+            ElementValues values = ElementValues.of(statement.get(element), elementPointer, false, report);
             ResourceRules.check(values, partition, report);
             values.all().forEach(value -> VariableRules.inResource(variables, value, report));
             if (values.all().isEmpty() && values.wellFormed()) {
@@ -237,11 +239,11 @@ final class StatementRules {
 
     private void conditionVariables(JsonNode condition, String pointer) {
         for (Map.Entry<String, JsonNode> operator : condition.properties()) {
-            String operatorPointer = pointer + "/" + Report.escape(operator.getKey());
+            String operatorPointer = pointer + "/" + Pointer.escape(operator.getKey());
             for (Map.Entry<String, JsonNode> key : operator.getValue().properties()) {
-                String keyPointer = operatorPointer + "/" + Report.escape(key.getKey());
+                String keyPointer = operatorPointer + "/" + Pointer.escape(key.getKey());
                 // What is no text has been reported by the rules on conditions.
-                Values.of(key.getValue(), keyPointer, true, new Report())
+                ElementValues.of(key.getValue(), keyPointer, true, new Report())
                         .all()
                         .forEach(value -> VariableRules.check(variables, value, report));
             }

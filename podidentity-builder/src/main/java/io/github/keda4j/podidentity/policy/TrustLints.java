@@ -182,7 +182,7 @@ final class TrustLints {
                     pointer + "/Action",
                     "an identity provider's users call sts:AssumeRoleWithWebIdentity or sts:AssumeRoleWithSAML, not"
                             + " sts:AssumeRole",
-                    "");
+                    null);
         }
         if (providers.contains("cognito-identity.amazonaws.com")
                 && statement.conditions().isEmpty()) {

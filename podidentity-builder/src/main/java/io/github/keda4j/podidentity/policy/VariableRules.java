@@ -1,6 +1,6 @@
 package io.github.keda4j.podidentity.policy;
 
-import io.github.keda4j.podidentity.policy.Values.Value;
+import io.github.keda4j.podidentity.policy.ElementValues.Value;
 import java.util.regex.Pattern;
 
 /**

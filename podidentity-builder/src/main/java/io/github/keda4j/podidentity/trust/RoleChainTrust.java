@@ -200,7 +200,7 @@ public final class RoleChainTrust {
         }
         callerTags.forEach((key, values) -> {
             if (values.isEmpty()) {
-                checks.error("tag-without-value", "callerTag", "tag " + key + " has no allowed value", "");
+                checks.error("tag-without-value", "callerTag", "tag " + key + " has no allowed value", null);
             }
         });
         checks.throwIfAny("role chaining trust policy");

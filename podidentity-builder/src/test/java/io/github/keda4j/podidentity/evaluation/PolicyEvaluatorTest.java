@@ -228,14 +228,17 @@ class PolicyEvaluatorTest {
 
     @Test
     void aTagThatIsPassedOnCannotBeChanged() {
-        IamRole target = IamRole.of(
+        RolePolicies target = RolePolicies.of(
                 "arn:aws:iam::111122223333:role/target",
                 PolicyDocument.of(Statement.allow()
                         .principal(Principal.aws(ROLE))
                         .action("sts:AssumeRole", "sts:TagSession")
                         .build()));
         RoleSession caller = new RoleSession(
-                IamRole.of(ROLE, EVERYTHING, EVERYTHING), "i-1", SessionTags.transitive(Map.of("team", "alpha")), null);
+                RolePolicies.of(ROLE, EVERYTHING, EVERYTHING),
+                "i-1",
+                SessionTags.transitive(Map.of("team", "alpha")),
+                null);
         RoleAssumption.Request request =
                 new RoleAssumption.Request("KEDA", null, SessionTags.transitive(Map.of("Team", "beta")), null);
 

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keda4j.podidentity.association.PodIdentityAssociation;
 import io.github.keda4j.podidentity.association.PodIdentityAssociationBuilder;
-import io.github.keda4j.podidentity.evaluation.IamRole;
+import io.github.keda4j.podidentity.evaluation.RolePolicies;
 import io.github.keda4j.podidentity.permission.Permissions;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.podidentity.policy.Principal;
@@ -25,15 +25,15 @@ class AccessGraphTest {
 
     private static final PodIdentityAssociation KEDA = association("keda", "keda-operator", OPERATOR);
     private static final PodIdentityAssociation WORKLOAD = association("security", "my-sqs-read-msgs", WORKLOAD_ROLE);
-    private static final IamRole OPERATOR_ROLE = IamRole.of(
+    private static final RolePolicies OPERATOR_ROLE = RolePolicies.of(
             OPERATOR,
             KEDA.roleTrustPolicy(),
             Permissions.builder().assumeRole(READER, READER_ELSEWHERE).build().document());
-    private static final IamRole READER_ROLE = IamRole.of(
+    private static final RolePolicies READER_ROLE = RolePolicies.of(
             READER,
             TrustPolicies.roleChaining().trusting(OPERATOR).build(),
             Permissions.builder().readQueueDepth(QUEUE).build().document());
-    private static final IamRole CONSUMER_ROLE = IamRole.of(
+    private static final RolePolicies CONSUMER_ROLE = RolePolicies.of(
             WORKLOAD_ROLE,
             WORKLOAD.roleTrustPolicy(),
             Permissions.builder().consumeQueue(QUEUE).build().document());
@@ -67,7 +67,7 @@ class AccessGraphTest {
     void followsTargetRolesExternalIdsAndThePolicyOfTheQueue() {
         PodIdentityAssociation targeting =
                 builder("keda", "keda-operator", OPERATOR).targetRoleArn(READER).build();
-        IamRole target = IamRole.of(
+        RolePolicies target = RolePolicies.of(
                 READER,
                 targeting.targetRoleTrustPolicy().orElseThrow(),
                 Permissions.builder()
@@ -75,7 +75,7 @@ class AccessGraphTest {
                         .readQueueDepth(QUEUE_ELSEWHERE)
                         .build()
                         .document());
-        IamRole elsewhere = IamRole.of(
+        RolePolicies elsewhere = RolePolicies.of(
                 READER_ELSEWHERE,
                 TrustPolicies.roleChaining()
                         .trusting(READER)
@@ -98,12 +98,12 @@ class AccessGraphTest {
 
     @Test
     void endsWhereRolesTrustEachOtherInACircle() {
-        IamRole first = IamRole.of(
+        RolePolicies first = RolePolicies.of(
                 OPERATOR,
                 KEDA.roleTrustPolicy()
                         .merge(TrustPolicies.roleChaining().trusting(READER).build()),
                 Permissions.builder().assumeRole(READER).build().document());
-        IamRole second = IamRole.of(
+        RolePolicies second = RolePolicies.of(
                 READER,
                 TrustPolicies.roleChaining().trusting(OPERATOR).build(),
                 Permissions.builder()

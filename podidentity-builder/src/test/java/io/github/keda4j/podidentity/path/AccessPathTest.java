@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.keda4j.podidentity.evaluation.IamRole;
 import io.github.keda4j.podidentity.evaluation.PodIdentity;
+import io.github.keda4j.podidentity.evaluation.RolePolicies;
 import io.github.keda4j.podidentity.path.Hop.Verdict;
 import io.github.keda4j.podidentity.permission.Permissions;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
@@ -117,8 +117,8 @@ class AccessPathTest {
                 .build());
 
         AccessPath path = AccessPath.of(PodIdentity.anyPodOf(CLUSTER, "keda", "keda-operator"))
-                .role(IamRole.of(OPERATOR, untagged, MAY_ASSUME), false, null)
-                .assume(IamRole.of(SCALER, assumeOnly, MAY_READ))
+                .role(RolePolicies.of(OPERATOR, untagged, MAY_ASSUME), false, null)
+                .assume(RolePolicies.of(SCALER, assumeOnly, MAY_READ))
                 .act("sqs:GetQueueAttributes", QUEUE)
                 .build();
 
@@ -128,7 +128,7 @@ class AccessPathTest {
     @Test
     void aRoleThatIsOnlyKnownByItsArnIsReportedAsNotCheckedAndNotAsProved() {
         AccessPath path = AccessPath.of(PodIdentity.anyPodOf(CLUSTER, "keda", "keda-operator"))
-                .role(IamRole.of(OPERATOR, OPERATOR_TRUST, MAY_ASSUME))
+                .role(RolePolicies.of(OPERATOR, OPERATOR_TRUST, MAY_ASSUME))
                 .unknownRole(SCALER)
                 .act("sqs:GetQueueAttributes", QUEUE)
                 .build();
@@ -178,8 +178,8 @@ class AccessPathTest {
             PolicyDocument scalerTrust,
             PolicyDocument mayRead) {
         return AccessPath.of(PodIdentity.anyPodOf(CLUSTER, "keda", "keda-operator"))
-                .role(IamRole.of(OPERATOR, operatorTrust, mayAssume))
-                .assume(IamRole.of(SCALER, scalerTrust, mayRead))
+                .role(RolePolicies.of(OPERATOR, operatorTrust, mayAssume))
+                .assume(RolePolicies.of(SCALER, scalerTrust, mayRead))
                 .act("sqs:GetQueueAttributes", QUEUE)
                 .build();
     }

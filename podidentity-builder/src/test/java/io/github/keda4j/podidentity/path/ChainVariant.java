@@ -1,9 +1,9 @@
 package io.github.keda4j.podidentity.path;
 
 import io.github.keda4j.podidentity.association.PodIdentityAssociation;
-import io.github.keda4j.podidentity.evaluation.IamRole;
 import io.github.keda4j.podidentity.evaluation.PodIdentity;
 import io.github.keda4j.podidentity.evaluation.RoleAssumption;
+import io.github.keda4j.podidentity.evaluation.RolePolicies;
 import io.github.keda4j.podidentity.evaluation.SessionTags;
 import io.github.keda4j.podidentity.permission.Permissions;
 import io.github.keda4j.podidentity.policy.Arn;
@@ -349,8 +349,8 @@ enum ChainVariant {
                     .build();
         }
 
-        private IamRole role(String who) {
-            return new IamRole(
+        private RolePolicies role(String who) {
+            return new RolePolicies(
                     Arn.parse(text(who + " role"), "iam", "role/"),
                     PolicyDocument.parse(text(who + " trust")),
                     List.of(PolicyDocument.parse(text(who + " permissions"))),

@@ -1,6 +1,6 @@
 package io.github.keda4j.podidentity.emulator;
 
-import io.github.keda4j.podidentity.evaluation.IamRole;
+import io.github.keda4j.podidentity.evaluation.RolePolicies;
 import io.github.keda4j.podidentity.evaluation.RoleSession;
 import io.github.keda4j.podidentity.policy.Arn;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
@@ -82,7 +82,7 @@ final class Cloud {
     }
 
     /** The role with the policies that it has now. A policy of AWS itself is known by its ARN only, and grants nothing. */
-    IamRole evaluated(StoredRole role) {
+    RolePolicies evaluated(StoredRole role) {
         Account account = Objects.requireNonNull(accounts.get(role.accountId));
         List<PolicyDocument> permissions = new ArrayList<>();
         role.inlinePolicies.values().forEach(document -> permissions.add(PolicyDocument.parse(document)));
@@ -94,7 +94,7 @@ final class Cloud {
         }
         StoredPolicy boundary =
                 role.permissionsBoundary == null ? null : account.policies.get(role.permissionsBoundary);
-        return new IamRole(
+        return new RolePolicies(
                 Arn.parse(role.arn),
                 PolicyDocument.parse(role.trustPolicy),
                 permissions,

@@ -6,10 +6,10 @@ import io.github.keda4j.podidentity.evaluation.AuthorizationPolicies;
 import io.github.keda4j.podidentity.evaluation.AuthorizationRequest;
 import io.github.keda4j.podidentity.evaluation.Caller;
 import io.github.keda4j.podidentity.evaluation.Decision;
-import io.github.keda4j.podidentity.evaluation.IamRole;
 import io.github.keda4j.podidentity.evaluation.PolicyEvaluator;
 import io.github.keda4j.podidentity.evaluation.RequestContext;
 import io.github.keda4j.podidentity.evaluation.RoleAssumption;
+import io.github.keda4j.podidentity.evaluation.RolePolicies;
 import io.github.keda4j.podidentity.evaluation.RoleSession;
 import io.github.keda4j.podidentity.evaluation.SessionTags;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
@@ -133,7 +133,7 @@ final class StsService implements Service<QueryParameters> {
     private record Assumed(List<Decision> decisions, RoleSession session) {}
 
     private Assumed decide(QueryParameters call, Identity caller) {
-        IamRole role = cloud.evaluated(role(call, caller));
+        RolePolicies role = cloud.evaluated(role(call, caller));
         RoleAssumption.Request request = request(call, caller.session());
         RoleSession session = caller.session();
         if (session == null) {
@@ -147,7 +147,7 @@ final class StsService implements Service<QueryParameters> {
     }
 
     /** The administrator may do everything, and still every role decides for itself whom it trusts. */
-    private Assumed decideForAdministrator(Identity caller, IamRole role, RoleAssumption.Request request) {
+    private Assumed decideForAdministrator(Identity caller, RolePolicies role, RoleAssumption.Request request) {
         Map<String, String> tags = request.tags().tags();
         RequestContext context = RequestContext.empty()
                 .with("aws:PrincipalArn", caller.arn())
@@ -172,7 +172,7 @@ final class StsService implements Service<QueryParameters> {
                 decisions, new RoleSession(role, request.sessionName(), request.tags(), request.sessionPolicy()));
     }
 
-    private static Decision decide(Identity caller, String action, IamRole role, RequestContext context) {
+    private static Decision decide(Identity caller, String action, RolePolicies role, RequestContext context) {
         return PolicyEvaluator.evaluate(
                 AuthorizationRequest.of(
                         Caller.parse(caller.arn()), action, role.arn().toString(), context),

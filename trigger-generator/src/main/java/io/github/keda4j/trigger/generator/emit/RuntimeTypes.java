@@ -23,7 +23,7 @@ final class RuntimeTypes {
     static final ClassName METRIC_TARGET_TYPE = model("MetricTargetType");
     static final ClassName AUTHENTICATION_REF = model("AuthenticationRef");
     static final ClassName AUTH_POD_IDENTITY = model("AuthPodIdentity");
-    static final ClassName OPEN_ENUM = model("OpenEnum");
+    static final ClassName OPEN_ENUM = ClassName.get("io.github.keda4j.model", "OpenEnum");
     static final ClassName FINDINGS_EXCEPTION = ClassName.get("io.github.keda4j.findings", "FindingsException");
     static final ClassName NULLABLE = ClassName.get("org.jspecify.annotations", "Nullable");
 

@@ -13,7 +13,7 @@ final class PropertyNames {
             "useCachedMetrics",
             "authenticationRef",
             "metadata",
-            "toTrigger",
+            "toScaleTrigger",
             "target",
             "activation",
             "awsAccess",

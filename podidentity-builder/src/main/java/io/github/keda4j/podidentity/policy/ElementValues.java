@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The texts of an element that is one value or an array of them, each with the pointer to it. */
-record Values(List<Value> all, boolean wellFormed) {
+record ElementValues(List<Value> all, boolean wellFormed) {
 
     record Value(String text, String pointer) {}
 
     /** Reads strings; with scalars, numbers and booleans too. What is neither is reported and left out. */
-    static Values of(JsonNode node, String pointer, boolean scalars, Report report) {
+    static ElementValues of(JsonNode node, String pointer, boolean scalars, Report report) {
         List<Value> all = new ArrayList<>();
         boolean wellFormed = true;
         if (node.isArray()) {
@@ -20,7 +20,7 @@ record Values(List<Value> all, boolean wellFormed) {
         } else {
             wellFormed = add(all, node, pointer, scalars, report);
         }
-        return new Values(all, wellFormed);
+        return new ElementValues(all, wellFormed);
     }
 
     private static boolean add(List<Value> all, JsonNode node, String pointer, boolean scalars, Report report) {
@@ -33,7 +33,7 @@ record Values(List<Value> all, boolean wellFormed) {
                 pointer,
                 Report.SYNTAX + " Expected a string" + (scalars ? ", number or boolean" : "") + ", found "
                         + Report.kind(node),
-                "");
+                null);
         return false;
     }
 }

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Whether IAM takes the roles of a stack, adjustments included. Their warnings are for whoever adjusts to ask for. */
-final class PolicyChecks {
+final class RolePolicyChecks {
 
     private static final Pattern POLICY_NAME = Pattern.compile("[\\w+=,.@-]{1,128}");
 
-    private PolicyChecks() {}
+    private RolePolicyChecks() {}
 
     static Findings of(List<RoleDefinition> roles) {
         List<Finding> findings = new ArrayList<>();

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What of a ScaledObject the engine cannot run on: what it does not simulate, and numbers that KEDA (its CRD and admission
  * webhook) or Kubernetes (the validation of HorizontalPodAutoscalers) would refuse.
  */
-final class PolicyChecks {
+final class ScaledObjectChecks {
 
     private static final String BEHAVIOR = "/spec/advanced/horizontalPodAutoscalerConfig/behavior/";
     private static final int LONGEST_WINDOW_SECONDS = 3600;
@@ -27,7 +27,7 @@ final class PolicyChecks {
     private final ScaledObjectSpec spec;
     private final List<Finding> findings = new ArrayList<>();
 
-    PolicyChecks(ScaledObjectSpec spec, @Nullable HorizontalPodAutoscalerBehavior behavior) {
+    ScaledObjectChecks(ScaledObjectSpec spec, @Nullable HorizontalPodAutoscalerBehavior behavior) {
         this.spec = spec;
         checkNumbers();
         checkBounds();
@@ -64,8 +64,7 @@ final class PolicyChecks {
                     "simulator-bounds",
                     "/spec",
                     "minReplicaCount is " + min + " and maxReplicaCount is " + max
-                            + "; 0 or more, and 1 or more and not below it, are allowed",
-                    ""));
+                            + "; 0 or more, and 1 or more and not below it, are allowed"));
         }
         Integer idle = spec.getIdleReplicaCount();
         // KEDA takes a minimum of 0 for 1 here, as the autoscaler does.
@@ -73,8 +72,7 @@ final class PolicyChecks {
             findings.add(Finding.error(
                     "simulator-bounds",
                     "/spec/idleReplicaCount",
-                    "is " + idle + "; it must be less than minReplicaCount, which is " + Math.max(min, 1),
-                    ""));
+                    "is " + idle + "; it must be less than minReplicaCount, which is " + Math.max(min, 1)));
         }
     }
 
@@ -134,14 +132,13 @@ final class PolicyChecks {
         findings.add(Finding.error(
                 "simulator-behavior",
                 BEHAVIOR + pointer,
-                (found == null ? "is missing" : "is " + found) + "; allowed is " + allowed,
-                ""));
+                (found == null ? "is missing" : "is " + found) + "; allowed is " + allowed));
     }
 
     private void atLeast(int least, @Nullable Integer found, String pointer) {
         if (found != null && found < least) {
-            findings.add(Finding.error(
-                    "simulator-bounds", pointer, "is " + found + "; " + least + " or more is allowed", ""));
+            findings.add(
+                    Finding.error("simulator-bounds", pointer, "is " + found + "; " + least + " or more is allowed"));
         }
     }
 }

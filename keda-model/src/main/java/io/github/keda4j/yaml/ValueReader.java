@@ -2,8 +2,10 @@ package io.github.keda4j.yaml;
 
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.github.keda4j.keda.v1alpha1.OpenEnum;
-import io.github.keda4j.yaml.ManifestException.Problem;
+import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.Location;
+import io.github.keda4j.findings.Pointer;
+import io.github.keda4j.model.OpenEnum;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -16,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns nodes of one document into values of given types. What does not fit becomes a problem, and null. */
-final class Values {
+final class ValueReader {
 
     private static final int LONGEST_QUOTE = 60;
 
@@ -34,7 +36,7 @@ final class Values {
     private final String object;
     private final Problems problems;
 
-    Values(String object, Problems problems) {
+    ValueReader(String object, Problems problems) {
         this.object = object;
         this.problems = problems;
     }
@@ -99,12 +101,17 @@ final class Values {
             if (found >= 0) {
                 index = found;
                 Property property = layout.properties().get(index);
-                Object value = value(entry.value(), property.type(), pointer.to(entry.key()));
+                Object value = value(entry.value(), property.type(), pointer.field(entry.key()));
                 if (value != null) {
                     property.set(bean, value);
                 }
             } else if (layout.unknown() == null) {
-                problem(entry.line(), entry.column(), pointer.to(entry.key()), "there is no such field");
+                problem(
+                        entry.line(),
+                        entry.column(),
+                        pointer.field(entry.key()),
+                        entry.key() + " is not a field of this kind.",
+                        null);
             } else {
                 unknown = unknown == null ? new LinkedHashMap<>() : unknown;
                 unknown.put(entry.key(), tree(entry.value()));
@@ -122,7 +129,7 @@ final class Values {
         }
         List<@Nullable Object> list = new ArrayList<>(sequence.elements().size());
         for (int i = 0; i < sequence.elements().size(); i++) {
-            list.add(value(sequence.elements().get(i), elementType, pointer.to(i)));
+            list.add(value(sequence.elements().get(i), elementType, pointer.element(i)));
         }
         return list;
     }
@@ -133,7 +140,7 @@ final class Values {
         }
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         for (Node.Entry entry : mapping.entries()) {
-            map.put(entry.key(), value(entry.value(), valueType, pointer.to(entry.key())));
+            map.put(entry.key(), value(entry.value(), valueType, pointer.field(entry.key())));
         }
         return map;
     }
@@ -143,7 +150,7 @@ final class Values {
             return misfit(node, pointer, "a string");
         }
         if (!(tree(scalar) instanceof String text)) {
-            return misfit(node, pointer, "a string: put it in quotes");
+            return misfit(node, pointer, "a string", "Put it in quotes.");
         }
         return text;
     }
@@ -165,7 +172,8 @@ final class Values {
             }
             return type == Double.class || type == double.class ? (Number) number.doubleValue() : number;
         } catch (ArithmeticException | NumberFormatException e) {
-            return misfit(node, pointer, "a whole number of " + (type == Integer.class ? "32" : "64") + " bits");
+            return misfit(
+                    node, pointer, "a whole number that fits into " + (type == Integer.class ? "32" : "64") + " bits");
         }
     }
 
@@ -208,7 +216,7 @@ final class Values {
         Object value = tree(node);
         return value instanceof Integer || value instanceof String
                 ? new IntOrString(value)
-                : misfit(node, pointer, "a whole number of 32 bits or a string");
+                : misfit(node, pointer, "a whole number that fits into 32 bits, or a string");
     }
 
     private @Nullable Object byJackson(Node node, Class<?> type, Pointer pointer) {
@@ -218,7 +226,12 @@ final class Values {
         } catch (IllegalArgumentException e) {
             String reason = String.valueOf(e.getMessage());
             int end = reason.indexOf('\n');
-            problem(node.line(), node.column(), pointer, end < 0 ? reason : reason.substring(0, end));
+            problem(
+                    node.line(),
+                    node.column(),
+                    pointer,
+                    "The value does not fit its type: " + (end < 0 ? reason : reason.substring(0, end)) + ".",
+                    null);
             return null;
         }
     }
@@ -258,13 +271,20 @@ final class Values {
         return number == null ? scalar.text() : number;
     }
 
-    private @Nullable Object misfit(Node node, Pointer pointer, String wanted) {
-        problem(node.line(), node.column(), pointer, describe(node) + " where there has to be " + wanted);
+    private @Nullable Object misfit(Node node, Pointer pointer, String expected) {
+        return misfit(node, pointer, expected, null);
+    }
+
+    private @Nullable Object misfit(Node node, Pointer pointer, String expected, @Nullable String hint) {
+        String message = "The value is " + describe(node) + ". It must be " + expected + ".";
+        problem(node.line(), node.column(), pointer, message, hint);
         return null;
     }
 
-    private void problem(int line, int column, Pointer pointer, String message) {
-        problems.add(new Problem(line, column, object, pointer.toString(), message));
+    private void problem(int line, int column, Pointer pointer, String message, @Nullable String hint) {
+        problems.add(Finding.error(ManifestException.TYPE, pointer.toString(), message, hint)
+                .about(object)
+                .at(new Location(null, line, column)));
     }
 
     /** What a node is, in words. */
@@ -277,7 +297,7 @@ final class Values {
         }
         Object value = tree(scalar);
         if (value == null) {
-            return "nothing";
+            return "null";
         }
         String type =
                 value instanceof String ? "the string " : value instanceof Boolean ? "the boolean " : "the number ";

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param permissionsBoundary the policy that bounds it, or null for none
  * @param tags its own tags, which a session tag of the same key overrides
  */
-public record IamRole(
+public record RolePolicies(
         Arn arn,
         PolicyDocument trustPolicy,
         List<PolicyDocument> permissions,
@@ -31,7 +31,7 @@ public record IamRole(
      * @param permissionsBoundary the policy that bounds it, or null
      * @param tags its own tags
      */
-    public IamRole {
+    public RolePolicies {
         permissions = List.copyOf(permissions);
         tags = Map.copyOf(tags);
     }
@@ -44,8 +44,8 @@ public record IamRole(
      * @param permissions its inline and attached policies
      * @return the role
      */
-    public static IamRole of(String arn, PolicyDocument trustPolicy, PolicyDocument... permissions) {
-        return new IamRole(Arn.parse(arn, "iam", "role/"), trustPolicy, List.of(permissions), null, Map.of());
+    public static RolePolicies of(String arn, PolicyDocument trustPolicy, PolicyDocument... permissions) {
+        return new RolePolicies(Arn.parse(arn, "iam", "role/"), trustPolicy, List.of(permissions), null, Map.of());
     }
 
     /**

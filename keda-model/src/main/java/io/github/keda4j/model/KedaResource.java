@@ -1,4 +1,4 @@
-package io.github.keda4j.keda.v1alpha1;
+package io.github.keda4j.model;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;

@@ -1,0 +1,35 @@
+package io.github.keda4j.findings;
+
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in a text that a finding is about.
+ *
+ * @param file the text's name as the user gave it, such as a path; null where it has none
+ * @param line from 1
+ * @param column from 1, in characters
+ */
+public record Location(@Nullable String file, int line, int column) implements Serializable {
+
+    /**
+     * Takes the parts as they are.
+     *
+     * @param file the text's name, or null
+     * @param line from 1
+     * @param column from 1
+     * @throws IllegalArgumentException if line or column is less than 1
+     */
+    public Location {
+        if (line < 1 || column < 1) {
+            throw new IllegalArgumentException(
+                    "Line " + line + " and column " + column + " of a location must both be at least 1.");
+        }
+    }
+
+    /** {@return {@code file:line:column}, or {@code line 7, column 3} where there is no file} */
+    @Override
+    public String toString() {
+        return file == null ? "line " + line + ", column " + column : file + ":" + line + ":" + column;
+    }
+}

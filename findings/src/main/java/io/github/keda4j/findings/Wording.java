@@ -1,0 +1,82 @@
+package io.github.keda4j.findings;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every message and hint keeps to: sentences that a person understands at once. Held only where the system property
+ * {@code keda4j.findings.wording} is {@code true}, as it is in this project's own tests, so that no finding that a test
+ * meets can break it.
+ */
+final class Wording {
+
+    static final boolean ENFORCED = Boolean.getBoolean("keda4j.findings.wording");
+
+    /** What users wrote: it follows no rule of ours. */
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'[^']*'|\\{[^}]*\\}");
+
+    private static final Pattern NO_SUBJECT = Pattern.compile(
+            "^(is|are|was|were|has|have|had|does|do|must|may|can|cannot|should|needs|names|exceeds|begins|ends|contains)\\b",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern NO_VERB = Pattern.compile("^[^ ]+( [^ ]+)?$");
+
+    private static final Pattern WRONG_NUMBER = Pattern.compile(
+            "(?<![\\d.,/:-])1 (?!is\\b|was\\b|has\\b|does\\b|as\\b|plus\\b|times\\b|minus\\b|less\\b|vs\\b)[a-z]+[^su\\W]s\\b"
+                    + "|(?<![\\d.,/:-])1 [a-z]+ are\\b");
+
+    private static final List<Pattern> ODD = List.of(
+            Pattern.compile("\\b(is|are) no (whole|valid|known|such)\\b"),
+            Pattern.compile("\\ballowed (is|are)\\b"),
+            Pattern.compile("\\b(is|are) wanted\\b"),
+            Pattern.compile("\\b(has|have) to (be|have)\\b"),
+            Pattern.compile("\\bneeds? also\\b"),
+            Pattern.compile("\\bis there twice\\b"),
+            Pattern.compile("\\b(do|does) not have it\\b"),
+            Pattern.compile("\\bof which no\\b|\\bfrom which no\\b|\\bwhose sign\\b"),
+            Pattern.compile("\\bas it shall be\\b|\\bnought\\b"));
+
+    private Wording() {}
+
+    static void check(String rule, String message, @Nullable String hint) {
+        checkSentence(rule, "message", message);
+        if (NO_SUBJECT.matcher(message).find()) {
+            throw broken(rule, "message", message, "begins with its verb and has no subject");
+        }
+        if (NO_VERB.matcher(message).find()) {
+            throw broken(rule, "message", message, "is too short to have a subject and a verb");
+        }
+        if (hint != null) {
+            checkSentence(rule, "hint", hint);
+            if (Character.isLowerCase(hint.charAt(0))) {
+                throw broken(rule, "hint", hint, "begins with a lower-case letter");
+            }
+        }
+    }
+
+    private static void checkSentence(String rule, String part, String text) {
+        if (!text.endsWith(".") && !text.endsWith("?")) {
+            throw broken(rule, part, text, "ends without a full stop");
+        }
+        if (text.endsWith("..") || text.endsWith("?.")) {
+            throw broken(rule, part, text, "ends twice");
+        }
+        String ours = QUOTED.matcher(text).replaceAll("\"\"");
+        if (ours.contains("  ") || !ours.equals(ours.strip()) || ours.indexOf('\n') >= 0) {
+            throw broken(rule, part, text, "has white space that says nothing");
+        }
+        if (WRONG_NUMBER.matcher(ours).find()) {
+            throw broken(rule, part, text, "counts one thing in the plural");
+        }
+        for (Pattern odd : ODD) {
+            if (odd.matcher(ours).find()) {
+                throw broken(rule, part, text, "has words that read oddly: " + odd);
+            }
+        }
+    }
+
+    private static AssertionError broken(String rule, String part, String text, String why) {
+        return new AssertionError("The " + part + " of rule " + rule + " " + why + ": " + text);
+    }
+}

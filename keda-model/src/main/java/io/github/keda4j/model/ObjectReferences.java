@@ -1,0 +1,24 @@
+package io.github.keda4j.model;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.github.keda4j.findings.ObjectReference;
+import org.jspecify.annotations.Nullable;
+
+/** What reports call objects of fabric8's model and of KEDA's. */
+public final class ObjectReferences {
+
+    private ObjectReferences() {}
+
+    /**
+     * {@return what a report calls the object, such as {@code ScaledObject security/q-read}}
+     *
+     * @param object may lack its metadata, or a name in them
+     */
+    public static ObjectReference of(HasMetadata object) {
+        @Nullable ObjectMeta metadata = object.getMetadata();
+        return metadata == null
+                ? new ObjectReference(object.getKind(), null, null)
+                : new ObjectReference(object.getKind(), metadata.getNamespace(), metadata.getName());
+    }
+}
