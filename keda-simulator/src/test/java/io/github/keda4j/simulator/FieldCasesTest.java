@@ -1,0 +1,59 @@
+package io.github.keda4j.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.github.keda4j.keda.v1alpha1.MetricTargetType;
+import io.github.keda4j.keda.v1alpha1.ScaledObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Manifests of the field for which it is known what KEDA makes of them. */
+class FieldCasesTest {
+
+    @Test
+    void cronHoldsItsReplicasBetweenStartAndEnd() throws IOException {
+        List<ScalingDecision> decisions = Autoscaler.builder()
+                .policy(ScalingPolicy.builder(read("F01-sim-cron.yaml", ScaledObject.class))
+                        .build())
+                .workload(Workload.inMemory(2))
+                .timeline(Timeline.virtual(Instant.parse("2026-03-02T07:00:00Z")))
+                .build()
+                .runFor(Duration.ofHours(2));
+        assertThat(decisions)
+                .filteredOn(ScalingDecision::isChange)
+                .extracting(decision -> decision.time() + " " + decision.by() + " " + decision.to())
+                .containsExactly("2026-03-02T07:10:00Z HPA 3", "2026-03-02T07:34:45Z HPA 2");
+        assertThat(decisions)
+                .filteredOn(decision -> decision.by() == ScalingDecision.Decider.KEDA)
+                .allSatisfy(decision -> assertThat(decision.readings().get(0).active())
+                        .isEqualTo(!decision.time().isBefore(Instant.parse("2026-03-02T07:10:00Z"))
+                                && decision.time().isBefore(Instant.parse("2026-03-02T07:30:00Z"))));
+    }
+
+    @Test
+    void anExternalScalerThatIsActiveAtZeroHoldsOneReplica() throws IOException {
+        ScalingPolicy policy = ScalingPolicy.builder(read("F03-sim-activity.yaml", ScaledObject.class))
+                .target(new TriggerTarget("s0-external", "external", MetricTargetType.AVERAGE_VALUE, 5, 0))
+                .build();
+        List<ScalingDecision> decisions = Autoscaler.builder()
+                .policy(policy)
+                .metrics(MetricSource.of((trigger, now) -> MetricSample.active(0)))
+                .build()
+                .runFor(Duration.ofHours(1));
+        assertThat(ReplicaSeries.of(decisions).sequence()).containsExactly(0, 1);
+    }
+
+    private static <T> T read(String name, Class<T> type) throws IOException {
+        String shared = System.getProperty("keda4j.shared", "");
+        Path file = Path.of(shared, "conformance", "field", name);
+        assumeThat(shared.isEmpty() || Files.notExists(file)).isFalse();
+        return Serialization.unmarshal(Files.readString(file), type);
+    }
+}
