@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.keda4j.keda.v1alpha1.MetricTargetType;
+import io.github.keda4j.keda.v1alpha1.ScaledJob;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,6 +49,28 @@ class FieldCasesTest {
                 .build()
                 .runFor(Duration.ofHours(1));
         assertThat(ReplicaSeries.of(decisions).sequence()).containsExactly(0, 1);
+    }
+
+    @Test
+    void anAccurateScaledJobCreatesWhatIsNotPendingYet() throws IOException {
+        Timeline timeline = Timeline.virtual(Instant.EPOCH);
+        InMemoryJobs jobs = InMemoryJobs.builder()
+                .clock(timeline)
+                .startsAfter(Duration.ofHours(1))
+                .pending(6)
+                .build();
+        // Five messages a Job: forty are worth eight.
+        JobDecision decision = JobScaler.builder()
+                .policy(JobPolicy.builder(read("F04-sim-scaledjob.yaml", ScaledJob.class))
+                        .build())
+                .metrics((trigger, now) -> 40)
+                .jobs(jobs)
+                .timeline(timeline)
+                .build()
+                .step();
+        assertThat(decision.running()).isEqualTo(6);
+        assertThat(decision.pending()).isEqualTo(6);
+        assertThat(decision.created()).isEqualTo(2);
     }
 
     private static <T> T read(String name, Class<T> type) throws IOException {

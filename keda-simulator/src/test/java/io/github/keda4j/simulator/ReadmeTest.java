@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's program prints what the README says. */
+/** The README's programs print what the README says. */
 class ReadmeTest {
 
     private static final Pattern PROGRAM =
@@ -29,8 +29,8 @@ class ReadmeTest {
     private Path folder;
 
     @Test
-    void thereIsAProgram() throws IOException {
-        assertThat(programs()).hasSize(1);
+    void thereAreTwoPrograms() throws IOException {
+        assertThat(programs()).hasSize(2);
     }
 
     @TestFactory
