@@ -2,11 +2,13 @@ package selftest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 const script = "../build.sh"
@@ -20,16 +22,17 @@ func TestAKilledBuildTakesTheCompilersAlong(t *testing.T) {
 	if err := build.Start(); err != nil {
 		t.Fatal(err)
 	}
-	eventually(t, "a compiler", func(context.Context) error {
+	// A package that takes seconds to compile: its compiler would go on by itself.
+	eventually(t, "a compiler", patience, func(context.Context) error {
 		for _, process := range processesThatMention(t, cache) {
-			if strings.Contains(process, "/compile ") {
+			if strings.Contains(process, "/compile ") && strings.Contains(process, " -p runtime ") {
 				return nil
 			}
 		}
-		return fmt.Errorf("none runs yet")
+		return errors.New("it does not run yet")
 	})
 	kill(t, build.Process)
-	eventually(t, "the end of the build", func(context.Context) error {
+	eventually(t, "the end of the build", 3*time.Second, func(context.Context) error {
 		if left := processesThatMention(t, cache); len(left) > 0 {
 			return fmt.Errorf("still there: %v", left)
 		}

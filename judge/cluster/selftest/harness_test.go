@@ -120,9 +120,9 @@ func client(t *testing.T, state cluster.State) *kube.Client {
 }
 
 // eventually waits until there is no error.
-func eventually(t *testing.T, what string, try func(context.Context) error) {
+func eventually(t *testing.T, what string, timeout time.Duration, try func(context.Context) error) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	ctx, cancel := context.WithTimeout(t.Context(), timeout)
 	defer cancel()
 	if err := kube.Poll(ctx, try); err != nil {
 		t.Fatalf("%s: %v", what, err)
@@ -135,7 +135,7 @@ func expectNothingLeft(t *testing.T, state cluster.State) {
 	if len(state.Programs) == 0 {
 		t.Fatal("the state lists no programs")
 	}
-	eventually(t, "what is left of a cluster", func(context.Context) error {
+	eventually(t, "what is left of a cluster", patience, func(context.Context) error {
 		for _, program := range append(state.Programs, *state.Supervisor) {
 			if program.Alive() {
 				return fmt.Errorf("%s still runs", program.Name)
@@ -203,7 +203,7 @@ func processesThatMention(t *testing.T, text string) []string {
 func stateWhen(t *testing.T, folder string, wanted func(cluster.State) bool) cluster.State {
 	t.Helper()
 	var state cluster.State
-	eventually(t, "the state of "+folder, func(context.Context) error {
+	eventually(t, "the state of "+folder, patience, func(context.Context) error {
 		var err error
 		if state, err = cluster.Look(cluster.Folder(folder)); err != nil {
 			return err

@@ -2,6 +2,7 @@ package selftest
 
 import (
 	"bufio"
+	"bytes"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -146,4 +147,51 @@ func environmentOf(t *testing.T, state cluster.State, name string) []string {
 	}
 	t.Fatalf("the state does not list %s", name)
 	return nil
+}
+
+func TestWrongUsageSaysWhatIsMissing(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	for _, c := range []struct {
+		args []string
+		want string
+	}{
+		{nil, "usage: cluster COMMAND"},
+		{[]string{"rise"}, "usage: cluster COMMAND"},
+		{[]string{"up"}, "--dir is missing."},
+		{[]string{"up", "--dir", folder, "now"}, `"now" is not an option.`},
+		{[]string{"up", "--dir", folder, "--end-with-stdin"}, "--end-with-stdin needs --foreground."},
+		{[]string{"up", "--dir", folder, "--env", "operator:A=b"}, `unknown program "operator"; expected one of etcd, `},
+		{[]string{"resource-metrics", "--dir", folder}, "--port must be a number from 1 to 65535."},
+	} {
+		result := run(t, c.args...)
+		if result.code != 2 || !strings.Contains(result.stderr, c.want) {
+			t.Errorf("%v ended with %d and %q; expected 2 and %q", c.args, result.code, result.stderr, c.want)
+		}
+	}
+	if found := entries(t, folder); len(found) > 0 {
+		t.Errorf("wrong usage left %v", found)
+	}
+}
+
+func TestASignalToTheStarterEndsTheStart(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	starter := exec.Command(binary(), "up", "--without-keda", "--dir", folder)
+	var stderr bytes.Buffer
+	starter.Stderr = &stderr
+	if err := starter.Start(); err != nil {
+		t.Fatal(err)
+	}
+	state := stateWhen(t, folder, func(s cluster.State) bool { return len(s.Programs) >= 2 })
+	if err := starter.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	if err := starter.Wait(); err == nil || starter.ProcessState.ExitCode() != 1 {
+		t.Errorf("up ended with %v; expected code 1", err)
+	}
+	if want := "the cluster was asked to end before it was ready"; !strings.Contains(stderr.String(), want) {
+		t.Errorf("up says %q; expected %q", stderr.String(), want)
+	}
+	expectNothingLeft(t, state)
 }

@@ -76,14 +76,14 @@ func scaleByQueue(t *testing.T, state cluster.State, length int64) {
 	create(t, client, scaledObjects, `{
 		"apiVersion": "keda.sh/v1alpha1", "kind": "ScaledObject", "metadata": {"name": "worker"},
 		"spec": {
-			"scaleTargetRef": {"name": "worker"}, "pollingInterval": 1, "minReplicaCount": 1,
+			"scaleTargetRef": {"name": "worker"}, "minReplicaCount": 1,
 			"advanced": {"horizontalPodAutoscalerConfig": {"behavior": {"scaleDown": {"stabilizationWindowSeconds": 0}}}},
 			"triggers": [{"type": "metrics-api", "metadata": {"url": "`+server.URL+`", "valueLocation": "length", "targetValue": "10"}}]
 		}}`)
-	eventually(t, "the ScaledObject", func(ctx context.Context) error { return ready(ctx, client, "worker") })
-	eventually(t, "scaling out", func(ctx context.Context) error { return replicas(ctx, client, "worker", length/10) })
+	eventually(t, "the ScaledObject", patience, func(ctx context.Context) error { return ready(ctx, client, "worker") })
+	eventually(t, "scaling out", patience, func(ctx context.Context) error { return replicas(ctx, client, "worker", length/10) })
 	queue.Store(0)
-	eventually(t, "scaling in", func(ctx context.Context) error { return replicas(ctx, client, "worker", 1) })
+	eventually(t, "scaling in", patience, func(ctx context.Context) error { return replicas(ctx, client, "worker", 1) })
 }
 
 // refuse creates a ScaledObject that only KEDA's webhook refuses.
@@ -94,7 +94,7 @@ func refuse(t *testing.T, state cluster.State) {
 			"scaleTargetRef": {"name": "worker"},
 			"triggers": [{"type": "cron", "metadata": {"timezone": "UTC", "start": "0 0 * * *", "end": "0 1 * * *", "desiredReplicas": "1"}}]
 		}}`), metav1.CreateOptions{})
-	if !apierrors.IsForbidden(err) || !strings.Contains(err.Error(), "already managed by the ScaledObject 'worker'") {
+	if !apierrors.IsForbidden(err) || !strings.Contains(err.Error(), "already managed by the ") {
 		t.Errorf("a second ScaledObject for one Deployment gives %v; expected that the webhook refuses it", err)
 	}
 }
@@ -105,7 +105,7 @@ func runJobs(t *testing.T, state cluster.State) {
 	createJob(t, client, "succeeds", nil)
 	createJob(t, client, "fails", map[string]string{pods.ExitCode: "1"})
 	for name, want := range map[string]batchv1.JobConditionType{"succeeds": batchv1.JobComplete, "fails": batchv1.JobFailed} {
-		eventually(t, "the Job "+name, func(ctx context.Context) error {
+		eventually(t, "the Job "+name, patience, func(ctx context.Context) error {
 			job, err := client.Core.BatchV1().Jobs(namespace).Get(ctx, name, metav1.GetOptions{})
 			if err != nil {
 				return err
@@ -144,7 +144,7 @@ func scaleByCPU(t *testing.T, state cluster.State) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	eventually(t, "scaling out by CPU", func(ctx context.Context) error { return replicas(ctx, client, "busy", 3) })
+	eventually(t, "scaling out by CPU", patience, func(ctx context.Context) error { return replicas(ctx, client, "busy", 3) })
 }
 
 // metricsOf is a metrics server: every pod uses all of the CPU that it asked for.

@@ -1,8 +1,10 @@
-// Package pki makes the certificates and keys of one cluster. All keys are RSA, since fabric8 reads no others in a kubeconfig,
-// and PKCS #8, which Java reads without a library.
+// Package pki makes the certificates and keys of one cluster.
 package pki
 
 import (
+	"crypto"
+	"crypto/ecdsa"
+	"crypto/elliptic"
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/x509"
@@ -11,11 +13,8 @@ import (
 	"net"
 	"os"
 	"path/filepath"
-	"sync"
 	"time"
 )
-
-const bits = 2048
 
 // serverNames are all names under which anything in the cluster is reached: one certificate serves every program.
 var serverNames = []string{
@@ -56,54 +55,47 @@ func Write(dir string) (Files, error) {
 		ServiceAccountKey:       filepath.Join(dir, "service-account.key"),
 		ServiceAccountPublicKey: filepath.Join(dir, "service-account.pub"),
 	}
-	keys, err := generate(5)
-	if err != nil {
-		return Files{}, err
-	}
-	ca, err := newAuthority(keys[0])
+	ca, err := newAuthority()
 	if err != nil {
 		return Files{}, err
 	}
 	w := writer{}
 	w.pem(files.CA, "CERTIFICATE", ca.certificate.Raw)
-	w.pair(ca, keys[1], files.ServerCert, files.ServerKey, x509.Certificate{
+	w.pair(ca, newKey, files.ServerCert, files.ServerKey, x509.Certificate{
 		Subject:     pkix.Name{CommonName: "server"},
 		DNSNames:    serverNames,
 		IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)},
 	})
-	w.pair(ca, keys[2], files.AdminCert, files.AdminKey, x509.Certificate{
+	w.pair(ca, newClientKey, files.AdminCert, files.AdminKey, x509.Certificate{
 		Subject: pkix.Name{CommonName: "admin", Organization: []string{"system:masters"}},
 	})
-	w.pair(ca, keys[3], files.FrontProxyCert, files.FrontProxyKey, x509.Certificate{
+	w.pair(ca, newKey, files.FrontProxyCert, files.FrontProxyKey, x509.Certificate{
 		Subject: pkix.Name{CommonName: FrontProxy},
 	})
-	w.key(files.ServiceAccountKey, keys[4])
-	w.publicKey(files.ServiceAccountPublicKey, keys[4])
+	w.keys(newKey, files.ServiceAccountKey, files.ServiceAccountPublicKey)
 	return files, w.err
 }
 
-func generate(count int) ([]*rsa.PrivateKey, error) {
-	keys := make([]*rsa.PrivateKey, count)
-	errs := make([]error, count)
-	var group sync.WaitGroup
-	for i := range count {
-		group.Go(func() { keys[i], errs[i] = rsa.GenerateKey(rand.Reader, bits) })
-	}
-	group.Wait()
-	for _, err := range errs {
-		if err != nil {
-			return nil, err
-		}
-	}
-	return keys, nil
+// newKey makes a key that is made in no time, unlike an RSA key.
+func newKey() (crypto.Signer, error) {
+	return ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+}
+
+// newClientKey makes a key that fabric8 can read in a kubeconfig.
+func newClientKey() (crypto.Signer, error) {
+	return rsa.GenerateKey(rand.Reader, 2048)
 }
 
 type authority struct {
 	certificate *x509.Certificate
-	key         *rsa.PrivateKey
+	key         crypto.Signer
 }
 
-func newAuthority(key *rsa.PrivateKey) (authority, error) {
+func newAuthority() (authority, error) {
+	key, err := newKey()
+	if err != nil {
+		return authority{}, err
+	}
 	template := x509.Certificate{
 		Subject:               pkix.Name{CommonName: "cluster"},
 		NotBefore:             time.Now().Add(-time.Hour),
@@ -120,12 +112,12 @@ func newAuthority(key *rsa.PrivateKey) (authority, error) {
 	return authority{certificate: certificate, key: key}, err
 }
 
-func (a authority) sign(template x509.Certificate, key *rsa.PrivateKey) ([]byte, error) {
+func (a authority) sign(template x509.Certificate, key crypto.PublicKey) ([]byte, error) {
 	template.NotBefore = a.certificate.NotBefore
 	template.NotAfter = a.certificate.NotAfter
 	template.KeyUsage = x509.KeyUsageDigitalSignature | x509.KeyUsageKeyEncipherment
 	template.ExtKeyUsage = []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth, x509.ExtKeyUsageClientAuth}
-	return x509.CreateCertificate(rand.Reader, &template, a.certificate, key.Public(), a.key)
+	return x509.CreateCertificate(rand.Reader, &template, a.certificate, key, a.key)
 }
 
 // writer writes files until one fails.
@@ -133,29 +125,42 @@ type writer struct {
 	err error
 }
 
-func (w *writer) pair(ca authority, key *rsa.PrivateKey, certPath, keyPath string, template x509.Certificate) {
-	der, err := ca.sign(template, key)
-	if w.err == nil {
-		w.err = err
+// pair writes a new key and a certificate for it.
+func (w *writer) pair(ca authority, newKey func() (crypto.Signer, error), certPath, keyPath string, template x509.Certificate) {
+	public := w.key(newKey, keyPath)
+	if w.err != nil {
+		return
 	}
+	der, err := ca.sign(template, public)
+	w.err = err
 	w.pem(certPath, "CERTIFICATE", der)
-	w.key(keyPath, key)
 }
 
-func (w *writer) key(path string, key *rsa.PrivateKey) {
+// keys writes a new key, and its public half.
+func (w *writer) keys(newKey func() (crypto.Signer, error), keyPath, publicPath string) {
+	public := w.key(newKey, keyPath)
+	if w.err != nil {
+		return
+	}
+	der, err := x509.MarshalPKIXPublicKey(public)
+	w.err = err
+	w.pem(publicPath, "PUBLIC KEY", der)
+}
+
+// key writes a new key as PKCS #8 and returns its public half.
+func (w *writer) key(newKey func() (crypto.Signer, error), path string) crypto.PublicKey {
+	if w.err != nil {
+		return nil
+	}
+	key, err := newKey()
+	if err != nil {
+		w.err = err
+		return nil
+	}
 	der, err := x509.MarshalPKCS8PrivateKey(key)
-	if w.err == nil {
-		w.err = err
-	}
+	w.err = err
 	w.pem(path, "PRIVATE KEY", der)
-}
-
-func (w *writer) publicKey(path string, key *rsa.PrivateKey) {
-	der, err := x509.MarshalPKIXPublicKey(key.Public())
-	if w.err == nil {
-		w.err = err
-	}
-	w.pem(path, "PUBLIC KEY", der)
+	return key.Public()
 }
 
 func (w *writer) pem(path, kind string, der []byte) {
