@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.keda.v1alpha1.MetricTargetType;
 import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
+import io.github.keda4j.trigger.internal.go.GoDuration;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
