@@ -33,6 +33,10 @@ final class Documents {
     private final DocumentText text;
     private @Nullable JsonText json;
     private @Nullable YamlText yaml;
+    /** A document that is read already. */
+    private @Nullable Node plain;
+
+    private final char[] head = new char[SMALL];
     private int jsonValues;
 
     Documents(Reader text) {
@@ -49,7 +53,7 @@ final class Documents {
     Node next() {
         try {
             while (true) {
-                Node node = json != null ? nextOfJson(json) : yaml != null ? yaml.next() : null;
+                Node node = json != null ? nextOfJson(json) : nextOfYaml();
                 if (node != null) {
                     return node;
                 }
@@ -79,12 +83,20 @@ final class Documents {
             jsonValues = 0;
             return;
         }
-        char[] head = new char[SMALL];
         int length = take(head);
-        Reader whole = new StringReader(new String(head, 0, length));
-        yaml = length < SMALL
-                ? new YamlText(whole, Math.max(length, 1), line, 1, text)
-                : new YamlText(new Joined(whole, text), LARGE_BUFFER, line, 1, text);
+        String begin = new String(head, 0, length);
+        if (length == SMALL) {
+            yaml = new YamlText(new Joined(new StringReader(begin), text), LARGE_BUFFER, line, 1, text);
+            return;
+        }
+        plain = PlainYaml.read(begin, line);
+        yaml = plain == null ? new YamlText(new StringReader(begin), Math.max(length, 1), line, 1, text) : null;
+    }
+
+    private @Nullable Node nextOfYaml() {
+        Node only = plain;
+        plain = null;
+        return only != null ? only : yaml != null ? yaml.next() : null;
     }
 
     private @Nullable Node nextOfJson(JsonText values) {
