@@ -1,4 +1,4 @@
-package io.github.keda4j.yaml;
+package io.github.keda4j.yaml.tree;
 
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * reading; kubectl and the API server read by the rules of go-yaml 2, where {@code yes} and {@code on} are booleans and
  * dates and {@code 12:30:00} are strings).
  */
-final class PlainScalars {
+public final class PlainScalars {
 
     /** Longer ones are strings to Kubernetes' reader, too, as they exceed 64 bits; and a million digits take minutes. */
     private static final int LONGEST_NUMBER = 400;
@@ -17,11 +17,11 @@ final class PlainScalars {
     private PlainScalars() {}
 
     /** Whether it is a word for a boolean, for null or for a merge. */
-    static boolean isKeyword(String text) {
+    public static boolean isKeyword(String text) {
         return text.length() <= 5 && (text.equals("<<") || booleanOf(text) != null || isNull(text));
     }
 
-    static boolean isNull(String text) {
+    public static boolean isNull(String text) {
         return switch (text) {
             case "", "~", "null", "Null", "NULL" -> true;
             default -> false;
@@ -29,7 +29,7 @@ final class PlainScalars {
     }
 
     /** The boolean that Kubernetes' reader sees, or null for none. */
-    static @Nullable Boolean booleanOf(String text) {
+    public static @Nullable Boolean booleanOf(String text) {
         return switch (text) {
             case "y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON" -> Boolean.TRUE;
             case "n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF" -> Boolean.FALSE;
@@ -38,7 +38,7 @@ final class PlainScalars {
     }
 
     /** Whether any version of YAML could see a number, a number to base 60, or a date. */
-    static boolean isNumberOrDate(String text) {
+    public static boolean isNumberOrDate(String text) {
         char first = text.charAt(0);
         if (!isDigit(first) && first != '+' && first != '-' && first != '.') {
             return false;
@@ -51,7 +51,7 @@ final class PlainScalars {
     }
 
     /** The number that Kubernetes' reader sees: an Integer, a Long, a BigInteger, a Double; or null for none. */
-    static @Nullable Number numberOf(String text) {
+    public static @Nullable Number numberOf(String text) {
         if (text.isEmpty() || text.length() > LONGEST_NUMBER || !isNumberOrDate(text) || text.indexOf(':') >= 0) {
             return null;
         }
