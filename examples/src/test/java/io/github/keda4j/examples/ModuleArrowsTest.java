@@ -35,6 +35,7 @@ class ModuleArrowsTest {
         "io.github.keda4j.trigger..",
         "io.github.keda4j.model..",
         "io.github.keda4j.client..",
+        "io.github.keda4j.internal..",
         "io.github.keda4j.yaml.."
     };
     private static final String[] POD_IDENTITY = {

@@ -103,10 +103,10 @@ class PackagesTest {
     @ArchTest
     static final ArchRule goSyntaxKnowsNothingElseOfOurs = noClasses()
             .that()
-            .resideInAPackage("..trigger.internal.go")
+            .resideInAPackage("io.github.keda4j.internal.go")
             .should()
             .dependOnClassesThat(
-                    resideInAPackage("io.github.keda4j..").and(not(resideInAPackage("..trigger.internal.go"))));
+                    resideInAPackage("io.github.keda4j..").and(not(resideInAPackage("io.github.keda4j.internal.go"))));
 
     /** So that no class of a trigger is loaded for another, and the arrows from triggers to the engine point one way. */
     @ArchTest

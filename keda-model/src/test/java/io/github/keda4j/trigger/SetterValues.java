@@ -1,7 +1,7 @@
 package io.github.keda4j.trigger;
 
+import io.github.keda4j.internal.go.GoText;
 import io.github.keda4j.model.OpenEnum;
-import io.github.keda4j.trigger.internal.go.GoText;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;

@@ -3,12 +3,12 @@ package io.github.keda4j.trigger.internal;
 import static java.util.Objects.requireNonNull;
 
 import io.github.keda4j.findings.Finding;
+import io.github.keda4j.internal.go.GoDuration;
+import io.github.keda4j.internal.go.GoLists;
+import io.github.keda4j.internal.go.GoMaps;
+import io.github.keda4j.internal.go.GoText;
 import io.github.keda4j.model.OpenEnum;
 import io.github.keda4j.trigger.ParameterType;
-import io.github.keda4j.trigger.internal.go.GoDuration;
-import io.github.keda4j.trigger.internal.go.GoLists;
-import io.github.keda4j.trigger.internal.go.GoMaps;
-import io.github.keda4j.trigger.internal.go.GoText;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package io.github.keda4j.trigger.internal;
 
+import io.github.keda4j.internal.go.GoDuration;
+import io.github.keda4j.internal.go.GoLists;
+import io.github.keda4j.internal.go.GoText;
 import io.github.keda4j.trigger.KedaVersion;
 import io.github.keda4j.trigger.ParameterInfo;
 import io.github.keda4j.trigger.ParameterSource;
 import io.github.keda4j.trigger.ParameterType;
-import io.github.keda4j.trigger.internal.go.GoDuration;
-import io.github.keda4j.trigger.internal.go.GoLists;
-import io.github.keda4j.trigger.internal.go.GoText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package io.github.keda4j.trigger.internal;
 
 import io.github.keda4j.findings.Finding;
+import io.github.keda4j.internal.go.GoDuration;
+import io.github.keda4j.internal.go.GoLists;
+import io.github.keda4j.internal.go.GoMaps;
+import io.github.keda4j.internal.go.GoText;
 import io.github.keda4j.trigger.KedaVersion;
 import io.github.keda4j.trigger.ParameterSource;
 import io.github.keda4j.trigger.ParameterType;
-import io.github.keda4j.trigger.internal.go.GoDuration;
-import io.github.keda4j.trigger.internal.go.GoLists;
-import io.github.keda4j.trigger.internal.go.GoMaps;
-import io.github.keda4j.trigger.internal.go.GoText;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

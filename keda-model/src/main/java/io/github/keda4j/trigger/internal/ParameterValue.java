@@ -1,8 +1,8 @@
 package io.github.keda4j.trigger.internal;
 
+import io.github.keda4j.internal.go.GoText;
 import io.github.keda4j.trigger.ParameterSource;
 import io.github.keda4j.trigger.ParameterType;
-import io.github.keda4j.trigger.internal.go.GoText;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;

@@ -1,7 +1,7 @@
 package io.github.keda4j.trigger.internal;
 
+import io.github.keda4j.internal.go.GoText;
 import io.github.keda4j.trigger.ParameterSource;
-import io.github.keda4j.trigger.internal.go.GoText;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package io.github.keda4j.trigger.internal;
 
-import io.github.keda4j.trigger.internal.go.GoCron;
-import io.github.keda4j.trigger.internal.go.GoGlob;
-import io.github.keda4j.trigger.internal.go.GoRegex;
-import io.github.keda4j.trigger.internal.go.GoUrl;
-import io.github.keda4j.trigger.internal.go.JsonText;
+import io.github.keda4j.internal.go.GoCron;
+import io.github.keda4j.internal.go.GoGlob;
+import io.github.keda4j.internal.go.GoRegex;
+import io.github.keda4j.internal.go.GoUrl;
+import io.github.keda4j.internal.go.JsonText;
 import org.jspecify.annotations.Nullable;
 
 /** What the text of a parameter has to be beside its type. */

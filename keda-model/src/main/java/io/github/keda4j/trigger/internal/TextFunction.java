@@ -1,8 +1,8 @@
 package io.github.keda4j.trigger.internal;
 
+import io.github.keda4j.internal.go.GoUrl;
 import io.github.keda4j.trigger.KedaVersion;
 import io.github.keda4j.trigger.ParameterType;
-import io.github.keda4j.trigger.internal.go.GoUrl;
 
 /** What is done to a value before it becomes part of a name. */
 public enum TextFunction {

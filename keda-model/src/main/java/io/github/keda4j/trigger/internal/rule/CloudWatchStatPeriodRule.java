@@ -1,8 +1,8 @@
 package io.github.keda4j.trigger.internal.rule;
 
+import io.github.keda4j.internal.go.GoText;
 import io.github.keda4j.trigger.internal.ParameterValues;
 import io.github.keda4j.trigger.internal.RuleCheck;
-import io.github.keda4j.trigger.internal.go.GoText;
 
 /** CloudWatch keeps values of 1, 5, 10 and 30 seconds, and of whole minutes. */
 public final class CloudWatchStatPeriodRule {

@@ -1,8 +1,8 @@
 package io.github.keda4j.trigger.internal.rule;
 
+import io.github.keda4j.internal.go.GoText;
 import io.github.keda4j.trigger.internal.ParameterValues;
 import io.github.keda4j.trigger.internal.RuleCheck;
-import io.github.keda4j.trigger.internal.go.GoText;
 
 /** KEDA looks at the parameter type wherever it is written, even if nothing or space is. */
 public final class DatadogTypeRule {

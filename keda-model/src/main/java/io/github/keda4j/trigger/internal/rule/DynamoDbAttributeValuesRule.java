@@ -1,9 +1,9 @@
 package io.github.keda4j.trigger.internal.rule;
 
+import io.github.keda4j.internal.go.JsonText;
 import io.github.keda4j.trigger.internal.ParameterValue;
 import io.github.keda4j.trigger.internal.ParameterValues;
 import io.github.keda4j.trigger.internal.RuleCheck;
-import io.github.keda4j.trigger.internal.go.JsonText;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.github.keda4j.trigger.internal.rule;
 
-import io.github.keda4j.trigger.internal.go.GoMaps;
-import io.github.keda4j.trigger.internal.go.GoUrl;
+import io.github.keda4j.internal.go.GoMaps;
+import io.github.keda4j.internal.go.GoUrl;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package io.github.keda4j.trigger.internal.rule;
 
+import io.github.keda4j.internal.go.GoCron;
 import io.github.keda4j.trigger.internal.ParameterValue;
 import io.github.keda4j.trigger.internal.ParameterValues;
 import io.github.keda4j.trigger.internal.RuleCheck;
-import io.github.keda4j.trigger.internal.go.GoCron;
 
 /** Warns of a time zone that this machine does not know: KEDA takes any text, and fails whenever it asks for the metric. */
 public final class KnownTimeZoneRule {

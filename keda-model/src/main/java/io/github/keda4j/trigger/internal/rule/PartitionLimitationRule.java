@@ -1,9 +1,9 @@
 package io.github.keda4j.trigger.internal.rule;
 
+import io.github.keda4j.internal.go.GoText;
 import io.github.keda4j.trigger.internal.ParameterValue;
 import io.github.keda4j.trigger.internal.ParameterValues;
 import io.github.keda4j.trigger.internal.RuleCheck;
-import io.github.keda4j.trigger.internal.go.GoText;
 
 /**
  * The partitions are what KEDA can read: decimal numbers of 32 bits, with a plus or zeros before them if need be, and

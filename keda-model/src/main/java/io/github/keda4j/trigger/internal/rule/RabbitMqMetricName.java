@@ -1,9 +1,9 @@
 package io.github.keda4j.trigger.internal.rule;
 
+import io.github.keda4j.internal.go.GoUrl;
 import io.github.keda4j.trigger.internal.ParameterValue;
 import io.github.keda4j.trigger.internal.ParameterValues;
 import io.github.keda4j.trigger.internal.TextTemplate;
-import io.github.keda4j.trigger.internal.go.GoUrl;
 
 /** Named for the queue, escaped as in the query of a URL. */
 public final class RabbitMqMetricName {

@@ -1,9 +1,10 @@
 package io.github.keda4j.trigger.internal.rule;
 
+import io.github.keda4j.internal.go.GoQuantity;
+import io.github.keda4j.internal.go.GoText;
 import io.github.keda4j.trigger.internal.ParameterValue;
 import io.github.keda4j.trigger.internal.ParameterValues;
 import io.github.keda4j.trigger.internal.RuleCheck;
-import io.github.keda4j.trigger.internal.go.GoText;
 
 /** The value of cpu and memory is percent for one metric type and a quantity of Kubernetes for the other. */
 public final class ResourceValueRule {
@@ -22,7 +23,7 @@ public final class ResourceValueRule {
                     "value is \"" + value.text()
                             + "\"; with metricType Utilization it has to be a whole number of percent");
         }
-        if (metricType.text().equals("AverageValue") && !isQuantity(value.text())) {
+        if (metricType.text().equals("AverageValue") && GoQuantity.parse(value.text()) == null) {
             rule.fail(
                     "value",
                     "value is \"" + value.text()
@@ -31,7 +32,7 @@ public final class ResourceValueRule {
     }
 
     private static boolean isPercent(String text) {
-        int start = sign(text);
+        int start = text.startsWith("+") || text.startsWith("-") ? 1 : 0;
         int end = GoText.digits(text, start);
         if (end == start || end != text.length() || text.length() > 40) {
             return false;
@@ -42,37 +43,5 @@ public final class ResourceValueRule {
         } catch (NumberFormatException tooMuch) {
             return false;
         }
-    }
-
-    private static boolean isQuantity(String text) {
-        int start = sign(text);
-        int end = GoText.digits(text, start);
-        int digits = end - start;
-        if (end < text.length() && text.charAt(end) == '.') {
-            int fraction = end + 1;
-            end = GoText.digits(text, fraction);
-            digits += end - fraction;
-        }
-        return digits > 0 && isSuffix(text.substring(end));
-    }
-
-    private static boolean isSuffix(String suffix) {
-        return switch (suffix) {
-            case "", "n", "u", "m", "k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei" -> true;
-            default -> isExponent(suffix);
-        };
-    }
-
-    private static boolean isExponent(String suffix) {
-        if (suffix.charAt(0) != 'e' && suffix.charAt(0) != 'E') {
-            return false;
-        }
-        String exponent = suffix.substring(1);
-        int start = sign(exponent);
-        return start < exponent.length() && GoText.digits(exponent, start) == exponent.length();
-    }
-
-    private static int sign(String text) {
-        return text.startsWith("+") || text.startsWith("-") ? 1 : 0;
     }
 }

@@ -1,9 +1,9 @@
 package io.github.keda4j.trigger.internal.rule;
 
+import io.github.keda4j.internal.go.GoUrl;
 import io.github.keda4j.trigger.internal.ParameterValue;
 import io.github.keda4j.trigger.internal.ParameterValues;
 import io.github.keda4j.trigger.internal.RuleCheck;
-import io.github.keda4j.trigger.internal.go.GoUrl;
 
 /** What is no absolute URL is the name of a queue for KEDA; in a URL it wants the account and the queue. */
 public final class SqsQueueUrlRule {

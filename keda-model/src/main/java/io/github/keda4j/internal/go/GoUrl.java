@@ -1,4 +1,4 @@
-package io.github.keda4j.trigger.internal.go;
+package io.github.keda4j.internal.go;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
