@@ -1,0 +1,224 @@
+package object
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/go-logr/logr"
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/client-go/kubernetes/fake"
+	corelisters "k8s.io/client-go/listers/core/v1"
+	toolscache "k8s.io/client-go/tools/cache"
+	"k8s.io/client-go/tools/events"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+	crfake "sigs.k8s.io/controller-runtime/pkg/client/fake"
+
+	kedav1alpha1 "github.com/kedacore/keda/v2/apis/keda/v1alpha1"
+	"github.com/kedacore/keda/v2/pkg/scalers/authentication"
+	"github.com/kedacore/keda/v2/pkg/scalers/scalersconfig"
+	"github.com/kedacore/keda/v2/pkg/scaling"
+	"github.com/kedacore/keda/v2/pkg/scaling/cache"
+	"github.com/kedacore/keda/v2/pkg/scaling/resolver"
+
+	"github.com/keda4j/keda4j/judge/internal/limit"
+	"github.com/keda4j/keda4j/judge/internal/protocol"
+	"github.com/keda4j/keda4j/judge/internal/trigger"
+)
+
+// Resolve is the stage of what the operator refuses before it reads a trigger's parameters: the object, its target, the
+// container's environment, the authentication.
+const resolve protocol.Stage = "resolve"
+
+// kedaNamespace is where KEDA is installed, and where it looks for what a ClusterTriggerAuthentication names.
+const kedaNamespace = "keda"
+
+// operator is KEDA's operator in the cluster of one question.
+type operator struct {
+	*inCase
+	client  client.WithWatch
+	auth    *authentication.AuthClientSet
+	handler scaling.ScaleHandler
+	object  kedav1alpha1.ScalableObject
+}
+
+// newOperator returns nil for a kind that has no triggers.
+func (c *inCase) newOperator() (*operator, error) {
+	typed, err := c.cluster.typed(c.object)
+	if err != nil {
+		return nil, err
+	}
+	object, scalable := typed.(kedav1alpha1.ScalableObject)
+	if !scalable {
+		return nil, nil
+	}
+	o := &operator{inCase: c, object: object}
+	if o.client, err = c.cluster.client([]client.Object{object}, withStatus); err != nil {
+		return nil, err
+	}
+	secrets := toolscache.NewIndexer(toolscache.MetaNamespaceKeyFunc, toolscache.Indexers{toolscache.NamespaceIndex: toolscache.MetaNamespaceIndexFunc})
+	for _, secret := range c.cluster.secrets(kedaNamespace) {
+		_ = secrets.Add(secret)
+	}
+	o.auth = &authentication.AuthClientSet{CoreV1Interface: fake.NewClientset().CoreV1(), SecretLister: corelisters.NewSecretLister(secrets)}
+	o.handler = newScaleHandler(o.client, scales{cluster: c.cluster, client: o.client}, c.cluster.scheme, o.auth)
+	return o, nil
+}
+
+func withStatus(b *crfake.ClientBuilder) *crfake.ClientBuilder {
+	return b.WithStatusSubresource(&kedav1alpha1.ScaledObject{}, &kedav1alpha1.ScaledJob{},
+		&kedav1alpha1.TriggerAuthentication{}, &kedav1alpha1.ClusterTriggerAuthentication{})
+}
+
+// operator builds the scalers, as the operator's reconciliation and its scaling loop both do first. It does so once.
+func (c *inCase) operator(ctx context.Context) *OperatorAnswer {
+	if c.built == nil {
+		c.built = c.buildScalers(ctx)
+	}
+	return c.built
+}
+
+func (c *inCase) buildScalers(ctx context.Context) *OperatorAnswer {
+	o, err := c.newOperator()
+	if err != nil {
+		return refusedByOperator(protocol.Refused(resolve, err.Error()), err)
+	}
+	if o == nil {
+		return nil
+	}
+	if err := o.aim(); err != nil {
+		return refusedByOperator(protocol.Refused(resolve, err.Error()), err)
+	}
+	return o.build(ctx)
+}
+
+func refusedByOperator(ruling protocol.Ruling, failure error) *OperatorAnswer {
+	return &OperatorAnswer{Ruling: ruling, failure: failure}
+}
+
+// aim writes into the object's status what the reconciliation finds out before scalers are built.
+func (o *operator) aim() error {
+	object, is := o.object.(*kedav1alpha1.ScaledObject)
+	if !is {
+		if job, is := o.object.(*kedav1alpha1.ScaledJob); is && job.Spec.JobTargetRef == nil {
+			return errors.New("ScaledJob.spec.jobTargetRef not found")
+		}
+		return nil
+	}
+	if object.Spec.ScaleTargetRef == nil {
+		return errors.New("ScaledObject.spec.scaleTargetRef is missing")
+	}
+	target, err := kedav1alpha1.ParseGVKR(o.cluster.mapper, object.Spec.ScaleTargetRef.APIVersion, object.Spec.ScaleTargetRef.Kind)
+	if err != nil {
+		return err
+	}
+	object.Status.ScaleTargetGVKR = &target
+	object.Status.ScaleTargetKind = target.GVKString()
+	return nil
+}
+
+// build asks KEDA for all scalers. It stops at the first that it cannot build, so then each is asked for by itself.
+func (o *operator) build(ctx context.Context) *OperatorAnswer {
+	built := limit.Within(ctx, o.Patience,
+		func(ctx context.Context) *OperatorAnswer {
+			scalers, err := o.handler.GetScalersCache(ctx, o.object)
+			if err != nil {
+				return refusedByOperator(protocol.Refused(resolve, err.Error()), err)
+			}
+			defer scalers.Close(ctx)
+			return &OperatorAnswer{Ruling: protocol.Accepted(), Triggers: accepted(ctx, scalers)}
+		},
+		func(value any) *OperatorAnswer { return &OperatorAnswer{Ruling: protocol.Panicked(value)} },
+		func() *OperatorAnswer {
+			return refusedByOperator(protocol.TooLate(), errors.New(protocol.TooLate().Message))
+		})
+	if built.Verdict == protocol.Accept {
+		return built
+	}
+	built.Triggers = o.eachTrigger(ctx)
+	for _, trigger := range built.Triggers {
+		if trigger.Verdict != protocol.Accept {
+			built.Ruling = trigger.Ruling
+			break
+		}
+	}
+	return built
+}
+
+func accepted(ctx context.Context, scalers *cache.ScalersCache) []TriggerAnswer {
+	answers := make([]TriggerAnswer, len(scalers.Scalers))
+	for i, built := range scalers.Scalers {
+		answers[i] = TriggerAnswer{
+			Answer:      trigger.Answer{Ruling: protocol.Accepted(), Metrics: trigger.MetricsOf(ctx, built.Scaler)},
+			AuthParams:  built.ScalerConfig.AuthParams,
+			PodIdentity: string(built.ScalerConfig.PodIdentity.Provider),
+		}
+	}
+	return answers
+}
+
+// eachTrigger does what KEDA does for one trigger after the other, without stopping. It returns nothing where KEDA does not come
+// as far as the triggers.
+func (o *operator) eachTrigger(ctx context.Context) []TriggerAnswer {
+	triggers, err := kedav1alpha1.AsDuckWithTriggers(o.object)
+	if err != nil {
+		return nil
+	}
+	pods, container, err := resolver.ResolveScaleTargetPodSpec(ctx, o.client, o.object)
+	if err != nil {
+		return nil
+	}
+	answers := make([]TriggerAnswer, len(triggers.Spec.Triggers))
+	for i := range triggers.Spec.Triggers {
+		answers[i] = limit.Within(ctx, o.Patience,
+			func(ctx context.Context) TriggerAnswer { return o.oneTrigger(ctx, triggers, i, pods, container) },
+			func(value any) TriggerAnswer {
+				return TriggerAnswer{Answer: trigger.Answer{Ruling: protocol.Panicked(value)}}
+			},
+			func() TriggerAnswer {
+				return TriggerAnswer{Answer: trigger.Answer{Ruling: trigger.Expired(triggers.Spec.Triggers[i].Type)}}
+			})
+	}
+	return answers
+}
+
+// oneTrigger follows the factory in KEDA's buildScalers.
+func (o *operator) oneTrigger(ctx context.Context, object *kedav1alpha1.WithTriggers, index int, pods *corev1.PodTemplateSpec, container string) TriggerAnswer {
+	asked := object.Spec.Triggers[index]
+	config := &scalersconfig.ScalerConfig{
+		ScalableObjectName:      object.Name,
+		ScalableObjectNamespace: object.Namespace,
+		ScalableObjectType:      object.Kind,
+		TriggerName:             asked.Name,
+		TriggerMetadata:         asked.Metadata,
+		TriggerType:             asked.Type,
+		TriggerUseCachedMetrics: asked.UseCachedMetrics,
+		GlobalHTTPTimeout:       trigger.HTTPTimeout,
+		TriggerIndex:            index,
+		MetricType:              asked.MetricType,
+		AsMetricSource:          usesModifiers(o.object),
+		ScaledObject:            object,
+		Recorder:                &events.FakeRecorder{},
+		TriggerUniqueKey:        fmt.Sprintf("%s-%s-%s-%d", object.Kind, object.Namespace, object.Name, index),
+	}
+	var err error
+	if pods != nil {
+		if config.ResolvedEnv, err = resolver.ResolveContainerEnv(ctx, o.client, logr.Discard(), &pods.Spec, container, object.Namespace, o.auth.SecretLister); err != nil {
+			return TriggerAnswer{Answer: trigger.Answer{Ruling: protocol.Refused(resolve, fmt.Errorf("error resolving secrets for ScaleTarget: %w", err).Error())}}
+		}
+	}
+	config.AuthParams, config.PodIdentity, err = resolver.ResolveAuthRefAndPodIdentity(ctx, o.client, logr.Discard(), asked.AuthenticationRef, pods, object.Namespace, o.auth)
+	if err != nil {
+		return TriggerAnswer{Answer: trigger.Answer{Ruling: trigger.Unresolved(resolve, err)}}
+	}
+	return TriggerAnswer{
+		Answer:      trigger.Build(ctx, o.Patience, o.client, config),
+		AuthParams:  config.AuthParams,
+		PodIdentity: string(config.PodIdentity.Provider),
+	}
+}
+
+func usesModifiers(object kedav1alpha1.ScalableObject) bool {
+	scaledObject, is := object.(*kedav1alpha1.ScaledObject)
+	return is && scaledObject.IsUsingModifiers()
+}
