@@ -4,10 +4,10 @@ import (
 	"context"
 
 	"github.com/go-logr/logr"
+	apiextensionsv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
 	"k8s.io/klog/v2"
 	ctrl "sigs.k8s.io/controller-runtime"
 
-	"github.com/keda4j/keda4j/judge/internal/crd"
 	"github.com/keda4j/keda4j/judge/internal/formula"
 	"github.com/keda4j/keda4j/judge/internal/object"
 	"github.com/keda4j/keda4j/judge/internal/protocol"
@@ -18,15 +18,11 @@ import (
 )
 
 // families are the kinds of question, by what a question's "ask" says.
-func families(o options) (map[string]serve.Family, error) {
+func families(o options, definitions []*apiextensionsv1.CustomResourceDefinition) (map[string]serve.Family, error) {
 	logger := logr.Discard()
 	ctrl.SetLogger(logger)
 	klog.SetLogger(logger)
 	if err := trigger.Check(); err != nil {
-		return nil, err
-	}
-	definitions, err := crd.Released()
-	if err != nil {
 		return nil, err
 	}
 	objects, err := object.NewJudge(o.patience, definitions)

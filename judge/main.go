@@ -14,6 +14,7 @@ import (
 	"time"
 	_ "time/tzdata" // so that a cron trigger's timezone does not depend on the machine
 
+	"github.com/keda4j/keda4j/judge/internal/crd"
 	"github.com/keda4j/keda4j/judge/internal/isolate"
 	"github.com/keda4j/keda4j/judge/internal/serve"
 	"github.com/keda4j/keda4j/judge/internal/supervise"
@@ -36,7 +37,7 @@ func (r *repeated) Set(value string) error { *r = append(*r, value); return nil 
 func main() {
 	var o options
 	flag.IntVar(&o.workers, "workers", runtime.GOMAXPROCS(0)*2, "how many questions to work on at the same time")
-	flag.DurationVar(&o.patience, "patience", 2*time.Second, "how long each part of KEDA may take for a question")
+	flag.DurationVar(&o.patience, "patience", 5*time.Second, "how long each part of KEDA may take for a question")
 	flag.BoolVar(&o.allowNetwork, "allow-network", false, "run where the network cannot be taken from the process; answers may then depend on it")
 	flag.BoolVar(&o.verbose, "verbose", false, "show on the standard error what KEDA prints")
 	flag.Var(&o.environment, "env", "NAME=value in the environment of KEDA's operator; may be given several times")
@@ -88,7 +89,11 @@ func answer(o options) error {
 	if err := isolate.Network(); err != nil && !o.allowNetwork {
 		return fmt.Errorf("%w; with -allow-network it runs all the same", err)
 	}
-	families, err := families(o)
+	definitions, err := crd.Released()
+	if err != nil {
+		return err
+	}
+	families, err := families(o, definitions)
 	if err != nil {
 		return err
 	}

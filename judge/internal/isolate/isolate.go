@@ -1,7 +1,16 @@
 // Package isolate makes sure that no question reaches a network or the machine's own credentials.
 package isolate
 
-import "strings"
+import (
+	"errors"
+	"strings"
+	"syscall"
+)
+
+// Prevented tells whether an error comes from a socket that Network prevented. The error of a look-up of a name has only its text.
+func Prevented(err error) bool {
+	return errors.Is(err, syscall.ENETDOWN) || strings.Contains(err.Error(), "socket: "+syscall.ENETDOWN.Error())
+}
 
 // Environment is the operator's environment: nothing of the caller's own, so that neither its proxies nor its cloud
 // credentials decide an answer. Extra entries ("NAME=value") come last and win.

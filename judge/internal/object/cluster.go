@@ -14,6 +14,7 @@ import (
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	"k8s.io/apimachinery/pkg/types"
+	utiljson "k8s.io/apimachinery/pkg/util/json"
 	clientgoscheme "k8s.io/client-go/kubernetes/scheme"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 	"sigs.k8s.io/controller-runtime/pkg/client/fake"
@@ -154,10 +155,16 @@ func (c *cluster) typed(object *unstructured.Unstructured) (client.Object, error
 	if _, unknown := typed.(*unstructured.Unstructured); unknown {
 		return object, nil
 	}
-	if err := runtime.DefaultUnstructuredConverter.FromUnstructured(object.Object, typed); err != nil {
-		return nil, err
+	return typed.(client.Object), into(object, typed)
+}
+
+// into reads an object as a client of the API server does.
+func into(object *unstructured.Unstructured, typed any) error {
+	text, err := object.MarshalJSON()
+	if err != nil {
+		return err
 	}
-	return typed.(client.Object), nil
+	return utiljson.Unmarshal(text, typed)
 }
 
 // secrets are those that the operator's informer has: of KEDA's own namespace.

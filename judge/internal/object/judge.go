@@ -48,13 +48,14 @@ type inCase struct {
 	old     *unstructured.Unstructured
 	layers  []Layer
 	dryRun  bool
+	reach   bool
 	pruned  []string
 	refused []FieldError
 	built   *OperatorAnswer
 }
 
 func (j *Judge) prepare(q *Question) (*inCase, error) {
-	c := &inCase{Judge: j, layers: q.Layers, dryRun: q.DryRun}
+	c := &inCase{Judge: j, layers: q.Layers, dryRun: q.DryRun, reach: q.Reachable}
 	if len(c.layers) == 0 {
 		c.layers = Layers
 	}

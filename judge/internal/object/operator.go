@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
+	"github.com/expr-lang/expr/vm"
 	"github.com/go-logr/logr"
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/client-go/kubernetes/fake"
@@ -81,19 +83,15 @@ func (c *inCase) operator(ctx context.Context) *OperatorAnswer {
 func (c *inCase) buildScalers(ctx context.Context) *OperatorAnswer {
 	o, err := c.newOperator()
 	if err != nil {
-		return refusedByOperator(protocol.Refused(resolve, err.Error()), err)
+		return &OperatorAnswer{Ruling: protocol.Refused(resolve, err.Error())}
 	}
 	if o == nil {
 		return nil
 	}
 	if err := o.aim(); err != nil {
-		return refusedByOperator(protocol.Refused(resolve, err.Error()), err)
+		return &OperatorAnswer{Ruling: protocol.Refused(resolve, err.Error())}
 	}
 	return o.build(ctx)
-}
-
-func refusedByOperator(ruling protocol.Ruling, failure error) *OperatorAnswer {
-	return &OperatorAnswer{Ruling: ruling, failure: failure}
 }
 
 // aim writes into the object's status what the reconciliation finds out before scalers are built.
@@ -117,44 +115,82 @@ func (o *operator) aim() error {
 	return nil
 }
 
-// build asks KEDA for all scalers. It stops at the first that it cannot build, so then each is asked for by itself.
+// build asks KEDA for all scalers. It stops at the first that it cannot build, so then each is asked for by itself; and at once,
+// where one of them cannot be built without a server.
 func (o *operator) build(ctx context.Context) *OperatorAnswer {
-	built := limit.Within(ctx, o.Patience,
+	var all *OperatorAnswer
+	if !slices.ContainsFunc(o.triggerTypes(), trigger.AlwaysDials) {
+		if all = o.buildAll(ctx); all.Verdict == protocol.Accept {
+			return all
+		}
+	}
+	each := o.eachTrigger(ctx)
+	if each == nil { // KEDA does not come as far as the triggers
+		if all == nil {
+			all = o.buildAll(ctx)
+		}
+		return all
+	}
+	answer := &OperatorAnswer{Ruling: protocol.Accepted(), Triggers: each}
+	for _, trigger := range each {
+		if trigger.Verdict != protocol.Accept {
+			answer.Ruling = trigger.Ruling
+			return answer
+		}
+	}
+	if _, err := o.formula(); err != nil {
+		answer.Ruling = protocol.Refused(resolve, err.Error())
+	} else if all != nil && !o.reach {
+		answer.Ruling = all.Ruling
+	}
+	return answer
+}
+
+func (o *operator) buildAll(ctx context.Context) *OperatorAnswer {
+	return limit.Within(ctx, o.Patience,
 		func(ctx context.Context) *OperatorAnswer {
 			scalers, err := o.handler.GetScalersCache(ctx, o.object)
 			if err != nil {
-				return refusedByOperator(protocol.Refused(resolve, err.Error()), err)
+				return &OperatorAnswer{Ruling: protocol.Refused(resolve, err.Error())}
 			}
 			defer scalers.Close(ctx)
 			return &OperatorAnswer{Ruling: protocol.Accepted(), Triggers: accepted(ctx, scalers)}
 		},
 		func(value any) *OperatorAnswer { return &OperatorAnswer{Ruling: protocol.Panicked(value)} },
-		func() *OperatorAnswer {
-			return refusedByOperator(protocol.TooLate(), errors.New(protocol.TooLate().Message))
-		})
-	if built.Verdict == protocol.Accept {
-		return built
-	}
-	built.Triggers = o.eachTrigger(ctx)
-	for _, trigger := range built.Triggers {
-		if trigger.Verdict != protocol.Accept {
-			built.Ruling = trigger.Ruling
-			break
-		}
-	}
-	return built
+		func() *OperatorAnswer { return &OperatorAnswer{Ruling: protocol.TooLate()} })
 }
 
 func accepted(ctx context.Context, scalers *cache.ScalersCache) []TriggerAnswer {
 	answers := make([]TriggerAnswer, len(scalers.Scalers))
 	for i, built := range scalers.Scalers {
 		answers[i] = TriggerAnswer{
-			Answer:      trigger.Answer{Ruling: protocol.Accepted(), Metrics: trigger.MetricsOf(ctx, built.Scaler)},
+			Answer:      trigger.AnswerOf(ctx, built.Scaler),
 			AuthParams:  built.ScalerConfig.AuthParams,
 			PodIdentity: string(built.ScalerConfig.PodIdentity.Provider),
 		}
 	}
 	return answers
+}
+
+// formula compiles the object's formula, if it has one, as KEDA does when all scalers are built.
+func (o *operator) formula() (*vm.Program, error) {
+	object, is := o.object.(*kedav1alpha1.ScaledObject)
+	if !is || object.Spec.Advanced == nil || object.Spec.Advanced.ScalingModifiers.Formula == "" {
+		return nil, nil
+	}
+	return kedav1alpha1.ValidateAndCompileScalingModifiers(object.DeepCopy())
+}
+
+func (o *operator) triggerTypes() []string {
+	triggers, err := kedav1alpha1.AsDuckWithTriggers(o.object)
+	if err != nil {
+		return nil
+	}
+	var types []string
+	for _, t := range triggers.Spec.Triggers {
+		types = append(types, t.Type)
+	}
+	return types
 }
 
 // eachTrigger does what KEDA does for one trigger after the other, without stopping. It returns nothing where KEDA does not come
@@ -170,14 +206,7 @@ func (o *operator) eachTrigger(ctx context.Context) []TriggerAnswer {
 	}
 	answers := make([]TriggerAnswer, len(triggers.Spec.Triggers))
 	for i := range triggers.Spec.Triggers {
-		answers[i] = limit.Within(ctx, o.Patience,
-			func(ctx context.Context) TriggerAnswer { return o.oneTrigger(ctx, triggers, i, pods, container) },
-			func(value any) TriggerAnswer {
-				return TriggerAnswer{Answer: trigger.Answer{Ruling: protocol.Panicked(value)}}
-			},
-			func() TriggerAnswer {
-				return TriggerAnswer{Answer: trigger.Answer{Ruling: trigger.Expired(triggers.Spec.Triggers[i].Type)}}
-			})
+		answers[i] = o.oneTrigger(ctx, triggers, i, pods, container)
 	}
 	return answers
 }
@@ -201,21 +230,47 @@ func (o *operator) oneTrigger(ctx context.Context, object *kedav1alpha1.WithTrig
 		Recorder:                &events.FakeRecorder{},
 		TriggerUniqueKey:        fmt.Sprintf("%s-%s-%s-%d", object.Kind, object.Namespace, object.Name, index),
 	}
-	var err error
-	if pods != nil {
-		if config.ResolvedEnv, err = resolver.ResolveContainerEnv(ctx, o.client, logr.Discard(), &pods.Spec, container, object.Namespace, o.auth.SecretLister); err != nil {
-			return TriggerAnswer{Answer: trigger.Answer{Ruling: protocol.Refused(resolve, fmt.Errorf("error resolving secrets for ScaleTarget: %w", err).Error())}}
-		}
-	}
-	config.AuthParams, config.PodIdentity, err = resolver.ResolveAuthRefAndPodIdentity(ctx, o.client, logr.Discard(), asked.AuthenticationRef, pods, object.Namespace, o.auth)
-	if err != nil {
-		return TriggerAnswer{Answer: trigger.Answer{Ruling: trigger.Unresolved(resolve, err)}}
+	refused := limit.Within(ctx, o.Patience,
+		func(ctx context.Context) error {
+			return o.resolve(ctx, config, asked.AuthenticationRef, pods, container)
+		},
+		func(value any) error { return ruled{protocol.Panicked(value)} },
+		func() error { return ruled{protocol.Dialled()} }) // only a vault takes long
+	if refused != nil {
+		return TriggerAnswer{Answer: trigger.Answer{Ruling: rulingOn(refused)}}
 	}
 	return TriggerAnswer{
-		Answer:      trigger.Build(ctx, o.Patience, o.client, config),
+		Answer:      trigger.Build(ctx, o.Patience, o.client, config, o.reach),
 		AuthParams:  config.AuthParams,
 		PodIdentity: string(config.PodIdentity.Provider),
 	}
+}
+
+// resolve finds the container's environment and the trigger's authentication in the cluster.
+func (o *operator) resolve(ctx context.Context, config *scalersconfig.ScalerConfig, reference *kedav1alpha1.AuthenticationRef, pods *corev1.PodTemplateSpec, container string) error {
+	var err error
+	config.ResolvedEnv = map[string]string{}
+	if pods != nil {
+		config.ResolvedEnv, err = resolver.ResolveContainerEnv(ctx, o.client, logr.Discard(), &pods.Spec, container, config.ScalableObjectNamespace, o.auth.SecretLister)
+		if err != nil {
+			return fmt.Errorf("error resolving secrets for ScaleTarget: %w", err)
+		}
+	}
+	config.AuthParams, config.PodIdentity, err = resolver.ResolveAuthRefAndPodIdentity(ctx, o.client, logr.Discard(), reference, pods, config.ScalableObjectNamespace, o.auth)
+	return err
+}
+
+// ruled is an error that already has its ruling.
+type ruled struct{ protocol.Ruling }
+
+func (r ruled) Error() string { return r.Message }
+
+func rulingOn(err error) protocol.Ruling {
+	var r ruled
+	if errors.As(err, &r) {
+		return r.Ruling
+	}
+	return trigger.Unresolved(resolve, err)
 }
 
 func usesModifiers(object kedav1alpha1.ScalableObject) bool {

@@ -22,7 +22,8 @@ type Question struct {
 	Old       json.RawMessage   `json:"old,omitempty"` // of an update: the object as it is stored
 	DryRun    bool              `json:"dryRun,omitempty"`
 	Cluster   []json.RawMessage `json:"cluster,omitempty"`
-	Layers    []Layer           `json:"layers,omitempty"` // all, if empty
+	Layers    []Layer           `json:"layers,omitempty"`    // all, if empty
+	Reachable bool              `json:"reachable,omitempty"` // whether to answer as if every server did
 }
 
 // Layer is one of those who have a say.
@@ -81,7 +82,6 @@ type CheckRefusal struct {
 type OperatorAnswer struct {
 	protocol.Ruling
 	Triggers []TriggerAnswer `json:"triggers,omitempty"`
-	failure  error           // KEDA's own
 }
 
 // TriggerAnswer is the answer for one trigger, with what the operator found for it in the cluster.

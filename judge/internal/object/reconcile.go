@@ -2,6 +2,7 @@ package object
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -17,6 +18,7 @@ import (
 	eventingv1alpha1 "github.com/kedacore/keda/v2/apis/eventing/v1alpha1"
 	kedav1alpha1 "github.com/kedacore/keda/v2/apis/keda/v1alpha1"
 	kedacontrollers "github.com/kedacore/keda/v2/controllers/keda"
+	"github.com/kedacore/keda/v2/pkg/scalers"
 	"github.com/kedacore/keda/v2/pkg/scaling"
 	"github.com/kedacore/keda/v2/pkg/scaling/cache"
 
@@ -34,7 +36,7 @@ func (c *inCase) reconcile(ctx context.Context) *ReconcileAnswer {
 	if o == nil {
 		return nil
 	}
-	handler := &informedHandler{ScaleHandler: o.handler, before: c.operator(ctx)}
+	handler := &informedHandler{ScaleHandler: o.handler, operator: o, before: c.operator(ctx)}
 	return limit.Within(ctx, c.Patience,
 		func(ctx context.Context) *ReconcileAnswer { return o.reconciled(ctx, handler) },
 		func(value any) *ReconcileAnswer { return &ReconcileAnswer{Ruling: protocol.Panicked(value)} },
@@ -46,7 +48,6 @@ func (o *operator) reconciled(ctx context.Context, handler *informedHandler) *Re
 	reconciler, conditions := o.reconciler(handler, heard)
 	key := client.ObjectKeyFromObject(o.object)
 	_, failed := reconciler.Reconcile(ctx, ctrl.Request{NamespacedName: key})
-	defer func() { _ = handler.ClearScalersCache(ctx, o.object) }()
 	if err := o.client.Get(ctx, key, o.object); err != nil {
 		return &ReconcileAnswer{Ruling: protocol.Wrong("reconcile: %v", err)}
 	}
@@ -112,11 +113,12 @@ func (o *operator) autoscaler(ctx context.Context) *Autoscaler {
 	return nil
 }
 
-// informedHandler starts no loop, and does not build scalers again that the operator could not build before: some take long.
+// informedHandler starts no loop, and does not build scalers again: some take long, and some need a server.
 type informedHandler struct {
 	scaling.ScaleHandler
-	before *OperatorAnswer
-	failed bool
+	operator *operator
+	before   *OperatorAnswer // with all that the reconciliation asks of scalers
+	failed   bool
 }
 
 func (*informedHandler) HandleScalableObject(context.Context, kedav1alpha1.ScalableObject) error {
@@ -127,15 +129,34 @@ func (*informedHandler) DeleteScalableObject(context.Context, kedav1alpha1.Scala
 	return nil
 }
 
-func (h *informedHandler) GetScalersCache(ctx context.Context, object kedav1alpha1.ScalableObject) (*cache.ScalersCache, error) {
-	switch {
-	case h.before.Verdict == protocol.Accept:
-		return h.ScaleHandler.GetScalersCache(ctx, object)
-	case h.before.Stage == protocol.Panic:
-		panic(h.before.Message)
+func (h *informedHandler) GetScalersCache(context.Context, kedav1alpha1.ScalableObject) (*cache.ScalersCache, error) {
+	if h.before.Stage == protocol.Panic {
+		panic(h.before.Ruling)
 	}
-	h.failed = true
-	return nil, h.before.failure
+	if h.before.Verdict != protocol.Accept {
+		h.failed = true
+		return nil, errors.New(h.before.Message)
+	}
+	program, err := h.operator.formula()
+	scalers := &cache.ScalersCache{CompiledFormula: program}
+	for _, t := range h.before.Triggers {
+		scalers.Scalers = append(scalers.Scalers, cache.ScalerBuilder{Scaler: recorded{specs: t.Specs()}})
+	}
+	return scalers, err
+}
+
+// recorded is as much of a scaler as a reconciliation asks for.
+type recorded struct {
+	scalers.Scaler
+	specs []autoscalingv2.MetricSpec
+}
+
+func (r recorded) GetMetricSpecForScaling(context.Context) []autoscalingv2.MetricSpec {
+	return r.specs
+}
+
+func (recorded) Close(context.Context) error {
+	return nil
 }
 
 // refusal is of the stage at which building the scalers failed, if it did.

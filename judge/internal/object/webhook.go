@@ -173,7 +173,7 @@ func (w *webhooks) ask(ctx context.Context, a admission) (*admissionv1.Admission
 // eachCheck runs the checks of a ScaledObject one by one, since the webhook itself stops at any of them.
 func (w *webhooks) eachCheck(a admission) []CheckRefusal {
 	var object kedav1alpha1.ScaledObject
-	if a.object.GetKind() != "ScaledObject" || runtime.DefaultUnstructuredConverter.FromUnstructured(a.object.Object, &object) != nil {
+	if a.object.GetKind() != "ScaledObject" || into(a.object, &object) != nil {
 		return nil
 	}
 	action := "create"

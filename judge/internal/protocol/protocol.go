@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"runtime"
+	"strings"
 )
 
 // Version changes when an answer changes its meaning; a new field does not change it.
@@ -59,9 +61,30 @@ func Wrong(format string, arguments ...any) Ruling {
 	return Ruling{Verdict: Invalid, Message: fmt.Sprintf(format, arguments...)}
 }
 
-// Panicked is the ruling on a panic of KEDA's; the value is what recover returned.
+// Panicked is the ruling on a panic of KEDA's; the value is what recover returned, or the ruling on an earlier panic. It has to be
+// called by the function that recovered, so that it can tell where in KEDA that was.
 func Panicked(value any) Ruling {
-	return Refused(Panic, fmt.Sprint(value))
+	if earlier, is := value.(Ruling); is {
+		return earlier
+	}
+	return Refused(Panic, fmt.Sprintf("%v (in %s)", value, placeInKEDA()))
+}
+
+const kedaModule = "github.com/kedacore/keda/v2/"
+
+// placeInKEDA is the innermost function of KEDA's on the stack of a goroutine that panics.
+func placeInKEDA() string {
+	callers := make([]uintptr, 64)
+	frames := runtime.CallersFrames(callers[:runtime.Callers(2, callers)])
+	for {
+		frame, more := frames.Next()
+		if place, is := strings.CutPrefix(frame.Function, kedaModule); is {
+			return place
+		}
+		if !more {
+			return "no function of KEDA's"
+		}
+	}
 }
 
 // Dialled is the ruling where KEDA's answer depends on a server. What the many client libraries say of a failed connection

@@ -1,4 +1,4 @@
-package main
+package refusals
 
 import (
 	"go/ast"

@@ -8,6 +8,7 @@ import (
 	"io"
 	"sync"
 
+	"github.com/keda4j/keda4j/judge/internal/limit"
 	"github.com/keda4j/keda4j/judge/internal/lines"
 	"github.com/keda4j/keda4j/judge/internal/protocol"
 )
@@ -16,15 +17,19 @@ import (
 type Family func(ctx context.Context, line []byte) any
 
 // window is how many questions may be under way: a slow one holds up the answers behind it, but not their making.
-const window = 1024
+const window = 8192
+
+// idle is how many questions may wait for a connection beside those that are worked on.
+const idle = 1000
 
 // Serve reads questions until the stream ends and writes an answer for each. It flushes when it has nothing more to say, so
 // a client may wait for every answer before it asks again.
 func Serve(ctx context.Context, questions io.Reader, answers io.Writer, families map[string]Family, workers int) error {
+	gate := limit.NewGate(workers)
 	order := make(chan chan []byte, window)
-	work := make(chan func(), workers)
+	work := make(chan func())
 	var running sync.WaitGroup
-	for range workers {
+	for range workers + idle {
 		running.Go(func() {
 			for task := range work {
 				task()
@@ -38,7 +43,9 @@ func Serve(ctx context.Context, questions io.Reader, answers io.Writer, families
 		readErr <- lines.Each(questions, func(line []byte) {
 			answer := make(chan []byte, 1)
 			order <- answer
-			work <- func() { answer <- answerLine(ctx, line, families) }
+			work <- func() {
+				gate.Through(ctx, func(ctx context.Context) { answer <- answerLine(ctx, line, families) })
+			}
 		})
 	}()
 	writeErr := writeInOrder(answers, order)

@@ -13,7 +13,7 @@ import (
 )
 
 // window is how many answers a child may owe.
-const window = 1024
+const window = 8192
 
 // Run asks the lines of a stream to children that start makes, and writes their answers in the order of the questions. A
 // child reads questions on its standard input and writes on file descriptor 3: first the line Ready, then the answers, one line

@@ -10,9 +10,9 @@ type field[T any] struct {
 	TriggerIndex int
 }
 
-// rangesField is one that also takes "1-3"; kafka's partitionLimitation is one.
+// rangesField is one that also takes "1-3", as the partitionLimitation of apache-kafka does.
 type rangesField struct {
-	Value        []int32 `keda:"name=value, order=triggerMetadata, range"`
+	Value        []int `keda:"name=value, order=triggerMetadata, range"`
 	TriggerIndex int
 }
 

@@ -1,12 +1,9 @@
 package trigger
 
 import (
-	"context"
 	"fmt"
 
 	autoscalingv2 "k8s.io/api/autoscaling/v2"
-
-	"github.com/kedacore/keda/v2/pkg/scalers"
 )
 
 // Metric is an entry of the autoscaler's spec.metrics, without what is the same for all.
@@ -16,11 +13,6 @@ type Metric struct {
 	Container string `json:"container,omitempty"`
 	Type      string `json:"type"`             // of the target: AverageValue, Value, Utilization or what the user wrote
 	Target    string `json:"target,omitempty"` // a quantity in its canonical form, or a percentage
-}
-
-// MetricsOf asks the scaler for what it would have the autoscaler look at.
-func MetricsOf(ctx context.Context, scaler scalers.Scaler) []Metric {
-	return Metrics(scaler.GetMetricSpecForScaling(ctx))
 }
 
 // Metrics shortens entries of an autoscaler's spec.metrics, in their order.

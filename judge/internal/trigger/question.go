@@ -3,6 +3,7 @@ package trigger
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -14,6 +15,7 @@ import (
 	"k8s.io/client-go/tools/events"
 
 	kedav1alpha1 "github.com/kedacore/keda/v2/apis/keda/v1alpha1"
+	"github.com/kedacore/keda/v2/pkg/scalers"
 	"github.com/kedacore/keda/v2/pkg/scalers/scalersconfig"
 
 	"github.com/keda4j/keda4j/judge/internal/protocol"
@@ -31,7 +33,9 @@ type Question struct {
 	PodIdentity    podIdentity       `json:"podIdentity"`
 	MetricType     string            `json:"metricType,omitempty"`
 	AsMetricSource bool              `json:"asMetricSource,omitempty"`
-	Kind           string            `json:"kind,omitempty"` // of the object that has the trigger
+	Reachable      bool              `json:"reachable,omitempty"` // whether to answer as if every server did
+	Kind           string            `json:"kind,omitempty"`      // of the object that has the trigger
+	Namespace      string            `json:"namespace,omitempty"` // of that object
 }
 
 // podIdentity is that of a TriggerAuthentication, or just its provider.
@@ -51,11 +55,7 @@ func (p *podIdentity) UnmarshalJSON(text []byte) error {
 	return decoder.Decode(&p.AuthPodIdentity)
 }
 
-// The object that has the judged trigger.
-const (
-	objectNamespace = "default"
-	objectName      = "judged"
-)
+const objectName = "judged"
 
 // HTTPTimeout is the operator's default for requests that its scalers make.
 const HTTPTimeout = 3 * time.Second
@@ -71,6 +71,7 @@ func (q *Question) config() (*scalersconfig.ScalerConfig, error) {
 	default:
 		return nil, fmt.Errorf("unknown kind %q; expected ScaledObject or ScaledJob", kind)
 	}
+	namespace := cmp.Or(q.Namespace, "default")
 	identity := q.PodIdentity.AuthPodIdentity
 	if identity.Provider == "" {
 		identity.Provider = kedav1alpha1.PodIdentityProviderNone
@@ -82,10 +83,10 @@ func (q *Question) config() (*scalersconfig.ScalerConfig, error) {
 		authParams["awsRoleArn"] = *identity.RoleArn
 	}
 	object := &kedav1alpha1.WithTriggers{}
-	object.Kind, object.Namespace, object.Name = kind, objectNamespace, objectName
+	object.Kind, object.Namespace, object.Name = kind, namespace, objectName
 	return &scalersconfig.ScalerConfig{
 		ScalableObjectName:      objectName,
-		ScalableObjectNamespace: objectNamespace,
+		ScalableObjectNamespace: namespace,
 		ScalableObjectType:      kind,
 		GlobalHTTPTimeout:       HTTPTimeout,
 		TriggerName:             q.Name,
@@ -96,7 +97,7 @@ func (q *Question) config() (*scalersconfig.ScalerConfig, error) {
 		PodIdentity:             identity,
 		TriggerIndex:            q.Index,
 		// KEDA caches AWS credentials by this key: a key of its own keeps the questions apart.
-		TriggerUniqueKey: fmt.Sprintf("%s-%s-%s-%d-%d", kind, objectNamespace, objectName, q.Index, asked.Add(1)),
+		TriggerUniqueKey: fmt.Sprintf("%s-%s-%s-%d-%d", kind, namespace, objectName, q.Index, asked.Add(1)),
 		MetricType:       autoscalingv2.MetricTargetType(q.MetricType),
 		AsMetricSource:   q.AsMetricSource,
 		ScaledObject:     object,
@@ -111,10 +112,27 @@ func orEmpty(m map[string]string) map[string]string {
 	return m
 }
 
-// Answer is the ruling and, where KEDA accepts, what it would ask the autoscaler to look at.
+// Answer is the ruling and what KEDA would have the autoscaler look at, if it accepts or if a server were there.
 type Answer struct {
 	protocol.Ruling
 	Metrics []Metric `json:"metrics,omitempty"`
+	specs   []autoscalingv2.MetricSpec
+}
+
+// AnswerOf accepts a scaler.
+func AnswerOf(ctx context.Context, scaler scalers.Scaler) Answer {
+	answer := Answer{Ruling: protocol.Accepted()}
+	answer.setSpecs(scaler.GetMetricSpecForScaling(ctx))
+	return answer
+}
+
+// Specs are the metrics as KEDA gives them.
+func (a *Answer) Specs() []autoscalingv2.MetricSpec {
+	return a.specs
+}
+
+func (a *Answer) setSpecs(specs []autoscalingv2.MetricSpec) {
+	a.specs, a.Metrics = specs, Metrics(specs)
 }
 
 // Judge answers a question of its kind.
@@ -132,5 +150,5 @@ func (j Judge) Answer(ctx context.Context, line []byte) any {
 	if err != nil {
 		return protocol.Wrong("%v", err)
 	}
-	return Build(ctx, j.Patience, emptyCluster, config)
+	return Build(ctx, j.Patience, emptyCluster, config, q.Reachable)
 }

@@ -5,16 +5,18 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"net"
 	"slices"
 	"strings"
 	"sync"
 	"syscall"
 
+	"github.com/keda4j/keda4j/judge/internal/isolate"
 	"github.com/keda4j/keda4j/judge/internal/protocol"
 	"github.com/keda4j/keda4j/judge/internal/release"
 )
 
-// One list for each release of KEDA, made by internal/refusals.
+// One list for each release of KEDA, made by internal/refusals/write.
 //
 //go:embed refusals/*.txt
 var lists embed.FS
@@ -91,8 +93,9 @@ func Types() []string {
 
 // Refusal tells at which stage KEDA refused, and why.
 func Refusal(ctx context.Context, triggerType string, err error) protocol.Ruling {
-	// The judge's process cannot open a socket, and the error says so.
-	if errors.Is(err, syscall.ENETDOWN) {
+	// The judge's process cannot open a socket, and the error says so, unless time was up before.
+	var network net.Error
+	if isolate.Prevented(err) || errors.As(err, &network) && network.Timeout() {
 		return protocol.Dialled()
 	}
 	stage := protocol.Parameters // of an unknown type
@@ -109,7 +112,9 @@ func Refusal(ctx context.Context, triggerType string, err error) protocol.Ruling
 // What client libraries say that keep the cause of a failed connection to themselves.
 var withoutCause = []string{
 	syscall.ENETDOWN.Error(),
+	"i/o timeout",
 	context.DeadlineExceeded.Error(),
+	"failed to resolve any of the provided hostnames",
 	"default credentials", // Google's libraries ask a server whether the machine is one of theirs
 }
 
@@ -119,18 +124,15 @@ func swallowed(message string) bool {
 
 // Expired is the ruling on a constructor that has not returned in time. Only those that open a connection may take long.
 func Expired(triggerType string) protocol.Ruling {
-	if slices.Contains(dialling, triggerType) {
+	if _, may := dialling[triggerType]; may {
 		return protocol.Dialled()
 	}
 	return protocol.TooLate()
 }
 
-// dialling are the types whose constructors open a connection.
-var dialling = []string{}
-
 // Unresolved is the ruling on a trigger whose authentication could not be found, which may have needed a server.
 func Unresolved(stage protocol.Stage, err error) protocol.Ruling {
-	if errors.Is(err, syscall.ENETDOWN) || swallowed(err.Error()) {
+	if isolate.Prevented(err) || swallowed(err.Error()) {
 		return protocol.Dialled()
 	}
 	return protocol.Refused(stage, err.Error())

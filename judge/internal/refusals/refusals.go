@@ -1,30 +1,18 @@
-// Command refusals reads KEDA's source and lists, for every trigger type, how the errors of its constructor begin: those that
+// Package refusals reads KEDA's source and lists, for every trigger type, how the errors of its constructor begin: those that
 // come from reading the parameters, and those that come later, from making a client. The judge tells stages apart by this list,
 // so its diff is what to review at a new release.
-//
-//	go run ./internal/refusals KEDA_SOURCE_FOLDER
-package main
+package refusals
 
 import (
 	"bufio"
 	"cmp"
 	"fmt"
-	"os"
+	"io"
 	"slices"
 )
 
-func main() {
-	if len(os.Args) != 2 {
-		fmt.Fprintln(os.Stderr, "usage: refusals KEDA_SOURCE_FOLDER")
-		os.Exit(2)
-	}
-	if err := list(os.Args[1]); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-}
-
-func list(folder string) error {
+// List writes the list of the release whose source is in the folder: type, stage and beginning, separated by tabs.
+func List(folder string, to io.Writer) error {
 	constructors, err := constructorsOf(folder)
 	if err != nil {
 		return err
@@ -46,7 +34,7 @@ func list(folder string) error {
 	slices.SortFunc(all, func(a, b refusal) int {
 		return cmp.Or(cmp.Compare(a.triggerType, b.triggerType), cmp.Compare(b.stage, a.stage), cmp.Compare(a.begins, b.begins))
 	})
-	out := bufio.NewWriter(os.Stdout)
+	out := bufio.NewWriter(to)
 	fmt.Fprintln(out, "# type, stage, how the message begins (- where the error of another package or of TypedConfig comes bare)")
 	for _, r := range slices.Compact(all) {
 		fmt.Fprintf(out, "%s\t%s\t%s\n", r.triggerType, r.stage, r.begins)
