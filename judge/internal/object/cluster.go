@@ -13,9 +13,11 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/runtime/schema"
+	"k8s.io/apimachinery/pkg/runtime/serializer"
 	"k8s.io/apimachinery/pkg/types"
 	utiljson "k8s.io/apimachinery/pkg/util/json"
 	clientgoscheme "k8s.io/client-go/kubernetes/scheme"
+	clienttesting "k8s.io/client-go/testing"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 	"sigs.k8s.io/controller-runtime/pkg/client/fake"
 	"sigs.k8s.io/controller-runtime/pkg/client/interceptor"
@@ -26,6 +28,8 @@ import (
 
 // baseScheme is that of KEDA's own programs.
 var baseScheme = newScheme()
+
+var baseCodecs = serializer.NewCodecFactory(baseScheme)
 
 var baseMapper = sync.OnceValue(func() meta.RESTMapper { return newMapper(served()) })
 
@@ -186,7 +190,7 @@ func (c *cluster) client(extra []client.Object, configure func(*fake.ClientBuild
 			err = fmt.Errorf("cluster: %v", p)
 		}
 	}()
-	builder := fake.NewClientBuilder().WithScheme(c.scheme).WithRESTMapper(c.mapper).WithInterceptorFuncs(interceptor.Funcs{
+	builder := fake.NewClientBuilder().WithScheme(c.scheme).WithRESTMapper(c.mapper).WithObjectTracker(c.tracker()).WithInterceptorFuncs(interceptor.Funcs{
 		Get: getAsFromCache, Create: createAutoscaler, Update: updateAutoscaler,
 	})
 	for _, objects := range [][]client.Object{c.objects, extra} {
@@ -195,6 +199,15 @@ func (c *cluster) client(extra []client.Object, configure func(*fake.ClientBuild
 		}
 	}
 	return configure(builder).Build(), nil
+}
+
+// tracker is one without managed fields, which nothing of KEDA's reads: keeping them takes most of the time.
+func (c *cluster) tracker() clienttesting.ObjectTracker {
+	codecs := baseCodecs
+	if c.scheme != baseScheme {
+		codecs = serializer.NewCodecFactory(c.scheme)
+	}
+	return clienttesting.NewObjectTracker(c.scheme, codecs.UniversalDecoder())
 }
 
 // getAsFromCache words a failure as the cache of a real manager does, which has kinds where the API server has resources.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/expr-lang/expr/vm"
 	"github.com/go-logr/logr"
@@ -62,10 +63,13 @@ func (c *inCase) newOperator() (*operator, error) {
 	for _, secret := range c.cluster.secrets(kedaNamespace) {
 		_ = secrets.Add(secret)
 	}
-	o.auth = &authentication.AuthClientSet{CoreV1Interface: fake.NewClientset().CoreV1(), SecretLister: corelisters.NewSecretLister(secrets)}
+	o.auth = &authentication.AuthClientSet{CoreV1Interface: tokens().CoreV1(), SecretLister: corelisters.NewSecretLister(secrets)}
 	o.handler = newScaleHandler(o.client, scales{cluster: c.cluster, client: o.client}, c.cluster.scheme, o.auth)
 	return o, nil
 }
+
+// tokens is a cluster without anything in it, which gives out no tokens. It takes long to make.
+var tokens = sync.OnceValue(func() *fake.Clientset { return fake.NewClientset() })
 
 func withStatus(b *crfake.ClientBuilder) *crfake.ClientBuilder {
 	return b.WithStatusSubresource(&kedav1alpha1.ScaledObject{}, &kedav1alpha1.ScaledJob{},
