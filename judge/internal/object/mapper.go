@@ -13,8 +13,9 @@ import (
 
 // What a scheme has that no API server serves as a resource.
 var (
-	notAResource = regexp.MustCompile(`(List|Options)$|^(WatchEvent|Status|APIGroup|APIVersions|Scale|Eviction|TokenRequest|RangeAllocation|SerializedReference|PodStatusResult)$`)
-	stable       = regexp.MustCompile(`^v\d+$`)
+	notAResource = regexp.MustCompile(`(List|Options)$|^(WatchEvent|Status|APIGroup|APIVersions|Scale|Eviction|TokenRequest|RangeAllocation|` +
+		`SerializedReference|PodStatusResult)$`)
+	stable = regexp.MustCompile(`^v\d+$`)
 )
 
 // newMapper knows the kinds as an API server's discovery tells them: each also in small letters, and with "List" behind it, so

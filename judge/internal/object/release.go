@@ -43,7 +43,9 @@ func newScaleHandler(c client.Client, scales scale.ScalesGetter, scheme *runtime
 	return scaling.NewScaleHandler(c, scales, scheme, trigger.HTTPTimeout, apiTimeout, &events.FakeRecorder{}, auth)
 }
 
-func newScaledJobReconciler(c client.Client, scheme *runtime.Scheme, emitter eventemitter.EventHandler, auth *authentication.AuthClientSet) *kedacontrollers.ScaledJobReconciler {
+func newScaledJobReconciler(
+	c client.Client, scheme *runtime.Scheme, emitter eventemitter.EventHandler, auth *authentication.AuthClientSet,
+) *kedacontrollers.ScaledJobReconciler {
 	return &kedacontrollers.ScaledJobReconciler{
 		Client: c, Scheme: scheme, GlobalHTTPTimeout: trigger.HTTPTimeout, KubernetesAPITimeout: apiTimeout, EventEmitter: emitter, AuthClientSet: auth,
 	}

@@ -30,7 +30,9 @@ func newScaleHandler(c client.Client, scales scale.ScalesGetter, scheme *runtime
 	return scaling.NewScaleHandler(c, scales, scheme, trigger.HTTPTimeout, &events.FakeRecorder{}, auth)
 }
 
-func newScaledJobReconciler(c client.Client, scheme *runtime.Scheme, emitter eventemitter.EventHandler, auth *authentication.AuthClientSet) *kedacontrollers.ScaledJobReconciler {
+func newScaledJobReconciler(
+	c client.Client, scheme *runtime.Scheme, emitter eventemitter.EventHandler, auth *authentication.AuthClientSet,
+) *kedacontrollers.ScaledJobReconciler {
 	return &kedacontrollers.ScaledJobReconciler{
 		Client: c, Scheme: scheme, GlobalHTTPTimeout: trigger.HTTPTimeout, EventEmitter: emitter, AuthClientSet: auth,
 	}

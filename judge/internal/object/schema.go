@@ -60,15 +60,17 @@ func newSchemas(definitions []*apiextensionsv1.CustomResourceDefinition) *schema
 
 // of returns nil for a kind that is not one of KEDA's.
 func (s *schemas) of(kind schema.GroupVersionKind) (*kindSchema, error) {
-	make, known := s.kinds[kind]
+	load, known := s.kinds[kind]
 	if !known {
 		return nil, nil
 	}
-	return make()
+	return load()
 }
 
 // newKindSchema does what the API server does when a CRD is installed.
-func newKindSchema(definition *apiextensionsv1.CustomResourceDefinition, version *apiextensionsv1.CustomResourceDefinitionVersion, kind schema.GroupVersionKind) (*kindSchema, error) {
+func newKindSchema(
+	definition *apiextensionsv1.CustomResourceDefinition, version *apiextensionsv1.CustomResourceDefinitionVersion, kind schema.GroupVersionKind,
+) (*kindSchema, error) {
 	var properties apiextensions.JSONSchemaProps
 	if err := apiextensionsv1.Convert_v1_JSONSchemaProps_To_apiextensions_JSONSchemaProps(version.Schema.OpenAPIV3Schema, &properties, nil); err != nil {
 		return nil, err
@@ -102,7 +104,8 @@ func (k *kindSchema) decode(object *unstructured.Unstructured) ([]string, error)
 	if err != nil {
 		return nil, err
 	}
-	dropped = append(dropped, pruning.PruneWithOptions(object.Object, k.structural, true, structuralschema.UnknownFieldPathOptions{TrackUnknownFieldPaths: true})...)
+	track := structuralschema.UnknownFieldPathOptions{TrackUnknownFieldPaths: true}
+	dropped = append(dropped, pruning.PruneWithOptions(object.Object, k.structural, true, track)...)
 	defaulting.PruneNonNullableNullsWithoutDefaults(object.Object, k.structural)
 	object.SetKind(kind)
 	object.SetAPIVersion(apiVersion)
