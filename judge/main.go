@@ -9,8 +9,10 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"os/signal"
 	"runtime"
 	"strconv"
+	"syscall"
 	"time"
 	_ "time/tzdata" // so that a cron trigger's timezone does not depend on the machine
 
@@ -71,6 +73,7 @@ func supervised(o options) error {
 		return err
 	}
 	defer os.RemoveAll(temporary)
+	removeWhenStopped(temporary)
 	environment := isolate.Environment(append([]string{"TMPDIR=" + temporary, childMark + "=1"}, o.environment...))
 	start := func() *exec.Cmd {
 		child := exec.Command(program, os.Args[1:]...)
@@ -82,6 +85,17 @@ func supervised(o options) error {
 		return child
 	}
 	return supervise.Run(start, os.Stdin, os.Stdout)
+}
+
+// removeWhenStopped removes the folder also where a client ends the judge by a signal. The child ends when its input does.
+func removeWhenStopped(folder string) {
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		<-signals
+		_ = os.RemoveAll(folder)
+		os.Exit(1)
+	}()
 }
 
 // answer is the process with KEDA in it. KEDA and its libraries print on the standard output, so answers go elsewhere.
