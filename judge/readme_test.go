@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -39,8 +40,12 @@ func TestReadmeTellsWhatTheJudgeSays(t *testing.T) {
 	}
 }
 
+// README.md tells of one release, and the tests run for each.
+var versions = regexp.MustCompile(`"(keda|kubernetes)":"[0-9.]+"`)
+
 func compare(t *testing.T, told, said string) {
 	t.Helper()
+	told, said = versions.ReplaceAllString(told, `"$1":""`), versions.ReplaceAllString(said, `"$1":""`)
 	if begins, _, shortened := strings.Cut(told, " ..."); shortened {
 		if !strings.HasPrefix(said, strings.TrimSpace(begins)) {
 			t.Errorf("README.md has\n%s\nbut the judge says\n%s", told, said)
