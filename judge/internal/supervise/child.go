@@ -56,21 +56,7 @@ func (c *child) end() {
 	_ = c.command.Wait()
 }
 
-// oneByOne asks each question alone. Where the child dies of one, that one is answered, and the rest is returned.
-func (c *child) oneByOne(questions [][]byte, out *bufio.Writer) [][]byte {
-	for i, question := range questions {
-		_, _ = c.questions.Write(question)
-		answer, err := c.answers.ReadBytes('\n')
-		if err != nil {
-			c.end()
-			_, _ = out.Write(c.died(question))
-			return questions[i+1:]
-		}
-		_, _ = out.Write(answer)
-	}
-	return nil
-}
-
+// died answers a question of which a child has died.
 func (c *child) died(question []byte) []byte {
 	var head protocol.Head
 	_ = json.Unmarshal(question, &head) // a question without an id gets an answer without one

@@ -1,7 +1,7 @@
 // Package supervise keeps the judge answering when KEDA ends its process. A panic in a goroutine that KEDA started, a fatal
 // error of the runtime and os.Exit in a library cannot be caught where the question is asked. So the questions are asked in a
-// child process; when it dies, a new one is asked the questions that the old one still owed, one at a time, and the question
-// that kills it again is answered here.
+// child process; when it dies, new ones are asked the questions that the old one still owed, in ever smaller parts, and the question
+// that kills a child alone is answered here.
 package supervise
 
 import (
@@ -26,18 +26,15 @@ func Run(start func() *exec.Cmd, questions io.Reader, answers io.Writer) error {
 		unread <- lines.Each(questions, func(line []byte) { stream <- line })
 	}()
 	out := bufio.NewWriterSize(answers, 1<<16)
-	var owed [][]byte
+	owed := debts{part: window}
 	for {
 		c, err := newChild(start())
 		if err != nil {
 			return err
 		}
 		done := false
-		if len(owed) > 0 {
-			owed = c.oneByOne(owed, out)
-		}
-		if len(owed) == 0 {
-			owed, done = c.all(stream, out)
+		if owed.settle(c, out) {
+			owed.questions, done = c.all(stream, out)
 		}
 		c.end()
 		if err := out.Flush(); err != nil {

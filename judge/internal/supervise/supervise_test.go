@@ -89,6 +89,22 @@ func TestAQuestionThatEndsTheProcessIsRefusedAndTheOthersAreAnswered(t *testing.
 	}
 }
 
+func TestOneBadQuestionAmongManyIsFound(t *testing.T) {
+	var questions strings.Builder
+	for i := range 3000 {
+		if i == 1777 {
+			fmt.Fprintf(&questions, "{\"id\":%d,\"ask\":\"panic\"}\n", i)
+			continue
+		}
+		fmt.Fprintf(&questions, "{\"id\":%d}\n", i)
+	}
+	for i, answer := range run(t, questions.String()) {
+		if refused := strings.Contains(answer, `"stage":"panic"`); refused != (i == 1777) || !strings.HasPrefix(answer, fmt.Sprintf(`{"id":%d`, i)) {
+			t.Fatalf("%d: %s", i, answer)
+		}
+	}
+}
+
 func TestAChildThatDoesNotStartIsAnError(t *testing.T) {
 	err := Run(starting("unwell"), strings.NewReader("{}\n"), os.Stderr)
 	if err == nil || !strings.Contains(err.Error(), "no such thing") {
