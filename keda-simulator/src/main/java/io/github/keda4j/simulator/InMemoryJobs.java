@@ -169,7 +169,7 @@ public final class InMemoryJobs implements Jobs {
 
         private static Duration notNegative(Duration time, String what) {
             if (time.isNegative()) {
-                throw new IllegalArgumentException("A Job " + what + " " + time + "; that must not be negative.");
+                throw new IllegalArgumentException("A Job " + what + " " + time + "; that time must not be negative.");
             }
             return time;
         }

@@ -24,7 +24,7 @@ final class InMemoryWorkload implements Workload {
         }
         if (readyAfter.isNegative()) {
             throw new IllegalArgumentException(
-                    "A replica is ready after " + readyAfter + "; that must not be a negative time.");
+                    "A replica is ready after " + readyAfter + "; that time must not be negative.");
         }
         this.known = replicas;
         this.readyAfter = readyAfter;

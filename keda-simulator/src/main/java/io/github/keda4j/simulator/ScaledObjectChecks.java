@@ -104,7 +104,7 @@ final class ScaledObjectChecks {
                     "simulator-formula",
                     MODIFIERS,
                     "scalingModifiers has a formula over triggers; the simulator does not evaluate formulas.",
-                    "Take it out for the simulation, and let the source of metrics give its result for one trigger."));
+                    "Remove it for the simulation, and return its result from the source of metrics for one trigger."));
             return;
         }
         String target = modifiers.getTarget();

@@ -1,15 +1,11 @@
 package io.github.keda4j.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.keda4j.keda.v1alpha1.MetricTargetType;
 import io.github.keda4j.keda.v1alpha1.ScaledJob;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class FieldCasesTest {
 
     @Test
-    void cronHoldsItsReplicasBetweenStartAndEnd() throws IOException {
+    void cronHoldsItsReplicasBetweenStartAndEnd() {
         List<ScalingDecision> decisions = Autoscaler.builder()
                 .policy(ScalingPolicy.builder(read("F01-sim-cron.yaml", ScaledObject.class))
                         .build())
@@ -39,7 +35,7 @@ class FieldCasesTest {
     }
 
     @Test
-    void anExternalScalerThatIsActiveAtZeroHoldsOneReplica() throws IOException {
+    void anExternalScalerThatIsActiveAtZeroHoldsOneReplica() {
         ScalingPolicy policy = ScalingPolicy.builder(read("F03-sim-activity.yaml", ScaledObject.class))
                 .target(new TriggerTarget("s0-external", "external", MetricTargetType.AVERAGE_VALUE, 5, 0))
                 .build();
@@ -52,7 +48,7 @@ class FieldCasesTest {
     }
 
     @Test
-    void anAccurateScaledJobCreatesWhatIsNotPendingYet() throws IOException {
+    void anAccurateScaledJobCreatesWhatIsNotPendingYet() {
         Timeline timeline = Timeline.virtual(Instant.EPOCH);
         InMemoryJobs jobs = InMemoryJobs.builder()
                 .clock(timeline)
@@ -73,10 +69,7 @@ class FieldCasesTest {
         assertThat(decision.created()).isEqualTo(2);
     }
 
-    private static <T> T read(String name, Class<T> type) throws IOException {
-        String shared = System.getProperty("keda4j.shared", "");
-        Path file = Path.of(shared, "conformance", "field", name);
-        assumeThat(shared.isEmpty() || Files.notExists(file)).isFalse();
-        return Serialization.unmarshal(Files.readString(file), type);
+    private static <T> T read(String name, Class<T> type) {
+        return Serialization.unmarshal(TestFiles.shared("conformance/field/" + name), type);
     }
 }

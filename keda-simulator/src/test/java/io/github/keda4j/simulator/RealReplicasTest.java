@@ -1,13 +1,9 @@
 package io.github.keda4j.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keda4j.simulator.Recording.Change;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -34,7 +30,7 @@ class RealReplicasTest {
     private static final double TOLERANCE_SECONDS = 2;
 
     @TestFactory
-    Stream<DynamicTest> theReplicasAreThoseOfTheCluster() throws IOException {
+    Stream<DynamicTest> theReplicasAreThoseOfTheCluster() {
         return recordings().stream()
                 .filter(recording -> !oscillates(recording))
                 .map(recording -> DynamicTest.dynamicTest(
@@ -45,7 +41,7 @@ class RealReplicasTest {
     }
 
     @Test
-    void whereTheLooksFallDecidesWhatASharpLoadComesTo() throws IOException {
+    void whereTheLooksFallDecidesWhatASharpLoadComesTo() {
         // Three of the recordings could have gone otherwise: a look earlier or later sees one load more or fewer.
         List<String> sensitive = recordings().stream()
                 .filter(recording -> !oscillates(recording))
@@ -59,7 +55,7 @@ class RealReplicasTest {
     }
 
     @Test
-    void idleReplicasBelowTheMinimumMakeKedaAndTheAutoscalerContradictEachOther() throws IOException {
+    void idleReplicasBelowTheMinimumMakeKedaAndTheAutoscalerContradictEachOther() {
         assertThat(recordings()).filteredOn(RealReplicasTest::oscillates).allSatisfy(recording -> {
             Recording.Run run =
                     recording.replay(KedaRelease.V2_20, recording.begin().minusSeconds(17), SYNC);
@@ -139,11 +135,8 @@ class RealReplicasTest {
         return true;
     }
 
-    private static List<Recording> recordings() throws IOException {
-        String shared = System.getProperty("keda4j.shared", "");
-        Path file = Path.of(shared, "conformance", "real", "replicas.json");
-        assumeThat(shared.isEmpty() || Files.notExists(file)).isFalse();
-        JsonNode json = Recordings.json(Files.readString(file));
+    private static List<Recording> recordings() {
+        JsonNode json = Recordings.json(TestFiles.shared("conformance/real/replicas.json"));
         assertThat(Recordings.release(json.get("keda").asText())).isEqualTo(KedaRelease.V2_20);
         List<Recording> recordings = new ArrayList<>();
         json.get("recordings").forEach(recording -> recordings.add(Recording.of(recording)));
