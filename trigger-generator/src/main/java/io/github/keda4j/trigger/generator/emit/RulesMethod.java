@@ -46,6 +46,8 @@ final class RulesMethod {
 
     private String statement(Rule rule) {
         List<String> calls = new ArrayList<>();
+        rule.since().ifPresent(since -> calls.add(".since(" + ParameterCode.version(since) + ")"));
+        rule.before().ifPresent(before -> calls.add(".before(" + ParameterCode.version(before) + ")"));
         rule.when().ifPresent(when -> calls.add(when(when)));
         message(rule)
                 .ifPresent(message ->
