@@ -67,7 +67,7 @@ final class RulesMethod {
         String inner = Code.CONTINUED;
         int column = CONTINUED_COLUMN + inner.length();
         return ".when(\n" + inner + code.of(condition, column, inner) + ",\n" + inner
-                + Code.string(column, inner + Code.CONTINUED, text) + ")";
+                + Code.string(column + Code.CONTINUED.length() + 2, inner + Code.CONTINUED, text) + ")";
     }
 
     /** A class has messages of its own, and a condition on the form of a value says itself what is wanted. */

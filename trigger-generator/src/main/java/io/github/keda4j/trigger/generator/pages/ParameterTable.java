@@ -83,8 +83,14 @@ final class ParameterTable {
                 .filter(pattern -> pattern.length() <= 60)
                 .ifPresent(pattern -> sentences.add("Has to match " + Markdown.code(pattern) + "."));
         for (Alias alias : parameter.aliases()) {
-            String since =
-                    alias.since().map(release -> " since " + release.text()).orElse("");
+            String since = alias.since()
+                    .filter(release -> parameter
+                            .lifetime()
+                            .since()
+                            .map(first -> !first.isSince(release))
+                            .orElse(true))
+                    .map(release -> " since " + release.text())
+                    .orElse("");
             sentences.add("Also read as " + Markdown.code(alias.name()) + since + ".");
         }
         parameter.lifetime().since().ifPresent(since -> sentences.add("Since KEDA " + since.text() + "."));

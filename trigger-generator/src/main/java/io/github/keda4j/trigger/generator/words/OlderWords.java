@@ -69,7 +69,7 @@ public final class OlderWords {
             return;
         }
         List<String> values = before.values().stream().map(code).toList();
-        words.add("one of " + Sentences.list(values, "or")
+        words.add((values.size() == 1 ? "only " : "one of ") + Sentences.list(values, "or")
                 + (before.lenient() ? " or another value, which KEDA took as well" : ""));
     }
 
