@@ -20,13 +20,13 @@ public final class ResourceValueRule {
             rule.fail(
                     "value",
                     "value is \"" + value.text()
-                            + "\"; with metricType Utilization it has to be a whole number of percent");
+                            + "\"; with metricType Utilization it has to be a whole number of percent above 0");
         }
         if (metricType.text().equals("AverageValue") && !isQuantity(value.text())) {
             rule.fail(
                     "value",
                     "value is \"" + value.text()
-                            + "\"; with metricType AverageValue it has to be a quantity, such as 500m or 512Mi");
+                            + "\"; with metricType AverageValue it has to be a quantity above 0, such as 500m or 512Mi");
         }
     }
 
@@ -37,8 +37,7 @@ public final class ResourceValueRule {
             return false;
         }
         try {
-            Integer.parseInt(text);
-            return true;
+            return Integer.parseInt(text) > 0;
         } catch (NumberFormatException tooMuch) {
             return false;
         }
@@ -53,7 +52,17 @@ public final class ResourceValueRule {
             end = GoText.digits(text, fraction);
             digits += end - fraction;
         }
-        return digits > 0 && isSuffix(text.substring(end));
+        return digits > 0 && isSuffix(text.substring(end)) && !text.startsWith("-") && hasOtherDigits(text, end);
+    }
+
+    /** Whether the number is another one than 0; however small, Kubernetes rounds it up. */
+    private static boolean hasOtherDigits(String text, int end) {
+        for (int index = 0; index < end; index++) {
+            if (text.charAt(index) >= '1' && text.charAt(index) <= '9') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isSuffix(String suffix) {
