@@ -15,6 +15,7 @@ import io.github.keda4j.trigger.internal.Parameter;
 import io.github.keda4j.trigger.internal.ParameterCheck;
 import io.github.keda4j.trigger.internal.ParameterValues;
 import io.github.keda4j.trigger.internal.RuleCheck;
+import io.github.keda4j.trigger.internal.TargetCheck;
 import io.github.keda4j.trigger.internal.TextTemplate;
 import io.github.keda4j.trigger.internal.TriggerData;
 import io.github.keda4j.trigger.internal.TriggerDefinition;
@@ -31,7 +32,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry of {@code triggers}, typed: one class for each type that KEDA 2.20 knows, and {@link CustomTrigger} for any
+ * An entry of {@code triggers}, typed: one class for each type that KEDA 2.21 knows, and {@link CustomTrigger} for any
  * other. Made by the builder of its class or read by {@link Triggers#read}, and then free of what KEDA would refuse
  * whatever surrounds it; {@link #check} says more where more is known. Immutable.
  */
@@ -155,6 +156,7 @@ public abstract class Trigger {
         new ParameterCheck(values, findings).all();
         new UnreadKeyCheck(values, findings).all();
         rules(values, new RuleCheck(values, findings));
+        new TargetCheck(values, findings).all();
         return findings;
     }
 

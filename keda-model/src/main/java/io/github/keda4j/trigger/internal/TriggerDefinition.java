@@ -33,6 +33,10 @@ public final class TriggerDefinition {
     @Nullable
     String deprecated;
 
+    /** The release that announced its end; null for one older than any known release. */
+    @Nullable
+    KedaVersion deprecatedSince;
+
     @Nullable
     Parameter target;
 
@@ -94,6 +98,11 @@ public final class TriggerDefinition {
         return this;
     }
 
+    public TriggerDefinition deprecatedSince(KedaVersion version) {
+        deprecatedSince = version;
+        return this;
+    }
+
     public TriggerDefinition target(Parameter parameter) {
         target = parameter;
         return this;
@@ -123,6 +132,21 @@ public final class TriggerDefinition {
         List<ParameterInfo> infos = new ArrayList<>(parameters.length);
         for (Parameter parameter : parameters) {
             infos.add(parameter.info());
+        }
+        return List.copyOf(infos);
+    }
+
+    /** Those of a release, as it reads them; null if the release does not know the type. */
+    public @Nullable List<ParameterInfo> parameterInfos(KedaVersion version) {
+        if (since != null && version.compareTo(since) < 0) {
+            return null;
+        }
+        List<ParameterInfo> infos = new ArrayList<>(parameters.length);
+        for (Parameter parameter : parameters) {
+            ParameterInfo info = parameter.info(version);
+            if (info != null) {
+                infos.add(info);
+            }
         }
         return List.copyOf(infos);
     }
