@@ -46,7 +46,7 @@ class TriggerContextTest {
 
         assertThat(BASIC.check(with(password)))
                 .extracting(Finding::message)
-                .containsExactly("username is required where authModes has basic");
+                .containsExactly("username is missing. It must be given if authModes contains basic.");
     }
 
     @Test

@@ -15,7 +15,7 @@ public final class GoGlob {
             } else if (text.charAt(index) == '[') {
                 int close = endOfRange(text, index + 1);
                 if (close < 0) {
-                    return "has a range of characters that is empty, upside down or not closed";
+                    return "has a character range that is empty, reversed or not closed";
                 }
                 index = close;
             }

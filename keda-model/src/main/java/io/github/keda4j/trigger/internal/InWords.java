@@ -17,15 +17,6 @@ public final class InWords {
         return join(" or ", things.toArray());
     }
 
-    /** Such as {@code neither a nor b} or {@code not one of a, b and c}, what {@code is} stands before. */
-    static String none(List<String> things) {
-        return switch (things.size()) {
-            case 1 -> "not " + things.get(0);
-            case 2 -> "neither " + things.get(0) + " nor " + things.get(1);
-            default -> "not one of " + join(" and ", things.toArray());
-        };
-    }
-
     /** Such as {@code 1 element} or {@code 2 elements}. */
     static String count(int count, String thing) {
         return count + " " + thing + (count == 1 ? "" : "s");

@@ -36,8 +36,8 @@ public final class TargetCheck {
             findings.add(Finding.error(
                     "trigger-target",
                     EntryPointers.to(target),
-                    target.key() + " is \"" + target.text() + "\", but the autoscaler takes no target below 0.001",
-                    "Give a target above 0"));
+                    target.key() + " is \"" + target.text() + "\". The autoscaler's target must be at least 0.001.",
+                    "Set a target above 0."));
         }
     }
 

@@ -13,7 +13,8 @@ public final class DatadogTypeRule {
         String type = values.writtenMetadata().get("type");
         if (type != null && (type.isEmpty() || !type.equals(GoText.trim(type)))) {
             rule.fail(
-                    "type", "type is \"" + type + "\"; KEDA takes average or global with no space, or no type at all");
+                    "type",
+                    "type is \"" + type + "\". It must be average or global without space around it, or be left out.");
         }
     }
 }
