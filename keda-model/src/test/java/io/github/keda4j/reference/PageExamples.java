@@ -79,7 +79,7 @@ final class PageExamples {
         String code = block(name, "java");
         boolean authentication = code.contains("TriggerAuthentication authentication = ");
         StringBuilder imports = new StringBuilder();
-        IMPORTED.forEach(name -> imports.append("import ").append(name).append(";\n"));
+        IMPORTED.forEach(type -> imports.append("import ").append(type).append(";\n"));
         return imports + "public final class " + className(name) + " {\n"
                 + "public static Object[] run() {\n" + code
                 + "return new Object[] {trigger, " + (authentication ? "authentication" : "null") + "};\n}\n}\n";
