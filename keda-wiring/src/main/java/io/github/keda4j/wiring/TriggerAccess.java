@@ -48,7 +48,7 @@ final class TriggerAccess {
     }
 
     /** Adds what lets a role read the trigger, and nothing else. */
-    static void grant(ScaleTriggers trigger, EksCluster cluster, Permissions permissions) {
+    static void grant(ScaleTriggers trigger, EksCluster cluster, Permissions.Builder permissions) {
         new TriggerAccess(trigger, cluster).grant(permissions);
     }
 
@@ -59,7 +59,7 @@ final class TriggerAccess {
         return Findings.of(access.findings);
     }
 
-    private void grant(Permissions permissions) {
+    private void grant(Permissions.Builder permissions) {
         switch (type) {
             case "aws-sqs-queue" -> queueArn().ifPresent(permissions::readQueueDepth);
             case "aws-cloudwatch" -> region().ifPresent(permissions::readMetrics);
@@ -71,7 +71,7 @@ final class TriggerAccess {
         }
     }
 
-    private Consumer<String> queryOf(Permissions permissions) {
+    private Consumer<String> queryOf(Permissions.Builder permissions) {
         String index = value("indexName");
         return table -> {
             if (index == null) {

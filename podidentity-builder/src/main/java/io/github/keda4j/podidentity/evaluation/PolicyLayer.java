@@ -23,11 +23,12 @@ public enum PolicyLayer {
         this.label = label;
     }
 
-    /**
-     * The layer in a sentence.
-     *
-     * @return such as {@code the trust policy}
-     */
+    /** The layer of the resource's policy: a role's is its trust policy. */
+    static PolicyLayer ofResource(AuthorizationRequest request) {
+        return request.assumesRole() ? TRUST : RESOURCE;
+    }
+
+    /** {@return the layer in a sentence, such as {@code the trust policy}} */
     public String label() {
         return label;
     }

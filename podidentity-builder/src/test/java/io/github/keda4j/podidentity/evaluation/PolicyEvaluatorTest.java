@@ -223,7 +223,7 @@ class PolicyEvaluatorTest {
     void aPrincipalThatIsNoneOfAwsIsRefused() {
         assertThatThrownBy(() -> Caller.parse("arn:aws:iam::111122223333:role/app"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("neither the ARN of a user, a role session, a federated user");
+                .hasMessageContaining("Expected the ARN of a user, a role session, a federated user");
     }
 
     @Test

@@ -10,7 +10,6 @@ import static io.github.keda4j.podidentity.path.ChainVariant.WORKLOAD_ROLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keda4j.podidentity.association.PodIdentityAssociation;
-import io.github.keda4j.podidentity.association.PodIdentityAssociationBuilder;
 import io.github.keda4j.podidentity.evaluation.RolePolicies;
 import io.github.keda4j.podidentity.permission.Permissions;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
@@ -161,7 +160,7 @@ class AccessGraphTest {
         return builder(namespace, serviceAccount, role).build();
     }
 
-    private static PodIdentityAssociationBuilder builder(String namespace, String serviceAccount, String role) {
+    private static PodIdentityAssociation.Builder builder(String namespace, String serviceAccount, String role) {
         return PodIdentityAssociation.builder()
                 .cluster(CLUSTER)
                 .namespace(namespace)

@@ -93,7 +93,7 @@ class PolicyDiffTest {
 
         assertThatThrownBy(() -> old.merge(PolicyDocument.of(SEND)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("it would be a variable");
+                .hasMessageContaining("which would become a policy variable");
     }
 
     @Test
@@ -153,8 +153,8 @@ class PolicyDiffTest {
                         .resource("*")
                         .build());
 
-        assertThat(PolicyDocument.fromIamPolicy(document.toIamPolicy())).isEqualTo(document);
-        assertThat(PolicyDocument.fromIamPolicy(IamPolicy.builder()
+        assertThat(IamPolicies.fromIamPolicy(IamPolicies.toIamPolicy(document))).isEqualTo(document);
+        assertThat(IamPolicies.fromIamPolicy(IamPolicy.builder()
                         .addStatement(statement -> statement
                                 .effect(IamEffect.ALLOW)
                                 .addAction("sqs:SendMessage")
@@ -176,7 +176,7 @@ class PolicyDiffTest {
         PolicyDocument document = PolicyDocument.parse("{\"Owner\":\"me\",\"Statement\":[{\"Effect\":\"Allow\","
                 + "\"Action\":\"a:b\",\"Resource\":[],\"Note\":1,\"Condition\":{\"Bool\":{\"a:k\":[]}}}]}");
 
-        assertThatThrownBy(document::toIamPolicy)
+        assertThatThrownBy(() -> IamPolicies.toIamPolicy(document))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll(
                         "names no version",

@@ -121,7 +121,9 @@ class PolicyValidatorTest {
                         .inPartition(Partition.AWS_CN)
                         .validate(document))
                 .extracting(Finding::message)
-                .containsExactly("Partition \"aws\" is not valid for resource "
+                .singleElement()
+                .asString()
+                .endsWith("Partition \"aws\" is not valid for resource "
                         + "\"arn:aws:sqs:eu-central-1:111122223333:q\".");
         assertThat(PolicyValidator.forType(PolicyType.MANAGED)
                         .inPartition(Partition.AWS)
@@ -176,7 +178,7 @@ class PolicyValidatorTest {
                 .extracting(Finding::message)
                 .singleElement()
                 .asString()
-                .startsWith("Maximum policy size of 10240 bytes exceeded");
+                .contains("Maximum policy size of 10240 bytes exceeded");
     }
 
     @Test
