@@ -163,7 +163,7 @@ public final class PodIdentityAssociation {
     }
 
     /**
-     * {@return the narrowest trust policy with which {@link #targetRole()} works in this association; empty if there is no
+     * {@return the narrowest trust policy with which {@link #targetRole()} works in this association; empty if it has no
      * target role}
      */
     public Optional<PolicyDocument> targetRoleTrustPolicy() {

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.eks.model.CreatePodIdentityAssociationReq
  */
 final class SdkVersion {
 
-    /** The first release whose requests have all members of an association; {@code policy} was the last to come. */
+    /** The lowest release known to have all members of an association: {@code policy} was the last to come, after 2.41.24. */
     static final String LOWEST = "2.42.34";
 
     private static final boolean SUPPORTED = knowsAssociations(CreatePodIdentityAssociationRequest.Builder.class);

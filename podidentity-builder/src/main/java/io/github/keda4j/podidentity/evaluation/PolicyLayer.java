@@ -6,11 +6,11 @@ public enum PolicyLayer {
     IDENTITY("the caller's identity policies"),
     /** The policy of the resource. */
     RESOURCE("the resource policy"),
-    /** The trust policy of the role to be assumed. */
+    /** The trust policy of the role that is assumed. */
     TRUST("the trust policy"),
     /** The caller's permissions boundary. */
     PERMISSIONS_BOUNDARY("the permissions boundary"),
-    /** The policy that the caller's session was made with. */
+    /** The policy that the caller's session was created with. */
     SESSION("the session policy"),
     /** A service control policy over the caller's account. */
     SERVICE_CONTROL("the service control policies"),

@@ -96,7 +96,7 @@ public final class RequestContext {
         return EMPTY;
     }
 
-    /** {@return a context of which nothing is known: the request may carry any key} */
+    /** {@return a context about which nothing is known: the request may carry any key} */
     public static RequestContext unknown() {
         return UNKNOWN;
     }
@@ -151,7 +151,7 @@ public final class RequestContext {
     }
 
     /**
-     * {@return the same context with a key of which nothing is known, not even whether the request carries it}
+     * {@return the same context with an unknown key: the request may carry it with any values, or not at all}
      *
      * @param key such as {@code aws:SourceVpce}, or a prefix and a star, such as {@code aws:ResourceTag/*}, for all keys of
      *     which nothing else is said; replaces what was said of it
@@ -182,7 +182,7 @@ public final class RequestContext {
     /**
      * {@return the same context with a key that the request does not carry}
      *
-     * @param key whatever its case; or a prefix and a star, for all keys of which nothing else is said
+     * @param key whatever its case; or a prefix and a star, for all keys about which nothing else is said
      */
     public RequestContext without(String key) {
         return toBuilder().without(key).build();

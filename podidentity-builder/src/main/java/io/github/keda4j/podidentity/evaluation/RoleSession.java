@@ -20,7 +20,7 @@ public record RoleSession(
         @Nullable WebIdentity webIdentity) {
 
     /**
-     * A service account's token, of which a session tells in its condition keys.
+     * A service account's token, which gave a session some of its condition keys.
      *
      * @param providerArn the ARN of the cluster's OIDC provider
      * @param subject the token's {@code sub}, such as {@code system:serviceaccount:keda:keda-operator}

@@ -33,7 +33,7 @@ public record SessionTags(Map<String, String> tags, Map<String, String> transiti
     }
 
     /**
-     * {@return tags all of which are passed on, as those that EKS Pod Identity sets are}
+     * {@return tags that are all passed on, as those of EKS Pod Identity are}
      *
      * @param tags by key
      */

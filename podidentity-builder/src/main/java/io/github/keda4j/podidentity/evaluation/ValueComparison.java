@@ -62,7 +62,7 @@ final class ValueComparison {
     }
 
     /**
-     * Whether the values may match, of which the policy's has a star for what is not known. Never says no where they can.
+     * Whether the values may match. The policy's value has a star for each unknown part. Never says no if they can match.
      */
     static boolean mayMatch(Base operator, PolicyVariables.Expanded policy, String value) {
         String pattern = policy.text();

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * accounts can do this? Immutable.
  *
  * <p>From each association the search follows every chain of roles that the policies allow, each role once. An external id
- * is no secret to a caller: the search sends those that a trust policy asks for.
+ * is not a secret: the search sends those that a trust policy asks for.
  */
 public final class AccessGraph {
 

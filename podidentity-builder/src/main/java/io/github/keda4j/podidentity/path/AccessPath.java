@@ -330,7 +330,7 @@ public final class AccessPath {
         }
 
         /**
-         * A step into a role of which nothing is known but its ARN. It and what follows depend on the role's policies.
+         * A step into a role whose policies are not known. The step and what follows depend on them.
          *
          * @param roleArn the role
          * @return this

@@ -194,7 +194,7 @@ final class FixFinder {
         };
     }
 
-    /** What the request would have to be. */
+    /** What would make the request fit. */
     private static String demand(Decision denial) {
         for (Condition condition : denial.failedConditions()) {
             if (condition.key().equalsIgnoreCase("sts:ExternalId")) {
@@ -249,7 +249,7 @@ final class FixFinder {
 
     /**
      * The bare statement with the conditions of the one that came nearest, where only conditions kept that one from applying:
-     * those that failed are made to fit the request. Empty where the request would have to be another.
+     * those that failed are made to fit the request. Empty if only another request could fit.
      */
     private static Optional<Statement> statement(Decision denial, Statement.Builder bare) {
         List<Condition> failed = denial.failedConditions();

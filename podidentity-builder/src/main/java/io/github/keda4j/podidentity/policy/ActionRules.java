@@ -118,7 +118,7 @@ final class ActionRules {
             report.warning(
                     "action-unknown",
                     action.pointer(),
-                    "There is no action " + Report.quote(text) + ", so it has no effect.",
+                    "The action " + Report.quote(text) + " does not exist, so it has no effect.",
                     known.get()
                             .nearest(name)
                             .map(nearest -> "Did you mean " + nearest.fullName() + "?")

@@ -37,7 +37,7 @@ final class ConditionRules {
                 ? "Write Null, which asks itself whether the request carries the key."
                 : "Write an operator such as StringEquals in this case, with ForAllValues: or ForAnyValue: before it or IfExists"
                         + " after it if needed.";
-        String message = "There is no condition operator " + Report.quote(operator.json()) + ".";
+        String message = "The condition operator " + Report.quote(operator.json()) + " does not exist.";
         if (harmless) {
             report.warning("condition-operator", pointer, message + " IAM accepts it because it has no keys.", hint);
         } else {

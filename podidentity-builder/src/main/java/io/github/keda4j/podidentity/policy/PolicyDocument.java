@@ -70,14 +70,16 @@ public final class PolicyDocument {
      * {@return the policy document that a file holds}
      *
      * @param file in UTF-8
-     * @throws PolicySyntaxException if it is not JSON or does not follow the policy grammar
+     * @throws PolicySyntaxException if it is not JSON or does not follow the policy grammar; the message names the file
      * @throws UncheckedIOException if the file cannot be read
      */
     public static PolicyDocument read(Path file) {
         try {
             return parse(Files.readString(file));
+        } catch (PolicySyntaxException e) {
+            throw e.in(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("The policy " + file + " cannot be read.", e);
+            throw new UncheckedIOException("The file " + file + " cannot be read.", e);
         }
     }
 

@@ -54,7 +54,7 @@ final class PolicyReader {
             throw new PolicySyntaxException(
                     e.getOriginalMessage(), "", at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("The text of a policy cannot be read.", e);
         }
     }
 

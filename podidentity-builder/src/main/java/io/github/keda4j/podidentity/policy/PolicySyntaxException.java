@@ -1,5 +1,7 @@
 package io.github.keda4j.podidentity.policy;
 
+import java.nio.file.Path;
+
 /**
  * Thrown if a text is not a policy document: not JSON, or JSON that does not follow the policy grammar. It tells the first
  * place; {@link PolicyValidator} lists all of them.
@@ -12,13 +14,25 @@ public final class PolicySyntaxException extends IllegalArgumentException {
     private final int column;
     private final String pointer;
 
+    private final String problem;
+
     PolicySyntaxException(String problem, String pointer, int line, int column) {
-        super("The text is not a policy document: " + shortened(problem)
+        this("The text", problem, pointer, line, column);
+    }
+
+    private PolicySyntaxException(String subject, String problem, String pointer, int line, int column) {
+        super(subject + " is not a policy document: " + shortened(problem)
                 + (pointer.isEmpty() ? "" : " at " + shortened(pointer))
                 + (line > 0 ? " (line " + line + ", column " + column + ")" : "") + ".");
+        this.problem = problem;
         this.line = line;
         this.column = column;
         this.pointer = pointer;
+    }
+
+    /** The same problem, found in a file. */
+    PolicySyntaxException in(Path file) {
+        return new PolicySyntaxException("The file " + file, problem, pointer, line, column);
     }
 
     /** {@return the line of the problem, from 1; 0 if the text as a whole is refused} */

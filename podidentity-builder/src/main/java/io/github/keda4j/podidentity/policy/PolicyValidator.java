@@ -181,7 +181,7 @@ public final class PolicyValidator {
         return null;
     }
 
-    /** The parser's own words, of which the first line is enough. */
+    /** The first line of the parser's own words. */
     private static String shortened(@Nullable String problem) {
         String line = String.valueOf(problem).lines().findFirst().orElse("").strip();
         String plain = line.endsWith(".") ? line.substring(0, line.length() - 1) : line;

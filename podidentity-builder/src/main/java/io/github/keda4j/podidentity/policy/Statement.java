@@ -76,7 +76,7 @@ public final class Statement {
         return Optional.ofNullable(resource);
     }
 
-    /** {@return the conditions, all of which must hold of the request; in the order of the source, not grouped} */
+    /** {@return the conditions, which must all hold; in the order of the source, not grouped} */
     public List<Condition> conditions() {
         return conditions;
     }

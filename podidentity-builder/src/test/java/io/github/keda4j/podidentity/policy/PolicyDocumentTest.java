@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.keda4j.findings.FindingsException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,6 +37,20 @@ class PolicyDocumentTest {
     void readsABooleanConditionLikeItsText() {
         assertThat(PolicyDocument.parse(ONE)).isEqualTo(PolicyDocument.parse(ONE.replace(":true", ":\"true\"")));
         assertThat(PolicyDocument.parse(ONE)).isNotEqualTo(PolicyDocument.parse(ONE.replace(":true", ":false")));
+    }
+
+    /** AWS refuses it, and whoever wrote it must see what they wrote. */
+    @Test
+    void aPrincipalOfATypeThatDoesNotExistIsWrittenAsItWasRead() {
+        String json = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"*\":\"*\"},"
+                + "\"Action\":\"sts:AssumeRole\"}]}";
+
+        assertThat(PolicyDocument.parse(json).toJson()).contains("\"Principal\":{\"*\":\"*\"}");
+        assertThat(PolicyDocument.parse(PolicyDocument.parse(json).toJson())).isEqualTo(PolicyDocument.parse(json));
+        assertThat(PolicyDocument.parse(json))
+                .isNotEqualTo(PolicyDocument.parse(json.replace("{\"*\":\"*\"}", "\"*\"")));
+        assertThat(PolicyValidator.forType(PolicyType.TRUST).validate(json).hasErrors())
+                .isTrue();
     }
 
     @Test
@@ -83,6 +102,21 @@ class PolicyDocumentTest {
         assertThatThrownBy(
                         () -> Statement.allow().action("a:b").notAction("a:c").build())
                 .hasMessageContaining("must not have both Action and NotAction.");
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNamed(@TempDir Path folder) throws IOException {
+        Path good = Files.writeString(folder.resolve("good.json"), ONE);
+        Path bad = Files.writeString(folder.resolve("bad.json"), "{\"Statement\":[{\"Effect\":\"Allow\"}]}");
+
+        assertThat(PolicyDocument.read(good)).isEqualTo(PolicyDocument.parse(ONE));
+        assertThatThrownBy(() -> PolicyDocument.read(bad))
+                .isInstanceOf(PolicySyntaxException.class)
+                .hasMessage("The file " + bad + " is not a policy document: the statement has neither Action nor NotAction at"
+                        + " /Statement/0 (line 1, column 15).");
+        assertThatThrownBy(() -> PolicyDocument.read(folder.resolve("none.json")))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContainingAll("none.json", "cannot be read.");
     }
 
     @ParameterizedTest

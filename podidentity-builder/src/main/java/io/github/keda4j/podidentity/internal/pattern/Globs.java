@@ -114,7 +114,7 @@ public final class Globs {
     }
 
     /**
-     * Whether the pattern matches all that the question stands for: a star of the question has to meet a star of the pattern,
+     * Whether the pattern matches all that the question stands for: a star of the question must meet a star of the pattern,
      * and its question mark a wildcard.
      */
     private boolean contains() {

@@ -1,6 +1,6 @@
 package io.github.keda4j.podidentity.internal.pattern;
 
-/** Whether something holds of a call of which not everything is known: for no value, for some or for all. */
+/** Whether something holds for a call that is not fully known: for no value, for some or for all. */
 public enum Truth {
     /** It holds whatever the unknown keys are: never. */
     NO,
@@ -39,7 +39,7 @@ public enum Truth {
     }
 
     /**
-     * {@return the surer of two, of which one is enough}
+     * {@return whether one of two holds}
      *
      * @param other the other one
      */

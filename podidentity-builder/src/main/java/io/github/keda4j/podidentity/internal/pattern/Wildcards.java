@@ -255,7 +255,7 @@ public final class Wildcards {
     }
 
     /**
-     * By number-theoretic transforms: a random weight for each character that has to be met, none for a question mark, and a
+     * By number-theoretic transforms: a random weight for each character that must match, none for a question mark, and a
      * match wherever the weighted sum of the text is that of the part. What the sum proposes is looked at, so chance cannot
      * make a match.
      */

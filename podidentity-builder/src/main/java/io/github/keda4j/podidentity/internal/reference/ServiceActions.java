@@ -82,7 +82,7 @@ public final class ServiceActions {
 
         /** {@return true if the action can be called without a resource, so that a policy names {@code *}} */
         public boolean takesNoResource() {
-            // S3's types are alternatives, of which a call names one.
+            // S3's types are alternatives: a call names one of them.
             return types.isEmpty() || (optional && !service.equals("s3"));
         }
 
@@ -238,7 +238,7 @@ public final class ServiceActions {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(FILE + " cannot be read.", e);
         }
         return lines;
     }
