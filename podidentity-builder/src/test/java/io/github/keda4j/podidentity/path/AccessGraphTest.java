@@ -10,8 +10,10 @@ import static io.github.keda4j.podidentity.path.ChainVariant.WORKLOAD_ROLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keda4j.podidentity.association.PodIdentityAssociation;
+import io.github.keda4j.podidentity.evaluation.RequestContext;
 import io.github.keda4j.podidentity.evaluation.RolePolicies;
 import io.github.keda4j.podidentity.permission.Permissions;
+import io.github.keda4j.podidentity.policy.ConditionOperator.Base;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.podidentity.policy.Principal;
 import io.github.keda4j.podidentity.policy.Statement;
@@ -128,6 +130,32 @@ class AccessGraphTest {
 
         assertThat(graph.unchecked()).containsExactly(KEDA);
         assertThat(graph.whoCan("sqs:ReceiveMessage", QUEUE)).hasSize(1);
+    }
+
+    @Test
+    void tellsWhoMightAndOnWhatItDepends() {
+        RolePolicies fromOneEndpoint = RolePolicies.of(
+                WORKLOAD_ROLE,
+                WORKLOAD.roleTrustPolicy(),
+                PolicyDocument.of(Statement.allow()
+                        .action("sqs:ReceiveMessage")
+                        .resource(QUEUE)
+                        .condition(Base.STRING_EQUALS, "aws:SourceVpce", "vpce-1")
+                        .build()));
+        AccessGraph.Builder graph =
+                AccessGraph.builder().association(KEDA, WORKLOAD).role(OPERATOR_ROLE, READER_ROLE, fromOneEndpoint);
+
+        assertThat(graph.build().whoCan("sqs:ReceiveMessage", QUEUE)).isEmpty();
+        assertThat(graph.build().whoMight("sqs:ReceiveMessage", QUEUE))
+                .singleElement()
+                .satisfies(path -> {
+                    assertThat(path.verdict()).isEqualTo(Hop.Verdict.DEPENDS);
+                    assertThat(path.hops().get(1).unknownKeys()).containsExactly("aws:SourceVpce");
+                });
+        assertThat(graph.setting(RequestContext.empty().with("aws:SourceVpce", "vpce-1"))
+                        .build()
+                        .whoCan("sqs:ReceiveMessage", QUEUE))
+                .hasSize(1);
     }
 
     @Test

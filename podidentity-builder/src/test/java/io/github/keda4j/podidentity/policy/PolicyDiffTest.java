@@ -73,6 +73,40 @@ class PolicyDiffTest {
     }
 
     @Test
+    void keepsTheVersionAndTheIdOfADocument() {
+        PolicyDocument queuePolicy = PolicyDocument.parse("""
+                {"Version":"2008-10-17","Id":"__default_policy_ID","Statement":[{"Sid":"__owner_statement","Effect":"Allow",
+                 "Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"SQS:*",
+                 "Resource":"arn:aws:sqs:us-east-1:111122223333:q"}]}""");
+        Statement reader = Statement.allow()
+                .sid("Reader")
+                .principal(Principal.aws("arn:aws:iam::444455556666:role/reader"))
+                .action("sqs:ReceiveMessage")
+                .resource("arn:aws:sqs:us-east-1:111122223333:q")
+                .build();
+
+        PolicyDocument both = queuePolicy.upsert(reader);
+
+        assertThat(both.toJson())
+                .startsWith("{\"Version\":\"2008-10-17\",\"Id\":\"__default_policy_ID\",\"Statement\":[")
+                .contains("\"Sid\":\"__owner_statement\"", "\"Sid\":\"Reader\"");
+        assertThat(both.upsert(reader)).isEqualTo(both);
+    }
+
+    @Test
+    void doesNotPutAVariableWhereItWouldBePlainText() {
+        PolicyDocument old = PolicyDocument.parse("{\"Version\":\"2008-10-17\",\"Statement\":[]}");
+        Statement own = Statement.allow()
+                .action("s3:GetObject")
+                .resource("arn:aws:s3:::b/${aws:username}")
+                .build();
+
+        assertThatThrownBy(() -> old.upsert(own))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("policy variable", "2008-10-17", "literally");
+    }
+
+    @Test
     void losesNoStatementWhoseSidIsTaken() {
         Statement same = Statement.deny()
                 .sid("Send")
