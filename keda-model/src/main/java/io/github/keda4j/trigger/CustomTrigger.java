@@ -1,10 +1,13 @@
 package io.github.keda4j.trigger;
 
+import io.github.keda4j.trigger.internal.TriggerData;
+import io.github.keda4j.trigger.internal.TriggerDefinition;
+
 /** A trigger of a type that KEDA 2.20 does not know: of a newer KEDA, or of one with scalers of its own. */
 public final class CustomTrigger extends Trigger {
 
     CustomTrigger(String type, TriggerData data) {
-        super(new Definition(type).additionalParameters(), data);
+        super(new TriggerDefinition(type).additionalParameters(), data);
     }
 
     /** {@return a builder with everything that this trigger has} */
@@ -18,7 +21,7 @@ public final class CustomTrigger extends Trigger {
         private final String type;
 
         private Builder(String type, TriggerData data) {
-            super(new Definition(type).additionalParameters(), data);
+            super(new TriggerDefinition(type).additionalParameters(), data);
             this.type = type;
         }
 

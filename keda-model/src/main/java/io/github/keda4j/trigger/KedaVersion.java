@@ -36,8 +36,16 @@ public enum KedaVersion {
                 return version;
             }
         }
-        throw new IllegalArgumentException(
-                "KEDA version \"" + text + "\" is not known; known are " + Words.all((Object[]) values()));
+        throw new IllegalArgumentException("KEDA version \"" + text + "\" is not known; known are " + known());
+    }
+
+    private static String known() {
+        StringBuilder known = new StringBuilder();
+        for (KedaVersion version : values()) {
+            String before = version == latest() ? " and " : ", ";
+            known.append(known.isEmpty() ? "" : before).append(version);
+        }
+        return known.toString();
     }
 
     private static boolean isNumber(String text) {
@@ -47,11 +55,6 @@ public enum KedaVersion {
             }
         }
         return !text.isEmpty();
-    }
-
-    /** {@return whether this is the given version or a later one} */
-    boolean isSince(KedaVersion other) {
-        return compareTo(other) >= 0;
     }
 
     /** {@return such as {@code 2.20}} */

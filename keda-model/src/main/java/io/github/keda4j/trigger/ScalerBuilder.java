@@ -2,6 +2,8 @@ package io.github.keda4j.trigger;
 
 import io.github.keda4j.keda.v1alpha1.AuthenticationRef;
 import io.github.keda4j.keda.v1alpha1.MetricTargetType;
+import io.github.keda4j.trigger.internal.TriggerData;
+import io.github.keda4j.trigger.internal.TriggerDefinition;
 
 /**
  * Builds a trigger of one of the types for which every field of an entry of {@code triggers} is legal: all but those that
@@ -12,7 +14,7 @@ import io.github.keda4j.keda.v1alpha1.MetricTargetType;
  */
 public abstract class ScalerBuilder<T extends Trigger, B extends ScalerBuilder<T, B>> extends TriggerBuilder<T, B> {
 
-    ScalerBuilder(Definition definition, TriggerData data) {
+    ScalerBuilder(TriggerDefinition definition, TriggerData data) {
         super(definition, data);
     }
 

@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.keda4j.keda.v1alpha1.PodIdentityProvider;
 import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationSpec;
+import io.github.keda4j.trigger.internal.AuthenticationContents;
+import io.github.keda4j.trigger.internal.Surroundings;
+import io.github.keda4j.trigger.internal.Truth;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,24 +20,10 @@ public final class TriggerContext {
 
     private static final TriggerContext UNKNOWN = builder().build();
 
-    final KedaVersion version;
-    /** By parameter; a value is null where it cannot be looked into. Null where nothing is known. */
-    final @Nullable Map<String, @Nullable String> authentication;
+    private final Surroundings surroundings;
 
-    final @Nullable String podIdentity;
-    final @Nullable Map<String, String> environment;
-    final Truth readByFormula;
-    final Truth inScaledJob;
-    final @Nullable String namespace;
-
-    private TriggerContext(Builder builder) {
-        version = builder.version;
-        authentication = builder.authentication();
-        podIdentity = builder.podIdentity();
-        environment = builder.environment;
-        readByFormula = builder.readByFormula;
-        inScaledJob = builder.inScaledJob;
-        namespace = builder.namespace;
+    private TriggerContext(Surroundings surroundings) {
+        this.surroundings = surroundings;
     }
 
     /** {@return a context of KEDA 2.20 in which nothing else is known} */
@@ -49,7 +38,11 @@ public final class TriggerContext {
 
     /** {@return the release of KEDA that is to take the trigger} */
     public KedaVersion version() {
-        return version;
+        return surroundings.version();
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
     }
 
     /** Says what is known. */
@@ -85,7 +78,7 @@ public final class TriggerContext {
         public Builder withoutAuthentication() {
             specification = null;
             parameters = Map.of();
-            podIdentity = NO_IDENTITY;
+            podIdentity = Surroundings.NO_IDENTITY;
             return this;
         }
 
@@ -119,7 +112,7 @@ public final class TriggerContext {
          * @return this
          */
         public Builder podIdentity(PodIdentityProvider provider) {
-            podIdentity = provider.value().isEmpty() ? NO_IDENTITY : provider.value();
+            podIdentity = provider.value().isEmpty() ? Surroundings.NO_IDENTITY : provider.value();
             return this;
         }
 
@@ -169,14 +162,15 @@ public final class TriggerContext {
 
         /** {@return the context} */
         public TriggerContext build() {
-            return new TriggerContext(this);
+            return new TriggerContext(new Surroundings(
+                    version, authentication(), podIdentity(), environment, readByFormula, inScaledJob, namespace));
         }
 
         private @Nullable Map<String, @Nullable String> authentication() {
             if (specification == null) {
                 return parameters == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
             }
-            Map<String, @Nullable String> given = GivenParameters.of(specification, environment);
+            Map<String, @Nullable String> given = AuthenticationContents.of(specification, environment);
             if (given != null && parameters != null) {
                 given.putAll(parameters);
             }
@@ -185,10 +179,8 @@ public final class TriggerContext {
 
         private @Nullable String podIdentity() {
             return podIdentity == null && specification != null
-                    ? GivenParameters.podIdentity(specification)
+                    ? AuthenticationContents.podIdentity(specification)
                     : podIdentity;
         }
     }
-
-    static final String NO_IDENTITY = "none";
 }

@@ -4,7 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Findings;
+import io.github.keda4j.findings.FindingsException;
 import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
+import io.github.keda4j.trigger.internal.NearestWord;
+import io.github.keda4j.trigger.internal.TriggerData;
+import io.github.keda4j.trigger.internal.TriggerDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,17 +92,25 @@ public final class Triggers {
      * @throws IllegalArgumentException if KEDA 2.20 does not know the type; the message names the nearest one
      */
     public static List<ParameterInfo> parameters(String type) {
-        Definition definition = TriggerIndex.definition(type);
+        TriggerDefinition definition = TriggerIndex.definition(type);
         if (definition == null) {
-            String near = Nearest.of(type, types());
+            String near = NearestWord.of(type, types());
             throw new IllegalArgumentException("KEDA 2.20 does not know trigger type " + type
                     + (near == null ? "" : "; did you mean " + near + "?"));
         }
-        List<ParameterInfo> infos = new ArrayList<>(definition.parameters.length);
-        for (Parameter parameter : definition.parameters) {
-            infos.add(ParameterInfo.of(parameter));
+        return definition.parameterInfos();
+    }
+
+    /** The view of an entry that has to be of the given type. */
+    static Trigger read(String type, ScaleTriggers entry) {
+        if (!type.equals(entry.getType())) {
+            throw new FindingsException(Findings.of(Finding.error(
+                    "trigger-type",
+                    "/type",
+                    "type is " + (entry.getType() == null ? "missing" : "\"" + entry.getType() + "\"") + "; " + type
+                            + " is expected here")));
         }
-        return List.copyOf(infos);
+        return read(entry).orElseThrow();
     }
 
     /** The unchecked view; null if there is no type. */
@@ -123,7 +135,7 @@ public final class Triggers {
         KedaVersion removed = TriggerIndex.removed(type);
         if (removed != null) {
             String instead = TriggerIndex.insteadOf(type);
-            return context.version.isSince(removed)
+            return context.surroundings().isSince(removed)
                     ? List.of(Finding.error(
                             "trigger-removed-type",
                             "/type",
@@ -131,11 +143,11 @@ public final class Triggers {
                             instead == null ? null : instead))
                     : List.of();
         }
-        String near = Nearest.of(type, types());
+        String near = NearestWord.of(type, types());
         return List.of(Finding.warning(
                 "trigger-unknown-type",
                 "/type",
-                "KEDA " + context.version + " does not know trigger type " + type,
+                "KEDA " + context.version() + " does not know trigger type " + type,
                 near == null ? null : "Did you mean " + near + "?"));
     }
 }

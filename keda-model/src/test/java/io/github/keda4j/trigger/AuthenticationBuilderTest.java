@@ -21,6 +21,7 @@ import io.github.keda4j.keda.v1alpha1.TriggerAuthentication;
 import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationSpec;
 import io.github.keda4j.keda.v1alpha1.VaultAuthentication;
 import io.github.keda4j.trigger.RabbitmqTrigger.AuthParameter;
+import io.github.keda4j.trigger.internal.TriggerData;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package io.github.keda4j.trigger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
+import io.github.keda4j.trigger.internal.TriggerData;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;

@@ -5,15 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.keda.v1alpha1.MetricTargetType;
 import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -135,16 +129,6 @@ class GoSyntaxTest {
             })
     void otherTextIsNoDuration(String text) {
         assertThat(problems("prometheus", PROMETHEUS, "timeout", text)).hasSize(1);
-    }
-
-    @Property
-    void aDurationIsWrittenAsItIsRead(@ForAll("durations") Duration duration) {
-        assertThat(GoDuration.parse(GoDuration.format(duration))).isEqualTo(duration);
-    }
-
-    @Provide
-    Arbitrary<Duration> durations() {
-        return Arbitraries.longs().greaterOrEqual(0).map(Duration::ofNanos);
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.github.keda4j.trigger;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keda4j.internal.go.GoDuration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -240,6 +240,22 @@ class HostileYamlTest {
         assertThat(e.findings().asList().get(2).message()).contains("The document is a list.");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Secret|stringData: {pin: 73910264}",
+                "Deployment|spec: {template: {spec: {containers: [{name: a, env: [{name: PIN, value: 73910264}]}]}}}",
+                "ConfigMap|data: {db-password: 73910264}",
+            })
+    void aValueThatMayBeASecretIsNotShown(String kind, String fields) {
+        String apiVersion = kind.equals("Deployment") ? "apps/v1" : "v1";
+
+        assertThat(failure("apiVersion: " + apiVersion + "\nkind: " + kind + "\nmetadata: {name: a}\n" + fields))
+                .hasMessageContaining("The value is a number. It must be a string. Put it in quotes.")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("73910264"));
+    }
+
     @Test
     void aBadQuantityHasItsPlace() {
         assertThat(failure("""

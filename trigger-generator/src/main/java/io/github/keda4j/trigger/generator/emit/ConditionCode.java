@@ -63,7 +63,7 @@ final class ConditionCode {
             return value(matches.operand()) + ".matches(" + Code.literal(matches.expression()) + ")";
         }
         if (condition instanceof Condition.Fits fits) {
-            return value(fits.operand()) + ".fits(Format." + fits.format().name() + ")";
+            return value(fits.operand()) + ".fits(TextFormat." + fits.format().name() + ")";
         }
         Condition.Compares compares = (Condition.Compares) condition;
         String call = switch (compares.comparison()) {

@@ -10,7 +10,8 @@ import javax.lang.model.element.Modifier;
 /** The constant that describes a type of triggers. */
 final class DefinitionCode {
 
-    private static final int COLUMN = "    static final Definition DEFINITION = ".length();
+    private static final int COLUMN = "    static final TriggerDefinition DEFINITION = ".length();
+    private static final String HEAD = "new TriggerDefinition";
     private static final String INDENT = Code.CONTINUED;
 
     private DefinitionCode() {}
@@ -18,7 +19,7 @@ final class DefinitionCode {
     static FieldSpec field(TriggerType trigger) {
         List<String> arguments = new ArrayList<>(List.of("TYPE"));
         trigger.parameters().forEach(parameter -> arguments.add(JavaNames.constant(parameter)));
-        String head = "new Definition" + Code.arguments(COLUMN + 14, 4, INDENT + INDENT, arguments);
+        String head = HEAD + Code.arguments(COLUMN + HEAD.length(), 4, INDENT + INDENT, arguments);
         List<String> calls = calls(trigger);
         String code = head.indexOf('\n') < 0
                 ? Code.chain(COLUMN, INDENT, head, calls)
@@ -26,8 +27,8 @@ final class DefinitionCode {
                         + String.join(
                                 "",
                                 calls.stream().map(call -> "\n" + INDENT + call).toList());
-        return FieldSpec.builder(RuntimeTypes.DEFINITION, "DEFINITION", Modifier.STATIC, Modifier.FINAL)
-                .initializer("$L", code)
+        return FieldSpec.builder(RuntimeTypes.TRIGGER_DEFINITION, "DEFINITION", Modifier.STATIC, Modifier.FINAL)
+                .initializer(EngineNames.in(code))
                 .build();
     }
 

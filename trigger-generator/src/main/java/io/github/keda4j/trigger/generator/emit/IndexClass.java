@@ -82,7 +82,7 @@ final class IndexClass {
 
     private MethodSpec definition() {
         return method(
-                        RuntimeTypes.DEFINITION,
+                        RuntimeTypes.TRIGGER_DEFINITION,
                         "definition",
                         "What KEDA 2.20 knows of a type; null if it does not know the type.")
                 .addCode(choice(catalogue.triggers(), trigger -> Optional.of(trigger.className() + ".DEFINITION")))

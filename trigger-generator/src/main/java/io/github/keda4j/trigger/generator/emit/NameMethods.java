@@ -22,14 +22,14 @@ final class NameMethods {
     Optional<MethodSpec> metricName(MetricName metricName) {
         MethodSpec.Builder method = MethodSpec.methodBuilder("metricName")
                 .addAnnotation(Override.class)
-                .returns(RuntimeTypes.TEMPLATE)
-                .addParameter(RuntimeTypes.VALUES, "v");
+                .returns(RuntimeTypes.TEXT_TEMPLATE)
+                .addParameter(RuntimeTypes.PARAMETER_VALUES, "v");
         if (metricName instanceof MetricName.None || metricName instanceof MetricName.Unknown) {
             return Optional.empty();
         }
         if (metricName instanceof MetricName.JavaClass javaClass) {
             String name = javaClass.name().endsWith("Name") ? javaClass.name() : javaClass.name() + "MetricName";
-            method.addStatement("return new $L().of(v)", name);
+            method.addStatement("return $T.of(v)", RuntimeTypes.rule(name));
         } else {
             addVariants(method, ((MetricName.Names) metricName).variants());
         }
@@ -38,18 +38,18 @@ final class NameMethods {
 
     private void addVariants(MethodSpec.Builder method, List<MetricName.Variant> variants) {
         if (variants.get(0).when().isEmpty()) {
-            method.addStatement("$L", chain("return new Template(v)", variants.get(0)));
+            method.addStatement(EngineNames.in(chain("return new TextTemplate(v)", variants.get(0))));
             return;
         }
-        method.addStatement("Template name = new Template(v)");
+        method.addStatement("$T name = new $T(v)", RuntimeTypes.TEXT_TEMPLATE, RuntimeTypes.TEXT_TEMPLATE);
         for (MetricName.Variant variant : variants) {
             if (variant.when().isEmpty()) {
-                method.addStatement("$L", chain("return name", variant));
+                method.addStatement(EngineNames.in(chain("return name", variant)));
                 return;
             }
             String condition = conditions.of(variant.when().get(), 8 + "if (name.when(".length(), Code.CONTINUED);
-            method.beginControlFlow("if (name.when($L))", condition)
-                    .addStatement("$L", chain("return name", variant))
+            method.beginControlFlow("if (name.when($L))", EngineNames.in(condition))
+                    .addStatement(EngineNames.in(chain("return name", variant)))
                     .endControlFlow();
         }
         method.addStatement("return name.unknown()");
@@ -66,10 +66,10 @@ final class NameMethods {
         }
         MethodSpec.Builder method = MethodSpec.methodBuilder("aws")
                 .addAnnotation(Override.class)
-                .addParameter(RuntimeTypes.VALUES, "v")
+                .addParameter(RuntimeTypes.PARAMETER_VALUES, "v")
                 .addParameter(RuntimeTypes.AWS_CALLS, "aws");
         for (AwsCall call : calls) {
-            method.addStatement("$L", statement(call));
+            method.addStatement(EngineNames.in(statement(call)));
         }
         return Optional.of(method.build());
     }
@@ -77,7 +77,7 @@ final class NameMethods {
     private String statement(AwsCall call) {
         String when =
                 call.when().map(condition -> conditions.of(condition, 16, "")).orElse("Truth.TRUE");
-        String resource = Code.chain(16, Code.CONTINUED, "new Template(v)", templates.calls(call.resource()));
+        String resource = Code.chain(16, Code.CONTINUED, "new TextTemplate(v)", templates.calls(call.resource()));
         String actions = Code.fill(16, "", Code.literals(call.actions()));
         return "aws.call(\n" + String.join(",\n", when, resource, actions) + ")";
     }

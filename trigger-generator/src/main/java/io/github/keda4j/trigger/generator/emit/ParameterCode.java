@@ -25,7 +25,7 @@ final class ParameterCode {
         String name = JavaNames.constant(parameter);
         int column = "    static final Parameter ".length() + name.length() + " = ".length();
         return FieldSpec.builder(RuntimeTypes.PARAMETER, name, Modifier.STATIC, Modifier.FINAL)
-                .initializer("$L", Code.chain(column, INDENT, head(parameter, column), calls(parameter)))
+                .initializer(EngineNames.in(Code.chain(column, INDENT, head(parameter, column), calls(parameter))))
                 .build();
     }
 
@@ -76,7 +76,7 @@ final class ParameterCode {
         addText("defaultsTo", parameter.defaultValue(), calls);
         addLimits(parameter.limits(), calls);
         addText("pattern", parameter.pattern(), calls);
-        parameter.format().ifPresent(format -> calls.add(".format(Format." + format.name() + ")"));
+        parameter.format().ifPresent(format -> calls.add(".format(TextFormat." + format.name() + ")"));
         addAliases(parameter.aliases(), calls);
         if (!parameter.from().equals(List.of(Source.METADATA))) {
             calls.add(".from(" + String.join(", ", sources(parameter.from())) + ")");

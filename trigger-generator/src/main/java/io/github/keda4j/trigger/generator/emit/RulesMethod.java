@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The method that checks the rules of a type, one statement a rule. */
+/** The method that checks the rules of a type: a statement for each, and a call for one that is a class. */
 final class RulesMethod {
 
     private static final int COLUMN = 8;
@@ -33,10 +33,13 @@ final class RulesMethod {
     private MethodSpec method() {
         MethodSpec.Builder method = MethodSpec.methodBuilder("rules")
                 .addAnnotation(Override.class)
-                .addParameter(RuntimeTypes.VALUES, "v")
-                .addParameter(RuntimeTypes.RULES, "r");
+                .addParameter(RuntimeTypes.PARAMETER_VALUES, "v")
+                .addParameter(RuntimeTypes.RULE_CHECK, "r");
         for (Rule rule : trigger.rules()) {
-            method.addStatement("$L", statement(rule));
+            method.addStatement(EngineNames.in(statement(rule)));
+            if (rule.form() instanceof Rule.JavaClass javaClass) {
+                method.addStatement("$T.check(v, r)", RuntimeTypes.rule(javaClass.name() + "Rule"));
+            }
         }
         return method.build();
     }
@@ -47,7 +50,9 @@ final class RulesMethod {
         message(rule)
                 .ifPresent(message ->
                         calls.add(".message(" + Code.string(CONTINUED_COLUMN + 9, Code.CONTINUED, message) + ")"));
-        calls.add(form(rule.form()));
+        if (!(rule.form() instanceof Rule.JavaClass)) {
+            calls.add(form(rule.form()));
+        }
         return Code.chain(COLUMN, "", "r.rule(" + Code.literal(rule.id()) + ")", calls);
     }
 
@@ -78,9 +83,6 @@ final class RulesMethod {
     }
 
     private String form(Rule.Form form) {
-        if (form instanceof Rule.JavaClass javaClass) {
-            return ".java(new " + javaClass.name() + "Rule())";
-        }
         if (form instanceof Rule.Count count) {
             List<String> constants = count.parameters().stream()
                     .map(name -> DefinitionCode.constant(trigger, name))

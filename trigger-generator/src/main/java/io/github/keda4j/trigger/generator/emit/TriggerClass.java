@@ -106,7 +106,7 @@ final class TriggerClass {
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .returns(name)
                 .addParameter(RuntimeTypes.SCALE_TRIGGERS, "entry")
-                .addStatement("return ($T) $T.from(TYPE, entry)", name, RuntimeTypes.TRIGGER)
+                .addStatement("return ($T) $T.read(TYPE, entry)", name, RuntimeTypes.TRIGGERS)
                 .build();
     }
 

@@ -51,8 +51,9 @@ class RulesCodeTest {
                         "r.rule(\"differ\").differ(A, B);",
                         "r.rule(\"assert\").message(\"n must be more than 0\").holds(v.get(N).above(0), N);",
                         "r.rule(\"assert\").message(\"a has to be a regular expression\")"
-                                + ".holds(v.get(A).fits(Format.REGEX), A);",
-                        "r.rule(\"own\").java(new OwnThingRule());");
+                                + ".holds(v.get(A).fits(TextFormat.REGEX), A);",
+                        "r.rule(\"own\");",
+                        "OwnThingRule.check(v, r);");
     }
 
     @Test
@@ -73,7 +74,7 @@ class RulesCodeTest {
         assertWhen("n < 9", "v.get(N).below(9)", "n is below 9");
         assertWhen("n <= 9", "v.get(N).atMost(9)", "n is at most 9");
         assertWhen("a matches '^x'", "v.get(A).matches(\"^x\")", "a matches ^x");
-        assertWhen("a is url", "v.get(A).fits(Format.URL)", "a is a URL");
+        assertWhen("a is url", "v.get(A).fits(TextFormat.URL)", "a is a URL");
         assertWhen("metadata.b", "v.metadata(B).given()", "b is given in the metadata");
         assertWhen("auth.b == x", "v.auth(B).is(\"x\")", "b of the authentication is x");
         assertWhen("$podIdentity == none", "v.podIdentity().is(\"none\")", "there is no pod identity");
@@ -94,18 +95,19 @@ class RulesCodeTest {
     @Test
     void namesOfMetricsAreTemplates() {
         assertThat(metricName("x-{a}-{b:lower}", "return"))
-                .isEqualTo("return new Template(v).text(\"x-\").value(A).text(\"-\").value(TextFunction.LOWER, B);");
+                .isEqualTo(
+                        "return new TextTemplate(v).text(\"x-\").value(A).text(\"-\").value(TextFunction.LOWER, B);");
         assertThat(metricName("x-{a|b|'none'}", "return"))
-                .isEqualTo("return new Template(v).text(\"x-\").firstOf(\"none\", TextFunction.NONE, A, B);");
-        assertThat(metricName("{java: OwnName, words: own}", "return")).isEqualTo("return new OwnName().of(v);");
-        assertThat(metricName("{java: Own, words: own}", "return")).isEqualTo("return new OwnMetricName().of(v);");
-        assertThat(source("none", "")).doesNotContain("metricName(Values v)");
+                .isEqualTo("return new TextTemplate(v).text(\"x-\").firstOf(\"none\", TextFunction.NONE, A, B);");
+        assertThat(metricName("{java: OwnName, words: own}", "return")).isEqualTo("return OwnName.of(v);");
+        assertThat(metricName("{java: Own, words: own}", "return")).isEqualTo("return OwnMetricName.of(v);");
+        assertThat(source("none", "")).doesNotContain("metricName(ParameterValues v)");
     }
 
     @Test
     void severalNamesAreTriedInOrder() {
         assertThat(source("[{when: a, name: 'x-{a}'}, {name: y}]", "")).contains("""
-                                Template name = new Template(v);
+                                TextTemplate name = new TextTemplate(v);
                                 if (name.when(v.get(A).given())) {
                                     return name.text("x-").value(A);
                                 }
@@ -123,7 +125,7 @@ class RulesCodeTest {
         return source(name, "")
                 .lines()
                 .map(String::strip)
-                .dropWhile(line -> !line.startsWith("Template metricName("))
+                .dropWhile(line -> !line.startsWith("TextTemplate metricName("))
                 .filter(line -> line.startsWith(beginning))
                 .findFirst()
                 .orElseThrow();
@@ -132,7 +134,7 @@ class RulesCodeTest {
     /** The statements of the method, each in one line. */
     private Iterable<String> rules(String rules) {
         String source = source("none", "rules:\n" + rules);
-        int from = source.indexOf("void rules(Values v, Rules r) {\n");
+        int from = source.indexOf("void rules(ParameterValues v, RuleCheck r) {\n");
         String body = source.substring(source.indexOf('\n', from), source.indexOf("\n    }\n", from));
         return java.util.Arrays.stream(body.split("(?<=;)\n", -1))
                 .map(statement -> statement.strip().replaceAll("\n\\s+", ""))

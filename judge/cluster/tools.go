@@ -1,0 +1,12 @@
+//go:build tools
+
+// The programs that build.sh builds from other modules, so that go.mod keeps what they need.
+package main
+
+import (
+	_ "github.com/kedacore/keda/v2/cmd/adapter"
+	_ "github.com/kedacore/keda/v2/cmd/operator"
+	_ "github.com/kedacore/keda/v2/cmd/webhooks"
+	_ "k8s.io/kubernetes/cmd/kube-apiserver"
+	_ "k8s.io/kubernetes/cmd/kube-controller-manager"
+)

@@ -1,0 +1,65 @@
+package io.github.keda4j.internal.go;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Lists as KEDA reads them. */
+public final class GoLists {
+
+    /** More elements than any list of partitions has; a range like {@code 0-2147483647} would fill the memory. */
+    private static final int MOST = 1_000_000;
+
+    private GoLists() {}
+
+    /** Whether an element is read as it was written; among ranges, a leading dash is not. */
+    public static boolean isWritable(String element, String separator, boolean ranges) {
+        return !element.isEmpty()
+                && !element.contains(separator)
+                && element.equals(GoText.trim(element))
+                && !(ranges && element.startsWith("-"));
+    }
+
+    /** What KEDA would refuse in a list of whole numbers; null if nothing. */
+    public static @Nullable String problem(List<String> elements, boolean ranges) {
+        for (String element : elements) {
+            int dash = ranges ? element.indexOf('-') : -1;
+            boolean fine = dash < 0
+                    ? GoText.isInteger(element, 64)
+                    // With no sign, as any further dash would be one too many.
+                    : isPlainInteger(element.substring(0, dash)) && isPlainInteger(element.substring(dash + 1));
+            if (!fine) {
+                return "\"" + element + "\" is "
+                        + (ranges ? "neither a whole number nor a range such as 1-4" : "no whole number");
+            }
+        }
+        return null;
+    }
+
+    private static boolean isPlainInteger(String end) {
+        return end.indexOf('-') < 0 && GoText.isInteger(GoText.trim(end), 64);
+    }
+
+    public static List<Integer> integers(List<String> elements, boolean ranges) {
+        List<Integer> numbers = new ArrayList<>();
+        for (String element : elements) {
+            int dash = ranges ? element.indexOf('-') : -1;
+            if (dash < 0) {
+                numbers.add(integer(element));
+            } else {
+                int last = integer(GoText.trim(element.substring(dash + 1)));
+                for (int number = integer(GoText.trim(element.substring(0, dash)));
+                        number <= last && numbers.size() < MOST;
+                        number++) {
+                    numbers.add(number);
+                }
+            }
+        }
+        return List.copyOf(numbers);
+    }
+
+    /** KEDA takes 64 bits where nothing of what is counted has more than 32. */
+    private static int integer(String text) {
+        return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, Long.parseLong(text)));
+    }
+}

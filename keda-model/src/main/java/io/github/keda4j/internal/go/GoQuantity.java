@@ -1,0 +1,127 @@
+package io.github.keda4j.internal.go;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Kubernetes quantity such as {@code 500m} or {@code 1Gi}, read as {@code resource.ParseQuantity} of
+ * k8s.io/apimachinery reads it.
+ */
+public final class GoQuantity {
+
+    /** The smallest step that Kubernetes keeps: whatever is finer is rounded up, away from zero. */
+    private static final int FINEST_SCALE = 9;
+
+    /** More digits than any quantity that Kubernetes can count with; a million of them would take minutes. */
+    private static final int LONGEST = 400;
+
+    /** Kubernetes takes larger exponents, and then counts with numbers that fit into no field. */
+    private static final int LARGEST_EXPONENT = 1000;
+
+    private static final BigDecimal LARGEST_BINARY =
+            new BigDecimal(BigInteger.ONE.shiftLeft(63).subtract(BigInteger.ONE));
+
+    private GoQuantity() {}
+
+    /**
+     * {@return the amount, without its unit; null if Kubernetes refuses the text, or the number is larger than anything
+     * that Kubernetes counts with}
+     *
+     * @param text such as {@code 0.5}, {@code 1e3}, {@code 128Mi}
+     */
+    public static @Nullable BigDecimal parse(String text) {
+        if (text.isEmpty() || text.length() > LONGEST) {
+            return null;
+        }
+        int start = text.charAt(0) == '-' || text.charAt(0) == '+' ? 1 : 0;
+        int point = digitsEnd(text, start);
+        int end = point < text.length() && text.charAt(point) == '.' ? digitsEnd(text, point + 1) : point;
+        boolean digits = point > start || end > point + 1;
+        if (!digits && !isZeroToKubernetes(text, start, end)) {
+            return null;
+        }
+        BigDecimal number = digits ? number(text, start, point, end) : BigDecimal.ZERO;
+        return scaled(text.charAt(0) == '-' ? number.negate() : number, text.substring(end));
+    }
+
+    /** {@code "+"}, {@code "-"} and {@code "."} have no digit, and stand for zero: Kubernetes' parser never asks for one. */
+    private static boolean isZeroToKubernetes(String text, int start, int end) {
+        return end == text.length() && end > 0 && (start == end || text.charAt(start) == '.');
+    }
+
+    private static BigDecimal number(String text, int start, int point, int end) {
+        String fraction = end > point + 1 ? text.substring(point + 1, end) : "";
+        return new BigDecimal(new BigInteger("0" + text.substring(start, point) + fraction), fraction.length());
+    }
+
+    private static @Nullable BigDecimal scaled(BigDecimal number, String unit) {
+        int binary = binaryPower(unit);
+        if (binary > 0) {
+            BigDecimal amount = rounded(number.multiply(new BigDecimal(BigInteger.ONE.shiftLeft(binary))));
+            BigDecimal capped = amount.abs().min(LARGEST_BINARY);
+            return amount.signum() < 0 ? capped.negate() : capped;
+        }
+        Integer power = decimalPower(unit);
+        return power == null ? null : rounded(number.scaleByPowerOfTen(power));
+    }
+
+    private static BigDecimal rounded(BigDecimal amount) {
+        return amount.scale() > FINEST_SCALE ? amount.setScale(FINEST_SCALE, RoundingMode.UP) : amount;
+    }
+
+    private static int binaryPower(String unit) {
+        return switch (unit) {
+            case "Ki" -> 10;
+            case "Mi" -> 20;
+            case "Gi" -> 30;
+            case "Ti" -> 40;
+            case "Pi" -> 50;
+            case "Ei" -> 60;
+            default -> 0;
+        };
+    }
+
+    private static @Nullable Integer decimalPower(String unit) {
+        return switch (unit) {
+            case "n" -> -9;
+            case "u" -> -6;
+            case "m" -> -3;
+            case "" -> 0;
+            case "k" -> 3;
+            case "M" -> 6;
+            case "G" -> 9;
+            case "T" -> 12;
+            case "P" -> 15;
+            case "E" -> 18;
+            default -> exponent(unit);
+        };
+    }
+
+    private static @Nullable Integer exponent(String unit) {
+        if (unit.length() < 2 || unit.charAt(0) != 'e' && unit.charAt(0) != 'E') {
+            return null;
+        }
+        int start = unit.charAt(1) == '-' || unit.charAt(1) == '+' ? 2 : 1;
+        if (start == unit.length() || digitsEnd(unit, start) != unit.length()) {
+            return null;
+        }
+        int power = 0;
+        for (int i = start; i < unit.length(); i++) {
+            power = power * 10 + unit.charAt(i) - '0';
+            if (power > LARGEST_EXPONENT) {
+                return null;
+            }
+        }
+        return unit.charAt(1) == '-' ? -power : power;
+    }
+
+    private static int digitsEnd(String text, int start) {
+        int i = start;
+        while (i < text.length() && text.charAt(i) >= '0' && text.charAt(i) <= '9') {
+            i++;
+        }
+        return i;
+    }
+}

@@ -1,0 +1,299 @@
+package io.github.keda4j.internal.go;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Whether Go compiles a regular expression: its syntax is RE2's, with neither lookaround nor references back. */
+public final class GoRegex {
+
+    private static final int MOST_REPETITIONS = 1_000;
+
+    private static final int NONE = 0;
+    private static final int VALID = 1;
+    private static final int INVALID = 2;
+
+    private static final int BAD = -1;
+    /** An escape for several characters, such as {@code \\d}. */
+    private static final int SEVERAL = -2;
+    /** An escape for one character whose code is not looked at, such as {@code \\n} or {@code \\x41}. */
+    private static final int CODE = -3;
+
+    private final String text;
+    private int position;
+    /** Of groups, each of which may be there once. */
+    private final Set<String> names = new HashSet<>();
+
+    private GoRegex(String text) {
+        this.text = text;
+    }
+
+    /** What is wrong with the expression; null if nothing. */
+    public static @Nullable String problem(String text) {
+        return new GoRegex(text).problem();
+    }
+
+    private @Nullable String problem() {
+        int open = 0;
+        boolean repeatable = false;
+        boolean repeated = false;
+        while (position < text.length()) {
+            char character = text.charAt(position++);
+            int repetition = repetition(character);
+            if (repetition == INVALID || repetition == VALID && (!repeatable || repeated)) {
+                return repetition == INVALID ? "repeats more than 1000 times" : "has a repetition of nothing";
+            }
+            if (repetition == VALID) {
+                repeated = true;
+                continue;
+            }
+            repeated = false;
+            boolean before = repeatable;
+            repeatable = true;
+            switch (character) {
+                case '(' -> {
+                    open++;
+                    repeatable = false;
+                    if (peek('?')) {
+                        position++;
+                        int group = group();
+                        if (group == INVALID) {
+                            return "has a group that Go does not know";
+                        }
+                        // Flags alone, as in (?i), open nothing, and leave what comes before to a repetition.
+                        open -= group == NONE ? 1 : 0;
+                        repeatable = group == NONE && before;
+                    }
+                }
+                case ')' -> {
+                    if (--open < 0) {
+                        return "closes a group that was not opened";
+                    }
+                }
+                case '|' -> repeatable = false;
+                case '[' -> {
+                    if (!skipClass()) {
+                        return "has a class of characters that Go does not know";
+                    }
+                }
+                case '\\' -> {
+                    if (!skipEscape(false)) {
+                        return "has an escape that Go does not know";
+                    }
+                }
+                default -> {}
+            }
+        }
+        return open == 0 ? null : "opens a group that is not closed";
+    }
+
+    /** Reads on behind a repetition; braces that are none stand for themselves. */
+    private int repetition(char character) {
+        if (character == '*' || character == '+' || character == '?') {
+            position += peek('?') ? 1 : 0;
+            return VALID;
+        }
+        if (character != '{') {
+            return NONE;
+        }
+        int end = GoText.digits(text, position);
+        String least = text.substring(position, end);
+        String most = least;
+        if (end < text.length() && text.charAt(end) == ',') {
+            int start = end + 1;
+            end = GoText.digits(text, start);
+            most = text.substring(start, end);
+        }
+        if (least.isEmpty() || end == text.length() || text.charAt(end) != '}') {
+            return NONE;
+        }
+        position = end + 1;
+        position += peek('?') ? 1 : 0;
+        return isCount(least) && (most.isEmpty() || isCount(most) && Integer.parseInt(least) <= Integer.parseInt(most))
+                ? VALID
+                : INVALID;
+    }
+
+    private static boolean isCount(String digits) {
+        return digits.length() <= 4 && Integer.parseInt(digits) <= MOST_REPETITIONS;
+    }
+
+    /** Reads on behind {@code (?}: NONE for flags alone, VALID for what opens a group. */
+    private int group() {
+        int start = position;
+        if (text.startsWith("P<", position) || text.startsWith("<", position)) {
+            position += peek('P') ? 2 : 1;
+            int close = text.indexOf('>', position);
+            if (close <= position
+                    || !isWord(text.substring(position, close))
+                    || !names.add(text.substring(position, close))) {
+                return INVALID;
+            }
+            position = close + 1;
+            return VALID;
+        }
+        while (position < text.length() && "imsU-".indexOf(text.charAt(position)) >= 0) {
+            position++;
+        }
+        String flags = text.substring(start, position);
+        boolean negates = flags.indexOf('-') >= 0;
+        if (position == text.length()
+                || flags.endsWith("-")
+                || negates && flags.indexOf('-') != flags.lastIndexOf('-')) {
+            return INVALID;
+        }
+        char end = text.charAt(position++);
+        if (end == ':') {
+            return VALID;
+        }
+        return end == ')' && !flags.isEmpty() ? NONE : INVALID;
+    }
+
+    private static boolean isWord(String name) {
+        for (int index = 0; index < name.length(); index++) {
+            char character = name.charAt(index);
+            if (character != '_' && (character >= 0x80 || !Character.isLetterOrDigit(character))) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
+    }
+
+    private boolean skipClass() {
+        position += peek('^') ? 1 : 0;
+        boolean first = true;
+        while (position < text.length() && (first || !peek(']'))) {
+            if (text.startsWith("[:", position) && text.indexOf(":]", position) > 0) {
+                int end = text.indexOf(":]", position);
+                if (!isPosixClass(text.substring(position + 2, end))) {
+                    return false;
+                }
+                position = end + 2;
+            } else if (!skipClassPart()) {
+                return false;
+            }
+            first = false;
+        }
+        return text.length() > position++;
+    }
+
+    private static boolean isPosixClass(String name) {
+        return switch (name.startsWith("^") ? name.substring(1) : name) {
+            case "alnum",
+                    "alpha",
+                    "ascii",
+                    "blank",
+                    "cntrl",
+                    "digit",
+                    "graph",
+                    "lower",
+                    "print",
+                    "punct",
+                    "space",
+                    "upper",
+                    "word",
+                    "xdigit" -> true;
+            default -> false;
+        };
+    }
+
+    /** A character, a range of them or an escape. */
+    private boolean skipClassPart() {
+        int low = classCharacter();
+        if (low == BAD) {
+            return false;
+        }
+        boolean range = low != SEVERAL && peek('-') && position + 1 < text.length() && text.charAt(position + 1) != ']';
+        if (!range) {
+            return true;
+        }
+        position++;
+        int high = classCharacter();
+        return high == CODE || high >= 0 && (low == CODE || low <= high);
+    }
+
+    private int classCharacter() {
+        char character = text.charAt(position++);
+        if (character != '\\') {
+            return character;
+        }
+        int start = position;
+        if (!skipEscape(true)) {
+            return BAD;
+        }
+        char escaped = text.charAt(start);
+        if ("dDsSwWpP".indexOf(escaped) >= 0) {
+            return SEVERAL;
+        }
+        return Character.isLetterOrDigit(escaped) ? CODE : escaped;
+    }
+
+    private boolean skipEscape(boolean inClass) {
+        if (position == text.length()) {
+            return false;
+        }
+        char character = text.charAt(position++);
+        if (character < 0x80 && !Character.isLetterOrDigit(character)) {
+            return true;
+        }
+        switch (character) {
+            case 'd', 'D', 's', 'S', 'w', 'W', 'a', 'f', 'n', 'r', 't', 'v' -> {
+                return true;
+            }
+            case 'A', 'b', 'B', 'z' -> {
+                return !inClass;
+            }
+            case 'Q' -> {
+                int end = text.indexOf("\\E", position);
+                position = end < 0 ? text.length() : end + 2;
+                return !inClass;
+            }
+            case 'x' -> {
+                return skipHex();
+            }
+            case 'p', 'P' -> {
+                return skipProperty();
+            }
+            case '0' -> {
+                return true;
+            }
+            default -> {
+                // An octal code begins with two of its digits at least; less is a reference back.
+                return character >= '1'
+                        && character <= '7'
+                        && position < text.length()
+                        && text.charAt(position) >= '0'
+                        && text.charAt(position) <= '7';
+            }
+        }
+    }
+
+    private boolean skipHex() {
+        if (peek('{')) {
+            int end = text.indexOf('}', position);
+            boolean good = end > position + 1 && end - position <= 9;
+            for (int index = position + 1; good && index < end; index++) {
+                good = GoEscapes.hex(text.charAt(index)) >= 0;
+            }
+            position = end + 1;
+            return good;
+        }
+        boolean good = GoEscapes.isEscape("%" + text.substring(Math.min(position, text.length())), 0);
+        position += 2;
+        return good;
+    }
+
+    private boolean skipProperty() {
+        if (peek('{')) {
+            int end = text.indexOf('}', position);
+            boolean good = end > position + 1;
+            position = end + 1;
+            return good;
+        }
+        return position < text.length() && Character.isLetter(text.charAt(position++));
+    }
+
+    private boolean peek(char expected) {
+        return position < text.length() && text.charAt(position) == expected;
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.keda4j.trigger.internal;
+
+import io.github.keda4j.keda.v1alpha1.AuthEnvironment;
+import io.github.keda4j.keda.v1alpha1.AuthPodIdentity;
+import io.github.keda4j.keda.v1alpha1.AuthTargetRef;
+import io.github.keda4j.keda.v1alpha1.AwsSecretManagerSecret;
+import io.github.keda4j.keda.v1alpha1.AzureKeyVaultSecret;
+import io.github.keda4j.keda.v1alpha1.BoundServiceAccountToken;
+import io.github.keda4j.keda.v1alpha1.GcpSecretManagerSecret;
+import io.github.keda4j.keda.v1alpha1.IdentityOwner;
+import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationSpec;
+import io.github.keda4j.keda.v1alpha1.VaultSecret;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Which parameters an authentication gives; the later source wins, as in KEDA. */
+public final class AuthenticationContents {
+
+    /** Given by an identity: the role that it names. */
+    private static final String AWS_ROLE_ARN = "awsRoleArn";
+
+    private final Map<String, @Nullable String> given = new LinkedHashMap<>();
+
+    private AuthenticationContents() {}
+
+    /** By parameter, null values being those that cannot be looked into; null if not even the names are known. */
+    public static @Nullable Map<String, @Nullable String> of(
+            TriggerAuthenticationSpec specification, @Nullable Map<String, String> environment) {
+        if (specification.getFilePath() != null) {
+            return null;
+        }
+        AuthenticationContents parameters = new AuthenticationContents();
+        parameters.addEnvironment(specification.getEnv(), environment);
+        parameters.addReferences(specification.getConfigMapTargetRef());
+        parameters.addReferences(specification.getSecretTargetRef());
+        parameters.addStores(specification);
+        for (BoundServiceAccountToken token : orNone(specification.getBoundServiceAccountToken())) {
+            parameters.addOpaque(token.getParameter());
+        }
+        if (specification.getOauth2() != null) {
+            parameters.addOpaque("token");
+        }
+        parameters.addIdentity(specification.getPodIdentity());
+        return parameters.given;
+    }
+
+    /** The provider; {@code none} where there is no identity. */
+    public static String podIdentity(TriggerAuthenticationSpec specification) {
+        AuthPodIdentity identity = specification.getPodIdentity();
+        return identity == null || identity.getProvider() == null
+                ? Surroundings.NO_IDENTITY
+                : identity.getProvider().value();
+    }
+
+    private void addEnvironment(@Nullable List<AuthEnvironment> variables, @Nullable Map<String, String> environment) {
+        for (AuthEnvironment variable : orNone(variables)) {
+            if (variable.getParameter() != null) {
+                given.put(variable.getParameter(), valueOf(variable, environment));
+            }
+        }
+    }
+
+    /** Another container has an environment of its own. */
+    private static @Nullable String valueOf(AuthEnvironment variable, @Nullable Map<String, String> environment) {
+        return environment == null || variable.getContainerName() != null
+                ? null
+                : environment.getOrDefault(variable.getName(), "");
+    }
+
+    private void addReferences(@Nullable List<AuthTargetRef> references) {
+        for (AuthTargetRef reference : orNone(references)) {
+            addOpaque(reference.getParameter());
+        }
+    }
+
+    private void addStores(TriggerAuthenticationSpec specification) {
+        if (specification.getHashiCorpVault() != null) {
+            for (VaultSecret secret : orNone(specification.getHashiCorpVault().getSecrets())) {
+                addOpaque(secret.getParameter());
+            }
+        }
+        if (specification.getAzureKeyVault() != null) {
+            for (AzureKeyVaultSecret secret :
+                    orNone(specification.getAzureKeyVault().getSecrets())) {
+                addOpaque(secret.getParameter());
+            }
+        }
+        if (specification.getGcpSecretManager() != null) {
+            for (GcpSecretManagerSecret secret :
+                    orNone(specification.getGcpSecretManager().getSecrets())) {
+                addOpaque(secret.getParameter());
+            }
+        }
+        if (specification.getAwsSecretManager() != null) {
+            for (AwsSecretManagerSecret secret :
+                    orNone(specification.getAwsSecretManager().getSecrets())) {
+                addOpaque(secret.getParameter());
+            }
+        }
+    }
+
+    private void addIdentity(@Nullable AuthPodIdentity identity) {
+        if (identity == null) {
+            return;
+        }
+        if (identity.getRoleArn() != null) {
+            given.put(AWS_ROLE_ARN, identity.getRoleArn());
+        } else if (IdentityOwner.WORKLOAD.equals(identity.getIdentityOwner())) {
+            given.put(AWS_ROLE_ARN, null);
+        }
+    }
+
+    private void addOpaque(@Nullable String parameter) {
+        if (parameter != null) {
+            given.put(parameter, null);
+        }
+    }
+
+    private static <T> List<T> orNone(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
+}

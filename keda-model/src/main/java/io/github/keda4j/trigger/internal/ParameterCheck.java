@@ -1,0 +1,234 @@
+package io.github.keda4j.trigger.internal;
+
+import io.github.keda4j.findings.Finding;
+import io.github.keda4j.internal.go.GoDuration;
+import io.github.keda4j.internal.go.GoLists;
+import io.github.keda4j.internal.go.GoMaps;
+import io.github.keda4j.internal.go.GoText;
+import io.github.keda4j.trigger.KedaVersion;
+import io.github.keda4j.trigger.ParameterSource;
+import io.github.keda4j.trigger.ParameterType;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Checks what the parameters of a trigger say each for itself: presence, type, limits, allowed values, release. */
+public final class ParameterCheck {
+
+    /** A longer one says nothing to people. */
+    private static final int LONGEST_PATTERN = 60;
+
+    private final ParameterValues values;
+    private final List<Finding> findings;
+    private final Surroundings surroundings;
+
+    public ParameterCheck(ParameterValues values, List<Finding> findings) {
+        this.values = values;
+        this.findings = findings;
+        this.surroundings = values.surroundings();
+    }
+
+    public void all() {
+        for (Parameter parameter : values.definition().parameters) {
+            if (parameter.removed != null && surroundings.isSince(parameter.removed)) {
+                removed(parameter);
+            }
+            ParameterValue value = values.get(parameter);
+            if (value.isMissing()) {
+                missing(parameter);
+            } else if (value.isKnown()) {
+                known(parameter, value);
+            }
+            age(parameter);
+        }
+    }
+
+    private void removed(Parameter parameter) {
+        for (ParameterSource source : parameter.removedFrom) {
+            ParameterValue value = values.in(source, parameter);
+            if (value.exists() == Truth.TRUE) {
+                error(
+                        "trigger-removed-parameter",
+                        value,
+                        value.key() + " was removed in KEDA " + parameter.removed,
+                        parameter.deprecated);
+            }
+        }
+    }
+
+    private void missing(Parameter parameter) {
+        error(
+                "trigger-missing-parameter",
+                ParameterValue.of(parameter, ParameterValue.State.ABSENT),
+                parameter + " is missing; KEDA takes it from " + SourcesInWords.of(parameter),
+                SourcesInWords.hint(parameter));
+    }
+
+    private void known(Parameter parameter, ParameterValue value) {
+        String problem = typeProblem(parameter, value.text());
+        if (problem != null) {
+            error("trigger-parameter-type", value, told(parameter, value, problem), null);
+            return;
+        }
+        if (parameter.values.length > 0) {
+            allowed(parameter, value);
+        }
+        String limit = limitProblem(parameter, value);
+        if (limit != null) {
+            error("trigger-parameter-value", value, told(parameter, value, limit), null);
+        }
+    }
+
+    /** What is wrong about the text, with the text itself unless it is secret. */
+    private static String told(Parameter parameter, ParameterValue value, String problem) {
+        String name = value.source() == null ? parameter.name : value.key();
+        return parameter.isSecret()
+                ? name + " " + problem
+                : name + " is \"" + Redaction.withoutPasswords(value.text()) + "\", which " + problem;
+    }
+
+    private static @Nullable String typeProblem(Parameter parameter, String text) {
+        return switch (parameter.type) {
+            case STRING, SECRET, ENUM -> null;
+            case INT -> GoText.isInteger(text, 32) ? null : "is no whole number of 32 bits, such as 5";
+            case LONG -> GoText.isInteger(text, 64) ? null : "is no whole number, such as 5";
+            case DOUBLE -> GoText.isNumber(text) ? null : "is no number, such as 5 or 0.5";
+            case BOOLEAN -> GoText.flag(text) == null ? "is neither true nor false" : null;
+            case DURATION -> durationProblem(text);
+            case LIST ->
+                parameter.element == ParameterType.INT
+                        ? prefixed(GoLists.problem(GoText.split(text, parameter.separator), parameter.ranges))
+                        : null;
+            case MAP -> parameter.isFamily() ? null : prefixed(GoMaps.mapProblem(text));
+            case QUERY -> prefixed(GoMaps.queryProblem(text));
+        };
+    }
+
+    private static @Nullable String prefixed(@Nullable String problem) {
+        return problem == null ? null : "cannot be read: " + problem;
+    }
+
+    private static @Nullable String durationProblem(String text) {
+        Duration duration = GoDuration.parse(text);
+        if (duration == null) {
+            return "is no duration, such as 30s or 1m30s";
+        }
+        return duration.isNegative() ? "is negative" : null;
+    }
+
+    private void allowed(Parameter parameter, ParameterValue value) {
+        // As KEDA does it, where even a single value is looked at between separators, unless a scaler checks it itself.
+        List<String> elements =
+                parameter.ignoreCase ? List.of(value.text()) : GoText.split(value.text(), parameter.separator);
+        for (String element : elements) {
+            if (!isAllowed(parameter, element)) {
+                String problem = told(parameter, value, "is " + InWords.none(Arrays.asList(parameter.values)));
+                String near = NearestWord.of(element, Arrays.asList(parameter.values));
+                String hint = near == null ? null : "Did you mean " + near + "?";
+                if (parameter.lenient) {
+                    warning("trigger-parameter-value", value, problem, hint);
+                } else {
+                    error("trigger-parameter-value", value, problem, hint);
+                }
+                break;
+            }
+        }
+        int exclusive = 0;
+        for (String element : elements) {
+            exclusive += Arrays.asList(parameter.atMostOneOf).contains(element) ? 1 : 0;
+        }
+        if (exclusive > 1) {
+            error(
+                    "trigger-exclusive-values",
+                    value,
+                    told(parameter, value, "has more than one of " + InWords.all((Object[]) parameter.atMostOneOf)),
+                    null);
+        }
+    }
+
+    private static boolean isAllowed(Parameter parameter, String element) {
+        for (String allowed : parameter.values) {
+            if (allowed.equals(element) || parameter.ignoreCase && allowed.equalsIgnoreCase(element)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable String limitProblem(Parameter parameter, ParameterValue value) {
+        if (parameter.format != null) {
+            String problem = parameter.format.problem(value.text());
+            if (problem != null) {
+                return problem;
+            }
+        }
+        if (parameter.pattern != null && !value.text().matches(parameter.pattern)) {
+            return parameter.pattern.length() <= LONGEST_PATTERN
+                    ? "does not match " + parameter.pattern
+                    : "is not written as KEDA reads it";
+        }
+        if (!parameter.hasLimits()) {
+            return null;
+        }
+        double number = value.number();
+        String unit = parameter.type == ParameterType.DURATION ? " seconds" : "";
+        if (number < parameter.min) {
+            return "is below " + GoText.plain(parameter.min) + unit;
+        }
+        if (number > parameter.max) {
+            return "is above " + GoText.plain(parameter.max) + unit;
+        }
+        if (number <= parameter.above) {
+            return "is not above " + GoText.plain(parameter.above) + unit;
+        }
+        return number >= parameter.below ? "is not below " + GoText.plain(parameter.below) + unit : null;
+    }
+
+    /** What the release makes of a name that is written. */
+    private void age(Parameter parameter) {
+        if (parameter.since == null
+                && parameter.ignoredSince == null
+                && parameter.deprecated == null
+                && !parameter.hasYoungerAliases()) {
+            return;
+        }
+        for (ParameterSource source : ParameterSource.values()) {
+            ParameterValue value = values.in(source, parameter);
+            // What looks like the name of a variable may be a parameter of its own.
+            boolean another =
+                    source == ParameterSource.ENV && values.definition().parameter(value.key()) != null;
+            if (value.exists() == Truth.TRUE && (!another || value.key().equals(parameter.name))) {
+                age(parameter, value);
+            }
+        }
+    }
+
+    private void age(Parameter parameter, ParameterValue value) {
+        KedaVersion since = parameter.sinceOf(value.key());
+        if (since != null && !surroundings.isSince(since)) {
+            warning(
+                    "trigger-version",
+                    value,
+                    value.key() + " is ignored by KEDA " + surroundings.version() + "; it is known since " + since,
+                    null);
+        } else if (parameter.ignoredSince != null && surroundings.isSince(parameter.ignoredSince)) {
+            warning(
+                    "trigger-ignored-parameter",
+                    value,
+                    value.key() + " is ignored since KEDA " + parameter.ignoredSince,
+                    parameter.deprecated);
+        } else if (parameter.deprecated != null
+                && (parameter.removed == null || !surroundings.isSince(parameter.removed))) {
+            warning("trigger-deprecated-parameter", value, value.key() + " is deprecated", parameter.deprecated);
+        }
+    }
+
+    private void error(String rule, ParameterValue value, String message, @Nullable String hint) {
+        findings.add(Finding.error(rule, EntryPointers.to(value), message, hint));
+    }
+
+    private void warning(String rule, ParameterValue value, String message, @Nullable String hint) {
+        findings.add(Finding.warning(rule, EntryPointers.to(value), message, hint));
+    }
+}

@@ -1,0 +1,188 @@
+package io.github.keda4j.trigger.internal;
+
+import io.github.keda4j.internal.go.GoText;
+import io.github.keda4j.trigger.ParameterSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The values of a trigger's parameters as KEDA finds them, as far as they are known. */
+public final class ParameterValues {
+
+    private static final Parameter POD_IDENTITY = Parameter.string("podIdentity");
+    private static final Parameter METRIC_TYPE = Parameter.string("metricType");
+
+    private final TriggerDefinition definition;
+    private final TriggerData data;
+    private final Surroundings surroundings;
+    private final @Nullable Map<String, @Nullable String> authentication;
+    private final @Nullable String podIdentity;
+
+    public ParameterValues(TriggerDefinition definition, TriggerData data, Surroundings surroundings) {
+        this.definition = definition;
+        this.data = data;
+        this.surroundings = surroundings;
+        boolean none = !data.hasAuthenticationRef();
+        this.authentication = surroundings.authentication() == null && none ? Map.of() : surroundings.authentication();
+        this.podIdentity =
+                surroundings.podIdentity() == null && none ? Surroundings.NO_IDENTITY : surroundings.podIdentity();
+    }
+
+    TriggerDefinition definition() {
+        return definition;
+    }
+
+    TriggerData data() {
+        return data;
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    public String triggerType() {
+        return definition.type();
+    }
+
+    /** The metadata as they are written, unknown keys included. */
+    public Map<String, String> writtenMetadata() {
+        return data.metadata();
+    }
+
+    /** Of the object that the trigger stands in; null where it is not known. */
+    public @Nullable String namespace() {
+        return surroundings.namespace();
+    }
+
+    /** The parameter with that name or alias; null where the trigger has none. */
+    public @Nullable Parameter parameter(String name) {
+        return definition.parameter(name);
+    }
+
+    /** The value that KEDA takes: the first one that it finds in its sources, or else the default. */
+    public ParameterValue get(Parameter parameter) {
+        boolean maybe = false;
+        for (ParameterSource source : parameter.sources) {
+            ParameterValue value = in(source, parameter);
+            switch (value.state()) {
+                case KNOWN, OPAQUE -> {
+                    return maybe ? ParameterValue.opaque(parameter, source, value.key()) : value;
+                }
+                case UNKNOWN -> maybe = true;
+                case ABSENT -> {}
+            }
+        }
+        if (parameter.defaultText == null) {
+            return ParameterValue.of(parameter, maybe ? ParameterValue.State.UNKNOWN : ParameterValue.State.ABSENT);
+        }
+        return maybe
+                ? ParameterValue.of(parameter, ParameterValue.State.OPAQUE)
+                : ParameterValue.known(parameter, parameter.defaultText, null, parameter.name);
+    }
+
+    /** For rules in Java: the value of the parameter with KEDA's name for it. */
+    public ParameterValue get(String name) {
+        Parameter parameter = definition.parameter(name);
+        return parameter == null
+                ? ParameterValue.of(Parameter.string(name), ParameterValue.State.ABSENT)
+                : get(parameter);
+    }
+
+    /** What is written in the metadata, and nothing else. */
+    public ParameterValue metadata(Parameter parameter) {
+        return raw(in(ParameterSource.METADATA, parameter));
+    }
+
+    /** What the authentication gives, and nothing else. */
+    public ParameterValue auth(Parameter parameter) {
+        return raw(in(ParameterSource.AUTH, parameter));
+    }
+
+    /** As text, so that "0" and "false" are given like any other. */
+    private static ParameterValue raw(ParameterValue value) {
+        Parameter text = Parameter.string(value.parameter().name);
+        return value.isKnown()
+                ? ParameterValue.known(text, value.text(), value.source(), value.key())
+                : ParameterValue.of(text, value.state());
+    }
+
+    /** The provider, or {@code none}. */
+    public ParameterValue podIdentity() {
+        return podIdentity == null
+                ? ParameterValue.of(POD_IDENTITY, ParameterValue.State.UNKNOWN)
+                : ParameterValue.known(POD_IDENTITY, podIdentity, null, "");
+    }
+
+    public ParameterValue metricType() {
+        return data.metricType() == null
+                ? ParameterValue.of(METRIC_TYPE, ParameterValue.State.ABSENT)
+                : ParameterValue.known(METRIC_TYPE, data.metricType().value(), null, "");
+    }
+
+    /** Whether a formula reads the trigger, and not the autoscaler. */
+    public Truth metricSource() {
+        return surroundings.readByFormula();
+    }
+
+    /** What one source has. */
+    public ParameterValue in(ParameterSource source, Parameter parameter) {
+        return switch (source) {
+            case METADATA -> parameter.isFamily() ? family(parameter) : inMetadata(parameter);
+            case ENV -> inEnvironment(parameter);
+            case AUTH -> inAuthentication(parameter);
+        };
+    }
+
+    private ParameterValue inMetadata(Parameter parameter) {
+        for (String name : parameter.names) {
+            String text = GoText.trimOrEmpty(data.metadata().get(name));
+            if (!text.isEmpty()) {
+                return ParameterValue.known(parameter, text, ParameterSource.METADATA, name);
+            }
+        }
+        return ParameterValue.of(parameter, ParameterValue.State.ABSENT);
+    }
+
+    private ParameterValue family(Parameter parameter) {
+        Map<String, String> members = data.family(parameter);
+        return members.isEmpty()
+                ? ParameterValue.of(parameter, ParameterValue.State.ABSENT)
+                : ParameterValue.known(
+                        parameter, String.join(",", members.keySet()), ParameterSource.METADATA, parameter.name);
+    }
+
+    private ParameterValue inEnvironment(Parameter parameter) {
+        Map<String, String> environment = surroundings.environment();
+        for (String name : parameter.names) {
+            String key = Parameter.variableKey(name);
+            String variable = data.metadata().get(key);
+            if (variable != null && !variable.isEmpty()) {
+                if (environment == null) {
+                    return ParameterValue.opaque(parameter, ParameterSource.ENV, key);
+                }
+                String text = GoText.trimOrEmpty(environment.get(variable));
+                if (!text.isEmpty()) {
+                    return ParameterValue.known(parameter, text, ParameterSource.ENV, key);
+                }
+            }
+        }
+        return ParameterValue.of(parameter, ParameterValue.State.ABSENT);
+    }
+
+    private ParameterValue inAuthentication(Parameter parameter) {
+        if (authentication == null) {
+            return ParameterValue.of(parameter, ParameterValue.State.UNKNOWN);
+        }
+        for (String name : parameter.names) {
+            if (authentication.containsKey(name)) {
+                String text = authentication.get(name);
+                if (text == null) {
+                    return ParameterValue.opaque(parameter, ParameterSource.AUTH, name);
+                }
+                if (!GoText.trim(text).isEmpty()) {
+                    return ParameterValue.known(parameter, GoText.trim(text), ParameterSource.AUTH, name);
+                }
+            }
+        }
+        return ParameterValue.of(parameter, ParameterValue.State.ABSENT);
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.keda4j.trigger.internal;
+
+import io.github.keda4j.internal.go.GoCron;
+import io.github.keda4j.internal.go.GoGlob;
+import io.github.keda4j.internal.go.GoRegex;
+import io.github.keda4j.internal.go.GoUrl;
+import io.github.keda4j.internal.go.JsonText;
+import org.jspecify.annotations.Nullable;
+
+/** What the text of a parameter has to be beside its type. */
+public enum TextFormat {
+    /** What Go takes for a URL, which is nearly everything. */
+    URL,
+    /** With scheme and host. */
+    ABSOLUTE_URL,
+    /** Of five fields. */
+    CRON,
+    /** Any JSON. */
+    JSON,
+    /** A regular expression of Go. */
+    REGEX,
+    /** A pattern of file names. */
+    GLOB;
+
+    /** What is wrong with the text; null if nothing. */
+    public @Nullable String problem(String text) {
+        return switch (this) {
+            case URL -> GoUrl.parse(text) == null ? "is no URL" : null;
+            case ABSOLUTE_URL -> absoluteUrlProblem(text);
+            case CRON -> GoCron.problem(text);
+            case JSON -> JsonText.read(text) == null ? "is no JSON" : null;
+            case REGEX -> GoRegex.problem(text);
+            case GLOB -> GoGlob.problem(text);
+        };
+    }
+
+    private static @Nullable String absoluteUrlProblem(String text) {
+        GoUrl url = GoUrl.parse(text);
+        return url == null || url.scheme().isEmpty() || url.host().isEmpty()
+                ? "is no URL with scheme and host, such as https://example.com"
+                : null;
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.keda4j.trigger.internal;
+
+import io.github.keda4j.internal.go.GoUrl;
+import io.github.keda4j.trigger.KedaVersion;
+import io.github.keda4j.trigger.ParameterType;
+
+/** What is done to a value before it becomes part of a name. */
+public enum TextFunction {
+    /** As it is. */
+    NONE,
+    /** What follows the last slash. */
+    LAST_SEGMENT,
+    /** The first element of a list. */
+    FIRST,
+    /** A cron expression as KEDA writes it into a name. */
+    CRON,
+    /** In lower case. */
+    LOWER,
+    /** Without slashes at either end. */
+    TRIM_SLASHES,
+    /** The last part of a path. */
+    PATH_TAIL,
+    /** As Go writes it into the query of a URL. */
+    QUERY_ESCAPE;
+
+    public String apply(ParameterValue value, KedaVersion version) {
+        String text = value.text();
+        return switch (this) {
+            case NONE -> value.parameter().type == ParameterType.LIST ? String.join(",", value.elements()) : text;
+            case LAST_SEGMENT, PATH_TAIL -> text.substring(text.lastIndexOf('/') + 1);
+            case FIRST -> text.isEmpty() ? "" : value.elements().get(0);
+            case CRON -> cron(text, version);
+            case LOWER -> value.lowerCase();
+            case QUERY_ESCAPE -> GoUrl.queryEscape(text);
+            case TRIM_SLASHES -> trimSlashes(text);
+        };
+    }
+
+    private static String cron(String text, KedaVersion version) {
+        String name = text.replace(" ", "").replace("*", "x").replace("/", "Sl").replace("?", "Qm");
+        // Older releases made names with commas, which no autoscaler takes.
+        return version.compareTo(KedaVersion.V2_20) >= 0 ? name.replace(",", "Cm") : name;
+    }
+
+    private static String trimSlashes(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && text.charAt(start) == '/') {
+            start++;
+        }
+        while (end > start && text.charAt(end - 1) == '/') {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.keda4j.trigger.internal;
+
+import io.github.keda4j.keda.v1alpha1.MetricTargetType;
+import io.github.keda4j.trigger.KedaVersion;
+import io.github.keda4j.trigger.ParameterInfo;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What KEDA knows of one type of triggers. Described in the static initialiser of the trigger's class, and only read from
+ * then on.
+ */
+public final class TriggerDefinition {
+
+    private static final String[] ANY = {};
+
+    final String type;
+    final Parameter[] parameters;
+
+    boolean metricTypeAllowed = true;
+    boolean useCachedMetricsAllowed = true;
+    boolean authenticationRefAllowed = true;
+    boolean metricTypeRequired;
+    String[] metricTypes = {"AverageValue", "Value"};
+    boolean additionalParameters;
+    String[] podIdentities = ANY;
+    boolean rejectsOtherPodIdentity;
+
+    @Nullable
+    KedaVersion since;
+
+    @Nullable
+    String deprecated;
+
+    @Nullable
+    Parameter target;
+
+    @Nullable
+    Parameter activation;
+
+    public TriggerDefinition(String type, Parameter... parameters) {
+        this.type = type;
+        this.parameters = parameters;
+    }
+
+    public TriggerDefinition withoutMetricType() {
+        metricTypeAllowed = false;
+        return this;
+    }
+
+    public TriggerDefinition withoutUseCachedMetrics() {
+        useCachedMetricsAllowed = false;
+        return this;
+    }
+
+    public TriggerDefinition withoutAuthenticationRef() {
+        authenticationRefAllowed = false;
+        return this;
+    }
+
+    public TriggerDefinition metricTypes(String... allowed) {
+        metricTypes = allowed;
+        return this;
+    }
+
+    public TriggerDefinition requiresMetricType() {
+        metricTypeRequired = true;
+        return this;
+    }
+
+    public TriggerDefinition additionalParameters() {
+        additionalParameters = true;
+        return this;
+    }
+
+    public TriggerDefinition podIdentity(String... providers) {
+        podIdentities = providers;
+        return this;
+    }
+
+    public TriggerDefinition rejectsOtherPodIdentity() {
+        rejectsOtherPodIdentity = true;
+        return this;
+    }
+
+    public TriggerDefinition since(KedaVersion version) {
+        since = version;
+        return this;
+    }
+
+    public TriggerDefinition deprecated(String instead) {
+        deprecated = instead;
+        return this;
+    }
+
+    public TriggerDefinition target(Parameter parameter) {
+        target = parameter;
+        return this;
+    }
+
+    public TriggerDefinition activation(Parameter parameter) {
+        activation = parameter;
+        return this;
+    }
+
+    public String type() {
+        return type;
+    }
+
+    /** The parameter that the autoscaler compares the metric with. */
+    public @Nullable Parameter target() {
+        return target;
+    }
+
+    /** The parameter with the value above which the workload leaves zero replicas. */
+    public @Nullable Parameter activation() {
+        return activation;
+    }
+
+    /** What tools are told of its parameters. */
+    public List<ParameterInfo> parameterInfos() {
+        List<ParameterInfo> infos = new ArrayList<>(parameters.length);
+        for (Parameter parameter : parameters) {
+            infos.add(parameter.info());
+        }
+        return List.copyOf(infos);
+    }
+
+    boolean allows(MetricTargetType metricType) {
+        return List.of(metricTypes).contains(metricType.value());
+    }
+
+    /** The parameter with that name or alias. */
+    @Nullable
+    Parameter parameter(String name) {
+        for (Parameter parameter : parameters) {
+            for (String own : parameter.names) {
+                if (own.equals(name)) {
+                    return parameter;
+                }
+            }
+        }
+        return null;
+    }
+}

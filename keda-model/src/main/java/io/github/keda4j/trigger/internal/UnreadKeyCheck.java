@@ -1,0 +1,94 @@
+package io.github.keda4j.trigger.internal;
+
+import io.github.keda4j.findings.Finding;
+import io.github.keda4j.trigger.ParameterSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Looks for keys of the metadata that KEDA does not read, about which it says nothing. */
+public final class UnreadKeyCheck {
+
+    private final TriggerDefinition definition;
+    private final TriggerData data;
+    private final List<Finding> findings;
+
+    public UnreadKeyCheck(ParameterValues values, List<Finding> findings) {
+        this.definition = values.definition();
+        this.data = values.data();
+        this.findings = findings;
+    }
+
+    public void all() {
+        if (!definition.additionalParameters) {
+            for (String key : data.metadata().keySet()) {
+                if (!isRead(key)) {
+                    warn(key);
+                }
+            }
+        }
+    }
+
+    private boolean isRead(String key) {
+        for (Parameter parameter : definition.parameters) {
+            if (parameter.isFamily() && key.startsWith(parameter.familyPrefix())) {
+                return true;
+            }
+            boolean metadata = parameter.reads(ParameterSource.METADATA) || parameter.removed != null;
+            boolean environment = parameter.reads(ParameterSource.ENV);
+            for (String name : parameter.names) {
+                if (metadata && key.equals(name)
+                        || environment
+                                && key.length() == name.length() + Parameter.FROM_ENV.length()
+                                && key.startsWith(name)
+                                && key.endsWith(Parameter.FROM_ENV)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void warn(String key) {
+        Parameter elsewhere = parameterOf(key);
+        if (elsewhere != null) {
+            String what = key.equals(elsewhere.name) ? "it" : elsewhere.name;
+            findings.add(Finding.warning(
+                    "trigger-unknown-parameter",
+                    EntryPointers.metadata(key),
+                    "KEDA does not read " + key + " in the metadata; it takes " + what + " from "
+                            + SourcesInWords.of(elsewhere),
+                    SourcesInWords.hint(elsewhere)));
+            return;
+        }
+        String near = NearestWord.of(key, readable());
+        findings.add(Finding.warning(
+                "trigger-unknown-parameter",
+                EntryPointers.metadata(key),
+                "KEDA does not know " + key + " and ignores it",
+                near == null ? null : "Did you mean " + near + "?"));
+    }
+
+    /** The parameter that a key belongs to, if KEDA reads it from somewhere else. */
+    private @Nullable Parameter parameterOf(String key) {
+        Parameter parameter = definition.parameter(key);
+        return parameter == null && key.endsWith(Parameter.FROM_ENV)
+                ? definition.parameter(key.substring(0, key.length() - Parameter.FROM_ENV.length()))
+                : parameter;
+    }
+
+    private List<String> readable() {
+        List<String> keys = new ArrayList<>();
+        for (Parameter parameter : definition.parameters) {
+            for (String name : parameter.names) {
+                if (parameter.reads(ParameterSource.METADATA) && parameter.removed == null) {
+                    keys.add(name);
+                }
+                if (parameter.reads(ParameterSource.ENV)) {
+                    keys.add(name + Parameter.FROM_ENV);
+                }
+            }
+        }
+        return keys;
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.keda4j.trigger.internal.rule;
+
+import io.github.keda4j.internal.go.GoQuantity;
+import io.github.keda4j.internal.go.GoText;
+import io.github.keda4j.trigger.internal.ParameterValue;
+import io.github.keda4j.trigger.internal.ParameterValues;
+import io.github.keda4j.trigger.internal.RuleCheck;
+
+/** The value of cpu and memory is percent for one metric type and a quantity of Kubernetes for the other. */
+public final class ResourceValueRule {
+
+    private ResourceValueRule() {}
+
+    public static void check(ParameterValues values, RuleCheck rule) {
+        ParameterValue value = values.get("value");
+        ParameterValue metricType = values.metricType();
+        if (!value.isKnown() || !metricType.isKnown()) {
+            return;
+        }
+        if (metricType.text().equals("Utilization") && !isPercent(value.text())) {
+            rule.fail(
+                    "value",
+                    "value is \"" + value.text()
+                            + "\"; with metricType Utilization it has to be a whole number of percent");
+        }
+        if (metricType.text().equals("AverageValue") && GoQuantity.parse(value.text()) == null) {
+            rule.fail(
+                    "value",
+                    "value is \"" + value.text()
+                            + "\"; with metricType AverageValue it has to be a quantity, such as 500m or 512Mi");
+        }
+    }
+
+    private static boolean isPercent(String text) {
+        int start = text.startsWith("+") || text.startsWith("-") ? 1 : 0;
+        int end = GoText.digits(text, start);
+        if (end == start || end != text.length() || text.length() > 40) {
+            return false;
+        }
+        try {
+            Integer.parseInt(text);
+            return true;
+        } catch (NumberFormatException tooMuch) {
+            return false;
+        }
+    }
+}
