@@ -82,11 +82,11 @@ final class StackProof {
 
     /** The region that KEDA's AWS clients work in: that of the triggers, if they have one in common. */
     private Optional<String> region() {
-        List<String> regions = stack.awsTriggers().stream()
-                .map(trigger -> trigger.getMetadata().getOrDefault("awsRegion", ""))
+        List<Optional<String>> regions = stack.awsTriggers().stream()
+                .map(TriggerAccess::regionOf)
                 .distinct()
                 .toList();
-        return regions.size() == 1 && !regions.get(0).isBlank() ? Optional.of(regions.get(0)) : Optional.empty();
+        return regions.size() == 1 ? regions.get(0) : Optional.empty();
     }
 
     private Optional<RolePolicies> known(IamRole role) {

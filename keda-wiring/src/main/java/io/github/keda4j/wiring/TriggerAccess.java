@@ -47,6 +47,14 @@ final class TriggerAccess {
                 || ("prometheus".equals(trigger.getType()) && metadata != null && metadata.containsKey("awsRegion"));
     }
 
+    /** The region that a trigger names. */
+    static Optional<String> regionOf(ScaleTriggers trigger) {
+        Map<String, String> metadata = trigger.getMetadata();
+        return metadata == null
+                ? Optional.empty()
+                : Optional.ofNullable(metadata.get("awsRegion")).filter(region -> !region.isBlank());
+    }
+
     /** Adds what lets a role read the trigger, and nothing else. */
     static void grant(ScaleTriggers trigger, EksCluster cluster, Permissions.Builder permissions) {
         new TriggerAccess(trigger, cluster).grant(permissions);
