@@ -2,9 +2,11 @@ package io.github.keda4j.podidentity.policy;
 
 import io.github.keda4j.podidentity.policy.ElementValues.Value;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What {@code Resource} and {@code NotResource} may hold. IAM looks at the parts of an ARN from the left and completes a
@@ -14,8 +16,16 @@ final class ResourceRules {
 
     private static final int PARTS = 6;
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}|aws|cloudfront|");
-    private static final Pattern QUEUE_URL =
-            Pattern.compile("https?://(?:sqs\\.([a-z0-9-]+)|([a-z0-9-]+)\\.queue)\\.([a-z.]+)/(\\d{12})/([\\w.-]+)");
+
+    /**
+     * Of today's endpoints (with FIPS, VPC and dual-stack ones) and of the legacy ones, which have no region for us-east-1.
+     * See https://docs.aws.amazon.com/general/latest/gr/sqs-service.html.
+     */
+    private static final Pattern QUEUE_URL = Pattern.compile("https?://"
+            + "(?:(?:[\\w-]+\\.)?sqs(?:-fips)?\\.(?<region>[a-z0-9-]+)|(?:(?<legacy>[a-z0-9-]+)\\.)?queue)\\.[a-z.]+"
+            + "/(?<account>\\d{12})/(?<name>[\\w.-]+)");
+
+    private static final String LEGACY_REGION = "us-east-1";
     private static final List<String> IAM_PATHS = List.of(
             "user/",
             "federated-user/",
@@ -98,9 +108,18 @@ final class ResourceRules {
                     "Write arn:partition:service:region:account:resource.");
             return;
         }
-        String region = queue.group(1) == null ? queue.group(2) : queue.group(1);
-        String arn =
-                String.join(":", "arn", Partition.ofRegion(region).id(), "sqs", region, queue.group(4), queue.group(5));
+        String region = Stream.of(queue.group("region"), queue.group("legacy"))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(LEGACY_REGION);
+        String arn = String.join(
+                ":",
+                "arn",
+                Partition.ofRegion(region).id(),
+                "sqs",
+                region,
+                queue.group("account"),
+                queue.group("name"));
         report.refused(
                 "resource-url",
                 resource.pointer(),
