@@ -58,11 +58,11 @@ class ReadmeTest {
         compile("MayItRead", folder);
 
         Files.writeString(folder.resolve("scaler-trust.json"), CHAIN_TRUST.formatted("\"sts:AssumeRole\""));
-        assertThat(printedBy("MayItRead", folder).strip()).isEqualTo(outputs.get(0).strip());
+        assertThat(printedBy("MayItRead", folder).strip())
+                .isEqualTo(outputs.get(0).strip());
 
         Files.writeString(
-                folder.resolve("scaler-trust.json"),
-                CHAIN_TRUST.formatted("[\"sts:AssumeRole\", \"sts:TagSession\"]"));
+                folder.resolve("scaler-trust.json"), CHAIN_TRUST.formatted("[\"sts:AssumeRole\", \"sts:TagSession\"]"));
         assertThat(printedBy("MayItRead", folder))
                 .startsWith("DEPENDS")
                 .contains(outputs.get(1).strip());

@@ -36,8 +36,9 @@ class SdkVersionTest {
         assertThat(SdkVersion.knowsAssociations(Builder2025.class)).isFalse();
         assertThat(SdkVersion.knowsAssociations(Builder2026.class)).isFalse();
         assertThat(SdkVersion.tooOld("2.25.60"))
-                .hasMessage("The AWS SDK on the class path (software.amazon.awssdk:eks 2.25.60) is too old for pod identity"
-                        + " associations. Use 2.42.34 or newer.");
+                .hasMessage(
+                        "The AWS SDK on the class path (software.amazon.awssdk:eks 2.25.60) is too old for pod identity"
+                                + " associations. Use 2.42.34 or newer.");
         assertThat(SdkVersion.tooOld(null)).hasMessageContaining("(software.amazon.awssdk:eks) is too old");
     }
 }

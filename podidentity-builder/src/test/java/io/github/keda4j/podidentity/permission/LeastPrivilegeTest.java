@@ -52,85 +52,135 @@ class LeastPrivilegeTest {
             .distinct()
             .toList();
 
-    private static final Caller CALLER =
-            new Caller.RoleSession("aws", ACCOUNT, "orders", "one", "/");
+    private static final Caller CALLER = new Caller.RoleSession("aws", ACCOUNT, "orders", "one", "/");
 
     static Stream<Arguments> grants() {
         return Stream.of(
-                grant("readTable", all -> all.readTable(TABLE), Set.of(
-                        "dynamodb:GetItem " + TABLE, "dynamodb:BatchGetItem " + TABLE, "dynamodb:Query " + TABLE)),
-                grant("writeTable", all -> all.writeTable(TABLE), Set.of(
-                        "dynamodb:PutItem " + TABLE,
-                        "dynamodb:UpdateItem " + TABLE,
-                        "dynamodb:DeleteItem " + TABLE,
-                        "dynamodb:BatchWriteItem " + TABLE)),
-                grant("readTableStreams", all -> all.readTableStreams(TABLE), Set.of(
-                        "dynamodb:DescribeStream " + STREAM,
-                        "dynamodb:GetShardIterator " + STREAM,
-                        "dynamodb:GetRecords " + STREAM,
-                        "dynamodb:DescribeStream " + STREAM + "-2",
-                        "dynamodb:GetShardIterator " + STREAM + "-2",
-                        "dynamodb:GetRecords " + STREAM + "-2")),
-                grant("consumeStream", all -> all.consumeStream(KINESIS), Set.of(
-                        "kinesis:DescribeStreamSummary " + KINESIS,
-                        "kinesis:ListShards " + KINESIS,
-                        "kinesis:GetShardIterator " + KINESIS,
-                        "kinesis:GetRecords " + KINESIS)),
-                grant("putToStream", all -> all.putToStream(KINESIS), Set.of(
-                        "kinesis:PutRecord " + KINESIS, "kinesis:PutRecords " + KINESIS)),
+                grant(
+                        "readTable",
+                        all -> all.readTable(TABLE),
+                        Set.of(
+                                "dynamodb:GetItem " + TABLE,
+                                "dynamodb:BatchGetItem " + TABLE,
+                                "dynamodb:Query " + TABLE)),
+                grant(
+                        "writeTable",
+                        all -> all.writeTable(TABLE),
+                        Set.of(
+                                "dynamodb:PutItem " + TABLE,
+                                "dynamodb:UpdateItem " + TABLE,
+                                "dynamodb:DeleteItem " + TABLE,
+                                "dynamodb:BatchWriteItem " + TABLE)),
+                grant(
+                        "readTableStreams",
+                        all -> all.readTableStreams(TABLE),
+                        Set.of(
+                                "dynamodb:DescribeStream " + STREAM,
+                                "dynamodb:GetShardIterator " + STREAM,
+                                "dynamodb:GetRecords " + STREAM,
+                                "dynamodb:DescribeStream " + STREAM + "-2",
+                                "dynamodb:GetShardIterator " + STREAM + "-2",
+                                "dynamodb:GetRecords " + STREAM + "-2")),
+                grant(
+                        "consumeStream",
+                        all -> all.consumeStream(KINESIS),
+                        Set.of(
+                                "kinesis:DescribeStreamSummary " + KINESIS,
+                                "kinesis:ListShards " + KINESIS,
+                                "kinesis:GetShardIterator " + KINESIS,
+                                "kinesis:GetRecords " + KINESIS)),
+                grant(
+                        "putToStream",
+                        all -> all.putToStream(KINESIS),
+                        Set.of("kinesis:PutRecord " + KINESIS, "kinesis:PutRecords " + KINESIS)),
                 grant("publishToTopic", all -> all.publishToTopic(TOPIC), Set.of("sns:Publish " + TOPIC)),
-                grant("publishToEncryptedTopic", all -> all.publishToEncryptedTopic(TOPIC, KEY), Set.of(
-                        "sns:Publish " + TOPIC,
-                        "kms:GenerateDataKey " + KEY + " through sns",
-                        "kms:Decrypt " + KEY + " through sns")),
-                grant("consumeEncryptedQueue", all -> all.consumeEncryptedQueue(QUEUE, KEY), Set.of(
-                        "sqs:GetQueueUrl " + QUEUE,
-                        "sqs:ReceiveMessage " + QUEUE,
-                        "sqs:DeleteMessage " + QUEUE,
-                        "kms:Decrypt " + KEY + " through sqs")),
-                grant("readObjects", all -> all.readObjects(BUCKET), Set.of(
-                        "s3:GetObject " + OBJECT,
-                        "s3:GetObject " + OBJECT + "-2",
-                        "s3:GetObject " + OLD_OBJECT,
-                        "s3:GetObject " + OLD_OBJECT + "-2")),
-                grant("readObjectsUnder", all -> all.readObjectsUnder(BUCKET, "2026/"), Set.of(
-                        "s3:GetObject " + OBJECT, "s3:GetObject " + OBJECT + "-2")),
-                grant("writeObjects", all -> all.writeObjects(BUCKET), Set.of(
-                        "s3:PutObject " + OBJECT,
-                        "s3:PutObject " + OBJECT + "-2",
-                        "s3:PutObject " + OLD_OBJECT,
-                        "s3:PutObject " + OLD_OBJECT + "-2",
-                        "s3:AbortMultipartUpload " + OBJECT,
-                        "s3:AbortMultipartUpload " + OBJECT + "-2",
-                        "s3:AbortMultipartUpload " + OLD_OBJECT,
-                        "s3:AbortMultipartUpload " + OLD_OBJECT + "-2")),
-                grant("writeObjectsUnder", all -> all.writeObjectsUnder(BUCKET, "2026/"), Set.of(
-                        "s3:PutObject " + OBJECT,
-                        "s3:PutObject " + OBJECT + "-2",
-                        "s3:AbortMultipartUpload " + OBJECT,
-                        "s3:AbortMultipartUpload " + OBJECT + "-2")),
-                grant("listObjects", all -> all.listObjects(BUCKET, "2026/"), Set.of(
-                        "s3:ListBucket " + BUCKET + " with prefix 2026/", "s3:ListBucket " + BUCKET + " with prefix 2026/01/")),
+                grant(
+                        "publishToEncryptedTopic",
+                        all -> all.publishToEncryptedTopic(TOPIC, KEY),
+                        Set.of(
+                                "sns:Publish " + TOPIC,
+                                "kms:GenerateDataKey " + KEY + " through sns",
+                                "kms:Decrypt " + KEY + " through sns")),
+                grant(
+                        "consumeEncryptedQueue",
+                        all -> all.consumeEncryptedQueue(QUEUE, KEY),
+                        Set.of(
+                                "sqs:GetQueueUrl " + QUEUE,
+                                "sqs:ReceiveMessage " + QUEUE,
+                                "sqs:DeleteMessage " + QUEUE,
+                                "kms:Decrypt " + KEY + " through sqs")),
+                grant(
+                        "readObjects",
+                        all -> all.readObjects(BUCKET),
+                        Set.of(
+                                "s3:GetObject " + OBJECT,
+                                "s3:GetObject " + OBJECT + "-2",
+                                "s3:GetObject " + OLD_OBJECT,
+                                "s3:GetObject " + OLD_OBJECT + "-2")),
+                grant(
+                        "readObjectsUnder",
+                        all -> all.readObjectsUnder(BUCKET, "2026/"),
+                        Set.of("s3:GetObject " + OBJECT, "s3:GetObject " + OBJECT + "-2")),
+                grant(
+                        "writeObjects",
+                        all -> all.writeObjects(BUCKET),
+                        Set.of(
+                                "s3:PutObject " + OBJECT,
+                                "s3:PutObject " + OBJECT + "-2",
+                                "s3:PutObject " + OLD_OBJECT,
+                                "s3:PutObject " + OLD_OBJECT + "-2",
+                                "s3:AbortMultipartUpload " + OBJECT,
+                                "s3:AbortMultipartUpload " + OBJECT + "-2",
+                                "s3:AbortMultipartUpload " + OLD_OBJECT,
+                                "s3:AbortMultipartUpload " + OLD_OBJECT + "-2")),
+                grant(
+                        "writeObjectsUnder",
+                        all -> all.writeObjectsUnder(BUCKET, "2026/"),
+                        Set.of(
+                                "s3:PutObject " + OBJECT,
+                                "s3:PutObject " + OBJECT + "-2",
+                                "s3:AbortMultipartUpload " + OBJECT,
+                                "s3:AbortMultipartUpload " + OBJECT + "-2")),
+                grant(
+                        "listObjects",
+                        all -> all.listObjects(BUCKET, "2026/"),
+                        Set.of(
+                                "s3:ListBucket " + BUCKET + " with prefix 2026/",
+                                "s3:ListBucket " + BUCKET + " with prefix 2026/01/")),
                 grant("readSecret", all -> all.readSecret(SECRET), Set.of("secretsmanager:GetSecretValue " + SECRET)),
-                grant("decryptSecrets", all -> all.decryptSecrets(KEY), Set.of(
-                        "kms:Decrypt " + KEY + " through secretsmanager")),
-                grant("readParameter", all -> all.readParameter(PARAMETER), Set.of(
-                        "ssm:GetParameter " + PARAMETER, "ssm:GetParameters " + PARAMETER)),
-                grant("readParametersByPath", all -> all.readParametersByPath(PATH), Set.of(
-                        "ssm:GetParametersByPath " + PATH,
-                        "ssm:GetParametersByPath " + PARAMETER,
-                        "ssm:GetParametersByPath " + PARAMETER + "-2",
-                        "ssm:GetParametersByPath " + PARAMETER.replace("orders", "other"))),
-                grant("decrypt", all -> all.decrypt(KEY), Set.of(
-                        "kms:Decrypt " + KEY,
-                        "kms:Decrypt " + KEY + " through s3",
-                        "kms:Decrypt " + KEY + " through secretsmanager",
-                        "kms:Decrypt " + KEY + " through sns",
-                        "kms:Decrypt " + KEY + " through sqs")),
-                grant("decryptThrough", all -> all.decryptThrough("s3", KEY), Set.of(
-                        "kms:Decrypt " + KEY + " through s3")),
-                grant("generateDataKeyThrough", all -> all.generateDataKeyThrough("s3", KEY), Set.of(
-                        "kms:GenerateDataKey " + KEY + " through s3")));
+                grant(
+                        "decryptSecrets",
+                        all -> all.decryptSecrets(KEY),
+                        Set.of("kms:Decrypt " + KEY + " through secretsmanager")),
+                grant(
+                        "readParameter",
+                        all -> all.readParameter(PARAMETER),
+                        Set.of("ssm:GetParameter " + PARAMETER, "ssm:GetParameters " + PARAMETER)),
+                grant(
+                        "readParametersByPath",
+                        all -> all.readParametersByPath(PATH),
+                        Set.of(
+                                "ssm:GetParametersByPath " + PATH,
+                                "ssm:GetParametersByPath " + PARAMETER,
+                                "ssm:GetParametersByPath " + PARAMETER + "-2",
+                                "ssm:GetParametersByPath " + PARAMETER.replace("orders", "other"))),
+                grant(
+                        "decrypt",
+                        all -> all.decrypt(KEY),
+                        Set.of(
+                                "kms:Decrypt " + KEY,
+                                "kms:Decrypt " + KEY + " through s3",
+                                "kms:Decrypt " + KEY + " through secretsmanager",
+                                "kms:Decrypt " + KEY + " through sns",
+                                "kms:Decrypt " + KEY + " through sqs")),
+                grant(
+                        "decryptThrough",
+                        all -> all.decryptThrough("s3", KEY),
+                        Set.of("kms:Decrypt " + KEY + " through s3")),
+                grant(
+                        "generateDataKeyThrough",
+                        all -> all.generateDataKeyThrough("s3", KEY),
+                        Set.of("kms:GenerateDataKey " + KEY + " through s3")));
     }
 
     private static Arguments grant(String name, UnaryOperator<Permissions.Builder> grant, Set<String> calls) {
@@ -142,7 +192,8 @@ class LeastPrivilegeTest {
     @MethodSource("grants")
     void allowsTheCallsThatItIsForAndNoOther(PolicyDocument document, Set<String> calls) {
         Set<String> allowed = new TreeSet<>();
-        for (String service : List.of("dynamodb", "kinesis", "sns", "sqs", "kms", "s3", "secretsmanager", "ssm", "sts", "iam")) {
+        for (String service :
+                List.of("dynamodb", "kinesis", "sns", "sqs", "kms", "s3", "secretsmanager", "ssm", "sts", "iam")) {
             for (Action action : ServiceActions.of(service).orElseThrow().actions()) {
                 RESOURCES.forEach(resource -> variants(action).forEach((String words) -> {
                     if (isAllowed(document, action.fullName(), resource, words)) {

@@ -112,7 +112,8 @@ class PolicyDocumentTest {
         assertThat(PolicyDocument.read(good)).isEqualTo(PolicyDocument.parse(ONE));
         assertThatThrownBy(() -> PolicyDocument.read(bad))
                 .isInstanceOf(PolicySyntaxException.class)
-                .hasMessage("The file " + bad + " is not a policy document: the statement has neither Action nor NotAction at"
+                .hasMessage("The file " + bad
+                        + " is not a policy document: the statement has neither Action nor NotAction at"
                         + " /Statement/0 (line 1, column 15).");
         assertThatThrownBy(() -> PolicyDocument.read(folder.resolve("none.json")))
                 .isInstanceOf(UncheckedIOException.class)

@@ -16,8 +16,22 @@ class ServiceActionsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "aps", "cloudwatch", "dynamodb", "ecr", "eks", "eks-auth", "iam", "kafka-cluster", "kinesis", "kms", "s3",
-                "secretsmanager", "sns", "sqs", "ssm", "sts"
+                "aps",
+                "cloudwatch",
+                "dynamodb",
+                "ecr",
+                "eks",
+                "eks-auth",
+                "iam",
+                "kafka-cluster",
+                "kinesis",
+                "kms",
+                "s3",
+                "secretsmanager",
+                "sns",
+                "sqs",
+                "ssm",
+                "sts"
             })
     void everyServiceHasActionsAndEveryTypeThatTheyNameExists(String service) {
         List<Action> actions =
@@ -27,8 +41,9 @@ class ServiceActionsTest {
         assertThat(actions.stream().map(Action::fullName).collect(Collectors.toSet()))
                 .hasSameSizeAs(actions)
                 .allMatch(name -> name.matches("[a-z0-9-]+:[A-Z][A-Za-z0-9]+"));
-        assertThat(actions).allSatisfy(action -> assertThat(action.types()).allSatisfy(type -> assertThat(type.arn())
-                .startsWith("arn:")));
+        assertThat(actions)
+                .allSatisfy(action -> assertThat(action.types())
+                        .allSatisfy(type -> assertThat(type.arn()).startsWith("arn:")));
     }
 
     @ParameterizedTest(name = "{0} on {1}: {2}")
@@ -65,7 +80,8 @@ class ServiceActionsTest {
         "sts:GetCallerIdentity, true"
     })
     void someActionsTakeNoResource(String action, boolean none) {
-        assertThat(ServiceActions.action(action).orElseThrow().takesNoResource()).isEqualTo(none);
+        assertThat(ServiceActions.action(action).orElseThrow().takesNoResource())
+                .isEqualTo(none);
     }
 
     @ParameterizedTest
@@ -78,7 +94,11 @@ class ServiceActionsTest {
         "sqs, Frobnicate, "
     })
     void aMisspeltActionHasANearestOne(String service, String name, String nearest) {
-        assertThat(ServiceActions.of(service).orElseThrow().nearest(name).map(Action::fullName).orElse(null))
+        assertThat(ServiceActions.of(service)
+                        .orElseThrow()
+                        .nearest(name)
+                        .map(Action::fullName)
+                        .orElse(null))
                 .isEqualTo(nearest);
     }
 
