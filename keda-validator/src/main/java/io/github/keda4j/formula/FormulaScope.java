@@ -18,13 +18,17 @@ import java.util.Set;
 public record FormulaScope(List<String> triggers, List<String> resourceTriggers, boolean nilOnFailure) {
 
     /**
-     * Takes copies; a name that is given twice counts once.
+     * Takes copies; a name that is given twice counts once, and one that both lists have belongs to the first one.
      *
      * @param triggers names of triggers
      * @param resourceTriggers names of cpu and memory triggers
      * @param nilOnFailure whether a failing trigger is nil
+     * @throws IllegalArgumentException if a name is empty
      */
     public FormulaScope {
+        if (triggers.contains("")) {
+            throw new IllegalArgumentException("A trigger without a name cannot be read by a formula; leave it out.");
+        }
         triggers = List.copyOf(new LinkedHashSet<>(triggers));
         Set<String> resources = new LinkedHashSet<>(resourceTriggers);
         triggers.forEach(resources::remove);

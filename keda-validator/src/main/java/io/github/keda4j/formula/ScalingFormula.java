@@ -7,9 +7,11 @@ import io.github.keda4j.formula.internal.Evaluator;
 import io.github.keda4j.formula.internal.Fault;
 import io.github.keda4j.formula.internal.Unsupported;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,19 +21,24 @@ import org.jspecify.annotations.Nullable;
  * arithmetic. Immutable, and safe for use by several threads.
  *
  * <p>Not supported, so that neither errors nor results are given: dates, durations, JSON, regular expressions, and
- * formulas beyond the limits here: 1,048,576 characters, 300 levels of nesting, 5,000,000 steps in one computation. The
- * limits of expr itself hold as well, and are errors: 10,000 nodes, and a memory of a million elements.
+ * formulas beyond the limits here: 1,048,576 characters, 64 levels of nesting, 256 operations above each other, 5,000,000
+ * steps in one computation. The limits of expr itself hold as well, and are errors: 10,000 nodes, and a memory of a million
+ * elements. Where expr goes through a map, its order is random; a sum of such values may differ in its last bits.
  */
 public final class ScalingFormula {
 
     private final String formula;
-    private final FormulaScope scope;
+    private final List<String> triggers;
+    private final Map<String, Integer> places = new HashMap<>();
     private final Evaluator evaluator;
 
-    private ScalingFormula(String formula, FormulaScope scope, Evaluator evaluator) {
+    private ScalingFormula(String formula, List<String> triggers, Evaluator evaluator) {
         this.formula = formula;
-        this.scope = scope;
+        this.triggers = triggers;
         this.evaluator = evaluator;
+        for (String trigger : triggers) {
+            places.put(trigger, places.size());
+        }
     }
 
     /**
@@ -66,7 +73,8 @@ public final class ScalingFormula {
             Verdict verdict = analysis.isUnsupported() ? Verdict.UNSUPPORTED : Verdict.REJECTED;
             return new FormulaCheck(verdict, problems, Optional.empty());
         }
-        return new FormulaCheck(Verdict.ACCEPTED, problems, Optional.of(new ScalingFormula(formula, scope, evaluator)));
+        return new FormulaCheck(
+                Verdict.ACCEPTED, problems, Optional.of(new ScalingFormula(formula, scope.triggers(), evaluator)));
     }
 
     /**
@@ -84,7 +92,7 @@ public final class ScalingFormula {
      * @return immutable
      */
     public List<String> triggers() {
-        return scope.triggers();
+        return triggers;
     }
 
     /**
@@ -95,35 +103,21 @@ public final class ScalingFormula {
      * @throws IllegalArgumentException if there is a value for something that is not a trigger
      */
     public FormulaResult evaluate(Map<String, ? extends @Nullable Double> values) {
-        for (String name : values.keySet()) {
-            if (!scope.triggers().contains(name)) {
+        double[] numbers = new double[triggers.size()];
+        int known = 0;
+        for (Map.Entry<String, ? extends @Nullable Double> entry : values.entrySet()) {
+            Integer place = places.get(entry.getKey());
+            if (place == null) {
                 throw new IllegalArgumentException(
-                        "\"" + name + "\" is not one of the triggers " + scope.triggers() + ".");
+                        "\"" + entry.getKey() + "\" is not one of the triggers " + triggers + ".");
+            }
+            Double value = entry.getValue();
+            if (value != null) {
+                numbers[place] = value;
+                known++;
             }
         }
-        double[] numbers = evaluator.isNumeric() ? numbers(values) : null;
-        if (numbers != null) {
-            return new FormulaResult.Value(evaluator.number(numbers));
-        }
-        try {
-            return result(evaluator.run(values));
-        } catch (Fault fault) {
-            return new FormulaResult.Failure(fault.reason());
-        } catch (Unsupported unsupported) {
-            return new FormulaResult.Unknown(unsupported.reason());
-        }
-    }
-
-    private double @Nullable [] numbers(Map<String, ? extends @Nullable Double> values) {
-        double[] numbers = new double[scope.triggers().size()];
-        for (int i = 0; i < numbers.length; i++) {
-            Double value = values.get(scope.triggers().get(i));
-            if (value == null) {
-                return null;
-            }
-            numbers[i] = value;
-        }
-        return numbers;
+        return known == numbers.length ? evaluate(numbers) : result(() -> evaluator.run(values));
     }
 
     /**
@@ -135,30 +129,30 @@ public final class ScalingFormula {
      * @throws IllegalArgumentException if there are not as many values as triggers
      */
     public FormulaResult evaluate(double... values) {
-        if (values.length != scope.triggers().size()) {
+        if (values.length != triggers.size()) {
             throw new IllegalArgumentException(
-                    "Expected " + scope.triggers().size() + " values but got " + values.length + ".");
+                    "Expected " + triggers.size() + " values but got " + values.length + ".");
         }
-        if (evaluator.isNumeric()) {
-            return new FormulaResult.Value(evaluator.number(values));
-        }
+        return evaluator.isNumeric()
+                ? new FormulaResult.Value(evaluator.number(values))
+                : result(() -> evaluator.run(values));
+    }
+
+    private static FormulaResult result(Supplier<@Nullable Object> run) {
         try {
-            return result(evaluator.run(values));
+            Object value = run.get();
+            if (value == null) {
+                return new FormulaResult.Nil();
+            }
+            return value instanceof Double number
+                    ? new FormulaResult.Value(number)
+                    : new FormulaResult.Failure(
+                            "The result is not a float, which KEDA wants, but " + Evaluator.describe(value) + ".");
         } catch (Fault fault) {
             return new FormulaResult.Failure(fault.reason());
         } catch (Unsupported unsupported) {
             return new FormulaResult.Unknown(unsupported.reason());
         }
-    }
-
-    private static FormulaResult result(@Nullable Object value) {
-        if (value == null) {
-            return new FormulaResult.Nil();
-        }
-        return value instanceof Double number
-                ? new FormulaResult.Value(number)
-                : new FormulaResult.Failure(
-                        "The result is not a float, which KEDA wants, but " + Evaluator.describe(value) + ".");
     }
 
     @Override

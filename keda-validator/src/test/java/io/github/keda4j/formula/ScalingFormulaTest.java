@@ -43,6 +43,13 @@ class ScalingFormulaTest {
     }
 
     @Test
+    void aTriggerNeedsAName() {
+        assertThatThrownBy(() -> FormulaScope.of("a", ""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("A trigger without a name cannot be read by a formula; leave it out.");
+    }
+
+    @Test
     void refusesAValueOfSomethingElse() {
         ScalingFormula formula = compile("a", "a");
         assertThatThrownBy(() -> formula.evaluate(Map.of("a", 1.0, "b", 2.0)))

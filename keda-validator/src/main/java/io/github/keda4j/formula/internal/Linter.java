@@ -65,13 +65,12 @@ final class Linter {
 
     /** The name of a trigger, such as {@code my-queue}, that expr reads as a calculation of other triggers. */
     private void hiddenSubtractions() {
-        for (String trigger : names.all()) {
-            String name = GoString.text(trigger);
-            int at = Names.isUsableName(name) ? -1 : formula.indexOf(name);
+        for (String name : names.unusable()) {
+            int at = formula.indexOf(name);
             while (at >= 0 && (isInside(at - 1) || isInside(at + name.length()))) {
                 at = formula.indexOf(name, at + 1);
             }
-            if (at >= 0 && !name.isEmpty()) {
+            if (at >= 0) {
                 say(
                         Rules.SUBTRACTION,
                         Severity.WARNING,

@@ -18,7 +18,8 @@ final class Names {
 
     private static final List<String> WORDS =
             List.of("in", "or", "and", "not", "matches", "contains", "startsWith", "endsWith", "let", "if", "else");
-    private static final int CLOSE_ENOUGH = 200;
+    private static final int MAX_COMPARED = 200;
+    private static final int MAX_UNUSABLE = 200;
 
     private final String formula;
     private final Set<String> triggers = new LinkedHashSet<>();
@@ -51,11 +52,13 @@ final class Names {
         return triggers;
     }
 
-    /** The triggers, and the cpu and memory triggers. */
-    List<String> all() {
-        List<String> all = new ArrayList<>(triggers);
-        all.addAll(resources);
-        return all;
+    /** Names of triggers that cannot be written as they are, such as {@code my-queue}; not more than a few hundred. */
+    List<String> unusable() {
+        return Stream.concat(triggers.stream(), resources.stream())
+                .map(GoString::text)
+                .filter(name -> !isUsableName(name))
+                .limit(MAX_UNUSABLE)
+                .toList();
     }
 
     /** Whether expr reads the text as one name that can stand for a trigger. */
@@ -125,10 +128,10 @@ final class Names {
 
     /** The trigger with a name that is no name to expr, such as {@code my-queue}, which the formula spells out. */
     private @Nullable String hyphenated(String part) {
-        for (String trigger : triggers) {
-            String text = GoString.text(trigger);
-            if (!isUsableName(text) && text.contains(GoString.text(part)) && formula.contains(text)) {
-                return text;
+        String shown = GoString.text(part);
+        for (String name : unusable()) {
+            if (name.contains(shown) && formula.contains(name)) {
+                return name;
             }
         }
         return null;
@@ -142,7 +145,7 @@ final class Names {
     static @Nullable String nearest(String word, Collection<String> known) {
         String best = null;
         int least = Math.max(2, word.length() / 3) + 1;
-        if (word.length() > CLOSE_ENOUGH) {
+        if (word.length() > MAX_COMPARED) {
             return null;
         }
         for (String candidate : known) {

@@ -17,6 +17,7 @@ import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.NotEmpty;
 
 class FormulaPropertiesTest {
 
@@ -26,7 +27,7 @@ class FormulaPropertiesTest {
     }
 
     @Property
-    void anyTextGetsAVerdict(@ForAll String text) {
+    void anyTextGetsAVerdict(@ForAll @NotEmpty String text) {
         assertThatCode(() -> ScalingFormula.check(text, FormulaScope.of("a", text)))
                 .doesNotThrowAnyException();
     }
