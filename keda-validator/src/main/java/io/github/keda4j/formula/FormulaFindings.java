@@ -8,13 +8,8 @@ final class FormulaFindings {
     private FormulaFindings() {}
 
     static Finding of(FormulaProblem problem) {
-        return new Finding(
-                problem.rule(),
-                problem.severity(),
-                "",
-                "",
-                message(problem),
-                problem.hint().orElse(""));
+        return Finding.error(problem.rule(), "", message(problem), problem.hint().orElse(null))
+                .withSeverity(problem.severity());
     }
 
     /** The message with the place before its full stop. */
