@@ -8,7 +8,8 @@ final class FormulaFindings {
     private FormulaFindings() {}
 
     static Finding of(FormulaProblem problem) {
-        return Finding.error(problem.rule(), "", message(problem), problem.hint().orElse(null))
+        return Finding.error(
+                        problem.rule(), "", message(problem), problem.hint().orElse(null))
                 .withSeverity(problem.severity());
     }
 

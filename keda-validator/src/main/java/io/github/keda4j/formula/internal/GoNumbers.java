@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers to and from text as Go's {@code strconv} does it. */
-final class GoNumbers {
+public final class GoNumbers {
 
     private static final Pattern DECIMAL = Pattern.compile("[+-]?+(\\d++(\\.\\d*+)?+|\\.\\d++)([eE][+-]?+\\d++)?+");
     private static final Pattern HEXADECIMAL =
@@ -17,7 +17,7 @@ final class GoNumbers {
     private GoNumbers() {}
 
     /** {@code strconv.ParseFloat}; null where it gives an error. */
-    static @Nullable Double parseFloat(String text) {
+    public static @Nullable Double parseFloat(String text) {
         if (INFINITE.matcher(text).matches()) {
             return text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
         }
