@@ -1,6 +1,7 @@
 package io.github.keda4j.validator;
 
 import io.github.keda4j.validator.internal.admission.AdmissionRules;
+import io.github.keda4j.validator.internal.admission.FormulaRules;
 import io.github.keda4j.validator.internal.envelope.EnvelopeRules;
 import io.github.keda4j.validator.internal.schema.SchemaRules;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ public final class KedaRules {
         rules.addAll(EnvelopeRules.ALL);
         rules.addAll(SchemaRules.ALL);
         rules.addAll(AdmissionRules.ALL);
+        rules.addAll(FormulaRules.ALL);
         return List.copyOf(rules);
     }
 

@@ -77,11 +77,13 @@ final class ModifierChecks {
         }
         FormulaCheck check = ScalingFormula.check(
                 object.modifier("formula"), new FormulaScope(names, resources, fallsBackByFormula));
+        boolean unsupported = check.verdict() == FormulaCheck.Verdict.UNSUPPORTED;
         for (Finding finding : check.findings()) {
-            reporter.report(finding.under(FORMULA));
-        }
-        if (check.verdict() == FormulaCheck.Verdict.UNSUPPORTED) {
-            reporter.unchecked(FORMULA, "The formula has parts that only KEDA itself can judge.");
+            if (unsupported) {
+                reporter.unchecked(FORMULA, finding.message());
+            } else {
+                reporter.report(finding.under(FORMULA));
+            }
         }
     }
 }

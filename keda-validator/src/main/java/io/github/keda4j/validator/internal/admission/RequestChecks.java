@@ -48,9 +48,10 @@ final class RequestChecks {
             reporter.report(
                     AdmissionRules.CPU_TARGET_MISSING,
                     ScaledObjectView.TARGET + "/name",
-                    target + " does not exist. For a cpu or memory trigger KEDA looks at its containers.",
+                    (target.name().isEmpty() ? "A target without a name" : target.toString())
+                            + " does not exist. For a cpu or memory trigger KEDA looks at its containers.",
                     null);
-        } else {
+        } else if (!target.name().isEmpty()) {
             reporter.unchecked(
                     ScaledObjectView.TARGET,
                     "Whether the containers of " + target

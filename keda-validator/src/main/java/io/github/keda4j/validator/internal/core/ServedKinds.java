@@ -119,8 +119,9 @@ public final class ServedKinds {
         if (known.contains(key(apiVersion, kind)) || exact(apiVersion, kind) != null) {
             return Answer.SERVED;
         }
-        boolean told =
-                (complete && !isUnstable(version)) || KUBERNETES_GROUPS.contains(group) || isKedas(group, version);
+        boolean told = KUBERNETES_GROUPS.contains(group)
+                || isKedas(group, version)
+                || (complete && !(Identity.isKubernetesOwn(group) && isUnstable(version)));
         return told ? Answer.NOT_SERVED : Answer.UNKNOWN;
     }
 

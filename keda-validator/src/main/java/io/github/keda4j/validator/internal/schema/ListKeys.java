@@ -1,7 +1,6 @@
 package io.github.keda4j.validator.internal.schema;
 
 import io.github.keda4j.findings.Pointer;
-import io.github.keda4j.validator.internal.core.Reporter;
 import io.github.keda4j.validator.internal.core.Words;
 import io.github.keda4j.yaml.tree.Node;
 import java.util.HashMap;
@@ -25,7 +24,15 @@ final class ListKeys {
         return schema.isSet || !schema.listKeys.isEmpty() ? new ListKeys(schema) : null;
     }
 
-    void reportDuplicates(List<Node> elements, Pointer at, Reporter reporter) {
+    /**
+     * An element that cannot be told from one before it.
+     *
+     * @param pointer to the element
+     * @param message what is wrong
+     */
+    record Duplicate(String pointer, String message) {}
+
+    void collectDuplicates(List<Node> elements, Pointer at, List<Duplicate> duplicates) {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < elements.size(); i++) {
             String identity = of(elements.get(i));
@@ -35,9 +42,36 @@ final class ListKeys {
                         ? list + " must not have an element twice."
                         : list + " must not have two elements with the same " + String.join(" and ", schema.listKeys)
                                 + ".";
-                reporter.report(SchemaRules.DUPLICATE, at.element(i).toString(), message, null);
+                duplicates.add(new Duplicate(at.element(i).toString(), message));
             }
         }
+    }
+
+    /** Whether a list in the value has elements that cannot be told apart. */
+    static boolean hasDuplicates(Node node, Schema schema) {
+        if (node instanceof Node.Mapping map) {
+            for (Node.Entry entry : map.entries()) {
+                Schema field = schema.property(entry.key());
+                field = field == null ? schema.values : field;
+                if (field != null && hasDuplicates(entry.value(), field)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        Schema items = schema.items;
+        if (!(node instanceof Node.Sequence list) || items == null) {
+            return false;
+        }
+        ListKeys keys = of(schema);
+        Set<String> seen = new HashSet<>();
+        for (Node element : list.elements()) {
+            String identity = keys == null ? null : keys.of(element);
+            if ((identity != null && !seen.add(identity)) || hasDuplicates(element, items)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The elements by what tells them apart; empty for a set, whose elements have nothing else. */

@@ -25,6 +25,7 @@ final class ObjectSchemaCheck {
     private final Setting setting;
     private final Reporter reporter;
     private final ValueCheck values;
+    private final List<ListKeys.Duplicate> duplicates = new ArrayList<>(0);
 
     /** The trigger whose metadata are looked at. */
     private Node.@Nullable Mapping trigger;
@@ -40,6 +41,12 @@ final class ObjectSchemaCheck {
     /** Checks the whole object. */
     void object(Node.Mapping tree, Schema root, Node.@Nullable Mapping before) {
         object(tree, root, Pointer.root(), "", before, false);
+        // Where the old object had elements that cannot be told apart, the API server lets the new one have some, too.
+        if (!duplicates.isEmpty() && (before == null || !ListKeys.hasDuplicates(before, root))) {
+            for (ListKeys.Duplicate duplicate : duplicates) {
+                reporter.report(SchemaRules.DUPLICATE, duplicate.pointer(), duplicate.message(), null);
+            }
+        }
     }
 
     /**
@@ -54,35 +61,35 @@ final class ObjectSchemaCheck {
             case OBJECT -> {
                 if (node instanceof Node.Mapping map) {
                     object(map, schema, at, path, before instanceof Node.Mapping old ? old : null, unchanged);
-                } else if (!unchanged) {
-                    wrongType(node, schema, at, path);
+                } else {
+                    wrongType(node, schema, at, path, unchanged);
                 }
             }
             case ARRAY -> {
                 if (node instanceof Node.Sequence list) {
                     list(list, schema, at, path, before instanceof Node.Sequence old ? old : null, unchanged);
-                } else if (!unchanged) {
-                    wrongType(node, schema, at, path);
+                } else {
+                    wrongType(node, schema, at, path, unchanged);
                 }
             }
             case ANYTHING -> {}
-            default -> {
-                if (!unchanged) {
-                    scalar(node, schema, at, path);
-                }
-            }
+            default -> scalar(node, schema, at, path, unchanged);
         }
     }
 
-    private void scalar(Node node, Schema schema, Pointer at, String path) {
+    private void scalar(Node node, Schema schema, Pointer at, String path, boolean unchanged) {
         if (!(node instanceof Node.Scalar scalar) || !values.hasType(scalar, schema)) {
-            wrongType(node, schema, at, path);
+            wrongType(node, schema, at, path, unchanged);
         } else {
-            values.check(scalar, schema, at);
+            values.check(scalar, schema, at, unchanged);
         }
     }
 
-    private void wrongType(Node node, Schema schema, Pointer at, String path) {
+    /** The API server takes a value as it was. KEDA's webhook, which reads the whole object, refuses it even so. */
+    private void wrongType(Node node, Schema schema, Pointer at, String path, boolean unchanged) {
+        if (unchanged && (Trees.isNull(node) || path.startsWith(".status"))) {
+            return;
+        }
         if (reporter.isFull(SchemaRules.TYPE)) {
             reporter.count(SchemaRules.TYPE, SchemaRules.TYPE.severity(), at.toString());
             return;
@@ -126,7 +133,7 @@ final class ObjectSchemaCheck {
         }
         ListKeys keys = ListKeys.of(schema);
         if (keys != null && !unchanged) {
-            keys.reportDuplicates(elements, at, reporter);
+            keys.collectDuplicates(elements, at, duplicates);
         }
         Schema items = schema.items;
         if (items == null) {

@@ -79,10 +79,19 @@ final class ValueCheck {
         return quoted && fits ? "Remove the quotes." : null;
     }
 
-    void check(Node.Scalar scalar, Schema schema, Pointer at) {
+    /**
+     * Checks a value of the right type.
+     *
+     * @param unchanged whether an update leaves it as it is: then it only has to be readable
+     */
+    void check(Node.Scalar scalar, Schema schema, Pointer at, boolean unchanged) {
         switch (schema.type) {
-            case INTEGER -> checkInteger(scalar, schema, at);
-            case STRING -> checkString(scalar.text(), schema, at);
+            case INTEGER -> checkInteger(scalar, schema, at, unchanged);
+            case STRING -> {
+                if (!unchanged) {
+                    checkString(scalar.text(), schema, at);
+                }
+            }
             case INT_OR_STRING -> {
                 if (scalar.isString()) {
                     checkPattern(scalar.text(), schema, at);
@@ -92,11 +101,13 @@ final class ValueCheck {
         }
     }
 
-    private void checkInteger(Node.Scalar scalar, Schema schema, Pointer at) {
+    private void checkInteger(Node.Scalar scalar, Schema schema, Pointer at, boolean unchanged) {
         long number = ((Number) Objects.requireNonNull(scalar.value())).longValue();
         boolean fits = !"int32".equals(schema.format) || number >> INT32 == 0 || number >> INT32 == -1;
         if (!fits) {
             bounds(at, number, "must be a 32-bit integer");
+        } else if (unchanged) {
+            return;
         } else if (number < schema.minimum) {
             bounds(at, number, "must be at least " + schema.minimum);
         } else if (number > schema.maximum) {
