@@ -18,7 +18,7 @@ class FormulaMessagesTest {
         a +                  | The formula ends where a value is expected.
         (a                   | Expected ")" but found the end of the formula.
         a)                   | Unexpected ")".
-        a b                  | Unexpected the name "b".
+        a b                  | Unexpected name "b".
         a ** * 2             | Unexpected "*".
         0x1G                 | "0x1G" is not a number.
         9223372036854775808  | "9223372036854775808" is not a number that fits into 64 bits.
@@ -30,8 +30,8 @@ class FormulaMessagesTest {
         if a > 1 { 2 }       | Expected "else" but found the end of the formula.
         a % 2                | "%" cannot be applied to a number (float) and an integer.
         'x' + a              | "+" cannot be applied to a string and a number (float).
-        1 in ["x"]           | "in" looks for an integer in an array whose elements are different: a string.
-        a > 1                | The result of the formula is not what KEDA wants: float() does not take a boolean.
+        1 in ["x"]           | "in" cannot find an integer among elements of another type: a string.
+        a > 1                | KEDA applies float() to the result: float() does not take a boolean.
         max(a, "x")          | max() does not take a string.
         len(a)               | len() does not take a number (float).
         upper(a)             | upper() takes a string as argument 1, not a number (float).
@@ -50,8 +50,8 @@ class FormulaMessagesTest {
         a ?? 1 + 2           | "+" cannot follow ?? without brackets.
         map([1], #; 2)       | A predicate with ";" needs braces.
         1 % 0                | The formula divides by zero (%).
-        float("x")           | KEDA tries the formula with every trigger at -1, and it fails: float() cannot read "x".
-        [a][1]               | KEDA tries the formula with every trigger at -1, and it fails: The index 1 is out of range: the length is 1.
+        float("x")           | At admission KEDA runs the formula with every trigger at -1, and it fails: float() cannot read "x".
+        [a][1]               | At admission KEDA runs the formula with every trigger at -1, and it fails: The index 1 is out of range: the length is 1.
         """)
     void anErrorSaysWhatIsWrong(String formula, String message) {
         FormulaCheck check = ScalingFormula.check(formula, FormulaScope.of("a"));
@@ -68,8 +68,9 @@ class FormulaMessagesTest {
         assertThat(position.column()).isEqualTo(2);
         assertThat(position.excerpt()).isEqualTo(" bb * 2\n ^");
         assertThat(problem)
-                .hasToString("ERROR: \"bb\" is not the name of a trigger (line 2, column 2). The formula can use a."
-                        + " [formula-unknown-name]\n bb * 2\n ^");
+                .hasToString(
+                        "ERROR: \"bb\" is not the name of a trigger (line 2, column 2). Use one of the triggers: a."
+                                + " [formula-unknown-name]\n bb * 2\n ^");
     }
 
     @Test
@@ -101,24 +102,23 @@ class FormulaMessagesTest {
     @Test
     void aNameThatIsNothingLikeItLeadsToTheNamesThereAre() {
         assertThat(first("x", FormulaScope.of("second", "first")).hint())
-                .hasValue("The formula can use first, second.");
+                .hasValue("Use one of the triggers: first, second.");
         assertThat(first("x", FormulaScope.of()).hint()).hasValue("Give the trigger a name.");
     }
 
     @Test
     void aNameWithAHyphenIsASubtraction() {
         FormulaProblem problem = first("2 * my-queue", FormulaScope.of("my-queue"));
-        assertThat(problem.message()).isEqualTo("\"my\" is not the name of a trigger.");
-        assertThat(problem.hint())
-                .hasValue("KEDA reads my-queue as a calculation. Write $env[\"my-queue\"], or rename the trigger.");
+        assertThat(problem.message())
+                .isEqualTo("\"my\" is not the name of a trigger: KEDA reads my-queue as a calculation.");
+        assertThat(problem.hint()).hasValue("Write $env[\"my-queue\"] or rename the trigger.");
     }
 
     @Test
     void aWordOfTheLanguageCannotNameATrigger() {
         FormulaProblem problem = first("in * 2", FormulaScope.of("in"));
         assertThat(problem.message()).isEqualTo("Unexpected \"in\".");
-        assertThat(problem.hint())
-                .hasValue("\"in\" is a word of the language. Write $env[\"in\"], or rename the trigger.");
+        assertThat(problem.hint()).hasValue("Write $env[\"in\"] or rename the trigger: in is a word of the language.");
     }
 
     @Test
@@ -132,14 +132,14 @@ class FormulaMessagesTest {
     void aTriggerHidesAFunctionOfItsName() {
         FormulaProblem problem = first("max(1, 2)", FormulaScope.of("max"));
         assertThat(problem.message()).isEqualTo("\"max\" is a trigger here, which hides the function max().");
-        assertThat(problem.hint()).hasValue("Rename the trigger, or write ::max(...) for the function.");
+        assertThat(problem.hint()).hasValue("Rename the trigger or write ::max(...) for the function.");
     }
 
     @Test
     void aCommentAtTheEndHidesKedasBracket() {
         FormulaProblem problem = first("a * 2 // twice", FormulaScope.of("a"));
         assertThat(problem.message())
-                .isEqualTo("The comment at the end of the formula hides the bracket that KEDA adds behind it.");
+                .isEqualTo("The comment at the end of the formula hides the closing bracket that KEDA appends.");
         assertThat(problem.position().orElseThrow().column()).isEqualTo(7);
         assertThat(ScalingFormula.check("a * 2 // twice\n", FormulaScope.of("a"))
                         .problems())
@@ -149,7 +149,8 @@ class FormulaMessagesTest {
     @Test
     void aSemicolonNeedsBracketsInKedasCast() {
         assertThat(first("a; a * 2", FormulaScope.of("a")).hint())
-                .hasValue("KEDA puts the formula into float(...), where a semicolon needs brackets: (x; y).");
+                .hasValue(
+                        "Enclose the parts in brackets, as in (x; y), because KEDA puts the formula into float(...).");
     }
 
     @Test

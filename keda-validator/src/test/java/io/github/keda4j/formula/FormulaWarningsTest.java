@@ -51,19 +51,20 @@ class FormulaWarningsTest {
         assertThat(problem.rule()).isEqualTo("formula-not-finite");
         assertThat(problem.severity()).isEqualTo(Severity.WARNING);
         assertThat(problem.message())
-                .isEqualTo("With b at 0 and the other triggers at 1 the formula gives +Inf, which reaches the HPA as"
+                .isEqualTo("With b at 0 and the other triggers at 1, the formula gives +Inf, which reaches the HPA as"
                         + " -9223372036854775808m.");
         assertThat(problem.hint()).hasValue("Guard the division, for example by b == 0 ? 0 : a / b.");
     }
 
     @Test
     void aQuotientOfEmptyQueues() {
-        assertThat(only("a / (a + b)", "a", "b").message()).startsWith("With every trigger at 0 the formula gives NaN");
+        assertThat(only("a / (a + b)", "a", "b").message())
+                .startsWith("With every trigger at 0, the formula gives NaN");
     }
 
     @Test
     void aResultThatIsTooLarge() {
-        assertThat(only("a ** 10", "a").message()).startsWith("With every trigger at 100 the formula gives 1e+20");
+        assertThat(only("a ** 10", "a").message()).startsWith("With every trigger at 100, the formula gives 1e+20");
     }
 
     @Test
@@ -78,10 +79,10 @@ class FormulaWarningsTest {
         FormulaProblem problem = only("float(a) > 1 ? 1 : 0", "a");
         assertThat(problem.rule()).isEqualTo("formula-not-a-number");
         assertThat(problem.message())
-                .isEqualTo("KEDA admits the formula but cannot use its result: int: 0 is not a float.");
+                .isEqualTo("KEDA admits the formula but cannot use its result, which is not a float (int: 0).");
         assertThat(problem.hint())
                 .hasValue(
-                        "Enclose the whole formula in float(...); KEDA does not where it begins with float( already.");
+                        "Enclose the whole formula in float(...); KEDA adds it only where a formula does not begin with it.");
     }
 
     @Test
@@ -90,7 +91,7 @@ class FormulaWarningsTest {
         assertThat(problem.rule()).isEqualTo("formula-fails-at-run-time");
         assertThat(problem.message())
                 .isEqualTo(
-                        "With every trigger at 100 the formula fails, and the HPA gets no metric: The index 100 is out"
+                        "With every trigger at 100, the formula fails and the HPA gets no metric: The index 100 is out"
                                 + " of range: the length is 2.");
     }
 

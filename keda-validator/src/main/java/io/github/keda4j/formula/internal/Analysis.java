@@ -52,7 +52,7 @@ public final class Analysis {
                     Rules.ADMISSION,
                     Severity.ERROR,
                     -1,
-                    "KEDA tries the formula with every trigger at -1, and it fails: " + fault.reason(),
+                    "At admission KEDA runs the formula with every trigger at -1, and it fails: " + fault.reason(),
                     null));
         } catch (Unsupported unsupported) {
             int offset = unsupported.offset() < 0 ? -1 : wrapping.inFormula(unsupported.offset());

@@ -223,7 +223,7 @@ final class Checker {
             if (!left.isComparableTo(right.elementNature())) {
                 throw problem(
                         node,
-                        "\"in\" looks for " + left.describe() + " in an array whose elements are different: "
+                        "\"in\" cannot find " + left.describe() + " among elements of another type: "
                                 + right.elementNature().describe() + ".");
             }
             return Nature.BOOL;

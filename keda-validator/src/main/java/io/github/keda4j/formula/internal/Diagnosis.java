@@ -26,8 +26,8 @@ final class Diagnosis {
         if (!wrapping.isBare() && hidesBracket()) {
             return error(
                     formula.lastIndexOf("//"),
-                    "The comment at the end of the formula hides the bracket that KEDA adds behind it.",
-                    "Write the comment as /* ... */, or end it with a line break.");
+                    "The comment at the end of the formula hides the closing bracket that KEDA appends.",
+                    "Write the comment as /* ... */ or end it with a line break.");
         }
         SyntaxProblem alone = wrapping.isBare() || !isSyntax() ? null : problemAlone();
         if (alone != null) {
@@ -37,7 +37,7 @@ final class Diagnosis {
         if (problem.offset() < wrapping.prefix() && problem.rule().equals(Rules.TYPE)) {
             return error(
                     offset,
-                    "The result of the formula is not what KEDA wants: " + problem.message(),
+                    "KEDA applies float() to the result: " + problem.message(),
                     "Make the result a number, for example a > 1 ? 1 : 0.");
         }
         return error(offset, problem.message(), hint(problem));
@@ -68,12 +68,12 @@ final class Diagnosis {
             return shown.hint();
         }
         if (isSyntax() && !wrapping.isBare() && formula.startsWith(";", wrapping.inFormula(problem.offset()))) {
-            return "KEDA puts the formula into float(...), where a semicolon needs brackets: (x; y).";
+            return "Enclose the parts in brackets, as in (x; y), because KEDA puts the formula into float(...).";
         }
         for (String trigger : names.triggers()) {
             if (isSyntax() && Names.isReserved(trigger) && formula.contains(trigger)) {
-                return "\"" + trigger + "\" is a word of the language. Write $env[\"" + trigger
-                        + "\"], or rename the trigger.";
+                return "Write $env[\"" + trigger + "\"] or rename the trigger: " + trigger
+                        + " is a word of the language.";
             }
         }
         return null;

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Computes a formula that KEDA admits. */
 public final class Evaluator {
 
+    private static final int MAX_SHOWN = 1_000;
+
     private final List<String> triggers;
     private final Program program;
     private final NumericPart.@Nullable FloatFunction numeric;
@@ -96,7 +98,9 @@ public final class Evaluator {
     public static String describe(@Nullable Object value) {
         try {
             Frame frame = new Frame(new GoMap(GoType.MAP_OF_ANY), 0);
-            return Format.typeName(value) + ": " + GoString.text(Format.print(value, frame));
+            String text = GoString.text(Format.print(value, frame));
+            String shown = text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "..." : text;
+            return Format.typeName(value) + ": " + shown;
         } catch (Unsupported tooLong) {
             return Format.typeName(value);
         }

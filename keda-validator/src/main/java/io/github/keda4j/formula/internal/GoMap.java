@@ -68,7 +68,7 @@ final class GoMap {
         return hashable == NIL ? null : hashable;
     }
 
-    /** A key as Go's hash sees it: of the right type, and the two zeros are one. */
+    /** A key as Go's hash sees it: of the right type. */
     static Object hashable(GoType type, @Nullable Object key) {
         GoType wanted = type.key();
         if (wanted == GoType.STRING || wanted == GoType.INT) {
@@ -86,9 +86,9 @@ final class GoMap {
         if (key instanceof GoMap || (key instanceof GoArray array && array.type() != GoType.PAIR)) {
             throw new Fault("A value of type " + Format.typeName(key) + " cannot be a key of a map.");
         }
-        if (key instanceof GoArray || (key instanceof Double number && number.isNaN())) {
-            throw new Unsupported("NaN and pairs as keys of a map are not supported.");
+        if (key instanceof GoArray || (key instanceof Double number && (number.isNaN() || number.equals(-0.0)))) {
+            throw new Unsupported("NaN, -0 and pairs as keys of a map are not supported.");
         }
-        return key.equals(-0.0) ? (Object) 0.0 : key;
+        return key;
     }
 }

@@ -30,9 +30,13 @@ final class GoString {
         return text;
     }
 
-    /** The text that the bytes stand for. */
+    /** The text that the bytes stand for; each byte that is not UTF-8 becomes the replacement character. */
     static String text(String bytes) {
-        return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        StringBuilder text = new StringBuilder(bytes.length());
+        for (int at = 0; at < bytes.length(); at += width(bytes, at)) {
+            text.appendCodePoint(rune(bytes, at));
+        }
+        return text.toString();
     }
 
     /** Appends a rune in UTF-8; what is no rune becomes the replacement character. */

@@ -76,7 +76,7 @@ final class Linter {
                         Severity.WARNING,
                         at,
                         "KEDA reads " + name + " as a calculation and not as the trigger of that name.",
-                        "Write $env[\"" + name + "\"], or rename the trigger.");
+                        "Write $env[\"" + name + "\"] or rename the trigger.");
             }
         }
     }
@@ -117,7 +117,7 @@ final class Linter {
                         -1,
                         "The trigger " + GoString.text(trigger)
                                 + " has no effect because the formula does not read it.",
-                        "Use it in the formula, or remove the trigger.");
+                        "Use it in the formula or remove the trigger.");
             }
         }
         if (!nilOnFailure && usage.coalesceOfTrigger() >= 0) {
@@ -142,13 +142,14 @@ final class Linter {
         Arrays.fill(values, 0);
         tryNumbers(values, "With every trigger at 0");
         Arrays.fill(values, MUCH);
-        tryNumbers(values, "With every trigger at " + (long) MUCH);
+        truncated(tryNumbers(values, "With every trigger at 100"));
         if (nilOnFailure) {
             triggers.stream().limit(MAX_ALONE).forEach(this::tryFailure);
         }
     }
 
-    private void tryNumbers(double[] values, String situation) {
+    /** Runs the formula and says what is wrong with the result; returns it if it is a number. */
+    private @Nullable Double tryNumbers(double[] values, String situation) {
         Object result;
         try {
             result = evaluator.run(values);
@@ -157,46 +158,51 @@ final class Linter {
                     Rules.RUN_TIME,
                     Severity.WARNING,
                     -1,
-                    situation + " the formula fails, and the HPA gets no metric: " + fault.reason(),
+                    situation + ", the formula fails and the HPA gets no metric: " + fault.reason(),
                     null);
-            return;
+            return null;
         } catch (Unsupported unknown) {
-            return;
+            return null;
         }
         if (result instanceof Double number) {
-            judge(number, situation);
-        } else if (result != null) {
+            notFinite(number, situation);
+            return number;
+        }
+        if (result != null) {
             say(
                     Rules.NOT_A_NUMBER,
                     Severity.WARNING,
                     -1,
-                    "KEDA admits the formula but cannot use its result: " + Evaluator.describe(result)
-                            + " is not a float.",
-                    wrapping.isBare()
-                            ? "Enclose the whole formula in float(...); KEDA does not where it begins with float( already."
-                            : null);
+                    "KEDA admits the formula but cannot use its result, which is not a float ("
+                            + Evaluator.describe(result) + ").",
+                    "Enclose the whole formula in float(...); KEDA adds it only where a formula does not begin with it.");
         }
+        return null;
     }
 
-    private void judge(double number, String situation) {
+    private void notFinite(double number, String situation) {
         long milli = Evaluator.milli(number);
         if (milli == Long.MIN_VALUE) {
             say(
                     Rules.NOT_FINITE,
                     Severity.WARNING,
                     -1,
-                    situation + " the formula gives " + GoNumbers.format(number) + ", which reaches the HPA as " + milli
-                            + "m.",
+                    situation + ", the formula gives " + GoNumbers.format(number) + ", which reaches the HPA as "
+                            + milli + "m.",
                     Double.isFinite(number)
                             ? "Keep the result below 9.2e15."
                             : "Guard the division, for example by b == 0 ? 0 : a / b.");
-        } else if (milli == 0 && number != 0 && situation.endsWith(" " + (long) MUCH)) {
+        }
+    }
+
+    private void truncated(@Nullable Double number) {
+        if (number != null && number != 0 && Evaluator.milli(number) == 0) {
             say(
                     Rules.TRUNCATED,
                     Severity.INFO,
                     -1,
-                    situation + " the formula gives " + GoNumbers.format(number)
-                            + ", which reaches the HPA as 0: KEDA cuts off what is less than a thousandth.",
+                    "With every trigger at 100, the formula gives " + GoNumbers.format(number)
+                            + ", which reaches the HPA as 0 because KEDA cuts off what is less than a thousandth.",
                     "Use a larger unit for the result and for the target.");
         }
     }

@@ -77,7 +77,15 @@ final class Names {
                     Rules.UNKNOWN_NAME,
                     offset,
                     shown + " is a cpu or memory trigger, which a formula cannot read.",
-                    "Leave it out of the formula; the HPA still scales on it as well.");
+                    "Leave it out of the formula; the HPA scales on it anyway.");
+        }
+        String hyphenated = hyphenated(name);
+        if (hyphenated != null) {
+            return new SyntaxProblem(
+                    Rules.UNKNOWN_NAME,
+                    offset,
+                    shown + " is not the name of a trigger: KEDA reads " + hyphenated + " as a calculation.",
+                    "Write $env[\"" + hyphenated + "\"] or rename the trigger.");
         }
         return new SyntaxProblem(Rules.UNKNOWN_NAME, offset, shown + " is not the name of a trigger.", hint(name));
     }
@@ -89,7 +97,7 @@ final class Names {
                     Rules.TYPE,
                     offset,
                     "\"" + name + "\" is a trigger here, which hides the function " + name + "().",
-                    "Rename the trigger, or write ::" + name + "(...) for the function.");
+                    "Rename the trigger or write ::" + name + "(...) for the function.");
         }
         if (!isTrigger(name) && Builtin.of(name) == null) {
             String nearest = nearest(
@@ -102,12 +110,7 @@ final class Names {
         }
     }
 
-    private @Nullable String hint(String name) {
-        String hyphenated = hyphenated(name);
-        if (hyphenated != null) {
-            return "KEDA reads " + hyphenated + " as a calculation. Write $env[\"" + hyphenated
-                    + "\"], or rename the trigger.";
-        }
+    private String hint(String name) {
         List<String> candidates = new ArrayList<>();
         triggers.forEach(trigger -> candidates.add(GoString.text(trigger)));
         String nearest = nearest(GoString.text(name), candidates);
@@ -117,7 +120,7 @@ final class Names {
         if (triggers.isEmpty()) {
             return "Give the trigger a name.";
         }
-        return "The formula can use " + listed(candidates) + ".";
+        return "Use one of the triggers: " + listed(candidates) + ".";
     }
 
     private static String listed(List<String> names) {

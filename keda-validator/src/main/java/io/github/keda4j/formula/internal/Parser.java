@@ -541,7 +541,7 @@ final class Parser {
                 current,
                 current.is(Kind.END)
                         ? "The formula ends where a value is expected."
-                        : "Unexpected " + current.describe() + ".");
+                        : "Unexpected " + current.noun() + ".");
     }
 
     private static SyntaxProblem problem(Token token, String message) {

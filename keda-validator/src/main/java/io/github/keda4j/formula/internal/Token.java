@@ -42,14 +42,23 @@ record Token(Kind kind, String value, int offset) {
         return text.length() <= MAX_SHOWN ? "\"" + text + "\"" : "\"" + text.substring(0, MAX_SHOWN) + "...\"";
     }
 
+    /** The word as a message shows it, without an article. */
+    String noun() {
+        return switch (kind) {
+            case END -> "end of the formula";
+            case IDENTIFIER -> "name " + quoted(GoString.text(value));
+            case NUMBER -> "number " + quoted(value);
+            case STRING, BYTES -> "string";
+            case OPERATOR, BRACKET -> "\"" + value + "\"";
+        };
+    }
+
     /** The word as a message shows it. */
     String describe() {
         return switch (kind) {
-            case END -> "the end of the formula";
-            case IDENTIFIER -> "the name " + quoted(GoString.text(value));
-            case NUMBER -> "the number " + quoted(value);
+            case END, IDENTIFIER, NUMBER -> "the " + noun();
             case STRING, BYTES -> "a string";
-            case OPERATOR, BRACKET -> "\"" + value + "\"";
+            case OPERATOR, BRACKET -> noun();
         };
     }
 }

@@ -14,253 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class FormulaGenerator {
 
-    private static final List<String> NAMES = List.of(
-            "a",
-            "b",
-            "c",
-            "queue",
-            "queue_a",
-            "q1",
-            "_",
-            "A",
-            "my",
-            "my-queue",
-            "a-b",
-            "x.y",
-            "über",
-            "max",
-            "len",
-            "float",
-            "in",
-            "not",
-            "let",
-            "if",
-            "true",
-            "nil",
-            "$env",
-            "count",
-            "$x",
-            "a b",
-            "sum",
-            "index",
-            "acc");
-    private static final List<String> TYPES = List.of(
-            "prometheus",
-            "prometheus",
-            "prometheus",
-            "prometheus",
-            "prometheus",
-            "prometheus",
-            "prometheus",
-            "prometheus",
-            "prometheus",
-            "prometheus",
-            "prometheus",
-            "prometheus",
-            "prometheus",
-            "kafka",
-            "cpu",
-            "memory");
-    private static final Double[] VALUES = {
-        0.0,
-        0.0,
-        1.0,
-        2.0,
-        3.0,
-        5.0,
-        10.0,
-        100.0,
-        -1.0,
-        -2.5,
-        0.5,
-        0.001,
-        0.0004,
-        -0.25,
-        7.125,
-        1e3,
-        1e6,
-        123456.789,
-        1e12,
-        9e15,
-        -9e15,
-        9.2e15,
-        33.3
-    };
-    private static final List<String> INTEGERS = List.of(
-            "0",
-            "1",
-            "2",
-            "3",
-            "4",
-            "5",
-            "7",
-            "10",
-            "100",
-            "1000",
-            "08",
-            "1__0",
-            "1_000",
-            "0x1F",
-            "0XfF",
-            "0b101",
-            "0B11",
-            "0o17",
-            "0O7",
-            "9223372036854775807",
-            "4611686018427387904",
-            "255",
-            "256",
-            "300",
-            "999999",
-            "1000000");
-    private static final List<String> FLOATS = List.of(
-            "0.0",
-            "1.0",
-            "0.5",
-            ".5",
-            "2.",
-            "1.5",
-            "2.5",
-            "1e3",
-            "1E-3",
-            "1e+2",
-            "1e308",
-            "5e-324",
-            "0.001",
-            "3.14",
-            "1_0.5",
-            "1e1_0",
-            "0.1",
-            "0.2",
-            "1000000.0",
-            "12345678.9",
-            "1e21",
-            "1e-5",
-            "0.3333333333333333");
-    private static final List<String> STRINGS = List.of(
-            "\"\"",
-            "\"a\"",
-            "'a'",
-            "\"ab\"",
-            "`raw`",
-            "`a``b`",
-            "\"\\n\"",
-            "'\\x41'",
-            "\"\\u00e9\"",
-            "\"é\"",
-            "\"\\u{1F600}\"",
-            "\"\\101\"",
-            "\" x \"",
-            "\"1\"",
-            "\"1.5\"",
-            "\"-7\"",
-            "\"NaN\"",
-            "\"inf\"",
-            "\"0x1p4\"",
-            "\"1_000\"",
-            "\"my-queue\"",
-            "\"asc\"",
-            "\"desc\"",
-            "\"a,b,c\"",
-            "\"A\"",
-            "'it\\'s'",
-            "\"\\U0001F600\"",
-            "\"ÄÖ\"",
-            "\"YWI=\"");
-    private static final List<String> LIST_NAMES = List.of("keys", "values", "toPairs");
-    private static final List<String> WORDS = List.of(
-            "+",
-            "-",
-            "*",
-            "/",
-            "%",
-            "**",
-            "^",
-            "(",
-            ")",
-            "[",
-            "]",
-            "{",
-            "}",
-            ",",
-            ";",
-            ":",
-            "?",
-            "?.",
-            "??",
-            ".",
-            "..",
-            "|",
-            "||",
-            "&&",
-            "&",
-            "!",
-            "not",
-            "not in",
-            "in",
-            "and",
-            "or",
-            "==",
-            "!=",
-            "<",
-            ">",
-            "<=",
-            ">=",
-            "=",
-            "#",
-            "#acc",
-            "#index",
-            "::",
-            "let",
-            "let x =",
-            "if",
-            "else",
-            "true",
-            "false",
-            "nil",
-            "$env",
-            "matches",
-            "contains",
-            "startsWith",
-            "endsWith",
-            "a",
-            "b",
-            "queue",
-            "max(",
-            "len(",
-            "filter(",
-            "1",
-            "0",
-            "2.5",
-            "\"a\"",
-            "'b'",
-            "`c`",
-            "// x",
-            "/* y */",
-            "\n",
-            " ",
-            "#x",
-            "b'x'",
-            "@",
-            "\\",
-            "~",
-            "1a",
-            "0x",
-            "1e",
-            "\"",
-            "'",
-            "`",
-            "sum(",
-            "map(",
-            "count",
-            "float(",
-            "é",
-            "\t");
-
-    private static final List<String> SPACES =
-            List.of("  ", "\n", "\t", "\r\n", "\u00a0", "\u2003", " /* x */ ", " // x\n", "/**/", "\u0085", "\u000b");
-
     private final Random random;
+    private final BrokenFormulas broken;
     private final List<String> variables = new ArrayList<>();
     private List<String> triggers = List.of();
     private int predicates;
@@ -269,6 +24,7 @@ final class FormulaGenerator {
 
     FormulaGenerator(long seed) {
         random = new Random(seed);
+        broken = new BrokenFormulas(random);
     }
 
     List<FormulaCase> cases(int count) {
@@ -283,8 +39,8 @@ final class FormulaGenerator {
         Map<String, String> types = new LinkedHashMap<>();
         int count = chance(12) ? 0 : 1 + random.nextInt(4);
         for (int i = 0; i < count; i++) {
-            String name = random.nextInt(6) > 0 ? NAMES.get(random.nextInt(8)) : pick(NAMES);
-            types.put(name, pick(TYPES));
+            String name = random.nextInt(6) > 0 ? Vocabulary.NAMES.get(random.nextInt(8)) : pick(Vocabulary.NAMES);
+            types.put(name, pick(Vocabulary.TYPES));
         }
         triggers = readable(types);
         return new FormulaCase(types, formula(), values(types));
@@ -294,7 +50,7 @@ final class FormulaGenerator {
     private List<String> readable(Map<String, String> types) {
         List<String> names = new ArrayList<>();
         types.forEach((name, type) -> {
-            if ((NAMES.indexOf(name) < 8 || chance(6))
+            if ((Vocabulary.NAMES.indexOf(name) < 8 || chance(6))
                     && (!type.equals("cpu") && !type.equals("memory") || chance(4))) {
                 names.add(name);
             }
@@ -318,16 +74,17 @@ final class FormulaGenerator {
             case 1 -> (double) random.nextInt(1000);
             case 2 -> random.nextInt(1_000_000) / 1000.0;
             case 3 -> (random.nextLong() >> random.nextInt(60)) / 1100.0;
-            default -> VALUES[random.nextInt(VALUES.length)];
+            default -> Vocabulary.VALUES[random.nextInt(Vocabulary.VALUES.length)];
         };
     }
 
     private String formula() {
         variables.clear();
-        String formula = switch (random.nextInt(24)) {
-            case 0 -> soup();
-            case 1 -> mutated(number(3), 1 + random.nextInt(3));
-            case 2, 3 -> mutated(number(2), 1);
+        String formula = switch (random.nextInt(28)) {
+            case 0 -> broken.anything();
+            case 9, 10, 11, 12 -> "float(0); " + plain(1 + random.nextInt(3));
+            case 1 -> broken.mutated(number(3), 1 + random.nextInt(3));
+            case 2, 3 -> broken.mutated(number(2), 1);
             case 4 -> "float(" + number(3) + ")" + (chance(3) ? " " + operation(2) : "");
             case 5 -> number(3) + " ?? " + number(1);
             case 6 -> any(4);
@@ -340,40 +97,29 @@ final class FormulaGenerator {
         return chance(12) ? spaced(formula) : formula;
     }
 
+    /** Something whose value shows, whatever it is: KEDA leaves a formula alone that begins with a cast. */
+    private String plain(int depth) {
+        return oneOf(
+                () -> array(depth),
+                () -> array(depth),
+                () -> map(depth),
+                () -> string(depth),
+                () -> string(depth),
+                () -> integer(depth),
+                () -> bool(depth),
+                () -> unknown(depth),
+                () -> number(depth),
+                () -> any(depth));
+    }
+
     /** With space, line breaks and comments where the formula has a space. */
     private String spaced(String formula) {
         StringBuilder spaced = new StringBuilder();
         for (int i = 0; i < formula.length(); i++) {
             char character = formula.charAt(i);
-            spaced.append(character == ' ' && chance(3) ? pick(SPACES) : character);
+            spaced.append(character == ' ' && chance(3) ? pick(Vocabulary.SPACES) : character);
         }
         return pick(List.of("", " ", "\n")) + spaced + pick(List.of("", " ", "\n", " /* end */", "// end\n"));
-    }
-
-    private String soup() {
-        StringBuilder soup = new StringBuilder();
-        int length = 1 + random.nextInt(8);
-        for (int i = 0; i < length; i++) {
-            soup.append(pick(WORDS)).append(chance(3) ? "" : " ");
-        }
-        return soup.toString();
-    }
-
-    /** Words or characters taken out, put in, doubled or swapped. */
-    private String mutated(String formula, int times) {
-        StringBuilder mutated = new StringBuilder(formula);
-        for (int i = 0; i < times; i++) {
-            int at = random.nextInt(mutated.length() + 1);
-            int to = Math.min(mutated.length(), at + 1 + random.nextInt(3));
-            switch (random.nextInt(5)) {
-                case 0 -> mutated.delete(at, to);
-                case 1 -> mutated.insert(at, pick(WORDS));
-                case 2 -> mutated.insert(at, mutated.substring(at, to));
-                case 3 -> mutated.replace(at, to, pick(WORDS));
-                default -> mutated.insert(random.nextInt(mutated.length() + 1), mutated.substring(at, to));
-            }
-        }
-        return mutated.toString();
     }
 
     private boolean chance(int in) {
@@ -442,10 +188,10 @@ final class FormulaGenerator {
             return reductions > 0 && chance(2) ? "#acc" : indexes > 0 && chance(2) ? "#index" : "#";
         }
         if (chance(100)) {
-            return pick(NAMES);
+            return pick(Vocabulary.NAMES);
         }
         if (triggers.isEmpty()) {
-            return pick(FLOATS);
+            return pick(Vocabulary.FLOATS);
         }
         String trigger = pick(triggers);
         return chance(12) ? "$env[\"" + trigger + "\"]" : chance(15) ? "$env." + trigger : trigger;
@@ -456,7 +202,7 @@ final class FormulaGenerator {
             return any(depth - 1);
         }
         if (depth <= 0) {
-            return oneOf(this::name, this::name, this::name, () -> pick(FLOATS), () -> integerLiteral());
+            return oneOf(this::name, this::name, this::name, () -> pick(Vocabulary.FLOATS), () -> integerLiteral());
         }
         return switch (random.nextInt(22)) {
             case 0, 1, 2, 3, 4, 5 -> operation(depth);
@@ -536,19 +282,24 @@ final class FormulaGenerator {
                 pick(List.of("first", "last")) + "(filter(" + array(depth - 1) + ", " + predicate(() -> bool(depth - 1))
                         + "))";
             case 7 ->
-                "sum(" + range()
+                "sum(" + longRange()
                         + (chance(2)
                                 ? ", " + pick(List.of("#", "# * 2", "3 - #", "# + 1", "# - 1", "2 * #", "#/2"))
                                 : "")
                         + ")";
             default ->
-                "reduce(" + range() + ", " + pick(List.of("# + #acc", "#acc + #", "#acc - #"))
+                "reduce(" + longRange() + ", " + pick(List.of("# + #acc", "#acc + #", "#acc - #"))
                         + (chance(2) ? ", 10" : "") + ")";
         };
     }
 
+    /** Short: what grows with each element must not eat the memory of the judge. */
     private String range() {
-        return pick(List.of("1..3", "0..10", "-2..2", "5..1", "1..1", "1..1000", "1..2000000"));
+        return pick(List.of("1..3", "0..10", "-2..2", "5..1", "1..1", "1..20", "1..2000000"));
+    }
+
+    private String longRange() {
+        return chance(3) ? pick(List.of("1..1000", "0..99999", "-5000..5000")) : range();
     }
 
     private String predicate(Supplier<String> body) {
@@ -578,7 +329,11 @@ final class FormulaGenerator {
     }
 
     private String integerLiteral() {
-        return random.nextInt(3) > 0 ? pick(INTEGERS.subList(0, 8)) : pick(INTEGERS);
+        return random.nextInt(3) > 0 ? pick(Vocabulary.INTEGERS.subList(0, 8)) : pick(Vocabulary.INTEGERS);
+    }
+
+    private String smallInteger() {
+        return (chance(6) ? "-" : "") + pick(Vocabulary.INTEGERS.subList(0, 8));
     }
 
     private String integer(int depth) {
@@ -664,11 +419,11 @@ final class FormulaGenerator {
 
     private String string(int depth) {
         if (depth <= 0) {
-            return pick(STRINGS);
+            return pick(Vocabulary.STRINGS);
         }
         return oneOf(
-                () -> pick(STRINGS),
-                () -> pick(STRINGS),
+                () -> pick(Vocabulary.STRINGS),
+                () -> pick(Vocabulary.STRINGS),
                 () -> "string(" + any(depth - 1) + ")",
                 () -> "type(" + any(depth - 1) + ")",
                 () -> pick(List.of("upper", "lower", "trim", "trimPrefix", "trimSuffix", "toBase64", "fromBase64"))
@@ -714,7 +469,7 @@ final class FormulaGenerator {
         }
         return switch (random.nextInt(20)) {
             case 0, 1 -> "[" + numbers(depth - 1) + "]";
-            case 2 -> integer(0) + ".." + integer(depth - 1);
+            case 2 -> smallInteger() + ".." + (chance(3) ? integer(depth - 1) + " % 20" : smallInteger());
             case 3 -> "filter(" + array(depth - 1) + ", " + predicate(() -> bool(depth - 1)) + ")";
             case 4 ->
                 "filter(filter(" + array(depth - 1) + ", " + predicate(() -> bool(depth - 1)) + "), "
@@ -734,7 +489,7 @@ final class FormulaGenerator {
             case 11 -> "take(" + array(depth - 1) + ", " + integer(0) + ")";
             case 12 ->
                 array(depth - 1) + "[" + (chance(2) ? integer(0) : "") + ":" + (chance(2) ? integer(0) : "") + "]";
-            case 13 -> pick(LIST_NAMES) + "(" + map(depth - 1) + ")";
+            case 13 -> pick(Vocabulary.LIST_NAMES) + "(" + map(depth - 1) + ")";
             case 14 -> "split(" + string(depth - 1) + ", " + string(0) + (chance(3) ? ", " + integer(0) : "") + ")";
             case 15 -> "[" + any(depth - 1) + ", " + any(depth - 1) + "]";
             case 16 -> "groupBy(" + array(depth - 1) + ", " + predicate(() -> any(depth - 1)) + ")[" + any(0) + "]";
