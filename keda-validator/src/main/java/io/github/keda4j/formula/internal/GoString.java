@@ -163,12 +163,11 @@ final class GoString {
     }
 
     private static int lastRuneStart(String bytes, int start, int end) {
-        for (int at = end - 1; at >= Math.max(start, end - 4); at--) {
-            if (at + width(bytes, at) == end) {
-                return at;
-            }
+        int at = end - 1;
+        while (at > Math.max(start, end - 4) && (bytes.charAt(at) & 0xC0) == 0x80) {
+            at--;
         }
-        return end - 1;
+        return at + width(bytes, at) == end ? at : end - 1;
     }
 
     /** {@code strings.SplitN}, or {@code SplitAfterN} where separators are kept; null for a nil slice. */

@@ -12,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.constraints.AlphaChars;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Scale;
@@ -93,6 +94,17 @@ class GoArithmeticTest {
                                 .map(Objects::toString)
                                 .toList()))
                 .isEqualTo(bytes);
+    }
+
+    @Property
+    void trimmingTakesCharactersAndNotBytes(@ForAll @AlphaChars String kept, @ForAll("frames") String frame) {
+        assertThat(GoString.trim(GoString.of(frame + kept + frame), GoString.of("é 😀x中")))
+                .isEqualTo(GoString.trim(GoString.of(kept), "x"));
+    }
+
+    @Provide
+    Arbitrary<String> frames() {
+        return Arbitraries.of("é", " ", "😀", "x", "中").list().ofMaxSize(4).map(parts -> String.join("", parts));
     }
 
     @Property
