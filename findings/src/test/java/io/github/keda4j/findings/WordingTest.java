@@ -18,6 +18,7 @@ class WordingTest {
                 "The value is \"  two  blanks  is no whole \", which KEDA trims.",
                 "The name has 1 character more than the limit of 63.",
                 "minReplicaCount is 1 as well.",
+                "When the trigger q1 fails, its value is nil.",
                 "KEDA waits 0.1 seconds at least, and 11 replicas are running.",
             })
     void plainSentencesPass(String message) {

@@ -79,7 +79,7 @@ class FormulaWarningsTest {
         FormulaProblem problem = only("float(a) > 1 ? 1 : 0", "a");
         assertThat(problem.rule()).isEqualTo("formula-not-a-number");
         assertThat(problem.message())
-                .isEqualTo("KEDA admits the formula but cannot use its result, which is not a float (int: 0).");
+                .isEqualTo("KEDA admits the formula but cannot use its result, which is not a float (int 0).");
         assertThat(problem.hint())
                 .hasValue(
                         "Enclose the whole formula in float(...); KEDA adds it only where a formula does not begin with it.");

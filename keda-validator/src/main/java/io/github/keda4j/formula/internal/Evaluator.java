@@ -105,4 +105,22 @@ public final class Evaluator {
             return Format.typeName(value);
         }
     }
+
+    /**
+     * Says the same within a sentence: on one line, and texts in quotes.
+     *
+     * @param value what {@link #run} gave
+     * @return such as {@code int 1} or {@code string "a"}
+     */
+    static String describeInSentence(@Nullable Object value) {
+        String[] parts = describe(value).split(": ", 2);
+        if (parts.length == 1 || !(value instanceof GoArray || value instanceof GoMap || value instanceof String)) {
+            return String.join(" ", parts);
+        }
+        StringBuilder shown = new StringBuilder(parts[0]).append(" \"");
+        parts[1].codePoints()
+                .map(c -> Character.isISOControl(c) ? ' ' : c == '"' ? '\'' : c)
+                .forEach(shown::appendCodePoint);
+        return shown.append('"').toString();
+    }
 }

@@ -58,7 +58,7 @@ public final class GoNumbers {
     }
 
     /** {@code strconv.Atoi}; null where it gives an error. */
-    static @Nullable Long parseInt(String text) {
+    public static @Nullable Long parseInt(String text) {
         int start = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
         return isDigits(text, start, 10) ? parse(text, 10) : null;
     }

@@ -174,7 +174,7 @@ final class Linter {
                     Severity.WARNING,
                     -1,
                     "KEDA admits the formula but cannot use its result, which is not a float ("
-                            + Evaluator.describe(result) + ").",
+                            + Evaluator.describeInSentence(result) + ").",
                     "Enclose the whole formula in float(...); KEDA adds it only where a formula does not begin with it.");
         }
         return null;

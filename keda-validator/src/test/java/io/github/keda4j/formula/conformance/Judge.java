@@ -62,25 +62,38 @@ final class Judge implements AutoCloseable {
 
     static String question(FormulaCase asked) {
         ObjectNode question = JSON.createObjectNode();
-        question.put("kind", "formula").put("formula", asked.formula()).put("target", "2");
+        question.put("ask", "formula").put("formula", asked.formula()).put("target", "2");
         asked.triggers()
                 .forEach((name, type) -> question.withArray("triggers")
                         .addObject()
                         .put("name", name)
                         .put("type", type));
-        ObjectNode values = question.putObject("values");
+        ObjectNode values = question.putArray("values").addObject();
         asked.values().forEach(values::put);
         return question.toString();
     }
 
     private static JudgeAnswer answer(JsonNode line) {
-        JsonNode formula = line.path("formula");
+        if (line.path("verdict").asText().equals("invalid")) {
+            throw new IllegalStateException(
+                    "The judge was asked wrongly: " + line.path("message").asText());
+        }
+        JsonNode run = line.path("runs").path(0);
+        String value = value(run.path("value"));
         return new JudgeAnswer(
                 line.path("verdict").asText().equals("accept"),
                 text(line.path("message")),
-                text(formula.path("value")),
-                text(formula.path("runError")),
-                formula.has("milli") ? formula.get("milli").asLong() : null);
+                value,
+                value == null ? text(run.path("error")) : null,
+                run.has("milli") ? run.get("milli").asLong() : null);
+    }
+
+    private static @Nullable String value(JsonNode value) {
+        String text = text(value);
+        if ("Infinity".equals(text)) {
+            return "+Inf";
+        }
+        return "-Infinity".equals(text) ? "-Inf" : text;
     }
 
     private static @Nullable String text(JsonNode node) {

@@ -57,7 +57,8 @@ final class Comparison {
     /** Where the two differ, in words; empty where they agree. */
     static Set<String> of(ObjectCase asked, JsonNode answer, KedaVersion version) {
         if (answer.path("verdict").asText().equals("invalid")) {
-            return Set.of("the judge was asked wrongly: " + answer.path("message").asText());
+            return Set.of(
+                    "the judge was asked wrongly: " + answer.path("message").asText());
         }
         Comparison comparison = new Comparison(answer, validate(asked, version));
         comparison.compareSchema();
@@ -107,7 +108,8 @@ final class Comparison {
             }
         }
         if (refused != errors) {
-            differences.add("schema " + (refused ? "refuses" : "accepts") + " " + schema.path("message").asText());
+            differences.add("schema " + (refused ? "refuses" : "accepts") + " "
+                    + schema.path("message").asText());
         } else if (decoded && !ours.equals(theirs)) {
             differences.add("schema errors at " + theirs + " and not at " + ours);
         }
@@ -153,7 +155,8 @@ final class Comparison {
         Set<String> missing = new TreeSet<>(theirs);
         missing.removeAll(ours);
         // A field that stands in the place of a missing one is part of the finding about that.
-        missing.removeIf(field -> errors.stream().anyMatch(error -> parent(error).equals(parent(field))));
+        missing.removeIf(
+                field -> errors.stream().anyMatch(error -> parent(error).equals(parent(field))));
         // What a value of the wrong type has in it does not matter.
         missing.removeIf(field -> errors.stream().anyMatch(error -> field.startsWith(error + "/")));
         Set<String> invented = new TreeSet<>(ours);
@@ -180,7 +183,8 @@ final class Comparison {
         boolean errors = false;
         for (Finding finding : report.findings()) {
             Layer layer = KedaRules.find(finding.rule()).map(Rule::layer).orElseThrow();
-            boolean isError = finding.severity() == Severity.ERROR && !finding.rule().equals(UNKNOWN_FIELD);
+            boolean isError =
+                    finding.severity() == Severity.ERROR && !finding.rule().equals(UNKNOWN_FIELD);
             if (isError && layer.compareTo(Layer.ADMISSION) <= 0) {
                 errors = true;
                 if (finding.rule().equals("scaledobject-neighbour-target-kind")) {
@@ -199,8 +203,8 @@ final class Comparison {
             }
         }
         if (refused != errors) {
-            differences.add(
-                    "webhook " + (refused ? "refuses: " : "accepts") + webhook.path("message").asText());
+            differences.add("webhook " + (refused ? "refuses: " : "accepts")
+                    + webhook.path("message").asText());
             return;
         }
         compareChecks(webhook, ours, !either.isEmpty());
@@ -220,7 +224,8 @@ final class Comparison {
 
     private void compareChecks(JsonNode webhook, Set<String> ours, boolean neighbours) {
         Set<String> theirs = new TreeSet<>();
-        webhook.path("refusals").forEach(refusal -> theirs.add(refusal.path("check").asText()));
+        webhook.path("refusals")
+                .forEach(refusal -> theirs.add(refusal.path("check").asText()));
         if (theirs.isEmpty()) {
             return; // only ScaledObjects have several checks
         }

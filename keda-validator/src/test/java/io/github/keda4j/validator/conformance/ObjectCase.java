@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param old what it replaces; null if it is new
  * @param cluster what else there is
  */
-record ObjectCase(
-        ObjectNode object, @Nullable ObjectNode old, ArrayNode cluster) {
+record ObjectCase(ObjectNode object, @Nullable ObjectNode old, ArrayNode cluster) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

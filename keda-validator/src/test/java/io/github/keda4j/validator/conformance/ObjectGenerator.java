@@ -141,7 +141,8 @@ final class ObjectGenerator {
             case 1 -> target.put("apiVersion", "apps/v1").put("kind", "StatefulSet");
             case 2, 3 -> target.put("apiVersion", "apps/v1").put("kind", "Deployment");
             case 4 -> target.put("apiVersion", "argoproj.io/v1alpha1").put("kind", "Rollout");
-            case 5 -> target.put("kind", one("deployment", "Deploymentt", "DeploymentList", "statefulset", "Rollout", ""));
+            case 5 ->
+                target.put("kind", one("deployment", "Deploymentt", "DeploymentList", "statefulset", "Rollout", ""));
             case 6 ->
                 target.put(
                                 "apiVersion",
@@ -201,7 +202,9 @@ final class ObjectGenerator {
         if (random.nextBoolean()) {
             ObjectNode modifiers = advanced.putObject("scalingModifiers");
             if (random.nextInt(6) > 0) {
-                modifiers.put("formula", one("a", "a + b", "a > 1 ? a : b", "(a ?? 0) + 1", "a +", "a % 2", "nope", "max([a, c])"));
+                modifiers.put(
+                        "formula",
+                        one("a", "a + b", "a > 1 ? a : b", "(a ?? 0) + 1", "a +", "a % 2", "nope", "max([a, c])"));
             }
             if (random.nextInt(6) > 0) {
                 modifiers.put("target", one("2", "2", "2.5", "0", "-1", "x", "NaN", "0x1p3", "1e999", ""));
@@ -233,7 +236,10 @@ final class ObjectGenerator {
         number(job, "activeDeadlineSeconds", 3, 1, 600);
         ObjectNode template = job.putObject("template");
         if (random.nextBoolean()) {
-            template.putObject("metadata").put("anything", "goes").putObject("labels").put("app", "web");
+            template.putObject("metadata")
+                    .put("anything", "goes")
+                    .putObject("labels")
+                    .put("app", "web");
         }
         ObjectNode pod = template.putObject("spec");
         ArrayNode containers = pod.putArray("containers");
@@ -257,7 +263,9 @@ final class ObjectGenerator {
             }
         }
         if (random.nextInt(4) == 0) {
-            spec.putObject("rollout").put("strategy", one("gradual", "immediate")).put("propagationPolicy", "foreground");
+            spec.putObject("rollout")
+                    .put("strategy", one("gradual", "immediate"))
+                    .put("propagationPolicy", "foreground");
         }
         triggers(spec.putArray("triggers"), false);
         return object;
@@ -269,7 +277,9 @@ final class ObjectGenerator {
             ArrayNode ports = container.putArray("ports");
             ports.addObject().put("containerPort", 8080).put("protocol", "TCP");
             if (random.nextBoolean()) {
-                ports.addObject().put("containerPort", random.nextBoolean() ? 8080 : 8081).put("protocol", one("TCP", "UDP"));
+                ports.addObject()
+                        .put("containerPort", random.nextBoolean() ? 8080 : 8081)
+                        .put("protocol", one("TCP", "UDP"));
             }
         }
         if (random.nextBoolean()) {
@@ -278,7 +288,11 @@ final class ObjectGenerator {
             env.addObject().put("name", one("A", "B")).put("value", "2");
         }
         if (random.nextBoolean()) {
-            container.putObject("resources").putObject("requests").put("cpu", one("100m", "1", "x")).put("memory", 5);
+            container
+                    .putObject("resources")
+                    .putObject("requests")
+                    .put("cpu", one("100m", "1", "x"))
+                    .put("memory", 5);
         }
     }
 
@@ -289,7 +303,11 @@ final class ObjectGenerator {
             podIdentity(spec.putObject("podIdentity"));
         }
         if (random.nextInt(3) == 0) {
-            spec.putArray("secretTargetRef").addObject().put("parameter", "p").put("name", "n").put("key", "k");
+            spec.putArray("secretTargetRef")
+                    .addObject()
+                    .put("parameter", "p")
+                    .put("name", "n")
+                    .put("key", "k");
         }
         if (random.nextInt(4) == 0) {
             ObjectNode oauth2 = spec.putObject("oauth2");
@@ -299,12 +317,25 @@ final class ObjectGenerator {
             oauth2.put("clientId", one("id", "id", ""));
             oauth2.put(
                     "tokenUrl",
-                    one("https://example.com/token", "http://h", "ftp://h", "", "h", "https://", "https://h:x/", "https:///p"));
+                    one(
+                            "https://example.com/token",
+                            "http://h",
+                            "ftp://h",
+                            "",
+                            "h",
+                            "https://",
+                            "https://h:x/",
+                            "https:///p"));
         }
         if (random.nextInt(6) == 0) {
             ObjectNode vault = spec.putObject("hashiCorpVault");
             vault.put("address", "https://vault").put("authentication", one("token", "kubernetes"));
-            vault.putArray("secrets").addObject().put("parameter", "p").put("path", "x").put("key", "k").put("type", one("", "pki"));
+            vault.putArray("secrets")
+                    .addObject()
+                    .put("parameter", "p")
+                    .put("path", "x")
+                    .put("key", "k")
+                    .put("type", one("", "pki"));
         }
         if (random.nextInt(5) == 0) {
             ObjectNode manager = spec.putObject("awsSecretManager");
@@ -354,8 +385,13 @@ final class ObjectGenerator {
             ObjectNode subscription = spec.putObject("eventSubscription");
             String ready = "keda.scaledobject.ready.v1";
             if (random.nextInt(3) > 0) {
-                subscription.putArray("includedEventTypes")
-                        .add(one(ready, "keda.scaledjob.failed.v1", "keda.authentication.triggerauthentication.created.v1", "nope"));
+                subscription
+                        .putArray("includedEventTypes")
+                        .add(one(
+                                ready,
+                                "keda.scaledjob.failed.v1",
+                                "keda.authentication.triggerauthentication.created.v1",
+                                "nope"));
             }
             if (random.nextInt(3) == 0) {
                 ArrayNode excluded = subscription.putArray("excludedEventTypes");

@@ -33,7 +33,8 @@ class ObjectJudgeTest {
         Optional<Path> program = Judge.program(version);
         Assumptions.assumeTrue(
                 program.isPresent(),
-                "No judge of KEDA " + version + ": set the system property keda4j.judge.dir to the folder of its program.");
+                "No judge of KEDA " + version
+                        + ": set the system property keda4j.judge.dir to the folder of its program.");
         long seed = Long.getLong("keda4j.judge.seed", System.nanoTime());
         int count = Integer.getInteger("keda4j.judge.objects", 6_000);
         try (Judge judge = Judge.start(program.orElseThrow())) {

@@ -54,9 +54,7 @@ final class Shrinker {
     private Set<String> differences(ObjectCase candidate) throws IOException {
         questions++;
         JsonNode answer = judge.ask(List.of(candidate.question())).get(0);
-        return answer.path("verdict").asText().equals("invalid")
-                ? Set.of()
-                : Comparison.of(candidate, answer, version);
+        return answer.path("verdict").asText().equals("invalid") ? Set.of() : Comparison.of(candidate, answer, version);
     }
 
     /** What can be taken away, each as a step that does so. */
@@ -75,8 +73,11 @@ final class Shrinker {
             List<String> names = new ArrayList<>();
             object.fieldNames().forEachRemaining(names::add);
             for (String name : names) {
-                boolean identity = Set.of("apiVersion", "kind", "metadata", "name", "namespace").contains(name);
-                if (!identity || object.path("metadata").isMissingNode() && object.path("name").isMissingNode()) {
+                boolean identity = Set.of("apiVersion", "kind", "metadata", "name", "namespace")
+                        .contains(name);
+                if (!identity
+                        || object.path("metadata").isMissingNode()
+                                && object.path("name").isMissingNode()) {
                     parts.add(asked -> object.remove(name) != null);
                 }
                 collect(object.path(name), parts);
