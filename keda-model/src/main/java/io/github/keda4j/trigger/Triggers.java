@@ -74,8 +74,8 @@ public final class Triggers {
         }
         Trigger known = TriggerIndex.view(type, new TriggerData());
         if (known != null) {
-            throw new IllegalArgumentException("KEDA " + KedaVersion.latest() + " knows trigger type " + type + ", whose class is "
-                    + known.getClass().getSimpleName());
+            throw new IllegalArgumentException("KEDA " + KedaVersion.latest() + " knows trigger type " + type
+                    + ", whose class is " + known.getClass().getSimpleName());
         }
         Map<String, String> copy = new LinkedHashMap<>();
         for (Map.Entry<String, String> entry : metadata.entrySet()) {

@@ -336,7 +336,8 @@ class GoSyntaxTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"512MB", "1 Gi", "Gi", "1.2.3", "1mm", "e3", "five", "1e", "50%", "-5", "0", "-0", "0.00Gi"})
+    @ValueSource(
+            strings = {"512MB", "1 Gi", "Gi", "1.2.3", "1mm", "e3", "five", "1e", "50%", "-5", "0", "-0", "0.00Gi"})
     void otherTextIsNoQuantityAboveNothing(String text) {
         assertThat(memory(text, MetricTargetType.AVERAGE_VALUE)).hasSize(1);
     }

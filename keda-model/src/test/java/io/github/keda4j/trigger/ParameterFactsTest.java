@@ -284,8 +284,8 @@ class ParameterFactsTest {
     private static Map<String, Object> scalers(KedaVersion version) {
         return SCALERS.computeIfAbsent(
                 version,
-                release -> KedaCase.strings(
-                        KedaCase.shared(KedaCase.folder("data", release) + "/scalers-typed.json").get("scalers")));
+                release -> KedaCase.strings(KedaCase.shared(KedaCase.folder("data", release) + "/scalers-typed.json")
+                        .get("scalers")));
     }
 
     private static final Map<KedaVersion, Map<String, Object>> SCALERS = new EnumMap<>(KedaVersion.class);

@@ -402,11 +402,7 @@ public final class Parameter {
 
     /** Whether a release makes anything else of it than another one. */
     boolean hasAge() {
-        return since != null
-                || ignoredSince != null
-                || deprecated != null
-                || older != null
-                || youngerAliases != null;
+        return since != null || ignoredSince != null || deprecated != null || older != null || youngerAliases != null;
     }
 
     boolean isDeprecatedIn(KedaVersion version) {
