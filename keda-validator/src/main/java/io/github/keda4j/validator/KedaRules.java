@@ -1,8 +1,10 @@
 package io.github.keda4j.validator;
 
+import io.github.keda4j.findings.Severity;
 import io.github.keda4j.validator.internal.admission.AdmissionRules;
 import io.github.keda4j.validator.internal.admission.FormulaRules;
 import io.github.keda4j.validator.internal.envelope.EnvelopeRules;
+import io.github.keda4j.validator.internal.operator.OperatorRules;
 import io.github.keda4j.validator.internal.schema.SchemaRules;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,7 @@ public final class KedaRules {
         rules.addAll(SchemaRules.ALL);
         rules.addAll(AdmissionRules.ALL);
         rules.addAll(FormulaRules.ALL);
+        rules.addAll(OperatorRules.ALL);
         return List.copyOf(rules);
     }
 
@@ -30,11 +33,17 @@ public final class KedaRules {
     }
 
     /**
-     * {@return the rule of an id, if there is one}
+     * {@return the rule of an id, if there is one} That includes the rules that a trigger type has for its own parameters, such
+     * as {@code trigger-aws-credentials}, which {@link #all} does not list.
      *
      * @param id such as {@code schema-required}
      */
     public static Optional<Rule> find(String id) {
-        return ALL.stream().filter(rule -> rule.id().equals(id)).findFirst();
+        for (Rule rule : ALL) {
+            if (rule.id().equals(id)) {
+                return Optional.of(rule);
+            }
+        }
+        return id.startsWith("trigger-") ? Optional.of(new Rule(id, Layer.OPERATOR, Severity.ERROR)) : Optional.empty();
     }
 }

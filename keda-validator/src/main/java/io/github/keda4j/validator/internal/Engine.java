@@ -9,6 +9,10 @@ import io.github.keda4j.validator.internal.core.Setting;
 import io.github.keda4j.validator.internal.core.Subject;
 import io.github.keda4j.validator.internal.envelope.KindCheck;
 import io.github.keda4j.validator.internal.envelope.MetadataCheck;
+import io.github.keda4j.validator.internal.operator.ScaledJobCheck;
+import io.github.keda4j.validator.internal.operator.ScaledObjectCheck;
+import io.github.keda4j.validator.internal.operator.SourceCheck;
+import io.github.keda4j.validator.internal.operator.TriggerCheck;
 import io.github.keda4j.validator.internal.schema.SchemaCheck;
 import java.util.List;
 
@@ -22,7 +26,7 @@ public final class Engine {
     public Engine(KedaVersion version, boolean strict) {
         this.version = version;
         this.strict = strict;
-        this.checks = isWhole(version) ? wholeChecks() : List.of();
+        this.checks = isWhole(version) ? wholeChecks() : List.of(new TriggerCheck());
     }
 
     /** Whether more is known of a release than the parameters of its triggers. */
@@ -32,7 +36,15 @@ public final class Engine {
 
     /** In the order of the layers: a check may rely on what those before it have reported. */
     private static List<Check> wholeChecks() {
-        return List.of(new KindCheck(), new MetadataCheck(), new SchemaCheck(), new AdmissionCheck());
+        return List.of(
+                new KindCheck(),
+                new MetadataCheck(),
+                new SchemaCheck(),
+                new AdmissionCheck(),
+                new SourceCheck(),
+                new TriggerCheck(),
+                new ScaledObjectCheck(),
+                new ScaledJobCheck());
     }
 
     /** Checks all objects that are to be applied. */

@@ -2,10 +2,12 @@ package io.github.keda4j.validator.internal.core;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ public final class Bundle {
     private final IdentityHashMap<Subject, Subject> earlier = new IdentityHashMap<>(0);
     private final boolean complete;
     private @Nullable Map<ObjectKey, List<Subject>> byKind;
+    private @Nullable Set<ObjectKey> names;
     private @Nullable Claims claims;
     private @Nullable ServedKinds kinds;
 
@@ -91,6 +94,19 @@ public final class Bundle {
     /** All objects of a kind, whatever their namespace: those of the cluster first. */
     public List<Subject> all(String group, String kind) {
         return byKind().getOrDefault(new ObjectKey(group, kind, "*", ""), List.of());
+    }
+
+    /** Whether there is an object of a kind with a name in any namespace. */
+    public boolean isAnywhere(String group, String kind, String name) {
+        Set<ObjectKey> index = names;
+        if (index == null) {
+            index = new HashSet<>();
+            for (ObjectKey key : current.keySet()) {
+                index.add(new ObjectKey(key.group(), key.kind(), "*", key.name()));
+            }
+            names = index;
+        }
+        return index.contains(new ObjectKey(group, kind, "*", name));
     }
 
     /** Who scales what. */

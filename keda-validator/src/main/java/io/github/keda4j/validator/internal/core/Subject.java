@@ -7,7 +7,6 @@ import io.github.keda4j.findings.ObjectReference;
 import io.github.keda4j.yaml.Manifests;
 import io.github.keda4j.yaml.ParsedManifest;
 import io.github.keda4j.yaml.tree.Node;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * somebody asks for it, and not kept beyond that: a hundred thousand of them would fill the memory.
  */
 public final class Subject {
-
-    private static final Node.Mapping NOTHING = new Node.Mapping(0, 0, List.of(), 1);
 
     private final @Nullable HasMetadata object;
     private final @Nullable ParsedManifest manifest;
@@ -131,13 +128,13 @@ public final class Subject {
     /** The specification; empty if it is missing or not a map. */
     public Node.Mapping spec() {
         Node.Mapping spec = tree().mapping("spec");
-        return spec == null ? NOTHING : spec;
+        return spec == null ? Trees.NOTHING : spec;
     }
 
     /** The metadata; empty if they are missing or not a map. */
     public Node.Mapping metadata() {
         Node.Mapping metadata = tree().mapping("metadata");
-        return metadata == null ? NOTHING : metadata;
+        return metadata == null ? Trees.NOTHING : metadata;
     }
 
     /** The value of an annotation; null if the object has no such annotation. */

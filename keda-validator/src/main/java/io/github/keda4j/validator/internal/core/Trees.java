@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads values of trees as KEDA's programs do: what is null or of another type is not there. */
 public final class Trees {
 
+    /** A map without entries. */
+    public static final Node.Mapping NOTHING = new Node.Mapping(0, 0, List.of(), 1);
+
     private Trees() {}
 
     /** Whether a field is there and not null. */

@@ -1,0 +1,54 @@
+package io.github.keda4j.validator.internal.operator;
+
+import io.github.keda4j.findings.Severity;
+import io.github.keda4j.validator.internal.core.Check;
+import io.github.keda4j.validator.internal.core.KedaKind;
+import io.github.keda4j.validator.internal.core.Reporter;
+import io.github.keda4j.validator.internal.core.Setting;
+import io.github.keda4j.validator.internal.core.Subject;
+import io.github.keda4j.validator.internal.core.Words;
+
+/** Looks whether the Secrets and ConfigMaps are there that an authentication takes its parameters from. */
+public final class SourceCheck implements Check {
+
+    @Override
+    public void check(Subject subject, Setting setting, Reporter reporter) {
+        KedaKind kind = subject.keda();
+        if (kind == null || !kind.isAuthentication()) {
+            return;
+        }
+        for (Authentication.Problem problem : AuthenticationReader.problems(subject, setting)) {
+            if (problem instanceof Authentication.Problem.MissingSource missing) {
+                if (!reporter.isBroken(missing.pointer())) {
+                    reporter.report(
+                            OperatorRules.AUTHENTICATION_SOURCE,
+                            missing.isSure() ? Severity.ERROR : Severity.INFO,
+                            missing.pointer(),
+                            message(missing),
+                            null);
+                }
+            } else if (problem instanceof Authentication.Problem.MissingKey missing) {
+                if (!reporter.isBroken(missing.pointer())) {
+                    reporter.report(OperatorRules.AUTHENTICATION_SOURCE, missing.pointer(), message(missing), null);
+                }
+            } else if (problem instanceof Authentication.Problem.File file) {
+                reporter.report(OperatorRules.AUTHENTICATION_FILE, "/spec/filePath", file.message(), null);
+            }
+        }
+    }
+
+    static String message(Authentication.Problem.MissingSource missing) {
+        String what = missing.kind() + " " + missing.namespace() + "/" + missing.name();
+        return missing.isSure()
+                ? what + " does not exist. KEDA takes " + Words.name(missing.parameter())
+                        + " from it, and an empty value instead."
+                : what + " is not among the objects. It must be in the cluster, because KEDA takes "
+                        + Words.name(missing.parameter()) + " from it.";
+    }
+
+    static String message(Authentication.Problem.MissingKey missing) {
+        return missing.kind() + " " + missing.namespace() + "/" + missing.name() + " has no key "
+                + Words.name(missing.key()) + ". KEDA takes " + Words.name(missing.parameter())
+                + " from it, and an empty value instead.";
+    }
+}
