@@ -61,7 +61,8 @@ public final class ClusterState {
 
     /**
      * {@return the same state, in which nothing else exists} Then it is an error to refer to what is not found. That takes the
-     * workloads, autoscalers, LimitRanges, CustomResourceDefinitions and objects of KEDA's kinds of each namespace in question.
+     * workloads, autoscalers, LimitRanges, ConfigMaps, Secrets, service accounts and objects of KEDA's kinds of each namespace in
+     * question and of KEDA's own, and the CustomResourceDefinitions.
      */
     public ClusterState complete() {
         return new ClusterState(objects, manifests, true);

@@ -2,6 +2,8 @@ package io.github.keda4j.validator.internal;
 
 import io.github.keda4j.trigger.KedaVersion;
 import io.github.keda4j.validator.internal.admission.AdmissionCheck;
+import io.github.keda4j.validator.internal.bundle.AutoscalerCheck;
+import io.github.keda4j.validator.internal.bundle.ContainerCheck;
 import io.github.keda4j.validator.internal.core.Bundle;
 import io.github.keda4j.validator.internal.core.Check;
 import io.github.keda4j.validator.internal.core.Reporter;
@@ -44,7 +46,9 @@ public final class Engine {
                 new SourceCheck(),
                 new TriggerCheck(),
                 new ScaledObjectCheck(),
-                new ScaledJobCheck());
+                new ScaledJobCheck(),
+                new ContainerCheck(),
+                new AutoscalerCheck());
     }
 
     /** Checks all objects that are to be applied. */

@@ -24,12 +24,22 @@ record Authentication(
     /** Of a trigger that refers to none. */
     static final Authentication NONE = new Authentication(null, Map.of(), NO_IDENTITY, List.of());
 
+    /** How sure it is that an object does not exist. */
+    enum Certainty {
+        /** It does not exist. */
+        MISSING,
+        /** Another namespace has one of that name. */
+        ELSEWHERE,
+        /** It is not among the objects. */
+        UNKNOWN
+    }
+
     /** What keeps an authentication from working. */
     sealed interface Problem {
 
         /** There is no such object, surely or as far as is known: a Secret, a ConfigMap. */
         record MissingSource(
-                String pointer, String parameter, String kind, String namespace, String name, boolean isSure)
+                String pointer, String parameter, String kind, String namespace, String name, Certainty certainty)
                 implements Problem {}
 
         /** The Secret or ConfigMap has no such key. */

@@ -104,7 +104,7 @@ final class AuthenticationLookup {
     private void report(Authentication.Problem problem, Subject source, String pointer) {
         // What is applied together with it is told of where it is written.
         if (problem instanceof Authentication.Problem.MissingSource missing) {
-            if (missing.isSure() && !source.isApplied()) {
+            if (missing.certainty() == Authentication.Certainty.MISSING && !source.isApplied()) {
                 report(OperatorRules.AUTHENTICATION_SOURCE, pointer, SourceCheck.message(missing));
             }
         } else if (problem instanceof Authentication.Problem.MissingKey missing) {

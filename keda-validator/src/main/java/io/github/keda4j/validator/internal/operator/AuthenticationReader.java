@@ -122,31 +122,29 @@ final class AuthenticationReader {
     /** What is missing is a problem of its own, and not another one of each trigger that lacks the parameter. */
     private void addReference(String parameter, String kind, String name, String key, String pointer) {
         KeyedData data = KeyedData.of(setting.bundle(), kind, namespace, name);
-        if (data.state() == KeyedData.State.MISSING) {
-            if (isElsewhere(kind, name)) {
-                put(parameter, Value.UNKNOWN);
-                return;
-            }
+        if (!data.isFound()) {
             problems.add(new Authentication.Problem.MissingSource(
-                    pointer + "/name", parameter, kind, namespace, name, true));
+                    pointer + "/name", parameter, kind, namespace, name, certainty(data, kind, name)));
             put(parameter, Value.UNKNOWN);
         } else if (data.isWithout(key)) {
             problems.add(
                     new Authentication.Problem.MissingKey(pointer + "/key", parameter, kind, namespace, name, key));
             put(parameter, Value.UNKNOWN);
         } else {
-            if (!data.isFound()) {
-                problems.add(new Authentication.Problem.MissingSource(
-                        pointer + "/name", parameter, kind, namespace, name, false));
-            }
             put(parameter, data.get(key));
         }
     }
 
-    /** KEDA may be installed in another namespace: then its Secrets are there. */
-    private boolean isElsewhere(String kind, String name) {
-        return source.keda() == KedaKind.CLUSTER_TRIGGER_AUTHENTICATION
-                && setting.bundle().isAnywhere("", kind, name);
+    private Authentication.Certainty certainty(KeyedData data, String kind, String name) {
+        boolean elsewhere = setting.bundle().isAnywhere("", kind, name);
+        // KEDA may be installed in another namespace: then the Secrets of a ClusterTriggerAuthentication are there.
+        if (elsewhere && source.keda() == KedaKind.CLUSTER_TRIGGER_AUTHENTICATION) {
+            return Authentication.Certainty.ELSEWHERE;
+        }
+        if (data.state() == KeyedData.State.MISSING) {
+            return Authentication.Certainty.MISSING;
+        }
+        return elsewhere ? Authentication.Certainty.ELSEWHERE : Authentication.Certainty.UNKNOWN;
     }
 
     private void addUnknown(Node.Mapping holder, String list) {

@@ -7,6 +7,7 @@ import io.github.keda4j.validator.internal.core.Reporter;
 import io.github.keda4j.validator.internal.core.Setting;
 import io.github.keda4j.validator.internal.core.Subject;
 import io.github.keda4j.validator.internal.core.Words;
+import org.jspecify.annotations.Nullable;
 
 /** Looks whether the Secrets and ConfigMaps are there that an authentication takes its parameters from. */
 public final class SourceCheck implements Check {
@@ -22,10 +23,10 @@ public final class SourceCheck implements Check {
                 if (!reporter.isBroken(missing.pointer())) {
                     reporter.report(
                             OperatorRules.AUTHENTICATION_SOURCE,
-                            missing.isSure() ? Severity.ERROR : Severity.INFO,
+                            severity(missing.certainty()),
                             missing.pointer(),
                             message(missing),
-                            null);
+                            hint(missing, kind));
                 }
             } else if (problem instanceof Authentication.Problem.MissingKey missing) {
                 if (!reporter.isBroken(missing.pointer())) {
@@ -37,13 +38,36 @@ public final class SourceCheck implements Check {
         }
     }
 
+    private static @Nullable String hint(Authentication.Problem.MissingSource missing, KedaKind kind) {
+        if (missing.certainty() != Authentication.Certainty.ELSEWHERE) {
+            return null;
+        }
+        return kind == KedaKind.CLUSTER_TRIGGER_AUTHENTICATION
+                ? "Put the " + missing.kind() + " into the namespace of KEDA, which is keda by default."
+                : "Put the " + missing.kind() + " into namespace " + missing.namespace() + ".";
+    }
+
+    private static Severity severity(Authentication.Certainty certainty) {
+        return switch (certainty) {
+            case MISSING -> Severity.ERROR;
+            case ELSEWHERE -> Severity.WARNING;
+            case UNKNOWN -> Severity.INFO;
+        };
+    }
+
     static String message(Authentication.Problem.MissingSource missing) {
         String what = missing.kind() + " " + missing.namespace() + "/" + missing.name();
-        return missing.isSure()
-                ? what + " does not exist. KEDA takes " + Words.name(missing.parameter())
-                        + " from it, and an empty value instead."
-                : what + " is not among the objects. It must be in the cluster, because KEDA takes "
-                        + Words.name(missing.parameter()) + " from it.";
+        String parameter = Words.name(missing.parameter());
+        return switch (missing.certainty()) {
+            case MISSING -> what + " does not exist. KEDA takes " + parameter + " from it, and an empty value instead.";
+            case ELSEWHERE ->
+                what + " is not among the objects, but another namespace has a " + missing.kind()
+                        + " of that name. KEDA takes " + parameter + " from namespace " + missing.namespace()
+                        + " only.";
+            case UNKNOWN ->
+                what + " is not among the objects. It must be in the cluster, because KEDA takes " + parameter
+                        + " from it.";
+        };
     }
 
     static String message(Authentication.Problem.MissingKey missing) {
