@@ -26,7 +26,7 @@ public final class AdmissionCheck implements Check {
                 TriggerChecks.check(spec, ScaledObjectView.triggers(spec), reporter);
             }
             case TRIGGER_AUTHENTICATION, CLUSTER_TRIGGER_AUTHENTICATION ->
-                AuthenticationChecks.check(subject.spec(), reporter);
+                AuthenticationChecks.check(subject.spec(), setting, reporter);
             case CLOUD_EVENT_SOURCE, CLUSTER_CLOUD_EVENT_SOURCE -> EventChecks.check(subject.spec(), reporter);
         }
     }

@@ -2,8 +2,10 @@ package io.github.keda4j.validator.internal.admission;
 
 import io.github.keda4j.findings.Severity;
 import io.github.keda4j.internal.go.GoUrl;
+import io.github.keda4j.trigger.KedaVersion;
 import io.github.keda4j.validator.Rule;
 import io.github.keda4j.validator.internal.core.Reporter;
+import io.github.keda4j.validator.internal.core.Setting;
 import io.github.keda4j.validator.internal.core.Trees;
 import io.github.keda4j.yaml.tree.Node;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +19,9 @@ final class AuthenticationChecks {
 
     private AuthenticationChecks() {}
 
-    static void check(Node.Mapping spec, Reporter reporter) {
-        Node.Mapping principal = spec.mapping("azureServicePrincipal");
+    static void check(Node.Mapping spec, Setting setting, Reporter reporter) {
+        // Before 2.21 the API server drops it.
+        Node.Mapping principal = setting.isSince(KedaVersion.V2_21) ? spec.mapping("azureServicePrincipal") : null;
         if (principal != null) {
             checkServicePrincipal(principal, reporter);
         }
