@@ -76,8 +76,8 @@ public final class RuleCheck {
             fail(
                     missing,
                     message == null
-                            ? missing + " is missing. " + all + " must be given" + where() + "."
-                            : message + " " + missing + " is not given.",
+                            ? absence(missing) + all + " must be given" + where() + "."
+                            : message + " " + absence(missing).strip(),
                     SourcesInWords.hint(missing));
         }
     }
@@ -142,8 +142,8 @@ public final class RuleCheck {
             fail(
                     missing,
                     message == null
-                            ? missing + " is missing. It must be given together with " + given + where() + "."
-                            : message + " " + missing + " is not given.",
+                            ? absence(missing) + "It must be given together with " + given + where() + "."
+                            : message + " " + absence(missing).strip(),
                     SourcesInWords.hint(missing));
         }
     }
@@ -227,6 +227,14 @@ public final class RuleCheck {
         boolean itself = found.size() == 1 && found.get(0).startsWith(subject(wanted) + " is ");
         return InWords.all(found.toArray()) + ". "
                 + (itself ? "It" + wanted.substring(subject(wanted).length()) : wanted);
+    }
+
+    /** A value such as 0 counts as none. */
+    private String absence(Parameter parameter) {
+        ParameterValue value = values.get(parameter);
+        boolean written = value.isKnown() && value.source() != null && !parameter.isSecret();
+        return parameter + " is " + (written ? "\"" + Redaction.withoutPasswords(value.text()) + "\"" : "missing")
+                + ". ";
     }
 
     private static String subject(String sentence) {

@@ -5,6 +5,7 @@ import io.github.keda4j.trigger.generator.catalogue.Rule;
 import io.github.keda4j.trigger.generator.catalogue.TriggerType;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -75,9 +76,15 @@ public final class RuleWords {
         if (!(rule.form() instanceof Rule.Holds)) {
             return rule.message().map(message -> Sentences.of(message, names()));
         }
+        String wanted = wanted(rule);
         String clause = clause(rule);
-        boolean telling = !clause.isEmpty() && clause.length() <= LONGEST_CLAUSE;
-        return Optional.of(Sentences.of(wanted(rule) + (telling ? " " + clause : ""), names()));
+        if (clause.isEmpty() || clause.length() > LONGEST_CLAUSE) {
+            return Optional.of(Sentences.of(wanted, names()));
+        }
+        boolean plain = wanted.indexOf(',') < 0 && !wanted.contains(" unless ") && !clause.contains(", unless ");
+        String sentence =
+                plain ? wanted + " " + clause : conditions.sentence(when(rule).orElseThrow(), wanted);
+        return Optional.of(Sentences.of(sentence, names()));
     }
 
     /** That a parameter is given goes without saying where the rule is about its value. */
@@ -158,8 +165,7 @@ public final class RuleWords {
         for (String part : words.split("(?<= )|(?=[,;:.)]( |$))", -1)) {
             String word = part.strip();
             boolean first = marked.isEmpty();
-            boolean parameter =
-                    names().contains(word) && (first || !word.equals(word.toLowerCase(java.util.Locale.ROOT)));
+            boolean parameter = names().contains(word) && (first || !word.equals(word.toLowerCase(Locale.ROOT)));
             marked.append(parameter ? code.apply(word) + part.substring(word.length()) : escape.apply(part));
         }
         return marked.toString();

@@ -29,7 +29,7 @@ public final class Sentences {
         String text = phrase.strip();
         char last = text.charAt(text.length() - 1);
         boolean ends = last == '.' || last == '?' || last == '!';
-        boolean name = names.contains(text.split(" ", 2)[0]);
+        boolean name = names.contains(text.split("[ ,]", 2)[0]);
         return (name ? text : capital(text)) + (ends ? "" : ".");
     }
 
