@@ -143,7 +143,8 @@ public final class ConditionWords {
                 && (not.condition() instanceof Condition.And || not.condition() instanceof Condition.Or)) {
             return part(Exceptions.complement(not.condition()));
         }
-        boolean several = (part instanceof Condition.And and && phrases(and.all(), true).size() > 1)
+        boolean several = (part instanceof Condition.And and
+                        && phrases(and.all(), true).size() > 1)
                 || (part instanceof Condition.Or or && phrases(or.any(), false).size() > 1);
         return several && DefaultWord.of(part).isEmpty() ? "(" + of(part) + ")" : single(part);
     }
