@@ -145,7 +145,7 @@ class AuthenticationBuilderTest {
                                 "authentication-store"))
                 .withMessageContaining("authentication of a trigger of type rabbitmq")
                 .withMessageContaining(
-                        "/spec/secretTargetRef/0: host is given twice, first in /spec/env/0; KEDA would take one")
+                        "/spec/secretTargetRef/0: host is given twice, first in /spec/env/0. KEDA would silently use one")
                 .withMessageContaining("The connection to AWS Secrets Manager is missing. Give credentials");
     }
 

@@ -129,7 +129,8 @@ class TriggerContextTest {
         assertThat(trigger.check(context.build()))
                 .extracting(Finding::message)
                 .containsExactly(
-                        "queueURL is missing; KEDA takes it from the metadata or an environment variable (queueURLFromEnv)");
+                        "queueURL is missing. KEDA reads it from the trigger's metadata or from the environment"
+                                + " (queueURLFromEnv).");
     }
 
     @Test

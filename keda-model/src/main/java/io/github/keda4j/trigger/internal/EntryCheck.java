@@ -69,7 +69,7 @@ public final class EntryCheck {
                     findings.add(Finding.error(
                             "trigger-metadata",
                             EntryPointers.metadata(key),
-                            key + " has no value. It must be a string."));
+                            InWords.key(key) + " has no value. It must be a string."));
                 }
             }
         }

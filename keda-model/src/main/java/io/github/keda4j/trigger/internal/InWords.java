@@ -17,6 +17,16 @@ public final class InWords {
         return join(" or ", things.toArray());
     }
 
+    /** A key as somebody wrote it; in quotes unless it looks like a name. */
+    public static String key(String key) {
+        boolean name = !key.isEmpty();
+        for (int index = 0; index < key.length(); index++) {
+            char character = key.charAt(index);
+            name &= Character.isLetterOrDigit(character) || "._-*/~".indexOf(character) >= 0;
+        }
+        return name ? key : "\"" + key + "\"";
+    }
+
     /** Such as {@code 1 element} or {@code 2 elements}. */
     static String count(int count, String thing) {
         return count + " " + thing + (count == 1 ? "" : "s");

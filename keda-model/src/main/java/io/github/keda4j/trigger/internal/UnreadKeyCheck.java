@@ -66,7 +66,7 @@ public final class UnreadKeyCheck {
         findings.add(Finding.warning(
                 "trigger-unknown-parameter",
                 EntryPointers.metadata(key),
-                key + " has no effect, because KEDA does not know it.",
+                InWords.key(key) + " has no effect, because KEDA does not know it.",
                 near == null ? null : "Did you mean " + near + "?"));
     }
 

@@ -25,7 +25,7 @@ public final class SumologicQueryRowsRule {
                 if (entry.getKey().equals(PREFIX)) {
                     rule.fail(ROWS, "The key query. must have the name of a row after its dot.");
                 } else if (entry.getValue() == null || entry.getValue().isEmpty()) {
-                    rule.fail(ROWS, entry.getKey() + " is empty. A row must have a query.");
+                    rule.fail(ROWS, InWords.key(entry.getKey()) + " is empty. A row must have a query.");
                 }
             }
         }
