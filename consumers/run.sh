@@ -39,12 +39,14 @@ parent() { # PROJECT
 
 aws=$(property class-path awssdk.version)
 fabric8=$(property class-path fabric8.version)
-lowest_aws=2.42.34
+# The oldest above the bound of 2.42.34 of which every artifact can still be had.
+lowest_aws=2.50.2
 
 try class-path "fabric8 $fabric8, AWS SDK $aws"
 try class-path "fabric8 $fabric8, AWS SDK $lowest_aws (lowest)" "-Dawssdk.version=$lowest_aws"
-try class-path "fabric8 7.3.1 (lowest), AWS SDK $aws" -Dfabric8.version=7.3.1
-try class-path "fabric8 8.0.0 (newest), AWS SDK $aws" -Dfabric8.version=8.0.0
+try class-path "fabric8 7.3.1 (lowest), AWS SDK $aws" -Dfabric8.version=7.3.1 -Djackson.version=2.19.0
+# The tree of fabric8 8.0.0 alone does not converge: it asks for two versions of snakeyaml-engine.
+try class-path "fabric8 8.0.0 (newest), AWS SDK $aws" -Dfabric8.version=8.0.0 -Djackson.version=2.22.3 -Denforcer.skip
 try module-path "fabric8 $fabric8, AWS SDK $aws"
 try model-only 'keda-model and nothing else'
 try podidentity-only "AWS SDK $aws"
