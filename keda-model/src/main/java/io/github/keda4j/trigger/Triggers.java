@@ -144,7 +144,8 @@ public final class Triggers {
 
     private static List<Finding> typeFindings(@Nullable ScaleTriggers entry, TriggerContext context) {
         if (entry == null) {
-            return List.of(Finding.error("trigger-null", "", "The trigger is null. Give an object with type and metadata."));
+            return List.of(
+                    Finding.error("trigger-null", "", "The trigger is null. Give an object with type and metadata."));
         }
         String type = entry.getType();
         if (type == null || type.isBlank()) {

@@ -112,7 +112,9 @@ class EveryGetterTest {
             if (method.getParameterCount() == 0
                     && !Modifier.isStatic(method.getModifiers())
                     && method.getDeclaringClass() != Object.class) {
-                assertThatCode(() -> call(method, trigger)).as("%s of %s", method, trigger).doesNotThrowAnyException();
+                assertThatCode(() -> call(method, trigger))
+                        .as("%s of %s", method, trigger)
+                        .doesNotThrowAnyException();
             }
         }
         assertThatCode(() -> trigger.metricName(0)).doesNotThrowAnyException();

@@ -126,7 +126,9 @@ public final class Redaction {
                 start = index + 1;
                 end = start;
             } else if (" \t\r\"'\\".indexOf(character) < 0) {
-                start = end < index ? index : start; // the first of a word; blanks and quotation marks may follow the key
+                start = end < index
+                        ? index
+                        : start; // the first of a word; blanks and quotation marks may follow the key
                 end = index + 1;
             }
         }

@@ -14,7 +14,9 @@ public final class DatadogTypeRule {
         String type = values.writtenMetadata().get("type");
         if (type != null && (type.isEmpty() || !type.equals(GoText.trim(type)))) {
             rule.fail(
-                    "type", "type is \"" + Redaction.of(type) + "\"; KEDA takes average or global with no space, or no type at all");
+                    "type",
+                    "type is \"" + Redaction.of(type)
+                            + "\"; KEDA takes average or global with no space, or no type at all");
         }
     }
 }
