@@ -89,7 +89,7 @@ public final class ParameterCheck {
     }
 
     /** Why KEDA would refuse the text for its type; null if it would not. */
-    static @Nullable String typeProblem(Parameter parameter, String text) {
+    public static @Nullable String typeProblem(Parameter parameter, String text) {
         return switch (parameter.type) {
             case STRING, SECRET, ENUM -> null;
             case INT -> GoText.isInteger(text, 32) ? null : "is no whole number of 32 bits, such as 5";

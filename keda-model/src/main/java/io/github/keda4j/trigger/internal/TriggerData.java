@@ -106,18 +106,15 @@ public final class TriggerData {
         return authenticationRef == null ? null : copy(authenticationRef);
     }
 
-    /**
-     * A parameter as KEDA reads it from the metadata, or the default; empty where there is neither. Where an authentication
-     * may come first, anything may be written in the metadata, and what is not of the parameter's type is no value.
-     */
+    /** A parameter as KEDA reads it from the metadata, or the default; empty where there is neither. */
     public String text(Parameter parameter) {
         for (String key : parameter.names) {
             String text = parameter.read(metadata.get(key));
-            if (!text.isEmpty() && ParameterCheck.typeProblem(parameter, text) == null) {
+            if (!text.isEmpty()) {
                 return text;
             }
         }
-        return parameter.defaultText == null ? "" : parameter.defaultText;
+        return parameter.textByDefault();
     }
 
     /** The environment variable that a parameter is read from. */
