@@ -48,10 +48,11 @@ public final class GoLists {
                 numbers.add(integer(element));
             } else {
                 int last = integer(GoText.trim(element.substring(dash + 1)));
-                for (int number = integer(GoText.trim(element.substring(0, dash)));
+                // Longer than what is counted, which may end with the largest number.
+                for (long number = integer(GoText.trim(element.substring(0, dash)));
                         number <= last && numbers.size() < MOST;
                         number++) {
-                    numbers.add(number);
+                    numbers.add((int) number);
                 }
             }
         }

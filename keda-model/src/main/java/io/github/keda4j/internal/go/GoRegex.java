@@ -24,6 +24,9 @@ public final class GoRegex {
     /** Of groups, each of which may be there once. */
     private final Set<String> names = new HashSet<>();
 
+    /** Where the next {@code :]} was seen, so that it is looked for once; BAD if there is no more. */
+    private int nextPosixEnd;
+
     private GoRegex(String text) {
         this.text = text;
     }
@@ -163,8 +166,8 @@ public final class GoRegex {
         position += peek('^') ? 1 : 0;
         boolean first = true;
         while (position < text.length() && (first || !peek(']'))) {
-            if (text.startsWith("[:", position) && text.indexOf(":]", position) > 0) {
-                int end = text.indexOf(":]", position);
+            int end = text.startsWith("[:", position) ? endOfPosixClass() : BAD;
+            if (end >= 0) {
                 if (!isPosixClass(text.substring(position + 2, end))) {
                     return false;
                 }
@@ -175,6 +178,14 @@ public final class GoRegex {
             first = false;
         }
         return text.length() > position++;
+    }
+
+    /** The index of the bracket that closes what {@code [:} opens; BAD if there is none. */
+    private int endOfPosixClass() {
+        if (nextPosixEnd != BAD && nextPosixEnd < position + 2) {
+            nextPosixEnd = text.indexOf(":]", position + 2);
+        }
+        return nextPosixEnd;
     }
 
     private static boolean isPosixClass(String name) {
@@ -278,7 +289,7 @@ public final class GoRegex {
             position = end + 1;
             return good;
         }
-        boolean good = GoEscapes.isEscape("%" + text.substring(Math.min(position, text.length())), 0);
+        boolean good = GoEscapes.isEscape(text, position - 1);
         position += 2;
         return good;
     }

@@ -36,7 +36,7 @@ public final class TargetCheck {
             findings.add(Finding.error(
                     "trigger-target",
                     EntryPointers.to(target),
-                    target.key() + " is \"" + target.text() + "\", but the autoscaler takes no target below 0.001",
+                    target.key() + " is " + target.shown() + ", but the autoscaler takes no target below 0.001",
                     "Give a target above 0"));
         }
     }
