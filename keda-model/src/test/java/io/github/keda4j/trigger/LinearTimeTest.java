@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -77,20 +78,27 @@ class LinearTimeTest {
 
     private static final int TRIES = 5;
 
+    private static final boolean ALL = System.getProperty("keda4j.full") != null;
+
     /** One for each parameter: wherever a text comes from, it is checked by the same code. */
     private static final List<HostileTriggers.Place> PLACES = HostileTriggers.places().stream()
             .filter(place -> place.source() == place.parameter().sources().get(0))
             .toList();
 
-    /** Every parameter of every type with every repetition. */
+    /**
+     * Every parameter of every type with every repetition; of all these, each run draws a tenth anew. {@code -Dkeda4j.full}
+     * tries all of them, which takes minutes.
+     */
     @ParameterizedTest
     @MethodSource("repeated")
     void everyParameterIsCheckedInLinearTime(String repeated) {
         List<String> slow = new ArrayList<>();
+        Random random = new Random();
         String shorter = repeated(repeated, LENGTH / 4);
         String longer = repeated(repeated, LENGTH);
         for (HostileTriggers.Place place : PLACES) {
-            if (growsTooFast(() -> check(place, shorter), () -> check(place, longer))) {
+            boolean drawn = ALL || random.nextInt(10) == 0;
+            if (drawn && growsTooFast(() -> check(place, shorter), () -> check(place, longer))) {
                 slow.add(place.toString());
             }
         }
