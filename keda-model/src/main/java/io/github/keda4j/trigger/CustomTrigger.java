@@ -3,7 +3,7 @@ package io.github.keda4j.trigger;
 import io.github.keda4j.trigger.internal.TriggerData;
 import io.github.keda4j.trigger.internal.TriggerDefinition;
 
-/** A trigger of a type that KEDA 2.20 does not know: of a newer KEDA, or of one with scalers of its own. */
+/** A trigger of a type that KEDA 2.21 does not know: of a newer KEDA, or of one with scalers of its own. */
 public final class CustomTrigger extends Trigger {
 
     CustomTrigger(String type, TriggerData data) {
@@ -15,7 +15,7 @@ public final class CustomTrigger extends Trigger {
         return new Builder(type(), data());
     }
 
-    /** Builds a trigger of a type that KEDA 2.20 does not know. */
+    /** Builds a trigger of a type that KEDA 2.21 does not know. */
     public static final class Builder extends ScalerBuilder<CustomTrigger, Builder> {
 
         private final String type;

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * What the triggers of a set of manifests lose or gain when KEDA is replaced by another release:
  *
  * <pre>{@code
- * Findings findings = KedaUpgrade.from(KedaVersion.V2_18).to(KedaVersion.V2_20).check(manifests);
+ * Findings findings = KedaUpgrade.from(KedaVersion.V2_20).to(KedaVersion.V2_21).check(manifests);
  * }</pre>
  *
  * <p>An error tells of what the other release refuses and the present one does not; a warning of what it ignores or calls

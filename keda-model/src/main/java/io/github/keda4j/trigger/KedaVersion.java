@@ -6,8 +6,10 @@ public enum KedaVersion {
     V2_18("2.18"),
     /** KEDA 2.19. */
     V2_19("2.19"),
-    /** KEDA 2.20, for which builders and views are made. */
-    V2_20("2.20");
+    /** KEDA 2.20. */
+    V2_20("2.20"),
+    /** KEDA 2.21, for which builders and views are made. */
+    V2_21("2.21");
 
     private final String release;
 
@@ -17,7 +19,7 @@ public enum KedaVersion {
 
     /** {@return the latest one that this library knows} */
     public static KedaVersion latest() {
-        return V2_20;
+        return V2_21;
     }
 
     /**

@@ -31,7 +31,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry of {@code triggers}, typed: one class for each type that KEDA 2.20 knows, and {@link CustomTrigger} for any
+ * An entry of {@code triggers}, typed: one class for each type that KEDA 2.21 knows, and {@link CustomTrigger} for any
  * other. Made by the builder of its class or read by {@link Triggers#read}, and then free of what KEDA would refuse
  * whatever surrounds it; {@link #check} says more where more is known. Immutable.
  */

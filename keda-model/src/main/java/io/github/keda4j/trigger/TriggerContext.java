@@ -26,12 +26,12 @@ public final class TriggerContext {
         this.surroundings = surroundings;
     }
 
-    /** {@return a context of KEDA 2.20 in which nothing else is known} */
+    /** {@return a context of KEDA 2.21 in which nothing else is known} */
     public static TriggerContext unknown() {
         return UNKNOWN;
     }
 
-    /** {@return a builder with nothing known but KEDA 2.20} */
+    /** {@return a builder with nothing known but KEDA 2.21} */
     public static Builder builder() {
         return new Builder();
     }
@@ -62,7 +62,7 @@ public final class TriggerContext {
         /**
          * The release of KEDA that is to take the trigger.
          *
-         * @param newVersion {@link KedaVersion#V2_20} where it is not set
+         * @param newVersion {@link KedaVersion#V2_21} where it is not set
          * @return this
          */
         public Builder version(KedaVersion newVersion) {

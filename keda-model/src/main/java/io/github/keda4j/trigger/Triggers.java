@@ -21,7 +21,7 @@ public final class Triggers {
 
     private Triggers() {}
 
-    /** {@return every type that KEDA 2.20 knows, sorted; immutable} */
+    /** {@return every type that KEDA 2.21 knows, sorted; immutable} */
     public static List<String> types() {
         return TriggerIndex.TYPES;
     }
@@ -30,7 +30,7 @@ public final class Triggers {
      * Reads an entry.
      *
      * @param entry of any type; later changes to it do not reach the view
-     * @return the view, a {@link CustomTrigger} if KEDA 2.20 does not know the type; or why KEDA would refuse the entry
+     * @return the view, a {@link CustomTrigger} if KEDA 2.21 does not know the type; or why KEDA would refuse the entry
      */
     public static TriggerReading read(ScaleTriggers entry) {
         Trigger view = view(entry);
@@ -61,12 +61,12 @@ public final class Triggers {
     }
 
     /**
-     * A trigger of a type that KEDA 2.20 does not know.
+     * A trigger of a type that KEDA 2.21 does not know.
      *
      * @param type its type, not blank
      * @param metadata its parameters, in their order
      * @return the trigger
-     * @throws IllegalArgumentException if the type is blank, or KEDA 2.20 knows it: such a trigger has a class of its own
+     * @throws IllegalArgumentException if the type is blank, or KEDA 2.21 knows it: such a trigger has a class of its own
      */
     public static CustomTrigger custom(String type, Map<String, String> metadata) {
         if (type.isBlank()) {
@@ -74,7 +74,7 @@ public final class Triggers {
         }
         Trigger known = TriggerIndex.view(type, new TriggerData());
         if (known != null) {
-            throw new IllegalArgumentException("KEDA 2.20 knows trigger type " + type + ", whose class is "
+            throw new IllegalArgumentException("KEDA " + KedaVersion.latest() + " knows trigger type " + type + ", whose class is "
                     + known.getClass().getSimpleName());
         }
         Map<String, String> copy = new LinkedHashMap<>();
@@ -89,13 +89,13 @@ public final class Triggers {
      *
      * @param type one of {@link #types()}
      * @return its parameters, those that the reader needs first first
-     * @throws IllegalArgumentException if KEDA 2.20 does not know the type; the message names the nearest one
+     * @throws IllegalArgumentException if KEDA 2.21 does not know the type; the message names the nearest one
      */
     public static List<ParameterInfo> parameters(String type) {
         TriggerDefinition definition = TriggerIndex.definition(type);
         if (definition == null) {
             String near = NearestWord.of(type, types());
-            throw new IllegalArgumentException("KEDA 2.20 does not know trigger type " + type
+            throw new IllegalArgumentException("KEDA " + KedaVersion.latest() + " does not know trigger type " + type
                     + (near == null ? "" : "; did you mean " + near + "?"));
         }
         return definition.parameterInfos();

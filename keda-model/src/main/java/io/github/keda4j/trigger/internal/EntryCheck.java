@@ -48,7 +48,8 @@ public final class EntryCheck {
                     "KEDA " + surroundings.version() + " does not know trigger type " + definition.type
                             + "; it is known since " + definition.since));
         }
-        if (definition.deprecated != null) {
+        boolean announced = definition.deprecatedSince == null || surroundings.isSince(definition.deprecatedSince);
+        if (definition.deprecated != null && announced) {
             findings.add(Finding.warning(
                     "trigger-deprecated-type",
                     "/type",

@@ -32,6 +32,8 @@ public final class Parameter {
     String[] names;
 
     boolean required;
+    /** KEDA takes it with the space around it. */
+    boolean verbatim;
 
     @Nullable
     String defaultText;
@@ -71,6 +73,14 @@ public final class Parameter {
 
     @Nullable
     String deprecated;
+
+    /** The release that announced its end; null for one older than any known release. */
+    @Nullable
+    KedaVersion deprecatedSince;
+
+    private @Nullable KedaVersion changed;
+    /** What it was before the release that changed it. */
+    private @Nullable Parameter older;
 
     private @Nullable List<String> youngerAliases;
     private @Nullable List<KedaVersion> sinceOfAliases;
@@ -242,6 +252,11 @@ public final class Parameter {
         return this;
     }
 
+    public Parameter verbatim() {
+        verbatim = true;
+        return this;
+    }
+
     public Parameter ignoredSince(KedaVersion version) {
         ignoredSince = version;
         return this;
@@ -252,6 +267,68 @@ public final class Parameter {
         return this;
     }
 
+    public Parameter deprecatedSince(KedaVersion version) {
+        deprecatedSince = version;
+        return this;
+    }
+
+    /** Older releases have it otherwise. */
+    public Parameter before(KedaVersion version, Parameter then) {
+        changed = version;
+        older = then;
+        return this;
+    }
+
+    /**
+     * The parameter as that release has it; where the release does not know it, one of its name that is read from
+     * nowhere. Its lifetime is told by this one only.
+     */
+    Parameter in(KedaVersion version) {
+        if (!isReadBy(version)) {
+            return new Parameter(type, name).from();
+        }
+        return older == null || changed == null || isSince(version, changed) ? this : older.in(version);
+    }
+
+    /** A parameter of its names that is a text as it stands. */
+    Parameter asWritten() {
+        Parameter text = string(name).verbatim();
+        text.names = names;
+        text.sources = sources;
+        text.youngerAliases = youngerAliases;
+        text.sinceOfAliases = sinceOfAliases;
+        return text;
+    }
+
+    /** The first release that looks there; null if all do that know it. */
+    @Nullable
+    KedaVersion sinceIn(ParameterSource source) {
+        if (older == null) {
+            return null;
+        }
+        return reads(source) && !older.reads(source) ? changed : older.sinceIn(source);
+    }
+
+    /** Whether a release takes a value of it, and does not pass over it. */
+    private boolean isReadBy(KedaVersion version) {
+        return (since == null || isSince(version, since)) && (ignoredSince == null || !isSince(version, ignoredSince));
+    }
+
+    /** The names that a release reads, in KEDA's order. */
+    String[] names(KedaVersion version) {
+        if (youngerAliases == null) {
+            return names;
+        }
+        List<String> known = new ArrayList<>(names.length);
+        for (String own : names) {
+            KedaVersion sinceOfName = sinceOf(own);
+            if (sinceOfName == null || isSince(version, sinceOfName)) {
+                known.add(own);
+            }
+        }
+        return known.toArray(NONE);
+    }
+
     boolean reads(ParameterSource source) {
         for (ParameterSource own : sources) {
             if (own == source) {
@@ -259,6 +336,25 @@ public final class Parameter {
             }
         }
         return false;
+    }
+
+    /** Whether the word is one of its values. */
+    boolean allows(String word) {
+        for (String allowed : values) {
+            if (allowed.equals(word) || ignoreCase && allowed.equalsIgnoreCase(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The text as KEDA takes it; empty where it takes none. */
+    String read(@Nullable String text) {
+        return text == null ? "" : verbatim ? text : GoText.trim(text);
+    }
+
+    private static boolean isSince(KedaVersion version, KedaVersion release) {
+        return version.compareTo(release) >= 0;
     }
 
     boolean isSecret() {
@@ -279,8 +375,27 @@ public final class Parameter {
         return !(Double.isNaN(min) && Double.isNaN(max) && Double.isNaN(above) && Double.isNaN(below));
     }
 
-    boolean hasYoungerAliases() {
-        return youngerAliases != null;
+    /** Whether a release makes anything else of it than another one. */
+    boolean hasAge() {
+        return since != null
+                || ignoredSince != null
+                || deprecated != null
+                || older != null
+                || youngerAliases != null;
+    }
+
+    boolean isDeprecatedIn(KedaVersion version) {
+        return deprecated != null
+                && (deprecatedSince == null || isSince(version, deprecatedSince))
+                && (removed == null || !isSince(version, removed));
+    }
+
+    /** The release that first read a name in a source; null for one older than any known release. */
+    @Nullable
+    KedaVersion sinceOf(ParameterSource source, String oneOfTheNames) {
+        KedaVersion name = sinceOf(oneOfTheNames);
+        KedaVersion place = sinceIn(source);
+        return name == null || place != null && isSince(place, name) ? place : name;
     }
 
     /** The release that brought one of the names; null for one older than any known release. */
@@ -288,7 +403,7 @@ public final class Parameter {
     KedaVersion sinceOf(String oneOfTheNames) {
         if (youngerAliases != null && sinceOfAliases != null) {
             int index = youngerAliases.indexOf(oneOfTheNames);
-            if (index >= 0) {
+            if (index >= 0 && (since == null || isSince(sinceOfAliases.get(index), since))) {
                 return sinceOfAliases.get(index);
             }
         }

@@ -36,9 +36,9 @@ public final class ParameterCheck {
             }
             ParameterValue value = values.get(parameter);
             if (value.isMissing()) {
-                missing(parameter);
+                missing(value.parameter());
             } else if (value.isKnown()) {
-                known(parameter, value);
+                known(value.parameter(), value);
             }
             age(parameter);
         }
@@ -46,7 +46,7 @@ public final class ParameterCheck {
 
     private void removed(Parameter parameter) {
         for (ParameterSource source : parameter.removedFrom) {
-            ParameterValue value = values.in(source, parameter);
+            ParameterValue value = values.written(source, parameter);
             if (value.exists() == Truth.TRUE) {
                 error(
                         "trigger-removed-parameter",
@@ -122,7 +122,7 @@ public final class ParameterCheck {
         List<String> elements =
                 parameter.ignoreCase ? List.of(value.text()) : GoText.split(value.text(), parameter.separator);
         for (String element : elements) {
-            if (!isAllowed(parameter, element)) {
+            if (!parameter.allows(element)) {
                 String problem = told(parameter, value, "is " + InWords.none(Arrays.asList(parameter.values)));
                 String near = NearestWord.of(element, Arrays.asList(parameter.values));
                 String hint = near == null ? null : "Did you mean " + near + "?";
@@ -145,15 +145,6 @@ public final class ParameterCheck {
                     told(parameter, value, "has more than one of " + InWords.all((Object[]) parameter.atMostOneOf)),
                     null);
         }
-    }
-
-    private static boolean isAllowed(Parameter parameter, String element) {
-        for (String allowed : parameter.values) {
-            if (allowed.equals(element) || parameter.ignoreCase && allowed.equalsIgnoreCase(element)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static @Nullable String limitProblem(Parameter parameter, ParameterValue value) {
@@ -187,25 +178,22 @@ public final class ParameterCheck {
 
     /** What the release makes of a name that is written. */
     private void age(Parameter parameter) {
-        if (parameter.since == null
-                && parameter.ignoredSince == null
-                && parameter.deprecated == null
-                && !parameter.hasYoungerAliases()) {
+        if (!parameter.hasAge()) {
             return;
         }
         for (ParameterSource source : ParameterSource.values()) {
-            ParameterValue value = values.in(source, parameter);
+            ParameterValue value = values.written(source, parameter);
             // What looks like the name of a variable may be a parameter of its own.
             boolean another =
                     source == ParameterSource.ENV && values.definition().parameter(value.key()) != null;
             if (value.exists() == Truth.TRUE && (!another || value.key().equals(parameter.name))) {
-                age(parameter, value);
+                age(parameter, source, value);
             }
         }
     }
 
-    private void age(Parameter parameter, ParameterValue value) {
-        KedaVersion since = parameter.sinceOf(value.key());
+    private void age(Parameter parameter, ParameterSource source, ParameterValue value) {
+        KedaVersion since = parameter.sinceOf(source, value.key());
         if (since != null && !surroundings.isSince(since)) {
             warning(
                     "trigger-version",
@@ -218,8 +206,7 @@ public final class ParameterCheck {
                     value,
                     value.key() + " is ignored since KEDA " + parameter.ignoredSince,
                     parameter.deprecated);
-        } else if (parameter.deprecated != null
-                && (parameter.removed == null || !surroundings.isSince(parameter.removed))) {
+        } else if (parameter.isDeprecatedIn(surroundings.version())) {
             warning("trigger-deprecated-parameter", value, value.key() + " is deprecated", parameter.deprecated);
         }
     }

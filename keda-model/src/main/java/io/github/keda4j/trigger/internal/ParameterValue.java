@@ -3,6 +3,7 @@ package io.github.keda4j.trigger.internal;
 import io.github.keda4j.internal.go.GoText;
 import io.github.keda4j.trigger.ParameterSource;
 import io.github.keda4j.trigger.ParameterType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -141,6 +142,22 @@ public final class ParameterValue {
     /** Whether a list has that element. */
     public Truth has(String element) {
         return isReadable() ? Truth.of(elements().contains(element)) : Truth.UNKNOWN;
+    }
+
+    /** Whether a list has no other elements than these; of a word that its parameter does not know, that is told. */
+    public Truth only(String... allowed) {
+        Truth only = isReadable() ? Truth.TRUE : Truth.UNKNOWN;
+        for (String element : elements()) {
+            if (!Arrays.asList(allowed).contains(element)) {
+                only = only.and(parameter.allows(element) ? Truth.FALSE : Truth.UNKNOWN);
+            }
+        }
+        return only;
+    }
+
+    /** Whether it is one of the values that its parameter knows. */
+    public Truth isOneOfItsValues() {
+        return isReadable() ? Truth.of(parameter.allows(text)) : Truth.UNKNOWN;
     }
 
     public Truth above(double limit) {

@@ -59,7 +59,8 @@ public final class ParameterValues {
     }
 
     /** The value that KEDA takes: the first one that it finds in its sources, or else the default. */
-    public ParameterValue get(Parameter parameter) {
+    public ParameterValue get(Parameter ofLatest) {
+        Parameter parameter = ofLatest.in(surroundings.version());
         boolean maybe = false;
         for (ParameterSource source : parameter.sources) {
             ParameterValue value = in(source, parameter);
@@ -89,20 +90,20 @@ public final class ParameterValues {
 
     /** What is written in the metadata, and nothing else. */
     public ParameterValue metadata(Parameter parameter) {
-        return raw(in(ParameterSource.METADATA, parameter));
+        return raw(ParameterSource.METADATA, parameter);
     }
 
     /** What the authentication gives, and nothing else. */
     public ParameterValue auth(Parameter parameter) {
-        return raw(in(ParameterSource.AUTH, parameter));
+        return raw(ParameterSource.AUTH, parameter);
     }
 
-    /** As text, so that "0" and "false" are given like any other. */
-    private static ParameterValue raw(ParameterValue value) {
-        Parameter text = Parameter.string(value.parameter().name);
-        return value.isKnown()
-                ? ParameterValue.known(text, value.text(), value.source(), value.key())
-                : ParameterValue.of(text, value.state());
+    /** As text and with the space around it, so that "0", "false" and " " are given like any other. */
+    private ParameterValue raw(ParameterSource source, Parameter ofLatest) {
+        Parameter parameter = ofLatest.in(surroundings.version()).asWritten();
+        return parameter.reads(source)
+                ? in(source, parameter)
+                : ParameterValue.of(parameter, ParameterValue.State.ABSENT);
     }
 
     /** The provider, or {@code none}. */
@@ -123,18 +124,27 @@ public final class ParameterValues {
         return surroundings.readByFormula();
     }
 
-    /** What one source has. */
+    /** What one source has for the release in question. */
     public ParameterValue in(ParameterSource source, Parameter parameter) {
+        return in(source, parameter, parameter.names(surroundings.version()));
+    }
+
+    /** What is written in one source, whether or not the release in question knows it. */
+    ParameterValue written(ParameterSource source, Parameter parameter) {
+        return in(source, parameter, parameter.names);
+    }
+
+    private ParameterValue in(ParameterSource source, Parameter parameter, String[] names) {
         return switch (source) {
-            case METADATA -> parameter.isFamily() ? family(parameter) : inMetadata(parameter);
-            case ENV -> inEnvironment(parameter);
-            case AUTH -> inAuthentication(parameter);
+            case METADATA -> parameter.isFamily() ? family(parameter) : inMetadata(parameter, names);
+            case ENV -> inEnvironment(parameter, names);
+            case AUTH -> inAuthentication(parameter, names);
         };
     }
 
-    private ParameterValue inMetadata(Parameter parameter) {
-        for (String name : parameter.names) {
-            String text = GoText.trimOrEmpty(data.metadata().get(name));
+    private ParameterValue inMetadata(Parameter parameter, String[] names) {
+        for (String name : names) {
+            String text = parameter.read(data.metadata().get(name));
             if (!text.isEmpty()) {
                 return ParameterValue.known(parameter, text, ParameterSource.METADATA, name);
             }
@@ -150,16 +160,16 @@ public final class ParameterValues {
                         parameter, String.join(",", members.keySet()), ParameterSource.METADATA, parameter.name);
     }
 
-    private ParameterValue inEnvironment(Parameter parameter) {
+    private ParameterValue inEnvironment(Parameter parameter, String[] names) {
         Map<String, String> environment = surroundings.environment();
-        for (String name : parameter.names) {
+        for (String name : names) {
             String key = Parameter.variableKey(name);
             String variable = data.metadata().get(key);
             if (variable != null && !variable.isEmpty()) {
                 if (environment == null) {
                     return ParameterValue.opaque(parameter, ParameterSource.ENV, key);
                 }
-                String text = GoText.trimOrEmpty(environment.get(variable));
+                String text = parameter.read(environment.get(variable));
                 if (!text.isEmpty()) {
                     return ParameterValue.known(parameter, text, ParameterSource.ENV, key);
                 }
@@ -168,18 +178,19 @@ public final class ParameterValues {
         return ParameterValue.of(parameter, ParameterValue.State.ABSENT);
     }
 
-    private ParameterValue inAuthentication(Parameter parameter) {
+    private ParameterValue inAuthentication(Parameter parameter, String[] names) {
         if (authentication == null) {
             return ParameterValue.of(parameter, ParameterValue.State.UNKNOWN);
         }
-        for (String name : parameter.names) {
+        for (String name : names) {
             if (authentication.containsKey(name)) {
                 String text = authentication.get(name);
                 if (text == null) {
                     return ParameterValue.opaque(parameter, ParameterSource.AUTH, name);
                 }
-                if (!GoText.trim(text).isEmpty()) {
-                    return ParameterValue.known(parameter, GoText.trim(text), ParameterSource.AUTH, name);
+                String read = parameter.read(text);
+                if (!read.isEmpty()) {
+                    return ParameterValue.known(parameter, read, ParameterSource.AUTH, name);
                 }
             }
         }

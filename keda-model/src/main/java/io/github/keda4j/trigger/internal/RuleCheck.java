@@ -1,6 +1,7 @@
 package io.github.keda4j.trigger.internal;
 
 import io.github.keda4j.findings.Finding;
+import io.github.keda4j.trigger.KedaVersion;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ public final class RuleCheck {
     private final List<Finding> findings;
 
     private String id = "";
+    private boolean inRelease = true;
     private Truth when = Truth.TRUE;
     /** In words; empty where the rule always matters. */
     private String condition = "";
@@ -24,9 +26,22 @@ public final class RuleCheck {
 
     public RuleCheck rule(String newId) {
         id = newId;
+        inRelease = true;
         when = Truth.TRUE;
         condition = "";
         message = null;
+        return this;
+    }
+
+    /** Only that release and younger ones have the rule. */
+    public RuleCheck since(KedaVersion version) {
+        inRelease &= values.surroundings().isSince(version);
+        return this;
+    }
+
+    /** Only releases before that one have the rule. */
+    public RuleCheck before(KedaVersion version) {
+        inRelease &= !values.surroundings().isSince(version);
         return this;
     }
 
@@ -44,7 +59,8 @@ public final class RuleCheck {
     }
 
     /** All are given. */
-    public void require(Parameter... parameters) {
+    public void require(Parameter... ofLatest) {
+        Parameter[] parameters = inRelease(ofLatest);
         Parameter missing = applies() ? first(Truth.FALSE, parameters) : null;
         if (missing != null) {
             boolean one = parameters.length == 1;
@@ -57,7 +73,8 @@ public final class RuleCheck {
     }
 
     /** None is given. */
-    public void forbid(Parameter... parameters) {
+    public void forbid(Parameter... ofLatest) {
+        Parameter[] parameters = inRelease(ofLatest);
         Parameter given = applies() ? first(Truth.TRUE, parameters) : null;
         if (given != null) {
             fail(given, given + " is not allowed" + where(), message == null ? "" : "; " + given + " is given", null);
@@ -65,7 +82,8 @@ public final class RuleCheck {
     }
 
     /** At least one is given. */
-    public void anyOf(Parameter... parameters) {
+    public void anyOf(Parameter... ofLatest) {
+        Parameter[] parameters = inRelease(ofLatest);
         if (applies() && count(Truth.FALSE, parameters) == parameters.length) {
             fail(
                     parameters[0],
@@ -82,7 +100,8 @@ public final class RuleCheck {
     }
 
     /** Not two of them are given. */
-    public void atMostOne(Parameter... parameters) {
+    public void atMostOne(Parameter... ofLatest) {
+        Parameter[] parameters = inRelease(ofLatest);
         if (applies() && count(Truth.TRUE, parameters) > 1) {
             Parameter second = second(parameters);
             fail(
@@ -96,7 +115,8 @@ public final class RuleCheck {
     }
 
     /** All or none are given. */
-    public void together(Parameter... parameters) {
+    public void together(Parameter... ofLatest) {
+        Parameter[] parameters = inRelease(ofLatest);
         Parameter given = applies() ? first(Truth.TRUE, parameters) : null;
         Parameter missing = first(Truth.FALSE, parameters);
         if (given != null && missing != null) {
@@ -194,8 +214,17 @@ public final class RuleCheck {
         return condition.isEmpty() ? "" : " where " + condition;
     }
 
+    /** The parameters as the release has them, with the names that it knows. */
+    private Parameter[] inRelease(Parameter... ofLatest) {
+        Parameter[] parameters = new Parameter[ofLatest.length];
+        for (int index = 0; index < parameters.length; index++) {
+            parameters[index] = ofLatest[index].in(values.surroundings().version());
+        }
+        return parameters;
+    }
+
     private boolean applies() {
-        return when == Truth.TRUE;
+        return inRelease && when == Truth.TRUE;
     }
 
     private @Nullable Parameter first(Truth given, Parameter... parameters) {

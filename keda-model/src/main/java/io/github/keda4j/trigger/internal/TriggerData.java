@@ -93,7 +93,7 @@ public final class TriggerData {
         return hasMetadata;
     }
 
-    /** Fields that KEDA 2.20 does not know. */
+    /** Fields that KEDA does not know. */
     public Map<String, @Nullable Object> additionalProperties() {
         return additionalProperties;
     }
@@ -110,7 +110,7 @@ public final class TriggerData {
     /** A parameter as KEDA reads it from the metadata, or the default; empty where there is neither. */
     public String text(Parameter parameter) {
         for (String key : parameter.names) {
-            String text = GoText.trimOrEmpty(metadata.get(key));
+            String text = parameter.read(metadata.get(key));
             if (!text.isEmpty()) {
                 return text;
             }
@@ -134,7 +134,7 @@ public final class TriggerData {
         String prefix = parameter.familyPrefix();
         Map<String, String> members = new LinkedHashMap<>();
         for (Map.Entry<String, String> entry : metadata.entrySet()) {
-            String text = GoText.trimOrEmpty(entry.getValue());
+            String text = parameter.read(entry.getValue());
             if (entry.getKey().startsWith(prefix) && !text.isEmpty()) {
                 members.put(entry.getKey().substring(prefix.length()), text);
             }

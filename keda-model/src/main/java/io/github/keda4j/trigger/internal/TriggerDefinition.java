@@ -33,6 +33,10 @@ public final class TriggerDefinition {
     @Nullable
     String deprecated;
 
+    /** The release that announced its end; null for one older than any known release. */
+    @Nullable
+    KedaVersion deprecatedSince;
+
     @Nullable
     Parameter target;
 
@@ -91,6 +95,11 @@ public final class TriggerDefinition {
 
     public TriggerDefinition deprecated(String instead) {
         deprecated = instead;
+        return this;
+    }
+
+    public TriggerDefinition deprecatedSince(KedaVersion version) {
+        deprecatedSince = version;
         return this;
     }
 

@@ -11,6 +11,8 @@ import java.util.Set;
  * @param description what it measures
  * @param since the first release; empty if that is older than all that the catalogue tells apart
  * @param deprecated what to use instead, if KEDA announces its end
+ * @param deprecatedSince the release that first announced it; empty if that is older than all that the catalogue tells
+ *     apart
  * @param removed release that no longer knows it
  * @param podIdentity providers of pod identity that KEDA takes for it
  * @param rejectsOtherPodIdentity whether another provider is an error
@@ -31,6 +33,7 @@ public record TriggerType(
         String description,
         Optional<Release> since,
         Optional<String> deprecated,
+        Optional<Release> deprecatedSince,
         Optional<Release> removed,
         List<String> podIdentity,
         boolean rejectsOtherPodIdentity,
@@ -45,6 +48,40 @@ public record TriggerType(
         List<Parameter> parameters,
         List<Rule> rules,
         Place place) {
+
+    /**
+     * What a release knows of it.
+     *
+     * @param release one of KEDA's
+     * @return empty if the type is younger
+     */
+    public Optional<TriggerType> at(Release release) {
+        if (since.map(release::isSince).orElse(true)) {
+            return Optional.of(new TriggerType(
+                    type,
+                    description,
+                    since,
+                    deprecatedSince.map(release::isSince).orElse(true) ? deprecated : Optional.empty(),
+                    deprecatedSince,
+                    removed,
+                    podIdentity,
+                    rejectsOtherPodIdentity,
+                    without,
+                    metricTypes,
+                    requiresMetricType,
+                    additionalParameters,
+                    metricName,
+                    target,
+                    activation,
+                    aws,
+                    parameters.stream()
+                            .flatMap(parameter -> parameter.at(release).stream())
+                            .toList(),
+                    rules.stream().filter(rule -> rule.isIn(release)).toList(),
+                    place));
+        }
+        return Optional.empty();
+    }
 
     /**
      * Finds a parameter.

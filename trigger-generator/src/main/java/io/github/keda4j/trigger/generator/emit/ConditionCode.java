@@ -59,6 +59,15 @@ final class ConditionCode {
         if (condition instanceof Condition.Has has) {
             return value(has.operand()) + ".has(" + Code.literal(has.word()) + ")";
         }
+        if (condition instanceof Condition.Only only) {
+            String head = value(only.operand()) + ".only";
+            return head
+                    + Code.arguments(
+                            column + head.length(), BASE, indent + Code.CONTINUED, Code.literals(only.words()));
+        }
+        if (condition instanceof Condition.Known known) {
+            return value(known.operand()) + ".isOneOfItsValues()";
+        }
         if (condition instanceof Condition.Matches matches) {
             return value(matches.operand()) + ".matches(" + Code.literal(matches.expression()) + ")";
         }

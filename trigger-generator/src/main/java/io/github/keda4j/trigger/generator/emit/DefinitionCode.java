@@ -57,6 +57,8 @@ final class DefinitionCode {
         trigger.since().ifPresent(since -> calls.add(".since(" + ParameterCode.version(since) + ")"));
         trigger.deprecated()
                 .ifPresent(words -> calls.add(".deprecated(" + Code.string(30, INDENT + INDENT, words) + ")"));
+        trigger.deprecatedSince()
+                .ifPresent(since -> calls.add(".deprecatedSince(" + ParameterCode.version(since) + ")"));
         trigger.target().ifPresent(name -> calls.add(".target(" + constant(trigger, name) + ")"));
         trigger.activation().ifPresent(name -> calls.add(".activation(" + constant(trigger, name) + ")"));
         return calls;

@@ -70,7 +70,7 @@ final class EnumClass {
     private static MethodSpec values(ClassName name, List<String> constants, int column) {
         String of = Code.arguments(column + "return List.of".length(), column + 8, "", constants);
         return MethodSpec.methodBuilder("values")
-                .addJavadoc("{@return the values that KEDA 2.20 knows}\n")
+                .addJavadoc("{@return the values that KEDA knows}\n")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .returns(ParameterizedTypeName.get(ClassName.get(List.class), name))
                 .addStatement("return $T.of$L", List.class, of)

@@ -9,6 +9,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.github.keda4j.trigger.generator.catalogue.Catalogue;
+import io.github.keda4j.trigger.generator.catalogue.Release;
 import io.github.keda4j.trigger.generator.catalogue.TriggerType;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import javax.lang.model.element.Modifier;
 final class IndexClass {
 
     static final String NAME = "TriggerIndex";
+    private static final String LATEST = Release.latest().text();
 
     private final Catalogue catalogue;
 
@@ -41,7 +43,7 @@ final class IndexClass {
                                 "TYPES",
                                 Modifier.STATIC,
                                 Modifier.FINAL)
-                        .addJavadoc("Every type that KEDA 2.20 knows, sorted.\n")
+                        .addJavadoc("Every type that KEDA $L knows, sorted.\n", LATEST)
                         .initializer("$T.of$L", List.class, Code.arguments(50, 4, Code.CONTINUED, Code.literals(types)))
                         .build())
                 .addMethod(MethodSpec.constructorBuilder()
@@ -72,7 +74,7 @@ final class IndexClass {
         return method(
                         RuntimeTypes.TRIGGER,
                         "view",
-                        "The unchecked view of an entry; null if KEDA 2.20 does not know the type.")
+                        "The unchecked view of an entry; null if KEDA " + LATEST + " does not know the type.")
                 .addParameter(RuntimeTypes.TRIGGER_DATA, "data")
                 .addComment("A method of the trigger's class and no constructor: verifying this method would load"
                         + " every class.")
@@ -84,7 +86,7 @@ final class IndexClass {
         return method(
                         RuntimeTypes.TRIGGER_DEFINITION,
                         "definition",
-                        "What KEDA 2.20 knows of a type; null if it does not know the type.")
+                        "What KEDA " + LATEST + " knows of a type; null if it does not know the type.")
                 .addCode(choice(catalogue.triggers(), trigger -> Optional.of(trigger.className() + ".DEFINITION")))
                 .build();
     }

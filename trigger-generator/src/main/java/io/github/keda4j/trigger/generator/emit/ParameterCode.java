@@ -6,6 +6,7 @@ import io.github.keda4j.trigger.generator.catalogue.Parameter;
 import io.github.keda4j.trigger.generator.catalogue.Parameter.Alias;
 import io.github.keda4j.trigger.generator.catalogue.Parameter.Lifetime;
 import io.github.keda4j.trigger.generator.catalogue.Parameter.Limits;
+import io.github.keda4j.trigger.generator.catalogue.Parameter.Older;
 import io.github.keda4j.trigger.generator.catalogue.Release;
 import io.github.keda4j.trigger.generator.catalogue.Source;
 import io.github.keda4j.trigger.generator.catalogue.ValueType;
@@ -65,6 +66,14 @@ final class ParameterCode {
     }
 
     private static List<String> calls(Parameter parameter) {
+        List<String> calls = facts(parameter);
+        addLifetime(parameter, calls);
+        parameter.older().ifPresent(older -> calls.add(before(older)));
+        return calls;
+    }
+
+    /** All but what belongs to the parameter in every release. */
+    private static List<String> facts(Parameter parameter) {
         List<String> calls = new ArrayList<>();
         if (parameter.type() instanceof ValueType.Items items) {
             addList(items, calls);
@@ -78,11 +87,23 @@ final class ParameterCode {
         addText("pattern", parameter.pattern(), calls);
         parameter.format().ifPresent(format -> calls.add(".format(TextFormat." + format.name() + ")"));
         addAliases(parameter.aliases(), calls);
+        if (parameter.verbatim()) {
+            calls.add(".verbatim()");
+        }
         if (!parameter.from().equals(List.of(Source.METADATA))) {
             calls.add(".from(" + String.join(", ", sources(parameter.from())) + ")");
         }
-        addLifetime(parameter, calls);
         return calls;
+    }
+
+    /** {@code .before(KedaVersion.V2_21, Parameter...)}: the parameter as older releases have it. */
+    private static String before(Older older) {
+        String indent = INDENT + INDENT;
+        int column = 4 + indent.length();
+        List<String> calls = facts(older.parameter());
+        older.parameter().older().ifPresent(oldest -> calls.add(before(oldest)));
+        String parameter = Code.chain(column, indent + INDENT, head(older.parameter(), column), calls);
+        return ".before(\n" + indent + version(older.before()) + ",\n" + indent + parameter + ")";
     }
 
     private static void addList(ValueType.Items items, List<String> calls) {
@@ -138,6 +159,7 @@ final class ParameterCode {
         Lifetime lifetime = parameter.lifetime();
         lifetime.since().ifPresent(since -> calls.add(".since(" + version(since) + ")"));
         addText("deprecated", lifetime.deprecated(), calls);
+        lifetime.deprecatedSince().ifPresent(since -> calls.add(".deprecatedSince(" + version(since) + ")"));
         lifetime.removed().ifPresent(removed -> {
             List<String> arguments = new ArrayList<>(List.of(version(removed)));
             if (!lifetime.removedFrom().containsAll(parameter.from())) {

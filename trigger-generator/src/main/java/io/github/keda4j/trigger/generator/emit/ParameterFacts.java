@@ -5,6 +5,7 @@ import io.github.keda4j.trigger.generator.catalogue.Parameter;
 import io.github.keda4j.trigger.generator.catalogue.Source;
 import io.github.keda4j.trigger.generator.catalogue.ValueType;
 import io.github.keda4j.trigger.generator.words.LimitWords;
+import io.github.keda4j.trigger.generator.words.OlderWords;
 import io.github.keda4j.trigger.generator.words.Sentences;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,7 @@ final class ParameterFacts {
 
     private void addSince(List<String> sentences) {
         parameter.lifetime().since().ifPresent(since -> sentences.add("Since KEDA " + since.text() + "."));
+        sentences.addAll(OlderWords.of(parameter, Javadoc::code));
     }
 
     private void addLimits(List<String> sentences) {

@@ -46,6 +46,8 @@ final class RulesMethod {
 
     private String statement(Rule rule) {
         List<String> calls = new ArrayList<>();
+        rule.since().ifPresent(since -> calls.add(".since(" + ParameterCode.version(since) + ")"));
+        rule.before().ifPresent(before -> calls.add(".before(" + ParameterCode.version(before) + ")"));
         rule.when().ifPresent(when -> calls.add(when(when)));
         message(rule)
                 .ifPresent(message ->
@@ -65,7 +67,7 @@ final class RulesMethod {
         String inner = Code.CONTINUED;
         int column = CONTINUED_COLUMN + inner.length();
         return ".when(\n" + inner + code.of(condition, column, inner) + ",\n" + inner
-                + Code.string(column, inner + Code.CONTINUED, text) + ")";
+                + Code.string(column + Code.CONTINUED.length() + 2, inner + Code.CONTINUED, text) + ")";
     }
 
     /** A class has messages of its own, and a condition on the form of a value says itself what is wanted. */

@@ -8,6 +8,7 @@ import io.github.keda4j.trigger.generator.catalogue.Source;
 import io.github.keda4j.trigger.generator.catalogue.TriggerType;
 import io.github.keda4j.trigger.generator.catalogue.ValueType;
 import io.github.keda4j.trigger.generator.words.LimitWords;
+import io.github.keda4j.trigger.generator.words.OlderWords;
 import io.github.keda4j.trigger.generator.words.Sentences;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ final class ParameterTable {
 
     private ParameterTable() {}
 
-    /** Those that KEDA 2.20 still takes, a row each. */
+    /** Those that the latest release still takes, a row each. */
     static String of(TriggerType trigger) {
         StringBuilder table = new StringBuilder(HEAD);
         trigger.parameters().stream().filter(Parameter::isAlive).forEach(parameter -> table.append(row(parameter)));
@@ -82,8 +83,14 @@ final class ParameterTable {
                 .filter(pattern -> pattern.length() <= 60)
                 .ifPresent(pattern -> sentences.add("Has to match " + Markdown.code(pattern) + "."));
         for (Alias alias : parameter.aliases()) {
-            String since =
-                    alias.since().map(release -> " since " + release.text()).orElse("");
+            String since = alias.since()
+                    .filter(release -> parameter
+                            .lifetime()
+                            .since()
+                            .map(first -> !first.isSince(release))
+                            .orElse(true))
+                    .map(release -> " since " + release.text())
+                    .orElse("");
             sentences.add("Also read as " + Markdown.code(alias.name()) + since + ".");
         }
         parameter.lifetime().since().ifPresent(since -> sentences.add("Since KEDA " + since.text() + "."));
@@ -100,7 +107,9 @@ final class ParameterTable {
         parameter
                 .lifetime()
                 .deprecated()
-                .ifPresent(words -> sentences.add("**Deprecated.** " + Markdown.escape(Sentences.of(words))));
+                .ifPresent(words -> sentences.add(Markdown.deprecated(parameter.lifetime().deprecatedSince())
+                        + Markdown.escape(Sentences.of(words))));
+        sentences.addAll(OlderWords.of(parameter, Markdown::code));
         return sentences;
     }
 
@@ -126,7 +135,7 @@ final class ParameterTable {
         }
     }
 
-    /** Those that KEDA 2.20 refuses or ignores, a list item each; empty if there are none. */
+    /** Those that the latest release refuses or ignores, a list item each; empty if there are none. */
     static String past(TriggerType trigger) {
         StringBuilder list = new StringBuilder();
         for (Parameter parameter : trigger.parameters()) {

@@ -50,6 +50,7 @@ final class TriggerReader {
                 top.text("description").orElse(""),
                 top.oneOf("since", ParameterReader.RELEASES),
                 top.text("deprecated"),
+                ParameterReader.deprecatedSince(top),
                 top.oneOf("removed", ParameterReader.RELEASES),
                 top.someOf("podIdentity", PROVIDERS),
                 top.flag("rejectsOtherPodIdentity"),

@@ -84,6 +84,14 @@ public final class ConditionWords {
             String word = code.apply(has.word());
             return subject(has.operand()) + (negated ? " does not have " : " has ") + word;
         }
+        if (condition instanceof Condition.Only only) {
+            List<String> words = only.words().stream().map(code).toList();
+            return subject(only.operand()) + (negated ? " has something else than " : " has nothing else than ")
+                    + Sentences.list(words, "and");
+        }
+        if (condition instanceof Condition.Known known) {
+            return subject(known.operand()) + " is " + not + "one of its values";
+        }
         if (condition instanceof Condition.Matches matches) {
             String expression = code.apply(matches.expression());
             return subject(matches.operand()) + (negated ? " does not match " : " matches ") + expression;

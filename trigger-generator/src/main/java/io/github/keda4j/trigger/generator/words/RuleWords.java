@@ -30,9 +30,17 @@ public final class RuleWords {
      */
     public String of(Rule rule) {
         String wanted = wanted(rule);
-        return Sentences.of(rule.when()
-                .map(when -> "if " + conditions.of(when) + ", " + wanted)
-                .orElse(wanted));
+        return releases(rule)
+                + Sentences.of(rule.when()
+                        .map(when -> "if " + conditions.of(when) + ", " + wanted)
+                        .orElse(wanted));
+    }
+
+    private static String releases(Rule rule) {
+        String since = rule.since().map(release -> "since KEDA " + release.text()).orElse("");
+        String before = rule.before().map(release -> "before KEDA " + release.text()).orElse("");
+        String both = since.isEmpty() || before.isEmpty() ? since + before : since + " and " + before;
+        return both.isEmpty() ? "" : Character.toUpperCase(both.charAt(0)) + both.substring(1) + ": ";
     }
 
     private String wanted(Rule rule) {

@@ -31,7 +31,7 @@ class JavaSourcesTest {
         assertThat(sources).hasSizeGreaterThan(77).containsKey("io/github/keda4j/trigger/TriggerIndex.java");
         assertThat(sources.keySet())
                 .filteredOn(name -> name.endsWith("Trigger.java"))
-                .hasSize(76);
+                .hasSize(79);
     }
 
     @Test
