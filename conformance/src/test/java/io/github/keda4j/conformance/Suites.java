@@ -1,0 +1,35 @@
+package io.github.keda4j.conformance;
+
+import io.github.keda4j.conformance.compare.Subject;
+import io.github.keda4j.conformance.compare.Suite;
+import io.github.keda4j.conformance.syntax.SyntaxSubject;
+import io.github.keda4j.conformance.syntax.SyntaxSuite;
+import io.github.keda4j.conformance.trigger.TriggerSubject;
+import io.github.keda4j.conformance.trigger.TriggerSuite;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Every suite, and what answers each kind of question for this library. */
+final class Suites {
+
+    private static final List<Subject> SUBJECTS = List.of(new TriggerSubject(), new SyntaxSubject());
+
+    private Suites() {}
+
+    static List<Suite> all() {
+        List<Suite> all = new ArrayList<>();
+        all.add(TriggerSuite.verdicts());
+        all.add(TriggerSuite.metrics());
+        all.addAll(SyntaxSuite.all());
+        return all;
+    }
+
+    static List<Subject> subjects() {
+        return SUBJECTS;
+    }
+
+    static Optional<Subject> subject(String ask) {
+        return SUBJECTS.stream().filter(subject -> subject.ask().equals(ask)).findFirst();
+    }
+}
