@@ -15,6 +15,7 @@ import io.github.keda4j.trigger.internal.Parameter;
 import io.github.keda4j.trigger.internal.ParameterCheck;
 import io.github.keda4j.trigger.internal.ParameterValues;
 import io.github.keda4j.trigger.internal.RuleCheck;
+import io.github.keda4j.trigger.internal.TargetCheck;
 import io.github.keda4j.trigger.internal.TextTemplate;
 import io.github.keda4j.trigger.internal.TriggerData;
 import io.github.keda4j.trigger.internal.TriggerDefinition;
@@ -155,6 +156,7 @@ public abstract class Trigger {
         new ParameterCheck(values, findings).all();
         new UnreadKeyCheck(values, findings).all();
         rules(values, new RuleCheck(values, findings));
+        new TargetCheck(values, findings).all();
         return findings;
     }
 

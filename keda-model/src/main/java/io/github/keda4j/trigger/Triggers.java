@@ -74,8 +74,8 @@ public final class Triggers {
         }
         Trigger known = TriggerIndex.view(type, new TriggerData());
         if (known != null) {
-            throw new IllegalArgumentException("KEDA " + KedaVersion.latest() + " knows trigger type " + type + ", whose class is "
-                    + known.getClass().getSimpleName());
+            throw new IllegalArgumentException("KEDA " + KedaVersion.latest() + " knows trigger type " + type
+                    + ", whose class is " + known.getClass().getSimpleName());
         }
         Map<String, String> copy = new LinkedHashMap<>();
         for (Map.Entry<String, String> entry : metadata.entrySet()) {
@@ -99,6 +99,24 @@ public final class Triggers {
                     + (near == null ? "" : "; did you mean " + near + "?"));
         }
         return definition.parameterInfos();
+    }
+
+    /**
+     * The parameters of a type as a release of KEDA has them: those that it reads, with the names, values and defaults that
+     * it knows.
+     *
+     * @param type one of {@link #types()}
+     * @param version the release
+     * @return its parameters, those that the reader needs first first
+     * @throws IllegalArgumentException if the release does not know the type
+     */
+    public static List<ParameterInfo> parameters(String type, KedaVersion version) {
+        TriggerDefinition definition = TriggerIndex.definition(type);
+        List<ParameterInfo> parameters = definition == null ? null : definition.parameterInfos(version);
+        if (parameters == null) {
+            throw new IllegalArgumentException("KEDA " + version + " does not know trigger type " + type);
+        }
+        return parameters;
     }
 
     /** The view of an entry that has to be of the given type. */

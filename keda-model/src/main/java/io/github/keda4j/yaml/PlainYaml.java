@@ -279,7 +279,7 @@ final class PlainYaml {
 
     /** Reads a key and the colon behind it. */
     private String key() {
-        char first = text.charAt(position);
+        char first = position < length ? text.charAt(position) : LINE_BREAK;
         String key;
         if (first == '"' || first == '\'') {
             int end = text.indexOf(first, position + 1);

@@ -330,20 +330,21 @@ class GoSyntaxTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"500m", "512Mi", "1", "0.5", ".5Gi", "1e3", "1E-3", "-5", "+5k", "100Ei"})
+    @ValueSource(strings = {"500m", "512Mi", "1", "0.5", ".5Gi", "1e3", "1E-3", "+5k", "100Ei", "1e-40"})
     void quantitiesOfKubernetes(String text) {
         assertThat(memory(text, MetricTargetType.AVERAGE_VALUE)).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"512MB", "1 Gi", "Gi", "1.2.3", "1mm", "e3", "five", "1e", "50%"})
-    void otherTextIsNoQuantity(String text) {
+    @ValueSource(
+            strings = {"512MB", "1 Gi", "Gi", "1.2.3", "1mm", "e3", "five", "1e", "50%", "-5", "0", "-0", "0.00Gi"})
+    void otherTextIsNoQuantityAboveNothing(String text) {
         assertThat(memory(text, MetricTargetType.AVERAGE_VALUE)).hasSize(1);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"512Mi", "0.5", "2147483648", "1e2", "", "+"})
-    void percentIsAWholeNumber(String text) {
+    @ValueSource(strings = {"512Mi", "0.5", "2147483648", "1e2", "", "+", "0", "-1"})
+    void percentIsAWholeNumberAboveNothing(String text) {
         assertThat(memory(text, MetricTargetType.UTILIZATION)).hasSize(1);
     }
 

@@ -8,6 +8,7 @@ import io.github.keda4j.keda.v1alpha1.AzureKeyVaultSecret;
 import io.github.keda4j.keda.v1alpha1.BoundServiceAccountToken;
 import io.github.keda4j.keda.v1alpha1.GcpSecretManagerSecret;
 import io.github.keda4j.keda.v1alpha1.IdentityOwner;
+import io.github.keda4j.keda.v1alpha1.PodIdentityProvider;
 import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationSpec;
 import io.github.keda4j.keda.v1alpha1.VaultSecret;
 import java.util.LinkedHashMap;
@@ -105,10 +106,14 @@ public final class AuthenticationContents {
         if (identity == null) {
             return;
         }
-        if (identity.getRoleArn() != null) {
-            given.put(AWS_ROLE_ARN, identity.getRoleArn());
-        } else if (IdentityOwner.WORKLOAD.equals(identity.getIdentityOwner())) {
-            given.put(AWS_ROLE_ARN, null);
+        if (PodIdentityProvider.AWS_EKS.equals(identity.getProvider())) {
+            addOpaque(AWS_ROLE_ARN); // of the workload's service account
+        } else if (PodIdentityProvider.AWS.equals(identity.getProvider())) {
+            if (identity.getRoleArn() != null) {
+                given.put(AWS_ROLE_ARN, identity.getRoleArn());
+            } else if (IdentityOwner.WORKLOAD.equals(identity.getIdentityOwner())) {
+                addOpaque(AWS_ROLE_ARN);
+            }
         }
     }
 

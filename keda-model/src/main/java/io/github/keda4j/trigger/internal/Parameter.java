@@ -34,6 +34,12 @@ public final class Parameter {
     boolean required;
     /** KEDA takes it with the space around it. */
     boolean verbatim;
+    /** KEDA reads one word, and not several with commas between. */
+    boolean single;
+    /** KEDA reads JSON, so that null is no value. */
+    boolean nullable;
+    /** KEDA takes no sign, not even of 0. */
+    boolean unsigned;
 
     @Nullable
     String defaultText;
@@ -257,6 +263,21 @@ public final class Parameter {
         return this;
     }
 
+    public Parameter single() {
+        single = true;
+        return this;
+    }
+
+    public Parameter nullable() {
+        nullable = true;
+        return this;
+    }
+
+    public Parameter unsigned() {
+        unsigned = true;
+        return this;
+    }
+
     public Parameter ignoredSince(KedaVersion version) {
         ignoredSince = version;
         return this;
@@ -350,7 +371,11 @@ public final class Parameter {
 
     /** The text as KEDA takes it; empty where it takes none. */
     String read(@Nullable String text) {
-        return text == null ? "" : verbatim ? text : GoText.trim(text);
+        if (text == null || verbatim) {
+            return text == null ? "" : text;
+        }
+        String trimmed = GoText.trim(text);
+        return nullable && trimmed.equals("null") ? "" : trimmed;
     }
 
     private static boolean isSince(KedaVersion version, KedaVersion release) {
@@ -377,11 +402,7 @@ public final class Parameter {
 
     /** Whether a release makes anything else of it than another one. */
     boolean hasAge() {
-        return since != null
-                || ignoredSince != null
-                || deprecated != null
-                || older != null
-                || youngerAliases != null;
+        return since != null || ignoredSince != null || deprecated != null || older != null || youngerAliases != null;
     }
 
     boolean isDeprecatedIn(KedaVersion version) {
@@ -438,6 +459,29 @@ public final class Parameter {
     }
 
     /** What tools are told of it. */
+    /** What that release knows of it; null where it does not read it. */
+    @Nullable
+    ParameterInfo info(KedaVersion version) {
+        if (!isReadBy(version)) {
+            return null;
+        }
+        Parameter then = in(version);
+        List<String> all = List.of(then.names(version));
+        boolean gone = removed != null && isSince(version, removed);
+        return new ParameterInfo(
+                then.name,
+                all.subList(1, all.size()),
+                then.type,
+                List.of(then.sources),
+                then.required,
+                Optional.ofNullable(then.defaultText),
+                List.of(then.values),
+                Optional.ofNullable(since),
+                gone ? Optional.ofNullable(removed) : Optional.empty(),
+                Optional.empty(),
+                gone || isDeprecatedIn(version) ? Optional.ofNullable(deprecated) : Optional.empty());
+    }
+
     ParameterInfo info() {
         List<String> all = List.of(names);
         return new ParameterInfo(

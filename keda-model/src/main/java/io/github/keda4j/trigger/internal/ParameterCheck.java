@@ -67,6 +67,7 @@ public final class ParameterCheck {
 
     private void known(Parameter parameter, ParameterValue value) {
         String problem = typeProblem(parameter, value.text());
+
         if (problem != null) {
             error("trigger-parameter-type", value, told(parameter, value, problem), null);
             return;
@@ -119,8 +120,8 @@ public final class ParameterCheck {
 
     private void allowed(Parameter parameter, ParameterValue value) {
         // As KEDA does it, where even a single value is looked at between separators, unless a scaler checks it itself.
-        List<String> elements =
-                parameter.ignoreCase ? List.of(value.text()) : GoText.split(value.text(), parameter.separator);
+        boolean whole = parameter.single || parameter.ignoreCase;
+        List<String> elements = whole ? List.of(value.text()) : GoText.split(value.text(), parameter.separator);
         for (String element : elements) {
             if (!parameter.allows(element)) {
                 String problem = told(parameter, value, "is " + InWords.none(Arrays.asList(parameter.values)));
@@ -158,6 +159,9 @@ public final class ParameterCheck {
             return parameter.pattern.length() <= LONGEST_PATTERN
                     ? "does not match " + parameter.pattern
                     : "is not written as KEDA reads it";
+        }
+        if (parameter.unsigned && value.text().startsWith("-")) {
+            return "has a sign";
         }
         if (!parameter.hasLimits()) {
             return null;

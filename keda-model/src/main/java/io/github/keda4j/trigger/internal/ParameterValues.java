@@ -1,6 +1,5 @@
 package io.github.keda4j.trigger.internal;
 
-import io.github.keda4j.internal.go.GoText;
 import io.github.keda4j.trigger.ParameterSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

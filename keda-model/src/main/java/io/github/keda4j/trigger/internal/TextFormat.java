@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 public enum TextFormat {
     /** What Go takes for a URL, which is nearly everything. */
     URL,
+    /** What Go takes for the URL of a request: with a scheme, or an absolute path. */
+    REQUEST_URI,
     /** With scheme and host. */
     ABSOLUTE_URL,
     /** Of five fields. */
@@ -26,6 +28,7 @@ public enum TextFormat {
     public @Nullable String problem(String text) {
         return switch (this) {
             case URL -> GoUrl.parse(text) == null ? "is no URL" : null;
+            case REQUEST_URI -> GoUrl.parseRequestUri(text) == null ? "is no URL with a scheme" : null;
             case ABSOLUTE_URL -> absoluteUrlProblem(text);
             case CRON -> GoCron.problem(text);
             case JSON -> JsonText.read(text) == null ? "is no JSON" : null;

@@ -10,6 +10,8 @@ public enum TextFunction {
     NONE,
     /** What follows the last slash. */
     LAST_SEGMENT,
+    /** The queue in the URL of an SQS queue; what is no URL is its name. */
+    SQS_QUEUE,
     /** The first element of a list. */
     FIRST,
     /** A cron expression as KEDA writes it into a name. */
@@ -27,13 +29,23 @@ public enum TextFunction {
         String text = value.text();
         return switch (this) {
             case NONE -> value.parameter().type == ParameterType.LIST ? String.join(",", value.elements()) : text;
-            case LAST_SEGMENT, PATH_TAIL -> text.substring(text.lastIndexOf('/') + 1);
+            case LAST_SEGMENT, PATH_TAIL -> lastSegment(text);
+            case SQS_QUEUE -> sqsQueue(text);
             case FIRST -> text.isEmpty() ? "" : value.elements().get(0);
             case CRON -> cron(text, version);
             case LOWER -> value.lowerCase();
             case QUERY_ESCAPE -> GoUrl.queryEscape(text);
             case TRIM_SLASHES -> trimSlashes(text);
         };
+    }
+
+    private static String lastSegment(String text) {
+        return text.substring(text.lastIndexOf('/') + 1);
+    }
+
+    private static String sqsQueue(String text) {
+        GoUrl url = GoUrl.parseRequestUri(text);
+        return url == null ? text : lastSegment(url.decodedPath());
     }
 
     private static String cron(String text, KedaVersion version) {

@@ -1,6 +1,5 @@
 package io.github.keda4j.trigger.internal;
 
-import io.github.keda4j.internal.go.GoText;
 import io.github.keda4j.keda.v1alpha1.AuthenticationRef;
 import io.github.keda4j.keda.v1alpha1.MetricTargetType;
 import io.github.keda4j.keda.v1alpha1.ScaleTriggers;

@@ -136,6 +136,21 @@ public final class TriggerDefinition {
         return List.copyOf(infos);
     }
 
+    /** Those of a release, as it reads them; null if the release does not know the type. */
+    public @Nullable List<ParameterInfo> parameterInfos(KedaVersion version) {
+        if (since != null && version.compareTo(since) < 0) {
+            return null;
+        }
+        List<ParameterInfo> infos = new ArrayList<>(parameters.length);
+        for (Parameter parameter : parameters) {
+            ParameterInfo info = parameter.info(version);
+            if (info != null) {
+                infos.add(info);
+            }
+        }
+        return List.copyOf(infos);
+    }
+
     boolean allows(MetricTargetType metricType) {
         return List.of(metricTypes).contains(metricType.value());
     }

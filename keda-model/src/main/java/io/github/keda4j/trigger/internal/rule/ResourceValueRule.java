@@ -5,6 +5,7 @@ import io.github.keda4j.internal.go.GoText;
 import io.github.keda4j.trigger.internal.ParameterValue;
 import io.github.keda4j.trigger.internal.ParameterValues;
 import io.github.keda4j.trigger.internal.RuleCheck;
+import java.math.BigDecimal;
 
 /** The value of cpu and memory is percent for one metric type and a quantity of Kubernetes for the other. */
 public final class ResourceValueRule {
@@ -21,13 +22,13 @@ public final class ResourceValueRule {
             rule.fail(
                     "value",
                     "value is \"" + value.text()
-                            + "\"; with metricType Utilization it has to be a whole number of percent");
+                            + "\"; with metricType Utilization it has to be a whole number of percent above 0");
         }
-        if (metricType.text().equals("AverageValue") && GoQuantity.parse(value.text()) == null) {
+        if (metricType.text().equals("AverageValue") && !isPositiveQuantity(value.text())) {
             rule.fail(
                     "value",
                     "value is \"" + value.text()
-                            + "\"; with metricType AverageValue it has to be a quantity, such as 500m or 512Mi");
+                            + "\"; with metricType AverageValue it has to be a quantity above 0, such as 500m or 512Mi");
         }
     }
 
@@ -38,10 +39,14 @@ public final class ResourceValueRule {
             return false;
         }
         try {
-            Integer.parseInt(text);
-            return true;
+            return Integer.parseInt(text) > 0;
         } catch (NumberFormatException tooMuch) {
             return false;
         }
+    }
+
+    private static boolean isPositiveQuantity(String text) {
+        BigDecimal amount = GoQuantity.parse(text);
+        return amount != null && amount.signum() > 0;
     }
 }

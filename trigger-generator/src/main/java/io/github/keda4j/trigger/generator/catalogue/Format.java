@@ -4,6 +4,8 @@ package io.github.keda4j.trigger.generator.catalogue;
 public enum Format {
     /** A URL that Go can parse, which a relative one is as well. */
     URL("url", "a URL"),
+    /** A URL with a scheme, or an absolute path. */
+    REQUEST_URI("request-uri", "a URL with a scheme"),
     /** A URL with scheme and host. */
     ABSOLUTE_URL("absolute-url", "a URL with scheme and host"),
     /** Five fields of cron. */

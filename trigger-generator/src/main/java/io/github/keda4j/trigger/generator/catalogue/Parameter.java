@@ -3,6 +3,7 @@ package io.github.keda4j.trigger.generator.catalogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One parameter of a trigger, under all the names that KEDA reads it by.
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param required whether KEDA wants it, from whichever source
  * @param from where KEDA looks, in its order
  * @param aliases other names, in KEDA's order
- * @param verbatim whether KEDA does not trim it
+ * @param readings in what KEDA reads it otherwise than the type says
  * @param lifetime the releases that know it
  * @param limits the numbers that it may be
  * @param pattern regular expression for the whole value
@@ -33,7 +34,7 @@ public record Parameter(
         boolean required,
         List<Source> from,
         List<Alias> aliases,
-        boolean verbatim,
+        Set<Reading> readings,
         Lifetime lifetime,
         Limits limits,
         Optional<String> pattern,
@@ -54,7 +55,7 @@ public record Parameter(
      * @param required whether KEDA wants it
      * @param from where KEDA looks
      * @param aliases other names
-     * @param verbatim whether KEDA does not trim it
+     * @param readings in what KEDA reads it otherwise than the type says
      * @param lifetime the releases that know it
      * @param limits the numbers that it may be
      * @param pattern regular expression for the whole value
@@ -171,7 +172,7 @@ public record Parameter(
                     then.aliases.stream()
                             .filter(alias -> alias.since().map(release::isSince).orElse(true))
                             .toList(),
-                    then.verbatim,
+                    then.readings,
                     lifetime.at(release),
                     then.limits,
                     then.pattern,

@@ -56,6 +56,8 @@ public record Template(List<Part> parts) {
     public enum Function {
         /** What follows the last slash. */
         LAST_SEGMENT("lastSegment"),
+        /** The queue in the URL of an SQS queue; what is no URL is its name. */
+        SQS_QUEUE("sqsQueue"),
         /** The first element of a list. */
         FIRST("first"),
         /** Spaces and signs of cron in KEDA's spelling. */

@@ -87,9 +87,7 @@ final class ParameterCode {
         addText("pattern", parameter.pattern(), calls);
         parameter.format().ifPresent(format -> calls.add(".format(TextFormat." + format.name() + ")"));
         addAliases(parameter.aliases(), calls);
-        if (parameter.verbatim()) {
-            calls.add(".verbatim()");
-        }
+        parameter.readings().forEach(reading -> calls.add("." + reading.text() + "()"));
         if (!parameter.from().equals(List.of(Source.METADATA))) {
             calls.add(".from(" + String.join(", ", sources(parameter.from())) + ")");
         }

@@ -15,8 +15,8 @@ final class IndexPage {
     static String of(Catalogue catalogue) {
         StringBuilder page = new StringBuilder("<!-- Written from keda-model/src/main/catalogue; edit that. -->\n\n");
         page.append("# Triggers\n\n");
-        page.append("The " + catalogue.triggers().size()
-                + " trigger types of KEDA " + LATEST + ", each with a class of its own in `io.github.keda4j.trigger`.\n\n");
+        page.append("The " + catalogue.triggers().size() + " trigger types of KEDA " + LATEST
+                + ", each with a class of its own in `io.github.keda4j.trigger`.\n\n");
         page.append(
                 "Names of metrics begin with the index of the trigger in its list, `s0-` for the first one; the signs"
                         + " `/ . : % ( )` become `-` in them.\n\n");

@@ -107,8 +107,9 @@ final class ParameterTable {
         parameter
                 .lifetime()
                 .deprecated()
-                .ifPresent(words -> sentences.add(Markdown.deprecated(parameter.lifetime().deprecatedSince())
-                        + Markdown.escape(Sentences.of(words))));
+                .ifPresent(words ->
+                        sentences.add(Markdown.deprecated(parameter.lifetime().deprecatedSince())
+                                + Markdown.escape(Sentences.of(words))));
         sentences.addAll(OlderWords.of(parameter, Markdown::code));
         return sentences;
     }

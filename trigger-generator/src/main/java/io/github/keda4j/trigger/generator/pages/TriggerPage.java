@@ -50,7 +50,8 @@ final class TriggerPage {
         List<String> facts = new ArrayList<>();
         facts.add("Class `" + trigger.className() + "`.");
         trigger.since().ifPresent(since -> facts.add("Since KEDA " + since.text() + "."));
-        trigger.deprecated().ifPresent(words -> facts.add(
+        trigger.deprecated()
+                .ifPresent(words -> facts.add(
                         Markdown.deprecated(trigger.deprecatedSince()) + Markdown.escape(Sentences.of(words))));
         trigger.target().ifPresent(target -> facts.add("The autoscaler's target is " + Markdown.code(target) + "."));
         trigger.activation()

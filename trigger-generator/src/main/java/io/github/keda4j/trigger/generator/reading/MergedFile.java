@@ -33,7 +33,8 @@ final class MergedFile {
             "aws",
             "parameters",
             "rules");
-    private static final Set<String> OWN_KEYS = Set.of("type", "description", "since", "deprecated", "deprecatedSince", "removed");
+    private static final Set<String> OWN_KEYS =
+            Set.of("type", "description", "since", "deprecated", "deprecatedSince", "removed");
 
     private static final Pattern INCLUDE = Pattern.compile("([^ ]+)( since ([0-9.]+))?");
 
@@ -121,8 +122,7 @@ final class MergedFile {
         private void include(MergedFile merged, String text) {
             Matcher matcher = INCLUDE.matcher(text);
             if (!matcher.matches()) {
-                merged.top.problem(
-                        "include", "'" + text + "' is neither the name of a fragment nor 'name since 2.21'");
+                merged.top.problem("include", "'" + text + "' is neither the name of a fragment nor 'name since 2.21'");
                 return;
             }
             String include = matcher.group(1);

@@ -6,11 +6,14 @@ import io.github.keda4j.trigger.generator.catalogue.Parameter.Alias;
 import io.github.keda4j.trigger.generator.catalogue.Parameter.Lifetime;
 import io.github.keda4j.trigger.generator.catalogue.Parameter.Limits;
 import io.github.keda4j.trigger.generator.catalogue.Parameter.Older;
+import io.github.keda4j.trigger.generator.catalogue.Reading;
 import io.github.keda4j.trigger.generator.catalogue.Release;
 import io.github.keda4j.trigger.generator.catalogue.Source;
 import io.github.keda4j.trigger.generator.catalogue.ValueType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +41,9 @@ final class ParameterReader {
             "from",
             "aliases",
             "verbatim",
+            "single",
+            "nullable",
+            "unsigned",
             "since",
             "removed",
             "deprecated",
@@ -70,6 +76,9 @@ final class ParameterReader {
             "from",
             "aliases",
             "verbatim",
+            "single",
+            "nullable",
+            "unsigned",
             "min",
             "max",
             "above",
@@ -122,7 +131,7 @@ final class ParameterReader {
                 fields.flag("required"),
                 from,
                 aliases(),
-                fields.flag("verbatim"),
+                readings(type),
                 lifetime(from),
                 limits(type),
                 pattern(type),
@@ -204,6 +213,21 @@ final class ParameterReader {
     private void checkText(String attribute, Optional<String> text, ValueType type) {
         text.flatMap(value -> Texts.mistake(type, value))
                 .ifPresent(mistake -> fields.problem(attribute, attribute + " of " + name + ": " + mistake));
+    }
+
+    private Set<Reading> readings(ValueType type) {
+        Set<Reading> readings = EnumSet.noneOf(Reading.class);
+        for (Reading reading : Reading.values()) {
+            if (fields.flag(reading.text())) {
+                readings.add(reading);
+                if (!reading.isFor(type)) {
+                    fields.problem(
+                            reading.text(),
+                            reading.text() + " is for " + reading.types() + ", and " + name + " is a " + type.words());
+                }
+            }
+        }
+        return Collections.unmodifiableSet(readings);
     }
 
     private List<Alias> aliases() {

@@ -54,7 +54,9 @@ final class RuleReader {
         Optional<Condition> when = fields.text("when").flatMap(text -> condition(fields, "when", text));
         Optional<Release> since = fields.oneOf("since", ParameterReader.RELEASES);
         Optional<Release> before = fields.oneOf("before", ParameterReader.RELEASES);
-        if (since.isPresent() && before.filter(end -> !end.isSince(since.get()) || end == since.get()).isPresent()) {
+        if (since.isPresent()
+                && before.filter(end -> !end.isSince(since.get()) || end == since.get())
+                        .isPresent()) {
             fields.problem("before", "the rule ends before it begins");
         }
         return form(fields, form)

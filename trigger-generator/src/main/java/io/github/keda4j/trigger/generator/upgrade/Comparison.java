@@ -62,8 +62,7 @@ final class Comparison {
 
     private void compare(TriggerType trigger, KedaScaler scaler) {
         scaler.unclear().forEach(words -> add(trigger.type(), "", "unclear", words));
-        if (trigger.deprecated().isPresent()
-                && scaler.parameters().stream().noneMatch(KedaParameter::announced)) {
+        if (trigger.deprecated().isPresent() && scaler.parameters().stream().noneMatch(KedaParameter::announced)) {
             add(trigger.type(), "", "deprecated", "deprecated in the catalogue, and KEDA does not announce its end");
         }
         Map<String, List<KedaParameter>> theirs = new LinkedHashMap<>();
@@ -87,9 +86,8 @@ final class Comparison {
                 "the catalogue lacks it (" + fields.get(0).field() + ", "
                         + fields.get(0).kind().text() + ")"));
         for (String name : scaler.byHand().keySet()) {
-            boolean isKnown = known.contains(name)
-                    || known.contains(KedaScaler.withoutSuffix(name))
-                    || isInStruct(scaler, name);
+            boolean isKnown =
+                    known.contains(name) || known.contains(KedaScaler.withoutSuffix(name)) || isInStruct(scaler, name);
             if (!isKnown && !trigger.additionalParameters()) {
                 add(
                         trigger.type(),
@@ -108,7 +106,11 @@ final class Comparison {
         if (theirs.isEmpty() && !family) {
             add(trigger.type(), name, "surplus", "KEDA does not read it (any more)");
         } else if (!family && !theirs.equals(Set.copyOf(parameter.from()))) {
-            add(trigger.type(), name, "from", "from is " + parameter.from() + " in the catalogue, and KEDA's code looks it up in " + theirs);
+            add(
+                    trigger.type(),
+                    name,
+                    "from",
+                    "from is " + parameter.from() + " in the catalogue, and KEDA's code looks it up in " + theirs);
         }
     }
 

@@ -46,10 +46,13 @@ record GoParameter(String name, List<GoToken> type) {
     }
 
     private static boolean hasName(List<GoToken> part) {
-        if (part.size() < 2 || part.get(0).kind() != GoToken.Kind.WORD || part.get(0).isWord("func")) {
+        if (part.size() < 2
+                || part.get(0).kind() != GoToken.Kind.WORD
+                || part.get(0).isWord("func")) {
             return false;
         }
-        boolean qualified = part.get(1).is(".") && part.size() > 2 && !part.get(2).is(".");
+        boolean qualified =
+                part.get(1).is(".") && part.size() > 2 && !part.get(2).is(".");
         boolean map = part.get(0).isWord("map") && part.get(1).is("[");
         return !qualified && !map;
     }

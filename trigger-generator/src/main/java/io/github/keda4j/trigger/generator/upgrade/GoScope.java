@@ -72,9 +72,7 @@ final class GoScope {
     /** The beginning of {@code a.b.c} that ends at an index. */
     int startOfChain(int end) {
         int start = end;
-        while (start >= 2
-                && body.get(start - 1).is(".")
-                && body.get(start - 2).kind() == GoToken.Kind.WORD) {
+        while (start >= 2 && body.get(start - 1).is(".") && body.get(start - 2).kind() == GoToken.Kind.WORD) {
             start -= 2;
         }
         return start;
@@ -90,8 +88,7 @@ final class GoScope {
             return null;
         }
         String declared = sources.packageOf(owner.inPackage(), type);
-        Callee own =
-                known(new Callee(declared, type.get(type.size() - 1).text() + "." + name));
+        Callee own = known(new Callee(declared, type.get(type.size() - 1).text() + "." + name));
         Struct struct = sources.struct(owner.inPackage(), type);
         if (own != null || struct == null) {
             return own;
@@ -145,9 +142,7 @@ final class GoScope {
     private GoValue assignedAt(int name) {
         if (name > 0 && body.get(name - 1).isWord("var")) {
             boolean typed = !body.get(name + 1).is("=");
-            return typed
-                    ? GoValue.of(inPackage, typeAt(body, name + 1))
-                    : new Expression(body, name + 2, true).value();
+            return typed ? GoValue.of(inPackage, typeAt(body, name + 1)) : new Expression(body, name + 2, true).value();
         }
         int from = assignment(name);
         if (from < 0) {

@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param element whether it is a key or a value out of such a map
  */
 record GoValue(
-        @Nullable Type type, Set<String> texts, Set<String> keys, @Nullable Source given, boolean element) {
+        @Nullable Type type,
+        Set<String> texts,
+        Set<String> keys,
+        @Nullable Source given,
+        boolean element) {
 
     /** A type by its tokens, as it is written in a package. */
     record Type(String inPackage, List<GoToken> name) {}

@@ -34,10 +34,8 @@ final class ParameterComparison {
         this.byHand = byHand;
     }
 
-    static List<Difference> of(
-            TriggerType trigger, Parameter ours, List<KedaParameter> theirs, KedaScaler scaler) {
-        ParameterComparison comparison =
-                new ParameterComparison(trigger, ours, theirs, scaler.byHand(ours.names()));
+    static List<Difference> of(TriggerType trigger, Parameter ours, List<KedaParameter> theirs, KedaScaler scaler) {
+        ParameterComparison comparison = new ParameterComparison(trigger, ours, theirs, scaler.byHand(ours.names()));
         comparison.compareLifetime();
         comparison.theirs.stream().filter(field -> !field.refused()).findFirst().ifPresent(comparison::compareValue);
         return comparison.differences;

@@ -70,8 +70,7 @@ final class ScalerCode {
 
     private void follow(GoScope scope, int name) {
         List<GoToken> body = scope.body();
-        List<List<GoToken>> arguments =
-                GoParameter.split(body.subList(name + 2, GoReader.closing(body, name + 1)));
+        List<List<GoToken>> arguments = GoParameter.split(body.subList(name + 2, GoReader.closing(body, name + 1)));
         if (body.get(name).isWord("TypedConfig") && !arguments.isEmpty()) {
             readStruct(scope, arguments.get(0));
             return;

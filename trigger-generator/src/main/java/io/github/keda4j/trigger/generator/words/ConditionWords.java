@@ -86,7 +86,8 @@ public final class ConditionWords {
         }
         if (condition instanceof Condition.Only only) {
             List<String> words = only.words().stream().map(code).toList();
-            return subject(only.operand()) + (negated ? " has something else than " : " has nothing else than ")
+            return subject(only.operand())
+                    + (negated ? " has something else than " : " has nothing else than ")
                     + Sentences.list(words, "and");
         }
         if (condition instanceof Condition.Known known) {

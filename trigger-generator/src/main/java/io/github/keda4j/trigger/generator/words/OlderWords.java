@@ -26,8 +26,7 @@ public final class OlderWords {
         while (younger.older().isPresent()) {
             Older older = younger.older().get();
             List<String> differences = differences(younger, older.parameter(), code);
-            sentences.add(
-                    "Before KEDA " + older.before().text() + ": " + Sentences.list(differences, "and") + ".");
+            sentences.add("Before KEDA " + older.before().text() + ": " + Sentences.list(differences, "and") + ".");
             younger = older.parameter();
         }
         return sentences;
@@ -58,7 +57,8 @@ public final class OlderWords {
             words.add(then.format().map(format -> format.words()).orElse("of any form"));
         }
         if (!now.names().equals(then.names())) {
-            words.add("known as " + Sentences.list(then.names().stream().map(code).toList(), "or"));
+            words.add(
+                    "known as " + Sentences.list(then.names().stream().map(code).toList(), "or"));
         }
         return words;
     }
@@ -69,7 +69,8 @@ public final class OlderWords {
             return;
         }
         List<String> values = before.values().stream().map(code).toList();
-        words.add((values.size() == 1 ? "only " : "one of ") + Sentences.list(values, "or")
+        words.add((values.size() == 1 ? "only " : "one of ")
+                + Sentences.list(values, "or")
                 + (before.lenient() ? " or another value, which KEDA took as well" : ""));
     }
 

@@ -37,8 +37,10 @@ public final class RuleWords {
     }
 
     private static String releases(Rule rule) {
-        String since = rule.since().map(release -> "since KEDA " + release.text()).orElse("");
-        String before = rule.before().map(release -> "before KEDA " + release.text()).orElse("");
+        String since =
+                rule.since().map(release -> "since KEDA " + release.text()).orElse("");
+        String before =
+                rule.before().map(release -> "before KEDA " + release.text()).orElse("");
         String both = since.isEmpty() || before.isEmpty() ? since + before : since + " and " + before;
         return both.isEmpty() ? "" : Character.toUpperCase(both.charAt(0)) + both.substring(1) + ": ";
     }

@@ -67,6 +67,7 @@ public final class TemplateWords {
     private static String phrase(Template.Function function, String values) {
         return switch (function) {
             case LAST_SEGMENT -> "what follows the last slash of " + values;
+            case SQS_QUEUE -> "the queue in the URL " + values;
             case FIRST -> "the first element of " + values;
             case CRON -> values + " without spaces, and `x` for `*`, `Sl` for `/`, `Qm` for `?`, `Cm` for a comma";
             case LOWER -> values + " in lower case";

@@ -218,7 +218,12 @@ class UpgradeCheckTest {
 
     private List<String> run() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        UpgradeCheck.run(catalogue.folder(), accepted, KEDA, Release.latest(), new PrintStream(out, true, StandardCharsets.UTF_8));
+        UpgradeCheck.run(
+                catalogue.folder(),
+                accepted,
+                KEDA,
+                Release.latest(),
+                new PrintStream(out, true, StandardCharsets.UTF_8));
         return out.toString(StandardCharsets.UTF_8).lines().toList();
     }
 }
