@@ -18,6 +18,13 @@ public record Release(String keda, KedaVersion version) {
         return new Release(keda, KedaVersion.of(keda));
     }
 
+    /** {@return those to compare with: {@code -Djudge.release}, or all of them} */
+    public static List<Release> selected() {
+        return Setting.text("judge.release")
+                .map(keda -> ALL.stream().filter(release -> release.keda.startsWith(keda)).toList())
+                .orElse(ALL);
+    }
+
     /** {@return the release that views of triggers are made for} */
     public static Release latest() {
         return ALL.get(ALL.size() - 1);
