@@ -20,9 +20,10 @@ import io.github.keda4j.internal.go.GoText;
 import io.github.keda4j.internal.go.GoUrl;
 import io.github.keda4j.internal.go.LabelSelector;
 import io.github.keda4j.conformance.judge.Json;
+import io.github.keda4j.conformance.judge.Release;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +36,12 @@ enum Syntax {
     BOOL("bool", "booleans", Syntax::flag),
     QUANTITY("quantity", "quantities", Syntax::quantity),
     REGEXP("regexp", "regex", text -> Reading.unless(GoRegex.problem(text))),
-    GLOB("glob", "globs", text -> Reading.unless(GoGlob.problem(text))),
+    GLOB("glob", "globs", text -> Reading.unless(GoGlob.problem(text))) {
+        @Override
+        Reading read(String text, Release release) {
+            return release.isLatest() ? read(text) : Reading.unless(GoGlob.problemOfOldLibrary(text));
+        }
+    },
     LABEL_SELECTOR("labelSelector", "selectors", text -> Reading.unless(LabelSelector.problem(text))),
     CRON("cron", "cron", text -> Reading.unless(GoCron.problem(text))),
     TIMEZONE("timezone", "timezones", text -> GoCron.isZone(text) ? Reading.good() : Reading.refused("unknown zone")),
@@ -80,7 +86,12 @@ enum Syntax {
         return sort;
     }
 
-    Reading read(String text) {
+    /** What this library reads of the text for a release. */
+    Reading read(String text, Release release) {
+        return read(text);
+    }
+
+    final Reading read(String text) {
         return reader.apply(text);
     }
 
@@ -91,8 +102,9 @@ enum Syntax {
                     .put("scheme", value.path("scheme").asText())
                     .put("host", value.path("host").asText())
                     .put("path", value.path("path").asText());
-            case QUANTITY -> value.path("milli");
+            case QUANTITY -> amount(value.path("float"));
             case TYPED_INTS, TYPED_RANGES -> of32Bits(value);
+            case QUERY, TYPED_QUERY -> replacedOnce(value);
             default -> value;
         };
     }
@@ -102,6 +114,11 @@ enum Syntax {
         ArrayNode integers = JsonNodeFactory.instance.arrayNode();
         value.forEach(one -> integers.add(Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, one.asLong()))));
         return integers;
+    }
+
+    /** Decoders differ in how many replacements they make of bytes that are no text. */
+    private static JsonNode replacedOnce(JsonNode value) {
+        return Json.read(value.toString().replaceAll("\ufffd+", "\ufffd"));
     }
 
     /** As a required parameter is read: without the space around it, and not empty. */
@@ -119,13 +136,22 @@ enum Syntax {
 
     private static Reading quantity(String text) {
         BigDecimal amount = GoQuantity.parse(text);
-        return amount == null ? Reading.refused("no quantity") : Reading.of(BigIntegerNode.valueOf(milli(amount)));
+        return amount == null ? Reading.refused("no quantity") : Reading.of(rounded(amount.doubleValue()));
     }
 
-    /** As Kubernetes counts: away from zero, and no more than a long holds. */
-    private static BigInteger milli(BigDecimal amount) {
-        BigInteger milli = amount.movePointRight(3).setScale(0, RoundingMode.UP).toBigInteger();
-        return milli.min(BigInteger.valueOf(Long.MAX_VALUE)).max(BigInteger.valueOf(Long.MIN_VALUE));
+    /** Kubernetes says NaN for a zero with a large exponent. */
+    private static JsonNode amount(JsonNode value) {
+        if (value.isNumber()) {
+            return rounded(value.doubleValue());
+        }
+        return value.asText().equals("NaN") ? DoubleNode.valueOf(0) : value;
+    }
+
+    /** To as many digits as Kubernetes' own conversion gets right. */
+    private static JsonNode rounded(double amount) {
+        return Double.isInfinite(amount)
+                ? TextNode.valueOf(Double.toString(amount))
+                : DoubleNode.valueOf(new BigDecimal(amount).round(new MathContext(14)).doubleValue());
     }
 
     private static Reading integer(String text, int bits) {
@@ -136,13 +162,13 @@ enum Syntax {
 
     private static Reading number(String text) {
         return GoText.isNumber(text)
-                ? Reading.of(DoubleNode.valueOf(Double.parseDouble(text)))
+                ? Reading.of(DoubleNode.valueOf(Double.parseDouble(text) + 0.0)) // JSON knows no -0.0
                 : Reading.refused("no number");
     }
 
     private static Reading duration(String text) {
         Duration duration = GoDuration.parse(text);
-        if (duration == null || duration.isNegative()) {
+        if (duration == null || GoDuration.isNegative(text)) {
             return Reading.refused(duration == null ? "no duration" : "negative");
         }
         BigInteger nanos = BigInteger.valueOf(duration.getSeconds())
@@ -188,7 +214,7 @@ enum Syntax {
             ArrayNode values = query.putArray(entry.getKey());
             entry.getValue().forEach(values::add);
         }
-        return Reading.of(query);
+        return Reading.of(replacedOnce(query));
     }
 
     private static Reading url(@org.jspecify.annotations.Nullable GoUrl url) {

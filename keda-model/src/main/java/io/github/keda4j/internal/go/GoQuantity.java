@@ -39,16 +39,21 @@ public final class GoQuantity {
         int point = digitsEnd(text, start);
         int end = point < text.length() && text.charAt(point) == '.' ? digitsEnd(text, point + 1) : point;
         boolean digits = point > start || end > point + 1;
-        if (!digits && !isZeroToKubernetes(text, start, end)) {
-            return null;
+        String unit = text.substring(end);
+        if (!digits) {
+            return zero(unit);
         }
-        BigDecimal number = digits ? number(text, start, point, end) : BigDecimal.ZERO;
-        return scaled(text.charAt(0) == '-' ? number.negate() : number, text.substring(end));
+        BigDecimal number = number(text, start, point, end);
+        return scaled(text.charAt(0) == '-' ? number.negate() : number, unit);
     }
 
-    /** {@code "+"}, {@code "-"} and {@code "."} have no digit, and stand for zero: Kubernetes' parser never asks for one. */
-    private static boolean isZeroToKubernetes(String text, int start, int end) {
-        return end == text.length() && end > 0 && (start == end || text.charAt(start) == '.');
+    /**
+     * Kubernetes' parser never asks for a digit: {@code "-"}, {@code "."} and a unit alone stand for zero, as long as it
+     * counts in no smaller steps than it keeps.
+     */
+    private static @Nullable BigDecimal zero(String unit) {
+        Integer power = binaryPower(unit) > 0 ? Integer.valueOf(0) : decimalPower(unit);
+        return power == null || power < -FINEST_SCALE ? null : BigDecimal.ZERO;
     }
 
     private static BigDecimal number(String text, int start, int point, int end) {
