@@ -59,7 +59,8 @@ public abstract class Trigger {
 
     /** {@return how the metric relates to the number of replicas; empty where that is left to KEDA} */
     public final Optional<MetricTargetType> metricType() {
-        return Optional.ofNullable(data.metricType()).filter(type -> !type.value().isEmpty());
+        return Optional.ofNullable(data.metricType())
+                .filter(type -> !type.value().isEmpty());
     }
 
     /** {@return whether the autoscaler is given the value of the last polling interval; false where it is not said} */

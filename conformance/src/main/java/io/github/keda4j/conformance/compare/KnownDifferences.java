@@ -58,7 +58,8 @@ public final class KnownDifferences {
     public List<String> outdated(Asking asking) throws IOException {
         List<String> outdated = new ArrayList<>();
         for (KnownDifference known : of(asking.release())) {
-            boolean mine = known.example().path("ask").asText().equals(asking.subject().ask());
+            boolean mine =
+                    known.example().path("ask").asText().equals(asking.subject().ask());
             if (mine && asking.compare(known.example()).differences().stream().noneMatch(known::matches)) {
                 outdated.add("KEDA " + asking.release() + ": no longer a difference: " + known.kind());
             }

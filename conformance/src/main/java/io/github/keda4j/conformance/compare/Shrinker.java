@@ -41,7 +41,8 @@ public final class Shrinker {
                 List<ObjectNode> some =
                         candidates.subList(start, Math.min(candidates.size(), start + QUESTIONS_AT_ONCE));
                 left -= some.size();
-                Disagreement found = asking.firstOfKind(some, disagreement.difference().kind());
+                Disagreement found =
+                        asking.firstOfKind(some, disagreement.difference().kind());
                 if (found != null) {
                     smallest = found;
                     smaller = true;

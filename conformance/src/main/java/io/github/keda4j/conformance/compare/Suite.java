@@ -13,8 +13,33 @@ public interface Suite {
     /** {@return how many questions a full run asks of each release} */
     int cases();
 
+    /**
+     * {@return how many questions a full run asks of a release}
+     *
+     * @param release of KEDA
+     */
+    default int cases(Release release) {
+        return cases();
+    }
+
+    /** {@return whether it has these questions and no others, so that every run asks all of them} */
+    default boolean isFixed() {
+        return false;
+    }
+
     /** {@return what answers them for this library} */
     Subject subject();
+
+    /**
+     * {@return a question of a run}
+     *
+     * @param release of KEDA
+     * @param index of the question in the run
+     * @param dice what decides where chance does
+     */
+    default ObjectNode question(Release release, int index, Dice dice) {
+        return question(release, dice);
+    }
 
     /**
      * {@return a question}

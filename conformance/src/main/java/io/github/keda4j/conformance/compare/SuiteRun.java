@@ -45,7 +45,7 @@ public final class SuiteRun {
     public static SuiteResult of(Suite suite, Asking asking, KnownDifferences known, long seed, int cases)
             throws IOException {
         Iterator<ObjectNode> questions = IntStream.range(0, cases)
-                .mapToObj(index -> suite.question(asking.release(), Dice.of(seed, suite.name(), index)))
+                .mapToObj(index -> suite.question(asking.release(), index, Dice.of(seed, suite.name(), index)))
                 .iterator();
         return of(suite.name(), questions, asking, known, cases);
     }

@@ -6,7 +6,8 @@ final class Lists {
     private Lists() {}
 
     static String word(Dice dice) {
-        return dice.pick("orders", "billing", "queue", "eu-west-1", "default", "topic-1", "value") + dice.pick("", "", "-a", "_b", ".c", "/d", "2");
+        return dice.pick("orders", "billing", "queue", "eu-west-1", "default", "topic-1", "value")
+                + dice.pick("", "", "-a", "_b", ".c", "/d", "2");
     }
 
     private static String blank(Dice dice) {
@@ -27,7 +28,9 @@ final class Lists {
 
     private static String numbers(Dice dice) {
         int first = dice.below(20);
-        return dice.oneIn(3) ? first + blank(dice) + "-" + blank(dice) + dice.between(first - 2, first + 5) : Integer.toString(first);
+        return dice.oneIn(3)
+                ? first + blank(dice) + "-" + blank(dice) + dice.between(first - 2, first + 5)
+                : Integer.toString(first);
     }
 
     static String map(Dice dice) {

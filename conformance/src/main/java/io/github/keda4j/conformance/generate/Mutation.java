@@ -5,7 +5,8 @@ import java.util.Locale;
 /** Small changes of a text, of the sort that people and tools make. */
 public final class Mutation {
 
-    private static final String ANY = "0123456789abcxyzABCEinfmskMGu.,;:-+_*/?!=<>()[]{}|\\^$%&#@~\"'` \t\u00a0\u00fc\u0663\u4e2d";
+    private static final String ANY =
+            "0123456789abcxyzABCEinfmskMGu.,;:-+_*/?!=<>()[]{}|\\^$%&#@~\"'` \t\u00a0\u00fc\u0663\u4e2d";
 
     private Mutation() {}
 

@@ -19,7 +19,10 @@ final class Numbers {
 
     static String number(Dice dice) {
         String exponent = dice.oneIn(6) ? dice.pick("e", "E") + sign(dice) + digits(dice, 3) : "";
-        return sign(dice) + digits(dice, dice.oneIn(5) ? 22 : 4) + (dice.oneIn(4) ? "." + digits(dice, 5) : "") + exponent;
+        return sign(dice)
+                + digits(dice, dice.oneIn(5) ? 22 : 4)
+                + (dice.oneIn(4) ? "." + digits(dice, 5) : "")
+                + exponent;
     }
 
     private static String decimal(Dice dice) {
@@ -34,13 +37,15 @@ final class Numbers {
     static String duration(Dice dice) {
         StringBuilder duration = new StringBuilder(sign(dice));
         for (int left = dice.pick(1, 1, 2, 3); left > 0; left--) {
-            duration.append(decimal(dice)).append(dice.pick("ns", "us", "\u00b5s", "\u03bcs", "ms", "s", "m", "h", "s", ""));
+            duration.append(decimal(dice))
+                    .append(dice.pick("ns", "us", "\u00b5s", "\u03bcs", "ms", "s", "m", "h", "s", ""));
         }
         return duration.toString();
     }
 
     static String quantity(Dice dice) {
-        String unit = dice.pick("", "", "n", "u", "m", "k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei");
+        String unit =
+                dice.pick("", "", "n", "u", "m", "k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei");
         boolean exponent = dice.oneIn(5);
         return sign(dice) + decimal(dice) + (exponent ? dice.pick("e", "E") + sign(dice) + digits(dice, 3) : unit);
     }

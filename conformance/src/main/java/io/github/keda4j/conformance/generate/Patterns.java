@@ -31,7 +31,22 @@ final class Patterns {
         if (!dice.oneIn(3)) {
             return "";
         }
-        return dice.pick("*", "+", "?", "{2}", "{1,}", "{0,3}", "{3,1}", "{,2}", "{1000}", "{1001}", "{0}", "{500,1000}", "{}", "{a}", "**")
+        return dice.pick(
+                        "*",
+                        "+",
+                        "?",
+                        "{2}",
+                        "{1,}",
+                        "{0,3}",
+                        "{3,1}",
+                        "{,2}",
+                        "{1000}",
+                        "{1001}",
+                        "{0}",
+                        "{500,1000}",
+                        "{}",
+                        "{a}",
+                        "**")
                 + dice.pick("", "", "?", "+");
     }
 
@@ -39,14 +54,55 @@ final class Patterns {
         int most = depth < DEEPEST ? 8 : 6;
         return switch (dice.below(most)) {
             case 0, 1 -> dice.pick("a", "b", "orders", "-", ".", "\u00fc", " ", "]", "}", ",");
-            case 2 -> dice.pick(".", "^", "$", "\\d", "\\w", "\\s", "\\D", "\\S", "\\W", "\\b", "\\B", "\\A", "\\z", "\\Z", "\\C", "\\Q.+\\E", "\\Qab");
-            case 3 -> dice.pick(
-                    "\\.", "\\/", "\\-", "\\_", "\\x41", "\\x{1F600}", "\\x{110000}", "\\07", "\\101", "\\1", "\\n", "\\e", "\\u0041", "\\k<n>", "\\g", "\\\u00fc");
-            case 4 -> dice.pick("\\p{", "\\P{", "\\p{^") + dice.pick("L", "Lu", "Nd", "Greek", "Latin", "Han", "Foo", "IsL", "greek", "Any", "Sc", "N", "") + "}";
+            case 2 ->
+                dice.pick(
+                        ".",
+                        "^",
+                        "$",
+                        "\\d",
+                        "\\w",
+                        "\\s",
+                        "\\D",
+                        "\\S",
+                        "\\W",
+                        "\\b",
+                        "\\B",
+                        "\\A",
+                        "\\z",
+                        "\\Z",
+                        "\\C",
+                        "\\Q.+\\E",
+                        "\\Qab");
+            case 3 ->
+                dice.pick(
+                        "\\.",
+                        "\\/",
+                        "\\-",
+                        "\\_",
+                        "\\x41",
+                        "\\x{1F600}",
+                        "\\x{110000}",
+                        "\\07",
+                        "\\101",
+                        "\\1",
+                        "\\n",
+                        "\\e",
+                        "\\u0041",
+                        "\\k<n>",
+                        "\\g",
+                        "\\\u00fc");
+            case 4 ->
+                dice.pick("\\p{", "\\P{", "\\p{^")
+                        + dice.pick(
+                                "L", "Lu", "Nd", "Greek", "Latin", "Han", "Foo", "IsL", "greek", "Any", "Sc", "N", "")
+                        + "}";
             case 5 -> "[" + dice.pick("", "^", "") + members(dice) + "]";
-            default -> dice.pick("(", "(", "(?:", "(?i:", "(?i)", "(?P<n>", "(?<n>", "(?P<m>", "(?=", "(?!", "(?<=", "(?s-m:", "(?>", "(?-i)(", "(?x:")
-                    + alternatives(dice, depth + 1)
-                    + (dice.oneIn(25) ? "" : ")");
+            default ->
+                dice.pick(
+                                "(", "(", "(?:", "(?i:", "(?i)", "(?P<n>", "(?<n>", "(?P<m>", "(?=", "(?!", "(?<=",
+                                "(?s-m:", "(?>", "(?-i)(", "(?x:")
+                        + alternatives(dice, depth + 1)
+                        + (dice.oneIn(25) ? "" : ")");
         };
     }
 
@@ -54,7 +110,32 @@ final class Patterns {
         StringBuilder members = new StringBuilder();
         for (int left = dice.between(0, 3); left > 0; left--) {
             members.append(dice.pick(
-                    "a-z", "0-9", "a", "-", "]", "\\]", "\\d", "\\w-", "[:alpha:]", "[:^space:]", "[:foo:]", "z-a", "\\x41-\\x5a", "\\b", "\\pL", "\\p{Foo}", "&&", "[", "^", "\u00e4-\u00fc", "+--", "\\-", "\\Q", "\\n-a", "a-\\d", "\\07-\\x{10ffff}"));
+                    "a-z",
+                    "0-9",
+                    "a",
+                    "-",
+                    "]",
+                    "\\]",
+                    "\\d",
+                    "\\w-",
+                    "[:alpha:]",
+                    "[:^space:]",
+                    "[:foo:]",
+                    "z-a",
+                    "\\x41-\\x5a",
+                    "\\b",
+                    "\\pL",
+                    "\\p{Foo}",
+                    "&&",
+                    "[",
+                    "^",
+                    "\u00e4-\u00fc",
+                    "+--",
+                    "\\-",
+                    "\\Q",
+                    "\\n-a",
+                    "a-\\d",
+                    "\\07-\\x{10ffff}"));
         }
         return members.toString();
     }
@@ -69,7 +150,25 @@ final class Patterns {
             glob.append(
                     switch (dice.below(depth < DEEPEST ? 6 : 5)) {
                         case 0 -> dice.pick("*", "**", "?");
-                        case 1 -> "[" + dice.pick("", "", "!", "^") + dice.pick("a-z", "abc", "a", "", "z-a", "a-", "-a", "a-b-c", "\\]", "a\\-z", "[", "a-zb", "\u00e4-\u00fc", "!", "]") + "]";
+                        case 1 ->
+                            "[" + dice.pick("", "", "!", "^")
+                                    + dice.pick(
+                                            "a-z",
+                                            "abc",
+                                            "a",
+                                            "",
+                                            "z-a",
+                                            "a-",
+                                            "-a",
+                                            "a-b-c",
+                                            "\\]",
+                                            "a\\-z",
+                                            "[",
+                                            "a-zb",
+                                            "\u00e4-\u00fc",
+                                            "!",
+                                            "]")
+                                    + "]";
                         case 2 -> dice.pick("\\*", "\\[", "\\\\", "\\", "\\{", "\\,", "]", "}", ",", "{", "[");
                         case 3, 4 -> dice.pick("a", "b", "orders/", ".csv", "\u00fc", "-", " ");
                         default -> alternativesOfGlob(dice, depth);

@@ -6,9 +6,11 @@ import java.util.List;
 /** Cron expressions and time zones. */
 final class Schedules {
 
-    private static final List<String> ZONES = ZoneId.getAvailableZoneIds().stream().sorted().toList();
-    private static final List<String> NAMES =
-            List.of("jan", "FEB", "Mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "sun", "Mon", "TUE", "wed", "thu", "fri", "sat");
+    private static final List<String> ZONES =
+            ZoneId.getAvailableZoneIds().stream().sorted().toList();
+    private static final List<String> NAMES = List.of(
+            "jan", "FEB", "Mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "sun", "Mon", "TUE",
+            "wed", "thu", "fri", "sat");
     private static final int[] LOWEST = {0, 0, 1, 1, 0};
     private static final int[] HIGHEST = {59, 23, 31, 12, 6};
 
@@ -19,8 +21,8 @@ final class Schedules {
     }
 
     static String expression(Dice dice) {
-        StringBuilder expression = new StringBuilder(
-                dice.oneIn(12) ? dice.pick("TZ=", "CRON_TZ=") + timezone(dice) + " " : "");
+        StringBuilder expression =
+                new StringBuilder(dice.oneIn(12) ? dice.pick("TZ=", "CRON_TZ=") + timezone(dice) + " " : "");
         for (int field = 0; field < 5; field++) {
             expression.append(field == 0 ? "" : dice.oneIn(30) ? "  " : " ").append(field(dice, field));
         }

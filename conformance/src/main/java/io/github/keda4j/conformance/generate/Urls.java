@@ -6,10 +6,24 @@ final class Urls {
     private Urls() {}
 
     static String url(Dice dice) {
-        String scheme = dice.pick("http://", "https://", "http://", "amqp://", "redis://", "//", "", "h2c+x.y-z://", "mailto:");
-        String user = dice.oneIn(5) ? dice.pick("user@", "user:password@", "us%20er:p%40ss@", "u:p:q@", ":@", "u;v=w,x@", "\u00fc@") : "";
+        String scheme =
+                dice.pick("http://", "https://", "http://", "amqp://", "redis://", "//", "", "h2c+x.y-z://", "mailto:");
+        String user = dice.oneIn(5)
+                ? dice.pick("user@", "user:password@", "us%20er:p%40ss@", "u:p:q@", ":@", "u;v=w,x@", "\u00fc@")
+                : "";
         String host = dice.pick(
-                "host", "host.svc.cluster.local", "10.0.0.1", "[::1]", "[fe80::1%25eth0]", "", "h_o-s~t", "h%C3%BCst", "xn--hst-hoa", "HOST", "a,b", "a;b");
+                "host",
+                "host.svc.cluster.local",
+                "10.0.0.1",
+                "[::1]",
+                "[fe80::1%25eth0]",
+                "",
+                "h_o-s~t",
+                "h%C3%BCst",
+                "xn--hst-hoa",
+                "HOST",
+                "a,b",
+                "a;b");
         String port = dice.pick("", "", ":80", ":9090", ":", ":99999", ":0");
         return scheme + user + host + port + path(dice) + end(dice);
     }
@@ -17,7 +31,10 @@ final class Urls {
     private static String path(Dice dice) {
         StringBuilder path = new StringBuilder();
         for (int left = dice.pick(0, 0, 1, 2, 3); left > 0; left--) {
-            path.append('/').append(dice.pick("a", "b.c", "api", "a%2Fb", "a b", "a%20b", "\u00fc", "..", ".", "", "a:b", "a;b", "%E4", "{x}", "a+b"));
+            path.append('/')
+                    .append(dice.pick(
+                            "a", "b.c", "api", "a%2Fb", "a b", "a%20b", "\u00fc", "..", ".", "", "a:b", "a;b", "%E4",
+                            "{x}", "a+b"));
         }
         return path.toString();
     }
@@ -38,6 +55,7 @@ final class Urls {
     }
 
     private static String part(Dice dice) {
-        return dice.pick("a", "b", "a", "1", "", "a+b", "a%20b", "%C3%BC", "\u00fc", "a%3D1", "a b", "%26", "x[]", "a/b", "a:b");
+        return dice.pick(
+                "a", "b", "a", "1", "", "a+b", "a%20b", "%C3%BC", "\u00fc", "a%3D1", "a b", "%26", "x[]", "a/b", "a:b");
     }
 }

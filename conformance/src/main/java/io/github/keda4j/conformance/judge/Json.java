@@ -11,9 +11,8 @@ import java.util.Comparator;
 /** Questions and answers as text. */
 public final class Json {
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            .build();
+    private static final ObjectMapper MAPPER =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private static final Comparator<JsonNode> NUMBERS = Json::compareNumbers;
 

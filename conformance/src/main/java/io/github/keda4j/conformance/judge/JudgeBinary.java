@@ -20,7 +20,8 @@ public final class JudgeBinary {
 
     /** {@return the folder with the binaries, whether it exists or not} */
     public static Path folder() {
-        return Setting.text("judge.bin").map(Path::of).orElseGet(() -> Setting.repository()
-                .resolve(Path.of("judge", "bin")));
+        return Setting.text("judge.bin")
+                .map(Path::of)
+                .orElseGet(() -> Setting.repository().resolve(Path.of("judge", "bin")));
     }
 }

@@ -21,7 +21,9 @@ public record Release(String keda, KedaVersion version) {
     /** {@return those to compare with: {@code -Djudge.release}, or all of them} */
     public static List<Release> selected() {
         return Setting.text("judge.release")
-                .map(keda -> ALL.stream().filter(release -> release.keda.startsWith(keda)).toList())
+                .map(keda -> ALL.stream()
+                        .filter(release -> release.keda.startsWith(keda))
+                        .toList())
                 .orElse(ALL);
     }
 

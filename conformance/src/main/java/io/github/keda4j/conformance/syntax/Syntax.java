@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.keda4j.conformance.judge.Json;
+import io.github.keda4j.conformance.judge.Release;
 import io.github.keda4j.internal.go.GoCron;
 import io.github.keda4j.internal.go.GoDuration;
 import io.github.keda4j.internal.go.GoGlob;
@@ -19,8 +21,6 @@ import io.github.keda4j.internal.go.GoRegex;
 import io.github.keda4j.internal.go.GoText;
 import io.github.keda4j.internal.go.GoUrl;
 import io.github.keda4j.internal.go.LabelSelector;
-import io.github.keda4j.conformance.judge.Json;
-import io.github.keda4j.conformance.judge.Release;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
@@ -98,10 +98,11 @@ enum Syntax {
     /** What of KEDA's value this library reads, too. */
     JsonNode part(JsonNode value) {
         return switch (this) {
-            case URL, REQUEST_URI -> Json.object()
-                    .put("scheme", value.path("scheme").asText())
-                    .put("host", value.path("host").asText())
-                    .put("path", value.path("path").asText());
+            case URL, REQUEST_URI ->
+                Json.object()
+                        .put("scheme", value.path("scheme").asText())
+                        .put("host", value.path("host").asText())
+                        .put("path", value.path("path").asText());
             case QUANTITY -> amount(value.path("float"));
             case TYPED_INTS, TYPED_RANGES -> of32Bits(value);
             case QUERY, TYPED_QUERY -> replacedOnce(value);
@@ -151,7 +152,8 @@ enum Syntax {
     private static JsonNode rounded(double amount) {
         return Double.isInfinite(amount)
                 ? TextNode.valueOf(Double.toString(amount))
-                : DoubleNode.valueOf(new BigDecimal(amount).round(new MathContext(14)).doubleValue());
+                : DoubleNode.valueOf(
+                        new BigDecimal(amount).round(new MathContext(14)).doubleValue());
     }
 
     private static Reading integer(String text, int bits) {

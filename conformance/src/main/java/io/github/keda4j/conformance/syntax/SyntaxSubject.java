@@ -34,14 +34,19 @@ public final class SyntaxSubject implements Subject {
             return accepted
                     ? Comparison.differs(name + ": we refuse: " + ours.sort(), ours.toString(), keda.toString())
                     : Comparison.differs(
-                            name + ": Go refuses: " + MessageSort.of(keda.path("message").asText()),
+                            name + ": Go refuses: "
+                                    + MessageSort.of(keda.path("message").asText()),
                             ours.toString(),
                             keda.path("message").asText());
         }
-        if (!accepted || ours.value() == null || Json.sameValue(ours.value(), syntax.get().part(keda.path("value")))) {
+        if (!accepted
+                || ours.value() == null
+                || Json.sameValue(ours.value(), syntax.get().part(keda.path("value")))) {
             return Comparison.agreed();
         }
         return Comparison.differs(
-                name + ": another value", ours.value().toString(), keda.path("value").toString());
+                name + ": another value",
+                ours.value().toString(),
+                keda.path("value").toString());
     }
 }

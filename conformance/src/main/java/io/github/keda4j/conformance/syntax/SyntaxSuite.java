@@ -27,9 +27,7 @@ public final class SyntaxSuite implements Suite {
 
     /** {@return one for each syntax that this library reads} */
     public static List<Suite> all() {
-        return Arrays.stream(Syntax.values())
-                .<Suite>map(SyntaxSuite::new)
-                .toList();
+        return Arrays.stream(Syntax.values()).<Suite>map(SyntaxSuite::new).toList();
     }
 
     @Override

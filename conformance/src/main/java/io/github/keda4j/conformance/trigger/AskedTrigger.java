@@ -39,6 +39,11 @@ record AskedTrigger(ObjectNode question, Release release) {
         return question.path("asMetricSource").asBoolean();
     }
 
+    /** As it is written; empty where it is not. */
+    String metricType() {
+        return question.path("metricType").asText();
+    }
+
     int index() {
         return question.path("index").asInt();
     }

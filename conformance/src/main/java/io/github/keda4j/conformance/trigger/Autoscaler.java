@@ -14,16 +14,24 @@ final class Autoscaler {
 
     private static final Set<String> TARGET_TYPES = Set.of("AverageValue", "Value", "Utilization");
 
+    private static final String UNKNOWN_TYPE = "target type must be one of Utilization, Value, AverageValue";
+
     private Autoscaler() {}
 
-    /** Why the metrics of a trigger's answer would be refused; empty if they would not. */
-    static Optional<String> refusal(JsonNode metrics) {
+    /**
+     * Why the metrics of a trigger's answer would be refused; empty if they would not. Where KEDA asks a server for them,
+     * only their type is known.
+     */
+    static Optional<String> refusal(JsonNode metrics, String metricType) {
+        if (metrics.isEmpty() && !metricType.isEmpty() && !TARGET_TYPES.contains(metricType)) {
+            return Optional.of(UNKNOWN_TYPE);
+        }
         for (JsonNode metric : metrics) {
             String type = metric.path("type").asText();
             String name = metric.path("name").asText();
             String target = metric.path("target").asText();
             if (!TARGET_TYPES.contains(type)) {
-                return Optional.of("target type must be one of Utilization, Value, AverageValue");
+                return Optional.of(UNKNOWN_TYPE);
             }
             if (!isPositive(target)) {
                 return Optional.of("target must be positive");

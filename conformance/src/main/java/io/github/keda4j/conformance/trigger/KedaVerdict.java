@@ -18,7 +18,13 @@ record KedaVerdict(Optional<String> refusal, String stage) {
      * identity. An operator that can use the identity accepts the trigger.
      */
     private static final List<Pattern> OF_THE_MACHINE = List.of(
-            Pattern.compile("(?s).*no such file or directory.*"), Pattern.compile("(?s).*could not find default cred.*"));
+            Pattern.compile("(?s).*no such file or directory.*"),
+            Pattern.compile("(?s).*ccache file .* does not exist.*"),
+            Pattern.compile("(?s).*could not find default cred.*"),
+            Pattern.compile("(?is).*invalid cloud environment AzureStackCloud.*"), // described by a file
+            Pattern.compile("(?s).*failed to acquire a token.*"),
+            Pattern.compile("(?s).*no client ID specified. Check pod configuration.*"),
+            Pattern.compile("(?s).*get credentials: failed to refresh cached credentials.*"));
 
     static KedaVerdict of(JsonNode answer, AskedTrigger asked) {
         String stage = answer.path("stage").asText();
@@ -27,14 +33,14 @@ record KedaVerdict(Optional<String> refusal, String stage) {
         if (accepted || isOfTheMachine(stage, message)) {
             Optional<String> refusal = asked.isOfJob() || asked.isReadByFormula()
                     ? Optional.empty()
-                    : Autoscaler.refusal(answer.path("metrics"));
+                    : Autoscaler.refusal(answer.path("metrics"), asked.metricType());
             return new KedaVerdict(refusal, refusal.isPresent() ? "autoscaler" : "");
         }
         return new KedaVerdict(Optional.of(message), stage);
     }
 
     private static boolean isOfTheMachine(String stage, String message) {
-        return stage.equals("client")
+        return (stage.equals("client") || stage.equals("parameters"))
                 && OF_THE_MACHINE.stream().anyMatch(one -> one.matcher(message).matches());
     }
 

@@ -16,6 +16,9 @@ final class MetricComparison {
 
     private static final String EXTERNAL = "External";
 
+    /** Kubernetes has no unit for more, and writes the amount without one. */
+    private static final double LARGEST = 1e21;
+
     private final AskedTrigger asked;
     private final Trigger trigger;
     private final List<Difference> differences = new ArrayList<>();
@@ -54,7 +57,13 @@ final class MetricComparison {
             return; // the autoscaler gets that of the formula
         }
         OptionalDouble ours = trigger.target(asked.context());
-        boolean same = amount != null && ours.isPresent() && amount.compareTo(thousandths(ours.getAsDouble())) == 0;
+        if (ours.orElse(0) >= LARGEST) {
+            return;
+        }
+        boolean same = amount != null
+                && ours.isPresent()
+                && (amount.doubleValue() == ours.getAsDouble()
+                        || amount.compareTo(thousandths(ours.getAsDouble())) == 0);
         if (!same) {
             differ("target", ours.isPresent() ? Double.toString(ours.getAsDouble()) : "not known", keda);
         }
@@ -68,7 +77,8 @@ final class MetricComparison {
     private void differ(String what, String ours, String keda) {
         if (!ours.equals(keda)) {
             boolean unknown = ours.equals("not known");
-            differences.add(new Difference(asked.type() + ": " + what + (unknown ? " is not known to us" : ""), ours, keda));
+            differences.add(
+                    new Difference(asked.type() + ": " + what + (unknown ? " is not known to us" : ""), ours, keda));
         }
     }
 }

@@ -38,7 +38,19 @@ final class ParameterTexts {
             Map.entry("name", "words"));
 
     private static final List<String> SORTS = List.of(
-            "numbers", "booleans", "durations", "quantities", "urls", "queries", "maps", "lists", "selectors", "regex", "globs", "words", "words");
+            "numbers",
+            "booleans",
+            "durations",
+            "quantities",
+            "urls",
+            "queries",
+            "maps",
+            "lists",
+            "selectors",
+            "regex",
+            "globs",
+            "words",
+            "words");
 
     private ParameterTexts() {}
 
@@ -51,7 +63,9 @@ final class ParameterTexts {
         if (!examples.isEmpty() && !dice.oneIn(4)) {
             return dice.pick(examples);
         }
-        return parameter.defaultValue().orElseGet(() -> Texts.of(sort(parameter)).next(dice));
+        return parameter
+                .defaultValue()
+                .orElseGet(() -> Texts.of(sort(parameter)).next(dice));
     }
 
     /** Any value. */

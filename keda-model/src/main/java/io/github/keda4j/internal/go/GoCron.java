@@ -64,6 +64,9 @@ public final class GoCron {
         if (name.startsWith("posix/") || name.startsWith("right/")) {
             return !name.endsWith("/") && isZone(name.substring(name.indexOf('/') + 1));
         }
+        if (name.contains("//") && !name.startsWith("/")) {
+            return isZone(name.replaceAll("/+", "/"));
+        }
         return name.isEmpty()
                 || OTHER_ZONES.contains(name)
                 || !name.startsWith("SystemV/") && ZoneId.getAvailableZoneIds().contains(name);

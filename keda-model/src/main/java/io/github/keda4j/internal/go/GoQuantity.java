@@ -20,6 +20,9 @@ public final class GoQuantity {
     /** Kubernetes takes larger exponents, and then counts with numbers that fit into no field. */
     private static final int LARGEST_EXPONENT = 1000;
 
+    /** The power of two of {@code Ti}: with larger units, Kubernetes reads the number in another way, which wants digits. */
+    private static final int LARGEST_WITHOUT_DIGITS = 40;
+
     private static final BigDecimal LARGEST_BINARY =
             new BigDecimal(BigInteger.ONE.shiftLeft(63).subtract(BigInteger.ONE));
 
@@ -44,6 +47,9 @@ public final class GoQuantity {
             return zero(unit);
         }
         BigDecimal number = number(text, start, point, end);
+        if (number.signum() == 0 && unit.matches("[eE][+-]?[0-9]{1,9}")) {
+            return BigDecimal.ZERO;
+        }
         return scaled(text.charAt(0) == '-' ? number.negate() : number, unit);
     }
 
@@ -52,7 +58,14 @@ public final class GoQuantity {
      * counts in no smaller steps than it keeps.
      */
     private static @Nullable BigDecimal zero(String unit) {
-        Integer power = binaryPower(unit) > 0 ? Integer.valueOf(0) : decimalPower(unit);
+        int binary = binaryPower(unit);
+        if (binary > 0) {
+            return binary <= LARGEST_WITHOUT_DIGITS ? BigDecimal.ZERO : null;
+        }
+        if (unit.matches("[eE][+]?[0-9]{1,9}")) {
+            return BigDecimal.ZERO;
+        }
+        Integer power = decimalPower(unit);
         return power == null || power < -FINEST_SCALE ? null : BigDecimal.ZERO;
     }
 

@@ -110,7 +110,8 @@ public record GoUrl(String scheme, String host, String path) {
         }
         String address = host.substring(1, close);
         int zone = address.indexOf("%25");
-        boolean good = zone < 0 ? isHost(address) : isHost(address.substring(0, zone)) && isZone(address.substring(zone));
+        boolean good =
+                zone < 0 ? isHost(address) : isHost(address.substring(0, zone)) && isZone(address.substring(zone));
         if (!good) {
             return null;
         }
@@ -130,7 +131,9 @@ public record GoUrl(String scheme, String host, String path) {
                 character = (char) (GoEscapes.hex(zone.charAt(index + 1)) << 4 | GoEscapes.hex(zone.charAt(index + 2)));
                 index += 2;
             }
-            if (character < 0x80 && !isHostCharacter(character) && !(escaped && (character == '%' || character == ' '))) {
+            if (character < 0x80
+                    && !isHostCharacter(character)
+                    && !(escaped && (character == '%' || character == ' '))) {
                 return false;
             }
         }

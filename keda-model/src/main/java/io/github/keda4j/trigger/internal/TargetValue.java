@@ -33,6 +33,13 @@ public final class TargetValue {
         return this;
     }
 
+    /** KEDA multiplies the value, as the metric has a smaller unit. */
+    public TargetValue of(Parameter parameter, long factor) {
+        of(parameter);
+        number *= factor;
+        return this;
+    }
+
     public TargetValue of(double constant) {
         if (known) {
             number = constant;

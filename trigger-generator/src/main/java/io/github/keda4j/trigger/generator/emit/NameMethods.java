@@ -72,10 +72,12 @@ final class NameMethods {
                 .addStatement("$T target = new $T(v)", RuntimeTypes.TARGET_VALUE, RuntimeTypes.TARGET_VALUE);
         for (Target target : trigger.targets()) {
             String value = target.parameter()
-                    .map(name -> DefinitionCode.constant(trigger, name))
+                    .map(name -> DefinitionCode.constant(trigger, name)
+                            + (target.factor() == 1 ? "" : ", " + target.factor()))
                     .orElseGet(() -> Long.toString((long) target.value()));
             if (target.when().isEmpty()) {
-                return Optional.of(method.addStatement("return target.of($L)", value).build());
+                return Optional.of(
+                        method.addStatement("return target.of($L)", value).build());
             }
             String condition = conditions.of(target.when().get(), 8 + "if (target.when(".length(), Code.CONTINUED);
             method.beginControlFlow("if (target.when($L))", EngineNames.in(condition))

@@ -56,7 +56,8 @@ final class TriggerPage {
                         Markdown.deprecated(trigger.deprecatedSince()) + Markdown.escape(Sentences.of(words))));
         if (!trigger.targets().isEmpty()) {
             facts.add("The autoscaler's target is "
-                    + String.join(", ", trigger.targets().stream().map(this::words).toList()) + ".");
+                    + String.join(
+                            ", ", trigger.targets().stream().map(this::words).toList()) + ".");
         }
         trigger.targetType().ifPresent(type -> facts.add("The metric is always of type " + Markdown.code(type) + "."));
         trigger.activation()
@@ -68,6 +69,7 @@ final class TriggerPage {
     private String words(Target target) {
         String value = Markdown.code(target.parameter().orElseGet(() -> Long.toString((long) target.value())));
         return value
+                + (target.factor() == 1 ? "" : " times " + target.factor())
                 + target.when()
                         .map(when -> " if " + conditions.of(when))
                         .orElse(trigger.targets().size() == 1 ? "" : " otherwise");

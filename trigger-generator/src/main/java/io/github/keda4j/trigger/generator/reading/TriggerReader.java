@@ -151,8 +151,7 @@ final class TriggerReader {
 
     private void checkName(Fields fields, String key, String name) {
         if (!parameters.containsKey(name)) {
-            fields.problem(
-                    key, key + " is unknown parameter " + name + Problems.suggestion(name, parameters.keySet()));
+            fields.problem(key, key + " is unknown parameter " + name + Problems.suggestion(name, parameters.keySet()));
         }
     }
 
@@ -160,20 +159,21 @@ final class TriggerReader {
         if (!(top.get("target") instanceof Yaml.Items)) {
             Optional<String> text = top.text("target");
             if (text.isPresent() && isNumber(text.get())) {
-                return List.of(new Target(Optional.empty(), Optional.empty(), Double.parseDouble(text.get())));
+                return List.of(new Target(Optional.empty(), Optional.empty(), Double.parseDouble(text.get()), 1));
             }
             return parameterNamedBy("target").map(Target::of).stream().toList();
         }
         List<Target> targets = new ArrayList<>();
         for (Yaml.Mapping mapping : top.mappings("target")) {
             Fields fields = new Fields(mapping, "target", problems);
-            fields.allowOnly(Set.of("when", "is"), "key");
+            fields.allowOnly(Set.of("when", "is", "times"), "key");
             String text = fields.text("is").orElse("");
             if (isNumber(text)) {
-                targets.add(new Target(when(fields), Optional.empty(), Double.parseDouble(text)));
+                targets.add(new Target(when(fields), Optional.empty(), Double.parseDouble(text), 1));
             } else {
                 checkName(fields, "is", text);
-                targets.add(new Target(when(fields), Optional.of(text), Double.NaN));
+                long factor = fields.text("times").map(Long::parseLong).orElse(1L);
+                targets.add(new Target(when(fields), Optional.of(text), Double.NaN, factor));
             }
         }
         return List.copyOf(targets);
