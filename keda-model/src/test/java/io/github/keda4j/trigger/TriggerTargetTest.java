@@ -3,8 +3,10 @@ package io.github.keda4j.trigger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.Severity;
 import io.github.keda4j.keda.v1alpha1.MetricTargetType;
 import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -71,15 +73,15 @@ class TriggerTargetTest {
         ScaleTriggers entry = entry("aws-sqs-queue", Map.of("queueURL", "q", "awsRegion", "eu-west-1"));
         entry.setMetricType(MetricTargetType.of("Average"));
         TriggerContext.Builder context = TriggerContext.builder().authenticationParameters(Map.of());
-        assertThat(Triggers.check(
-                                entry,
-                                context.readByFormula(false).inScaledJob(false).build())
-                        .errors())
-                .extracting(Finding::rule)
+        assertThat(errors(entry, context.readByFormula(false).inScaledJob(false).build()))
                 .contains("trigger-metric-type");
-        assertThat(Triggers.check(entry, context.readByFormula(true).build()).errors())
-                .extracting(Finding::rule)
-                .doesNotContain("trigger-metric-type");
+        assertThat(errors(entry, context.readByFormula(true).build())).doesNotContain("trigger-metric-type");
+    }
+
+    private static List<String> errors(ScaleTriggers entry, TriggerContext context) {
+        return Triggers.check(entry, context).ofSeverity(Severity.ERROR).asList().stream()
+                .map(Finding::rule)
+                .toList();
     }
 
     private static Trigger read(String type, Map<String, String> metadata) {

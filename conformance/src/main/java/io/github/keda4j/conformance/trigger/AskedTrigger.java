@@ -44,6 +44,11 @@ record AskedTrigger(ObjectNode question, Release release) {
         return question.path("metricType").asText();
     }
 
+    /** Whether it names variables of the environment, which the view knows nothing of. */
+    boolean namesVariables() {
+        return texts("metadata").keySet().stream().anyMatch(key -> key.endsWith("FromEnv"));
+    }
+
     int index() {
         return question.path("index").asInt();
     }

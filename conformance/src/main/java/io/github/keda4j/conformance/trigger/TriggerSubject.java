@@ -46,7 +46,8 @@ public final class TriggerSubject implements Subject {
         // Views are those of the newest release, which may refuse what an older one accepts.
         return asked.release().isLatest()
                 ? List.of(new Difference(
-                        asked.type() + ": we refuse where less is known: " + kind(asked.errorsOfView()),
+                        asked.type() + ": we refuse where less is known"
+                                + (asked.namesVariables() ? " of variables: " : ": ") + kind(asked.errorsOfView()),
                         text(asked.errorsOfView()),
                         "accept"))
                 : List.of();
