@@ -12,6 +12,8 @@ public final class GoDuration {
     /** 2^63, unsigned: the nanoseconds of the longest negative duration. */
     private static final long MOST = Long.MIN_VALUE;
 
+    private static final long NANOS_IN_MILLI = 1_000_000;
+
     /** More than any number that counts, unsigned. */
     private static final long REFUSED = -1;
 
@@ -37,11 +39,20 @@ public final class GoDuration {
         return nanos == REFUSED || nanos == MOST && !negative ? null : Duration.ofNanos(negative ? -nanos : nanos);
     }
 
-    /** A bare number is read like Go's own integers, not like those of JSON: with any sign, and zeros in front. */
+    /**
+     * A bare number is read like Go's own integers, not like those of JSON: with any sign, and zeros in front. KEDA makes
+     * nanoseconds of it in 64 bits, whatever becomes of them.
+     */
     private static @Nullable Duration millis(long millis, boolean negative) {
-        return Long.compareUnsigned(millis, LONGEST.toMillis()) > 0
+        return millis == REFUSED || millis == MOST && !negative
                 ? null
-                : Duration.ofMillis(negative ? -millis : millis);
+                : Duration.ofNanos((negative ? -millis : millis) * NANOS_IN_MILLI);
+    }
+
+    /** Whether KEDA refuses a duration for its sign, which it looks for before it counts nanoseconds. */
+    public static boolean isNegative(String text) {
+        Duration duration = parse(text);
+        return duration != null && text.startsWith("-") && !duration.isZero();
     }
 
     /** The sum of all parts, or REFUSED. */

@@ -9,7 +9,6 @@ import io.github.keda4j.internal.go.GoText;
 import io.github.keda4j.trigger.KedaVersion;
 import io.github.keda4j.trigger.ParameterSource;
 import io.github.keda4j.trigger.ParameterType;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -112,11 +111,10 @@ public final class ParameterCheck {
     }
 
     private static @Nullable String durationProblem(String text) {
-        Duration duration = GoDuration.parse(text);
-        if (duration == null) {
+        if (GoDuration.parse(text) == null) {
             return "is no duration, such as 30s or 1m30s";
         }
-        return duration.isNegative() ? "is negative" : null;
+        return GoDuration.isNegative(text) ? "is negative" : null;
     }
 
     private void allowed(Parameter parameter, ParameterValue value) {
