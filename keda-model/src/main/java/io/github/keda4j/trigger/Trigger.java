@@ -16,6 +16,7 @@ import io.github.keda4j.trigger.internal.ParameterCheck;
 import io.github.keda4j.trigger.internal.ParameterValues;
 import io.github.keda4j.trigger.internal.RuleCheck;
 import io.github.keda4j.trigger.internal.TargetCheck;
+import io.github.keda4j.trigger.internal.TargetValue;
 import io.github.keda4j.trigger.internal.TextTemplate;
 import io.github.keda4j.trigger.internal.TriggerData;
 import io.github.keda4j.trigger.internal.TriggerDefinition;
@@ -58,7 +59,8 @@ public abstract class Trigger {
 
     /** {@return how the metric relates to the number of replicas; empty if KEDA chooses} */
     public final Optional<MetricTargetType> metricType() {
-        return Optional.ofNullable(data.metricType());
+        return Optional.ofNullable(data.metricType())
+                .filter(type -> !type.value().isEmpty());
     }
 
     /** {@return whether the autoscaler gets the value of the last polling interval; defaults to false} */
@@ -115,10 +117,31 @@ public abstract class Trigger {
         return template == null || !template.isKnown() ? Optional.empty() : Optional.of(template.asMetricName(index));
     }
 
-    /** {@return the value that the autoscaler compares the metric with; empty if the metadata has no number for it} */
+    /** {@return the value that the autoscaler compares the metric with; empty if a server
+     * decides it, or it is unknown} */
     public final OptionalDouble target() {
-        Parameter target = definition.target();
-        return target == null ? OptionalDouble.empty() : optionalDecimal(target);
+        return target(TriggerContext.unknown());
+    }
+
+    /**
+     * The value that the autoscaler compares the metric with: percent for {@code Utilization}, otherwise in the unit of the
+     * metric.
+     *
+     * @param context what is known around it
+     * @return the value, or KEDA's default; empty if a server decides it, or it depends on unknown facts
+     */
+    public final OptionalDouble target(TriggerContext context) {
+        double target = target(values(context)).number();
+        return Double.isNaN(target) ? OptionalDouble.empty() : OptionalDouble.of(target);
+    }
+
+    /**
+     * {@return how the autoscaler compares the metric with the target: {@link #metricType}, unless KEDA ignores
+     * it; defaults to {@code AverageValue}}
+     */
+    public final MetricTargetType metricTargetType() {
+        MetricTargetType fixed = definition.targetType();
+        return fixed != null ? fixed : metricType().orElse(MetricTargetType.AVERAGE_VALUE);
     }
 
     /** {@return the value above which the workload scales from zero; empty if the type has none} */
@@ -155,7 +178,7 @@ public abstract class Trigger {
         new ParameterCheck(values, findings).all();
         new UnreadKeyCheck(values, findings).all();
         rules(values, new RuleCheck(values, findings));
-        new TargetCheck(values, findings).all();
+        new TargetCheck(values, findings).check(target(values));
         return findings;
     }
 
@@ -182,6 +205,12 @@ public abstract class Trigger {
         return null;
     }
 
+    /** What the autoscaler compares the metric with. */
+    TargetValue target(ParameterValues v) {
+        Parameter target = definition.target();
+        return target == null ? new TargetValue(v).none() : new TargetValue(v).of(target);
+    }
+
     /** Collects what KEDA calls in AWS. */
     void aws(ParameterValues v, AwsCalls aws) {}
 
@@ -189,9 +218,13 @@ public abstract class Trigger {
         return data;
     }
 
-    /** As KEDA reads it from the metadata, or the default; empty if there is neither. */
+    /**
+     * As KEDA reads it from the metadata, or the default; empty if there is neither. If an authentication may come first,
+     * anything may be written in the metadata, and what is not of the parameter's type is no value.
+     */
     final String text(Parameter parameter) {
-        return data.text(parameter);
+        String text = data.text(parameter);
+        return ParameterCheck.typeProblem(parameter, text) == null ? text : parameter.textByDefault();
     }
 
     final Optional<String> optionalText(Parameter parameter) {

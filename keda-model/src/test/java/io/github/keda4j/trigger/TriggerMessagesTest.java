@@ -158,8 +158,9 @@ class TriggerMessagesTest {
                 .hasMessageContaining("tls is \"true\". It must be enable or disable.")
                 .hasMessageContaining(
                         "sasl is \"plain\". It must be none, plaintext, scram_sha256, scram_sha512, oauthbearer or gssapi.")
-                .hasMessageContaining("partitionLimitation is \"one\". \"one\" in it is neither a partition number nor"
-                        + " a range (for example 0-3).");
+                .hasMessageContaining(
+                        "partitionLimitation is \"one\". The part \"one\" is neither a partition number nor"
+                                + " a range (for example 0-3).");
     }
 
     @Test

@@ -100,8 +100,9 @@ public final class MetadataDraft {
                 refuse(
                         parameter,
                         parameter.ranges
-                                ? "has the element \"" + element + "\". KEDA would read the minus sign as a range"
-                                : "has the element \"" + element
+                                ? "has the element \"" + Redaction.of(element)
+                                        + "\". KEDA would read the minus sign as a range"
+                                : "has the element \"" + Redaction.of(element)
                                         + "\". An element must not be empty, have space around it or contain the separator \""
                                         + parameter.separator + "\"");
                 return;

@@ -9,7 +9,6 @@ import io.github.keda4j.internal.go.GoText;
 import io.github.keda4j.trigger.KedaVersion;
 import io.github.keda4j.trigger.ParameterSource;
 import io.github.keda4j.trigger.ParameterType;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +69,7 @@ public final class ParameterCheck {
         String problem = typeProblem(parameter, value.text());
 
         if (problem != null) {
-            error("trigger-parameter-type", value, told(parameter, value, problem), null);
+            error("trigger-parameter-type", value, told(value, problem), null);
             return;
         }
         if (parameter.values.length > 0) {
@@ -78,19 +77,19 @@ public final class ParameterCheck {
         }
         String limit = limitProblem(parameter, value);
         if (limit != null) {
-            error("trigger-parameter-value", value, told(parameter, value, limit), null);
+            error("trigger-parameter-value", value, told(value, limit), null);
         }
     }
 
-    /** What is wrong about the text, with the text itself unless it is secret. */
-    private static String told(Parameter parameter, ParameterValue value, String problem) {
-        String name = value.source() == null ? parameter.name : value.key();
-        return parameter.isSecret()
-                ? name + " " + problem + "."
-                : name + " is \"" + Redaction.withoutPasswords(value.text()) + "\". It " + problem + ".";
+    /** What is wrong about the text, with the text itself unless it is secret, or came from where secrets come from. */
+    private static String told(ParameterValue value, String problem) {
+        String name = value.source() == null ? value.parameter().name : value.key();
+        String shown = value.shownIn(problem);
+        return value.isShown() ? name + " is " + value.shown() + ". It " + shown + "." : name + " " + shown + ".";
     }
 
-    private static @Nullable String typeProblem(Parameter parameter, String text) {
+    /** Why KEDA would refuse the text for its type; null if it would not. */
+    public static @Nullable String typeProblem(Parameter parameter, String text) {
         return switch (parameter.type) {
             case STRING, SECRET, ENUM -> null;
             case INT -> GoText.isInteger(text, 32) ? null : "must be a whole number of 32 bits (for example 5)";
@@ -112,11 +111,10 @@ public final class ParameterCheck {
     }
 
     private static @Nullable String durationProblem(String text) {
-        Duration duration = GoDuration.parse(text);
-        if (duration == null) {
+        if (GoDuration.parse(text) == null) {
             return "must be a duration (for example 30s or 1m30s)";
         }
-        return duration.isNegative() ? "must not be negative" : null;
+        return GoDuration.isNegative(text) ? "must not be negative" : null;
     }
 
     private void allowed(Parameter parameter, ParameterValue value) {
@@ -127,7 +125,6 @@ public final class ParameterCheck {
             if (!parameter.allows(element)) {
                 String known = InWords.any(Arrays.asList(parameter.values));
                 String problem = told(
-                        parameter,
                         value,
                         parameter.lenient
                                 ? "should be " + known + ", though KEDA accepts other values"
@@ -150,10 +147,7 @@ public final class ParameterCheck {
             error(
                     "trigger-exclusive-values",
                     value,
-                    told(
-                            parameter,
-                            value,
-                            "must not have more than one of " + InWords.all((Object[]) parameter.atMostOneOf)),
+                    told(value, "must not have more than one of " + InWords.all((Object[]) parameter.atMostOneOf)),
                     null);
         }
     }

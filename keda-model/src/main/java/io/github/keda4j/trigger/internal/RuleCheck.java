@@ -184,14 +184,14 @@ public final class RuleCheck {
     /** For rules in Java: breaks the rule, if it matters, at the parameter with KEDA's name for it. */
     public void fail(String parameter, String words) {
         if (applies()) {
-            findings.add(Finding.error(rule(), pointer(parameter), Redaction.withoutPasswords(words)));
+            findings.add(Finding.error(rule(), pointer(parameter), words));
         }
     }
 
     /** For rules in Java: something that KEDA takes, and that does not work. */
     public void warn(String parameter, String words) {
         if (applies()) {
-            findings.add(Finding.warning(rule(), pointer(parameter), Redaction.withoutPasswords(words)));
+            findings.add(Finding.warning(rule(), pointer(parameter), words));
         }
     }
 
@@ -217,8 +217,8 @@ public final class RuleCheck {
         List<String> found = new ArrayList<>();
         for (Parameter parameter : mentioned) {
             ParameterValue value = values.get(parameter);
-            if (value.isKnown() && !parameter.isSecret()) {
-                found.add(parameter + " is \"" + Redaction.withoutPasswords(value.text()) + "\"");
+            if (value.isKnown() && value.isShown()) {
+                found.add(parameter + " is " + value.shown());
             }
         }
         if (found.isEmpty()) {
@@ -232,9 +232,8 @@ public final class RuleCheck {
     /** A value such as 0 counts as none. */
     private String absence(Parameter parameter) {
         ParameterValue value = values.get(parameter);
-        boolean written = value.isKnown() && value.source() != null && !parameter.isSecret();
-        return parameter + " is " + (written ? "\"" + Redaction.withoutPasswords(value.text()) + "\"" : "missing")
-                + ". ";
+        boolean written = value.isKnown() && value.source() != null && value.isShown();
+        return parameter + " is " + (written ? value.shown() : "missing") + ". ";
     }
 
     private static String subject(String sentence) {

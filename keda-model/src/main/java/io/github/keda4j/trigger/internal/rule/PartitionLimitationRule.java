@@ -24,8 +24,8 @@ public final class PartitionLimitationRule {
             if (!isNumberOrRange(part)) {
                 rule.fail(
                         NAME,
-                        NAME + " is \"" + limitation.text() + "\". \"" + part
-                                + "\" in it is neither a partition number nor a range (for example 0-3).");
+                        NAME + " is " + limitation.shown() + ". The part " + limitation.shown(part)
+                                + " is neither a partition number nor a range (for example 0-3).");
                 return;
             }
         }

@@ -20,8 +20,8 @@ public final class SqsQueueUrlRule {
         if (segments.length != 3 || segments[2].isEmpty()) {
             rule.fail(
                     "queueURL",
-                    "queueURL is \"" + queueUrl.text()
-                            + "\". The path of a URL must consist of account and queue (for example"
+                    "queueURL is " + queueUrl.shown()
+                            + ". The path of a URL must consist of account and queue (for example"
                             + " https://sqs.us-east-1.amazonaws.com/111122223333/orders).");
         }
     }

@@ -138,14 +138,22 @@ final class Getters {
                 .addStatement("return $T.copyOf(values)", List.class);
     }
 
+    /** An authentication may come before the metadata, where anything may be written then. */
+    private static String unreadable(Parameter parameter) {
+        boolean overridden = parameter.isAliveIn(Source.AUTH) || parameter.isAliveIn(Source.ENV);
+        ValueType type = parameter.type();
+        boolean text = type instanceof ValueType.Text || type.enumValues().isPresent();
+        return overridden && !text ? ", also if it is not a value of its type" : "";
+    }
+
     private static Javadoc javadoc(Parameter parameter, boolean always) {
         List<String> what = new ArrayList<>();
         what.add("the value"
                 + parameter.unit().map(unit -> " in " + Javadoc.escape(unit)).orElse(""));
         if (parameter.defaultValue().isPresent()) {
-            what.add("defaults to " + Javadoc.code(parameter.defaultValue().get()));
+            what.add("defaults to " + Javadoc.code(parameter.defaultValue().get()) + unreadable(parameter));
         } else if (!always) {
-            what.add("empty if the metadata does not set it");
+            what.add("empty if the metadata does not set it" + unreadable(parameter));
         } else if (parameter.example().isPresent()) {
             what.set(
                     0,

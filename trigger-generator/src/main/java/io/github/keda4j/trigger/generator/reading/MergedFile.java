@@ -29,6 +29,7 @@ final class MergedFile {
             "requiresMetricType",
             "additionalParameters",
             "metricName",
+            "targetType",
             "target",
             "activation",
             "aws",
