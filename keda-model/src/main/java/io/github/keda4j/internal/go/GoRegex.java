@@ -39,9 +39,6 @@ public final class GoRegex {
     /** Where the next {@code :]} was seen, so that it is looked for once; BAD if there is no more. */
     private int nextPosixEnd;
 
-    /** Where the next {@code :]} was seen, so that it is looked for once; BAD if there is no more. */
-    private int nextPosixEnd;
-
     private GoRegex(String text) {
         this.text = text;
     }
