@@ -218,9 +218,13 @@ public abstract class Trigger {
         return data;
     }
 
-    /** As KEDA reads it from the metadata, or the default; empty where there is neither. */
+    /**
+     * As KEDA reads it from the metadata, or the default; empty where there is neither. Where an authentication may come
+     * first, anything may be written in the metadata, and what is not of the parameter's type is no value.
+     */
     final String text(Parameter parameter) {
-        return data.text(parameter);
+        String text = data.text(parameter);
+        return ParameterCheck.typeProblem(parameter, text) == null ? text : parameter.textByDefault();
     }
 
     final Optional<String> optionalText(Parameter parameter) {

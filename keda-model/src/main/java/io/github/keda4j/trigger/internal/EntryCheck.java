@@ -62,9 +62,15 @@ public final class EntryCheck {
         if (!data.hasMetadata()) {
             findings.add(Finding.error(
                     "trigger-metadata", "/metadata", "metadata is missing; required is a map, if only an empty one"));
-        } else if (data.metadata().containsValue(null)) {
+            return;
+        }
+        if (data.metadata().containsKey(null)) {
+            findings.add(Finding.error(
+                    "trigger-metadata", "/metadata", "A key of metadata is null. Every key must be a string."));
+        }
+        if (data.metadata().containsValue(null)) {
             for (String key : data.metadata().keySet()) {
-                if (data.metadata().get(key) == null) {
+                if (key != null && data.metadata().get(key) == null) {
                     findings.add(Finding.error(
                             "trigger-metadata",
                             EntryPointers.metadata(key),

@@ -33,7 +33,7 @@ public final class TargetCheck {
                 || isToldAlready()) {
             return;
         }
-        String what = value.isKnown() ? value.key() + " is \"" + value.text() + "\"" : value.key() + " is missing";
+        String what = value.isKnown() ? value.key() + " is " + value.shown() : value.key() + " is missing";
         findings.add(Finding.error(
                 "trigger-target",
                 EntryPointers.to(value),

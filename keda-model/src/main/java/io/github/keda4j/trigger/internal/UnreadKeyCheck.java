@@ -1,6 +1,7 @@
 package io.github.keda4j.trigger.internal;
 
 import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.NearestWord;
 import io.github.keda4j.trigger.ParameterSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class UnreadKeyCheck {
     public void all() {
         if (!definition.additionalParameters) {
             for (String key : data.metadata().keySet()) {
-                if (!isRead(key)) {
+                if (key != null && !isRead(key)) {
                     warn(key);
                 }
             }
