@@ -16,6 +16,9 @@ final class Wording {
     /** What users wrote: it follows no rule of ours. */
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'[^']*'|\\{[^}]*\\}");
 
+    /** What somebody else said, in their words and to the end of the text: it follows no rule of ours either. */
+    private static final Pattern CITED = Pattern.compile("(?<=[.?]) (The )?\\w+ says: .+$", Pattern.DOTALL);
+
     private static final Pattern NO_SUBJECT = Pattern.compile(
             "^(is|are|was|were|has|have|had|does|do|must|may|can|cannot|should|needs|names|exceeds|begins|ends|contains)\\b",
             Pattern.CASE_INSENSITIVE);
@@ -55,7 +58,8 @@ final class Wording {
         }
     }
 
-    private static void checkSentence(String rule, String part, String text) {
+    private static void checkSentence(String rule, String part, String said) {
+        String text = CITED.matcher(said).replaceFirst("");
         if (!text.endsWith(".") && !text.endsWith("?")) {
             throw broken(rule, part, text, "ends without a full stop");
         }

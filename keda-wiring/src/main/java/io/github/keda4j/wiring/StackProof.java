@@ -8,10 +8,8 @@ import io.github.keda4j.podidentity.path.AccessPath;
 import io.github.keda4j.podidentity.permission.Permissions;
 import io.github.keda4j.podidentity.policy.Arn;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
-import io.github.keda4j.podidentity.policy.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -40,6 +38,7 @@ final class StackProof {
         KedaOperator operator = stack.operator();
         AccessPath.Builder path = AccessPath.of(
                 PodIdentity.anyPodOf(stack.cluster().arn(), operator.namespace(), operator.serviceAccount()));
+        region().ifPresent(path::region);
         firstHop(path, operator.role(), operator.sessionTags());
         if (stack.chains()) {
             String externalId = stack.identity() instanceof ScalerIdentity.NamedRole named
@@ -48,9 +47,9 @@ final class StackProof {
             RoleAssumption.Request request = new RoleAssumption.Request("KEDA", externalId, SessionTags.none(), null);
             hop(path, stack.scalerRole(), role -> path.assume(role, request));
         }
-        Permissions needed = Permissions.builder();
+        Permissions.Builder needed = Permissions.builder();
         stack.awsTriggers().forEach(trigger -> TriggerAccess.grant(trigger, stack.cluster(), needed));
-        return actAll(path, needed.build().document());
+        return path.actAll(needed.build().document()).build();
     }
 
     private AccessPath ofWorkload(PolicyDocument needed) {
@@ -58,7 +57,7 @@ final class StackProof {
         AccessPath.Builder path = AccessPath.of(
                 PodIdentity.anyPodOf(stack.cluster().arn(), serviceAccount.getNamespace(), serviceAccount.getName()));
         firstHop(path, stack.workloadRole(), true);
-        return actAll(path, needed);
+        return path.actAll(needed).build();
     }
 
     private void firstHop(AccessPath.Builder path, IamRole role, boolean sessionTags) {
@@ -81,22 +80,13 @@ final class StackProof {
         return !((ExistingRole) role).permissions().isEmpty();
     }
 
-    /** What is needed stands in the policy that would grant it: each of its actions on each of its resources. */
-    private static AccessPath actAll(AccessPath.Builder path, PolicyDocument needed) {
-        for (Statement statement : needed.statements()) {
-            for (String action : statement.action().values()) {
-                statement
-                        .resource()
-                        .ifPresent(resources ->
-                                resources.values().forEach(resource -> path.act(action, example(resource))));
-            }
-        }
-        return path.build();
-    }
-
-    /** A resource that a pattern stands for: one that any narrower grant would have to name. */
-    private static String example(String pattern) {
-        return pattern.equals("*") ? pattern : pattern.replace("*", "any").replace('?', 'x');
+    /** The region that KEDA's AWS clients work in: that of the triggers, if they have one in common. */
+    private Optional<String> region() {
+        List<Optional<String>> regions = stack.awsTriggers().stream()
+                .map(TriggerAccess::regionOf)
+                .distinct()
+                .toList();
+        return regions.size() == 1 ? regions.get(0) : Optional.empty();
     }
 
     private Optional<RolePolicies> known(IamRole role) {
@@ -107,7 +97,7 @@ final class StackProof {
                             trust,
                             existing.permissions(),
                             existing.permissionsBoundary().orElse(null),
-                            Map.of()));
+                            null));
         }
         return roles.stream()
                 .filter(definition -> definition.role().name().equals(role.name()))

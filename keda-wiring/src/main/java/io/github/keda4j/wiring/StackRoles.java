@@ -96,7 +96,7 @@ final class StackRoles {
                 }
                 draft.trust().addAll(chain.build().statements());
             }
-            Permissions permissions = Permissions.builder();
+            Permissions.Builder permissions = Permissions.builder();
             stack.awsTriggers().forEach(trigger -> TriggerAccess.grant(trigger, stack.cluster(), permissions));
             draft.permissions()
                     .put(

@@ -47,8 +47,16 @@ final class TriggerAccess {
                 || ("prometheus".equals(trigger.getType()) && metadata != null && metadata.containsKey("awsRegion"));
     }
 
+    /** The region that a trigger names. */
+    static Optional<String> regionOf(ScaleTriggers trigger) {
+        Map<String, String> metadata = trigger.getMetadata();
+        return metadata == null
+                ? Optional.empty()
+                : Optional.ofNullable(metadata.get("awsRegion")).filter(region -> !region.isBlank());
+    }
+
     /** Adds what lets a role read the trigger, and nothing else. */
-    static void grant(ScaleTriggers trigger, EksCluster cluster, Permissions permissions) {
+    static void grant(ScaleTriggers trigger, EksCluster cluster, Permissions.Builder permissions) {
         new TriggerAccess(trigger, cluster).grant(permissions);
     }
 
@@ -59,7 +67,7 @@ final class TriggerAccess {
         return Findings.of(access.findings);
     }
 
-    private void grant(Permissions permissions) {
+    private void grant(Permissions.Builder permissions) {
         switch (type) {
             case "aws-sqs-queue" -> queueArn().ifPresent(permissions::readQueueDepth);
             case "aws-cloudwatch" -> region().ifPresent(permissions::readMetrics);
@@ -71,7 +79,7 @@ final class TriggerAccess {
         }
     }
 
-    private Consumer<String> queryOf(Permissions permissions) {
+    private Consumer<String> queryOf(Permissions.Builder permissions) {
         String index = value("indexName");
         return table -> {
             if (index == null) {

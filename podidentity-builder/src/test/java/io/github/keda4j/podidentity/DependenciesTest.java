@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.keda4j.podidentity.policy.IamPolicies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +80,18 @@ class DependenciesTest {
                 .check(MAIN);
     }
 
+    /** Users who do not convert need not have that jar. */
+    @Test
+    void needsThePolicyBuilderOfTheSdkOnlyToConvert() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(IamPolicies.class.getName())
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon.awssdk.policybuilder..")
+                .check(MAIN);
+    }
+
     @Test
     void pointsItsArrowsDownwards() {
         noClasses()
@@ -87,7 +100,19 @@ class DependenciesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        in("internal"), in("trust"), in("permission"), in("association"), in("evaluation"), in("path"))
+                        BASE + ".internal",
+                        in("trust"),
+                        in("permission"),
+                        in("association"),
+                        in("evaluation"),
+                        in("path"))
+                .check(MAIN);
+        noClasses()
+                .that()
+                .resideInAnyPackage(in("internal.pattern"), in("internal.reference"))
+                .should()
+                .dependOnClassesThat(resideInAPackage(BASE + "..")
+                        .and(not(resideInAnyPackage(in("internal.pattern"), in("internal.reference")))))
                 .check(MAIN);
         noClasses()
                 .that()

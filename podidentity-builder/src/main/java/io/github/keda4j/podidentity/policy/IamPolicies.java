@@ -4,18 +4,30 @@ import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 
-/** To the AWS SDK's policy type and back, by way of JSON, which both read and write. */
-final class IamPolicyConversion {
+/**
+ * Converts documents to the AWS SDK's {@code IamPolicy} and back, by way of JSON, which both read and write.
+ *
+ * <p>This is the only class that needs {@code software.amazon.awssdk:iam-policy-builder}. The dependency is optional: add it
+ * to your project if you use this class.
+ */
+public final class IamPolicies {
 
-    private IamPolicyConversion() {}
+    private IamPolicies() {}
 
-    static IamPolicy toIamPolicy(PolicyDocument document) {
+    /**
+     * {@return the document as the AWS SDK's type}
+     *
+     * @param document the document
+     * @throws IllegalArgumentException if that type would lose something: an unknown element, a missing version or an empty
+     *     list; the message lists all of it
+     */
+    public static IamPolicy toIamPolicy(PolicyDocument document) {
         List<String> problems = problems(document);
         if (!problems.isEmpty()) {
             throw cannotHold(document, problems);
         }
         IamPolicy policy = IamPolicy.fromJson(document.toJson());
-        // The type is not ours: what a version of it loses must not go unnoticed, a condition least of all.
+        // The type is not ours: a version of it that loses a condition must not go unnoticed.
         PolicyDocument kept = fromIamPolicy(policy);
         if (!kept.equals(document)) {
             throw cannotHold(document, PolicyDiff.between(document, kept).lines());
@@ -23,7 +35,13 @@ final class IamPolicyConversion {
         return policy;
     }
 
-    static PolicyDocument fromIamPolicy(IamPolicy policy) {
+    /**
+     * {@return the document that the AWS SDK's type holds}
+     *
+     * @param policy the SDK's policy
+     * @throws PolicySyntaxException if it does not follow the policy grammar, which that type does not check
+     */
+    public static PolicyDocument fromIamPolicy(IamPolicy policy) {
         return PolicyDocument.parse(policy.toJson());
     }
 
@@ -40,15 +58,7 @@ final class IamPolicyConversion {
             Statement statement = document.statements().get(i);
             String where = "/Statement/" + i;
             statement.otherElements().keySet().forEach(name -> problems.add(where + " has the element " + name));
-            if (statement.action().values().isEmpty()
-                    || statement
-                            .resource()
-                            .map(resource -> resource.values().isEmpty())
-                            .orElse(false)
-                    || statement
-                            .principal()
-                            .map(principal -> principal.entries().isEmpty())
-                            .orElse(false)) {
+            if (hasEmptyList(statement)) {
                 problems.add(where + " has an element with an empty list");
             }
             for (Condition condition : statement.conditions()) {
@@ -60,8 +70,14 @@ final class IamPolicyConversion {
         return problems;
     }
 
+    private static boolean hasEmptyList(Statement statement) {
+        return statement.action().values().isEmpty()
+                || statement.resource().filter(one -> one.values().isEmpty()).isPresent()
+                || statement.principal().filter(one -> one.entries().isEmpty()).isPresent();
+    }
+
     private static IllegalArgumentException cannotHold(PolicyDocument document, List<String> problems) {
-        return new IllegalArgumentException(
-                "the AWS SDK's IamPolicy cannot hold this document: " + String.join("; ", problems) + ": " + document);
+        return new IllegalArgumentException("The AWS SDK's IamPolicy cannot hold the document " + document + ": "
+                + String.join("; ", problems) + ".");
     }
 }
