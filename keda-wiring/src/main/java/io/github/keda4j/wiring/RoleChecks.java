@@ -12,37 +12,38 @@ import java.util.Map;
 /** Whether the roles of a stack can be made and told apart, and EKS takes their associations. */
 final class RoleChecks {
 
+    private final StackPlan plan;
     private final StackDescription stack;
     private final List<Finding> findings = new ArrayList<>();
 
-    private RoleChecks(StackDescription stack) {
-        this.stack = stack;
+    private RoleChecks(StackPlan plan) {
+        this.plan = plan;
+        this.stack = plan.stack();
     }
 
-    /** What triggers read has to be known before it can be granted. */
-    static Findings of(StackDescription stack, boolean triggersAreKnown) {
-        RoleChecks checks = new RoleChecks(stack);
+    static Findings of(StackPlan plan) {
+        RoleChecks checks = new RoleChecks(plan);
         if (checks.derivedNamesAreNames()) {
             checks.checkThatNamesDiffer();
             checks.checkThatNobodyAssumesItself();
             checks.checkAdjustments();
-            checks.collect(() -> StackAssociations.of(stack));
-            if (triggersAreKnown) {
-                checks.collect(() -> StackRoles.unadjusted(stack));
-            }
+            checks.collect(() -> StackAssociations.of(plan));
+            checks.collect(() -> StackRoles.unadjusted(plan));
         }
         return Findings.of(checks.findings);
     }
 
     /** Kubernetes allows longer names than IAM. */
     private boolean derivedNamesAreNames() {
-        if (stack.hasWorkloadRole() && stack.access().role().isEmpty()) {
+        boolean borrowed =
+                plan.authentications().makesAny() && stack.identity() instanceof ScalerIdentity.WorkloadRole;
+        if ((plan.hasWorkloadRole() || borrowed) && stack.access().role().isEmpty()) {
             checkDerivedName(
                     stack.workloadName(),
                     "the pods",
                     "Name one that fits: workload(..., access -> access.role(IamRole.named(...)))");
         }
-        if (stack.needsAws() && stack.identity() instanceof ScalerIdentity.OwnRole) {
+        if (plan.authentications().makesAny() && stack.identity() instanceof ScalerIdentity.OwnRole) {
             checkDerivedName(
                     stack.workloadName() + StackDescription.SCALER_SUFFIX,
                     "the scaler",
@@ -67,7 +68,7 @@ final class RoleChecks {
 
     private void checkThatNamesDiffer() {
         Map<String, ManagedRole> seen = new HashMap<>();
-        for (IamRole role : stack.roles()) {
+        for (IamRole role : plan.roles()) {
             if (role instanceof ManagedRole managed) {
                 ManagedRole other = seen.putIfAbsent(managed.name(), managed);
                 if (other != null) {
@@ -84,7 +85,8 @@ final class RoleChecks {
 
     private void checkThatNobodyAssumesItself() {
         String operator = stack.operator().role().arn(stack.cluster());
-        if (stack.chains() && stack.scalerRole().arn(stack.cluster()).equals(operator)) {
+        if (plan.assumed().stream()
+                .anyMatch(assumed -> assumed.role().arn(stack.cluster()).equals(operator))) {
             findings.add(Finding.error(
                             "stack-role-assumes-itself",
                             "",
@@ -95,7 +97,7 @@ final class RoleChecks {
     }
 
     private void checkAdjustments() {
-        List<String> made = stack.roles().stream()
+        List<String> made = plan.roles().stream()
                 .filter(ManagedRole.class::isInstance)
                 .map(IamRole::name)
                 .toList();

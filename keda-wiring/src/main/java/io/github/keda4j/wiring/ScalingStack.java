@@ -10,14 +10,18 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.github.keda4j.findings.Findings;
+import io.github.keda4j.keda.v1alpha1.AuthenticationRef;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
+import io.github.keda4j.keda.v1alpha1.TriggerAuthentication;
 import io.github.keda4j.podidentity.association.PodIdentityAssociation;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -31,18 +35,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScalingStack {
 
-    private final StackDescription description;
+    private final StackPlan plan;
     private final Findings findings;
     private final List<HasMetadata> manifests;
     private final List<RoleDefinition> roles;
     private final List<PodIdentityAssociation> associations;
 
-    private ScalingStack(StackDescription description, List<RoleDefinition> roles, Findings findings) {
-        this.description = description;
+    private ScalingStack(StackPlan plan, List<RoleDefinition> roles, Findings findings) {
+        this.plan = plan;
         this.findings = findings;
-        this.manifests = StackManifests.of(description);
+        this.manifests = StackManifests.of(plan);
         this.roles = roles;
-        this.associations = StackAssociations.of(description);
+        this.associations = StackAssociations.of(plan);
     }
 
     /**
@@ -60,7 +64,7 @@ public final class ScalingStack {
      * @return as it was described
      */
     public EksCluster cluster() {
-        return description.cluster();
+        return plan.stack().cluster();
     }
 
     /**
@@ -69,7 +73,7 @@ public final class ScalingStack {
      * @return as it was described
      */
     public KedaOperator operator() {
-        return description.operator();
+        return plan.stack().operator();
     }
 
     /**
@@ -143,7 +147,7 @@ public final class ScalingStack {
      * @return the hops in their order, allowed or denied, each with the statement that decided
      */
     public Proof prove() {
-        return StackProof.of(description, roles);
+        return StackProof.of(plan, roles);
     }
 
     /** Collects the description of a {@link ScalingStack}. */
@@ -156,6 +160,11 @@ public final class ScalingStack {
         private @Nullable WorkloadAccess access;
         private @Nullable ScaledObject scaledObject;
         private ScalerIdentity identity = ScalerIdentity.ownRole();
+        private final List<TriggerAuthentication> authentications = new ArrayList<>();
+        private final Set<String> existing = new LinkedHashSet<>();
+        private final List<ExistingRole> existingRoles = new ArrayList<>();
+        private final Map<String, PolicyDocument> resourcePolicies = new LinkedHashMap<>();
+        private final Map<String, String> secretKeys = new LinkedHashMap<>();
         private final Map<String, UnaryOperator<PolicyDocument>> trustAdjustments = new LinkedHashMap<>();
         private final Map<String, UnaryOperator<PolicyDocument>> permissionAdjustments = new LinkedHashMap<>();
 
@@ -222,7 +231,8 @@ public final class ScalingStack {
         }
 
         /**
-         * What scales the workload. Triggers that read AWS name a TriggerAuthentication, which is made here. Required.
+         * What scales the workload. Triggers that read AWS name a TriggerAuthentication, which is made here unless it is given
+         * by {@link #authentication} or {@link #existing(String)}. Required.
          *
          * @param newScaledObject whose scale target is the workload
          * @return this
@@ -240,6 +250,82 @@ public final class ScalingStack {
          */
         public Builder scalerIdentity(ScalerIdentity newIdentity) {
             this.identity = requireNonNull(newIdentity, "identity");
+            return this;
+        }
+
+        /**
+         * An authentication of your own, for triggers that read something else than AWS, or read AWS in another way than the
+         * rest. It becomes part of the manifests.
+         *
+         * @param authentication in the ScaledObject's namespace; triggers refer to it by its name
+         * @return this
+         */
+        public Builder authentication(TriggerAuthentication authentication) {
+            authentications.add(authentication.edit().build());
+            return this;
+        }
+
+        /**
+         * A TriggerAuthentication that is in the namespace already. What it gives is not known, so the proof depends on it
+         * where a trigger reads AWS with it.
+         *
+         * @param authenticationName its name
+         * @return this
+         */
+        public Builder existing(String authenticationName) {
+            AuthenticationRef reference = new AuthenticationRef();
+            reference.setName(authenticationName);
+            return existing(reference);
+        }
+
+        /**
+         * A TriggerAuthentication or ClusterTriggerAuthentication that is there already. What it gives is not known, so the
+         * proof depends on it where a trigger reads AWS with it.
+         *
+         * @param reference kind and name, as triggers refer to it
+         * @return this
+         */
+        public Builder existing(AuthenticationRef reference) {
+            existing.add(Authentications.key(reference));
+            return this;
+        }
+
+        /**
+         * A role that is there already, with what is known of its policies, for authentications that name it. A role that is
+         * given to {@link #scalerIdentity}, to the workload or to the operator need not be repeated here.
+         *
+         * @param role the role
+         * @return this
+         */
+        public Builder existingRole(ExistingRole role) {
+            existingRoles.add(role);
+            return this;
+        }
+
+        /**
+         * The policy of a resource that the chains lead to. A resource of another account is reached only if its policy allows
+         * it, and whether a KMS key may be used always depends on the policy of the key.
+         *
+         * @param arn a queue, a topic, a stream, a KMS key, a secret, a bucket
+         * @param policy its policy
+         * @return this
+         */
+        public Builder resourcePolicy(String arn, PolicyDocument policy) {
+            resourcePolicies.put(requireNonNull(arn, "arn"), requireNonNull(policy, "policy"));
+            return this;
+        }
+
+        /**
+         * The customer managed KMS key that encrypts a secret of AWS Secrets Manager. Whoever reads the secret may then
+         * decrypt with the key, through Secrets Manager only. A secret without a key has the one that AWS manages, which needs
+         * no permission.
+         *
+         * @param secret its name or ARN, as {@code awsSecretManager} of a TriggerAuthentication names it
+         * @param keyArn such as {@code arn:aws:kms:us-east-1:111122223333:key/1234abcd}
+         * @return this
+         */
+        public Builder secretKey(String secret, String keyArn) {
+            secretKeys.put(requireNonNull(secret, "secret"), requireNonNull(keyArn, "keyArn"));
             return this;
         }
 
@@ -298,12 +384,19 @@ public final class ScalingStack {
                     access,
                     scaledObject.edit().build(),
                     identity,
+                    List.copyOf(authentications),
+                    Set.copyOf(existing),
+                    List.copyOf(existingRoles),
+                    new LinkedHashMap<>(resourcePolicies),
+                    Map.copyOf(secretKeys),
                     Map.copyOf(trustAdjustments),
                     Map.copyOf(permissionAdjustments));
-            Findings findings = StackChecks.of(description).throwIfErrors();
-            List<RoleDefinition> roles = StackRoles.of(description);
+            StackChecks.ofNames(description).throwIfErrors();
+            StackPlan plan = StackPlan.of(description);
+            Findings findings = StackChecks.of(plan).throwIfErrors();
+            List<RoleDefinition> roles = StackRoles.of(plan);
             return new ScalingStack(
-                    description, roles, findings.and(RolePolicyChecks.of(roles).throwIfErrors()));
+                    plan, roles, findings.and(RolePolicyChecks.of(roles).throwIfErrors()));
         }
 
         private static HasMetadata copyOf(HasMetadata workload) {

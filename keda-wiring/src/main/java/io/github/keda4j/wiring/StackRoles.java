@@ -20,32 +20,35 @@ final class StackRoles {
 
     private static final String CHAIN_SID = "AllowKedaOperatorToAssume";
 
+    private final StackPlan plan;
     private final StackDescription stack;
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
 
-    private StackRoles(StackDescription stack) {
-        this.stack = stack;
+    private StackRoles(StackPlan plan) {
+        this.plan = plan;
+        this.stack = plan.stack();
     }
 
     /** A role that is being put together: the operator's, the scaler's and the workload's may be the same one. */
     private record Draft(ManagedRole role, List<Statement> trust, Map<String, PolicyDocument> permissions) {}
 
-    static List<RoleDefinition> of(StackDescription stack) {
-        return unadjusted(stack).definitions();
+    static List<RoleDefinition> of(StackPlan plan) {
+        return unadjusted(plan).definitions();
     }
 
     /** The roles as they follow from the description, before anybody adjusts them. */
-    static StackRoles unadjusted(StackDescription stack) {
-        StackRoles roles = new StackRoles(stack);
-        if (stack.needsAws()) {
+    static StackRoles unadjusted(StackPlan plan) {
+        StackRoles roles = new StackRoles(plan);
+        if (plan.needsOperator()) {
             roles.addOperator();
         }
         // Before the scaler's, so that a role that is both keeps its pods' statement first.
-        if (stack.hasWorkloadRole()) {
+        if (plan.hasWorkloadRole()) {
             roles.addWorkload();
         }
-        if (stack.needsAws()) {
-            roles.addScaler();
+        plan.assumed().forEach(roles::addAssumed);
+        if (plan.needsOperator()) {
+            roles.addReader(plan.stack().operator().role());
         }
         return roles;
     }
@@ -54,19 +57,35 @@ final class StackRoles {
         KedaOperator operator = stack.operator();
         if (operator.role() instanceof ManagedRole role) {
             Draft draft = draft(role);
-            draft.trust()
-                    .addAll(podIdentityTrust(operator.namespace(), operator.serviceAccount(), operator.sessionTags()));
-            if (stack.chains()) {
-                IamRole scaler = stack.scalerRole();
+            draft.trust().addAll(operatorTrust(operator));
+            for (KedaIdentity.Assumed assumed : plan.assumed()) {
                 draft.permissions()
                         .put(
-                                "assume-" + nameFromHere(scaler),
-                                Permissions.builder()
-                                        .assumeRole(scaler.arn(stack.cluster()))
-                                        .build()
-                                        .document());
+                                "assume-" + nameFromHere(assumed.role()),
+                                assume(assumed.role().arn(stack.cluster())));
             }
         }
+    }
+
+    private List<Statement> operatorTrust(KedaOperator operator) {
+        return operator.oidcProviderArn()
+                .map(provider -> TrustPolicies.irsa()
+                        .oidcProvider(provider)
+                        .serviceAccount(operator.namespace(), operator.serviceAccount())
+                        .build()
+                        .statements())
+                .orElseGet(() ->
+                        podIdentityTrust(operator.namespace(), operator.serviceAccount(), operator.sessionTags()));
+    }
+
+    /** A session without tags has none to pass on. */
+    private PolicyDocument assume(String roleArn) {
+        Permissions.Builder permissions = Permissions.builder();
+        return (stack.operator().passesTags()
+                        ? permissions.assumeRole(roleArn)
+                        : permissions.assumeRoleWithoutTags(roleArn))
+                .build()
+                .document();
     }
 
     private void addWorkload() {
@@ -84,25 +103,31 @@ final class StackRoles {
         }
     }
 
-    private void addScaler() {
-        if (stack.scalerRole() instanceof ManagedRole role) {
-            Draft draft = draft(role);
-            if (stack.chains()) {
-                RoleChainTrust chain = TrustPolicies.roleChaining()
-                        .sid(CHAIN_SID)
-                        .trusting(stack.operator().role().arn(stack.cluster()));
-                if (stack.identity() instanceof ScalerIdentity.NamedRole named) {
-                    named.externalId().ifPresent(chain::externalId);
-                }
-                draft.trust().addAll(chain.build().statements());
+    private void addAssumed(KedaIdentity.Assumed assumed) {
+        if (assumed.role() instanceof ManagedRole role) {
+            RoleChainTrust chain = TrustPolicies.roleChaining()
+                    .sid(CHAIN_SID)
+                    .trusting(stack.operator().role().arn(stack.cluster()));
+            if (assumed.externalId() != null) {
+                chain.externalId(assumed.externalId());
             }
-            Permissions.Builder permissions = Permissions.builder();
-            stack.awsTriggers().forEach(trigger -> TriggerAccess.grant(trigger, stack.cluster(), permissions));
-            draft.permissions()
-                    .put(
-                            "read-events-of-" + stack.namespace() + "."
-                                    + stack.scaledObject().getMetadata().getName(),
-                            permissions.build().document());
+            if (!stack.operator().passesTags()) {
+                chain.withoutTransitiveTags();
+            }
+            draft(role).trust().addAll(chain.build().statements());
+            addReader(role);
+        }
+    }
+
+    private void addReader(IamRole role) {
+        if (role instanceof ManagedRole managed) {
+            plan.permissionsOf(role)
+                    .ifPresent(document -> draft(managed)
+                            .permissions()
+                            .put(
+                                    "read-events-of-" + stack.namespace() + "."
+                                            + stack.scaledObject().getMetadata().getName(),
+                                    document));
         }
     }
 

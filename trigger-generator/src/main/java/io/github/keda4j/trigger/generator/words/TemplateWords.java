@@ -68,6 +68,8 @@ public final class TemplateWords {
         return switch (function) {
             case LAST_SEGMENT -> "what follows the last slash of " + values;
             case SQS_QUEUE -> "the queue in the URL " + values;
+            case SQS_ACCOUNT -> "the account in the URL " + values;
+            case APS_WORKSPACE -> "the workspace in the URL " + values;
             case FIRST -> "the first element of " + values;
             case CRON -> values + " without spaces, and `x` for `*`, `Sl` for `/`, `Qm` for `?`, `Cm` for a comma";
             case LOWER -> values + " in lower case";
