@@ -81,17 +81,24 @@ public record AwsAccess(
         for (AwsSecretManagerSecret secret : manager.getSecrets()) {
             String name = secret.getName();
             if (name != null && !name.isEmpty()) {
-                all.add(ofSecret(name, region));
+                AwsAccess access = ofSecret(name);
+                all.add(region.map(access::inRegion).orElse(access));
             }
         }
         return all.stream().distinct().toList();
     }
 
-    private static AwsAccess ofSecret(String name, Optional<String> region) {
-        String[] arn = name.split(":", 6);
+    /**
+     * What KEDA has to be allowed to read a secret of AWS Secrets Manager. Its region is known only from an ARN.
+     *
+     * @param nameOrArn the secret, as {@code awsSecretManager} names it
+     * @return the access
+     */
+    public static AwsAccess ofSecret(String nameOrArn) {
+        String[] arn = nameOrArn.split(":", 6);
         return arn.length == 6 && arn[0].equals("arn")
                 ? ofSecret(Optional.of(arn[3]), Optional.of(arn[4]), arn[5])
-                : ofSecret(region, Optional.empty(), "secret:" + name + ANY_SUFFIX);
+                : ofSecret(Optional.empty(), Optional.empty(), "secret:" + nameOrArn + ANY_SUFFIX);
     }
 
     private static AwsAccess ofSecret(Optional<String> region, Optional<String> account, String resource) {

@@ -71,8 +71,15 @@ final class KedaCalls {
 
     private void add(KedaIdentity identity, AwsAccess access) {
         String account = stack.accountOf(role(identity).orElseGet(() -> stack.operator().role()));
-        String keyArn = access.resource().map(stack.secretKeys()::get).orElse(null);
-        calls.add(new KedaCall(identity, access, account, keyArn));
+        calls.add(new KedaCall(identity, access, account, keyOf(access)));
+    }
+
+    private @Nullable String keyOf(AwsAccess access) {
+        return stack.secretKeys().entrySet().stream()
+                .filter(entry -> AwsAccess.ofSecret(entry.getKey()).resource().equals(access.resource()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
     }
 
     static Optional<IamRole> role(KedaIdentity identity) {

@@ -41,13 +41,13 @@ final class RoleChecks {
             checkDerivedName(
                     stack.workloadName(),
                     "the pods",
-                    "Name one that fits: workload(..., access -> access.role(IamRole.named(...)))");
+                    "Name one that fits: workload(..., access -> access.role(IamRole.named(...))).");
         }
         if (plan.authentications().makesAny() && stack.identity() instanceof ScalerIdentity.OwnRole) {
             checkDerivedName(
                     stack.workloadName() + StackDescription.SCALER_SUFFIX,
                     "the scaler",
-                    "Name one that fits: scalerIdentity(ScalerIdentity.role(IamRole.named(...)))");
+                    "Name one that fits: scalerIdentity(ScalerIdentity.role(IamRole.named(...))).");
         }
         return findings.isEmpty();
     }
@@ -59,8 +59,8 @@ final class RoleChecks {
             findings.add(Finding.error(
                             "stack-role-name",
                             "/metadata/name",
-                            "the role that is made for " + bearer + " would be called \"" + name + "\", which has "
-                                    + name.length() + " characters; IAM allows 64",
+                            "The role that is made for " + bearer + " would be called \"" + name + "\", which has "
+                                    + name.length() + " characters; IAM allows 64.",
                             hint)
                     .about(ObjectReferences.of(stack.workload())));
         }
@@ -75,7 +75,7 @@ final class RoleChecks {
                     findings.add(Finding.error(
                                     "stack-role-described-twice",
                                     "",
-                                    "is described twice, with another path, boundary or tags each time",
+                                    "The role is described twice, with another path, boundary or tags each time.",
                                     "Give the roles different names, or describe the one role in the same way.")
                             .about("IAM role " + managed.name()));
                 }
@@ -90,8 +90,8 @@ final class RoleChecks {
             findings.add(Finding.error(
                             "stack-role-assumes-itself",
                             "",
-                            "is both the operator's and the scaler's, so it would have to assume itself",
-                            "Use scalerIdentity(ScalerIdentity.operatorRole()): KEDA then reads without a second hop.")
+                            "The role is both the operator's and the scaler's, so it would assume itself.",
+                            "Use scalerIdentity(ScalerIdentity.operatorRole()), or leave roleArn out: KEDA then reads without a second hop.")
                     .about("IAM role " + stack.operator().role().name()));
         }
     }
@@ -110,8 +110,8 @@ final class RoleChecks {
                 .forEach(name -> findings.add(Finding.error(
                         "stack-adjustment-of-unknown-role",
                         "",
-                        "an adjustment names role " + name + "; this stack makes "
-                                + (made.isEmpty() ? "none" : String.join(", ", made)))));
+                        "An adjustment names role \"" + name + "\", but this stack makes "
+                                + (made.isEmpty() ? "none" : String.join(", ", made)) + ".")));
     }
 
     /** The builders know what EKS and IAM allow. */

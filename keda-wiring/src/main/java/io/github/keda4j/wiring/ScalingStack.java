@@ -9,7 +9,9 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Findings;
+import io.github.keda4j.findings.FindingsException;
 import io.github.keda4j.keda.v1alpha1.AuthenticationRef;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.keda.v1alpha1.TriggerAuthentication;
@@ -142,9 +144,20 @@ public final class ScalingStack {
     }
 
     /**
+     * The documents that somebody else has to apply: trust and permissions of roles that exist already, and policies of
+     * resources in other accounts. Given back by {@link ExistingRole#withTrustPolicy}, {@link ExistingRole#withPermissions}
+     * and {@link Builder#resourcePolicy} as the others have applied them, they make the chain provable.
+     *
+     * @return immutable; those of roles first
+     */
+    public List<HandOver> handOvers() {
+        return HandOvers.of(plan);
+    }
+
+    /**
      * Decides every hop of every chain that this stack needs, from pod to event source, on the policies that it describes.
      *
-     * @return the hops in their order, allowed or denied, each with the statement that decided
+     * @return the hops in their order: allowed or denied with the statement that decided, or depending on what is not known
      */
     public Proof prove() {
         return StackProof.of(plan, roles);
@@ -363,9 +376,8 @@ public final class ScalingStack {
          *
          * @return checked; {@link ScalingStack#findings()} has the warnings. Later changes to the objects that were given do
          *     not matter
-         * @throws IllegalStateException if a required part is missing; it names every one
-         * @throws io.github.keda4j.findings.FindingsException if the parts do not fit together, or IAM or EKS would refuse
-         *     what follows from them; it lists every problem
+         * @throws FindingsException if a required part is missing, the parts do not fit together, KEDA would refuse a trigger,
+         *     or IAM or EKS would refuse what follows; it lists every problem
          */
         public ScalingStack build() {
             if (cluster == null
@@ -374,7 +386,7 @@ public final class ScalingStack {
                     || serviceAccount == null
                     || access == null
                     || scaledObject == null) {
-                throw new IllegalStateException("a ScalingStack needs also: " + String.join(", ", missing()));
+                throw new FindingsException(missing());
             }
             StackDescription description = new StackDescription(
                     cluster,
@@ -405,21 +417,23 @@ public final class ScalingStack {
                     : new StatefulSetBuilder((StatefulSet) workload).build();
         }
 
-        private List<String> missing() {
-            List<String> missing = new ArrayList<>();
-            if (cluster == null) {
-                missing.add("cluster");
+        private Findings missing() {
+            List<Finding> missing = new ArrayList<>();
+            require(cluster, "cluster", missing);
+            require(operator, "operator", missing);
+            require(workload, "workload", missing);
+            require(scaledObject, "scaledObject", missing);
+            return Findings.of(missing).about("ScalingStack");
+        }
+
+        private static void require(@Nullable Object part, String name, List<Finding> missing) {
+            if (part == null) {
+                missing.add(Finding.error(
+                        "stack-part-missing",
+                        "/" + name,
+                        "The " + name + " of the stack is missing.",
+                        "Call " + name + "(...) on the builder."));
             }
-            if (operator == null) {
-                missing.add("operator");
-            }
-            if (workload == null) {
-                missing.add("workload");
-            }
-            if (scaledObject == null) {
-                missing.add("scaledObject");
-            }
-            return missing;
         }
     }
 }

@@ -43,7 +43,7 @@ final class StackChecks {
         objects.addAll(stack.authentications());
         return Findings.of(objects.stream()
                 .filter(object -> object.getMetadata() == null || object.getMetadata().getName() == null)
-                .map(object -> Finding.error("stack-name-missing", "/metadata/name", "is missing")
+                .map(object -> Finding.error("stack-name-missing", "/metadata/name", "metadata.name is missing.")
                         .about(object.getKind()))
                 .toList());
     }
@@ -55,8 +55,8 @@ final class StackChecks {
                     "stack-namespace-missing",
                     stack.scaledObject(),
                     "/metadata/namespace",
-                    "is missing",
-                    "Name it: what IAM trusts depends on it, and the namespace of whoever applies a manifest is not known.");
+                    "metadata.namespace is missing.",
+                    "Name the namespace: what IAM trusts depends on it.");
             return;
         }
         List<HasMetadata> others = new ArrayList<>(List.of(stack.workload(), stack.serviceAccount()));
@@ -68,8 +68,8 @@ final class StackChecks {
                         "stack-namespace-mismatch",
                         other,
                         "/metadata/namespace",
-                        "is \"" + found + "\", the ScaledObject's is \"" + namespace + "\"",
-                        "KEDA scales, and pods run, within one namespace: name the same one in all of them.");
+                        "The namespace is \"" + found + "\", but that of the ScaledObject is \"" + namespace + "\".",
+                        "Name the same namespace in all of them: KEDA scales, and pods run, within one.");
             }
         }
     }
@@ -83,8 +83,8 @@ final class StackChecks {
                     "stack-scale-target-mismatch",
                     stack.scaledObject(),
                     "/spec/scaleTargetRef",
-                    "names " + kind + " " + name + ", the workload is "
-                            + stack.workload().getKind() + " " + stack.workloadName(),
+                    "scaleTargetRef names " + kind + " " + name + ", but the workload is "
+                            + stack.workload().getKind() + " " + stack.workloadName() + ".",
                     "Let scaleTargetRef name the workload; without a kind KEDA takes it for a Deployment.");
         }
         String apiVersion = target == null ? null : target.getApiVersion();
@@ -93,8 +93,8 @@ final class StackChecks {
                     "stack-scale-target-mismatch",
                     stack.scaledObject(),
                     "/spec/scaleTargetRef/apiVersion",
-                    "is " + apiVersion + ", the workload's is apps/v1",
-                    "Leave it out: KEDA takes apps/v1.");
+                    "apiVersion is " + apiVersion + ", but that of the workload is apps/v1.",
+                    "Leave apiVersion out; KEDA takes apps/v1.");
         }
     }
 
@@ -109,8 +109,8 @@ final class StackChecks {
                     "stack-service-account-mismatch",
                     stack.workload(),
                     "/spec/template/spec/serviceAccountName",
-                    "is \"" + found + "\", the service account is \"" + wanted + "\"",
-                    "EKS gives a pod the role of the service account that it runs under.");
+                    "serviceAccountName is \"" + found + "\", but the service account is \"" + wanted + "\".",
+                    "Name the service account in the pod template: EKS gives a pod the role of the service account that it runs under.");
         }
         if (stack.serviceAccount().getMetadata().getAnnotations() != null
                 && stack.serviceAccount().getMetadata().getAnnotations().containsKey("eks.amazonaws.com/role-arn")) {
@@ -118,7 +118,7 @@ final class StackChecks {
                             "stack-irsa-annotation",
                             Pointer.to("metadata", "annotations", "eks.amazonaws.com/role-arn")
                                     .toString(),
-                            "the service account asks for IRSA, and credentials of IRSA win over EKS Pod Identity",
+                            "The service account asks for IRSA, whose credentials win over those of EKS Pod Identity.",
                             "Remove the annotation once the pods have restarted with the association.")
                     .about(ObjectReferences.of(stack.serviceAccount())));
         }
@@ -135,8 +135,8 @@ final class StackChecks {
             findings.add(Finding.warning(
                             "stack-fixed-replicas",
                             "/spec/replicas",
-                            "is " + replicas
-                                    + ", and KEDA sets it too: whoever applies this manifest again undoes the scaling",
+                            "replicas is " + replicas
+                                    + ", and KEDA sets it too: whoever applies this manifest again undoes the scaling.",
                             "Leave replicas out; Kubernetes starts with 1 and KEDA takes over.")
                     .about(ObjectReferences.of(stack.workload())));
         }

@@ -1,11 +1,7 @@
 package io.github.keda4j.wiring;
 
-import io.github.keda4j.podidentity.permission.Permissions;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.podidentity.policy.Statement;
-import io.github.keda4j.podidentity.trust.PodIdentityTrust;
-import io.github.keda4j.podidentity.trust.RoleChainTrust;
-import io.github.keda4j.podidentity.trust.TrustPolicies;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,15 +14,15 @@ import java.util.function.UnaryOperator;
  */
 final class StackRoles {
 
-    private static final String CHAIN_SID = "AllowKedaOperatorToAssume";
-
     private final StackPlan plan;
     private final StackDescription stack;
+    private final RoleNeeds needs;
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
 
     private StackRoles(StackPlan plan) {
         this.plan = plan;
         this.stack = plan.stack();
+        this.needs = new RoleNeeds(plan);
     }
 
     /** A role that is being put together: the operator's, the scaler's and the workload's may be the same one. */
@@ -57,45 +53,20 @@ final class StackRoles {
         KedaOperator operator = stack.operator();
         if (operator.role() instanceof ManagedRole role) {
             Draft draft = draft(role);
-            draft.trust().addAll(operatorTrust(operator));
+            draft.trust().addAll(needs.trustOfOperator());
             for (KedaIdentity.Assumed assumed : plan.assumed()) {
                 draft.permissions()
                         .put(
                                 "assume-" + nameFromHere(assumed.role()),
-                                assume(assumed.role().arn(stack.cluster())));
+                                needs.permissionToAssume(assumed.role()));
             }
         }
-    }
-
-    private List<Statement> operatorTrust(KedaOperator operator) {
-        return operator.oidcProviderArn()
-                .map(provider -> TrustPolicies.irsa()
-                        .oidcProvider(provider)
-                        .serviceAccount(operator.namespace(), operator.serviceAccount())
-                        .build()
-                        .statements())
-                .orElseGet(() ->
-                        podIdentityTrust(operator.namespace(), operator.serviceAccount(), operator.sessionTags()));
-    }
-
-    /** A session without tags has none to pass on. */
-    private PolicyDocument assume(String roleArn) {
-        Permissions.Builder permissions = Permissions.builder();
-        return (stack.operator().passesTags()
-                        ? permissions.assumeRole(roleArn)
-                        : permissions.assumeRoleWithoutTags(roleArn))
-                .build()
-                .document();
     }
 
     private void addWorkload() {
         if (stack.workloadRole() instanceof ManagedRole role) {
             Draft draft = draft(role);
-            draft.trust()
-                    .addAll(podIdentityTrust(
-                            stack.serviceAccount().getMetadata().getNamespace(),
-                            stack.serviceAccount().getMetadata().getName(),
-                            true));
+            draft.trust().addAll(needs.trustOfWorkload());
             stack.access()
                     .document()
                     .ifPresent(document ->
@@ -105,16 +76,7 @@ final class StackRoles {
 
     private void addAssumed(KedaIdentity.Assumed assumed) {
         if (assumed.role() instanceof ManagedRole role) {
-            RoleChainTrust chain = TrustPolicies.roleChaining()
-                    .sid(CHAIN_SID)
-                    .trusting(stack.operator().role().arn(stack.cluster()));
-            if (assumed.externalId() != null) {
-                chain.externalId(assumed.externalId());
-            }
-            if (!stack.operator().passesTags()) {
-                chain.withoutTransitiveTags();
-            }
-            draft(role).trust().addAll(chain.build().statements());
+            draft(role).trust().addAll(needs.trustOf(assumed));
             addReader(role);
         }
     }
@@ -137,17 +99,6 @@ final class StackRoles {
                         && !existing.accountId().equals(stack.cluster().accountId())
                 ? role.name() + "@" + existing.accountId()
                 : role.name();
-    }
-
-    private List<Statement> podIdentityTrust(String namespace, String serviceAccount, boolean sessionTags) {
-        PodIdentityTrust trust =
-                TrustPolicies.podIdentity().account(stack.cluster().accountId());
-        if (sessionTags) {
-            trust.cluster(stack.cluster().arn()).namespace(namespace).serviceAccount(serviceAccount);
-        } else {
-            trust.withoutSessionTags();
-        }
-        return trust.build().statements();
     }
 
     private Draft draft(ManagedRole role) {

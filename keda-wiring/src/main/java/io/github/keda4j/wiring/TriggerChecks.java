@@ -57,8 +57,8 @@ final class TriggerChecks {
             return Findings.of(Finding.error(
                     "stack-trigger-without-authentication",
                     Pointer.to(REFERENCE).toString(),
-                    "is missing, so KEDA would look for access keys in the trigger",
-                    "Name a TriggerAuthentication, any name: the stack makes it."));
+                    "authenticationRef is missing, so KEDA would look for access keys in the trigger.",
+                    "Name a TriggerAuthentication, by any name: the stack makes it."));
         }
         List<Finding> all = new ArrayList<>(refusals.asList());
         accesses.forEach(access -> unknown(access).ifPresent(all::add));
@@ -71,7 +71,7 @@ final class TriggerChecks {
             return Finding.error(
                     "stack-cluster-trigger-authentication",
                     Pointer.to(REFERENCE, "kind").toString(),
-                    "is ClusterTriggerAuthentication, which belongs to the whole cluster and not to a stack",
+                    "The kind is ClusterTriggerAuthentication, which belongs to the whole cluster and not to a stack.",
                     readsAws
                             ? "Leave the kind out: the stack makes a TriggerAuthentication of its own. Or refer to one that is"
                                     + " there by existing(...)."
@@ -80,7 +80,7 @@ final class TriggerChecks {
         return Finding.error(
                 "stack-authentication-missing",
                 Pointer.to(REFERENCE, "name").toString(),
-                "is \"" + reference.getName() + "\", and the stack has no TriggerAuthentication of that name",
+                "The trigger refers to TriggerAuthentication \"" + reference.getName() + "\", which the stack does not have.",
                 "Give it by authentication(...), or refer to one that is in the cluster by existing(...).");
     }
 
@@ -89,15 +89,16 @@ final class TriggerChecks {
             return Optional.empty();
         }
         String actions = String.join(" and ", access.actions());
+        String parameters = String.join(" and ", access.missing());
         boolean granted = access.region().isPresent() && access.resource().isPresent();
         return Optional.of(Finding.warning(
                 "stack-trigger-source-unknown",
                 Pointer.to("metadata", access.missing().get(0)).toString(),
                 granted
-                        ? "does not say which account the resource belongs to, so the stack takes that of KEDA's identity for "
-                                + actions + ", and its proof depends on it"
-                        : "has a value that is not known here, so the stack does not allow " + actions
-                                + ", and its proof depends on it",
+                        ? parameters + " does not say which account the resource belongs to, so the stack takes that of KEDA's"
+                                + " identity for " + actions + ", and its proof depends on it."
+                        : "The value of " + parameters + " is not known here, so the stack does not allow " + actions
+                                + ", and its proof depends on it.",
                 granted ? "Give the URL, which names the account." : "Write the value into the trigger."));
     }
 
@@ -112,9 +113,9 @@ final class TriggerChecks {
                 .map(inUrl -> Finding.warning(
                         "stack-region-mismatch",
                         Pointer.to("metadata", "awsRegion").toString(),
-                        "is " + region + ", but the host of queueURL is in " + inUrl
-                                + "; SQS refuses a signature for another region",
-                        "Name the queue's region.")));
+                        "awsRegion is " + region + ", but the host of queueURL is in " + inUrl
+                                + "; SQS refuses a signature for another region.",
+                        "Name the region of the queue in awsRegion.")));
     }
 
     /** The label behind {@code sqs} in the host of a URL of SQS. */

@@ -254,7 +254,8 @@ class ScalingStackTest {
     @Test
     void whatIsMissingIsNamedAllAtOnce() {
         assertThatThrownBy(() -> ScalingStack.builder().build())
-                .hasMessage("a ScalingStack needs also: cluster, operator, workload, scaledObject");
+                .isInstanceOf(FindingsException.class)
+                .hasMessageContainingAll("/cluster", "/operator", "/workload", "/scaledObject");
     }
 
     @Test
