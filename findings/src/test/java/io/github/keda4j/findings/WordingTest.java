@@ -19,6 +19,7 @@ class WordingTest {
                 "The name has 1 character more than the limit of 63.",
                 "minReplicaCount is 1 as well.",
                 "The statement has no action. AWS says: The policy  is no valid one!",
+                "When the trigger q1 fails, its value is nil.",
                 "KEDA waits 0.1 seconds at least, and 11 replicas are running.",
             })
     void plainSentencesPass(String message) {

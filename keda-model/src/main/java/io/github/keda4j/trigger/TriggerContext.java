@@ -52,7 +52,7 @@ public final class TriggerContext {
         private @Nullable TriggerAuthenticationSpec specification;
         private @Nullable Map<String, @Nullable String> parameters;
         private @Nullable String podIdentity;
-        private @Nullable Map<String, String> environment;
+        private @Nullable Map<String, @Nullable String> environment;
         private Truth readByFormula = Truth.UNKNOWN;
         private Truth inScaledJob = Truth.UNKNOWN;
         private @Nullable String namespace;
@@ -97,10 +97,10 @@ public final class TriggerContext {
         /**
          * The values that the authentication gives, whatever they come from.
          *
-         * @param values by parameter
+         * @param values by parameter; null where one is given and its value is not known
          * @return this
          */
-        public Builder authenticationParameters(Map<String, String> values) {
+        public Builder authenticationParameters(Map<String, @Nullable String> values) {
             parameters = new LinkedHashMap<>(values);
             return this;
         }
@@ -119,11 +119,11 @@ public final class TriggerContext {
         /**
          * The environment of the scaled container.
          *
-         * @param variables by name
+         * @param variables by name; null where one is set and its value is not known
          * @return this
          */
-        public Builder environment(Map<String, String> variables) {
-            environment = Map.copyOf(variables);
+        public Builder environment(Map<String, @Nullable String> variables) {
+            environment = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
             return this;
         }
 

@@ -8,6 +8,7 @@ import io.github.keda4j.keda.v1alpha1.AzureKeyVaultSecret;
 import io.github.keda4j.keda.v1alpha1.BoundServiceAccountToken;
 import io.github.keda4j.keda.v1alpha1.GcpSecretManagerSecret;
 import io.github.keda4j.keda.v1alpha1.IdentityOwner;
+import io.github.keda4j.keda.v1alpha1.OAuth2;
 import io.github.keda4j.keda.v1alpha1.PodIdentityProvider;
 import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationSpec;
 import io.github.keda4j.keda.v1alpha1.VaultSecret;
@@ -28,7 +29,7 @@ public final class AuthenticationContents {
 
     /** By parameter, null values being those that cannot be looked into; null if not even the names are known. */
     public static @Nullable Map<String, @Nullable String> of(
-            TriggerAuthenticationSpec specification, @Nullable Map<String, String> environment) {
+            TriggerAuthenticationSpec specification, @Nullable Map<String, @Nullable String> environment) {
         if (specification.getFilePath() != null) {
             return null;
         }
@@ -41,7 +42,7 @@ public final class AuthenticationContents {
             parameters.addOpaque(token.getParameter());
         }
         if (specification.getOauth2() != null) {
-            parameters.addOpaque("token");
+            parameters.addOauth2(specification.getOauth2());
         }
         parameters.addIdentity(specification.getPodIdentity());
         return parameters.given;
@@ -55,7 +56,8 @@ public final class AuthenticationContents {
                 : identity.getProvider().value();
     }
 
-    private void addEnvironment(@Nullable List<AuthEnvironment> variables, @Nullable Map<String, String> environment) {
+    private void addEnvironment(
+            @Nullable List<AuthEnvironment> variables, @Nullable Map<String, @Nullable String> environment) {
         for (AuthEnvironment variable : orNone(variables)) {
             if (variable.getParameter() != null) {
                 given.put(variable.getParameter(), valueOf(variable, environment));
@@ -64,7 +66,8 @@ public final class AuthenticationContents {
     }
 
     /** Another container has an environment of its own. */
-    private static @Nullable String valueOf(AuthEnvironment variable, @Nullable Map<String, String> environment) {
+    private static @Nullable String valueOf(
+            AuthEnvironment variable, @Nullable Map<String, @Nullable String> environment) {
         return environment == null || variable.getContainerName() != null
                 ? null
                 : environment.getOrDefault(variable.getName(), "");
@@ -99,6 +102,18 @@ public final class AuthenticationContents {
                     orNone(specification.getAwsSecretManager().getSecrets())) {
                 addOpaque(secret.getParameter());
             }
+        }
+    }
+
+    private void addOauth2(OAuth2 oauth2) {
+        addOpaque("oauthTokenURI");
+        addOpaque("clientID");
+        addOpaque("clientSecret");
+        if (oauth2.getScopes() != null && !oauth2.getScopes().isEmpty()) {
+            addOpaque("scopes");
+        }
+        if (oauth2.getTokenUrlParams() != null && !oauth2.getTokenUrlParams().isEmpty()) {
+            addOpaque("endpointParams");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.keda4j.trigger.internal;
 
 import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.NearestWord;
 import io.github.keda4j.internal.go.GoDuration;
 import io.github.keda4j.internal.go.GoLists;
 import io.github.keda4j.internal.go.GoMaps;

@@ -160,12 +160,12 @@ public final class ParameterValues {
     }
 
     private ParameterValue inEnvironment(Parameter parameter, String[] names) {
-        Map<String, String> environment = surroundings.environment();
+        Map<String, @Nullable String> environment = surroundings.environment();
         for (String name : names) {
             String key = Parameter.variableKey(name);
             String variable = data.metadata().get(key);
             if (variable != null && !variable.isEmpty()) {
-                if (environment == null) {
+                if (environment == null || isUnknown(environment, variable)) {
                     return ParameterValue.opaque(parameter, ParameterSource.ENV, key);
                 }
                 String text = parameter.read(environment.get(variable));
@@ -175,6 +175,10 @@ public final class ParameterValues {
             }
         }
         return ParameterValue.of(parameter, ParameterValue.State.ABSENT);
+    }
+
+    private static boolean isUnknown(Map<String, @Nullable String> environment, String variable) {
+        return environment.containsKey(variable) && environment.get(variable) == null;
     }
 
     private ParameterValue inAuthentication(Parameter parameter, String[] names) {

@@ -1,6 +1,7 @@
 package io.github.keda4j.trigger.internal;
 
 import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.NearestWord;
 import io.github.keda4j.trigger.ParameterSource;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,15 +1,21 @@
-package io.github.keda4j.trigger.internal;
+package io.github.keda4j.findings;
 
-import java.util.List;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what somebody may have meant. */
+/** Finds what somebody may have meant by a word that is not one of those that are known. */
 public final class NearestWord {
 
     private NearestWord() {}
 
-    /** The known word that is most like the given one; null if none is much like it. */
-    public static @Nullable String of(String word, List<String> known) {
+    /**
+     * {@return the known word that is most like the given one, whatever the case of its letters, or null if none is much like
+     * it} The time that it takes does not grow with the length of a word that is much longer than the known ones.
+     *
+     * @param word as it was written
+     * @param known the words that it could be
+     */
+    public static @Nullable String of(String word, Collection<String> known) {
         String best = null;
         int least = Math.max(2, word.length() / 3) + 1;
         for (String candidate : known) {

@@ -1,0 +1,17 @@
+package io.github.keda4j.validator.internal.bundle;
+
+import io.github.keda4j.findings.Severity;
+import io.github.keda4j.validator.Layer;
+import io.github.keda4j.validator.Rule;
+import java.util.List;
+
+/** The rules of this package. */
+public final class BundleRules {
+
+    static final Rule CONTAINER_NAME = new Rule("trigger-container-name", Layer.BUNDLE, Severity.ERROR);
+    static final Rule AUTOSCALER_TAKEN = new Rule("autoscaler-name-taken", Layer.BUNDLE, Severity.WARNING);
+
+    public static final List<Rule> ALL = List.of(CONTAINER_NAME, AUTOSCALER_TAKEN);
+
+    private BundleRules() {}
+}
