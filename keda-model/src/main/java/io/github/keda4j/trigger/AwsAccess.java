@@ -75,8 +75,7 @@ public record AwsAccess(
         if (manager == null || manager.getSecrets() == null) {
             return List.of();
         }
-        Optional<String> region =
-                Optional.ofNullable(manager.getRegion()).filter(name -> !name.isEmpty());
+        Optional<String> region = Optional.ofNullable(manager.getRegion()).filter(name -> !name.isEmpty());
         List<AwsAccess> all = new ArrayList<>();
         for (AwsSecretManagerSecret secret : manager.getSecrets()) {
             String name = secret.getName();

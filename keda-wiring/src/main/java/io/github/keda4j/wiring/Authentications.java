@@ -154,8 +154,8 @@ final class Authentications {
         }
         return trigger.awsAccess().stream().anyMatch(access -> access.when() == AwsAccess.When.ALWAYS)
                 || trigger.awsAccess(surroundings().authentication(pattern).build()).stream()
-                        .anyMatch(access ->
-                                access.when() == AwsAccess.When.ALWAYS && access.region().isPresent());
+                        .anyMatch(access -> access.when() == AwsAccess.When.ALWAYS
+                                && access.region().isPresent());
     }
 
     private TriggerContext.Builder surroundings() {
@@ -183,7 +183,8 @@ final class Authentications {
         AuthPodIdentity identity = new AuthPodIdentity();
         identity.setProvider(PodIdentityProvider.AWS);
         if (!(stack.identity() instanceof ScalerIdentity.OperatorRole)) {
-            StackDescription.ifNamed(stack::scalerRole).ifPresent(role -> identity.setRoleArn(role.arn(stack.cluster())));
+            StackDescription.ifNamed(stack::scalerRole)
+                    .ifPresent(role -> identity.setRoleArn(role.arn(stack.cluster())));
         }
         if (stack.identity() instanceof ScalerIdentity.NamedRole named) {
             identity.setExternalID(named.externalId().orElse(null));
@@ -192,7 +193,9 @@ final class Authentications {
     }
 
     private static @Nullable String name(@Nullable AuthenticationRef reference) {
-        return reference == null || reference.getName() == null || reference.getName().isEmpty()
+        return reference == null
+                        || reference.getName() == null
+                        || reference.getName().isEmpty()
                 ? null
                 : reference.getName();
     }

@@ -26,7 +26,7 @@ public record HandOver(String accountId, String arn, Kind kind, PolicyDocument d
     /** {@return a name to file it by, such as {@code 444455556666/role.queue-reader.trust-policy.json}} */
     public String fileName() {
         String resource = arn.split(":", 6)[5].replaceAll("[^A-Za-z0-9_.-]", ".");
-        return accountId + "/" + resource + "." + kind.name().toLowerCase(Locale.ROOT).replace('_', '-')
-                + ".json";
+        return accountId + "/" + resource + "."
+                + kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".json";
     }
 }

@@ -44,7 +44,10 @@ final class HandOvers {
         }
         for (KedaIdentity.Assumed assumed : plan.assumed()) {
             append(trust, assumed.role(), needs.trustOf(assumed));
-            append(permissions, operator, needs.permissionToAssume(assumed.role()).statements());
+            append(
+                    permissions,
+                    operator,
+                    needs.permissionToAssume(assumed.role()).statements());
         }
         for (IamRole role : plan.roles()) {
             plan.permissionsOf(role).ifPresent(document -> append(permissions, role, document.statements()));
@@ -77,8 +80,7 @@ final class HandOvers {
                 for (String arn : resources(statement)) {
                     String account = accountOf(arn);
                     if (!account.isEmpty() && !account.equals(stack.accountOf(role)) && !arn.contains(":role/")) {
-                        policies.computeIfAbsent(arn, one -> new ArrayList<>())
-                                .add(forRole(role, statement, arn));
+                        policies.computeIfAbsent(arn, one -> new ArrayList<>()).add(forRole(role, statement, arn));
                     }
                 }
             }

@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param account the account of that identity; that of the cluster if the identity is not known
  * @param keyArn the KMS key that the resource is encrypted with; null if none was given
  */
-record KedaCall(KedaIdentity identity, AwsAccess access, String account, @Nullable String keyArn) {
+record KedaCall(
+        KedaIdentity identity,
+        AwsAccess access,
+        String account,
+        @Nullable String keyArn) {
 
     /** Allows the calls, as far as it is known what they are made on; false if nothing of it is. */
     boolean grant(Permissions.Builder permissions) {
@@ -56,7 +60,8 @@ record KedaCall(KedaIdentity identity, AwsAccess access, String account, @Nullab
     }
 
     Optional<String> arn() {
-        String partition = access.region().map(region -> Partition.ofRegion(region).id()).orElse("aws");
+        String partition =
+                access.region().map(region -> Partition.ofRegion(region).id()).orElse("aws");
         return access.arn(partition, account);
     }
 
@@ -71,8 +76,8 @@ record KedaCall(KedaIdentity identity, AwsAccess access, String account, @Nullab
 
     private static List<Condition> conditions(Map<String, String> values) {
         return values.entrySet().stream()
-                .map(entry -> new Condition(
-                        ConditionOperator.of(STRING_EQUALS), entry.getKey(), List.of(entry.getValue())))
+                .map(entry ->
+                        new Condition(ConditionOperator.of(STRING_EQUALS), entry.getKey(), List.of(entry.getValue())))
                 .toList();
     }
 }

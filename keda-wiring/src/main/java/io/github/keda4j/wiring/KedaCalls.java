@@ -70,7 +70,8 @@ final class KedaCalls {
     }
 
     private void add(KedaIdentity identity, AwsAccess access) {
-        String account = stack.accountOf(role(identity).orElseGet(() -> stack.operator().role()));
+        String account =
+                stack.accountOf(role(identity).orElseGet(() -> stack.operator().role()));
         calls.add(new KedaCall(identity, access, account, keyOf(access)));
     }
 
@@ -89,7 +90,9 @@ final class KedaCalls {
     private KedaIdentity identity(ScaleTriggers entry) {
         AuthenticationRef reference = entry.getAuthenticationRef();
         TriggerAuthenticationSpec specification = authentications.specification(reference);
-        if (specification == null && reference != null && authentications.origin(reference) != Authentications.Origin.NONE) {
+        if (specification == null
+                && reference != null
+                && authentications.origin(reference) != Authentications.Origin.NONE) {
             return new KedaIdentity.Unknown(Authentications.key(reference) + " was not given");
         }
         AuthPodIdentity podIdentity = specification == null ? null : specification.getPodIdentity();

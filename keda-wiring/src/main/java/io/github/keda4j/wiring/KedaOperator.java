@@ -14,11 +14,7 @@ import java.util.Optional;
  * @param oidcProviderArn the cluster's OIDC provider, if the operator gets its role by IRSA; empty for EKS Pod Identity
  */
 public record KedaOperator(
-        String namespace,
-        String serviceAccount,
-        IamRole role,
-        boolean sessionTags,
-        Optional<String> oidcProviderArn) {
+        String namespace, String serviceAccount, IamRole role, boolean sessionTags, Optional<String> oidcProviderArn) {
 
     private static final String DEFAULT_NAME = "keda-operator";
 

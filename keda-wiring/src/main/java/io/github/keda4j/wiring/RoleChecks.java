@@ -35,8 +35,7 @@ final class RoleChecks {
 
     /** Kubernetes allows longer names than IAM. */
     private boolean derivedNamesAreNames() {
-        boolean borrowed =
-                plan.authentications().makesAny() && stack.identity() instanceof ScalerIdentity.WorkloadRole;
+        boolean borrowed = plan.authentications().makesAny() && stack.identity() instanceof ScalerIdentity.WorkloadRole;
         if ((plan.hasWorkloadRole() || borrowed) && stack.access().role().isEmpty()) {
             checkDerivedName(
                     stack.workloadName(),

@@ -39,10 +39,12 @@ final class StackChecks {
 
     /** Everything else is found by its name. */
     static Findings ofNames(StackDescription stack) {
-        List<HasMetadata> objects = new ArrayList<>(List.of(stack.workload(), stack.serviceAccount(), stack.scaledObject()));
+        List<HasMetadata> objects =
+                new ArrayList<>(List.of(stack.workload(), stack.serviceAccount(), stack.scaledObject()));
         objects.addAll(stack.authentications());
         return Findings.of(objects.stream()
-                .filter(object -> object.getMetadata() == null || object.getMetadata().getName() == null)
+                .filter(object ->
+                        object.getMetadata() == null || object.getMetadata().getName() == null)
                 .map(object -> Finding.error("stack-name-missing", "/metadata/name", "metadata.name is missing.")
                         .about(object.getKind()))
                 .toList());

@@ -39,7 +39,9 @@ record StackPlan(StackDescription stack, Authentications authentications, List<K
     boolean hasWorkloadRole() {
         return stack.access().role().isPresent()
                 || stack.access().isGranted()
-                || StackDescription.ifNamed(stack::workloadRole).filter(this::isAssumed).isPresent();
+                || StackDescription.ifNamed(stack::workloadRole)
+                        .filter(this::isAssumed)
+                        .isPresent();
     }
 
     private boolean isAssumed(IamRole role) {
@@ -74,6 +76,7 @@ record StackPlan(StackDescription stack, Authentications authentications, List<K
     private boolean isMadeWith(IamRole role, KedaIdentity identity) {
         return identity instanceof KedaIdentity.Operator
                 ? role.equals(stack.operator().role())
-                : identity instanceof KedaIdentity.Assumed assumed && assumed.role().equals(role);
+                : identity instanceof KedaIdentity.Assumed assumed
+                        && assumed.role().equals(role);
     }
 }

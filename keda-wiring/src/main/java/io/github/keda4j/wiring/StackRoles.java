@@ -56,9 +56,7 @@ final class StackRoles {
             draft.trust().addAll(needs.trustOfOperator());
             for (KedaIdentity.Assumed assumed : plan.assumed()) {
                 draft.permissions()
-                        .put(
-                                "assume-" + nameFromHere(assumed.role()),
-                                needs.permissionToAssume(assumed.role()));
+                        .put("assume-" + nameFromHere(assumed.role()), needs.permissionToAssume(assumed.role()));
             }
         }
     }

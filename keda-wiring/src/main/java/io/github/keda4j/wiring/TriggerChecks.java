@@ -39,7 +39,8 @@ final class TriggerChecks {
                     Pointer.to("spec", "triggers", Integer.toString(index)).toString();
             checks.findings.addAll(checks.of(triggers.get(index)).under(pointer).asList());
         }
-        return Findings.of(checks.findings).about(ObjectReferences.of(plan.stack().scaledObject()));
+        return Findings.of(checks.findings)
+                .about(ObjectReferences.of(plan.stack().scaledObject()));
     }
 
     private Findings of(ScaleTriggers entry) {
@@ -80,7 +81,8 @@ final class TriggerChecks {
         return Finding.error(
                 "stack-authentication-missing",
                 Pointer.to(REFERENCE, "name").toString(),
-                "The trigger refers to TriggerAuthentication \"" + reference.getName() + "\", which the stack does not have.",
+                "The trigger refers to TriggerAuthentication \"" + reference.getName()
+                        + "\", which the stack does not have.",
                 "Give it by authentication(...), or refer to one that is in the cluster by existing(...).");
     }
 
@@ -95,7 +97,8 @@ final class TriggerChecks {
                 "stack-trigger-source-unknown",
                 Pointer.to("metadata", access.missing().get(0)).toString(),
                 granted
-                        ? parameters + " does not say which account the resource belongs to, so the stack takes that of KEDA's"
+                        ? parameters
+                                + " does not say which account the resource belongs to, so the stack takes that of KEDA's"
                                 + " identity for " + actions + ", and its proof depends on it."
                         : "The value of " + parameters + " is not known here, so the stack does not allow " + actions
                                 + ", and its proof depends on it.",
@@ -108,14 +111,16 @@ final class TriggerChecks {
         if (url == null || accesses.isEmpty()) {
             return Optional.empty();
         }
-        return accesses.get(0).region().flatMap(region -> regionIn(url)
-                .filter(inUrl -> !inUrl.equals(region))
-                .map(inUrl -> Finding.warning(
-                        "stack-region-mismatch",
-                        Pointer.to("metadata", "awsRegion").toString(),
-                        "awsRegion is " + region + ", but the host of queueURL is in " + inUrl
-                                + "; SQS refuses a signature for another region.",
-                        "Name the region of the queue in awsRegion.")));
+        return accesses.get(0)
+                .region()
+                .flatMap(region -> regionIn(url)
+                        .filter(inUrl -> !inUrl.equals(region))
+                        .map(inUrl -> Finding.warning(
+                                "stack-region-mismatch",
+                                Pointer.to("metadata", "awsRegion").toString(),
+                                "awsRegion is " + region + ", but the host of queueURL is in " + inUrl
+                                        + "; SQS refuses a signature for another region.",
+                                "Name the region of the queue in awsRegion.")));
     }
 
     /** The label behind {@code sqs} in the host of a URL of SQS. */

@@ -76,9 +76,11 @@ class AwsTriggersTest {
                 case SCALER_ROLE -> stack;
                 case WORKLOAD_ROLE -> stack.scalerIdentity(ScalerIdentity.workloadRole());
                 case TARGET_ROLE ->
-                    stack.scalerIdentity(ScalerIdentity.role(IamRole.named("reader").withPath("/team/")));
+                    stack.scalerIdentity(
+                            ScalerIdentity.role(IamRole.named("reader").withPath("/team/")));
                 case TARGET_ROLE_EXTERNAL_ID ->
-                    stack.scalerIdentity(ScalerIdentity.role(IamRole.named("reader")).withExternalId("shared"));
+                    stack.scalerIdentity(
+                            ScalerIdentity.role(IamRole.named("reader")).withExternalId("shared"));
                 case CROSS_ACCOUNT -> stack.scalerIdentity(ScalerIdentity.role(partner));
                 case CROSS_ACCOUNT_EXTERNAL_ID ->
                     stack.scalerIdentity(ScalerIdentity.role(partner).withExternalId("shared"));
@@ -121,11 +123,14 @@ class AwsTriggersTest {
     @ParameterizedTest
     @MethodSource("everyTriggerInEveryVariant")
     void withoutAnyOneOfTheStatementsTheChainBreaks(Example example, Variant variant) {
-        int statements = reading(complete(example, variant), variant).statements().size();
+        int statements =
+                reading(complete(example, variant), variant).statements().size();
         for (int index = 0; index < statements; index++) {
             Proof proof = broken(example, variant, index).prove();
 
-            assertThat(proof.denied()).as("without statement %s: %s", index, proof).isPresent();
+            assertThat(proof.denied())
+                    .as("without statement %s: %s", index, proof)
+                    .isPresent();
             assertThat(proof.denied().map(Hop::to).orElseThrow())
                     .contains(example.calls(variant.account()).get(0).split(":")[0]);
         }
@@ -140,10 +145,11 @@ class AwsTriggersTest {
         assertThat(policies)
                 .allSatisfy((name, policy) -> assertThat(policy.toJson().contains("sts:TagSession"))
                         .as(name)
-                        .isEqualTo(name.contains(".assume-")
-                                ? tags
-                                : name.endsWith(".trust")
-                                        && (tags || name.equals("q-read.trust") || isTrustOfPods(policy))));
+                        .isEqualTo(
+                                name.contains(".assume-")
+                                        ? tags
+                                        : name.endsWith(".trust")
+                                                && (tags || name.equals("q-read.trust") || isTrustOfPods(policy))));
     }
 
     private static boolean isTrustOfPods(PolicyDocument policy) {
@@ -171,8 +177,7 @@ class AwsTriggersTest {
                 "apache-kafka",
                 Permissions.builder().readKafkaLag(cluster, "*", "billing"),
                 "prometheus",
-                Permissions.builder()
-                        .queryPrometheus("arn:aws:aps:us-west-2:111122223333:workspace/ws-0a1b2c3d"));
+                Permissions.builder().queryPrometheus("arn:aws:aps:us-west-2:111122223333:workspace/ws-0a1b2c3d"));
 
         assertThat(presets.keySet()).isEqualTo(AwsTriggers.all().keySet());
         presets.forEach((type, preset) -> assertThat(calls(preset.build().document()))
@@ -209,8 +214,7 @@ class AwsTriggersTest {
         if (!variant.isAcross()) {
             return variant.of(example, IamRole.existing(PARTNERS))
                     .adjustPermissions(
-                            variant.reader,
-                            policy -> isReading(policy, example) ? without(index, policy) : policy)
+                            variant.reader, policy -> isReading(policy, example) ? without(index, policy) : policy)
                     .build();
         }
         List<HandOver> documents =
@@ -240,11 +244,13 @@ class AwsTriggersTest {
         List<String> calls = new ArrayList<>();
         for (Statement statement : policy.statements()) {
             StringBuilder conditions = new StringBuilder();
-            statement.conditions().forEach(condition -> conditions
-                    .append(' ')
-                    .append(condition.key())
-                    .append('=')
-                    .append(String.join(",", condition.values())));
+            statement
+                    .conditions()
+                    .forEach(condition -> conditions
+                            .append(' ')
+                            .append(condition.key())
+                            .append('=')
+                            .append(String.join(",", condition.values())));
             for (String action : statement.action().values()) {
                 for (String resource : statement.resource().orElseThrow().values()) {
                     calls.add(action + " " + resource + conditions);

@@ -135,10 +135,11 @@ final class EmulatedRun implements AutoCloseable {
                         .assumeRolePolicyDocument(role.trustPolicy().toJson());
                 role.role().permissionsBoundary().ifPresent(create::permissionsBoundary);
                 iam.createRole(create.build());
-                role.inlinePolicies().forEach((name, policy) -> iam.putRolePolicy(put -> put.roleName(
-                                role.role().name())
-                        .policyName(name)
-                        .policyDocument(policy.toJson())));
+                role.inlinePolicies()
+                        .forEach((name, policy) -> iam.putRolePolicy(
+                                put -> put.roleName(role.role().name())
+                                        .policyName(name)
+                                        .policyDocument(policy.toJson())));
             }
             for (PodIdentityAssociation association : stack.associations()) {
                 eks.createPodIdentityAssociation(create -> create.clusterName("demo")

@@ -124,7 +124,11 @@ class KedaIdentitiesTest {
         assertThat(stack.manifests())
                 .extracting(HasMetadata::getKind)
                 .containsExactly(
-                        "ServiceAccount", "Deployment", "TriggerAuthentication", "TriggerAuthentication", "ScaledObject");
+                        "ServiceAccount",
+                        "Deployment",
+                        "TriggerAuthentication",
+                        "TriggerAuthentication",
+                        "ScaledObject");
         assertThat(stack.manifests()).contains(rabbit);
         assertThat(stack.prove().isComplete()).isTrue();
     }
@@ -206,12 +210,13 @@ class KedaIdentitiesTest {
         ScalingStack stack = stack().scaledObject(only(sqs(Map.of("queueURL", "orders", "awsRegion", "us-east-1"))))
                 .build();
 
-        assertThat(stack.policies().get("q-read-scaler.read-events-of-security.q-read").toJson())
+        assertThat(stack.policies()
+                        .get("q-read-scaler.read-events-of-security.q-read")
+                        .toJson())
                 .contains("arn:aws:sqs:us-east-1:111122223333:orders");
         assertThat(stack.prove().isComplete()).isFalse();
         assertThat(stack.prove().denied()).isEmpty();
-        assertThat(stack.prove().toString())
-                .contains("queueURL does not say which account the resource belongs to");
+        assertThat(stack.prove().toString()).contains("queueURL does not say which account the resource belongs to");
     }
 
     @Test
@@ -221,7 +226,9 @@ class KedaIdentitiesTest {
                 .authentication(fromSecretsManager(role))
                 .build();
 
-        assertThat(stack.policies().get("q-read-scaler.read-events-of-security.q-read").toJson())
+        assertThat(stack.policies()
+                        .get("q-read-scaler.read-events-of-security.q-read")
+                        .toJson())
                 .contains("arn:aws:secretsmanager:us-east-1:111122223333:secret:shop/rabbit-??????");
         assertThat(stack.prove().isComplete()).as(stack.prove().toString()).isTrue();
     }
@@ -248,8 +255,7 @@ class KedaIdentitiesTest {
     @Test
     void aRoleThatIsThereIsProvedWithItsPolicies() {
         String arn = "arn:aws:iam::111122223333:role/secrets";
-        ScalingStack.Builder builder =
-                stack().scaledObject(with(rabbit())).authentication(fromSecretsManager(arn));
+        ScalingStack.Builder builder = stack().scaledObject(with(rabbit())).authentication(fromSecretsManager(arn));
 
         assertThat(builder.build().prove().isComplete()).isFalse();
         ExistingRole role = IamRole.existing(arn);
@@ -278,8 +284,10 @@ class KedaIdentitiesTest {
                 .build();
         ScaledObject scaledObject = only(sqs(Map.of("queueURL", QUEUE_URL, "awsRegion", "us-east-1")));
 
-        Proof proof =
-                stack().scaledObject(scaledObject).authentication(workload).build().prove();
+        Proof proof = stack().scaledObject(scaledObject)
+                .authentication(workload)
+                .build()
+                .prove();
 
         assertThat(proof.isComplete()).isFalse();
         assertThat(proof.toString()).contains("annotation eks.amazonaws.com/role-arn, which is missing");

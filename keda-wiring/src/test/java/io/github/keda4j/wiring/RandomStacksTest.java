@@ -72,7 +72,11 @@ class RandomStacksTest {
                 } else {
                     End end = run.of(scenario.stack(), scenario.boundary(), QUEUE_URL);
                     assertThat(end)
-                            .as("seed %s: %s %s", seed, scenario.stack().prove(), scenario.stack().policies())
+                            .as(
+                                    "seed %s: %s %s",
+                                    seed,
+                                    scenario.stack().prove(),
+                                    scenario.stack().policies())
                             .isEqualTo(expected(hops));
                 }
             }
@@ -120,11 +124,15 @@ class RandomStacksTest {
                 case 1 -> stack.scalerIdentity(ScalerIdentity.role(scaler).withExternalId("shared"));
                 case 2 -> {
                     PolicyDocument document = PolicyDocument.of(
-                            random.nextBoolean() ? allow(random, "*") : Statement.allow().action("*").resource("*").build(),
+                            random.nextBoolean()
+                                    ? allow(random, "*")
+                                    : Statement.allow()
+                                            .action("*")
+                                            .resource("*")
+                                            .build(),
                             statement(random));
                     boundary = document.toJson();
-                    stack.scalerIdentity(
-                            ScalerIdentity.role(scaler.withPermissionsBoundary(BOUNDARY, document)));
+                    stack.scalerIdentity(ScalerIdentity.role(scaler.withPermissionsBoundary(BOUNDARY, document)));
                 }
                 default -> stack.scalerIdentity(ScalerIdentity.role(scaler));
             }
@@ -145,25 +153,32 @@ class RandomStacksTest {
             return switch (random.nextInt(3)) {
                 case 0 -> policy -> replaced(policy, index, statement);
                 case 1 -> policy -> added(policy, statement);
-                default -> policy -> added(policy, Statement.allow().action("sqs:*").resource("*").build());
+                default ->
+                    policy -> added(
+                            policy,
+                            Statement.allow().action("sqs:*").resource("*").build());
             };
         }
 
         private static UnaryOperator<PolicyDocument> trust(Random random) {
             Condition condition = condition(random);
             return switch (random.nextInt(4)) {
-                case 0 -> trust -> PolicyDocument.parse(trust.toJson()
-                        .replace("[\"sts:AssumeRole\",\"sts:TagSession\"]", "\"sts:AssumeRole\""));
+                case 0 ->
+                    trust -> PolicyDocument.parse(
+                            trust.toJson().replace("[\"sts:AssumeRole\",\"sts:TagSession\"]", "\"sts:AssumeRole\""));
                 case 1 -> trust -> PolicyDocument.parse(trust.toJson().replace("\"shared\"", "\"other\""));
-                case 2 -> trust -> PolicyDocument.parse(trust.toJson()
-                        .replace("role/keda-operator", "role/q-read")
-                        .replace("\"keda-operator\"", "\"keda-other\""));
-                default -> trust -> PolicyDocument.builder()
-                        .statements(trust.statements().stream()
-                                .map(statement ->
-                                        statement.toBuilder().condition(condition).build())
-                                .toList())
-                        .build();
+                case 2 ->
+                    trust -> PolicyDocument.parse(trust.toJson()
+                            .replace("role/keda-operator", "role/q-read")
+                            .replace("\"keda-operator\"", "\"keda-other\""));
+                default ->
+                    trust -> PolicyDocument.builder()
+                            .statements(trust.statements().stream()
+                                    .map(statement -> statement.toBuilder()
+                                            .condition(condition)
+                                            .build())
+                                    .toList())
+                            .build();
             };
         }
 
@@ -194,7 +209,10 @@ class RandomStacksTest {
         }
 
         private static Statement allow(Random random, String resource) {
-            return Statement.allow().action(pick(ACTIONS, random)).resource(resource).build();
+            return Statement.allow()
+                    .action(pick(ACTIONS, random))
+                    .resource(resource)
+                    .build();
         }
 
         private static <T> T pick(List<T> all, Random random) {

@@ -75,8 +75,7 @@ public final class AwsCalls {
         }
 
         private AwsAccess access() {
-            return new AwsAccess(
-                    actions, service, region, account, resource, conditions, when, List.copyOf(missing));
+            return new AwsAccess(actions, service, region, account, resource, conditions, when, List.copyOf(missing));
         }
     }
 }

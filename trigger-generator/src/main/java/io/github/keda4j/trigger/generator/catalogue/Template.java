@@ -26,7 +26,9 @@ public record Template(List<Part> parts) {
                 continue;
             }
             String text = fixed.text();
-            for (int at = text.indexOf(separator); at >= 0 && templates.size() < most - 1; at = text.indexOf(separator)) {
+            for (int at = text.indexOf(separator);
+                    at >= 0 && templates.size() < most - 1;
+                    at = text.indexOf(separator)) {
                 addText(text.substring(0, at), current);
                 templates.add(new Template(List.copyOf(current)));
                 current.clear();

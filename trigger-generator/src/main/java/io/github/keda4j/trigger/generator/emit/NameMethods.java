@@ -82,19 +82,21 @@ final class NameMethods {
         String actions = Code.fill(16, "", Code.literals(call.actions()));
         StringBuilder statement = new StringBuilder("aws.call(\n" + String.join(",\n", when, actions) + ")");
         call.arn().ifPresent(arn -> {
-            List<String> parts = new ArrayList<>(List.of(Code.CONTINUED + Code.literal(arn.service()), chain(arn.region())));
+            List<String> parts =
+                    new ArrayList<>(List.of(Code.CONTINUED + Code.literal(arn.service()), chain(arn.region())));
             if (!arn.isOfCaller()) {
                 parts.add(chain(arn.account()));
             }
             parts.add(chain(arn.resource()));
             statement.append("\n.on(\n").append(String.join(",\n", parts)).append(")");
         });
-        call.conditions().forEach((key, value) -> statement
-                .append("\n.where(\n")
-                .append(Code.CONTINUED + Code.literal(key))
-                .append(",\n")
-                .append(chain(value))
-                .append(")"));
+        call.conditions()
+                .forEach((key, value) -> statement
+                        .append("\n.where(\n")
+                        .append(Code.CONTINUED + Code.literal(key))
+                        .append(",\n")
+                        .append(chain(value))
+                        .append(")"));
         return statement.toString();
     }
 

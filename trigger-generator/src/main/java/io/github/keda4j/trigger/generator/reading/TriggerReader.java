@@ -206,7 +206,9 @@ final class TriggerReader {
             }
             AwsCall call = new AwsCall(
                     when(fields), fields.texts("actions"), template(fields, "resource", OF_ARN), conditions(fields));
-            if (fields.has("resource") && !call.isWithoutResource() && call.arn().isEmpty()) {
+            if (fields.has("resource")
+                    && !call.isWithoutResource()
+                    && call.arn().isEmpty()) {
                 problems.add(fields.place(), "resource is neither an ARN nor *");
             }
             calls.add(call);
