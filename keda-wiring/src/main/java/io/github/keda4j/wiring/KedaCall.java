@@ -68,7 +68,7 @@ record KedaCall(
     /** Such as {@code SqsGetQueueAttributes}. */
     private String sid() {
         StringBuilder sid = new StringBuilder();
-        for (String word : access.actions().get(0).split("[^A-Za-z0-9]")) {
+        for (String word : access.actions().get(0).split("[^A-Za-z0-9]+", -1)) {
             sid.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
         }
         return sid.toString();

@@ -17,12 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** Whether the parts of a stack fit together. */
 final class StackChecks {
 
-    private final StackPlan plan;
     private final StackDescription stack;
     private final List<Finding> findings = new ArrayList<>();
 
     private StackChecks(StackPlan plan) {
-        this.plan = plan;
         this.stack = plan.stack();
     }
 

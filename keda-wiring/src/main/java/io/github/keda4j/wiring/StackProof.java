@@ -18,12 +18,10 @@ import java.util.function.Consumer;
 /** Walks the chains that a stack needs, on the policies that it describes. */
 final class StackProof {
 
-    private final StackPlan plan;
     private final StackDescription stack;
     private final List<RoleDefinition> roles;
 
     private StackProof(StackPlan plan, List<RoleDefinition> roles) {
-        this.plan = plan;
         this.stack = plan.stack();
         this.roles = roles;
     }
