@@ -23,12 +23,10 @@ final class TriggerChecks {
     private static final String REFERENCE = "authenticationRef";
 
     private final Authentications authentications;
-    private final StackDescription stack;
     private final List<Finding> findings = new ArrayList<>();
 
     private TriggerChecks(StackPlan plan) {
         this.authentications = plan.authentications();
-        this.stack = plan.stack();
     }
 
     static Findings of(StackPlan plan) {
