@@ -71,6 +71,8 @@ public final class TemplateWords {
                 + switch (function) {
                     case LAST_SEGMENT -> "what follows the last slash of " + (one ? "that value" : "those values");
                     case SQS_QUEUE -> "the queue's name, without the rest of its URL";
+                    case SQS_ACCOUNT -> "the account in the queue's URL";
+                    case APS_WORKSPACE -> "the workspace in the URL";
                     case FIRST -> "the first element of " + (one ? "that list" : "those lists");
                     case CRON ->
                         (one ? "that value" : "those values")
