@@ -15,8 +15,10 @@ import org.junit.jupiter.api.Test;
 class AwsAccessTest {
 
     private static final String ACCOUNT = "111122223333";
-    private static final TriggerContext AWS =
-            TriggerContext.builder().podIdentity(PodIdentityProvider.AWS).build();
+    private static final TriggerContext AWS = TriggerContext.builder()
+            .podIdentity(PodIdentityProvider.AWS)
+            .authenticationParameters(Map.of())
+            .build();
 
     private static List<AwsAccess> accessOf(String type, Map<String, String> metadata, TriggerContext context) {
         ScaleTriggers entry = new ScaleTriggersBuilder()
