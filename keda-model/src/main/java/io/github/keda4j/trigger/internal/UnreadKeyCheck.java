@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Looks for keys of the metadata that KEDA does not read, about which it says nothing. */
 public final class UnreadKeyCheck {
 
+    /** Until KEDA 2.11, the name of the metric in the autoscaler; still a parameter of triggers that look it up. */
+    private static final String METRIC_NAME = "metricName";
+
     private final TriggerDefinition definition;
     private final TriggerData data;
     private final List<Finding> findings;
@@ -62,12 +65,29 @@ public final class UnreadKeyCheck {
                     SourcesInWords.hint(elsewhere)));
             return;
         }
+        findings.add(
+                key.equals(METRIC_NAME)
+                        ? Finding.warning(
+                                "trigger-unknown-parameter",
+                                EntryPointers.metadata(key),
+                                "KEDA has ignored metricName since release 2.12",
+                                "Remove it; for a formula, set name beside the type of the trigger.")
+                        : Finding.warning(
+                                "trigger-unknown-parameter",
+                                EntryPointers.metadata(key),
+                                "KEDA does not know " + key + " and ignores it",
+                                hint(key)));
+    }
+
+    /** The parameter that is meant: what the catalogue says people mean by the key, or the one with the nearest name. */
+    private @Nullable String hint(String key) {
+        Parameter meant = definition.formerly(key);
+        if (meant != null) {
+            String fallback = meant.defaultText == null ? "" : "; without it, " + meant.defaultText + " applies";
+            return "Rename " + key + " to " + meant.name + fallback + ".";
+        }
         String near = NearestWord.of(key, readable());
-        findings.add(Finding.warning(
-                "trigger-unknown-parameter",
-                EntryPointers.metadata(key),
-                "KEDA does not know " + key + " and ignores it",
-                near == null ? null : "Did you mean " + near + "?"));
+        return near == null ? null : "Did you mean " + near + "?";
     }
 
     /** The parameter that a key belongs to, if KEDA reads it from somewhere else. */

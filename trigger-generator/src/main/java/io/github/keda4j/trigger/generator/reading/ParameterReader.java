@@ -35,11 +35,13 @@ final class ParameterReader {
             "enumType",
             "ignoreCase",
             "lenient",
+            "otherwise",
             "atMostOneOf",
             "default",
             "required",
             "from",
             "aliases",
+            "formerly",
             "verbatim",
             "single",
             "nullable",
@@ -270,7 +272,8 @@ final class ParameterReader {
                 removedFrom,
                 fields.oneOf("ignoredSince", RELEASES),
                 fields.text("deprecated"),
-                deprecatedSince(fields));
+                deprecatedSince(fields),
+                fields.texts("formerly"));
     }
 
     /** The release that first announced an end, of a parameter or a type. */
