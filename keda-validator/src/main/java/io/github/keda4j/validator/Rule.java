@@ -26,6 +26,11 @@ public record Rule(String id, Layer layer, Severity severity) {
         requireNonNull(severity, "severity");
     }
 
+    /** {@return what the rule says, why, and an example of each side} */
+    public RuleDescription description() {
+        return RuleDescription.of(this);
+    }
+
     @Override
     public String toString() {
         return id;
