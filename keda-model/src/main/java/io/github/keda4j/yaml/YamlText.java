@@ -262,7 +262,9 @@ final class YamlText {
                     key.line(),
                     key.column(),
                     "The key is a list or a map. It must be a string.",
-                    key instanceof Node.Mapping ? "If {{ begins a Helm template, render it first with helm template." : null);
+                    key instanceof Node.Mapping
+                            ? "If {{ begins a Helm template, render it first with helm template."
+                            : null);
         }
         if (!scalar.plain()) {
             return scalar.text();
@@ -301,9 +303,12 @@ final class YamlText {
         if (mark != null) {
             place(mark);
         }
-        Mark template = isInTemplate(mark) ? mark : e.getContextMark().filter(YamlText::isInTemplate).orElse(null);
+        Mark template = isInTemplate(mark)
+                ? mark
+                : e.getContextMark().filter(YamlText::isInTemplate).orElse(null);
         if (template != null) {
-            message = "The text is not YAML but a template, as {{ in line " + (template.getLine() + lineBefore + 1) + " shows.";
+            message = "The text is not YAML but a template, as {{ in line " + (template.getLine() + lineBefore + 1)
+                    + " shows.";
             hint = "If it is of a Helm chart, render it first with helm template.";
         }
         return new ManifestException(ManifestException.SYNTAX, line, column, message, hint);

@@ -50,12 +50,10 @@ class AdviceTest {
         "https://sqs.eu-west-1.api.aws/1/q, us-east-1, eu-west-1",
     })
     void theRegionOfAQueueIsComparedWithAwsRegion(String url, String region, String inUrl) {
-        assertThat(validate(scaledObject("", sqs(url, region))))
-                .singleElement()
-                .satisfies(finding -> {
-                    assertThat(finding.rule()).isEqualTo("trigger-region-mismatch");
-                    assertThat(finding.hint()).contains("Write awsRegion: " + inUrl + ".");
-                });
+        assertThat(validate(scaledObject("", sqs(url, region)))).singleElement().satisfies(finding -> {
+            assertThat(finding.rule()).isEqualTo("trigger-region-mismatch");
+            assertThat(finding.hint()).contains("Write awsRegion: " + inUrl + ".");
+        });
         assertThat(validate(scaledObject("", sqs(url, inUrl)))).isEmpty();
     }
 
@@ -76,7 +74,8 @@ class AdviceTest {
                 "200 | 0 | trigger-cron-above-max",
             })
     void aCronTriggerIsHeldToTheBounds(int desired, int min, String rule) {
-        String cron = "{type: cron, metadata: {timezone: UTC, start: 0 6 * * *, end: 0 18 * * *, desiredReplicas: \"%d\"}}";
+        String cron =
+                "{type: cron, metadata: {timezone: UTC, start: 0 6 * * *, end: 0 18 * * *, desiredReplicas: \"%d\"}}";
         assertThat(validate(scaledObject("minReplicaCount: " + min, cron.formatted(desired))))
                 .extracting(Finding::rule)
                 .isEqualTo(rule.isEmpty() ? List.of() : List.of(rule));
@@ -112,8 +111,10 @@ class AdviceTest {
                 """;
         assertThat(validate(scaledObject("", sqs("QUEUE_URL", "us-east-1")) + deployment))
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.hint()).contains("Write queueURLFromEnv if QUEUE_URL is a variable."));
-        assertThat(validate(scaledObject("", sqs("ORDER_QUEUE", "us-east-1")) + deployment)).isEmpty();
+                .satisfies(finding ->
+                        assertThat(finding.hint()).contains("Write queueURLFromEnv if QUEUE_URL is a variable."));
+        assertThat(validate(scaledObject("", sqs("ORDER_QUEUE", "us-east-1")) + deployment))
+                .isEmpty();
     }
 
     @Test

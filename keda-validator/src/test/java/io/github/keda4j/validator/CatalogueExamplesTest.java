@@ -81,7 +81,8 @@ class CatalogueExamplesTest {
                 .findings()) {
             String warned = "trigger-" + example.tree().text("warns");
             boolean expected = finding.severity() == Severity.WARNING
-                    && (EXPECTED_WARNINGS.contains(finding.rule()) || finding.rule().equals(warned));
+                    && (EXPECTED_WARNINGS.contains(finding.rule())
+                            || finding.rule().equals(warned));
             if (finding.severity() != Severity.INFO && !expected) {
                 findings.add(finding);
             }
@@ -134,7 +135,9 @@ class CatalogueExamplesTest {
         Node.Mapping variables = tree.mapping("env");
         if (variables != null) {
             for (Node.Entry variable : variables.entries()) {
-                text.append("        - {name: ").append(quoted(variable.key())).append(", value: ")
+                text.append("        - {name: ")
+                        .append(quoted(variable.key()))
+                        .append(", value: ")
                         .append(quoted(((Node.Scalar) variable.value()).text()))
                         .append("}\n");
             }
@@ -152,7 +155,9 @@ class CatalogueExamplesTest {
         if (parameters != null && parameters.size() > 1) {
             text.append("  secretTargetRef:\n");
             for (Node.Entry parameter : parameters.entries()) {
-                text.append("  - {parameter: ").append(quoted(parameter.key())).append(", name: orders, key: ")
+                text.append("  - {parameter: ")
+                        .append(quoted(parameter.key()))
+                        .append(", name: orders, key: ")
                         .append(quoted(parameter.key()))
                         .append("}\n");
             }
@@ -168,7 +173,9 @@ class CatalogueExamplesTest {
         }
         text.append('\n');
         for (Node.Entry entry : map.entries()) {
-            text.append(indent).append(quoted(entry.key())).append(": ")
+            text.append(indent)
+                    .append(quoted(entry.key()))
+                    .append(": ")
                     .append(quoted(((Node.Scalar) entry.value()).text()))
                     .append('\n');
         }

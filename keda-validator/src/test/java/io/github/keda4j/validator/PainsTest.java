@@ -73,7 +73,9 @@ class PainsTest {
             """;
 
     private static final String CUSTOM_TARGET = scaledObject("", WITH_AUTHENTICATION)
-                    .replace("{name: orders}\n  triggers", "{apiVersion: example.com/v1, kind: Pool, name: orders}\n  triggers")
+                    .replace(
+                            "{name: orders}\n  triggers",
+                            "{apiVersion: example.com/v1, kind: Pool, name: orders}\n  triggers")
             + """
             ---
             apiVersion: example.com/v1
@@ -101,13 +103,10 @@ class PainsTest {
                         "#4764 unknown identityOwner",
                         scaledObject("", SQS.formatted(", identityOwner: workload")),
                         "WARNING trigger-parameter-value"),
-                pain(
-                        "#4134 keys beside a pod identity",
-                        authentication("""
+                pain("#4134 keys beside a pod identity", authentication("""
                                 podIdentity: {provider: aws}
                                 secretTargetRef: [{parameter: awsAccessKeyID, name: aws, key: id}]
-                                """),
-                        "WARNING authentication-keys-ignored"),
+                                """), "WARNING authentication-keys-ignored"),
                 pain(
                         "#5691 role of a workload without pods",
                         CUSTOM_TARGET + authentication("podIdentity: {provider: aws, identityOwner: workload}"),
@@ -132,30 +131,49 @@ class PainsTest {
                         authentication(
                                 "podIdentity: {provider: aws, externalID: shop, roleArn: \"arn:aws:iam::111122223333:role/reader\"}"),
                         "INFO authentication-external-id-unused"),
-                pain("#6921 externalID without a role", authentication("podIdentity: {provider: aws, externalID: shop}"), "ERROR authentication-external-id-without-role"),
+                pain(
+                        "#6921 externalID without a role",
+                        authentication("podIdentity: {provider: aws, externalID: shop}"),
+                        "ERROR authentication-external-id-without-role"),
                 pain(
                         "#6685 renamed parameter",
                         scaledObject("", cloudWatch("defaultMetricStat: Average")),
                         "WARNING trigger-unknown-parameter"),
                 pain(
                         "#6236 dimensions",
-                        scaledObject("", cloudWatch("ignoreNullValues: \"false\"").replace("Value: orders", "Value: orders;b")),
+                        scaledObject(
+                                "",
+                                cloudWatch("ignoreNullValues: \"false\"").replace("Value: orders", "Value: orders;b")),
                         "ERROR trigger-dimensions"),
-                pain("#2760 period", scaledObject("", cloudWatch("metricStatPeriod: \"70\"")), "ERROR trigger-stat-period"),
-                pain("#7569 no data", scaledObject("", cloudWatch("metricStat: Sum")), "INFO trigger-cloudwatch-no-data"),
+                pain(
+                        "#2760 period",
+                        scaledObject("", cloudWatch("metricStatPeriod: \"70\"")),
+                        "ERROR trigger-stat-period"),
+                pain(
+                        "#7569 no data",
+                        scaledObject("", cloudWatch("metricStat: Sum")),
+                        "INFO trigger-cloudwatch-no-data"),
                 pain(
                         "keda-docs#1580 metricType of cpu",
                         scaledObject("minReplicaCount: 1", CPU.formatted("")),
                         "ERROR trigger-metric-type"),
                 pain(
                         "#1183 metadata that is not text",
-                        scaledObject("minReplicaCount: 1", CPU.formatted(", metricType: Utilization").replace("\"60\"", "60")),
+                        scaledObject(
+                                "minReplicaCount: 1",
+                                CPU.formatted(", metricType: Utilization").replace("\"60\"", "60")),
                         "ERROR schema-type"),
                 pain(
                         "#6938 formula with a cpu trigger",
-                        formula("c + 1", "  - {type: cpu, name: c, metricType: Utilization, metadata: {value: \"60\"}}\n" + NAMED),
+                        formula(
+                                "c + 1",
+                                "  - {type: cpu, name: c, metricType: Utilization, metadata: {value: \"60\"}}\n"
+                                        + NAMED),
                         "ERROR formula-unknown-name"),
-                pain("keda-docs#1602 formula with a dash", formula("my-queue * 2", NAMED), "ERROR formula-unknown-name"),
+                pain(
+                        "keda-docs#1602 formula with a dash",
+                        formula("my-queue * 2", NAMED),
+                        "ERROR formula-unknown-name"),
                 pain(
                         "#6844, #737 cooldownPeriod",
                         scaledObject("minReplicaCount: 1\ncooldownPeriod: 60", NAMED),
@@ -173,7 +191,9 @@ class PainsTest {
                 pain(
                         "#6355 fallback with a fraction as target",
                         formula("$env['my-queue']", NAMED)
-                                .replace("target: \"5\"}}", "target: \"2.5\"}}\n  fallback: {failureThreshold: 3, replicas: 2}"),
+                                .replace(
+                                        "target: \"5\"}}",
+                                        "target: \"2.5\"}}\n  fallback: {failureThreshold: 3, replicas: 2}"),
                         "WARNING modifiers-fallback-target"),
                 pain(
                         "#6356 bounds",
@@ -182,14 +202,18 @@ class PainsTest {
                 pain("#6354 no target", scaledObject("", NAMED), "INFO scaledobject-target-not-found"),
                 pain(
                         "#6354 target of the wrong kind",
-                        scaledObject("", NAMED).replace("{name: orders}\n  triggers", "{name: orders, kind: Deploy}\n  triggers"),
+                        scaledObject("", NAMED)
+                                .replace("{name: orders}\n  triggers", "{name: orders, kind: Deploy}\n  triggers"),
                         "ERROR scaledobject-target-kind"),
                 pain(
                         "#4893, #5742 Secret of another namespace",
                         authentication("secretTargetRef: [{parameter: host, name: rabbit, key: url}]")
                                 + "---\napiVersion: v1\nkind: Secret\nmetadata: {name: rabbit, namespace: keda}\nstringData: {url: a}\n",
                         "WARNING authentication-source"),
-                pain("#4276, #1323 accurate with messages in flight", scaledJob("accurate", SQS.formatted(", identityOwner: operator")), "WARNING scaledjob-in-flight"),
+                pain(
+                        "#4276, #1323 accurate with messages in flight",
+                        scaledJob("accurate", SQS.formatted(", identityOwner: operator")),
+                        "WARNING scaledjob-in-flight"),
                 pain(
                         "#6719 busy consumers",
                         scaledObject("", SQS.formatted(", identityOwner: operator, scaleOnInFlight: \"false\"")),

@@ -32,7 +32,8 @@ public final class ParameterCheck {
 
     public void all() {
         for (Parameter parameter : values.definition().parameters) {
-            boolean refused = parameter.removed != null && surroundings.isSince(parameter.removed) && removed(parameter);
+            boolean refused =
+                    parameter.removed != null && surroundings.isSince(parameter.removed) && removed(parameter);
             ParameterValue value = values.get(parameter);
             if (value.isMissing()) {
                 missing(value.parameter());

@@ -152,7 +152,9 @@ public final class RuleCheck {
     private @Nullable String separatorHint(Parameter... parameters) {
         for (Parameter parameter : parameters) {
             ParameterValue value = values.get(parameter);
-            if (!parameter.separator.equals(",") && value.isKnown() && value.text().contains(",")) {
+            if (!parameter.separator.equals(",")
+                    && value.isKnown()
+                    && value.text().contains(",")) {
                 return "Separate the elements of " + parameter + " by " + parameter.separator + ", not by a comma.";
             }
         }

@@ -13,9 +13,13 @@ public final class UnreadKeyCheck {
     /** Until KEDA 2.11, the name of the metric in the autoscaler; still a parameter of triggers that look it up. */
     private static final String METRIC_NAME = "metricName";
 
+    /** Whoever wrote more keys than this does not read on. */
+    private static final int MOST_HINTS = 100;
+
     private final TriggerDefinition definition;
     private final TriggerData data;
     private final List<Finding> findings;
+    private int told;
 
     public UnreadKeyCheck(ParameterValues values, List<Finding> findings) {
         this.definition = values.definition();
@@ -76,7 +80,7 @@ public final class UnreadKeyCheck {
                                 "trigger-unknown-parameter",
                                 EntryPointers.metadata(key),
                                 "KEDA does not know " + key + " and ignores it",
-                                hint(key)));
+                                told++ < MOST_HINTS ? hint(key) : null));
     }
 
     /** The parameter that is meant: what the catalogue says people mean by the key, or the one with the nearest name. */

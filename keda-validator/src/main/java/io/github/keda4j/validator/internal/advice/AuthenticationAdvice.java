@@ -108,10 +108,18 @@ public final class AuthenticationAdvice implements Check {
             reporter.report(
                     AdviceRules.DUPLICATE_PARAMETER,
                     place,
-                    "Parameter " + Words.name(parameter) + " has two sources. KEDA takes this one and ignores the one at "
-                            + earlier.substring(1, earlier.lastIndexOf('/')).replace('/', '.') + ".",
+                    "Parameter " + Words.name(parameter)
+                            + " has two sources. KEDA takes this one and ignores the one at "
+                            + inWords(earlier) + ".",
                     "Remove one of them.");
         }
+    }
+
+    /** Such as {@code spec.secretTargetRef[0]} for the place of a parameter in it. */
+    private static String inWords(String place) {
+        int end = place.lastIndexOf('/');
+        int index = place.lastIndexOf('/', end - 1);
+        return place.substring(1, index).replace('/', '.') + "[" + place.substring(index + 1, end) + "]";
     }
 
     private static void reportKey(String parameter, String place, Reporter reporter) {
@@ -147,7 +155,8 @@ public final class AuthenticationAdvice implements Check {
             reporter.report(
                     AdviceRules.SECRET_MANAGER,
                     pointer + "provider",
-                    "provider is " + Words.quoted(provider) + ", but AWS Secrets Manager takes only aws. KEDA leaves the"
+                    "provider is " + Words.quoted(provider)
+                            + ", but AWS Secrets Manager takes only aws. KEDA leaves the"
                             + " parameters empty and only logs why.",
                     "Write provider: aws.");
         }

@@ -54,7 +54,9 @@ public final class AwsTriggerAdvice implements Check {
         }
         GoUrl url = GoUrl.parseRequestUri(trigger.metadata(address));
         String other = url == null ? null : regionOf(url.host());
-        if (other != null && !other.equals(region) && !reporter.hasReported(trigger.pointer() + "/metadata/awsRegion")) {
+        if (other != null
+                && !other.equals(region)
+                && !reporter.hasReported(trigger.pointer() + "/metadata/awsRegion")) {
             reporter.report(
                     AdviceRules.REGION_MISMATCH,
                     trigger.pointer() + "/metadata/awsRegion",
@@ -90,9 +92,7 @@ public final class AwsTriggerAdvice implements Check {
     }
 
     private static boolean isRegion(String label) {
-        return label.length() > 2
-                && label.indexOf('-') > 0
-                && Character.isDigit(label.charAt(label.length() - 1));
+        return label.length() > 2 && label.indexOf('-') > 0 && Character.isDigit(label.charAt(label.length() - 1));
     }
 
     private static void checkInFlight(
@@ -182,7 +182,10 @@ public final class AwsTriggerAdvice implements Check {
             return null;
         }
         Subject source = bundle.find(
-                kind.group(), kind.kind(), kind.isNamespaced() ? subject.namespace() : "", Trees.text(reference, "name"));
+                kind.group(),
+                kind.kind(),
+                kind.isNamespaced() ? subject.namespace() : "",
+                Trees.text(reference, "name"));
         return source == null ? null : source.spec().mapping("podIdentity");
     }
 
@@ -190,9 +193,8 @@ public final class AwsTriggerAdvice implements Check {
             ScaledObjectView.Trigger trigger, Subject subject, Setting setting, Reporter reporter) {
         ScaleTarget target = ScaleTarget.of(subject.spec().mapping("scaleTargetRef"));
         String pointer = trigger.pointer() + "/authenticationRef";
-        boolean found = setting.bundle()
-                        .find(target.group(), target.kind(), subject.namespace(), target.name())
-                != null;
+        boolean found =
+                setting.bundle().find(target.group(), target.kind(), subject.namespace(), target.name()) != null;
         if (!target.hasKindWithoutLookUp()
                 && !found
                 && PodTemplates.of(subject, setting.bundle()) == null

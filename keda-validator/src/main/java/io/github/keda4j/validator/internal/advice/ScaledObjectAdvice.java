@@ -64,7 +64,8 @@ public final class ScaledObjectAdvice implements Check {
             reporter.report(
                     AdviceRules.MIN_EQUALS_MAX,
                     "/spec/minReplicaCount",
-                    "minReplicaCount and maxReplicaCount are both " + min + ". KEDA never changes the number of replicas.",
+                    "minReplicaCount and maxReplicaCount are both " + min
+                            + ". KEDA never changes the number of replicas.",
                     null);
         }
         if (Trees.has(object.spec(), "initialCooldownPeriod")) {
@@ -134,7 +135,8 @@ public final class ScaledObjectAdvice implements Check {
             reporter.report(
                     AdviceRules.CONTAINER_METRIC,
                     pointer,
-                    "The " + trigger.type() + " trigger of one container has no effect beside scalingModifiers. KEDA keeps only"
+                    "The " + trigger.type()
+                            + " trigger of one container has no effect beside scalingModifiers. KEDA keeps only"
                             + " cpu and memory metrics of whole pods.",
                     "Remove containerName, or remove scalingModifiers.");
         }

@@ -52,9 +52,8 @@ public final class VariableAdvice implements Check {
             Subject subject,
             Setting setting,
             Reporter reporter) {
-        ParameterInfo fromEnvironment = key.endsWith(FROM_ENV)
-                ? parameters.get(key.substring(0, key.length() - FROM_ENV.length()))
-                : null;
+        ParameterInfo fromEnvironment =
+                key.endsWith(FROM_ENV) ? parameters.get(key.substring(0, key.length() - FROM_ENV.length())) : null;
         if (fromEnvironment != null && fromEnvironment.sources().contains(ParameterSource.ENV)) {
             checkVariable(key, value, trigger, reporter);
             return;

@@ -21,7 +21,8 @@ public final class WorkloadAdvice implements Check {
             return;
         }
         for (Claims.Claim claim : setting.bundle().claims().scaledObjectsOf(subject.namespace(), subject.name())) {
-            if (claim.target().kind().equals(subject.kind()) && claim.target().group().equals("apps")) {
+            if (claim.target().kind().equals(subject.kind())
+                    && claim.target().group().equals("apps")) {
                 reporter.report(
                         AdviceRules.FIXED_REPLICAS,
                         "/spec/replicas",

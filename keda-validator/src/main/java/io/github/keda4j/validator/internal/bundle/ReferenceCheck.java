@@ -109,7 +109,9 @@ public final class ReferenceCheck implements Check {
         KedaKind kind = given.isEmpty() ? KedaKind.TRIGGER_AUTHENTICATION : KedaKind.named(given);
         String pointer = "/spec/authenticationRef/name";
         boolean known = kind != null && kind.isAuthentication() && !reporter.isBroken(pointer);
-        if (kind == null || !known || (kind.isNamespaced() && subject.namespace().isEmpty())) {
+        if (kind == null
+                || !known
+                || (kind.isNamespaced() && subject.namespace().isEmpty())) {
             return;
         }
         String namespace = kind.isNamespaced() ? subject.namespace() : "";
@@ -144,12 +146,7 @@ public final class ReferenceCheck implements Check {
     }
 
     private static void report(
-            String what,
-            String where,
-            boolean sure,
-            String pointer,
-            @Nullable String hint,
-            Reporter reporter) {
+            String what, String where, boolean sure, String pointer, @Nullable String hint, Reporter reporter) {
         reporter.report(
                 BundleRules.REFERENCE_NOT_FOUND,
                 sure ? Severity.ERROR : Severity.INFO,

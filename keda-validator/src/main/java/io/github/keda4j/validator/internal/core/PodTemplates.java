@@ -15,8 +15,9 @@ public final class PodTemplates {
             return in(spec.mapping("jobTargetRef"));
         }
         ScaleTarget target = ScaleTarget.of(spec.mapping("scaleTargetRef"));
-        Subject workload =
-                target.name().isEmpty() ? null : bundle.find(target.group(), target.kind(), subject.namespace(), target.name());
+        Subject workload = target.name().isEmpty()
+                ? null
+                : bundle.find(target.group(), target.kind(), subject.namespace(), target.name());
         return workload == null ? null : in(workload.spec());
     }
 

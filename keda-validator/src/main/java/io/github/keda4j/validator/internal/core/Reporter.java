@@ -30,6 +30,7 @@ public final class Reporter {
     private final List<Finding> ofSubject = new ArrayList<>();
     /** What the API server refuses, and apart from it everything around that. */
     private final Set<String> broken = new HashSet<>();
+
     private final Set<String> aroundBroken = new HashSet<>();
     private final Set<String> reported = new HashSet<>();
     private final Map<String, Integer> counts = new LinkedHashMap<>();
