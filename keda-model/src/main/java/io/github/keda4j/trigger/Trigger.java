@@ -16,6 +16,7 @@ import io.github.keda4j.trigger.internal.ParameterCheck;
 import io.github.keda4j.trigger.internal.ParameterValues;
 import io.github.keda4j.trigger.internal.RuleCheck;
 import io.github.keda4j.trigger.internal.TargetCheck;
+import io.github.keda4j.trigger.internal.TargetValue;
 import io.github.keda4j.trigger.internal.TextTemplate;
 import io.github.keda4j.trigger.internal.TriggerData;
 import io.github.keda4j.trigger.internal.TriggerDefinition;
@@ -58,7 +59,8 @@ public abstract class Trigger {
 
     /** {@return how the metric relates to the number of replicas; empty where that is left to KEDA} */
     public final Optional<MetricTargetType> metricType() {
-        return Optional.ofNullable(data.metricType());
+        return Optional.ofNullable(data.metricType())
+                .filter(type -> !type.value().isEmpty());
     }
 
     /** {@return whether the autoscaler is given the value of the last polling interval; false where it is not said} */
@@ -116,10 +118,30 @@ public abstract class Trigger {
         return template == null || !template.isKnown() ? Optional.empty() : Optional.of(template.asMetricName(index));
     }
 
-    /** {@return the value that the autoscaler compares the metric with; empty where that is no number in the metadata} */
+    /** {@return the value that the autoscaler compares the metric with; empty where a server says it, or it is not known} */
     public final OptionalDouble target() {
-        Parameter target = definition.target();
-        return target == null ? OptionalDouble.empty() : optionalDecimal(target);
+        return target(TriggerContext.unknown());
+    }
+
+    /**
+     * The value that the autoscaler compares the metric with: percent for {@code Utilization}, else in the unit of the
+     * metric.
+     *
+     * @param context what is known around it
+     * @return the value, or KEDA's default; empty where a server says it, or it depends on what is not known
+     */
+    public final OptionalDouble target(TriggerContext context) {
+        double target = target(values(context)).number();
+        return Double.isNaN(target) ? OptionalDouble.empty() : OptionalDouble.of(target);
+    }
+
+    /**
+     * {@return how the autoscaler compares the metric with the target: {@link #metricType}, unless KEDA takes no notice of
+     * it; {@code AverageValue} where there is none}
+     */
+    public final MetricTargetType metricTargetType() {
+        MetricTargetType fixed = definition.targetType();
+        return fixed != null ? fixed : metricType().orElse(MetricTargetType.AVERAGE_VALUE);
     }
 
     /** {@return the value above which the workload leaves zero replicas; empty where the type has none} */
@@ -156,7 +178,7 @@ public abstract class Trigger {
         new ParameterCheck(values, findings).all();
         new UnreadKeyCheck(values, findings).all();
         rules(values, new RuleCheck(values, findings));
-        new TargetCheck(values, findings).all();
+        new TargetCheck(values, findings).check(target(values));
         return findings;
     }
 
@@ -183,6 +205,12 @@ public abstract class Trigger {
         return null;
     }
 
+    /** What the autoscaler compares the metric with. */
+    TargetValue target(ParameterValues v) {
+        Parameter target = definition.target();
+        return target == null ? new TargetValue(v).none() : new TargetValue(v).of(target);
+    }
+
     /** Collects what KEDA calls in AWS. */
     void aws(ParameterValues v, AwsCalls aws) {}
 
@@ -190,9 +218,13 @@ public abstract class Trigger {
         return data;
     }
 
-    /** As KEDA reads it from the metadata, or the default; empty where there is neither. */
+    /**
+     * As KEDA reads it from the metadata, or the default; empty where there is neither. Where an authentication may come
+     * first, anything may be written in the metadata, and what is not of the parameter's type is no value.
+     */
     final String text(Parameter parameter) {
-        return data.text(parameter);
+        String text = data.text(parameter);
+        return ParameterCheck.typeProblem(parameter, text) == null ? text : parameter.textByDefault();
     }
 
     final Optional<String> optionalText(Parameter parameter) {

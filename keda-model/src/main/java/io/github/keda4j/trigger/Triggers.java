@@ -29,10 +29,10 @@ public final class Triggers {
     /**
      * Reads an entry.
      *
-     * @param entry of any type; later changes to it do not reach the view
+     * @param entry of any type; later changes to it do not reach the view. Null, as an empty element of a list, is refused
      * @return the view, a {@link CustomTrigger} if KEDA 2.21 does not know the type; or why KEDA would refuse the entry
      */
-    public static TriggerReading read(ScaleTriggers entry) {
+    public static TriggerReading read(@Nullable ScaleTriggers entry) {
         Trigger view = view(entry);
         List<Finding> findings = new ArrayList<>(typeFindings(entry, TriggerContext.unknown()));
         if (view == null) {
@@ -46,12 +46,12 @@ public final class Triggers {
     /**
      * Checks an entry as KEDA would, and looks for what KEDA would silently ignore.
      *
-     * @param entry of any type
+     * @param entry of any type. Null, as an empty element of a list, is an error
      * @param context what is known around it; what is not known makes no rule fail
      * @return errors for what KEDA refuses and warnings for what does not do what it seems to; pointers begin at the
      *     entry
      */
-    public static Findings check(ScaleTriggers entry, TriggerContext context) {
+    public static Findings check(@Nullable ScaleTriggers entry, TriggerContext context) {
         List<Finding> findings = new ArrayList<>(typeFindings(entry, context));
         Trigger view = view(entry);
         if (view != null) {
@@ -120,8 +120,8 @@ public final class Triggers {
     }
 
     /** The view of an entry that has to be of the given type. */
-    static Trigger read(String type, ScaleTriggers entry) {
-        if (!type.equals(entry.getType())) {
+    static Trigger read(String type, @Nullable ScaleTriggers entry) {
+        if (entry != null && !type.equals(entry.getType())) {
             throw new FindingsException(Findings.of(Finding.error(
                     "trigger-type",
                     "/type",
@@ -132,9 +132,9 @@ public final class Triggers {
     }
 
     /** The unchecked view; null if there is no type. */
-    private static @Nullable Trigger view(ScaleTriggers entry) {
-        String type = entry.getType();
-        if (type == null || type.isBlank()) {
+    private static @Nullable Trigger view(@Nullable ScaleTriggers entry) {
+        String type = entry == null ? null : entry.getType();
+        if (entry == null || type == null || type.isBlank()) {
             return null;
         }
         TriggerData data = TriggerData.of(entry);
@@ -142,7 +142,11 @@ public final class Triggers {
         return view == null ? new CustomTrigger(type, data) : view;
     }
 
-    private static List<Finding> typeFindings(ScaleTriggers entry, TriggerContext context) {
+    private static List<Finding> typeFindings(@Nullable ScaleTriggers entry, TriggerContext context) {
+        if (entry == null) {
+            return List.of(
+                    Finding.error("trigger-null", "", "The trigger is null. Give an object with type and metadata."));
+        }
         String type = entry.getType();
         if (type == null || type.isBlank()) {
             return List.of(Finding.error("trigger-type", "/type", "the type of the trigger is missing"));

@@ -186,7 +186,7 @@ class TriggerTest {
                 .metricType(MetricTargetType.UTILIZATION)
                 .build();
         assertThat(cpu.metricName(0)).isEmpty();
-        assertThat(cpu.target()).isEmpty();
+        assertThat(cpu.target()).hasValue(60);
     }
 
     @Test

@@ -1,9 +1,9 @@
 package io.github.keda4j.internal.go;
 
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Cron expressions as KEDA's parser takes them: minute, hour, day of month, month and day of week. */
@@ -15,6 +15,21 @@ public final class GoCron {
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
     private static final List<String> DAYS = List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
+
+    /** Those of the IANA database and of the operator's image that Java does not list. */
+    private static final Set<String> OTHER_ZONES = Set.of(
+            "America/Coyhaique",
+            "EST",
+            "Factory",
+            "GMT+0",
+            "GMT-0",
+            "HST",
+            "Local",
+            "MST",
+            "ROC",
+            "UTC",
+            "localtime",
+            "posixrules");
 
     private GoCron() {}
 
@@ -46,24 +61,15 @@ public final class GoCron {
 
     /** Whether Go would find the zone, too: it takes names of the IANA database and no offsets. */
     public static boolean isZone(String name) {
-        if (name.isEmpty() || name.equals("UTC") || name.equals("Local")) {
-            return true;
+        if (name.startsWith("posix/") || name.startsWith("right/")) {
+            return !name.endsWith("/") && isZone(name.substring(name.indexOf('/') + 1));
         }
-        if (!ZoneId.getAvailableZoneIds().contains(name)) {
-            return isOldZone(name);
+        if (name.contains("//") && !name.startsWith("/")) {
+            return isZone(name.replaceAll("/+", "/"));
         }
-        return true;
-    }
-
-    private static boolean isOldZone(String name) {
-        if (!List.of("EST", "MST", "HST", "posixrules", "Factory").contains(name)) {
-            return false;
-        }
-        try {
-            return ZoneId.of(name, ZoneId.SHORT_IDS) != null;
-        } catch (DateTimeException notEvenThere) {
-            return true;
-        }
+        return name.isEmpty()
+                || OTHER_ZONES.contains(name)
+                || !name.startsWith("SystemV/") && ZoneId.getAvailableZoneIds().contains(name);
     }
 
     private static boolean isRange(String text, int field) {

@@ -62,9 +62,15 @@ public final class EntryCheck {
         if (!data.hasMetadata()) {
             findings.add(Finding.error(
                     "trigger-metadata", "/metadata", "metadata is missing; required is a map, if only an empty one"));
-        } else if (data.metadata().containsValue(null)) {
+            return;
+        }
+        if (data.metadata().containsKey(null)) {
+            findings.add(Finding.error(
+                    "trigger-metadata", "/metadata", "A key of metadata is null. Every key must be a string."));
+        }
+        if (data.metadata().containsValue(null)) {
             for (String key : data.metadata().keySet()) {
-                if (data.metadata().get(key) == null) {
+                if (key != null && data.metadata().get(key) == null) {
                     findings.add(Finding.error(
                             "trigger-metadata",
                             EntryPointers.metadata(key),
@@ -76,7 +82,7 @@ public final class EntryCheck {
 
     private void metricType() {
         MetricTargetType metricType = data.metricType();
-        if (metricType == null) {
+        if (metricType == null || metricType.value().isEmpty()) {
             if (definition.metricTypeRequired) {
                 metricTypeError("metricType is missing; allowed is " + allowedMetricTypes());
             }
@@ -89,12 +95,18 @@ public final class EntryCheck {
                     "a trigger of type " + definition.type + " has no use for metricType"));
         } else if (!definition.allows(metricType)) {
             String problem = "metricType is " + metricType + "; allowed is " + allowedMetricTypes();
-            if (definition.metricTypeRequired || metricType.equals(MetricTargetType.UTILIZATION)) {
+            if (definition.metricTypeRequired || metricType.equals(MetricTargetType.UTILIZATION) || isOfAutoscaler()) {
                 metricTypeError(problem);
             } else {
                 findings.add(Finding.warning("trigger-metric-type", "/metricType", problem));
             }
         }
+    }
+
+    /** Whether the autoscaler is told the type, and refuses it: that of a formula is another, and a ScaledJob has none. */
+    private boolean isOfAutoscaler() {
+        return values.surroundings().readByFormula() == Truth.FALSE
+                && values.surroundings().inScaledJob() == Truth.FALSE;
     }
 
     private void metricTypeError(String message) {

@@ -100,8 +100,8 @@ public final class MetadataDraft {
                 refuse(
                         parameter,
                         parameter.ranges
-                                ? "has element " + element + ", whose sign KEDA takes for that of a range"
-                                : "has the element \"" + element
+                                ? "has element " + Redaction.of(element) + ", whose sign KEDA takes for that of a range"
+                                : "has the element \"" + Redaction.of(element)
                                         + "\"; an element must not be empty, have space around it or contain the separator \""
                                         + parameter.separator + "\"");
                 return;

@@ -9,7 +9,6 @@ import io.github.keda4j.internal.go.GoText;
 import io.github.keda4j.trigger.KedaVersion;
 import io.github.keda4j.trigger.ParameterSource;
 import io.github.keda4j.trigger.ParameterType;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +72,7 @@ public final class ParameterCheck {
         String problem = typeProblem(parameter, value.text());
 
         if (problem != null) {
-            error("trigger-parameter-type", value, told(parameter, value, problem), null);
+            error("trigger-parameter-type", value, told(value, problem), null);
             return;
         }
         if (parameter.values.length > 0) {
@@ -81,19 +80,19 @@ public final class ParameterCheck {
         }
         String limit = limitProblem(parameter, value);
         if (limit != null) {
-            error("trigger-parameter-value", value, told(parameter, value, limit), null);
+            error("trigger-parameter-value", value, told(value, limit), null);
         }
     }
 
-    /** What is wrong about the text, with the text itself unless it is secret. */
-    private static String told(Parameter parameter, ParameterValue value, String problem) {
-        String name = value.source() == null ? parameter.name : value.key();
-        return parameter.isSecret()
-                ? name + " " + problem
-                : name + " is \"" + Redaction.withoutPasswords(value.text()) + "\", which " + problem;
+    /** What is wrong about the text, with the text itself unless it is secret, or came from where secrets come from. */
+    private static String told(ParameterValue value, String problem) {
+        String name = value.source() == null ? value.parameter().name : value.key();
+        String shown = value.shownIn(problem);
+        return value.isShown() ? name + " is " + value.shown() + ", which " + shown : name + " " + shown;
     }
 
-    private static @Nullable String typeProblem(Parameter parameter, String text) {
+    /** Why KEDA would refuse the text for its type; null if it would not. */
+    public static @Nullable String typeProblem(Parameter parameter, String text) {
         return switch (parameter.type) {
             case STRING, SECRET, ENUM -> null;
             case INT -> GoText.isInteger(text, 32) ? null : "is no whole number of 32 bits, such as 5";
@@ -115,11 +114,10 @@ public final class ParameterCheck {
     }
 
     private static @Nullable String durationProblem(String text) {
-        Duration duration = GoDuration.parse(text);
-        if (duration == null) {
+        if (GoDuration.parse(text) == null) {
             return "is no duration, such as 30s or 1m30s";
         }
-        return duration.isNegative() ? "is negative" : null;
+        return GoDuration.isNegative(text) ? "is negative" : null;
     }
 
     private void allowed(Parameter parameter, ParameterValue value) {
@@ -128,7 +126,7 @@ public final class ParameterCheck {
         List<String> elements = whole ? List.of(value.text()) : GoText.split(value.text(), parameter.separator);
         for (String element : elements) {
             if (!parameter.allows(element)) {
-                String problem = told(parameter, value, "is " + InWords.none(Arrays.asList(parameter.values)));
+                String problem = told(value, "is " + InWords.none(Arrays.asList(parameter.values)));
                 String near = NearestWord.of(element, Arrays.asList(parameter.values));
                 String hint = near == null ? null : "Did you mean " + near + "?";
                 if (parameter.lenient) {
@@ -148,7 +146,7 @@ public final class ParameterCheck {
             error(
                     "trigger-exclusive-values",
                     value,
-                    told(parameter, value, "has more than one of " + InWords.all((Object[]) parameter.atMostOneOf)),
+                    told(value, "has more than one of " + InWords.all((Object[]) parameter.atMostOneOf)),
                     null);
         }
     }

@@ -190,14 +190,14 @@ public final class RuleCheck {
     /** For rules in Java: breaks the rule, if it matters, at the parameter with KEDA's name for it. */
     public void fail(String parameter, String words) {
         if (applies()) {
-            findings.add(Finding.error(rule(), pointer(parameter), Redaction.withoutPasswords(words)));
+            findings.add(Finding.error(rule(), pointer(parameter), words));
         }
     }
 
     /** For rules in Java: something that KEDA takes, and that does not work. */
     public void warn(String parameter, String words) {
         if (applies()) {
-            findings.add(Finding.warning(rule(), pointer(parameter), Redaction.withoutPasswords(words)));
+            findings.add(Finding.warning(rule(), pointer(parameter), words));
         }
     }
 
@@ -220,12 +220,8 @@ public final class RuleCheck {
         StringBuilder text = new StringBuilder();
         for (Parameter parameter : mentioned) {
             ParameterValue value = values.get(parameter);
-            if (value.isKnown() && !parameter.isSecret()) {
-                text.append("; ")
-                        .append(parameter)
-                        .append(" is \"")
-                        .append(Redaction.withoutPasswords(value.text()))
-                        .append('"');
+            if (value.isKnown() && value.isShown()) {
+                text.append("; ").append(parameter).append(" is ").append(value.shown());
             }
         }
         return text.toString();

@@ -22,7 +22,9 @@ public enum TextFormat {
     /** A regular expression of Go. */
     REGEX,
     /** A pattern of file names. */
-    GLOB;
+    GLOB,
+    /** A pattern of file names, to the library that KEDA used before 2.21. */
+    OLD_GLOB;
 
     /** What is wrong with the text; null if nothing. */
     public @Nullable String problem(String text) {
@@ -34,6 +36,7 @@ public enum TextFormat {
             case JSON -> JsonText.read(text) == null ? "is no JSON" : null;
             case REGEX -> GoRegex.problem(text);
             case GLOB -> GoGlob.problem(text);
+            case OLD_GLOB -> GoGlob.problemOfOldLibrary(text);
         };
     }
 

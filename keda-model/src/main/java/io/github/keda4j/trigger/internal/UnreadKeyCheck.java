@@ -30,7 +30,7 @@ public final class UnreadKeyCheck {
     public void all() {
         if (!definition.additionalParameters) {
             for (String key : data.metadata().keySet()) {
-                if (!isRead(key)) {
+                if (key != null && !isRead(key)) {
                     warn(key);
                 }
             }

@@ -20,8 +20,8 @@ public final class SqsQueueUrlRule {
         if (segments.length != 3 || segments[2].isEmpty()) {
             rule.fail(
                     "queueURL",
-                    "queueURL is \"" + queueUrl.text()
-                            + "\"; a URL has to have an account and a queue as its path, such as"
+                    "queueURL is " + queueUrl.shown()
+                            + "; a URL has to have an account and a queue as its path, such as"
                             + " https://sqs.us-east-1.amazonaws.com/111122223333/orders");
         }
     }

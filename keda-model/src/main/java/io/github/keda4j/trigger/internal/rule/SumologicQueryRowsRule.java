@@ -20,7 +20,7 @@ public final class SumologicQueryRowsRule {
     public static void check(ParameterValues values, RuleCheck rule) {
         List<String> rows = new ArrayList<>();
         for (Map.Entry<String, String> entry : values.writtenMetadata().entrySet()) {
-            if (entry.getKey().startsWith(PREFIX)) {
+            if (entry.getKey() != null && entry.getKey().startsWith(PREFIX)) {
                 rows.add(entry.getKey().substring(PREFIX.length()));
                 if (entry.getKey().equals(PREFIX)) {
                     rule.fail(ROWS, "the key query. has no name of a row after its dot");
@@ -36,7 +36,7 @@ public final class SumologicQueryRowsRule {
                 && !rows.contains(result.text())) {
             rule.fail(
                     "resultQueryRowID",
-                    "resultQueryRowID is \"" + result.text() + "\", which is no row of the query; the rows are "
+                    "resultQueryRowID is " + result.shown() + ", which is no row of the query; the rows are "
                             + InWords.all(rows.toArray()));
         }
     }

@@ -21,7 +21,8 @@ import java.util.Set;
  * @param requiresMetricType whether the metric type has to be set
  * @param additionalParameters whether any other metadata key is legal
  * @param metricName name of the external metric
- * @param target parameter that holds the autoscaler's target
+ * @param targets the autoscaler's target, the first that applies; none where a server says it
+ * @param targetType how the autoscaler compares, where KEDA takes no notice of the metric type
  * @param activation parameter that the metric has to exceed for the workload to leave zero
  * @param aws what it asks of AWS
  * @param parameters own ones first, then those of fragments
@@ -42,7 +43,8 @@ public record TriggerType(
         boolean requiresMetricType,
         boolean additionalParameters,
         MetricName metricName,
-        Optional<String> target,
+        List<Target> targets,
+        Optional<String> targetType,
         Optional<String> activation,
         List<AwsCall> aws,
         List<Parameter> parameters,
@@ -71,7 +73,8 @@ public record TriggerType(
                     requiresMetricType,
                     additionalParameters,
                     metricName,
-                    target,
+                    targets,
+                    targetType,
                     activation,
                     aws,
                     parameters.stream()
@@ -103,6 +106,17 @@ public record TriggerType(
         return parameters.stream()
                 .filter(parameter -> parameter.isAliveIn(Source.AUTH))
                 .toList();
+    }
+
+    /** {@return the parameter that holds the autoscaler's target where nothing else applies; empty where a number does} */
+    public Optional<String> usualTarget() {
+        Optional<Target> last = targets.isEmpty() ? Optional.empty() : Optional.of(targets.get(targets.size() - 1));
+        return last.filter(Target::isPlain).flatMap(Target::parameter);
+    }
+
+    /** {@return the parameter that always holds the autoscaler's target; empty where it is not always the same one} */
+    public Optional<String> target() {
+        return targets.size() == 1 ? usualTarget() : Optional.empty();
     }
 
     /**

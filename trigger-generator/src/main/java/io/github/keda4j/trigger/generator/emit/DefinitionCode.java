@@ -60,6 +60,7 @@ final class DefinitionCode {
         trigger.deprecatedSince()
                 .ifPresent(since -> calls.add(".deprecatedSince(" + ParameterCode.version(since) + ")"));
         trigger.target().ifPresent(name -> calls.add(".target(" + constant(trigger, name) + ")"));
+        trigger.targetType().ifPresent(fixed -> calls.add(".targetType(" + Code.literal(fixed) + ")"));
         trigger.activation().ifPresent(name -> calls.add(".activation(" + constant(trigger, name) + ")"));
         return calls;
     }

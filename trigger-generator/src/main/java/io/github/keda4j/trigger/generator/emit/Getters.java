@@ -138,13 +138,21 @@ final class Getters {
                 .addStatement("return $T.copyOf(values)", List.class);
     }
 
+    /** An authentication may come before the metadata, where anything may be written then. */
+    private static String absent(Parameter parameter) {
+        boolean overridden = parameter.isAliveIn(Source.AUTH) || parameter.isAliveIn(Source.ENV);
+        ValueType type = parameter.type();
+        boolean text = type instanceof ValueType.Text || type.enumValues().isPresent();
+        return "the metadata do not have it" + (overridden && !text ? ", or not as a value of its type" : "");
+    }
+
     private static Javadoc javadoc(Parameter parameter, boolean always) {
         List<String> what = new ArrayList<>();
         parameter.unit().ifPresent(unit -> what.add("in " + Javadoc.escape(unit)));
         if (parameter.defaultValue().isPresent()) {
-            what.add(Javadoc.code(parameter.defaultValue().get()) + " where the metadata do not have it");
+            what.add(Javadoc.code(parameter.defaultValue().get()) + " where " + absent(parameter));
         } else if (!always) {
-            what.add("empty where the metadata do not have it");
+            what.add("empty where " + absent(parameter));
         } else if (parameter.example().isPresent()) {
             what.add("such as " + Javadoc.code(parameter.example().get()));
         }

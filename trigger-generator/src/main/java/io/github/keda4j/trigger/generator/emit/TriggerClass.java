@@ -47,6 +47,7 @@ final class TriggerClass {
         RulesMethod.of(trigger).ifPresent(type::addMethod);
         NameMethods names = new NameMethods(trigger);
         names.metricName(trigger.metricName()).ifPresent(type::addMethod);
+        names.target(trigger).ifPresent(type::addMethod);
         names.aws(trigger.aws()).ifPresent(type::addMethod);
         addEnums(type);
         type.addType(builder.type());

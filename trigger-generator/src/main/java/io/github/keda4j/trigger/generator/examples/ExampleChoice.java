@@ -42,7 +42,10 @@ public final class ExampleChoice {
             trial.metricType = trigger.metricTypes().get(0);
         }
         trigger.parameters().stream().filter(Parameter::required).forEach(this::give);
-        trigger.target().map(trigger::parameter).filter(Parameter::isInTrigger).ifPresent(this::give);
+        trigger.usualTarget()
+                .map(trigger::parameter)
+                .filter(Parameter::isInTrigger)
+                .ifPresent(this::give);
         for (int attempts = 0; attempts < 20 && repairOne(); attempts++) {
             // one rule may want what another one then asks more for
         }

@@ -5,6 +5,7 @@ import io.github.keda4j.trigger.generator.catalogue.CommonField;
 import io.github.keda4j.trigger.generator.catalogue.MetricName;
 import io.github.keda4j.trigger.generator.catalogue.Parameter;
 import io.github.keda4j.trigger.generator.catalogue.Rule;
+import io.github.keda4j.trigger.generator.catalogue.Target;
 import io.github.keda4j.trigger.generator.catalogue.TriggerType;
 import io.github.keda4j.trigger.generator.emit.JavaExample;
 import io.github.keda4j.trigger.generator.examples.Example;
@@ -53,11 +54,25 @@ final class TriggerPage {
         trigger.deprecated()
                 .ifPresent(words -> facts.add(
                         Markdown.deprecated(trigger.deprecatedSince()) + Markdown.escape(Sentences.of(words))));
-        trigger.target().ifPresent(target -> facts.add("The autoscaler's target is " + Markdown.code(target) + "."));
+        if (!trigger.targets().isEmpty()) {
+            facts.add("The autoscaler's target is "
+                    + String.join(
+                            ", ", trigger.targets().stream().map(this::words).toList()) + ".");
+        }
+        trigger.targetType().ifPresent(type -> facts.add("The metric is always of type " + Markdown.code(type) + "."));
         trigger.activation()
                 .ifPresent(activation ->
                         facts.add("The workload leaves zero replicas above " + Markdown.code(activation) + "."));
         page.append(String.join(" ", facts)).append("\n");
+    }
+
+    private String words(Target target) {
+        String value = Markdown.code(target.parameter().orElseGet(() -> Long.toString((long) target.value())));
+        return value
+                + (target.factor() == 1 ? "" : " times " + target.factor())
+                + target.when()
+                        .map(when -> " if " + conditions.of(when))
+                        .orElse(trigger.targets().size() == 1 ? "" : " otherwise");
     }
 
     private void addExample() {

@@ -28,6 +28,7 @@ final class MergedFile {
             "requiresMetricType",
             "additionalParameters",
             "metricName",
+            "targetType",
             "target",
             "activation",
             "aws",

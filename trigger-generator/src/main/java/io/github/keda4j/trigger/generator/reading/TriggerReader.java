@@ -8,6 +8,7 @@ import io.github.keda4j.trigger.generator.catalogue.Parameter;
 import io.github.keda4j.trigger.generator.catalogue.Parameter.Alias;
 import io.github.keda4j.trigger.generator.catalogue.Rule;
 import io.github.keda4j.trigger.generator.catalogue.Source;
+import io.github.keda4j.trigger.generator.catalogue.Target;
 import io.github.keda4j.trigger.generator.catalogue.Template;
 import io.github.keda4j.trigger.generator.catalogue.TriggerType;
 import io.github.keda4j.trigger.generator.reading.Tokens.BadCondition;
@@ -59,7 +60,8 @@ final class TriggerReader {
                 top.flag("requiresMetricType"),
                 top.flag("additionalParameters"),
                 metricName(),
-                parameterNamedBy("target"),
+                targets(),
+                top.oneOf("targetType", METRIC_TYPES),
                 parameterNamedBy("activation"),
                 aws(),
                 List.copyOf(parameters.values()),
@@ -143,12 +145,42 @@ final class TriggerReader {
 
     private Optional<String> parameterNamedBy(String key) {
         Optional<String> name = top.text(key);
-        if (name.isPresent() && !parameters.containsKey(name.get())) {
-            top.problem(
-                    key,
-                    key + " is unknown parameter " + name.get() + Problems.suggestion(name.get(), parameters.keySet()));
-        }
+        name.ifPresent(text -> checkName(top, key, text));
         return name;
+    }
+
+    private void checkName(Fields fields, String key, String name) {
+        if (!parameters.containsKey(name)) {
+            fields.problem(key, key + " is unknown parameter " + name + Problems.suggestion(name, parameters.keySet()));
+        }
+    }
+
+    private List<Target> targets() {
+        if (!(top.get("target") instanceof Yaml.Items)) {
+            Optional<String> text = top.text("target");
+            if (text.isPresent() && isNumber(text.get())) {
+                return List.of(new Target(Optional.empty(), Optional.empty(), Double.parseDouble(text.get()), 1));
+            }
+            return parameterNamedBy("target").map(Target::of).stream().toList();
+        }
+        List<Target> targets = new ArrayList<>();
+        for (Yaml.Mapping mapping : top.mappings("target")) {
+            Fields fields = new Fields(mapping, "target", problems);
+            fields.allowOnly(Set.of("when", "is", "times"), "key");
+            String text = fields.text("is").orElse("");
+            if (isNumber(text)) {
+                targets.add(new Target(when(fields), Optional.empty(), Double.parseDouble(text), 1));
+            } else {
+                checkName(fields, "is", text);
+                long factor = fields.text("times").map(Long::parseLong).orElse(1L);
+                targets.add(new Target(when(fields), Optional.of(text), Double.NaN, factor));
+            }
+        }
+        return List.copyOf(targets);
+    }
+
+    private static boolean isNumber(String text) {
+        return text.matches("[0-9]+");
     }
 
     private List<Rule> readRules() {
