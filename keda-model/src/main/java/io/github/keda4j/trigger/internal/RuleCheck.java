@@ -180,14 +180,6 @@ public final class RuleCheck {
         return null;
     }
 
-    /** Why a parameter is not given, which is told of 0 and false, too. */
-    private String lack(Parameter missing) {
-        ParameterValue value = values.get(missing);
-        return value.isKnown() && !missing.isSecret()
-                ? missing + " is \"" + Redaction.withoutPasswords(value.text()) + "\""
-                : missing + " is missing";
-    }
-
     /** The values differ. */
     public void differ(Parameter one, Parameter other) {
         if (applies() && values.get(one).sameAs(values.get(other)) == Truth.TRUE) {
