@@ -18,7 +18,7 @@ public final class GoQuantity {
     private static final int LONGEST = 400;
 
     /** Kubernetes takes larger exponents, and then counts with numbers that fit into no field. */
-    private static final int LARGEST_EXPONENT = 1000;
+    private static final int LARGEST_EXPONENT = 99_999;
 
     /** The power of two of {@code Ti}: with larger units, Kubernetes reads the number in another way, which wants digits. */
     private static final int LARGEST_WITHOUT_DIGITS = 40;

@@ -2,6 +2,7 @@ package io.github.keda4j.trigger.internal;
 
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Severity;
+import io.github.keda4j.trigger.ParameterType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class TargetCheck {
         ParameterValue value = target.value();
         double number = target.number();
         if (value == null
+                || value.parameter().type == ParameterType.STRING // a quantity, which a rule of its own looks at
                 || values.surroundings().readByFormula() != Truth.FALSE
                 || values.surroundings().inScaledJob() != Truth.FALSE
                 || !Double.isFinite(number)
