@@ -301,13 +301,13 @@ final class ValueReader {
         }
         String text = scalar.text();
         String quoted = text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "..." : text;
-        StringBuilder shown = new StringBuilder("the ").append(typeName(scalar)).append(' ');
-        if (scalar.isString()) {
-            Scalars.append(shown, quoted);
-        } else {
-            shown.append(quoted);
+        if (!scalar.isString()) {
+            return "the " + typeName(scalar) + " " + quoted;
         }
-        return shown.toString();
+        StringBuilder shown = new StringBuilder();
+        Scalars.append(shown, quoted);
+        boolean plain = shown.isEmpty() || "\"'".indexOf(shown.charAt(0)) < 0;
+        return "the string " + (plain ? "\"" + shown + "\"" : shown);
     }
 
     private static String typeOf(Node node) {

@@ -11,6 +11,7 @@ import io.github.keda4j.trigger.ParameterSource;
 import io.github.keda4j.trigger.ParameterType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Checks what the parameters of a trigger say each for itself: presence, type, limits, allowed values, release. */
@@ -127,15 +128,11 @@ public final class ParameterCheck {
         for (String element : elements) {
             if (!parameter.allows(element)) {
                 String known = InWords.any(Arrays.asList(parameter.values));
-                String problem = told(
-                        value,
-                        parameter.lenient
-                                ? "should be " + known + ", though KEDA accepts other values"
-                                : "must be " + known);
+                String problem = told(value, (parameter.lenient ? "should be " : "must be ") + known);
                 String near = NearestWord.of(element, Arrays.asList(parameter.values));
                 String hint = near == null ? null : "Did you mean " + near + "?";
                 if (parameter.lenient) {
-                    problem = parameter.otherwise == null ? problem : problem + "; " + parameter.otherwise;
+                    problem += " " + Objects.requireNonNullElse(parameter.otherwise, "KEDA accepts other values too") + ".";
                     warning("trigger-parameter-value", value, problem, hint);
                 } else {
                     error("trigger-parameter-value", value, problem, hint);
