@@ -307,8 +307,8 @@ final class YamlText {
                 ? mark
                 : e.getContextMark().filter(YamlText::isInTemplate).orElse(null);
         if (template != null) {
-            message = "The text is not YAML but a template, as {{ in line " + (template.getLine() + lineBefore + 1)
-                    + " shows.";
+            message = "The text is a template and not YAML. It has {{ in line " + (template.getLine() + lineBefore + 1)
+                    + ".";
             hint = "If it is of a Helm chart, render it first with helm template.";
         }
         return new ManifestException(ManifestException.SYNTAX, line, column, message, hint);
@@ -317,6 +317,9 @@ final class YamlText {
     /** The reader's words may hold the character that it found, such as a line break, and may end like a sentence. */
     private static String inOneLine(String words) {
         String line = words.strip().replaceAll("\\s+", " ");
+        if (line.endsWith("?")) {
+            return line.substring(0, line.length() - 1) + "\"?\"";
+        }
         return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     }
 

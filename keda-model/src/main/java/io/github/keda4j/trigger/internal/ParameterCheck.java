@@ -132,7 +132,8 @@ public final class ParameterCheck {
                 String near = NearestWord.of(element, Arrays.asList(parameter.values));
                 String hint = near == null ? null : "Did you mean " + near + "?";
                 if (parameter.lenient) {
-                    problem += " " + Objects.requireNonNullElse(parameter.otherwise, "KEDA accepts other values too") + ".";
+                    problem += " " + Objects.requireNonNullElse(parameter.otherwise, "KEDA accepts other values too")
+                            + ".";
                     warning("trigger-parameter-value", value, problem, hint);
                 } else {
                     error("trigger-parameter-value", value, problem, hint);
