@@ -307,7 +307,13 @@ final class ValueReader {
         StringBuilder shown = new StringBuilder();
         Scalars.append(shown, quoted);
         boolean plain = shown.isEmpty() || "\"'".indexOf(shown.charAt(0)) < 0;
-        return "the string " + (plain ? "\"" + shown + "\"" : shown);
+        if (!plain) {
+            return "the string " + shown;
+        }
+        return "the string "
+                + (shown.indexOf("\"") < 0
+                        ? "\"" + shown + "\""
+                        : "'" + shown.toString().replace("'", "''") + "'");
     }
 
     private static String typeOf(Node node) {
