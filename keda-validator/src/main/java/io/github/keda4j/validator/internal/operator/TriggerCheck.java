@@ -6,6 +6,7 @@ import io.github.keda4j.keda.v1alpha1.PodIdentityProvider;
 import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
 import io.github.keda4j.trigger.TriggerContext;
 import io.github.keda4j.trigger.Triggers;
+import io.github.keda4j.validator.internal.admission.AdmissionRules;
 import io.github.keda4j.validator.internal.core.Check;
 import io.github.keda4j.validator.internal.core.KedaKind;
 import io.github.keda4j.validator.internal.core.Reporter;
@@ -123,11 +124,16 @@ public final class TriggerCheck implements Check {
             for (Finding finding : found) {
                 Finding shown = secret && !plain.contains(finding) ? Secrecy.withoutValues(finding) : finding;
                 Finding placed = Secrecy.sentences(shown.under(trigger.pointer()));
-                if (!isTold(placed.pointer(), trigger)) {
+                if (!isOfWebhook(placed) && !isTold(placed.pointer(), trigger)) {
                     reported.add(placed);
                 }
             }
             reported.forEach(this::report);
+        }
+
+        /** Whether only the webhook looks for it, which has had its say; the operator takes it. */
+        private static boolean isOfWebhook(Finding finding) {
+            return finding.rule().equals(AdmissionRules.CACHED_METRICS.id());
         }
 
         /** Whether the API server or the webhook says something about the field already. */
