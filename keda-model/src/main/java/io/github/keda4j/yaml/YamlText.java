@@ -295,12 +295,18 @@ final class YamlText {
     private ManifestException syntaxError(MarkedYamlEngineException e) {
         Mark mark = e.getProblemMark().orElse(null);
         String context = e.getContext() == null ? "" : e.getContext().trim() + ": ";
-        String message = "The text is not YAML: " + context + e.getProblem() + ".";
+        String message = "The text is not YAML: " + inOneLine(context + e.getProblem()) + ".";
         String hint = message.contains("\\t") ? "Indent with spaces instead of tabs." : null;
         if (mark != null) {
             place(mark);
         }
         return new ManifestException(ManifestException.SYNTAX, line, column, message, hint);
+    }
+
+    /** The reader's words may hold the character that it found, such as a line break, and may end like a sentence. */
+    private static String inOneLine(String words) {
+        String line = words.strip().replaceAll("\\s+", " ");
+        return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     }
 
     private ManifestException limitOrSyntax(YamlEngineException e) {
@@ -313,6 +319,6 @@ final class YamlText {
                         "The document that begins or continues here has more than " + Documents.MAX_CHARACTERS
                                 + " characters. Kubernetes does not accept an object of that size.")
                 : new ManifestException(
-                        ManifestException.SYNTAX, line, column, "The text is not YAML: " + message + ".");
+                        ManifestException.SYNTAX, line, column, "The text is not YAML: " + inOneLine(message) + ".");
     }
 }

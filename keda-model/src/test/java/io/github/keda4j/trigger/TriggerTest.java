@@ -76,7 +76,7 @@ class TriggerTest {
                         .queueUrl(ORDERS)
                         .awsRegion("us-east-1")
                         .build())
-                .hasMessageContaining("credentials for AWS are missing");
+                .hasMessageContaining("Credentials for AWS are missing.");
         assertThat(AwsSqsQueueTrigger.builder()
                         .queueUrl(ORDERS)
                         .awsRegion("us-east-1")
@@ -175,25 +175,25 @@ class TriggerTest {
     @Test
     void cpuAndMemoryNeedAMetricTypeAndMakeNoExternalMetric() {
         assertThatThrownBy(() -> CpuTrigger.builder().value("60").build())
-                .hasMessageContaining("metricType is missing; allowed is Utilization or AverageValue");
+                .hasMessageContaining("metricType is missing. It must be Utilization or AverageValue.");
         assertThatThrownBy(() -> MemoryTrigger.builder()
                         .value("60")
                         .metricType(MetricTargetType.VALUE)
                         .build())
-                .hasMessageContaining("metricType is Value; allowed is Utilization or AverageValue");
+                .hasMessageContaining("metricType is \"Value\". It must be Utilization or AverageValue.");
         Trigger cpu = CpuTrigger.builder()
                 .value("60")
                 .metricType(MetricTargetType.UTILIZATION)
                 .build();
         assertThat(cpu.metricName(0)).isEmpty();
-        assertThat(cpu.target()).isEmpty();
+        assertThat(cpu.target()).hasValue(60);
     }
 
     @Test
     void utilizationIsForCpuAndMemoryOnly() {
         assertThatThrownBy(
                         () -> orders().metricType(MetricTargetType.UTILIZATION).build())
-                .hasMessageContaining("metricType is Utilization; allowed is AverageValue or Value");
+                .hasMessageContaining("metricType is \"Utilization\". It must be AverageValue or Value.");
     }
 
     @Test
@@ -247,6 +247,6 @@ class TriggerTest {
     void fromTellsOfAnEntryOfAnotherType() {
         assertThatThrownBy(() -> CpuTrigger.from(orders().build().toScaleTrigger()))
                 .isInstanceOf(FindingsException.class)
-                .hasMessageContaining("is \"aws-sqs-queue\"; cpu is expected here");
+                .hasMessageContaining("is \"aws-sqs-queue\". It must be cpu.");
     }
 }

@@ -1,9 +1,9 @@
 package io.github.keda4j.internal.go;
 
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Cron expressions as KEDA's parser takes them: minute, hour, day of month, month and day of week. */
@@ -16,6 +16,21 @@ public final class GoCron {
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
     private static final List<String> DAYS = List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
 
+    /** Those of the IANA database and of the operator's image that Java does not list. */
+    private static final Set<String> OTHER_ZONES = Set.of(
+            "America/Coyhaique",
+            "EST",
+            "Factory",
+            "GMT+0",
+            "GMT-0",
+            "HST",
+            "Local",
+            "MST",
+            "ROC",
+            "UTC",
+            "localtime",
+            "posixrules");
+
     private GoCron() {}
 
     /** What is wrong with the expression; null if nothing. */
@@ -24,19 +39,19 @@ public final class GoCron {
         if (text.startsWith("TZ=") || text.startsWith("CRON_TZ=")) {
             int space = text.indexOf(' ');
             if (space < 0 || !isZone(text.substring(text.indexOf('=') + 1, space))) {
-                return "begins with a time zone that is not known";
+                return "begins with an unknown time zone";
             }
             expression = GoText.trim(text.substring(space));
         }
         List<String> fields = GoText.words(expression);
         if (fields.size() != FIELDS.size()) {
             return "has " + fields.size() + (fields.size() == 1 ? " field" : " fields")
-                    + "; expected are 5: minute, hour, day of month, month and day of week";
+                    + " instead of 5 (minute, hour, day of month, month and day of week)";
         }
         for (int index = 0; index < fields.size(); index++) {
             for (String range : GoText.split(fields.get(index), ",")) {
                 if (!range.isEmpty() && !isRange(range, index)) {
-                    return "has \"" + range + "\" as " + FIELDS.get(index) + "; allowed is from " + LOWEST[index]
+                    return "has \"" + range + "\" as " + FIELDS.get(index) + ", which must be from " + LOWEST[index]
                             + " to " + HIGHEST[index];
                 }
             }
@@ -46,24 +61,15 @@ public final class GoCron {
 
     /** Whether Go would find the zone, too: it takes names of the IANA database and no offsets. */
     public static boolean isZone(String name) {
-        if (name.isEmpty() || name.equals("UTC") || name.equals("Local")) {
-            return true;
+        if (name.startsWith("posix/") || name.startsWith("right/")) {
+            return !name.endsWith("/") && isZone(name.substring(name.indexOf('/') + 1));
         }
-        if (!ZoneId.getAvailableZoneIds().contains(name)) {
-            return isOldZone(name);
+        if (name.contains("//") && !name.startsWith("/")) {
+            return isZone(name.replaceAll("/+", "/"));
         }
-        return true;
-    }
-
-    private static boolean isOldZone(String name) {
-        if (!List.of("EST", "MST", "HST", "posixrules", "Factory").contains(name)) {
-            return false;
-        }
-        try {
-            return ZoneId.of(name, ZoneId.SHORT_IDS) != null;
-        } catch (DateTimeException notEvenThere) {
-            return true;
-        }
+        return name.isEmpty()
+                || OTHER_ZONES.contains(name)
+                || !name.startsWith("SystemV/") && ZoneId.getAvailableZoneIds().contains(name);
     }
 
     private static boolean isRange(String text, int field) {

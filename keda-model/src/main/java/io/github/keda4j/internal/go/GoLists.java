@@ -30,14 +30,31 @@ public final class GoLists {
                     : isPlainInteger(element.substring(0, dash)) && isPlainInteger(element.substring(dash + 1));
             if (!fine) {
                 return "\"" + element + "\" is "
-                        + (ranges ? "neither a whole number nor a range such as 1-4" : "no whole number");
+                        + (ranges ? "neither a whole number nor a range (for example 1-4)" : "not a whole number");
             }
         }
         return null;
     }
 
     private static boolean isPlainInteger(String end) {
-        return end.indexOf('-') < 0 && GoText.isInteger(GoText.trim(end), 64);
+        return end.indexOf('-') < 0 && GoText.isInteger(trimJson(end), 64);
+    }
+
+    /** Without what JSON takes for space, as KEDA reads the ends of a range as JSON. */
+    private static String trimJson(String end) {
+        int first = 0;
+        int last = end.length();
+        while (first < last && isJsonSpace(end.charAt(first))) {
+            first++;
+        }
+        while (last > first && isJsonSpace(end.charAt(last - 1))) {
+            last--;
+        }
+        return end.substring(first, last);
+    }
+
+    private static boolean isJsonSpace(char character) {
+        return character == ' ' || character == '\t' || character == '\n' || character == '\r';
     }
 
     public static List<Integer> integers(List<String> elements, boolean ranges) {
@@ -47,11 +64,12 @@ public final class GoLists {
             if (dash < 0) {
                 numbers.add(integer(element));
             } else {
-                int last = integer(GoText.trim(element.substring(dash + 1)));
-                for (int number = integer(GoText.trim(element.substring(0, dash)));
+                int last = integer(trimJson(element.substring(dash + 1)));
+                // Longer than what is counted, which may end with the largest number.
+                for (long number = integer(trimJson(element.substring(0, dash)));
                         number <= last && numbers.size() < MOST;
                         number++) {
-                    numbers.add(number);
+                    numbers.add((int) number);
                 }
             }
         }

@@ -18,7 +18,10 @@ public final class GoQuantity {
     private static final int LONGEST = 400;
 
     /** Kubernetes takes larger exponents, and then counts with numbers that fit into no field. */
-    private static final int LARGEST_EXPONENT = 1000;
+    private static final int LARGEST_EXPONENT = 99_999;
+
+    /** The power of two of {@code Ti}: with larger units, Kubernetes reads the number in another way, which wants digits. */
+    private static final int LARGEST_WITHOUT_DIGITS = 40;
 
     private static final BigDecimal LARGEST_BINARY =
             new BigDecimal(BigInteger.ONE.shiftLeft(63).subtract(BigInteger.ONE));
@@ -39,16 +42,31 @@ public final class GoQuantity {
         int point = digitsEnd(text, start);
         int end = point < text.length() && text.charAt(point) == '.' ? digitsEnd(text, point + 1) : point;
         boolean digits = point > start || end > point + 1;
-        if (!digits && !isZeroToKubernetes(text, start, end)) {
-            return null;
+        String unit = text.substring(end);
+        if (!digits) {
+            return zero(unit);
         }
-        BigDecimal number = digits ? number(text, start, point, end) : BigDecimal.ZERO;
-        return scaled(text.charAt(0) == '-' ? number.negate() : number, text.substring(end));
+        BigDecimal number = number(text, start, point, end);
+        if (number.signum() == 0 && unit.matches("[eE][+-]?[0-9]{1,9}")) {
+            return BigDecimal.ZERO;
+        }
+        return scaled(text.charAt(0) == '-' ? number.negate() : number, unit);
     }
 
-    /** {@code "+"}, {@code "-"} and {@code "."} have no digit, and stand for zero: Kubernetes' parser never asks for one. */
-    private static boolean isZeroToKubernetes(String text, int start, int end) {
-        return end == text.length() && end > 0 && (start == end || text.charAt(start) == '.');
+    /**
+     * Kubernetes' parser never asks for a digit: {@code "-"}, {@code "."} and a unit alone stand for zero, as long as it
+     * counts in no smaller steps than it keeps.
+     */
+    private static @Nullable BigDecimal zero(String unit) {
+        int binary = binaryPower(unit);
+        if (binary > 0) {
+            return binary <= LARGEST_WITHOUT_DIGITS ? BigDecimal.ZERO : null;
+        }
+        if (unit.matches("[eE][+]?[0-9]{1,9}")) {
+            return BigDecimal.ZERO;
+        }
+        Integer power = decimalPower(unit);
+        return power == null || power < -FINEST_SCALE ? null : BigDecimal.ZERO;
     }
 
     private static BigDecimal number(String text, int start, int point, int end) {

@@ -1,13 +1,16 @@
 package io.github.keda4j.internal.go;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** Whether Go compiles a regular expression: its syntax is RE2's, with neither lookaround nor references back. */
 public final class GoRegex {
 
     private static final int MOST_REPETITIONS = 1_000;
+
+    /** Go refuses what nests deeper. */
+    private static final int MOST_GROUPS = 1_000;
 
     private static final int NONE = 0;
     private static final int VALID = 1;
@@ -21,8 +24,20 @@ public final class GoRegex {
 
     private final String text;
     private int position;
-    /** Of groups, each of which may be there once. */
-    private final Set<String> names = new HashSet<>();
+
+    /** How often the last repetition repeats at most; 1 for those without a count. */
+    private int times;
+
+    /** How often, all in all, repetitions inside repetitions repeat what was read last. */
+    private int weight = 1;
+
+    /** The greatest weight in the group that is open, and for each group around it. */
+    private int heaviest = 1;
+
+    private final Deque<Integer> heaviestAround = new ArrayDeque<>();
+
+    /** Where the next {@code :]} was seen, so that it is looked for once; BAD if there is no more. */
+    private int nextPosixEnd;
 
     private GoRegex(String text) {
         this.text = text;
@@ -41,56 +56,72 @@ public final class GoRegex {
             char character = text.charAt(position++);
             int repetition = repetition(character);
             if (repetition == INVALID || repetition == VALID && (!repeatable || repeated)) {
-                return repetition == INVALID ? "repeats more than 1000 times" : "has a repetition of nothing";
+                return repetition == INVALID ? "repeats more than 1000 times" : "has nothing to repeat";
             }
             if (repetition == VALID) {
+                weight = times == 0 ? 1 : weight * times;
+                if (times > 1 && weight > MOST_REPETITIONS) {
+                    return "repeats more than 1000 times";
+                }
+                heaviest = Math.max(heaviest, weight);
                 repeated = true;
                 continue;
             }
+            weight = 1;
             repeated = false;
             boolean before = repeatable;
             repeatable = true;
             switch (character) {
                 case '(' -> {
-                    open++;
+                    if (++open >= MOST_GROUPS) {
+                        return "nests too many groups";
+                    }
                     repeatable = false;
+                    heaviestAround.push(heaviest);
+                    heaviest = 1;
                     if (peek('?')) {
                         position++;
                         int group = group();
                         if (group == INVALID) {
-                            return "has a group that Go does not know";
+                            return "has a group that Go does not support";
                         }
                         // Flags alone, as in (?i), open nothing, and leave what comes before to a repetition.
-                        open -= group == NONE ? 1 : 0;
-                        repeatable = group == NONE && before;
+                        if (group == NONE) {
+                            open--;
+                            heaviest = heaviestAround.pop();
+                            repeatable = before;
+                        }
                     }
                 }
                 case ')' -> {
                     if (--open < 0) {
-                        return "closes a group that was not opened";
+                        return "closes a group that is not open";
                     }
+                    weight = heaviest;
+                    heaviest = Math.max(heaviest, heaviestAround.pop());
                 }
                 case '|' -> repeatable = false;
                 case '[' -> {
                     if (!skipClass()) {
-                        return "has a class of characters that Go does not know";
+                        return "has a character class that Go does not support";
                     }
                 }
                 case '\\' -> {
                     if (!skipEscape(false)) {
-                        return "has an escape that Go does not know";
+                        return "has an escape that Go does not support";
                     }
                 }
                 default -> {}
             }
         }
-        return open == 0 ? null : "opens a group that is not closed";
+        return open == 0 ? null : "has a group that is not closed";
     }
 
     /** Reads on behind a repetition; braces that are none stand for themselves. */
     private int repetition(char character) {
         if (character == '*' || character == '+' || character == '?') {
             position += peek('?') ? 1 : 0;
+            times = 1;
             return VALID;
         }
         if (character != '{') {
@@ -109,9 +140,11 @@ public final class GoRegex {
         }
         position = end + 1;
         position += peek('?') ? 1 : 0;
-        return isCount(least) && (most.isEmpty() || isCount(most) && Integer.parseInt(least) <= Integer.parseInt(most))
-                ? VALID
-                : INVALID;
+        if (!isCount(least) || !most.isEmpty() && !isCount(most)) {
+            return INVALID;
+        }
+        times = Integer.parseInt(most.isEmpty() ? least : most);
+        return Integer.parseInt(least) <= times ? VALID : INVALID;
     }
 
     private static boolean isCount(String digits) {
@@ -124,9 +157,7 @@ public final class GoRegex {
         if (text.startsWith("P<", position) || text.startsWith("<", position)) {
             position += peek('P') ? 2 : 1;
             int close = text.indexOf('>', position);
-            if (close <= position
-                    || !isWord(text.substring(position, close))
-                    || !names.add(text.substring(position, close))) {
+            if (close <= position || !isWord(text.substring(position, close))) {
                 return INVALID;
             }
             position = close + 1;
@@ -146,7 +177,7 @@ public final class GoRegex {
         if (end == ':') {
             return VALID;
         }
-        return end == ')' && !flags.isEmpty() ? NONE : INVALID;
+        return end == ')' ? NONE : INVALID;
     }
 
     private static boolean isWord(String name) {
@@ -163,8 +194,8 @@ public final class GoRegex {
         position += peek('^') ? 1 : 0;
         boolean first = true;
         while (position < text.length() && (first || !peek(']'))) {
-            if (text.startsWith("[:", position) && text.indexOf(":]", position) > 0) {
-                int end = text.indexOf(":]", position);
+            int end = text.startsWith("[:", position) ? endOfPosixClass() : BAD;
+            if (end >= 0) {
                 if (!isPosixClass(text.substring(position + 2, end))) {
                     return false;
                 }
@@ -175,6 +206,14 @@ public final class GoRegex {
             first = false;
         }
         return text.length() > position++;
+    }
+
+    /** The index of the bracket that closes what {@code [:} opens; BAD if there is none. */
+    private int endOfPosixClass() {
+        if (nextPosixEnd != BAD && nextPosixEnd < position + 2) {
+            nextPosixEnd = text.indexOf(":]", position + 2);
+        }
+        return nextPosixEnd;
     }
 
     private static boolean isPosixClass(String name) {
@@ -275,10 +314,11 @@ public final class GoRegex {
             for (int index = position + 1; good && index < end; index++) {
                 good = GoEscapes.hex(text.charAt(index)) >= 0;
             }
+            good = good && Integer.parseInt(text, position + 1, end, 16) <= Character.MAX_CODE_POINT;
             position = end + 1;
             return good;
         }
-        boolean good = GoEscapes.isEscape("%" + text.substring(Math.min(position, text.length())), 0);
+        boolean good = GoEscapes.isEscape(text, position - 1);
         position += 2;
         return good;
     }
@@ -286,11 +326,11 @@ public final class GoRegex {
     private boolean skipProperty() {
         if (peek('{')) {
             int end = text.indexOf('}', position);
-            boolean good = end > position + 1;
+            boolean good = end > position + 1 && GoUnicodeClass.isKnown(text.substring(position + 1, end));
             position = end + 1;
             return good;
         }
-        return position < text.length() && Character.isLetter(text.charAt(position++));
+        return position < text.length() && GoUnicodeClass.isKnown(text.substring(position, ++position));
     }
 
     private boolean peek(char expected) {

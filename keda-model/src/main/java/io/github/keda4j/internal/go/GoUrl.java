@@ -1,6 +1,7 @@
 package io.github.keda4j.internal.go;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ public record GoUrl(String scheme, String host, String path) {
         if (colon == 0) {
             return null;
         }
-        String scheme = colon < 0 ? "" : text.substring(0, colon);
+        String scheme = colon < 0 ? "" : text.substring(0, colon).toLowerCase(Locale.ROOT);
         String rest = text.substring(colon + 1);
         int query = rest.indexOf('?');
         if (query >= 0) {
@@ -60,7 +61,7 @@ public record GoUrl(String scheme, String host, String path) {
         String host = "";
         if ((!scheme.isEmpty() || !request && !rest.startsWith("///")) && rest.startsWith("//")) {
             int slash = rest.indexOf('/', 2);
-            host = host(slash < 0 ? rest.substring(2) : rest.substring(2, slash));
+            host = host(scheme, slash < 0 ? rest.substring(2) : rest.substring(2, slash));
             rest = slash < 0 ? "" : rest.substring(slash);
         }
         return host == null || !hasGoodEscapes(rest) ? null : new GoUrl(scheme, host, rest);
@@ -82,21 +83,61 @@ public record GoUrl(String scheme, String host, String path) {
         return -1;
     }
 
-    private static @Nullable String host(String authority) {
+    private static @Nullable String host(String scheme, String authority) {
         int at = authority.lastIndexOf('@');
         if (at >= 0 && !isUserInfo(authority.substring(0, at))) {
             return null;
         }
         String host = authority.substring(at + 1);
-        if (host.startsWith("[")) {
-            int close = host.lastIndexOf(']');
-            return close >= 0 && isOptionalPort(host.substring(close + 1)) ? host : null;
+        int bracket = host.lastIndexOf('[');
+        if (bracket >= 0) {
+            return bracket == 0 ? bracketed(host) : null;
         }
-        int colon = host.lastIndexOf(':');
+        // Hosts of databases may be several, each with a port.
+        boolean strict = scheme.equals("http") || scheme.equals("https");
+        int colon = strict ? host.indexOf(':') : host.lastIndexOf(':');
         if (colon >= 0 && !isOptionalPort(host.substring(colon))) {
             return null;
         }
-        return isHost(host) ? host : null;
+        return isHost(host) ? GoEscapes.decode(host.replace("+", "%2B")) : null;
+    }
+
+    /** An address of IPv6, whose zone may stand behind an escaped percent sign. */
+    private static @Nullable String bracketed(String host) {
+        int close = host.lastIndexOf(']');
+        if (close < 0 || !isOptionalPort(host.substring(close + 1))) {
+            return null;
+        }
+        String address = host.substring(1, close);
+        int zone = address.indexOf("%25");
+        boolean good =
+                zone < 0 ? isHost(address) : isHost(address.substring(0, zone)) && isZone(address.substring(zone));
+        if (!good) {
+            return null;
+        }
+        String decoded = GoEscapes.decode(address.replace("+", "%2B"));
+        return GoIpAddress.isIpv6(decoded) ? "[" + decoded + "]" + host.substring(close + 1) : null;
+    }
+
+    /** What may be written in a host may be escaped in a zone, and a blank. */
+    private static boolean isZone(String zone) {
+        if (!hasGoodEscapes(zone)) {
+            return false;
+        }
+        for (int index = 0; index < zone.length(); index++) {
+            char character = zone.charAt(index);
+            boolean escaped = character == '%';
+            if (escaped) {
+                character = (char) (GoEscapes.hex(zone.charAt(index + 1)) << 4 | GoEscapes.hex(zone.charAt(index + 2)));
+                index += 2;
+            }
+            if (character < 0x80
+                    && !isHostCharacter(character)
+                    && !(escaped && (character == '%' || character == ' '))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isOptionalPort(String port) {
@@ -122,13 +163,15 @@ public record GoUrl(String scheme, String host, String path) {
                         || host.charAt(index + 1) < '8' && !host.startsWith("%25", index)) {
                     return false;
                 }
-            } else if (character < 0x80
-                    && !isLetterOrDigit(character)
-                    && "-_.~!$&'()*+,;=:[]<>\"".indexOf(character) < 0) {
+            } else if (character < 0x80 && !isHostCharacter(character)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isHostCharacter(char character) {
+        return isLetterOrDigit(character) || "-_.~!$&'()*+,;=:[]<>\"".indexOf(character) >= 0;
     }
 
     private static boolean hasControl(String text) {

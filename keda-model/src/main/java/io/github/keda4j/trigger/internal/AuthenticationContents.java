@@ -12,6 +12,7 @@ import io.github.keda4j.keda.v1alpha1.OAuth2;
 import io.github.keda4j.keda.v1alpha1.PodIdentityProvider;
 import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationSpec;
 import io.github.keda4j.keda.v1alpha1.VaultSecret;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,7 +139,16 @@ public final class AuthenticationContents {
         }
     }
 
-    private static <T> List<T> orNone(@Nullable List<T> list) {
-        return list == null ? List.of() : list;
+    /** The elements of a list that is there, those that YAML leaves empty being none. */
+    private static <T> List<T> orNone(@Nullable List<? extends @Nullable T> list) {
+        List<T> elements = new ArrayList<>();
+        if (list != null) {
+            for (T element : list) {
+                if (element != null) {
+                    elements.add(element);
+                }
+            }
+        }
+        return elements;
     }
 }

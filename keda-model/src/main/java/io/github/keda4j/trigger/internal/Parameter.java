@@ -369,6 +369,11 @@ public final class Parameter {
         return false;
     }
 
+    /** The text where none is given; empty if there is no default. */
+    public String textByDefault() {
+        return defaultText == null ? "" : defaultText;
+    }
+
     /** The text as KEDA takes it; empty where it takes none. */
     String read(@Nullable String text) {
         if (text == null || verbatim) {

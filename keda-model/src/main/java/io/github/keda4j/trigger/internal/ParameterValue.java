@@ -64,6 +64,35 @@ public final class ParameterValue {
         return text;
     }
 
+    /** In quotation marks, as messages show it, with {@code ***} for what is or may be secret. */
+    public String shown() {
+        return shown(Redaction.of(text), true);
+    }
+
+    /** As {@link #shown()}, for a part of it: all of it or nothing. */
+    public String shown(String part) {
+        return shown(part, isShownInFull());
+    }
+
+    /** Words that quote parts of it, without these where they are or may be secret. */
+    public String shownIn(String words) {
+        return isShownInFull() ? words : Redaction.withoutQuotations(words);
+    }
+
+    private String shown(String words, boolean harmless) {
+        return harmless && isShown() ? '"' + words + '"' : Redaction.HIDDEN;
+    }
+
+    /** Whether it is not secret by its type, and was not kept out of the manifest by whoever gave it. */
+    boolean isShown() {
+        return !parameter.isSecret() && (source == null || source == ParameterSource.METADATA);
+    }
+
+    /** Whether nothing in it may be secret. */
+    boolean isShownInFull() {
+        return isShown() && Redaction.of(text).equals(text);
+    }
+
     /** Where it was found; null for a default, and for what was not found. */
     @Nullable
     ParameterSource source() {

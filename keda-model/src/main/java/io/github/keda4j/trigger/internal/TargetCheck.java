@@ -1,6 +1,8 @@
 package io.github.keda4j.trigger.internal;
 
 import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.Severity;
+import io.github.keda4j.trigger.ParameterType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -19,32 +21,24 @@ public final class TargetCheck {
         this.findings = findings;
     }
 
-    public void all() {
-        Parameter parameter = values.definition().target;
-        if (parameter == null
+    public void check(TargetValue target) {
+        ParameterValue value = target.value();
+        double number = target.number();
+        if (value == null
+                || value.parameter().type == ParameterType.STRING // a quantity, which a rule of its own looks at
                 || values.surroundings().readByFormula() != Truth.FALSE
-                || values.surroundings().inScaledJob() != Truth.FALSE) {
+                || values.surroundings().inScaledJob() != Truth.FALSE
+                || !Double.isFinite(number)
+                || isPositive(number)
+                || isToldAlready()) {
             return;
         }
-        ParameterValue target = values.get(parameter);
-        double number = target.number();
-        if (target.isKnown()
-                && Double.isFinite(number)
-                && !isPositive(number)
-                && !isAbsent(target, number)
-                && !isToldAlready(target)) {
-            findings.add(Finding.error(
-                    "trigger-target",
-                    EntryPointers.to(target),
-                    target.key() + " is \"" + target.text() + "\", but the autoscaler takes no target below 0.001",
-                    "Give a target above 0"));
-        }
-    }
-
-    /** Where KEDA takes nothing for 0, it does not tell them apart. */
-    private static boolean isAbsent(ParameterValue target, double number) {
-        Parameter parameter = target.parameter();
-        return number == 0 && !parameter.required && parameter.defaultText == null;
+        String what = value.isKnown() ? value.key() + " is " + value.shown() : value.key() + " is missing";
+        findings.add(Finding.error(
+                "trigger-target",
+                EntryPointers.to(value),
+                what + ". The autoscaler's target must be at least 0.001.",
+                "Set a target above 0."));
     }
 
     /** In thousandths, to which KEDA rounds it. */
@@ -52,10 +46,10 @@ public final class TargetCheck {
         return new BigDecimal(target).setScale(3, RoundingMode.HALF_EVEN).signum() > 0;
     }
 
-    private boolean isToldAlready(ParameterValue target) {
-        String pointer = EntryPointers.to(target);
+    /** Where something else is wrong, the target may follow from it. */
+    private boolean isToldAlready() {
         for (Finding finding : findings) {
-            if (finding.pointer().equals(pointer)) {
+            if (finding.severity() == Severity.ERROR) {
                 return true;
             }
         }

@@ -23,7 +23,7 @@ public final class TriggerData {
     private final @Nullable AuthenticationRef authenticationRef;
 
     public TriggerData() {
-        this(null, Map.of(), true, null, null, null, Map.of());
+        this(null, Collections.emptyMap(), true, null, null, null, Map.of());
     }
 
     /** Takes the metadata and the reference as they are: they have to be the caller's own. */
@@ -48,7 +48,7 @@ public final class TriggerData {
         Map<String, String> metadata = entry.getMetadata();
         return new TriggerData(
                 entry.getName(),
-                metadata == null ? Map.of() : new LinkedHashMap<>(metadata),
+                metadata == null ? Collections.emptyMap() : new LinkedHashMap<>(metadata),
                 metadata != null,
                 entry.getAuthenticationRef() == null ? null : copy(entry.getAuthenticationRef()),
                 entry.getMetricType(),
@@ -82,7 +82,7 @@ public final class TriggerData {
         return useCachedMetrics;
     }
 
-    /** In order; a value is null where YAML has none. */
+    /** In order; a key or a value is null where YAML has none. */
     public Map<String, String> metadata() {
         return metadata;
     }
@@ -114,7 +114,7 @@ public final class TriggerData {
                 return text;
             }
         }
-        return parameter.defaultText == null ? "" : parameter.defaultText;
+        return parameter.textByDefault();
     }
 
     /** The environment variable that a parameter is read from. */
@@ -133,9 +133,10 @@ public final class TriggerData {
         String prefix = parameter.familyPrefix();
         Map<String, String> members = new LinkedHashMap<>();
         for (Map.Entry<String, String> entry : metadata.entrySet()) {
+            String key = entry.getKey();
             String text = parameter.read(entry.getValue());
-            if (entry.getKey().startsWith(prefix) && !text.isEmpty()) {
-                members.put(entry.getKey().substring(prefix.length()), text);
+            if (key != null && key.startsWith(prefix) && !text.isEmpty()) {
+                members.put(key.substring(prefix.length()), text);
             }
         }
         return members;

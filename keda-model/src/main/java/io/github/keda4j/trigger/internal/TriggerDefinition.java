@@ -41,6 +41,9 @@ public final class TriggerDefinition {
     Parameter target;
 
     @Nullable
+    MetricTargetType targetType;
+
+    @Nullable
     Parameter activation;
 
     public TriggerDefinition(String type, Parameter... parameters) {
@@ -108,6 +111,11 @@ public final class TriggerDefinition {
         return this;
     }
 
+    public TriggerDefinition targetType(String fixed) {
+        targetType = MetricTargetType.of(fixed);
+        return this;
+    }
+
     public TriggerDefinition activation(Parameter parameter) {
         activation = parameter;
         return this;
@@ -120,6 +128,11 @@ public final class TriggerDefinition {
     /** The parameter that the autoscaler compares the metric with. */
     public @Nullable Parameter target() {
         return target;
+    }
+
+    /** How the autoscaler compares the metric with the target, whatever the trigger says; null where it counts. */
+    public @Nullable MetricTargetType targetType() {
+        return targetType;
     }
 
     /** The parameter with the value above which the workload leaves zero replicas. */

@@ -1,34 +1,26 @@
 package io.github.keda4j.trigger.internal;
 
 import io.github.keda4j.keda.v1alpha1.AuthenticationRef;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A trigger as people read it in a log. */
 public final class TriggerText {
 
-    private static final List<String> SUSPICIOUS =
-            List.of("password", "passwd", "secret", "token", "credential", "connection", "key");
-
     private TriggerText() {}
 
     /** Whether the value of a key is not to be shown: that of a secret, or of an unknown key that sounds like one. */
-    private static boolean isSecret(@Nullable Parameter parameter, String key) {
+    private static boolean isSecret(@Nullable Parameter parameter, @Nullable String key) {
         if (parameter != null) {
             return parameter.isSecret();
+        }
+        if (key == null) {
+            return true;
         }
         if (key.endsWith(Parameter.FROM_ENV)) {
             return false;
         }
-        String lower = key.toLowerCase(Locale.ROOT);
-        for (String word : SUSPICIOUS) {
-            if (lower.contains(word)) {
-                return true;
-            }
-        }
-        return false;
+        return Redaction.isTelling(key);
     }
 
     /** Type, name, metric type, parameters and authentication, secrets as {@code ***}. */
@@ -58,10 +50,10 @@ public final class TriggerText {
         return text.append('}').toString();
     }
 
-    private static @Nullable String shown(@Nullable Parameter parameter, String key, @Nullable String value) {
+    private static @Nullable String shown(@Nullable Parameter parameter, @Nullable String key, @Nullable String value) {
         if (value == null) {
             return null;
         }
-        return isSecret(parameter, key) ? Redaction.HIDDEN : Redaction.withoutPasswords(value);
+        return isSecret(parameter, key) ? Redaction.HIDDEN : Redaction.of(value);
     }
 }

@@ -23,7 +23,7 @@ public final class UnreadKeyCheck {
     public void all() {
         if (!definition.additionalParameters) {
             for (String key : data.metadata().keySet()) {
-                if (!isRead(key)) {
+                if (key != null && !isRead(key)) {
                     warn(key);
                 }
             }
@@ -57,8 +57,8 @@ public final class UnreadKeyCheck {
             findings.add(Finding.warning(
                     "trigger-unknown-parameter",
                     EntryPointers.metadata(key),
-                    "KEDA does not read " + key + " in the metadata; it takes " + what + " from "
-                            + SourcesInWords.of(elsewhere),
+                    "KEDA does not read " + key + " from the trigger's metadata. It reads " + what + " from "
+                            + SourcesInWords.of(elsewhere) + ".",
                     SourcesInWords.hint(elsewhere)));
             return;
         }
@@ -66,7 +66,7 @@ public final class UnreadKeyCheck {
         findings.add(Finding.warning(
                 "trigger-unknown-parameter",
                 EntryPointers.metadata(key),
-                "KEDA does not know " + key + " and ignores it",
+                InWords.key(key) + " has no effect, because KEDA does not know it.",
                 near == null ? null : "Did you mean " + near + "?"));
     }
 

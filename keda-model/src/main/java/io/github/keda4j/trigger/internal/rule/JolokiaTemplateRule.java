@@ -15,8 +15,8 @@ public final class JolokiaTemplateRule {
         if (template.isKnown() && jolokia.queue(template.text()) == null) {
             rule.fail(
                     jolokia.parameter,
-                    jolokia.parameter + " is \"" + template.text()
-                            + "\", which is no Jolokia URL that names broker and queue");
+                    jolokia.parameter + " is " + template.shown()
+                            + ". It must be a Jolokia URL that names broker and queue.");
         }
     }
 }

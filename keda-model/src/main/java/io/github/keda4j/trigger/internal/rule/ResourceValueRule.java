@@ -21,14 +21,14 @@ public final class ResourceValueRule {
         if (metricType.text().equals("Utilization") && !isPercent(value.text())) {
             rule.fail(
                     "value",
-                    "value is \"" + value.text()
-                            + "\"; with metricType Utilization it has to be a whole number of percent above 0");
+                    "value is " + value.shown()
+                            + ". With metricType Utilization it must be a whole percentage above 0.");
         }
         if (metricType.text().equals("AverageValue") && !isPositiveQuantity(value.text())) {
             rule.fail(
                     "value",
-                    "value is \"" + value.text()
-                            + "\"; with metricType AverageValue it has to be a quantity above 0, such as 500m or 512Mi");
+                    "value is " + value.shown()
+                            + ". With metricType AverageValue it must be a quantity above 0 (for example 500m or 512Mi).");
         }
     }
 

@@ -20,9 +20,9 @@ public final class SqsQueueUrlRule {
         if (segments.length != 3 || segments[2].isEmpty()) {
             rule.fail(
                     "queueURL",
-                    "queueURL is \"" + queueUrl.text()
-                            + "\"; a URL has to have an account and a queue as its path, such as"
-                            + " https://sqs.us-east-1.amazonaws.com/111122223333/orders");
+                    "queueURL is " + queueUrl.shown()
+                            + ". The path of a URL must consist of account and queue (for example"
+                            + " https://sqs.us-east-1.amazonaws.com/111122223333/orders).");
         }
     }
 }

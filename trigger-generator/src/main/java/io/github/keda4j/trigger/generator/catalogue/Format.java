@@ -15,7 +15,9 @@ public enum Format {
     /** A regular expression. */
     REGEX("regex", "a regular expression"),
     /** A pattern of names with {@code *} and {@code ?}. */
-    GLOB("glob", "a glob pattern");
+    GLOB("glob", "a glob pattern"),
+    /** The same, to a library that closes braces itself. */
+    OLD_GLOB("old-glob", "a glob pattern, whose braces may be left open");
 
     private final String text;
     private final String words;

@@ -9,6 +9,7 @@ import java.util.Set;
  *
  * @param type KEDA's name of it
  * @param description what it measures
+ * @param page name of its page in KEDA's documentation; empty for a type that is removed
  * @param since the first release; empty if that is older than all that the catalogue tells apart
  * @param deprecated what to use instead, if KEDA announces its end
  * @param deprecatedSince the release that first announced it; empty if that is older than all that the catalogue tells
@@ -21,7 +22,8 @@ import java.util.Set;
  * @param requiresMetricType whether the metric type has to be set
  * @param additionalParameters whether any other metadata key is legal
  * @param metricName name of the external metric
- * @param target parameter that holds the autoscaler's target
+ * @param targets the autoscaler's target, the first that applies; none where a server says it
+ * @param targetType how the autoscaler compares, where KEDA takes no notice of the metric type
  * @param activation parameter that the metric has to exceed for the workload to leave zero
  * @param aws what it asks of AWS
  * @param parameters own ones first, then those of fragments
@@ -31,6 +33,7 @@ import java.util.Set;
 public record TriggerType(
         String type,
         String description,
+        Optional<String> page,
         Optional<Release> since,
         Optional<String> deprecated,
         Optional<Release> deprecatedSince,
@@ -42,7 +45,8 @@ public record TriggerType(
         boolean requiresMetricType,
         boolean additionalParameters,
         MetricName metricName,
-        Optional<String> target,
+        List<Target> targets,
+        Optional<String> targetType,
         Optional<String> activation,
         List<AwsCall> aws,
         List<Parameter> parameters,
@@ -60,6 +64,7 @@ public record TriggerType(
             return Optional.of(new TriggerType(
                     type,
                     description,
+                    page,
                     since,
                     deprecatedSince.map(release::isSince).orElse(true) ? deprecated : Optional.empty(),
                     deprecatedSince,
@@ -71,7 +76,8 @@ public record TriggerType(
                     requiresMetricType,
                     additionalParameters,
                     metricName,
-                    target,
+                    targets,
+                    targetType,
                     activation,
                     aws,
                     parameters.stream()
@@ -81,6 +87,11 @@ public record TriggerType(
                     place));
         }
         return Optional.empty();
+    }
+
+    /** {@return the address of its page in KEDA's documentation of the latest release, if it has one} */
+    public Optional<String> documentation() {
+        return page.map(name -> "https://keda.sh/docs/" + Release.latest().text() + "/scalers/" + name + "/");
     }
 
     /**
@@ -103,6 +114,17 @@ public record TriggerType(
         return parameters.stream()
                 .filter(parameter -> parameter.isAliveIn(Source.AUTH))
                 .toList();
+    }
+
+    /** {@return the parameter that holds the autoscaler's target where nothing else applies; empty where a number does} */
+    public Optional<String> usualTarget() {
+        Optional<Target> last = targets.isEmpty() ? Optional.empty() : Optional.of(targets.get(targets.size() - 1));
+        return last.filter(Target::isPlain).flatMap(Target::parameter);
+    }
+
+    /** {@return the parameter that always holds the autoscaler's target; empty where it is not always the same one} */
+    public Optional<String> target() {
+        return targets.size() == 1 ? usualTarget() : Optional.empty();
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.keda4j.trigger.generator.emit;
 import com.palantir.javapoet.MethodSpec;
 import io.github.keda4j.trigger.generator.catalogue.AwsCall;
 import io.github.keda4j.trigger.generator.catalogue.MetricName;
+import io.github.keda4j.trigger.generator.catalogue.Target;
 import io.github.keda4j.trigger.generator.catalogue.TriggerType;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,33 @@ final class NameMethods {
 
     private String chain(String head, MetricName.Variant variant) {
         return Code.chain(12, "", head, templates.calls(variant.name()));
+    }
+
+    /** Empty where a parameter always holds the target, or the server says it. */
+    Optional<MethodSpec> target(TriggerType trigger) {
+        if (trigger.targets().isEmpty() || trigger.target().isPresent()) {
+            return Optional.empty();
+        }
+        MethodSpec.Builder method = MethodSpec.methodBuilder("target")
+                .addAnnotation(Override.class)
+                .returns(RuntimeTypes.TARGET_VALUE)
+                .addParameter(RuntimeTypes.PARAMETER_VALUES, "v")
+                .addStatement("$T target = new $T(v)", RuntimeTypes.TARGET_VALUE, RuntimeTypes.TARGET_VALUE);
+        for (Target target : trigger.targets()) {
+            String value = target.parameter()
+                    .map(name -> DefinitionCode.constant(trigger, name)
+                            + (target.factor() == 1 ? "" : ", " + target.factor()))
+                    .orElseGet(() -> Long.toString((long) target.value()));
+            if (target.when().isEmpty()) {
+                return Optional.of(
+                        method.addStatement("return target.of($L)", value).build());
+            }
+            String condition = conditions.of(target.when().get(), 8 + "if (target.when(".length(), Code.CONTINUED);
+            method.beginControlFlow("if (target.when($L))", EngineNames.in(condition))
+                    .addStatement("return target.of($L)", value)
+                    .endControlFlow();
+        }
+        return Optional.of(method.addStatement("return target.none()").build());
     }
 
     /** Empty where the type calls nothing in AWS. */

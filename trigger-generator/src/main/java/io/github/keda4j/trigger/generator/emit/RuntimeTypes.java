@@ -18,6 +18,7 @@ final class RuntimeTypes {
     static final ClassName PARAMETER = engine("Parameter");
     static final ClassName PARAMETER_VALUES = engine("ParameterValues");
     static final ClassName RULE_CHECK = engine("RuleCheck");
+    static final ClassName TARGET_VALUE = engine("TargetValue");
     static final ClassName TEXT_TEMPLATE = engine("TextTemplate");
     static final ClassName TEXT_FUNCTION = engine("TextFunction");
     static final ClassName TEXT_FORMAT = engine("TextFormat");

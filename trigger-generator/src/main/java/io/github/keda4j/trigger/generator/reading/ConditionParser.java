@@ -16,8 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
+import java.util.Optional;
 
 /**
  * Parses conditions.
@@ -180,10 +179,9 @@ final class ConditionParser {
 
     private Condition matches(Operand operand) throws BadCondition {
         String expression = tokens.word("a regular expression").text();
-        try {
-            Pattern.compile(expression);
-        } catch (PatternSyntaxException e) {
-            throw new BadCondition("'" + expression + "' is no regular expression: " + e.getDescription());
+        Optional<String> problem = Expressions.problem(expression);
+        if (problem.isPresent()) {
+            throw new BadCondition("'" + expression + "' " + problem.get());
         }
         return new Condition.Matches(operand, expression);
     }

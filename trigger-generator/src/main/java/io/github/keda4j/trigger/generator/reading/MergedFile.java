@@ -16,6 +16,7 @@ final class MergedFile {
     static final Set<String> KEYS = Set.of(
             "type",
             "description",
+            "page",
             "since",
             "deprecated",
             "deprecatedSince",
@@ -28,13 +29,14 @@ final class MergedFile {
             "requiresMetricType",
             "additionalParameters",
             "metricName",
+            "targetType",
             "target",
             "activation",
             "aws",
             "parameters",
             "rules");
     private static final Set<String> OWN_KEYS =
-            Set.of("type", "description", "since", "deprecated", "deprecatedSince", "removed");
+            Set.of("type", "description", "page", "since", "deprecated", "deprecatedSince", "removed");
 
     private static final Pattern INCLUDE = Pattern.compile("([^ ]+)( since ([0-9.]+))?");
 

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** Reads the attributes of one parameter, those of a fragment included. */
 final class ParameterReader {
@@ -310,11 +309,8 @@ final class ParameterReader {
         Optional<String> pattern = fields.text("pattern");
         if (pattern.isPresent()) {
             onlyForStrings("pattern", type);
-            try {
-                Pattern.compile(pattern.get());
-            } catch (PatternSyntaxException e) {
-                fields.problem("pattern", "pattern of " + name + " is no regular expression: " + e.getDescription());
-            }
+            Expressions.problem(pattern.get())
+                    .ifPresent(problem -> fields.problem("pattern", "pattern of " + name + " " + problem));
         }
         return pattern;
     }
