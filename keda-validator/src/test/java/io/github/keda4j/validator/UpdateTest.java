@@ -69,8 +69,11 @@ class UpdateTest {
 
     @Test
     void aFieldThatIsDroppedIsNoChangeOfTheSpec() {
-        String lacking = "triggers: [" + CRON.replace("useCachedMetrics: true", "useCachedMetrics: false") + "], fallback: {";
-        assertThat(errors(scaledObject("", lacking + "replicas: 2, nope: 1}"), scaledObject("", lacking + "replicas: 2}")))
+        String lacking =
+                "triggers: [" + CRON.replace("useCachedMetrics: true", "useCachedMetrics: false") + "], fallback: {";
+        assertThat(errors(
+                        scaledObject("", lacking + "replicas: 2, nope: 1}"),
+                        scaledObject("", lacking + "replicas: 2}")))
                 .isEmpty();
         assertThat(errors(scaledObject("", lacking + "replicas: 3}"), scaledObject("", lacking + "replicas: 2}")))
                 .containsExactly("schema-required /spec/fallback/failureThreshold");
@@ -81,7 +84,8 @@ class UpdateTest {
     void whatOnlyTakesAFinalizerAwayPassesUnseen(String dropped) {
         String spec = "triggers: [" + CRON + "]";
         String before = scaledObject(", finalizers: [finalizer.keda.sh]", spec);
-        assertThat(errors(scaledObject(", finalizers: []", spec + dropped), before)).isEmpty();
+        assertThat(errors(scaledObject(", finalizers: []", spec + dropped), before))
+                .isEmpty();
         assertThat(errors(scaledObject("", spec), before))
                 .containsExactly("trigger-use-cached-metrics /spec/triggers/0/useCachedMetrics");
     }
@@ -104,6 +108,10 @@ class UpdateTest {
     void theElementsOfAListWithOneOfAnotherTypeAreNotCompared() {
         assertThat(errors(job("[{name: app, image: a}, {name: app, image: a}, 5]")))
                 .containsExactly("schema-type /spec/jobTargetRef/template/spec/containers/2");
+        assertThat(errors(job("[{name: app, image: a}, {name: app, image: a}, null]")))
+                .containsExactlyInAnyOrder(
+                        "schema-duplicate-item /spec/jobTargetRef/template/spec/containers/1",
+                        "schema-type /spec/jobTargetRef/template/spec/containers/2");
     }
 
     @ParameterizedTest

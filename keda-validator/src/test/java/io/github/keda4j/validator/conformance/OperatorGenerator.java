@@ -56,8 +56,9 @@ final class OperatorGenerator {
             "queueLength",
             "NUMBER"));
 
-    private static final String[] VARIABLES =
-            Stream.concat(FITTING.keySet().stream(), Stream.of("PREFIX_URL", "NOWHERE")).toArray(String[]::new);
+    private static final String[] VARIABLES = Stream.concat(
+                    FITTING.keySet().stream(), Stream.of("PREFIX_URL", "NOWHERE"))
+            .toArray(String[]::new);
     private static final String[] VALUES = {
         "https://sqs.eu-west-1.amazonaws.com/111122223333/orders",
         "amqp://guest:guest@rabbit:5672/vhost",
@@ -279,7 +280,9 @@ final class OperatorGenerator {
                 }
                 case "rabbitmq" -> {
                     given(metadata, "host");
-                    metadata.put("queueName", "orders").put("mode", "QueueLength").put("value", "5");
+                    metadata.put("queueName", "orders")
+                            .put("mode", "QueueLength")
+                            .put("value", "5");
                     if (isWrong()) {
                         metadata.remove(one("queueName", "mode", "value"));
                     }
@@ -317,8 +320,7 @@ final class OperatorGenerator {
                 default -> metadata.put("a", "b");
             }
             if (random.nextInt(2) == 0) {
-                ObjectNode reference = trigger.putObject("authenticationRef")
-                        .put("name", isWrong() ? "gone" : "auth");
+                ObjectNode reference = trigger.putObject("authenticationRef").put("name", isWrong() ? "gone" : "auth");
                 if (random.nextInt(4) == 0) {
                     reference.put("kind", one("TriggerAuthentication", "ClusterTriggerAuthentication"));
                 }
@@ -404,7 +406,8 @@ final class OperatorGenerator {
             }
         }
         if (random.nextInt(3) == 0) {
-            ObjectNode identity = spec.putObject("podIdentity").put("provider", isWrong() ? "gcp" : one("aws", "aws-eks", "none"));
+            ObjectNode identity =
+                    spec.putObject("podIdentity").put("provider", isWrong() ? "gcp" : one("aws", "aws-eks", "none"));
             if (identity.path("provider").asText().equals("aws")) {
                 if (random.nextBoolean()) {
                     identity.put("identityOwner", one("workload", "keda"));

@@ -51,7 +51,9 @@ final class EventChecks {
                     AdmissionRules.UNSUPPORTED_EVENT_TYPE,
                     pointer,
                     Words.name(type) + " is an event that KEDA's webhook refuses in a subscription"
-                            + (CloudEventType.values().contains(CloudEventType.of(type)) ? ", though the schema has it." : "."),
+                            + (CloudEventType.values().contains(CloudEventType.of(type))
+                                    ? ", though the schema has it."
+                                    : "."),
                     "Remove it.");
         }
     }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Says what KEDA's operator would say when it builds scalers from triggers, with their authentication and environment. */
@@ -110,8 +111,7 @@ public final class TriggerCheck implements Check {
             Authentication authentication = authentications.of(trigger);
             ScaleTriggers entry = TriggerEntries.of(trigger, job);
             Map<String, Value> variables = variables(entry.getMetadata());
-            List<Finding> found = Triggers.check(entry, context(authentication, variables, false))
-                    .asList();
+            List<Finding> found = found(entry, authentication, variables);
             if (found.isEmpty()) {
                 return;
             }
@@ -129,6 +129,21 @@ public final class TriggerCheck implements Check {
                 }
             }
             reported.forEach(this::report);
+        }
+
+        /** What is wrong whether or not a source that is missing is mended. */
+        private List<Finding> found(
+                ScaleTriggers entry, Authentication authentication, Map<String, Value> variables) {
+            List<Finding> found = Triggers.check(entry, context(authentication, variables, false))
+                    .asList();
+            Set<String> missing = found.isEmpty() ? Set.of() : authentication.missing();
+            if (missing.isEmpty()) {
+                return found;
+            }
+            List<Finding> both = new ArrayList<>(found);
+            both.retainAll(Triggers.check(entry, context(authentication.withEmpty(missing), variables, false))
+                    .asList());
+            return both;
         }
 
         /** Whether only the webhook looks for it, which has had its say; the operator takes it. */

@@ -40,10 +40,10 @@ final class ListKeys {
         List<Duplicate> found = new ArrayList<>(0);
         for (int i = 0; i < elements.size(); i++) {
             String identity = of(elements.get(i));
-            if (identity == null) {
+            if (identity == null && !Trees.isNull(elements.get(i))) {
                 return; // the API server does not compare the elements of a list with one of another type
             }
-            if (seen.merge(identity, 1, Integer::sum) == 2) {
+            if (identity != null && seen.merge(identity, 1, Integer::sum) == 2) {
                 String list = Words.name(Labels.last(at));
                 String message = schema.isSet
                         ? list + " must not have an element twice."
