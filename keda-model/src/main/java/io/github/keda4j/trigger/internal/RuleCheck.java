@@ -164,8 +164,8 @@ public final class RuleCheck {
     /** Why a parameter is not given, which is told of 0 and false, too. */
     private String lack(Parameter missing) {
         ParameterValue value = values.get(missing);
-        return value.isKnown() && !missing.isSecret()
-                ? missing + " is \"" + Redaction.withoutPasswords(value.text()) + "\""
+        return value.isKnown() && value.isShown()
+                ? missing + " is " + value.shown()
                 : missing + " is missing";
     }
 
