@@ -344,7 +344,8 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
         stores.into(specification);
         List<Finding> findings = new ArrayList<>();
         if (named && (name == null || name.isBlank())) {
-            findings.add(Finding.error("authentication-name", "/metadata/name", "the name is missing"));
+            findings.add(Finding.error(
+                    "authentication-name", "/metadata/name", "The name of the authentication is missing."));
         }
         new AuthenticationCheck(definition, specification, findings).all();
         Findings.of(findings)

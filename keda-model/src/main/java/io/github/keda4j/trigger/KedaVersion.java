@@ -38,7 +38,7 @@ public enum KedaVersion {
                 return version;
             }
         }
-        throw new IllegalArgumentException("KEDA version \"" + text + "\" is not known; known are " + known());
+        throw new IllegalArgumentException("Unknown KEDA version \"" + text + "\"; expected one of " + known() + ".");
     }
 
     private static String known() {

@@ -21,7 +21,7 @@ public abstract class ScalerBuilder<T extends Trigger, B extends ScalerBuilder<T
     /**
      * How the metric relates to the number of replicas. A ScaledJob has none.
      *
-     * @param metricType {@link MetricTargetType#AVERAGE_VALUE} where it is not set, or {@link MetricTargetType#VALUE}
+     * @param metricType {@link MetricTargetType#AVERAGE_VALUE} or {@link MetricTargetType#VALUE}; defaults to the former
      * @return this
      */
     public final B metricType(MetricTargetType metricType) {
@@ -29,9 +29,9 @@ public abstract class ScalerBuilder<T extends Trigger, B extends ScalerBuilder<T
     }
 
     /**
-     * Whether the autoscaler is given the value of the last polling interval, in place of one that is read for it.
+     * Whether the autoscaler gets the value of the last polling interval instead of a new one.
      *
-     * @param useCachedMetrics false where it is not set
+     * @param useCachedMetrics defaults to false
      * @return this
      */
     public final B useCachedMetrics(boolean useCachedMetrics) {
@@ -39,7 +39,7 @@ public abstract class ScalerBuilder<T extends Trigger, B extends ScalerBuilder<T
     }
 
     /**
-     * The TriggerAuthentication, in the same namespace, that credentials come from.
+     * Sets the TriggerAuthentication, in the same namespace, that gives the credentials.
      *
      * @param name its name
      * @return this
@@ -49,7 +49,7 @@ public abstract class ScalerBuilder<T extends Trigger, B extends ScalerBuilder<T
     }
 
     /**
-     * The authentication that credentials come from.
+     * Sets the authentication that gives the credentials.
      *
      * @param authenticationRef name and kind; later changes to it do not reach the trigger
      * @return this

@@ -33,9 +33,9 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry of {@code triggers}, typed: one class for each type that KEDA 2.21 knows, and {@link CustomTrigger} for any
- * other. Made by the builder of its class or read by {@link Triggers#read}, and then free of what KEDA would refuse
- * whatever surrounds it; {@link #check} says more where more is known. Immutable.
+ * A typed entry of {@code triggers}: one class for each type that KEDA 2.21 knows, and {@link CustomTrigger} for any
+ * other. The builder of its class makes it, or {@link Triggers#read} reads it; either way it has nothing that KEDA would
+ * refuse whatever surrounds it. {@link #check} finds more if more is known. Immutable.
  */
 public abstract class Trigger {
 
@@ -52,23 +52,23 @@ public abstract class Trigger {
         return definition.type();
     }
 
-    /** {@return the name that formulas refer to it by; empty where it has none} */
+    /** {@return the name that formulas refer to it by; empty if it has none} */
     public final Optional<String> name() {
         return Optional.ofNullable(data.name());
     }
 
-    /** {@return how the metric relates to the number of replicas; empty where that is left to KEDA} */
+    /** {@return how the metric relates to the number of replicas; empty if KEDA chooses} */
     public final Optional<MetricTargetType> metricType() {
         return Optional.ofNullable(data.metricType())
                 .filter(type -> !type.value().isEmpty());
     }
 
-    /** {@return whether the autoscaler is given the value of the last polling interval; false where it is not said} */
+    /** {@return whether the autoscaler gets the value of the last polling interval; defaults to false} */
     public final boolean useCachedMetrics() {
         return Boolean.TRUE.equals(data.useCachedMetrics());
     }
 
-    /** {@return a copy of the reference to its authentication; empty where it has none} */
+    /** {@return a copy of the reference to its authentication; empty if it has none} */
     public final Optional<AuthenticationRef> authenticationRef() {
         return Optional.ofNullable(data.authenticationRef());
     }
@@ -78,17 +78,16 @@ public abstract class Trigger {
         return data.metadata();
     }
 
-    /** {@return an entry equal to the one that this was read from; the caller's own} */
+    /** {@return a new entry, equal to the one that this was read from} */
     public final ScaleTriggers toScaleTrigger() {
         return data.toEntry(definition.type());
     }
 
     /**
-     * Checks it as KEDA would, and looks for what KEDA would silently ignore.
+     * Checks the trigger as KEDA would, and for what KEDA would silently ignore.
      *
-     * @param context what is known around it; what is not known makes no rule fail
-     * @return errors for what KEDA refuses and warnings for what does not do what it seems to; pointers begin at the
-     *     entry
+     * @param context what is known around it; rules that depend on unknown facts are skipped
+     * @return errors for what KEDA refuses and warnings for what has no effect; pointers begin at the entry
      */
     public final Findings check(TriggerContext context) {
         return Findings.of(findings(context));
@@ -98,8 +97,8 @@ public abstract class Trigger {
      * The name of the external metric that KEDA gives to the autoscaler.
      *
      * @param index of the trigger in its object, from 0
-     * @return such as {@code s0-aws-sqs-orders}; empty where KEDA makes no external metric, or the name depends on what is
-     *     not known offline
+     * @return such as {@code s0-aws-sqs-orders}; empty if KEDA makes no external metric, or the name depends on what is not
+     *     known offline
      */
     public final Optional<String> metricName(int index) {
         return metricName(index, TriggerContext.unknown());
@@ -110,25 +109,26 @@ public abstract class Trigger {
      *
      * @param index of the trigger in its object, from 0
      * @param context what is known around it
-     * @return such as {@code s0-aws-sqs-orders}; empty where KEDA makes no external metric, or the name depends on what is
-     *     not known
+     * @return such as {@code s0-aws-sqs-orders}; empty if KEDA makes no external metric, or the name depends on unknown
+     *     facts
      */
     public final Optional<String> metricName(int index, TriggerContext context) {
         TextTemplate template = metricName(values(context));
         return template == null || !template.isKnown() ? Optional.empty() : Optional.of(template.asMetricName(index));
     }
 
-    /** {@return the value that the autoscaler compares the metric with; empty where a server says it, or it is not known} */
+    /** {@return the value that the autoscaler compares the metric with; empty if a server
+     * decides it, or it is unknown} */
     public final OptionalDouble target() {
         return target(TriggerContext.unknown());
     }
 
     /**
-     * The value that the autoscaler compares the metric with: percent for {@code Utilization}, else in the unit of the
+     * The value that the autoscaler compares the metric with: percent for {@code Utilization}, otherwise in the unit of the
      * metric.
      *
      * @param context what is known around it
-     * @return the value, or KEDA's default; empty where a server says it, or it depends on what is not known
+     * @return the value, or KEDA's default; empty if a server decides it, or it depends on unknown facts
      */
     public final OptionalDouble target(TriggerContext context) {
         double target = target(values(context)).number();
@@ -136,15 +136,15 @@ public abstract class Trigger {
     }
 
     /**
-     * {@return how the autoscaler compares the metric with the target: {@link #metricType}, unless KEDA takes no notice of
-     * it; {@code AverageValue} where there is none}
+     * {@return how the autoscaler compares the metric with the target: {@link #metricType}, unless KEDA ignores
+     * it; defaults to {@code AverageValue}}
      */
     public final MetricTargetType metricTargetType() {
         MetricTargetType fixed = definition.targetType();
         return fixed != null ? fixed : metricType().orElse(MetricTargetType.AVERAGE_VALUE);
     }
 
-    /** {@return the value above which the workload leaves zero replicas; empty where the type has none} */
+    /** {@return the value above which the workload scales from zero; empty if the type has none} */
     public final OptionalDouble activation() {
         Parameter activation = definition.activation();
         if (activation == null) {
@@ -154,16 +154,16 @@ public abstract class Trigger {
         return written.isPresent() ? written : OptionalDouble.of(0);
     }
 
-    /** {@return what KEDA has to be allowed in AWS to read the metric, or may have to be; nothing where it does not call AWS} */
+    /** {@return what KEDA needs permission for in AWS to read the metric, or may need it; empty if it does not call AWS} */
     public final List<AwsAccess> awsAccess() {
         return awsAccess(TriggerContext.unknown());
     }
 
     /**
-     * What KEDA has to be allowed in AWS to read the metric.
+     * Tells what KEDA needs permission for in AWS to read the metric.
      *
      * @param context what is known around it; a call that depends on what is not known is assumed to be made
-     * @return nothing where it does not call AWS
+     * @return empty if it does not call AWS
      */
     public final List<AwsAccess> awsAccess(TriggerContext context) {
         AwsCalls calls = new AwsCalls();
@@ -219,8 +219,8 @@ public abstract class Trigger {
     }
 
     /**
-     * As KEDA reads it from the metadata, or the default; empty where there is neither. Where an authentication may come
-     * first, anything may be written in the metadata, and what is not of the parameter's type is no value.
+     * As KEDA reads it from the metadata, or the default; empty if there is neither. If an authentication may come first,
+     * anything may be written in the metadata, and what is not of the parameter's type is no value.
      */
     final String text(Parameter parameter) {
         String text = data.text(parameter);

@@ -19,7 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a trigger of one type. A parameter is set once: what is set later takes its place, wherever KEDA would look first.
+ * Builds a trigger of one type. Setting a parameter again replaces what was set before, whichever source KEDA reads first.
  *
  * @param <T> the class of the trigger
  * @param <B> the class of the builder
@@ -45,7 +45,7 @@ public abstract class TriggerBuilder<T extends Trigger, B extends TriggerBuilder
     }
 
     /**
-     * The name that formulas refer to the trigger by, unique in its object.
+     * Sets the name that formulas refer to the trigger by, unique in its object.
      *
      * @param newName such as {@code orders}
      * @return this
@@ -56,7 +56,7 @@ public abstract class TriggerBuilder<T extends Trigger, B extends TriggerBuilder
     }
 
     /**
-     * A parameter by KEDA's name, for what this library does not know.
+     * Sets a parameter by KEDA's name, for parameters that this library does not know.
      *
      * @param key as in YAML
      * @param value as in YAML
@@ -70,8 +70,8 @@ public abstract class TriggerBuilder<T extends Trigger, B extends TriggerBuilder
     /**
      * Builds the trigger.
      *
-     * @return the trigger; the builder can be used on
-     * @throws FindingsException if KEDA would refuse it, whatever surrounds it; it lists every problem
+     * @return the trigger; the builder stays usable
+     * @throws FindingsException if KEDA would refuse it whatever surrounds it; lists every problem
      */
     public final T build() {
         Trigger trigger = unchecked();

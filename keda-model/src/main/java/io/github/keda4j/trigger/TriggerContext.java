@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is known around a trigger when it is checked: KEDA's version, the authentication that it refers to, the
- * environment of the scaled container. What is not known makes no rule fail. Immutable.
+ * environment of the scaled container. Rules that depend on unknown facts are skipped. Immutable.
  */
 public final class TriggerContext {
 
@@ -62,7 +62,7 @@ public final class TriggerContext {
         /**
          * The release of KEDA that is to take the trigger.
          *
-         * @param newVersion {@link KedaVersion#V2_21} where it is not set
+         * @param newVersion defaults to {@link KedaVersion#V2_21}
          * @return this
          */
         public Builder version(KedaVersion newVersion) {

@@ -44,12 +44,11 @@ public final class Triggers {
     }
 
     /**
-     * Checks an entry as KEDA would, and looks for what KEDA would silently ignore.
+     * Checks an entry as KEDA would, and for what KEDA would silently ignore.
      *
-     * @param entry of any type. Null, as an empty element of a list, is an error
-     * @param context what is known around it; what is not known makes no rule fail
-     * @return errors for what KEDA refuses and warnings for what does not do what it seems to; pointers begin at the
-     *     entry
+     * @param entry of any type; null, as an empty element of a list, is an error
+     * @param context what is known around it; rules that depend on unknown facts are skipped
+     * @return errors for what KEDA refuses and warnings for what has no effect; pointers begin at the entry
      */
     public static Findings check(@Nullable ScaleTriggers entry, TriggerContext context) {
         List<Finding> findings = new ArrayList<>(typeFindings(entry, context));
@@ -70,12 +69,12 @@ public final class Triggers {
      */
     public static CustomTrigger custom(String type, Map<String, String> metadata) {
         if (type.isBlank()) {
-            throw new IllegalArgumentException("the type of a trigger must not be blank");
+            throw new IllegalArgumentException("The type of a trigger must not be blank.");
         }
         Trigger known = TriggerIndex.view(type, new TriggerData());
         if (known != null) {
             throw new IllegalArgumentException("KEDA " + KedaVersion.latest() + " knows trigger type " + type
-                    + ", whose class is " + known.getClass().getSimpleName());
+                    + ". Use its class " + known.getClass().getSimpleName() + ".");
         }
         Map<String, String> copy = new LinkedHashMap<>();
         for (Map.Entry<String, String> entry : metadata.entrySet()) {
@@ -96,7 +95,7 @@ public final class Triggers {
         if (definition == null) {
             String near = NearestWord.of(type, types());
             throw new IllegalArgumentException("KEDA " + KedaVersion.latest() + " does not know trigger type " + type
-                    + (near == null ? "" : "; did you mean " + near + "?"));
+                    + (near == null ? "." : ". Did you mean " + near + "?"));
         }
         return definition.parameterInfos();
     }
@@ -114,7 +113,7 @@ public final class Triggers {
         TriggerDefinition definition = TriggerIndex.definition(type);
         List<ParameterInfo> parameters = definition == null ? null : definition.parameterInfos(version);
         if (parameters == null) {
-            throw new IllegalArgumentException("KEDA " + version + " does not know trigger type " + type);
+            throw new IllegalArgumentException("KEDA " + version + " does not know trigger type " + type + ".");
         }
         return parameters;
     }
@@ -125,8 +124,8 @@ public final class Triggers {
             throw new FindingsException(Findings.of(Finding.error(
                     "trigger-type",
                     "/type",
-                    "type is " + (entry.getType() == null ? "missing" : "\"" + entry.getType() + "\"") + "; " + type
-                            + " is expected here")));
+                    "type is " + (entry.getType() == null ? "missing" : "\"" + entry.getType() + "\"") + ". It must be "
+                            + type + ".")));
         }
         return read(entry).orElseThrow();
     }
@@ -149,7 +148,7 @@ public final class Triggers {
         }
         String type = entry.getType();
         if (type == null || type.isBlank()) {
-            return List.of(Finding.error("trigger-type", "/type", "the type of the trigger is missing"));
+            return List.of(Finding.error("trigger-type", "/type", "The type of the trigger is missing."));
         }
         if (TriggerIndex.definition(type) != null) {
             return List.of();
@@ -161,15 +160,15 @@ public final class Triggers {
                     ? List.of(Finding.error(
                             "trigger-removed-type",
                             "/type",
-                            "trigger type " + type + " was removed in KEDA " + removed,
-                            instead == null ? null : instead))
+                            "Trigger type " + type + " was removed in KEDA " + removed + ".",
+                            instead))
                     : List.of();
         }
         String near = NearestWord.of(type, types());
         return List.of(Finding.warning(
                 "trigger-unknown-type",
                 "/type",
-                "KEDA " + context.version() + " does not know trigger type " + type,
+                "KEDA " + context.version() + " does not know trigger type " + type + ".",
                 near == null ? null : "Did you mean " + near + "?"));
     }
 }

@@ -298,7 +298,7 @@ final class YamlText {
     private ManifestException syntaxError(MarkedYamlEngineException e) {
         Mark mark = e.getProblemMark().orElse(null);
         String context = e.getContext() == null ? "" : e.getContext().trim() + ": ";
-        String message = "The text is not YAML: " + context + e.getProblem() + ".";
+        String message = "The text is not YAML: " + inOneLine(context + e.getProblem()) + ".";
         String hint = message.contains("\\t") ? "Indent with spaces instead of tabs." : null;
         if (mark != null) {
             place(mark);
@@ -311,6 +311,12 @@ final class YamlText {
             hint = "If it is of a Helm chart, render it first with helm template.";
         }
         return new ManifestException(ManifestException.SYNTAX, line, column, message, hint);
+    }
+
+    /** The reader's words may hold the character that it found, such as a line break, and may end like a sentence. */
+    private static String inOneLine(String words) {
+        String line = words.strip().replaceAll("\\s+", " ");
+        return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     }
 
     private static boolean isInTemplate(@Nullable Mark mark) {
@@ -327,6 +333,6 @@ final class YamlText {
                         "The document that begins or continues here has more than " + Documents.MAX_CHARACTERS
                                 + " characters. Kubernetes does not accept an object of that size.")
                 : new ManifestException(
-                        ManifestException.SYNTAX, line, column, "The text is not YAML: " + message + ".");
+                        ManifestException.SYNTAX, line, column, "The text is not YAML: " + inOneLine(message) + ".");
     }
 }

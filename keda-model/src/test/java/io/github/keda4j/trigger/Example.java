@@ -62,7 +62,7 @@ record Example(String type, boolean accepted, Map<String, Object> fields) {
         for (Object rule : (List<?>) document.getOrDefault("rules", List.of())) {
             Map<String, Object> fields = new LinkedHashMap<>(KedaCase.strings(rule));
             Object id = fields.remove("id");
-            fields.keySet().removeAll(List.of("when", "message", "since", "before"));
+            fields.keySet().removeAll(List.of("when", "message", "hint", "since", "before"));
             rules.add(id == null ? fields.keySet().iterator().next() : (String) id);
         }
         for (Object fragment : (List<?>) document.getOrDefault("include", List.of())) {

@@ -103,7 +103,7 @@ class ParameterFactsTest {
         assertThat(young)
                 .allSatisfy(type -> assertThatIllegalArgumentException()
                         .isThrownBy(() -> Triggers.parameters(type, KedaVersion.V2_20))
-                        .withMessage("KEDA 2.20 does not know trigger type " + type));
+                        .withMessage("KEDA 2.20 does not know trigger type " + type + "."));
     }
 
     @ParameterizedTest

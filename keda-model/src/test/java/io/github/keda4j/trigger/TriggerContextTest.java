@@ -46,7 +46,7 @@ class TriggerContextTest {
 
         assertThat(BASIC.check(with(password)))
                 .extracting(Finding::message)
-                .containsExactly("username is required where authModes has basic");
+                .containsExactly("username is missing. It must be given if authModes contains basic.");
     }
 
     @Test
@@ -129,7 +129,8 @@ class TriggerContextTest {
         assertThat(trigger.check(context.build()))
                 .extracting(Finding::message)
                 .containsExactly(
-                        "queueURL is missing; KEDA takes it from the metadata or an environment variable (queueURLFromEnv)");
+                        "queueURL is missing. KEDA reads it from the trigger's metadata or from the environment"
+                                + " (queueURLFromEnv).");
     }
 
     @Test

@@ -115,7 +115,7 @@ class TriggersTest {
     void aKnownTypeIsNoCustomOne() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Triggers.custom("cron", Map.of()))
-                .withMessage("KEDA 2.21 knows trigger type cron, whose class is CronTrigger");
+                .withMessage("KEDA 2.21 knows trigger type cron. Use its class CronTrigger.");
         assertThatIllegalArgumentException().isThrownBy(() -> Triggers.custom(" ", Map.of()));
     }
 
@@ -148,7 +148,7 @@ class TriggersTest {
                         Optional.empty()));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Triggers.parameters("promethius"))
-                .withMessage("KEDA 2.21 does not know trigger type promethius; did you mean prometheus?");
+                .withMessage("KEDA 2.21 does not know trigger type promethius. Did you mean prometheus?");
     }
 
     @Test

@@ -39,19 +39,19 @@ public final class GoCron {
         if (text.startsWith("TZ=") || text.startsWith("CRON_TZ=")) {
             int space = text.indexOf(' ');
             if (space < 0 || !isZone(text.substring(text.indexOf('=') + 1, space))) {
-                return "begins with a time zone that is not known";
+                return "begins with an unknown time zone";
             }
             expression = GoText.trim(text.substring(space));
         }
         List<String> fields = GoText.words(expression);
         if (fields.size() != FIELDS.size()) {
             return "has " + fields.size() + (fields.size() == 1 ? " field" : " fields")
-                    + "; expected are 5: minute, hour, day of month, month and day of week";
+                    + " instead of 5 (minute, hour, day of month, month and day of week)";
         }
         for (int index = 0; index < fields.size(); index++) {
             for (String range : GoText.split(fields.get(index), ",")) {
                 if (!range.isEmpty() && !isRange(range, index)) {
-                    return "has \"" + range + "\" as " + FIELDS.get(index) + "; allowed is from " + LOWEST[index]
+                    return "has \"" + range + "\" as " + FIELDS.get(index) + ", which must be from " + LOWEST[index]
                             + " to " + HIGHEST[index];
                 }
             }

@@ -41,13 +41,13 @@ public final class GoGlob {
                 case '}' -> open -= open > 0 ? 1 : 0;
                 case '[' -> {
                     if (!skipRange()) {
-                        return "has a range of characters that is empty, upside down or not closed";
+                        return "has a character range that is empty, reversed or not closed";
                     }
                 }
                 default -> {}
             }
         }
-        return open > 0 && strict ? "opens a brace that is not closed" : null;
+        return open > 0 && strict ? "has a brace that is not closed" : null;
     }
 
     /** Reads on behind the bracket that closes a range. */

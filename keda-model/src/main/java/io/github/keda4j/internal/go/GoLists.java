@@ -30,7 +30,7 @@ public final class GoLists {
                     : isPlainInteger(element.substring(0, dash)) && isPlainInteger(element.substring(dash + 1));
             if (!fine) {
                 return "\"" + element + "\" is "
-                        + (ranges ? "neither a whole number nor a range such as 1-4" : "no whole number");
+                        + (ranges ? "neither a whole number nor a range (for example 1-4)" : "not a whole number");
             }
         }
         return null;

@@ -23,7 +23,7 @@ public final class GoMaps {
         for (String pair : GoText.split(text, ",")) {
             int equals = pair.indexOf('=');
             if (equals < 0 || pair.indexOf('=', equals + 1) >= 0) {
-                return "expected are pairs like a=1,b=2, each with one equals sign";
+                return "it must consist of pairs with one equals sign each (for example a=1,b=2)";
             }
         }
         return null;
@@ -63,11 +63,11 @@ public final class GoMaps {
     /** What {@code url.ParseQuery} would refuse; null if nothing. */
     public static @Nullable String queryProblem(String text) {
         if (text.indexOf(';') >= 0) {
-            return "a semicolon is no separator";
+            return "a semicolon does not separate pairs";
         }
         for (int index = text.indexOf('%'); index >= 0; index = text.indexOf('%', index + 1)) {
             if (!GoEscapes.isEscape(text, index)) {
-                return "a percent sign is followed by no two hexadecimal digits";
+                return "two hexadecimal digits must follow each percent sign";
             }
         }
         return null;

@@ -56,7 +56,7 @@ public final class GoRegex {
             char character = text.charAt(position++);
             int repetition = repetition(character);
             if (repetition == INVALID || repetition == VALID && (!repeatable || repeated)) {
-                return repetition == INVALID ? "repeats more than 1000 times" : "has a repetition of nothing";
+                return repetition == INVALID ? "repeats more than 1000 times" : "has nothing to repeat";
             }
             if (repetition == VALID) {
                 weight = times == 0 ? 1 : weight * times;
@@ -83,7 +83,7 @@ public final class GoRegex {
                         position++;
                         int group = group();
                         if (group == INVALID) {
-                            return "has a group that Go does not know";
+                            return "has a group that Go does not support";
                         }
                         // Flags alone, as in (?i), open nothing, and leave what comes before to a repetition.
                         if (group == NONE) {
@@ -95,7 +95,7 @@ public final class GoRegex {
                 }
                 case ')' -> {
                     if (--open < 0) {
-                        return "closes a group that was not opened";
+                        return "closes a group that is not open";
                     }
                     weight = heaviest;
                     heaviest = Math.max(heaviest, heaviestAround.pop());
@@ -103,18 +103,18 @@ public final class GoRegex {
                 case '|' -> repeatable = false;
                 case '[' -> {
                     if (!skipClass()) {
-                        return "has a class of characters that Go does not know";
+                        return "has a character class that Go does not support";
                     }
                 }
                 case '\\' -> {
                     if (!skipEscape(false)) {
-                        return "has an escape that Go does not know";
+                        return "has an escape that Go does not support";
                     }
                 }
                 default -> {}
             }
         }
-        return open == 0 ? null : "opens a group that is not closed";
+        return open == 0 ? null : "has a group that is not closed";
     }
 
     /** Reads on behind a repetition; braces that are none stand for themselves. */

@@ -58,16 +58,14 @@ public final class LabelSelector {
                 return problem;
             }
         } while (next(","));
-        return position == tokens.size()
-                ? null
-                : "has \"" + tokens.get(position) + "\" where a comma or the end is due";
+        return position == tokens.size() ? null : "has \"" + tokens.get(position) + "\" instead of a comma or the end";
     }
 
     private @Nullable String requirement() {
         boolean absent = next("!");
         String key = word();
         if (key == null || !isKey(key)) {
-            return key == null ? "lacks the name of a label" : "has \"" + key + "\", which is no name of a label";
+            return key == null ? "lacks the name of a label" : "has \"" + key + "\", which is not the name of a label";
         }
         if (absent || position == tokens.size() || peek().equals(",")) {
             return null;
@@ -77,13 +75,13 @@ public final class LabelSelector {
             case "=", "==", "!=" -> valueProblem(wordOrNothing());
             case ">", "<" -> numberProblem(wordOrNothing());
             case "in", "notin" -> setProblem();
-            default -> "has \"" + operator + "\" where an operator is due";
+            default -> "has \"" + operator + "\" instead of an operator";
         };
     }
 
     private @Nullable String setProblem() {
         if (!next("(")) {
-            return "lacks the parenthesis after in or notin";
+            return "lacks an opening parenthesis after in or notin";
         }
         if (next(")")) {
             return null; // which Kubernetes reads as the set of the empty value
@@ -94,11 +92,11 @@ public final class LabelSelector {
                 return problem;
             }
         } while (next(","));
-        return next(")") ? null : "lacks the parenthesis that closes a set of values";
+        return next(")") ? null : "lacks a closing parenthesis after a set of values";
     }
 
     private static @Nullable String valueProblem(String value) {
-        return value.isEmpty() || isName(value) ? null : "has \"" + value + "\", which is no value of a label";
+        return value.isEmpty() || isName(value) ? null : "has \"" + value + "\", which is not the value of a label";
     }
 
     private static @Nullable String numberProblem(String value) {
@@ -111,7 +109,7 @@ public final class LabelSelector {
                 number = false;
             }
         }
-        return number ? valueProblem(value) : "compares with \"" + value + "\", which is no whole number";
+        return number ? valueProblem(value) : "compares with \"" + value + "\", which is not a whole number";
     }
 
     /** The next token if it is a word; null, and nothing read, if it is not. */

@@ -47,7 +47,11 @@ public final class AuthenticationCheck {
         stores();
         podIdentity();
         if (given.isEmpty() && specification.getPodIdentity() == null) {
-            error("authentication-empty", "/spec", "nothing is given: neither a parameter nor a pod identity", null);
+            error(
+                    "authentication-empty",
+                    "/spec",
+                    "The authentication gives neither a parameter nor a pod identity.",
+                    null);
         }
     }
 
@@ -78,7 +82,7 @@ public final class AuthenticationCheck {
                     "AWS Secrets Manager",
                     aws.getSecrets(),
                     aws.getCredentials() != null || aws.getPodIdentity() != null,
-                    "Give credentials or a pod identity to awsSecretManager(...)");
+                    "Give credentials or a pod identity to awsSecretManager(...).");
         }
         HashiCorpVault vault = specification.getHashiCorpVault();
         if (vault != null) {
@@ -91,7 +95,7 @@ public final class AuthenticationCheck {
                     "HashiCorp Vault",
                     vault.getSecrets(),
                     vault.getAddress() != null && vault.getAuthentication() != null,
-                    "Give address and authentication to vault(...)");
+                    "Give address and authentication to vault(...).");
         }
         AzureKeyVault azure = specification.getAzureKeyVault();
         if (azure != null) {
@@ -104,7 +108,7 @@ public final class AuthenticationCheck {
                     "Azure Key Vault",
                     azure.getSecrets(),
                     azure.getVaultUri() != null,
-                    "Give vaultUri, and credentials or a pod identity, to azureKeyVault(...)");
+                    "Give vaultUri, and credentials or a pod identity, to azureKeyVault(...).");
         }
         GcpSecretManager gcp = specification.getGcpSecretManager();
         if (gcp != null) {
@@ -117,16 +121,16 @@ public final class AuthenticationCheck {
                     "Google Secret Manager",
                     gcp.getSecrets(),
                     gcp.getCredentials() != null || gcp.getPodIdentity() != null,
-                    "Give credentials or a pod identity to gcpSecretManager(...)");
+                    "Give credentials or a pod identity to gcpSecretManager(...).");
         }
     }
 
     private void store(String place, String store, @Nullable List<?> secrets, boolean connected, String hint) {
         if (!connected) {
-            error("authentication-store", place, "it is not said how " + store + " is read", hint);
+            error("authentication-store", place, "The connection to " + store + " is missing.", hint);
         }
         if (secrets == null || secrets.isEmpty()) {
-            error("authentication-store", place, store + " is connected, but no parameter is read from it", null);
+            error("authentication-store", place, store + " is connected, but no parameter is read from it.", null);
         }
     }
 
@@ -143,7 +147,7 @@ public final class AuthenticationCheck {
             error(
                     "authentication-parameter-twice",
                     place,
-                    parameter + " is given twice, first in " + before + "; KEDA would take one of them and say nothing",
+                    parameter + " is given twice, first in " + before + ". KEDA would silently use one of them.",
                     null);
         }
     }
@@ -155,15 +159,21 @@ public final class AuthenticationCheck {
         }
         PodIdentityProvider provider = identity.getProvider();
         if (provider == null) {
-            error("authentication-pod-identity", "/spec/podIdentity/provider", "the provider is missing", null);
+            error(
+                    "authentication-pod-identity",
+                    "/spec/podIdentity/provider",
+                    "The provider of the pod identity is missing.",
+                    null);
             return;
         }
         if (!Arrays.asList(definition.podIdentities).contains(provider.value())) {
             error(
                     "authentication-pod-identity",
                     "/spec/podIdentity/provider",
-                    "a trigger of type " + definition.type + " has no use for pod identity " + provider + "; it takes "
-                            + InWords.any(Arrays.asList(definition.podIdentities)),
+                    definition.podIdentities.length == 0
+                            ? "A trigger of type " + definition.type + " does not use a pod identity."
+                            : "The pod identity is \"" + provider + "\". For a trigger of type " + definition.type
+                                    + " it must be " + InWords.any(Arrays.asList(definition.podIdentities)) + ".",
                     null);
         }
         if (provider.equals(PodIdentityProvider.AZURE_WORKLOAD)) {
@@ -178,8 +188,8 @@ public final class AuthenticationCheck {
             error(
                     "authentication-pod-identity",
                     "/spec/podIdentity/identityId",
-                    "identityId is empty; leave it out",
-                    null);
+                    "identityId must not be empty.",
+                    "Leave it out.");
         }
         boolean authority =
                 identity.getIdentityAuthorityHost() != null && !isEmpty(identity.getIdentityAuthorityHost());
@@ -187,14 +197,14 @@ public final class AuthenticationCheck {
             error(
                     "authentication-pod-identity",
                     "/spec/podIdentity/identityTenantId",
-                    "identityTenantId is missing; identityAuthorityHost needs it",
+                    "identityTenantId is missing. It must be given with identityAuthorityHost.",
                     null);
         } else if (isEmpty(identity.getIdentityTenantId())) {
             error(
                     "authentication-pod-identity",
                     "/spec/podIdentity/identityTenantId",
-                    "identityTenantId is empty; leave it out",
-                    null);
+                    "identityTenantId must not be empty.",
+                    "Leave it out.");
         }
     }
 
@@ -204,11 +214,15 @@ public final class AuthenticationCheck {
             error(
                     "authentication-pod-identity",
                     "/spec/podIdentity/roleArn",
-                    "roleArn and identityOwner workload exclude each other",
+                    "roleArn must not be given with identityOwner workload.",
                     null);
         }
         if (identity.getExternalID() != null && !isEmpty(identity.getExternalID()) && !role) {
-            error("authentication-pod-identity", "/spec/podIdentity/externalID", "externalID needs roleArn", null);
+            error(
+                    "authentication-pod-identity",
+                    "/spec/podIdentity/externalID",
+                    "externalID must not be given without roleArn.",
+                    null);
         }
     }
 

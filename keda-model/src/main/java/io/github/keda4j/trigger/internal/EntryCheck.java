@@ -29,13 +29,14 @@ public final class EntryCheck {
             findings.add(Finding.error(
                     "trigger-use-cached-metrics",
                     "/useCachedMetrics",
-                    "useCachedMetrics is not allowed for a trigger of type " + definition.type));
+                    "useCachedMetrics must not be true for a trigger of type " + definition.type + "."));
         }
         if (!definition.authenticationRefAllowed && data.hasAuthenticationRef()) {
             findings.add(Finding.warning(
                     "trigger-authentication",
                     EntryPointers.AUTHENTICATION,
-                    "a trigger of type " + definition.type + " takes nothing from an authentication"));
+                    "authenticationRef has no effect, because a trigger of type " + definition.type
+                            + " reads nothing from an authentication."));
         }
     }
 
@@ -46,14 +47,14 @@ public final class EntryCheck {
                     "trigger-version",
                     "/type",
                     "KEDA " + surroundings.version() + " does not know trigger type " + definition.type
-                            + "; it is known since " + definition.since));
+                            + ", which came with KEDA " + definition.since + "."));
         }
         boolean announced = definition.deprecatedSince == null || surroundings.isSince(definition.deprecatedSince);
         if (definition.deprecated != null && announced) {
             findings.add(Finding.warning(
                     "trigger-deprecated-type",
                     "/type",
-                    "trigger type " + definition.type + " is deprecated",
+                    "Trigger type " + definition.type + " is deprecated.",
                     definition.deprecated));
         }
     }
@@ -61,7 +62,7 @@ public final class EntryCheck {
     private void metadata() {
         if (!data.hasMetadata()) {
             findings.add(Finding.error(
-                    "trigger-metadata", "/metadata", "metadata is missing; required is a map, if only an empty one"));
+                    "trigger-metadata", "/metadata", "metadata is missing. It must be a map, if only an empty one."));
             return;
         }
         if (data.metadata().containsKey(null)) {
@@ -74,7 +75,7 @@ public final class EntryCheck {
                     findings.add(Finding.error(
                             "trigger-metadata",
                             EntryPointers.metadata(key),
-                            key + " has no value; required is a string"));
+                            InWords.key(key) + " has no value. It must be a string."));
                 }
             }
         }
@@ -84,17 +85,17 @@ public final class EntryCheck {
         MetricTargetType metricType = data.metricType();
         if (metricType == null || metricType.value().isEmpty()) {
             if (definition.metricTypeRequired) {
-                metricTypeError("metricType is missing; allowed is " + allowedMetricTypes());
+                metricTypeError("metricType is missing. It must be " + allowedMetricTypes() + ".");
             }
         } else if (values.surroundings().inScaledJob() == Truth.TRUE) {
-            metricTypeError("metricType is not allowed in a ScaledJob");
+            metricTypeError("metricType must not be set in a ScaledJob.");
         } else if (!definition.metricTypeAllowed) {
             findings.add(Finding.warning(
                     "trigger-metric-type",
                     "/metricType",
-                    "a trigger of type " + definition.type + " has no use for metricType"));
+                    "metricType has no effect on a trigger of type " + definition.type + "."));
         } else if (!definition.allows(metricType)) {
-            String problem = "metricType is " + metricType + "; allowed is " + allowedMetricTypes();
+            String problem = "metricType is \"" + metricType + "\". It must be " + allowedMetricTypes() + ".";
             if (definition.metricTypeRequired || metricType.equals(MetricTargetType.UTILIZATION) || isOfAutoscaler()) {
                 metricTypeError(problem);
             } else {
@@ -124,17 +125,21 @@ public final class EntryCheck {
                 || Arrays.asList(definition.podIdentities).contains(provider.text())) {
             return;
         }
-        String problem = "a trigger of type " + definition.type + " has no use for pod identity " + provider.text();
+        String subject = "The pod identity of a trigger of type " + definition.type;
         if (definition.rejectsOtherPodIdentity) {
             findings.add(Finding.error(
                     "trigger-pod-identity",
                     EntryPointers.AUTHENTICATION,
-                    problem + "; allowed is " + allowedPodIdentities()));
+                    subject + " is \"" + provider.text() + "\". It must be " + allowedPodIdentities() + "."));
         } else {
             findings.add(Finding.warning(
                     "trigger-pod-identity",
                     EntryPointers.AUTHENTICATION,
-                    problem + (definition.podIdentities.length == 0 ? "" : "; it takes " + allowedPodIdentities())));
+                    "Pod identity \"" + provider.text() + "\" has no effect on a trigger of type " + definition.type
+                            + "."
+                            + (definition.podIdentities.length == 0
+                                    ? ""
+                                    : " KEDA reads " + allowedPodIdentities() + " there.")));
         }
     }
 

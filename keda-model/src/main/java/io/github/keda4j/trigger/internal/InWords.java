@@ -17,13 +17,14 @@ public final class InWords {
         return join(" or ", things.toArray());
     }
 
-    /** Such as {@code neither a nor b} or {@code not one of a, b and c}, what {@code is} stands before. */
-    static String none(List<String> things) {
-        return switch (things.size()) {
-            case 1 -> "not " + things.get(0);
-            case 2 -> "neither " + things.get(0) + " nor " + things.get(1);
-            default -> "not one of " + join(" and ", things.toArray());
-        };
+    /** A key as somebody wrote it; in quotes unless it looks like a name. */
+    public static String key(String key) {
+        boolean name = !key.isEmpty();
+        for (int index = 0; index < key.length(); index++) {
+            char character = key.charAt(index);
+            name &= Character.isLetterOrDigit(character) || "._-*/~".indexOf(character) >= 0;
+        }
+        return name ? key : "\"" + key + "\"";
     }
 
     /** Such as {@code 1 element} or {@code 2 elements}. */

@@ -68,7 +68,7 @@ public final class MetadataDraft {
 
     public void set(Parameter parameter, double value) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
-            refuse(parameter, "is " + value + ", which is no number that KEDA takes");
+            refuse(parameter, "is \"" + value + "\". It must be a finite number");
         } else {
             set(parameter, GoText.plain(value));
         }
@@ -84,9 +84,9 @@ public final class MetadataDraft {
 
     public void set(Parameter parameter, Duration value) {
         if (requireNonNull(value, parameter.name).isNegative()) {
-            refuse(parameter, "is " + value + ", which is negative");
+            refuse(parameter, "is \"" + value + "\". It must not be negative");
         } else if (value.compareTo(GoDuration.LONGEST) > 0) {
-            refuse(parameter, "is " + value + ", which is longer than the 292 years that Go can count");
+            refuse(parameter, "is \"" + value + "\". It must be at most 292 years, the longest duration of Go");
         } else {
             set(parameter, GoDuration.format(value));
         }
@@ -100,9 +100,10 @@ public final class MetadataDraft {
                 refuse(
                         parameter,
                         parameter.ranges
-                                ? "has element " + Redaction.of(element) + ", whose sign KEDA takes for that of a range"
+                                ? "has the element \"" + Redaction.of(element)
+                                        + "\". KEDA would read the minus sign as a range"
                                 : "has the element \"" + Redaction.of(element)
-                                        + "\"; an element must not be empty, have space around it or contain the separator \""
+                                        + "\". An element must not be empty, have space around it or contain the separator \""
                                         + parameter.separator + "\"");
                 return;
             }
@@ -127,7 +128,8 @@ public final class MetadataDraft {
             if (text == null) {
                 refuse(
                         parameter,
-                        "has a key or a value with space around it or with \",\" or \"=\" in it, which cannot be written");
+                        "has a key or a value that cannot be written. Keys and values must not have space around them or"
+                                + " contain \",\" or \"=\"");
             } else {
                 set(parameter, text);
             }
@@ -164,7 +166,9 @@ public final class MetadataDraft {
         unwritable.put(
                 parameter.name,
                 Finding.error(
-                        "trigger-parameter-value", EntryPointers.metadata(parameter.name), parameter + " " + message));
+                        "trigger-parameter-value",
+                        EntryPointers.metadata(parameter.name),
+                        parameter + " " + message + "."));
     }
 
     /** Removes whatever gives the parameter but its own name, which so keeps its place. */

@@ -53,7 +53,7 @@ public final class ParameterCheck {
                 error(
                         "trigger-removed-parameter",
                         value,
-                        value.key() + " was removed in KEDA " + parameter.removed,
+                        value.key() + " was removed in KEDA " + parameter.removed + ".",
                         parameter.deprecated);
             }
         }
@@ -64,7 +64,7 @@ public final class ParameterCheck {
         error(
                 "trigger-missing-parameter",
                 ParameterValue.of(parameter, ParameterValue.State.ABSENT),
-                parameter + " is missing; KEDA takes it from " + SourcesInWords.of(parameter),
+                parameter + " is missing. KEDA reads it from " + SourcesInWords.of(parameter) + ".",
                 SourcesInWords.hint(parameter));
     }
 
@@ -88,17 +88,17 @@ public final class ParameterCheck {
     private static String told(ParameterValue value, String problem) {
         String name = value.source() == null ? value.parameter().name : value.key();
         String shown = value.shownIn(problem);
-        return value.isShown() ? name + " is " + value.shown() + ", which " + shown : name + " " + shown;
+        return value.isShown() ? name + " is " + value.shown() + ". It " + shown + "." : name + " " + shown + ".";
     }
 
     /** Why KEDA would refuse the text for its type; null if it would not. */
     public static @Nullable String typeProblem(Parameter parameter, String text) {
         return switch (parameter.type) {
             case STRING, SECRET, ENUM -> null;
-            case INT -> GoText.isInteger(text, 32) ? null : "is no whole number of 32 bits, such as 5";
-            case LONG -> GoText.isInteger(text, 64) ? null : "is no whole number, such as 5";
-            case DOUBLE -> GoText.isNumber(text) ? null : "is no number, such as 5 or 0.5";
-            case BOOLEAN -> GoText.flag(text) == null ? "is neither true nor false" : null;
+            case INT -> GoText.isInteger(text, 32) ? null : "must be a whole number of 32 bits (for example 5)";
+            case LONG -> GoText.isInteger(text, 64) ? null : "must be a whole number (for example 5)";
+            case DOUBLE -> GoText.isNumber(text) ? null : "must be a number (for example 5 or 0.5)";
+            case BOOLEAN -> GoText.flag(text) == null ? "must be true or false" : null;
             case DURATION -> durationProblem(text);
             case LIST ->
                 parameter.element == ParameterType.INT
@@ -110,14 +110,14 @@ public final class ParameterCheck {
     }
 
     private static @Nullable String prefixed(@Nullable String problem) {
-        return problem == null ? null : "cannot be read: " + problem;
+        return problem == null ? null : "cannot be read, because " + problem;
     }
 
     private static @Nullable String durationProblem(String text) {
         if (GoDuration.parse(text) == null) {
-            return "is no duration, such as 30s or 1m30s";
+            return "must be a duration (for example 30s or 1m30s)";
         }
-        return GoDuration.isNegative(text) ? "is negative" : null;
+        return GoDuration.isNegative(text) ? "must not be negative" : null;
     }
 
     private void allowed(Parameter parameter, ParameterValue value) {
@@ -126,7 +126,12 @@ public final class ParameterCheck {
         List<String> elements = whole ? List.of(value.text()) : GoText.split(value.text(), parameter.separator);
         for (String element : elements) {
             if (!parameter.allows(element)) {
-                String problem = told(value, "is " + InWords.none(Arrays.asList(parameter.values)));
+                String known = InWords.any(Arrays.asList(parameter.values));
+                String problem = told(
+                        value,
+                        parameter.lenient
+                                ? "should be " + known + ", though KEDA accepts other values"
+                                : "must be " + known);
                 String near = NearestWord.of(element, Arrays.asList(parameter.values));
                 String hint = near == null ? null : "Did you mean " + near + "?";
                 if (parameter.lenient) {
@@ -146,7 +151,7 @@ public final class ParameterCheck {
             error(
                     "trigger-exclusive-values",
                     value,
-                    told(value, "has more than one of " + InWords.all((Object[]) parameter.atMostOneOf)),
+                    told(value, "must not have more than one of " + InWords.all((Object[]) parameter.atMostOneOf)),
                     null);
         }
     }
@@ -160,11 +165,11 @@ public final class ParameterCheck {
         }
         if (parameter.pattern != null && !value.text().matches(parameter.pattern)) {
             return parameter.pattern.length() <= LONGEST_PATTERN
-                    ? "does not match " + parameter.pattern
-                    : "is not written as KEDA reads it";
+                    ? "must match " + parameter.pattern
+                    : "must have the form that KEDA reads";
         }
         if (parameter.unsigned && value.text().startsWith("-")) {
-            return "has a sign";
+            return "must not have a sign";
         }
         if (!parameter.hasLimits()) {
             return null;
@@ -172,15 +177,15 @@ public final class ParameterCheck {
         double number = value.number();
         String unit = parameter.type == ParameterType.DURATION ? " seconds" : "";
         if (number < parameter.min) {
-            return "is below " + GoText.plain(parameter.min) + unit;
+            return "must be at least " + GoText.plain(parameter.min) + unit;
         }
         if (number > parameter.max) {
-            return "is above " + GoText.plain(parameter.max) + unit;
+            return "must be at most " + GoText.plain(parameter.max) + unit;
         }
         if (number <= parameter.above) {
-            return "is not above " + GoText.plain(parameter.above) + unit;
+            return "must be above " + GoText.plain(parameter.above) + unit;
         }
-        return number >= parameter.below ? "is not below " + GoText.plain(parameter.below) + unit : null;
+        return number >= parameter.below ? "must be below " + GoText.plain(parameter.below) + unit : null;
     }
 
     /** What the release makes of a name that is written. */
@@ -205,16 +210,17 @@ public final class ParameterCheck {
             warning(
                     "trigger-version",
                     value,
-                    value.key() + " is ignored by KEDA " + surroundings.version() + "; it is known since " + since,
+                    value.key() + " has no effect in KEDA " + surroundings.version() + ". KEDA reads it since " + since
+                            + ".",
                     null);
         } else if (parameter.ignoredSince != null && surroundings.isSince(parameter.ignoredSince)) {
             warning(
                     "trigger-ignored-parameter",
                     value,
-                    value.key() + " is ignored since KEDA " + parameter.ignoredSince,
+                    value.key() + " has no effect since KEDA " + parameter.ignoredSince + ".",
                     parameter.deprecated);
         } else if (parameter.isDeprecatedIn(surroundings.version())) {
-            warning("trigger-deprecated-parameter", value, value.key() + " is deprecated", parameter.deprecated);
+            warning("trigger-deprecated-parameter", value, value.key() + " is deprecated.", parameter.deprecated);
         }
     }
 

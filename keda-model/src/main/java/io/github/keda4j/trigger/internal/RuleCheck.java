@@ -2,6 +2,7 @@ package io.github.keda4j.trigger.internal;
 
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.trigger.KedaVersion;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +15,11 @@ public final class RuleCheck {
     private String id = "";
     private boolean inRelease = true;
     private Truth when = Truth.TRUE;
-    /** In words; empty where the rule always matters. */
-    private String condition = "";
+    /** Such as {@code if sasl is plaintext}; empty where the rule always matters. */
+    private String clause = "";
 
     private @Nullable String message;
+    private @Nullable String hint;
 
     public RuleCheck(ParameterValues values, List<Finding> findings) {
         this.values = values;
@@ -28,8 +30,9 @@ public final class RuleCheck {
         id = newId;
         inRelease = true;
         when = Truth.TRUE;
-        condition = "";
+        clause = "";
         message = null;
+        hint = null;
         return this;
     }
 
@@ -45,16 +48,22 @@ public final class RuleCheck {
         return this;
     }
 
-    /** The rule only matters where that holds. */
+    /** The rule only matters where that holds, which the clause says. */
     public RuleCheck when(Truth truth, String text) {
         when = truth;
-        condition = text;
+        clause = text;
         return this;
     }
 
-    /** In place of the words that the form has of its own. */
+    /** A sentence in place of the words that the form has of its own. */
     public RuleCheck message(String text) {
         message = text;
+        return this;
+    }
+
+    /** What to write instead, a sentence. */
+    public RuleCheck hint(String text) {
+        hint = text;
         return this;
     }
 
@@ -63,12 +72,13 @@ public final class RuleCheck {
         Parameter[] parameters = inRelease(ofLatest);
         Parameter missing = applies() ? first(Truth.FALSE, parameters) : null;
         if (missing != null) {
-            boolean one = parameters.length == 1;
+            String all = parameters.length == 1 ? "It" : InWords.all((Object[]) parameters);
             fail(
                     missing,
-                    InWords.all((Object[]) parameters) + (one ? " is" : " are") + " required" + where(),
-                    one && message == null ? "" : "; " + lack(missing),
-                    message == null ? SourcesInWords.hint(missing) : null);
+                    message == null
+                            ? absence(missing) + all + " must be given" + where() + "."
+                            : message + " " + absence(missing).strip(),
+                    SourcesInWords.hint(missing));
         }
     }
 
@@ -77,7 +87,12 @@ public final class RuleCheck {
         Parameter[] parameters = inRelease(ofLatest);
         Parameter given = applies() ? first(Truth.TRUE, parameters) : null;
         if (given != null) {
-            fail(given, given + " is not allowed" + where(), message == null ? "" : "; " + given + " is given", null);
+            fail(
+                    given,
+                    message == null
+                            ? given + " must not be given" + where() + "."
+                            : message + " " + given + " is given.",
+                    null);
         }
     }
 
@@ -85,11 +100,15 @@ public final class RuleCheck {
     public void anyOf(Parameter... ofLatest) {
         Parameter[] parameters = inRelease(ofLatest);
         if (applies() && count(Truth.FALSE, parameters) == parameters.length) {
+            String none = parameters.length == 2
+                    ? "Neither " + parameters[0] + " nor " + parameters[1]
+                    : "None of " + InWords.all((Object[]) parameters);
             fail(
                     parameters[0],
-                    "one of " + InWords.all((Object[]) parameters) + " is required" + where(),
-                    "",
-                    message == null ? SourcesInWords.hint(parameters[0]) : null);
+                    message == null
+                            ? none + " is given. At least one of them must be given" + where() + "."
+                            : message + " " + none + " is given.",
+                    SourcesInWords.hint(parameters[0]));
         }
     }
 
@@ -104,12 +123,12 @@ public final class RuleCheck {
         Parameter[] parameters = inRelease(ofLatest);
         if (applies() && count(Truth.TRUE, parameters) > 1) {
             Parameter second = second(parameters);
+            String both = first(Truth.TRUE, parameters) + " and " + second;
             fail(
                     second,
-                    "only one of " + InWords.all((Object[]) parameters) + " is allowed" + where(),
-                    parameters.length == 2 && message == null
-                            ? ""
-                            : "; " + first(Truth.TRUE, parameters) + " and " + second + " are given",
+                    message == null
+                            ? both + " must not both be given" + where() + "."
+                            : message + " " + both + " are given.",
                     null);
         }
     }
@@ -122,9 +141,10 @@ public final class RuleCheck {
         if (given != null && missing != null) {
             fail(
                     missing,
-                    missing + " is required together with " + given + where(),
-                    message == null ? "" : "; " + lack(missing),
-                    message == null ? SourcesInWords.hint(missing) : null);
+                    message == null
+                            ? absence(missing) + "It must be given together with " + given + where() + "."
+                            : message + " " + absence(missing).strip(),
+                    SourcesInWords.hint(missing));
         }
     }
 
@@ -139,9 +159,8 @@ public final class RuleCheck {
             if (size >= 0 && other >= 0 && size != other) {
                 fail(
                         parameters[index],
-                        parameters[0] + " has " + InWords.count(size, "element") + ", and " + parameters[index]
-                                + " has " + other + "; as many are required" + where(),
-                        "",
+                        parameters[0] + " has " + InWords.count(size, "element") + " and " + parameters[index] + " has "
+                                + other + ". They must have the same number of elements" + where() + ".",
                         separatorHint(parameters));
                 return;
             }
@@ -161,29 +180,17 @@ public final class RuleCheck {
         return null;
     }
 
-    /** Why a parameter is not given, which is told of 0 and false, too. */
-    private String lack(Parameter missing) {
-        ParameterValue value = values.get(missing);
-        return value.isKnown() && value.isShown()
-                ? missing + " is " + value.shown()
-                : missing + " is missing";
-    }
-
     /** The values differ. */
     public void differ(Parameter one, Parameter other) {
         if (applies() && values.get(one).sameAs(values.get(other)) == Truth.TRUE) {
-            fail(other, one + " and " + other + " have the same value, and have to differ" + where(), "", null);
+            fail(other, one + " and " + other + " have the same value. They must differ" + where() + ".", null);
         }
     }
 
     /** The condition holds; the finding points at the first of the parameters. */
     public void holds(Truth truth, Parameter... mentioned) {
         if (applies() && truth == Truth.FALSE) {
-            fail(
-                    mentioned.length == 0 ? null : mentioned[0],
-                    "what KEDA requires here does not hold" + where(),
-                    found(mentioned),
-                    null);
+            fail(mentioned.length == 0 ? null : mentioned[0], broken(mentioned), null);
         }
     }
 
@@ -210,25 +217,44 @@ public final class RuleCheck {
         return "trigger-" + id;
     }
 
-    private void fail(@Nullable Parameter parameter, String words, String found, @Nullable String hint) {
+    /** The rule's own hint goes before one that follows from the form. */
+    private void fail(@Nullable Parameter parameter, String words, @Nullable String otherwise) {
         String pointer = parameter == null ? EntryPointers.AUTHENTICATION : EntryPointers.to(values.get(parameter));
-        findings.add(Finding.error(rule(), pointer, (message == null ? words : message) + found, hint));
+        String told = message == null && hint == null ? otherwise : hint;
+        findings.add(Finding.error(rule(), pointer, words, told));
     }
 
-    /** The values that a condition looks at, unless they are secret. */
-    private String found(Parameter... mentioned) {
-        StringBuilder text = new StringBuilder();
+    /** The values that a condition looks at, unless they are secret, and the rule that they break. */
+    private String broken(Parameter... mentioned) {
+        String wanted = message == null ? "KEDA refuses this combination of parameters" + where() + "." : message;
+        List<String> found = new ArrayList<>();
         for (Parameter parameter : mentioned) {
             ParameterValue value = values.get(parameter);
             if (value.isKnown() && value.isShown()) {
-                text.append("; ").append(parameter).append(" is ").append(value.shown());
+                found.add(parameter + " is " + value.shown());
             }
         }
-        return text.toString();
+        if (found.isEmpty()) {
+            return wanted;
+        }
+        boolean itself = found.size() == 1 && found.get(0).startsWith(subject(wanted) + " is ");
+        return InWords.all(found.toArray()) + ". "
+                + (itself ? "It" + wanted.substring(subject(wanted).length()) : wanted);
+    }
+
+    /** A value such as 0 counts as none. */
+    private String absence(Parameter parameter) {
+        ParameterValue value = values.get(parameter);
+        boolean written = value.isKnown() && value.source() != null && value.isShown();
+        return parameter + " is " + (written ? value.shown() : "missing") + ". ";
+    }
+
+    private static String subject(String sentence) {
+        return sentence.substring(0, Math.max(0, sentence.indexOf(' ')));
     }
 
     private String where() {
-        return condition.isEmpty() ? "" : " where " + condition;
+        return clause.isEmpty() ? "" : " " + clause;
     }
 
     /** The parameters as the release has them, with the names that it knows. */

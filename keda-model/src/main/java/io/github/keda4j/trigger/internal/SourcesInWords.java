@@ -8,17 +8,17 @@ final class SourcesInWords {
 
     private SourcesInWords() {}
 
-    /** Such as {@code the metadata or an environment variable (queueURLFromEnv)}. */
+    /** Such as {@code the trigger's metadata or from the environment (queueURLFromEnv)}. */
     static String of(Parameter parameter) {
         StringBuilder text = new StringBuilder();
         for (int index = 0; index < parameter.sources.length; index++) {
             if (index > 0) {
-                text.append(index == parameter.sources.length - 1 ? " or " : ", ");
+                text.append(index == parameter.sources.length - 1 ? " or from " : ", from ");
             }
             text.append(
                     switch (parameter.sources[index]) {
-                        case METADATA -> "the metadata";
-                        case ENV -> "an environment variable (" + parameter.name + Parameter.FROM_ENV + ")";
+                        case METADATA -> "the trigger's metadata";
+                        case ENV -> "the environment (" + parameter.name + Parameter.FROM_ENV + ")";
                         case AUTH -> "the authentication";
                     });
         }
@@ -29,7 +29,7 @@ final class SourcesInWords {
     static @Nullable String hint(Parameter parameter) {
         return parameter.reads(ParameterSource.METADATA) || parameter.reads(ParameterSource.ENV)
                 ? null
-                : "Put " + parameter + " into the TriggerAuthentication that authenticationRef names;"
-                        + " authentication() of the trigger's class builds one";
+                : "Put " + parameter + " into the TriggerAuthentication that authenticationRef names"
+                        + " (authentication() of the trigger's class builds one).";
     }
 }

@@ -37,8 +37,8 @@ public final class TargetCheck {
         findings.add(Finding.error(
                 "trigger-target",
                 EntryPointers.to(value),
-                what + ", but the autoscaler takes no target below 0.001",
-                "Give a target above 0"));
+                what + ". The autoscaler's target must be at least 0.001.",
+                "Set a target above 0."));
     }
 
     /** In thousandths, to which KEDA rounds it. */

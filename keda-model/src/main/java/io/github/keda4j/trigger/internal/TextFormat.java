@@ -29,11 +29,11 @@ public enum TextFormat {
     /** What is wrong with the text; null if nothing. */
     public @Nullable String problem(String text) {
         return switch (this) {
-            case URL -> GoUrl.parse(text) == null ? "is no URL" : null;
-            case REQUEST_URI -> GoUrl.parseRequestUri(text) == null ? "is no URL with a scheme" : null;
+            case URL -> GoUrl.parse(text) == null ? "must be a URL" : null;
+            case REQUEST_URI -> GoUrl.parseRequestUri(text) == null ? "must be a URL with a scheme" : null;
             case ABSOLUTE_URL -> absoluteUrlProblem(text);
             case CRON -> GoCron.problem(text);
-            case JSON -> JsonText.read(text) == null ? "is no JSON" : null;
+            case JSON -> JsonText.read(text) == null ? "must be JSON" : null;
             case REGEX -> GoRegex.problem(text);
             case GLOB -> GoGlob.problem(text);
             case OLD_GLOB -> GoGlob.problemOfOldLibrary(text);
@@ -43,7 +43,7 @@ public enum TextFormat {
     private static @Nullable String absoluteUrlProblem(String text) {
         GoUrl url = GoUrl.parse(text);
         return url == null || url.scheme().isEmpty() || url.host().isEmpty()
-                ? "is no URL with scheme and host, such as https://example.com"
+                ? "must be a URL with scheme and host (for example https://example.com)"
                 : null;
     }
 }

@@ -64,8 +64,8 @@ public final class UnreadKeyCheck {
             findings.add(Finding.warning(
                     "trigger-unknown-parameter",
                     EntryPointers.metadata(key),
-                    "KEDA does not read " + key + " in the metadata; it takes " + what + " from "
-                            + SourcesInWords.of(elsewhere),
+                    "KEDA does not read " + key + " from the trigger's metadata. It reads " + what + " from "
+                            + SourcesInWords.of(elsewhere) + ".",
                     SourcesInWords.hint(elsewhere)));
             return;
         }
@@ -74,12 +74,12 @@ public final class UnreadKeyCheck {
                         ? Finding.warning(
                                 "trigger-unknown-parameter",
                                 EntryPointers.metadata(key),
-                                "KEDA has ignored metricName since release 2.12",
-                                "Remove it; for a formula, set name beside the type of the trigger.")
+                                "metricName has no effect. KEDA has ignored it since release 2.12.",
+                                "Remove it. For a formula, set name beside the type of the trigger.")
                         : Finding.warning(
                                 "trigger-unknown-parameter",
                                 EntryPointers.metadata(key),
-                                "KEDA does not know " + key + " and ignores it",
+                                InWords.key(key) + " has no effect, because KEDA does not know it.",
                                 told++ < MOST_HINTS ? hint(key) : null));
     }
 

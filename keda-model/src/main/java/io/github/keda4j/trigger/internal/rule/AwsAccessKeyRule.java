@@ -15,8 +15,8 @@ public final class AwsAccessKeyRule {
     private static final String ID = "awsAccessKeyID";
     private static final String SECRET = "awsSecretAccessKey";
 
-    /** Other than in an authentication, the id has one spelling. */
-    private static final Parameter ID_OF_METADATA = Parameter.secret(ID);
+    /** Other than in an authentication, the id has one spelling. A blank one counts. */
+    private static final Parameter ID_OF_METADATA = Parameter.secret(ID).verbatim();
 
     private AwsAccessKeyRule() {}
 
@@ -32,16 +32,19 @@ public final class AwsAccessKeyRule {
         Truth inAuthentication = values.in(ParameterSource.AUTH, id).exists();
         if (inAuthentication == Truth.TRUE) {
             if (values.in(ParameterSource.AUTH, secret).exists() == Truth.FALSE) {
-                rule.fail(SECRET, "the authentication gives " + ID + "; give " + SECRET + " there as well");
+                rule.fail(SECRET, "The authentication gives " + ID + ". " + SECRET + " must come from there as well.");
             }
         } else if (inAuthentication == Truth.FALSE) {
             Truth outside = values.in(ParameterSource.METADATA, ID_OF_METADATA)
                     .exists()
                     .or(values.in(ParameterSource.ENV, ID_OF_METADATA).exists());
             if (outside == Truth.FALSE) {
-                rule.fail(ID, "KEDA reads awsAccessKeyId in an authentication only; write " + ID + " here");
+                rule.fail(
+                        ID,
+                        "KEDA reads awsAccessKeyId only from an authentication. In the trigger it must be written " + ID
+                                + ".");
             } else if (values.in(ParameterSource.ENV, secret).exists() == Truth.FALSE) {
-                rule.fail(SECRET, "the trigger gives " + ID + "; give awsSecretAccessKeyFromEnv there as well");
+                rule.fail(SECRET, "The trigger gives " + ID + ". It must give awsSecretAccessKeyFromEnv as well.");
             }
         }
     }

@@ -15,8 +15,8 @@ public final class CloudWatchCollectionTimeRule {
         if (period >= 1 && time >= 0 && time % period != 0) {
             rule.fail(
                     "metricCollectionTime",
-                    "metricCollectionTime is " + GoText.plain(time) + "; required is a multiple of metricStatPeriod, "
-                            + GoText.plain(period));
+                    "metricCollectionTime is \"" + GoText.plain(time)
+                            + "\". It must be a multiple of metricStatPeriod (" + GoText.plain(period) + ").");
         }
     }
 }

@@ -15,7 +15,8 @@ public final class CloudWatchStatPeriodRule {
         if (!Double.isNaN(period) && !good) {
             rule.fail(
                     "metricStatPeriod",
-                    "metricStatPeriod is " + GoText.plain(period) + "; allowed is 1, 5, 10, 30 or a multiple of 60");
+                    "metricStatPeriod is \"" + GoText.plain(period)
+                            + "\". It must be 1, 5, 10, 30 or a multiple of 60.");
         }
     }
 }

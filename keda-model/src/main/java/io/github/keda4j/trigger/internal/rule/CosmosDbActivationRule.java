@@ -16,7 +16,8 @@ public final class CosmosDbActivationRule {
     public static void check(ParameterValues values, RuleCheck rule) {
         ParameterValue activation = values.get(ACTIVATION);
         if (activation.atLeast(values.get(TARGET).number()) == Truth.TRUE) {
-            rule.fail(ACTIVATION, ACTIVATION + " is " + activation.text() + " and must be less than " + TARGET);
+            rule.fail(
+                    ACTIVATION, ACTIVATION + " is \"" + activation.text() + "\". It must be less than " + TARGET + ".");
         }
     }
 }

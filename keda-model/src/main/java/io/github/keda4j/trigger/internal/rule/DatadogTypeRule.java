@@ -16,7 +16,7 @@ public final class DatadogTypeRule {
             rule.fail(
                     "type",
                     "type is \"" + Redaction.of(type)
-                            + "\"; KEDA takes average or global with no space, or no type at all");
+                            + "\". It must be average or global without space around it, or be left out.");
         }
     }
 }

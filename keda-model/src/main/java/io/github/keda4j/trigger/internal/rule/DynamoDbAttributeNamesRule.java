@@ -17,7 +17,7 @@ public final class DynamoDbAttributeNamesRule {
         if (names.isKnown() && !areNames(JsonText.readFirst(names.text()))) {
             rule.fail(
                     "expressionAttributeNames",
-                    "expressionAttributeNames has to be a JSON object with at least one string, such as {\"#k\": \"state\"}");
+                    "expressionAttributeNames must be a JSON object with at least one string (for example {\"#k\": \"state\"}).");
         }
     }
 

@@ -18,8 +18,8 @@ public final class DynamoDbAttributeValuesRule {
         if (attributes.isKnown() && !areValues(JsonText.read(attributes.text()))) {
             rule.fail(
                     "expressionAttributeValues",
-                    "expressionAttributeValues has to be a JSON object of values of DynamoDB with the types S, N, B, BOOL,"
-                            + " NULL, L or M, such as {\":k\": {\"S\": \"open\"}}");
+                    "expressionAttributeValues must be a JSON object of DynamoDB values with the types S, N, B, BOOL,"
+                            + " NULL, L or M (for example {\":k\": {\"S\": \"open\"}}).");
         }
     }
 

@@ -16,7 +16,7 @@ public final class JolokiaTemplateRule {
             rule.fail(
                     jolokia.parameter,
                     jolokia.parameter + " is " + template.shown()
-                            + ", which is no Jolokia URL that names broker and queue");
+                            + ". It must be a Jolokia URL that names broker and queue.");
         }
     }
 }

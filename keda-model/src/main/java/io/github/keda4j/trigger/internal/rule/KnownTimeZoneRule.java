@@ -13,7 +13,7 @@ public final class KnownTimeZoneRule {
     public static void check(ParameterValues values, RuleCheck rule) {
         ParameterValue timezone = values.get("timezone");
         if (timezone.isKnown() && !GoCron.isZone(timezone.text())) {
-            rule.warn("timezone", "timezone is " + timezone.shown() + ", which is no name in the IANA database");
+            rule.warn("timezone", "timezone is " + timezone.shown() + ", which is not a name in the IANA database.");
         }
     }
 }

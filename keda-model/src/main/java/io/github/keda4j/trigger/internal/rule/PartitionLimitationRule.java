@@ -24,8 +24,8 @@ public final class PartitionLimitationRule {
             if (!isNumberOrRange(part)) {
                 rule.fail(
                         NAME,
-                        NAME + " is " + limitation.shown() + ", in which " + limitation.shown(part)
-                                + " is neither the number of a partition nor a range such as 0-3");
+                        NAME + " is " + limitation.shown() + ". The part " + limitation.shown(part)
+                                + " is neither a partition number nor a range (for example 0-3).");
                 return;
             }
         }

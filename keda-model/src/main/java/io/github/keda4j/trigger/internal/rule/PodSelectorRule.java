@@ -14,7 +14,7 @@ public final class PodSelectorRule {
         ParameterValue selector = values.get("podSelector");
         String problem = selector.isKnown() ? LabelSelector.problem(selector.text()) : null;
         if (problem != null) {
-            rule.fail("podSelector", "podSelector is " + selector.shown() + ", which " + selector.shownIn(problem));
+            rule.fail("podSelector", "podSelector is " + selector.shown() + ". It " + selector.shownIn(problem) + ".");
         }
     }
 }

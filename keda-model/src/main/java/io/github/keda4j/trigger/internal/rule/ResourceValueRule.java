@@ -22,13 +22,13 @@ public final class ResourceValueRule {
             rule.fail(
                     "value",
                     "value is " + value.shown()
-                            + "; with metricType Utilization it has to be a whole number of percent above 0");
+                            + ". With metricType Utilization it must be a whole percentage above 0.");
         }
         if (metricType.text().equals("AverageValue") && !isPositiveQuantity(value.text())) {
             rule.fail(
                     "value",
                     "value is " + value.shown()
-                            + "; with metricType AverageValue it has to be a quantity above 0, such as 500m or 512Mi");
+                            + ". With metricType AverageValue it must be a quantity above 0 (for example 500m or 512Mi).");
         }
     }
 

@@ -21,8 +21,8 @@ public final class SqsQueueUrlRule {
             rule.fail(
                     "queueURL",
                     "queueURL is " + queueUrl.shown()
-                            + "; a URL has to have an account and a queue as its path, such as"
-                            + " https://sqs.us-east-1.amazonaws.com/111122223333/orders");
+                            + ". The path of a URL must consist of account and queue (for example"
+                            + " https://sqs.us-east-1.amazonaws.com/111122223333/orders).");
         }
     }
 }

@@ -23,9 +23,9 @@ public final class SumologicQueryRowsRule {
             if (entry.getKey() != null && entry.getKey().startsWith(PREFIX)) {
                 rows.add(entry.getKey().substring(PREFIX.length()));
                 if (entry.getKey().equals(PREFIX)) {
-                    rule.fail(ROWS, "the key query. has no name of a row after its dot");
+                    rule.fail(ROWS, "The key query. must have the name of a row after its dot.");
                 } else if (entry.getValue() == null || entry.getValue().isEmpty()) {
-                    rule.fail(ROWS, entry.getKey() + " is empty; a row needs a query");
+                    rule.fail(ROWS, InWords.key(entry.getKey()) + " is empty. A row must have a query.");
                 }
             }
         }
@@ -36,8 +36,8 @@ public final class SumologicQueryRowsRule {
                 && !rows.contains(result.text())) {
             rule.fail(
                     "resultQueryRowID",
-                    "resultQueryRowID is " + result.shown() + ", which is no row of the query; the rows are "
-                            + InWords.all(rows.toArray()));
+                    "resultQueryRowID is " + result.shown() + ". It must be one of the rows of the query, "
+                            + InWords.all(rows.toArray()) + ".");
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param id stable, kebab-case; the form's name where the file gives none
  * @param when the condition under which it is looked at
  * @param message what is said if it does not hold, in the catalogue's words
+ * @param hint what to write instead, an imperative
  * @param form what has to hold
  * @param since the first release that has the rule; empty if that is older than all that the catalogue tells apart
  * @param before the release that no longer has it
@@ -18,6 +19,7 @@ public record Rule(
         String id,
         Optional<Condition> when,
         Optional<String> message,
+        Optional<String> hint,
         Form form,
         Optional<Release> since,
         Optional<Release> before,

@@ -9,6 +9,7 @@ import java.util.Set;
  *
  * @param type KEDA's name of it
  * @param description what it measures
+ * @param page name of its page in KEDA's documentation; empty for a type that is removed
  * @param since the first release; empty if that is older than all that the catalogue tells apart
  * @param deprecated what to use instead, if KEDA announces its end
  * @param deprecatedSince the release that first announced it; empty if that is older than all that the catalogue tells
@@ -32,6 +33,7 @@ import java.util.Set;
 public record TriggerType(
         String type,
         String description,
+        Optional<String> page,
         Optional<Release> since,
         Optional<String> deprecated,
         Optional<Release> deprecatedSince,
@@ -62,6 +64,7 @@ public record TriggerType(
             return Optional.of(new TriggerType(
                     type,
                     description,
+                    page,
                     since,
                     deprecatedSince.map(release::isSince).orElse(true) ? deprecated : Optional.empty(),
                     deprecatedSince,
@@ -84,6 +87,11 @@ public record TriggerType(
                     place));
         }
         return Optional.empty();
+    }
+
+    /** {@return the address of its page in KEDA's documentation of the latest release, if it has one} */
+    public Optional<String> documentation() {
+        return page.map(name -> "https://keda.sh/docs/" + Release.latest().text() + "/scalers/" + name + "/");
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.keda4j.trigger.generator.emit;
 import com.palantir.javapoet.FieldSpec;
 import io.github.keda4j.trigger.generator.catalogue.CommonField;
 import io.github.keda4j.trigger.generator.catalogue.TriggerType;
+import io.github.keda4j.trigger.generator.words.Sentences;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -56,7 +57,8 @@ final class DefinitionCode {
         }
         trigger.since().ifPresent(since -> calls.add(".since(" + ParameterCode.version(since) + ")"));
         trigger.deprecated()
-                .ifPresent(words -> calls.add(".deprecated(" + Code.string(30, INDENT + INDENT, words) + ")"));
+                .ifPresent(words ->
+                        calls.add(".deprecated(" + Code.string(30, INDENT + INDENT, Sentences.of(words)) + ")"));
         trigger.deprecatedSince()
                 .ifPresent(since -> calls.add(".deprecatedSince(" + ParameterCode.version(since) + ")"));
         trigger.target().ifPresent(name -> calls.add(".target(" + constant(trigger, name) + ")"));

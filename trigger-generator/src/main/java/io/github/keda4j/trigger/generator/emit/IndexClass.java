@@ -11,6 +11,7 @@ import com.palantir.javapoet.TypeSpec;
 import io.github.keda4j.trigger.generator.catalogue.Catalogue;
 import io.github.keda4j.trigger.generator.catalogue.Release;
 import io.github.keda4j.trigger.generator.catalogue.TriggerType;
+import io.github.keda4j.trigger.generator.words.Sentences;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -36,7 +37,7 @@ final class IndexClass {
         List<String> types =
                 catalogue.triggers().stream().map(TriggerType::type).toList();
         TypeSpec.Builder type = TypeSpec.classBuilder(NAME)
-                .addJavadoc("The types of triggers. Loads the class of a type only when it is asked for.\n")
+                .addJavadoc("The types of triggers. Loads the class of a type only when somebody asks for it.\n")
                 .addModifiers(Modifier.FINAL)
                 .addField(FieldSpec.builder(
                                 ParameterizedTypeName.get(List.class, String.class),
@@ -60,13 +61,13 @@ final class IndexClass {
                 .addMethod(ofRemoved(
                         "removed",
                         RuntimeTypes.KEDA_VERSION,
-                        "Types of older releases: the release that no longer knows the type; null for any other.",
+                        "The release that removed a type of older releases; null for any other type.",
                         trigger -> trigger.removed().map(ParameterCode::version)))
                 .addMethod(ofRemoved(
                         "insteadOf",
                         ClassName.get(String.class),
-                        "Types of older releases: what to use instead; null for any other.",
-                        trigger -> trigger.deprecated().map(Code::literal)))
+                        "What to use instead of a type of older releases; null for any other type.",
+                        trigger -> trigger.deprecated().map(Sentences::of).map(Code::literal)))
                 .build();
     }
 

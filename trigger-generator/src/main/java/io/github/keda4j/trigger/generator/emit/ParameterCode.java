@@ -10,6 +10,7 @@ import io.github.keda4j.trigger.generator.catalogue.Parameter.Older;
 import io.github.keda4j.trigger.generator.catalogue.Release;
 import io.github.keda4j.trigger.generator.catalogue.Source;
 import io.github.keda4j.trigger.generator.catalogue.ValueType;
+import io.github.keda4j.trigger.generator.words.Sentences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -157,7 +158,7 @@ final class ParameterCode {
     private static void addLifetime(Parameter parameter, List<String> calls) {
         Lifetime lifetime = parameter.lifetime();
         lifetime.since().ifPresent(since -> calls.add(".since(" + version(since) + ")"));
-        addText("deprecated", lifetime.deprecated(), calls);
+        addText("deprecated", lifetime.deprecated().map(Sentences::of), calls);
         lifetime.deprecatedSince().ifPresent(since -> calls.add(".deprecatedSince(" + version(since) + ")"));
         lifetime.removed().ifPresent(removed -> {
             List<String> arguments = new ArrayList<>(List.of(version(removed)));

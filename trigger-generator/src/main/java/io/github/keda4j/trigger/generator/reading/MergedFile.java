@@ -16,6 +16,7 @@ final class MergedFile {
     static final Set<String> KEYS = Set.of(
             "type",
             "description",
+            "page",
             "since",
             "deprecated",
             "deprecatedSince",
@@ -35,7 +36,7 @@ final class MergedFile {
             "parameters",
             "rules");
     private static final Set<String> OWN_KEYS =
-            Set.of("type", "description", "since", "deprecated", "deprecatedSince", "removed");
+            Set.of("type", "description", "page", "since", "deprecated", "deprecatedSince", "removed");
 
     private static final Pattern INCLUDE = Pattern.compile("([^ ]+)( since ([0-9.]+))?");
 

@@ -35,7 +35,7 @@ final class RuleReader {
         Fields fields = new Fields(mapping, "the rule", problems);
         Set<String> forms = forms();
         Set<String> known = new LinkedHashSet<>(forms);
-        known.addAll(List.of("when", "id", "message", "since", "before"));
+        known.addAll(List.of("when", "id", "message", "hint", "since", "before"));
         fields.allowOnly(known, "form");
         List<String> found = fields.names().stream().filter(forms::contains).toList();
         if (found.size() != 1) {
@@ -60,7 +60,8 @@ final class RuleReader {
             fields.problem("before", "the rule ends before it begins");
         }
         return form(fields, form)
-                .map(what -> new Rule(id, when, fields.text("message"), what, since, before, fields.place()));
+                .map(what -> new Rule(
+                        id, when, fields.text("message"), fields.text("hint"), what, since, before, fields.place()));
     }
 
     private static Set<String> forms() {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Makes a trigger type of a file that has its fragments merged in. */
 final class TriggerReader {
@@ -29,6 +30,8 @@ final class TriggerReader {
     private static final Map<String, String> PROVIDERS = same("aws", "aws-eks", "azure-workload", "gcp");
     private static final Map<String, String> METRIC_TYPES = same("AverageValue", "Value", "Utilization");
     private static final Set<String> OF_ARN = Set.of("partition", "account", "awsRegion");
+
+    private static final Pattern PAGE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
     private final MergedFile file;
     private final Problems problems;
@@ -49,6 +52,7 @@ final class TriggerReader {
         TriggerType trigger = new TriggerType(
                 top.text("type").orElse(file.name()),
                 top.text("description").orElse(""),
+                top.text("page"),
                 top.oneOf("since", ParameterReader.RELEASES),
                 top.text("deprecated"),
                 ParameterReader.deprecatedSince(top),
@@ -84,6 +88,9 @@ final class TriggerReader {
             }
             return;
         }
+        trigger.page()
+                .filter(page -> !PAGE.matcher(page).matches())
+                .ifPresent(page -> top.problem("page", "page " + page + " is not the name of a page, such as aws-sqs"));
         if (!trigger.has(CommonField.AUTHENTICATION_REF)) {
             checkNoAuthentication(trigger);
         }
@@ -229,16 +236,32 @@ final class TriggerReader {
         List<AwsCall> calls = new ArrayList<>();
         for (Yaml.Mapping mapping : top.mappings("aws")) {
             Fields fields = new Fields(mapping, "aws", problems);
-            fields.allowOnly(Set.of("when", "actions", "resource"), "key");
+            fields.allowOnly(Set.of("when", "actions", "resource", "conditions"), "key");
             if (fields.texts("actions").isEmpty()) {
                 problems.add(fields.place(), "aws needs actions");
             }
             if (!fields.has("resource")) {
                 problems.add(fields.place(), "aws needs a resource");
             }
-            calls.add(new AwsCall(when(fields), fields.texts("actions"), template(fields, "resource", OF_ARN)));
+            AwsCall call = new AwsCall(
+                    when(fields), fields.texts("actions"), template(fields, "resource", OF_ARN), conditions(fields));
+            if (fields.has("resource")
+                    && !call.isWithoutResource()
+                    && call.arn().isEmpty()) {
+                problems.add(fields.place(), "resource is neither an ARN nor *");
+            }
+            calls.add(call);
         }
         return List.copyOf(calls);
+    }
+
+    private Map<String, Template> conditions(Fields call) {
+        Map<String, Template> conditions = new LinkedHashMap<>();
+        call.mapping("conditions").ifPresent(mapping -> {
+            Fields fields = new Fields(mapping, "conditions", problems);
+            mapping.entries().keySet().forEach(key -> conditions.put(key, template(fields, key, Set.of())));
+        });
+        return conditions;
     }
 
     private Optional<Condition> when(Fields fields) {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** What a parameter was in older releases: <i>Before KEDA 2.21: required, without a default.</i> */
+/** What a parameter was in older releases: <i>Before KEDA 2.21, it was required and had no default.</i> */
 public final class OlderWords {
 
     private OlderWords() {}
@@ -26,7 +26,7 @@ public final class OlderWords {
         while (younger.older().isPresent()) {
             Older older = younger.older().get();
             List<String> differences = differences(younger, older.parameter(), code);
-            sentences.add("Before KEDA " + older.before().text() + ": " + Sentences.list(differences, "and") + ".");
+            sentences.add("Before KEDA " + older.before().text() + ", it " + Sentences.list(differences, "and") + ".");
             younger = older.parameter();
         }
         return sentences;
@@ -35,30 +35,32 @@ public final class OlderWords {
     private static List<String> differences(Parameter now, Parameter then, UnaryOperator<String> code) {
         List<String> words = new ArrayList<>();
         if (!now.type().words().equals(then.type().words())) {
-            words.add("of type " + then.type().words());
+            words.add("was of type " + then.type().words());
         }
         if (now.required() != then.required()) {
-            words.add(then.required() ? "required" : "not required");
+            words.add(then.required() ? "was required" : "was optional");
         }
         if (!now.defaultValue().equals(then.defaultValue())) {
             words.add(then.defaultValue()
-                    .map(text -> code.apply(text) + " where it is not given")
-                    .orElse("without a default"));
+                    .map(text -> "defaulted to " + code.apply(text))
+                    .orElse("had no default"));
         }
         addValues(now, then, code, words);
         if (!now.from().equals(then.from())) {
             List<String> places = then.from().stream().map(OlderWords::place).toList();
-            words.add("read from " + Sentences.list(places, "and"));
+            words.add("was read from " + Sentences.list(places, "and"));
         }
         if (!now.limits().equals(then.limits())) {
-            words.add(LimitWords.of(then.limits(), then.type()).orElse("without limits"));
+            words.add(LimitWords.of(then.limits(), then.type())
+                    .map(limits -> "had to be " + limits)
+                    .orElse("had no limits"));
         }
         if (!now.pattern().equals(then.pattern()) || !now.format().equals(then.format())) {
-            words.add(then.format().map(format -> format.words()).orElse("of any form"));
+            words.add(then.format().map(format -> "had to be " + format.words()).orElse("could have any form"));
         }
         if (!now.names().equals(then.names())) {
-            words.add(
-                    "known as " + Sentences.list(then.names().stream().map(code).toList(), "or"));
+            words.add("was called "
+                    + Sentences.list(then.names().stream().map(code).toList(), "or"));
         }
         return words;
     }
@@ -69,9 +71,9 @@ public final class OlderWords {
             return;
         }
         List<String> values = before.values().stream().map(code).toList();
-        words.add((values.size() == 1 ? "only " : "one of ")
+        words.add((before.lenient() ? "was meant to be " : "had to be ")
                 + Sentences.list(values, "or")
-                + (before.lenient() ? " or another value, which KEDA took as well" : ""));
+                + (before.lenient() ? ", though KEDA accepted any value" : ""));
     }
 
     private static String place(Source source) {
