@@ -1,5 +1,7 @@
 package io.github.keda4j.trigger;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Findings;
 import io.github.keda4j.findings.FindingsException;
