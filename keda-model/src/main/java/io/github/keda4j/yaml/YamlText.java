@@ -261,7 +261,10 @@ final class YamlText {
                     ManifestException.SYNTAX,
                     key.line(),
                     key.column(),
-                    "The key is a list or a map. It must be a string.");
+                    "The key is a list or a map. It must be a string.",
+                    key instanceof Node.Mapping
+                            ? "If {{ begins a Helm template, render it first with helm template."
+                            : null);
         }
         if (!scalar.plain()) {
             return scalar.text();
@@ -300,6 +303,13 @@ final class YamlText {
         if (mark != null) {
             place(mark);
         }
+        Mark template = isInTemplate(mark)
+                ? mark
+                : e.getContextMark().filter(YamlText::isInTemplate).orElse(null);
+        if (template != null) {
+            message = "The text is a template and not YAML: {{ in line " + (template.getLine() + lineBefore + 1) + ".";
+            hint = "If it is of a Helm chart, render it first with helm template.";
+        }
         return new ManifestException(ManifestException.SYNTAX, line, column, message, hint);
     }
 
@@ -307,6 +317,10 @@ final class YamlText {
     private static String inOneLine(String words) {
         String line = words.strip().replaceAll("\\s+", " ");
         return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+    }
+
+    private static boolean isInTemplate(@Nullable Mark mark) {
+        return mark != null && mark.createSnippet().contains("{{");
     }
 
     private ManifestException limitOrSyntax(YamlEngineException e) {

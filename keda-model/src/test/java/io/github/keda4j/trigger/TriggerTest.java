@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a builder and a view promise, on triggers that many use. */
@@ -216,14 +217,24 @@ class TriggerTest {
     void awsTriggersSayWhatTheyCall() {
         assertThat(orders().build().awsAccess())
                 .containsExactly(new AwsAccess(
-                        List.of("sqs:GetQueueAttributes"), "arn:{partition}:sqs:us-east-1:{account}:orders"));
+                        List.of("sqs:GetQueueAttributes"),
+                        "sqs",
+                        Optional.of("us-east-1"),
+                        Optional.of("111122223333"),
+                        Optional.of("orders"),
+                        Map.of(),
+                        AwsAccess.When.ALWAYS,
+                        List.of()));
         assertThat(AwsSqsQueueTrigger.builder()
                         .queueUrlFromEnv("QUEUE")
                         .authenticationRef("orders")
                         .build()
                         .awsAccess())
-                .containsExactly(new AwsAccess(
-                        List.of("sqs:GetQueueAttributes"), "arn:{partition}:sqs:{awsRegion}:{account}:{queueURL}"));
+                .singleElement()
+                .satisfies(access -> {
+                    assertThat(access.missing()).containsExactly("queueURL", "awsRegion");
+                    assertThat(access.arn("aws", "111122223333")).isEmpty();
+                });
         assertThat(CpuTrigger.builder()
                         .value("60")
                         .metricType(MetricTargetType.UTILIZATION)

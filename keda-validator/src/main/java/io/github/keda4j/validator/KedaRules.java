@@ -3,6 +3,7 @@ package io.github.keda4j.validator;
 import io.github.keda4j.findings.Severity;
 import io.github.keda4j.validator.internal.admission.AdmissionRules;
 import io.github.keda4j.validator.internal.admission.FormulaRules;
+import io.github.keda4j.validator.internal.advice.AdviceRules;
 import io.github.keda4j.validator.internal.bundle.BundleRules;
 import io.github.keda4j.validator.internal.envelope.EnvelopeRules;
 import io.github.keda4j.validator.internal.operator.OperatorRules;
@@ -26,6 +27,7 @@ public final class KedaRules {
         rules.addAll(FormulaRules.ALL);
         rules.addAll(OperatorRules.ALL);
         rules.addAll(BundleRules.ALL);
+        rules.addAll(AdviceRules.ALL);
         return List.copyOf(rules);
     }
 

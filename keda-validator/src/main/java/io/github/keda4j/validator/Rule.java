@@ -26,6 +26,15 @@ public record Rule(String id, Layer layer, Severity severity) {
         requireNonNull(severity, "severity");
     }
 
+    /**
+     * {@return what the rule says, why, and an example of each side}
+     *
+     * @throws IllegalStateException if {@link KedaRules#all} does not list the rule, as it is one of a single type of triggers
+     */
+    public RuleDescription description() {
+        return RuleDescription.of(this);
+    }
+
     @Override
     public String toString() {
         return id;

@@ -128,4 +128,66 @@ class BundleTest {
                             .contains("Put the Secret into the namespace of KEDA, which is keda by default.");
                 });
     }
+
+    @Test
+    void aWorkloadOfAnotherNamespaceIsNotScaled() {
+        String deployment = DEPLOYMENT.replace("namespace: shop", "namespace: other");
+        String object = scaledObject("orders", "value: \"50\"");
+        assertThat(validate(object + deployment)).singleElement().satisfies(finding -> {
+            assertThat(finding.rule()).isEqualTo("scaledobject-target-not-found");
+            assertThat(finding.severity()).isEqualTo(Severity.INFO);
+            assertThat(finding.hint().orElseThrow()).contains("of its own namespace only");
+        });
+        assertThat(validateComplete(object + deployment))
+                .extracting(Finding::rule)
+                .contains("scaledobject-cpu-target-missing");
+    }
+
+    @Test
+    void whatCredentialsAndEventsReferToMustExistOnceEverythingIsKnown() {
+        String manifests = """
+                ---
+                apiVersion: keda.sh/v1alpha1
+                kind: TriggerAuthentication
+                metadata: {name: rabbit, namespace: shop}
+                spec:
+                  azureKeyVault:
+                    vaultUri: https://vault
+                    credentials:
+                      clientId: keda
+                      tenantId: contoso
+                      clientSecret: {valueFrom: {secretKeyRef: {name: azure, key: secret}}}
+                    secrets: [{parameter: host, name: rabbit}]
+                  boundServiceAccountToken: [{parameter: token, serviceAccountName: reader}]
+                ---
+                apiVersion: eventing.keda.sh/v1alpha1
+                kind: CloudEventSource
+                metadata: {name: events, namespace: shop}
+                spec:
+                  authenticationRef: {name: grid}
+                  destination: {http: {uri: "http://events"}}
+                """;
+        assertThat(validate(manifests))
+                .hasSize(3)
+                .allMatch(finding -> finding.rule().equals("reference-not-found"))
+                .allMatch(finding -> finding.severity() == Severity.INFO);
+        assertThat(validateComplete(manifests))
+                .extracting(Finding::severity, Finding::pointer)
+                .containsExactly(
+                        tuple(
+                                Severity.ERROR,
+                                "/spec/azureKeyVault/credentials/clientSecret/valueFrom/secretKeyRef/name"),
+                        tuple(Severity.ERROR, "/spec/boundServiceAccountToken/0/serviceAccountName"),
+                        tuple(Severity.ERROR, "/spec/authenticationRef/name"));
+    }
+
+    private static List<Finding> validateComplete(String manifests) {
+        return KedaValidator.builder()
+                .version(KedaVersion.V2_21)
+                .cluster(ClusterState.unknown().complete())
+                .build()
+                .validate(Manifests.parse("test.yaml", manifests))
+                .findings()
+                .asList();
+    }
 }

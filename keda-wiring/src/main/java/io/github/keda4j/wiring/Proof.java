@@ -35,7 +35,8 @@ public record Proof(List<AccessPath> paths) {
     }
 
     /**
-     * Whether every hop is allowed. A hop that depends on something that is not known is not.
+     * Whether every hop is allowed. Every call that KEDA makes in AWS for the stack has a hop, also where it cannot be told what
+     * is called: that hop depends on what is missing, and is not allowed.
      *
      * @return true where the whole wiring is proved
      */

@@ -9,7 +9,9 @@ import io.github.keda4j.podidentity.permission.Permissions;
 import io.github.keda4j.podidentity.policy.Arn;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -19,49 +21,72 @@ final class StackProof {
     private final StackDescription stack;
     private final List<RoleDefinition> roles;
 
-    private StackProof(StackDescription stack, List<RoleDefinition> roles) {
-        this.stack = stack;
+    private StackProof(StackPlan plan, List<RoleDefinition> roles) {
+        this.stack = plan.stack();
         this.roles = roles;
     }
 
-    static Proof of(StackDescription stack, List<RoleDefinition> roles) {
-        StackProof proof = new StackProof(stack, roles);
-        List<AccessPath> paths = new ArrayList<>();
-        if (stack.needsAws()) {
-            paths.add(proof.ofOperator());
+    /** Where a chain leads, and in which region: KEDA calls STS in the region that the trigger names. */
+    private record Chain(KedaIdentity identity, Optional<String> region) {}
+
+    static Proof of(StackPlan plan, List<RoleDefinition> roles) {
+        StackProof proof = new StackProof(plan, roles);
+        Map<Chain, List<KedaCall>> chains = new LinkedHashMap<>();
+        for (KedaCall call : plan.calls()) {
+            chains.computeIfAbsent(new Chain(call.identity(), call.access().region()), chain -> new ArrayList<>())
+                    .add(call);
         }
-        stack.access().document().ifPresent(document -> paths.add(proof.ofWorkload(document)));
+        List<AccessPath> paths = new ArrayList<>();
+        chains.forEach((chain, calls) -> paths.add(proof.ofOperator(chain, calls)));
+        plan.stack().access().document().ifPresent(document -> paths.add(proof.ofWorkload(document)));
         return new Proof(paths);
     }
 
-    private AccessPath ofOperator() {
+    private AccessPath ofOperator(Chain chain, List<KedaCall> calls) {
         KedaOperator operator = stack.operator();
-        AccessPath.Builder path = AccessPath.of(
-                PodIdentity.anyPodOf(stack.cluster().arn(), operator.namespace(), operator.serviceAccount()));
-        region().ifPresent(path::region);
-        firstHop(path, operator.role(), operator.sessionTags());
-        if (stack.chains()) {
-            String externalId = stack.identity() instanceof ScalerIdentity.NamedRole named
-                    ? named.externalId().orElse(null)
-                    : null;
-            RoleAssumption.Request request = new RoleAssumption.Request("KEDA", externalId, SessionTags.none(), null);
-            hop(path, stack.scalerRole(), role -> path.assume(role, request));
+        AccessPath.Builder path = start(operator.namespace(), operator.serviceAccount());
+        if (!(chain.identity() instanceof KedaIdentity.Unknown)) {
+            chain.region().ifPresent(path::region);
+            operator.oidcProviderArn()
+                    .ifPresentOrElse(
+                            provider -> hop(path, operator.role(), role -> path.webIdentity(provider, role)),
+                            () -> hop(path, operator.role(), role -> path.role(role, operator.sessionTags(), null)));
+        }
+        if (chain.identity() instanceof KedaIdentity.Assumed assumed) {
+            RoleAssumption.Request request =
+                    new RoleAssumption.Request("KEDA", assumed.externalId(), SessionTags.none(), null);
+            hop(path, assumed.role(), role -> path.assume(role, request));
+        }
+        calls.forEach(call -> make(call, path));
+        return path.build();
+    }
+
+    private static void make(KedaCall call, AccessPath.Builder path) {
+        String unknown = call.unknown();
+        if (unknown != null) {
+            path.undecided(call.description(), unknown);
+            return;
         }
         Permissions.Builder needed = Permissions.builder();
-        stack.awsTriggers().forEach(trigger -> TriggerAccess.grant(trigger, stack.cluster(), needed));
-        return path.actAll(needed.build().document()).build();
+        if (call.grant(needed)) {
+            path.actAll(needed.build().document());
+        } else {
+            path.undecided(call.description(), "it is not known which resource KEDA reads");
+        }
     }
 
     private AccessPath ofWorkload(PolicyDocument needed) {
         var serviceAccount = stack.serviceAccount().getMetadata();
-        AccessPath.Builder path = AccessPath.of(
-                PodIdentity.anyPodOf(stack.cluster().arn(), serviceAccount.getNamespace(), serviceAccount.getName()));
-        firstHop(path, stack.workloadRole(), true);
+        AccessPath.Builder path = start(serviceAccount.getNamespace(), serviceAccount.getName());
+        hop(path, stack.workloadRole(), role -> path.role(role, true, null));
         return path.actAll(needed).build();
     }
 
-    private void firstHop(AccessPath.Builder path, IamRole role, boolean sessionTags) {
-        hop(path, role, known -> path.role(known, sessionTags, null));
+    private AccessPath.Builder start(String namespace, String serviceAccount) {
+        AccessPath.Builder path =
+                AccessPath.of(PodIdentity.anyPodOf(stack.cluster().arn(), namespace, serviceAccount));
+        stack.resourcePolicies().forEach(path::resourcePolicy);
+        return path;
     }
 
     private void hop(AccessPath.Builder path, IamRole role, Consumer<RolePolicies> decide) {
@@ -78,15 +103,6 @@ final class StackProof {
                     || managed.boundaryDocument().isPresent();
         }
         return !((ExistingRole) role).permissions().isEmpty();
-    }
-
-    /** The region that KEDA's AWS clients work in: that of the triggers, if they have one in common. */
-    private Optional<String> region() {
-        List<Optional<String>> regions = stack.awsTriggers().stream()
-                .map(TriggerAccess::regionOf)
-                .distinct()
-                .toList();
-        return regions.size() == 1 ? regions.get(0) : Optional.empty();
     }
 
     private Optional<RolePolicies> known(IamRole role) {

@@ -31,6 +31,9 @@ public final class Parameter {
     /** The name, then its aliases, in KEDA's order. */
     String[] names;
 
+    /** Names that people write for it and KEDA does not read. */
+    String[] formerly = NONE;
+
     boolean required;
     /** KEDA takes it with the space around it. */
     boolean verbatim;
@@ -47,6 +50,10 @@ public final class Parameter {
     String[] values = NONE;
     boolean lenient;
     boolean ignoreCase;
+
+    @Nullable
+    String otherwise;
+
     String[] atMostOneOf = NONE;
 
     /** Of a list: {@link ParameterType#STRING}, {@link ParameterType#INT} or {@link ParameterType#ENUM}. */
@@ -172,6 +179,11 @@ public final class Parameter {
         return this;
     }
 
+    public Parameter formerly(String... others) {
+        formerly = others;
+        return this;
+    }
+
     public Parameter defaultsTo(String text) {
         defaultText = text;
         return this;
@@ -208,6 +220,12 @@ public final class Parameter {
 
     public Parameter lenient() {
         lenient = true;
+        return this;
+    }
+
+    /** What KEDA makes of other values. */
+    public Parameter otherwise(String words) {
+        otherwise = words;
         return this;
     }
 

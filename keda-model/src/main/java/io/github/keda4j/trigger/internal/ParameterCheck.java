@@ -31,23 +31,25 @@ public final class ParameterCheck {
 
     public void all() {
         for (Parameter parameter : values.definition().parameters) {
-            if (parameter.removed != null && surroundings.isSince(parameter.removed)) {
-                removed(parameter);
-            }
+            boolean refused =
+                    parameter.removed != null && surroundings.isSince(parameter.removed) && removed(parameter);
             ParameterValue value = values.get(parameter);
             if (value.isMissing()) {
                 missing(value.parameter());
-            } else if (value.isKnown()) {
+            } else if (value.isKnown() && !refused) {
                 known(value.parameter(), value);
             }
             age(parameter);
         }
     }
 
-    private void removed(Parameter parameter) {
+    /** Whether it is there though the release refuses it: then its value does not matter. */
+    private boolean removed(Parameter parameter) {
+        boolean found = false;
         for (ParameterSource source : parameter.removedFrom) {
             ParameterValue value = values.written(source, parameter);
             if (value.exists() == Truth.TRUE) {
+                found = true;
                 error(
                         "trigger-removed-parameter",
                         value,
@@ -55,6 +57,7 @@ public final class ParameterCheck {
                         parameter.deprecated);
             }
         }
+        return found;
     }
 
     private void missing(Parameter parameter) {
@@ -132,6 +135,7 @@ public final class ParameterCheck {
                 String near = NearestWord.of(element, Arrays.asList(parameter.values));
                 String hint = near == null ? null : "Did you mean " + near + "?";
                 if (parameter.lenient) {
+                    problem = parameter.otherwise == null ? problem : problem + " " + parameter.otherwise + ".";
                     warning("trigger-parameter-value", value, problem, hint);
                 } else {
                     error("trigger-parameter-value", value, problem, hint);

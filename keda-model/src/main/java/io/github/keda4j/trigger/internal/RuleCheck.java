@@ -161,10 +161,23 @@ public final class RuleCheck {
                         parameters[index],
                         parameters[0] + " has " + InWords.count(size, "element") + " and " + parameters[index] + " has "
                                 + other + ". They must have the same number of elements" + where() + ".",
-                        null);
+                        separatorHint(parameters));
                 return;
             }
         }
+    }
+
+    /** For lists that are written with commas, as other lists are, and have another separator. */
+    private @Nullable String separatorHint(Parameter... parameters) {
+        for (Parameter parameter : parameters) {
+            ParameterValue value = values.get(parameter);
+            if (!parameter.separator.equals(",")
+                    && value.isKnown()
+                    && value.text().contains(",")) {
+                return "Separate the elements of " + parameter + " by " + parameter.separator + ", not by a comma.";
+            }
+        }
+        return null;
     }
 
     /** The values differ. */

@@ -1,5 +1,8 @@
 package io.github.keda4j.trigger.internal;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Text that is put together from values; what is not known is left as the parameter's name in braces. */
 public final class TextTemplate {
 
@@ -7,6 +10,7 @@ public final class TextTemplate {
     private final StringBuilder text = new StringBuilder();
     private boolean known = true;
     private boolean verbatim;
+    private List<String> missing = List.of();
 
     public TextTemplate(ParameterValues values) {
         this.values = values;
@@ -34,16 +38,36 @@ public final class TextTemplate {
                     || value.isMissing()) {
                 known = false;
                 text.append('{').append(parameter.name).append('}');
+                miss(parameter);
                 return this;
             }
             if (value.isKnown()
                     && (!value.text().isEmpty() && value.given() != Truth.FALSE || parameters.length == 1)) {
-                text.append(function.apply(value, values.surroundings().version()));
+                String result = function.apply(value, values.surroundings().version());
+                if (result.isEmpty()) {
+                    miss(parameter);
+                }
+                text.append(result);
                 return this;
             }
         }
+        if (otherwise.isEmpty() && parameters.length > 0) {
+            miss(parameters[0]);
+        }
         text.append(otherwise);
         return this;
+    }
+
+    private void miss(Parameter parameter) {
+        if (missing.isEmpty()) {
+            missing = new ArrayList<>(1);
+        }
+        missing.add(parameter.name);
+    }
+
+    /** The parameters that gave no text, because they are absent, or because what they give is not known. */
+    List<String> missing() {
+        return missing;
     }
 
     /** For names in Java: the value as it is. */

@@ -164,6 +164,19 @@ public final class TriggerDefinition {
         return List.copyOf(infos);
     }
 
+    /** The parameter for which people write a name that KEDA does not read. */
+    @Nullable
+    Parameter formerly(String name) {
+        for (Parameter parameter : parameters) {
+            for (String other : parameter.formerly) {
+                if (other.equals(name)) {
+                    return parameter;
+                }
+            }
+        }
+        return null;
+    }
+
     boolean allows(MetricTargetType metricType) {
         return List.of(metricTypes).contains(metricType.value());
     }

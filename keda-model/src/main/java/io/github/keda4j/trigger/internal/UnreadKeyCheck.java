@@ -10,9 +10,16 @@ import org.jspecify.annotations.Nullable;
 /** Looks for keys of the metadata that KEDA does not read, about which it says nothing. */
 public final class UnreadKeyCheck {
 
+    /** Until KEDA 2.11, the name of the metric in the autoscaler; still a parameter of triggers that look it up. */
+    private static final String METRIC_NAME = "metricName";
+
+    /** Whoever wrote more keys than this does not read on. */
+    private static final int MOST_HINTS = 100;
+
     private final TriggerDefinition definition;
     private final TriggerData data;
     private final List<Finding> findings;
+    private int told;
 
     public UnreadKeyCheck(ParameterValues values, List<Finding> findings) {
         this.definition = values.definition();
@@ -62,12 +69,29 @@ public final class UnreadKeyCheck {
                     SourcesInWords.hint(elsewhere)));
             return;
         }
+        findings.add(
+                key.equals(METRIC_NAME)
+                        ? Finding.warning(
+                                "trigger-unknown-parameter",
+                                EntryPointers.metadata(key),
+                                "metricName has no effect. KEDA has ignored it since release 2.12.",
+                                "Remove it. For a formula, set name beside the type of the trigger.")
+                        : Finding.warning(
+                                "trigger-unknown-parameter",
+                                EntryPointers.metadata(key),
+                                InWords.key(key) + " has no effect, because KEDA does not know it.",
+                                told++ < MOST_HINTS ? hint(key) : null));
+    }
+
+    /** The parameter that is meant: what the catalogue says people mean by the key, or the one with the nearest name. */
+    private @Nullable String hint(String key) {
+        Parameter meant = definition.formerly(key);
+        if (meant != null) {
+            String fallback = meant.defaultText == null ? "" : "; without it, " + meant.defaultText + " applies";
+            return "Rename " + key + " to " + meant.name + fallback + ".";
+        }
         String near = NearestWord.of(key, readable());
-        findings.add(Finding.warning(
-                "trigger-unknown-parameter",
-                EntryPointers.metadata(key),
-                InWords.key(key) + " has no effect, because KEDA does not know it.",
-                near == null ? null : "Did you mean " + near + "?"));
+        return near == null ? null : "Did you mean " + near + "?";
     }
 
     /** The parameter that a key belongs to, if KEDA reads it from somewhere else. */

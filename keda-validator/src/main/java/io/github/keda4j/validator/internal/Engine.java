@@ -2,8 +2,15 @@ package io.github.keda4j.validator.internal;
 
 import io.github.keda4j.trigger.KedaVersion;
 import io.github.keda4j.validator.internal.admission.AdmissionCheck;
+import io.github.keda4j.validator.internal.advice.AuthenticationAdvice;
+import io.github.keda4j.validator.internal.advice.AwsTriggerAdvice;
+import io.github.keda4j.validator.internal.advice.ScaledObjectAdvice;
+import io.github.keda4j.validator.internal.advice.VariableAdvice;
+import io.github.keda4j.validator.internal.advice.WorkloadAdvice;
 import io.github.keda4j.validator.internal.bundle.AutoscalerCheck;
 import io.github.keda4j.validator.internal.bundle.ContainerCheck;
+import io.github.keda4j.validator.internal.bundle.ReferenceCheck;
+import io.github.keda4j.validator.internal.bundle.ServiceAccountCheck;
 import io.github.keda4j.validator.internal.core.Bundle;
 import io.github.keda4j.validator.internal.core.Check;
 import io.github.keda4j.validator.internal.core.Reporter;
@@ -48,7 +55,14 @@ public final class Engine {
                 new ScaledObjectCheck(),
                 new ScaledJobCheck(),
                 new ContainerCheck(),
-                new AutoscalerCheck());
+                new AutoscalerCheck(),
+                new ReferenceCheck(),
+                new ServiceAccountCheck(),
+                new ScaledObjectAdvice(),
+                new WorkloadAdvice(),
+                new VariableAdvice(),
+                new AwsTriggerAdvice(),
+                new AuthenticationAdvice());
     }
 
     /** Checks all objects that are to be applied. */

@@ -45,6 +45,21 @@ class FieldTest {
                 "C01-ta-rolearn-at-top.yaml | V2_21 | ERROR /spec/awsRoleArn schema-unknown-field",
                 "C03-ta-rolearn-and-workload.yaml | V2_21 | ERROR /spec/podIdentity/roleArn authentication-role-and-workload",
                 "C04-ta-aws-eks.yaml | V2_21 | WARNING /spec/podIdentity/provider authentication-aws-eks-deprecated",
+                "A09-helm-block.yaml | V2_21 | ERROR  manifest-syntax",
+                "D01-prometheus-metricName.yaml | V2_21"
+                        + " | WARNING /spec/triggers/0/metadata/metricName trigger-unknown-parameter",
+                "D02-servicebus-queueLength.yaml | V2_21"
+                        + " | WARNING /spec/triggers/0/metadata/queueLength trigger-unknown-parameter",
+                "D04-region.yaml | V2_21 | WARNING /spec/triggers/0/metadata/region trigger-unknown-parameter",
+                "D06-rabbit-value-zero.yaml | V2_21 | ERROR /spec/triggers/0/metadata/value trigger-value-for-mode",
+                "D07-cpu-type-told-thrice.yaml | V2_21 | ERROR /spec/triggers/0/metricType trigger-metric-type;"
+                        + " ERROR /spec/triggers/0/metadata/type trigger-removed-parameter",
+                "D08-dimensions-by-comma.yaml | V2_21"
+                        + " | ERROR /spec/triggers/0/metadata/dimensionValue trigger-dimensions",
+                "D12-identityOwner-workload-in-metadata.yaml | V2_21"
+                        + " | WARNING /spec/triggers/0/metadata/identityOwner trigger-parameter-value",
+                "D13-liiklus-too-early.yaml | V2_20 | ''",
+                "D13-liiklus-too-early.yaml | V2_21 | WARNING /spec/triggers/0/type trigger-deprecated-type",
                 "D10-target-zero.yaml | V2_21 | ERROR /spec/triggers/0/metadata/queueLength trigger-target",
                 "E01-keda-2.21-clickhouse.yaml | V2_21 | ''",
                 "E01-keda-2.21-clickhouse.yaml | V2_20 | ERROR /spec/triggers/0/type trigger-version",
@@ -67,15 +82,47 @@ class FieldTest {
                 .contains(behavior + "scaleDown/selectPolicy autoscaler-behavior");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "A01-old-group.yaml | keda.k8s.io is the group of KEDA 1.",
+                "A01-old-group.yaml | rename scaleTargetRef.deploymentName to name",
+                "A04-kind-case.yaml | Did you mean ScaledObject?",
+                "A06-unknown-spec-field.yaml | Rename minReplicas to minReplicaCount.",
+                "A06-unknown-spec-field.yaml | Did you mean cooldownPeriod?",
+                "A08-behavior-in-trigger.yaml | Move it to spec.advanced.horizontalPodAutoscalerConfig.behavior.",
+                "A09-helm-block.yaml | {{ in line 1",
+                "A09-helm-block.yaml | render it first with helm template",
+                "B01-cooldown-with-min.yaml | behavior.scaleDown",
+                "B08-hpa-name-too-long.yaml | Set spec.advanced.horizontalPodAutoscalerConfig.name",
+                "B12-scaledjob-with-scaletargetref.yaml | make it a ScaledObject",
+                "C01-ta-rolearn-at-top.yaml | Move it to spec.podIdentity.roleArn",
+                "C04-ta-aws-eks.yaml | deprecated since KEDA 2.13",
+                "D01-prometheus-metricName.yaml | KEDA has ignored it since release 2.12",
+                "D01-prometheus-metricName.yaml | set name beside the type of the trigger",
+                "D02-servicebus-queueLength.yaml | Rename queueLength to messageCount; without it, 5 applies.",
+                "D04-region.yaml | Rename region to awsRegion.",
+                "D06-rabbit-value-zero.yaml | value is \"0\"",
+                "D08-dimensions-by-comma.yaml | Separate the elements of dimensionName by ;, not by a comma.",
+                "D12-identityOwner-workload-in-metadata.yaml | KEDA uses the identity of its operator",
+            })
+    void aMistakeIsToldWithWhatToWriteInstead(String file, String words) throws IOException {
+        assertThat(validate(file, KedaVersion.V2_21).toString()).contains(words);
+    }
+
     private static List<String> findings(String file, KedaVersion version) throws IOException {
+        return validate(file, version).findings().stream()
+                .filter(finding -> finding.severity() != Severity.INFO)
+                .map(finding -> finding.severity() + " " + finding.pointer() + " " + finding.rule())
+                .toList();
+    }
+
+    private static ValidationReport validate(String file, KedaVersion version) throws IOException {
         Path path = Path.of(System.getProperty("keda4j.shared", ""), "conformance", "field", file);
         Assumptions.assumeTrue(
                 Files.isRegularFile(path),
                 "No files of the field: set the system property keda4j.shared to the folder that has conformance/field.");
-        ValidationReport report = KedaValidator.forVersion(version).validate(Manifests.parse(path));
-        return report.findings().stream()
-                .filter(finding -> finding.severity() != Severity.INFO)
-                .map(finding -> finding.severity() + " " + finding.pointer() + " " + finding.rule())
-                .toList();
+        return KedaValidator.forVersion(version).validate(Manifests.parse(path));
     }
 }

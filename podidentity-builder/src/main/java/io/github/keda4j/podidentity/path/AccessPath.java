@@ -411,6 +411,19 @@ public final class AccessPath {
             return this;
         }
 
+        /**
+         * A step that cannot be decided, because something about it is not known. The session stays where it is.
+         *
+         * @param to where it leads, such as {@code sqs:GetQueueAttributes}
+         * @param why what is not known, in words that {@link Hop#unknown()} repeats
+         * @return this
+         */
+        public Builder undecided(String to, String why) {
+            boolean broken = hops.stream().anyMatch(hop -> hop.verdict() == Verdict.DENIED);
+            hops.add(broken ? Hop.notReached(position, to) : Hop.undecided(position, to, why));
+            return this;
+        }
+
         private Builder act(Call call, @Nullable PolicyDocument resourcePolicy) {
             RoleSession caller = session;
             if (caller == null) {

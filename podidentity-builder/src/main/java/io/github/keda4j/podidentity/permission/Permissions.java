@@ -504,6 +504,22 @@ public final class Permissions {
         }
 
         /**
+         * Grants any other actions on any other resources, under conditions.
+         *
+         * @param sid the statement's id, letters and digits
+         * @param actions such as {@code cloudwatch:GetMetricData}
+         * @param resources ARNs, wildcards allowed
+         * @param conditions all of which have to hold
+         * @return this
+         */
+        public Builder allow(String sid, List<String> actions, List<String> resources, List<Condition> conditions) {
+            grants.checks.sid("allow", sid);
+            Condition[] all = conditions.toArray(Condition[]::new);
+            resources.forEach(resource -> grants.add(sid, List.copyOf(actions), resource, all));
+            return this;
+        }
+
+        /**
          * {@return the policy and its notes}
          *
          * @throws io.github.keda4j.findings.FindingsException if an ARN is of another kind, or nothing is granted; it lists

@@ -2,8 +2,8 @@ package io.github.keda4j.validator.internal.bundle;
 
 import io.github.keda4j.validator.internal.core.Check;
 import io.github.keda4j.validator.internal.core.KedaKind;
+import io.github.keda4j.validator.internal.core.PodTemplates;
 import io.github.keda4j.validator.internal.core.Reporter;
-import io.github.keda4j.validator.internal.core.ScaleTarget;
 import io.github.keda4j.validator.internal.core.ScaledObjectView;
 import io.github.keda4j.validator.internal.core.Setting;
 import io.github.keda4j.validator.internal.core.Subject;
@@ -12,7 +12,6 @@ import io.github.keda4j.validator.internal.core.Words;
 import io.github.keda4j.yaml.tree.Node;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Looks whether the workload has the container that a cpu or memory trigger names: KEDA's webhook does not. */
 public final class ContainerCheck implements Check {
@@ -42,12 +41,8 @@ public final class ContainerCheck implements Check {
 
     /** Empty where they are not known. */
     private static List<String> containers(ScaledObjectView object, Setting setting) {
-        ScaleTarget target = object.target();
-        Subject workload = setting.bundle()
-                .find(target.group(), target.kind(), object.subject().namespace(), target.name());
         List<String> names = new ArrayList<>();
-        Node.@Nullable Mapping pod =
-                workload == null ? null : Trees.map(Trees.map(workload.spec(), "template"), "spec");
+        Node.Mapping pod = PodTemplates.of(object.subject(), setting.bundle());
         if (pod != null) {
             for (Node element : pod.elements("containers")) {
                 if (element instanceof Node.Mapping container) {

@@ -9,9 +9,11 @@ import io.github.keda4j.validator.Rule;
 import io.github.keda4j.validator.Suppression;
 import io.github.keda4j.validator.Unchecked;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what checks find, object by object, and gives it the object's name and place. */
@@ -26,7 +28,11 @@ public final class Reporter {
 
     private @Nullable Subject subject;
     private final List<Finding> ofSubject = new ArrayList<>();
-    private final List<String> broken = new ArrayList<>();
+    /** What the API server refuses, and apart from it everything around that. */
+    private final Set<String> broken = new HashSet<>();
+
+    private final Set<String> aroundBroken = new HashSet<>();
+    private final Set<String> reported = new HashSet<>();
     private final Map<String, Integer> counts = new LinkedHashMap<>();
 
     /** Takes findings of objects as a whole, or of none. */
@@ -51,6 +57,8 @@ public final class Reporter {
         subject = next;
         ofSubject.clear();
         broken.clear();
+        aroundBroken.clear();
+        reported.clear();
         counts.clear();
     }
 
@@ -103,9 +111,17 @@ public final class Reporter {
      */
     public boolean count(Rule rule, Severity severity, String pointer) {
         if (severity == Severity.ERROR && (rule.layer() == Layer.SCHEMA || rule.layer() == Layer.ENVELOPE)) {
-            broken.add(pointer);
+            addBroken(pointer);
         }
         return hasRoomFor(rule.id());
+    }
+
+    private void addBroken(String pointer) {
+        broken.add(pointer);
+        String around = pointer;
+        while (aroundBroken.add(around) && !around.isEmpty()) {
+            around = around.substring(0, Math.max(around.lastIndexOf('/'), 0));
+        }
     }
 
     /** Reports a finding about the object that another check has made; its pointer begins at the object. */
@@ -139,6 +155,7 @@ public final class Reporter {
             }
         }
         ofSubject.add(found);
+        reported.add(found.pointer());
     }
 
     /** Notes that the validator knows too little to check something. */
@@ -151,28 +168,25 @@ public final class Reporter {
      * would only repeat that it is wrong.
      */
     public boolean isBroken(String pointer) {
-        for (int i = 0; i < broken.size(); i++) {
-            String each = broken.get(i);
-            if (isAtOrIn(each, pointer) || isAtOrIn(pointer, each)) {
+        if (broken.isEmpty()) {
+            return false;
+        }
+        if (aroundBroken.contains(pointer)) {
+            return true;
+        }
+        int end = pointer.length();
+        while (end > 0) {
+            end = pointer.lastIndexOf('/', end - 1);
+            if (broken.contains(pointer.substring(0, Math.max(end, 0)))) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static boolean isAtOrIn(String pointer, String whole) {
-        return pointer.startsWith(whole)
-                && (pointer.length() == whole.length() || pointer.charAt(whole.length()) == '/');
     }
 
     /** Whether anything has been reported about exactly this field. */
     public boolean hasReported(String pointer) {
-        for (int i = 0; i < ofSubject.size(); i++) {
-            if (ofSubject.get(i).pointer().equals(pointer)) {
-                return true;
-            }
-        }
-        return false;
+        return reported.contains(pointer);
     }
 
     /** In the order in which people read the object, where its places are known. */

@@ -34,12 +34,10 @@ public final class OperatorRules {
 
     /** Those of {@link io.github.keda4j.trigger.Triggers#check}, without what a type has for its own parameters. */
     private static final List<Rule> TRIGGERS = List.of(
-            error("trigger-type"),
             UNKNOWN_TRIGGER_TYPE,
             error("trigger-removed-type"),
             warning("trigger-deprecated-type"),
             error("trigger-version"),
-            error("trigger-metadata"),
             error("trigger-metric-type"),
             warning("trigger-authentication"),
             error("trigger-pod-identity"),

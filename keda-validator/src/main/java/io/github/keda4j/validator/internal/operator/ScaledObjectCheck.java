@@ -38,21 +38,22 @@ public final class ScaledObjectCheck implements Check {
         }
         Pods.State state = Pods.of(object.subject(), setting.bundle()).state();
         String namespace = object.subject().namespace();
+        String hint = setting.bundle().isAnywhere(target.group(), target.kind(), target.name())
+                ? "Move one of them, because a ScaledObject scales workloads of its own namespace only."
+                : null;
         if (state == Pods.State.MISSING) {
             reporter.report(
                     OperatorRules.TARGET_NOT_FOUND,
                     pointer,
                     target + " does not exist in namespace " + namespace + ". KEDA has nothing to scale.",
-                    setting.bundle().isAnywhere(target.group(), target.kind(), target.name())
-                            ? "Move one of them, because a ScaledObject scales workloads of its own namespace only."
-                            : null);
+                    hint);
         } else if (state == Pods.State.UNKNOWN) {
             reporter.report(
                     OperatorRules.TARGET_NOT_FOUND,
                     Severity.INFO,
                     pointer,
                     target + " is not among the objects. It must be in the cluster in namespace " + namespace + ".",
-                    null);
+                    hint);
         }
     }
 

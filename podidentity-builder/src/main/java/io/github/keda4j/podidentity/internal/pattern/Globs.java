@@ -150,7 +150,7 @@ public final class Globs {
             // A star, of either side, takes in nothing or one character more of the other.
             for (int j = 1; j <= question.length(); j++) {
                 char asked = question.charAt(j - 1);
-                next[j] = star || asked == '*' ? matched[j] || next[j - 1] : matched[j - 1] && meets(i, asked);
+                next[j] = (star || asked == '*') ? matched[j] || next[j - 1] : matched[j - 1] && meets(i, asked);
             }
             matched = next;
         }

@@ -97,6 +97,7 @@ public record Parameter(
      * @param deprecated what to write instead
      * @param deprecatedSince the one that first announced its end; empty if that is older than all that the catalogue
      *     tells apart
+     * @param formerly names that people write for it and KEDA does not read: those of KEDA 1, or of other triggers
      */
     public record Lifetime(
             Optional<Release> since,
@@ -104,10 +105,11 @@ public record Parameter(
             List<Source> removedFrom,
             Optional<Release> ignoredSince,
             Optional<String> deprecated,
-            Optional<Release> deprecatedSince) {
+            Optional<Release> deprecatedSince,
+            List<String> formerly) {
 
         /**
-         * Copies the list.
+         * Copies the lists.
          *
          * @param since the first release
          * @param removed the release in which it became an error
@@ -115,9 +117,11 @@ public record Parameter(
          * @param ignoredSince the release since which KEDA reads it no longer
          * @param deprecated what to write instead
          * @param deprecatedSince the release that announced its end
+         * @param formerly names that KEDA does not read
          */
         public Lifetime {
             removedFrom = List.copyOf(removedFrom);
+            formerly = List.copyOf(formerly);
         }
 
         /** What a release knows of it; one that has not announced its end knows of no deprecation. */
@@ -130,7 +134,8 @@ public record Parameter(
                     gone ? removedFrom : List.of(),
                     ignoredSince.filter(release::isSince),
                     announced ? deprecated : Optional.empty(),
-                    deprecatedSince);
+                    deprecatedSince,
+                    formerly);
         }
     }
 

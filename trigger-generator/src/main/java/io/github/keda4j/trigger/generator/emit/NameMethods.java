@@ -4,7 +4,9 @@ import com.palantir.javapoet.MethodSpec;
 import io.github.keda4j.trigger.generator.catalogue.AwsCall;
 import io.github.keda4j.trigger.generator.catalogue.MetricName;
 import io.github.keda4j.trigger.generator.catalogue.Target;
+import io.github.keda4j.trigger.generator.catalogue.Template;
 import io.github.keda4j.trigger.generator.catalogue.TriggerType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -105,8 +107,29 @@ final class NameMethods {
     private String statement(AwsCall call) {
         String when =
                 call.when().map(condition -> conditions.of(condition, 16, "")).orElse("Truth.TRUE");
-        String resource = Code.chain(16, Code.CONTINUED, "new TextTemplate(v)", templates.calls(call.resource()));
         String actions = Code.fill(16, "", Code.literals(call.actions()));
-        return "aws.call(\n" + String.join(",\n", when, resource, actions) + ")";
+        StringBuilder statement = new StringBuilder("aws.call(\n" + String.join(",\n", when, actions) + ")");
+        call.arn().ifPresent(arn -> {
+            List<String> parts =
+                    new ArrayList<>(List.of(Code.CONTINUED + Code.literal(arn.service()), chain(arn.region())));
+            if (!arn.isOfCaller()) {
+                parts.add(chain(arn.account()));
+            }
+            parts.add(chain(arn.resource()));
+            statement.append("\n.on(\n").append(String.join(",\n", parts)).append(")");
+        });
+        call.conditions()
+                .forEach((key, value) -> statement
+                        .append("\n.where(\n")
+                        .append(Code.CONTINUED + Code.literal(key))
+                        .append(",\n")
+                        .append(chain(value))
+                        .append(")"));
+        return statement.toString();
+    }
+
+    private String chain(Template template) {
+        return Code.CONTINUED
+                + Code.chain(24, Code.CONTINUED + Code.CONTINUED, "new TextTemplate(v)", templates.calls(template));
     }
 }

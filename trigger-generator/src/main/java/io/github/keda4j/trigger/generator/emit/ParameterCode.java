@@ -133,6 +133,7 @@ final class ParameterCode {
         if (values.lenient()) {
             calls.add(".lenient()");
         }
+        addText("otherwise", values.otherwise(), calls);
     }
 
     private static void addLimits(Limits limits, List<String> calls) {
@@ -167,6 +168,9 @@ final class ParameterCode {
             calls.add(".removed(" + String.join(", ", arguments) + ")");
         });
         lifetime.ignoredSince().ifPresent(since -> calls.add(".ignoredSince(" + version(since) + ")"));
+        if (!lifetime.formerly().isEmpty()) {
+            calls.add(".formerly(" + String.join(", ", Code.literals(lifetime.formerly())) + ")");
+        }
     }
 
     private static void addText(String call, Optional<String> text, List<String> calls) {

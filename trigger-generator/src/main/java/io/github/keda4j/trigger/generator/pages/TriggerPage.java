@@ -184,7 +184,7 @@ final class TriggerPage {
             List<String> actions = call.actions().stream().map(Markdown::code).toList();
             page.append(Markdown.row(
                     String.join(", ", actions),
-                    Markdown.code(TemplateWords.pattern(call.resource())),
+                    resource(call),
                     call.when().map(conditions::of).orElse("always")));
         }
         List<String> phrases = trigger.aws().stream()
@@ -196,6 +196,14 @@ final class TriggerPage {
                     .append(Sentences.list(phrases, "and"))
                     .append(".\n");
         }
+    }
+
+    private static String resource(AwsCall call) {
+        List<String> words = new ArrayList<>(List.of(Markdown.code(TemplateWords.pattern(call.resource()))));
+        call.conditions()
+                .forEach((key, value) ->
+                        words.add(Markdown.code(key) + " is " + Markdown.code(TemplateWords.pattern(value))));
+        return String.join(", ", words);
     }
 
     private void addMetricName() {

@@ -34,11 +34,13 @@ final class ParameterReader {
             "enumType",
             "ignoreCase",
             "lenient",
+            "otherwise",
             "atMostOneOf",
             "default",
             "required",
             "from",
             "aliases",
+            "formerly",
             "verbatim",
             "single",
             "nullable",
@@ -269,7 +271,8 @@ final class ParameterReader {
                 removedFrom,
                 fields.oneOf("ignoredSince", RELEASES),
                 fields.text("deprecated"),
-                deprecatedSince(fields));
+                deprecatedSince(fields),
+                fields.texts("formerly"));
     }
 
     /** The release that first announced an end, of a parameter or a type. */

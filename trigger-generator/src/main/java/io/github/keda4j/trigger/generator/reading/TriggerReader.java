@@ -236,16 +236,32 @@ final class TriggerReader {
         List<AwsCall> calls = new ArrayList<>();
         for (Yaml.Mapping mapping : top.mappings("aws")) {
             Fields fields = new Fields(mapping, "aws", problems);
-            fields.allowOnly(Set.of("when", "actions", "resource"), "key");
+            fields.allowOnly(Set.of("when", "actions", "resource", "conditions"), "key");
             if (fields.texts("actions").isEmpty()) {
                 problems.add(fields.place(), "aws needs actions");
             }
             if (!fields.has("resource")) {
                 problems.add(fields.place(), "aws needs a resource");
             }
-            calls.add(new AwsCall(when(fields), fields.texts("actions"), template(fields, "resource", OF_ARN)));
+            AwsCall call = new AwsCall(
+                    when(fields), fields.texts("actions"), template(fields, "resource", OF_ARN), conditions(fields));
+            if (fields.has("resource")
+                    && !call.isWithoutResource()
+                    && call.arn().isEmpty()) {
+                problems.add(fields.place(), "resource is neither an ARN nor *");
+            }
+            calls.add(call);
         }
         return List.copyOf(calls);
+    }
+
+    private Map<String, Template> conditions(Fields call) {
+        Map<String, Template> conditions = new LinkedHashMap<>();
+        call.mapping("conditions").ifPresent(mapping -> {
+            Fields fields = new Fields(mapping, "conditions", problems);
+            mapping.entries().keySet().forEach(key -> conditions.put(key, template(fields, key, Set.of())));
+        });
+        return conditions;
     }
 
     private Optional<Condition> when(Fields fields) {

@@ -23,12 +23,23 @@ public final class TemplateWords {
             if (part instanceof Template.Fixed fixed) {
                 text.append(fixed.text());
             } else {
+                Template.Value value = (Template.Value) part;
                 text.append('{')
-                        .append(String.join(" or ", choices((Template.Value) part)))
+                        .append(value.function().map(TemplateWords::partOf).orElse(""))
+                        .append(String.join(" or ", choices(value)))
                         .append('}');
             }
         }
         return text.toString();
+    }
+
+    /** What a template takes of a value, where the braces can say it; empty where {@link #functions} does. */
+    private static String partOf(Template.Function function) {
+        return switch (function) {
+            case SQS_ACCOUNT -> "account of ";
+            case APS_WORKSPACE -> "workspace of ";
+            default -> "";
+        };
     }
 
     private static List<String> choices(Template.Value value) {
@@ -54,7 +65,10 @@ public final class TemplateWords {
     public static List<String> functions(Template template) {
         Map<Template.Function, List<String>> values = new LinkedHashMap<>();
         for (Template.Part part : template.parts()) {
-            if (part instanceof Template.Value value && value.function().isPresent()) {
+            if (part instanceof Template.Value value
+                    && value.function()
+                            .filter(function -> partOf(function).isEmpty())
+                            .isPresent()) {
                 values.computeIfAbsent(value.function().get(), function -> new ArrayList<>())
                         .add("`{" + String.join(" or ", choices(value)) + "}`");
             }
@@ -71,6 +85,8 @@ public final class TemplateWords {
                 + switch (function) {
                     case LAST_SEGMENT -> "what follows the last slash of " + (one ? "that value" : "those values");
                     case SQS_QUEUE -> "the queue's name, without the rest of its URL";
+                    case SQS_ACCOUNT, APS_WORKSPACE ->
+                        throw new IllegalStateException("said in the braces: " + function);
                     case FIRST -> "the first element of " + (one ? "that list" : "those lists");
                     case CRON ->
                         (one ? "that value" : "those values")
