@@ -90,6 +90,18 @@ class UpdateTest {
                 .containsExactly("trigger-use-cached-metrics /spec/triggers/0/useCachedMetrics");
     }
 
+    @ParameterizedTest
+    @CsvSource({"nope: b, true", "'labels: {a: b}', false"})
+    void ofThePodsMetadataTheWebhookReadsWhatItKnows(String changed, boolean passes) {
+        String job = job("[{name: app, image: a}]")
+                .replace("{spec: {containers", "{metadata: {nope: a}, spec: {containers")
+                .replace("{type: cron", "{type: cron, useCachedMetrics: true");
+        String before = job.replace("namespace: shop}", "namespace: shop, finalizers: [finalizer.keda.sh]}");
+        String now = job.replace("namespace: shop}", "namespace: shop, finalizers: []}")
+                .replace("nope: a", changed);
+        assertThat(errors(now, before)).hasSize(passes ? 0 : 1);
+    }
+
     @Test
     void theWebhookLooksAgainAtEventsThatTheSchemaLetsBe() {
         assertThat(errors(events(""))).containsExactly("schema-enum /spec/eventSubscription/includedEventTypes/0");
@@ -102,6 +114,16 @@ class UpdateTest {
         String containers = "[" + "{name: app, image: a},".repeat(times) + "{name: other, image: a}]";
         assertThat(errors(job(containers)))
                 .containsExactly("schema-duplicate-item /spec/jobTargetRef/template/spec/containers/1");
+    }
+
+    @Test
+    void keysOfTheWrongTypeAreAlikeOnlyIfTheyAreWrittenAlike() {
+        String name = "schema-type /spec/jobTargetRef/template/spec/containers/";
+        assertThat(errors(job("[{name: [], image: a}, {name: {}, image: a}]")))
+                .containsExactlyInAnyOrder(name + "0/name", name + "1/name");
+        assertThat(errors(job("[{name: {x: 1}, image: a}, {name: {x: 1}, image: a}]")))
+                .containsExactlyInAnyOrder(
+                        name + "0/name", name + "1/name", name.replace("type", "duplicate-item") + "1");
     }
 
     @Test

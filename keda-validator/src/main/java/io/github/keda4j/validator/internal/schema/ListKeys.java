@@ -118,11 +118,24 @@ final class ListKeys {
     private static void append(@Nullable Node value, @Nullable String byDefault, StringBuilder identity) {
         if (value == null || Trees.isNull(value)) {
             identity.append(byDefault == null ? "\u0000" : byDefault);
-        } else if (value instanceof Node.Scalar scalar) {
-            identity.append(scalar.text()).append(scalar.isString() ? "" : "\u0002");
         } else {
-            identity.append('\u0003');
+            append(value, identity);
         }
         identity.append('\u0001');
+    }
+
+    private static void append(Node value, StringBuilder identity) {
+        if (value instanceof Node.Scalar scalar) {
+            identity.append(scalar.text()).append(scalar.isString() ? "" : "\u0002");
+        } else if (value instanceof Node.Sequence list) {
+            identity.append('\u0003');
+            list.elements().forEach(element -> append(element, null, identity));
+        } else if (value instanceof Node.Mapping map) {
+            identity.append('\u0004');
+            for (Node.Entry entry : map.entries()) {
+                identity.append(entry.key()).append('\u0005');
+                append(entry.value(), null, identity);
+            }
+        }
     }
 }

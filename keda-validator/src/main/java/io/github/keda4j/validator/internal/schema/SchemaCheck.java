@@ -22,10 +22,11 @@ public final class SchemaCheck implements Check {
         }
     }
 
-    /** Whether an update leaves the spec as it is stored. */
+    /** Whether an update leaves the spec as KEDA's webhook reads it. */
     public static boolean isSameSpec(Subject subject, Subject before, KedaKind kind, Setting setting) {
         Schema schema = KindSchemas.of(setting.version()).of(kind).root().property("spec");
-        return schema != null && Stored.isSame(subject.spec(), before.spec(), schema);
+        return schema != null
+                && Stored.forWebhook(KindSchemas.metadata()).isSame(subject.spec(), before.spec(), schema);
     }
 
     /** What an update replaces of a field of the whole object: KEDA's metadata are checked anew each time, its status never. */

@@ -5,13 +5,30 @@ import io.github.keda4j.yaml.tree.Node;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Compares values as the API server stores them: without unknown fields, and with defaults. */
+/** Compares values as the API server stores them, without unknown fields and with defaults, or as KEDA reads them from there. */
 final class Stored {
 
-    private Stored() {}
+    /** As the API server compares: with the unknown fields of maps that keep them. */
+    static final Stored FOR_API_SERVER = new Stored(null);
 
-    /** Whether two values are stored alike. */
-    static boolean isSame(Node one, Node other, Schema schema) {
+    private final @Nullable Schema ofKept;
+
+    private Stored(@Nullable Schema ofKept) {
+        this.ofKept = ofKept;
+    }
+
+    /**
+     * As KEDA's webhook compares, which reads known fields only.
+     *
+     * @param ofKept the schema of maps that keep unknown fields, which are the metadata of pods
+     */
+    static Stored forWebhook(Schema ofKept) {
+        return new Stored(ofKept);
+    }
+
+    /** Whether two values are the same. */
+    boolean isSame(Node one, Node other, Schema declared) {
+        Schema schema = declared.keepsUnknown && ofKept != null ? ofKept : declared;
         if (schema.type == Schema.Type.OBJECT && one instanceof Node.Mapping a && other instanceof Node.Mapping b) {
             return hasSameFields(a, b, schema) && hasDefaultsOnly(b, a, schema);
         }
@@ -22,7 +39,7 @@ final class Stored {
         return Trees.areEqual(one, other);
     }
 
-    private static boolean hasSameElements(List<Node> one, List<Node> other, Schema items) {
+    private boolean hasSameElements(List<Node> one, List<Node> other, Schema items) {
         if (one.size() != other.size()) {
             return false;
         }
@@ -34,7 +51,7 @@ final class Stored {
         return true;
     }
 
-    private static boolean hasSameFields(Node.Mapping one, Node.Mapping other, Schema schema) {
+    private boolean hasSameFields(Node.Mapping one, Node.Mapping other, Schema schema) {
         for (Node.Entry entry : one.entries()) {
             if (isStored(entry, schema)) {
                 Schema field = field(entry, schema);
@@ -56,7 +73,7 @@ final class Stored {
     }
 
     /** Whether what only the one map has would be there by default. */
-    private static boolean hasDefaultsOnly(Node.Mapping one, Node.Mapping other, Schema schema) {
+    private boolean hasDefaultsOnly(Node.Mapping one, Node.Mapping other, Schema schema) {
         for (Node.Entry entry : one.entries()) {
             if (isStored(entry, schema)
                     && !Trees.has(other, entry.key())
