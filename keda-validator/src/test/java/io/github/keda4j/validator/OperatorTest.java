@@ -224,7 +224,8 @@ class OperatorTest {
                 """;
         String object = RABBIT + "    authenticationRef: {name: rabbit}\n";
         String deployment = deployment(", env: [{name: RABBIT, value: \"amqp://rabbit\"}]");
-        // KEDA would refuse a password without a user name, but gets none; and where it gets no host, that is the same mistake.
+        // KEDA would refuse a password without a user name, but gets none; and where it gets no host, that is the same
+        // mistake.
         for (String parameter : List.of("password", "host")) {
             assertThat(rules(
                             validateComplete(object + deployment + authentication.formatted(parameter)),

@@ -142,7 +142,8 @@ final class Comparison {
 
     /** One mistake for us, which is above the maximum as well. */
     private static boolean isHugeMinimum(Finding finding) {
-        return finding.pointer().equals("/spec/minReplicaCount") && finding.message().contains(HUGE);
+        return finding.pointer().equals("/spec/minReplicaCount")
+                && finding.message().contains(HUGE);
     }
 
     private boolean isOfSchema(Finding finding) {

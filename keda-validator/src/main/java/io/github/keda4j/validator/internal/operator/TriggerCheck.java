@@ -132,8 +132,7 @@ public final class TriggerCheck implements Check {
         }
 
         /** What is wrong whether or not a source that is missing is mended. */
-        private List<Finding> found(
-                ScaleTriggers entry, Authentication authentication, Map<String, Value> variables) {
+        private List<Finding> found(ScaleTriggers entry, Authentication authentication, Map<String, Value> variables) {
             List<Finding> found = Triggers.check(entry, context(authentication, variables, false))
                     .asList();
             Set<String> missing = found.isEmpty() ? Set.of() : authentication.missing();

@@ -39,7 +39,7 @@ final class Stored {
             if (isStored(entry, schema)) {
                 Schema field = field(entry, schema);
                 Node there = other.get(entry.key());
-                boolean same = there == null || Trees.isNull(there)
+                boolean same = (there == null || Trees.isNull(there))
                         ? isDefault(entry.value(), field)
                         : field == null ? Trees.areEqual(entry.value(), there) : isSame(entry.value(), there, field);
                 if (!same) {
