@@ -300,14 +300,8 @@ final class ValueReader {
             return typeOf(node);
         }
         String text = scalar.text();
-        String quoted = text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "..." : text;
-        StringBuilder shown = new StringBuilder("the ").append(typeName(scalar)).append(' ');
-        if (scalar.isString()) {
-            Scalars.append(shown, quoted);
-        } else {
-            shown.append(quoted);
-        }
-        return shown.toString();
+        String shown = text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "..." : text;
+        return "the " + typeName(scalar) + " " + (scalar.isString() ? Documents.quoted(shown) : shown);
     }
 
     private static String typeOf(Node node) {

@@ -211,9 +211,9 @@ class HostileYamlTest {
                         "line 7, column 14: ERROR ScaledObject shop/orders /metadata/labels/release:"
                                 + " The value is the number 5. It must be a string. Put it in quotes. [manifest-type]",
                         "line 9, column 19: ERROR ScaledObject shop/orders /spec/scaleTargetRef:"
-                                + " The value is the string orders. It must be a map of fields. [manifest-type]",
+                                + " The value is the string \"orders\". It must be a map of fields. [manifest-type]",
                         "line 10, column 20: ERROR ScaledObject shop/orders /spec/minReplicaCount:"
-                                + " The value is the string none. It must be a whole number. [manifest-type]",
+                                + " The value is the string \"none\". It must be a whole number. [manifest-type]",
                         "line 11, column 20: ERROR ScaledObject shop/orders /spec/maxReplicaCount:"
                                 + " The value is the number 1.5. It must be a whole number that fits into 32 bits. [manifest-type]",
                         "line 12, column 20: ERROR ScaledObject shop/orders /spec/pollingInterval:"

@@ -135,7 +135,7 @@ public final class ParameterCheck {
                 String near = NearestWord.of(element, Arrays.asList(parameter.values));
                 String hint = near == null ? null : "Did you mean " + near + "?";
                 if (parameter.lenient) {
-                    problem = parameter.otherwise == null ? problem : problem + "; " + parameter.otherwise;
+                    problem = parameter.otherwise == null ? problem : problem + " " + parameter.otherwise + ".";
                     warning("trigger-parameter-value", value, problem, hint);
                 } else {
                     error("trigger-parameter-value", value, problem, hint);
