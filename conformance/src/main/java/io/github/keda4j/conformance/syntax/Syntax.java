@@ -63,6 +63,7 @@ enum Syntax {
 
     private final String judgeName;
     private final String sort;
+
     @SuppressWarnings("ImmutableEnumChecker") // none of them has state
     private final Function<String, Reading> reader;
 

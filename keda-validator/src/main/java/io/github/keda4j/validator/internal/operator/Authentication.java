@@ -29,6 +29,10 @@ record Authentication(
 
     /** The parameters that KEDA takes as empty, because what they come from does not exist: which is a finding of its own. */
     Set<String> missing() {
+        Map<String, Value> known = parameters;
+        if (known == null || problems.isEmpty()) {
+            return Set.of();
+        }
         Set<String> missing = new HashSet<>();
         for (Problem problem : problems) {
             if (problem instanceof Problem.MissingKey key) {
@@ -37,11 +41,13 @@ record Authentication(
                 missing.add(source.parameter());
             }
         }
-        // Another source may give it.
-        missing.removeIf(name -> parameters == null
-                || parameters.get(name) == null
-                || parameters.get(name).text() != null);
+        missing.removeIf(name -> isGiven(known.get(name)));
         return missing;
+    }
+
+    /** Another source may give it. */
+    private static boolean isGiven(@Nullable Value value) {
+        return value == null || value.text() != null;
     }
 
     /** The same with empty values for some parameters. */

@@ -39,9 +39,14 @@ final class Stored {
             if (isStored(entry, schema)) {
                 Schema field = field(entry, schema);
                 Node there = other.get(entry.key());
-                boolean same = (there == null || Trees.isNull(there))
-                        ? isDefault(entry.value(), field)
-                        : field == null ? Trees.areEqual(entry.value(), there) : isSame(entry.value(), there, field);
+                boolean same;
+                if (there == null || Trees.isNull(there)) {
+                    same = isDefault(entry.value(), field);
+                } else if (field == null) {
+                    same = Trees.areEqual(entry.value(), there);
+                } else {
+                    same = isSame(entry.value(), there, field);
+                }
                 if (!same) {
                     return false;
                 }
