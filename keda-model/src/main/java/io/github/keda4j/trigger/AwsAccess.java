@@ -1,9 +1,5 @@
 package io.github.keda4j.trigger;
 
-import io.github.keda4j.keda.v1alpha1.AwsSecretManager;
-import io.github.keda4j.keda.v1alpha1.AwsSecretManagerSecret;
-import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationSpec;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,31 +56,6 @@ public record AwsAccess(
         actions = List.copyOf(actions);
         conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
         missing = List.copyOf(missing);
-    }
-
-    /**
-     * What KEDA has to be allowed to read the secrets of an authentication in AWS Secrets Manager, whatever the type of the
-     * triggers that refer to it. A secret that is given by its name ends in six characters that only Secrets Manager knows, so
-     * its resource ends in six wildcards.
-     *
-     * @param specification of a TriggerAuthentication or ClusterTriggerAuthentication
-     * @return nothing if it has no {@code awsSecretManager}
-     */
-    public static List<AwsAccess> of(TriggerAuthenticationSpec specification) {
-        AwsSecretManager manager = specification.getAwsSecretManager();
-        if (manager == null || manager.getSecrets() == null) {
-            return List.of();
-        }
-        Optional<String> region = Optional.ofNullable(manager.getRegion()).filter(name -> !name.isEmpty());
-        List<AwsAccess> all = new ArrayList<>();
-        for (AwsSecretManagerSecret secret : manager.getSecrets()) {
-            String name = secret.getName();
-            if (name != null && !name.isEmpty()) {
-                AwsAccess access = ofSecret(name);
-                all.add(region.map(access::inRegion).orElse(access));
-            }
-        }
-        return all.stream().distinct().toList();
     }
 
     /**

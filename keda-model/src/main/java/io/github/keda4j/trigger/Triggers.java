@@ -6,14 +6,19 @@ import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Findings;
 import io.github.keda4j.findings.FindingsException;
 import io.github.keda4j.findings.NearestWord;
+import io.github.keda4j.keda.v1alpha1.AwsSecretManager;
+import io.github.keda4j.keda.v1alpha1.AwsSecretManagerSecret;
 import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
+import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationSpec;
 import io.github.keda4j.trigger.internal.TriggerData;
 import io.github.keda4j.trigger.internal.TriggerDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Every type of trigger: which there are, and how an entry of {@code triggers} becomes a typed view. */
@@ -116,6 +121,31 @@ public final class Triggers {
             throw new IllegalArgumentException("KEDA " + version + " does not know trigger type " + type + ".");
         }
         return parameters;
+    }
+
+    /**
+     * What KEDA has to be allowed to read the secrets of an authentication in AWS Secrets Manager, whatever the type of the
+     * triggers that refer to it. A secret that is given by its name ends in six characters that only Secrets Manager knows, so
+     * its resource ends in six wildcards.
+     *
+     * @param specification of a TriggerAuthentication or ClusterTriggerAuthentication
+     * @return nothing if it has no {@code awsSecretManager}
+     */
+    public static List<AwsAccess> awsAccess(TriggerAuthenticationSpec specification) {
+        AwsSecretManager manager = specification.getAwsSecretManager();
+        if (manager == null || manager.getSecrets() == null) {
+            return List.of();
+        }
+        Optional<String> region = Optional.ofNullable(manager.getRegion()).filter(name -> !name.isEmpty());
+        Set<AwsAccess> all = new LinkedHashSet<>();
+        for (AwsSecretManagerSecret secret : manager.getSecrets()) {
+            String name = secret.getName();
+            if (name != null && !name.isEmpty()) {
+                AwsAccess access = AwsAccess.ofSecret(name);
+                all.add(region.map(access::inRegion).orElse(access));
+            }
+        }
+        return List.copyOf(all);
     }
 
     /** The view of an entry that has to be of the given type. */

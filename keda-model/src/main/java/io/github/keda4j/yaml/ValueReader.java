@@ -300,20 +300,8 @@ final class ValueReader {
             return typeOf(node);
         }
         String text = scalar.text();
-        String quoted = text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "..." : text;
-        if (!scalar.isString()) {
-            return "the " + typeName(scalar) + " " + quoted;
-        }
-        StringBuilder shown = new StringBuilder();
-        Scalars.append(shown, quoted);
-        boolean plain = shown.isEmpty() || "\"'".indexOf(shown.charAt(0)) < 0;
-        if (!plain) {
-            return "the string " + shown;
-        }
-        return "the string "
-                + (shown.indexOf("\"") < 0
-                        ? "\"" + shown + "\""
-                        : "'" + shown.toString().replace("'", "''") + "'");
+        String shown = text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "..." : text;
+        return "the " + typeName(scalar) + " " + (scalar.isString() ? Documents.quoted(shown) : shown);
     }
 
     private static String typeOf(Node node) {

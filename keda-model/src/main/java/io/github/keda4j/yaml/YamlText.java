@@ -307,8 +307,7 @@ final class YamlText {
                 ? mark
                 : e.getContextMark().filter(YamlText::isInTemplate).orElse(null);
         if (template != null) {
-            message = "The text is a template and not YAML. It has {{ in line " + (template.getLine() + lineBefore + 1)
-                    + ".";
+            message = "The text is a template and not YAML: {{ in line " + (template.getLine() + lineBefore + 1) + ".";
             hint = "If it is of a Helm chart, render it first with helm template.";
         }
         return new ManifestException(ManifestException.SYNTAX, line, column, message, hint);

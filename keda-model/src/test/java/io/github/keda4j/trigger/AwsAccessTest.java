@@ -115,12 +115,12 @@ class AwsAccessTest {
                 .endAwsSecretManager()
                 .build();
 
-        assertThat(AwsAccess.of(specification))
+        assertThat(Triggers.awsAccess(specification))
                 .extracting(access -> access.arn("aws", ACCOUNT).orElseThrow())
                 .containsExactly(
                         "arn:aws:secretsmanager:eu-west-1:111122223333:secret:shop/rabbit-??????",
                         "arn:aws:secretsmanager:us-east-1:444455556666:secret:shop-AbCdEf");
-        assertThat(AwsAccess.of(new TriggerAuthenticationSpec())).isEmpty();
+        assertThat(Triggers.awsAccess(new TriggerAuthenticationSpec())).isEmpty();
         assertThat(AwsAccess.ofSecret("shop/rabbit").region()).isEmpty();
     }
 }

@@ -111,9 +111,9 @@ class SecretsInFindingsTest {
         assertThat(messages("aws-sqs-queue", "queueURL", "https://sqs.example.com/orders"))
                 .anyMatch(message -> message.contains("queueURL is \"https://sqs.example.com/orders\""));
         assertThat(messages("splunk", "host", "1user:" + CANARY + "@splunk.example"))
-                .contains("host is \"1user:***@splunk.example\". It must be a URL with a scheme.");
+                .anyMatch(message -> message.startsWith("host is \"1user:***@splunk.example\". It must be"));
         assertThat(messages("mssql", "targetValue", "many"))
-                .contains("targetValue is \"many\". It must be a number (for example 5 or 0.5).");
+                .anyMatch(message -> message.startsWith("targetValue is \"many\". It must be a number"));
     }
 
     private static List<String> messages(String type, String key, String value) {

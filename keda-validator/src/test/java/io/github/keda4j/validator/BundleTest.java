@@ -174,7 +174,9 @@ class BundleTest {
         assertThat(validateComplete(manifests))
                 .extracting(Finding::severity, Finding::pointer)
                 .containsExactly(
-                        tuple(Severity.ERROR, "/spec/azureKeyVault/credentials/clientSecret/valueFrom/secretKeyRef/name"),
+                        tuple(
+                                Severity.ERROR,
+                                "/spec/azureKeyVault/credentials/clientSecret/valueFrom/secretKeyRef/name"),
                         tuple(Severity.ERROR, "/spec/boundServiceAccountToken/0/serviceAccountName"),
                         tuple(Severity.ERROR, "/spec/authenticationRef/name"));
     }

@@ -103,7 +103,7 @@ class GrowthTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("hostile")
     void hostileTextTakesTenTimesAsLongAsATenthOfIt(String what, IntFunction<String> text) {
-        assertGrowth(25_000, size -> {
+        assertGrowth(10_000, size -> {
             String manifest = text.apply(size);
             return () -> {
                 try {

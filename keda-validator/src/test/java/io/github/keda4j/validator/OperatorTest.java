@@ -213,6 +213,28 @@ class OperatorTest {
     }
 
     @Test
+    void whatAMissingSecretLeavesEmptyIsNotHeldAgainstTheTriggerToo() {
+        String authentication = """
+                ---
+                apiVersion: keda.sh/v1alpha1
+                kind: TriggerAuthentication
+                metadata: {name: rabbit, namespace: shop}
+                spec:
+                  secretTargetRef: [{parameter: %s, name: rabbit, key: url}]
+                """;
+        String object = RABBIT + "    authenticationRef: {name: rabbit}\n";
+        String deployment = deployment(", env: [{name: RABBIT, value: \"amqp://rabbit\"}]");
+        // KEDA would refuse a password without a user name, but gets none; and where it gets no host, that is the same
+        // mistake.
+        for (String parameter : List.of("password", "host")) {
+            assertThat(rules(
+                            validateComplete(object + deployment + authentication.formatted(parameter)),
+                            Severity.ERROR))
+                    .containsExactly("authentication-source");
+        }
+    }
+
+    @Test
     void aKeyThatASecretDoesNotHaveIsToldWhereTheAuthenticationIsWritten() {
         String manifests = RABBIT.replace("hostFromEnv: RABBIT, ", "")
                 + "    authenticationRef: {name: rabbit}\n---\napiVersion: keda.sh/v1alpha1\nkind: TriggerAuthentication\n"

@@ -64,7 +64,7 @@ final class KedaCalls {
         KedaIdentity identity = podIdentity != null && PodIdentityProvider.AWS.equals(podIdentity.getProvider())
                 ? ofProviderAws(podIdentity, null)
                 : new KedaIdentity.Unknown("awsSecretManager is read with access keys");
-        for (AwsAccess access : AwsAccess.of(specification)) {
+        for (AwsAccess access : Triggers.awsAccess(specification)) {
             add(identity, access.inRegion(stack.cluster().region()));
         }
     }

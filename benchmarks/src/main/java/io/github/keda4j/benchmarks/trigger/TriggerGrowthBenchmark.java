@@ -54,23 +54,14 @@ public class TriggerGrowthBenchmark {
             this.repeated = repeated;
         }
 
-        ScaleTriggers entry(int length) {
-            ScaleTriggers entry = new ScaleTriggers();
-            entry.setType(type);
-            entry.setMetadata(Map.of(key, repeated.repeat(length / repeated.length())));
-            return entry;
-        }
-
-        TriggerContext context(ScaleTriggers entry) {
-            return TriggerContext.builder()
-                    .authenticationParameters(entry.getMetadata())
-                    .build();
+        Map<String, String> parameters(int length) {
+            return Map.of(key, repeated.repeat(length / repeated.length()));
         }
     }
 
     /** What the value consists of. */
     @Param
-    public Hostile hostile;
+    public Hostile hostile = Hostile.values()[0];
 
     /** How long the value is, in characters. */
     @Param({"12500", "50000", "200000", "800000"})
@@ -82,8 +73,11 @@ public class TriggerGrowthBenchmark {
     /** Writes the value. */
     @Setup
     public void grow() {
-        entry = hostile.entry(length);
-        context = hostile.context(entry);
+        Map<String, String> parameters = hostile.parameters(length);
+        entry = new ScaleTriggers();
+        entry.setType(hostile.type);
+        entry.setMetadata(parameters);
+        context = TriggerContext.builder().authenticationParameters(parameters).build();
     }
 
     /**

@@ -122,7 +122,7 @@ final class Smaller {
         if (letter >= '1' && letter <= '9') {
             return letter == '1' ? '0' : '1';
         }
-        boolean plain = letter == 'a' || letter == '0' || letter < 0x80 && !Character.isLetter(letter);
+        boolean plain = letter == 'a' || letter == '0' || (letter < 0x80 && !Character.isLetter(letter));
         return plain ? letter : 'a';
     }
 

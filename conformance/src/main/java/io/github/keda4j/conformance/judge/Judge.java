@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +27,9 @@ public final class Judge implements AutoCloseable {
     /** Questions that may be under way; the process buffers no more of them than a pipe holds. */
     private static final int UNDER_WAY = 4_096;
 
-    private static final ObjectNode END = Json.object();
+    /** Stands for the end of the questions. */
+    private static final Optional<ObjectNode> END = Optional.empty();
+
     private static final long SECONDS_TO_END = 5;
 
     private final Process process;
@@ -59,13 +62,14 @@ public final class Judge implements AutoCloseable {
      * @throws IOException if the process ends before it has answered
      */
     public void ask(Iterator<ObjectNode> asked, BiConsumer<ObjectNode, JsonNode> answered) throws IOException {
-        BlockingQueue<ObjectNode> underWay = new ArrayBlockingQueue<>(UNDER_WAY);
+        BlockingQueue<Optional<ObjectNode>> underWay = new ArrayBlockingQueue<>(UNDER_WAY);
         Writing writing = new Writing(asked, underWay);
         Thread writer = new Thread(writing, "questions");
         writer.setDaemon(true);
         writer.start();
         try {
-            for (ObjectNode question = underWay.take(); question != END; question = underWay.take()) {
+            for (Optional<ObjectNode> next = underWay.take(); next.isPresent(); next = underWay.take()) {
+                ObjectNode question = next.get();
                 String line = answers.readLine();
                 if (line == null) {
                     throw new IOException("The judge ended before it answered " + Json.line(question));
@@ -125,10 +129,10 @@ public final class Judge implements AutoCloseable {
     private final class Writing implements Runnable {
 
         private final Iterator<ObjectNode> asked;
-        private final BlockingQueue<ObjectNode> underWay;
+        private final BlockingQueue<Optional<ObjectNode>> underWay;
         private volatile @Nullable RuntimeException failure;
 
-        private Writing(Iterator<ObjectNode> asked, BlockingQueue<ObjectNode> underWay) {
+        private Writing(Iterator<ObjectNode> asked, BlockingQueue<Optional<ObjectNode>> underWay) {
             this.asked = asked;
             this.underWay = underWay;
         }
@@ -155,7 +159,7 @@ public final class Judge implements AutoCloseable {
                     if (underWay.remainingCapacity() == 0) {
                         questions.flush();
                     }
-                    underWay.put(question);
+                    underWay.put(Optional.of(question));
                     questions.write(Json.line(question));
                     questions.newLine();
                 }

@@ -63,6 +63,8 @@ enum Syntax {
 
     private final String judgeName;
     private final String sort;
+
+    @SuppressWarnings("ImmutableEnumChecker") // none of them has state
     private final Function<String, Reading> reader;
 
     Syntax(String judgeName, String sort, Function<String, Reading> reader) {

@@ -23,18 +23,23 @@ record KedaVerdict(Optional<String> refusal, String stage) {
             Pattern.compile("(?s).*could not find default cred.*"),
             Pattern.compile("(?is).*invalid cloud environment AzureStackCloud.*"), // described by a file
             Pattern.compile("(?s).*failed to acquire a token.*"),
-            Pattern.compile("(?s).*no client ID specified. Check pod configuration.*"),
+            Pattern.compile("(?s).*Check pod configuration.*"),
             Pattern.compile("(?s).*get credentials: failed to refresh cached credentials.*"));
+
+    private static final String MACHINE = "machine";
 
     static KedaVerdict of(JsonNode answer, AskedTrigger asked) {
         String stage = answer.path("stage").asText();
         String message = answer.path("message").asText();
         boolean accepted = answer.path("verdict").asText().equals("accept") || stage.equals("dial");
         if (accepted || isOfTheMachine(stage, message)) {
-            Optional<String> refusal = asked.isOfJob() || asked.isReadByFormula()
-                    ? Optional.empty()
-                    : Autoscaler.refusal(answer.path("metrics"), asked.metricType());
-            return new KedaVerdict(refusal, refusal.isPresent() ? "autoscaler" : "");
+            JsonNode metrics = answer.path("metrics");
+            // A formula stands in for external metrics; cpu and memory stay.
+            boolean replaced = asked.isReadByFormula()
+                    && metrics.path(0).path("source").asText("External").equals("External");
+            Optional<String> refusal =
+                    asked.isOfJob() || replaced ? Optional.empty() : Autoscaler.refusal(metrics, asked.metricType());
+            return new KedaVerdict(refusal, refusal.isPresent() ? "autoscaler" : accepted ? "" : MACHINE);
         }
         return new KedaVerdict(Optional.of(message), stage);
     }
@@ -42,6 +47,11 @@ record KedaVerdict(Optional<String> refusal, String stage) {
     private static boolean isOfTheMachine(String stage, String message) {
         return (stage.equals("client") || stage.equals("parameters"))
                 && OF_THE_MACHINE.stream().anyMatch(one -> one.matcher(message).matches());
+    }
+
+    /** Whether it depends on the operator's machine, which may have refused the trigger before it saw all of it. */
+    boolean isOfTheMachine() {
+        return stage.equals(MACHINE);
     }
 
     /** Whether KEDA gave none, as it had no time: nothing can be compared then. */

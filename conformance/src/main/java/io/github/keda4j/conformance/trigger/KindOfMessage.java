@@ -23,7 +23,7 @@ final class KindOfMessage {
         Matcher quoted = QUOTED.matcher(message.lines().findFirst().orElse(""));
         while (quoted.find()) {
             String text = quoted.group(1) == null ? quoted.group(2) : quoted.group(1);
-            boolean name = names.contains(text) || quoted.start() > 6 && isNameOfParameter(message, quoted.start());
+            boolean name = names.contains(text) || (quoted.start() > 6 && isNameOfParameter(message, quoted.start()));
             quoted.appendReplacement(kind, name ? Matcher.quoteReplacement(text) : "...");
         }
         quoted.appendTail(kind);

@@ -33,6 +33,9 @@ public final class TriggerSubject implements Subject {
             String kind = asked.type() + ": KEDA refuses: " + keda.stage() + ": " + KindOfMessage.of(message, question);
             return errors.isEmpty() ? Comparison.differs(kind, "accept", message) : Comparison.agreed();
         }
+        if (keda.isOfTheMachine() && !errors.isEmpty()) {
+            return Comparison.leftOut("KEDA's answer depends on the operator's machine");
+        }
         return errors.isEmpty()
                 ? Comparison.of(ofAccepted(asked, answer))
                 : Comparison.differs(asked.type() + ": we refuse: " + kind(errors), text(errors), "accept");

@@ -26,7 +26,11 @@ public final class AwsCalls {
     }
 
     public List<AwsAccess> all() {
-        return calls.stream().map(Call::access).toList();
+        List<AwsAccess> all = new ArrayList<>(calls.size());
+        for (Call call : calls) {
+            all.add(call.access());
+        }
+        return all;
     }
 
     /** A call; unless something else is said, its actions have no resource. */

@@ -11,7 +11,6 @@ import io.github.keda4j.trigger.ParameterSource;
 import io.github.keda4j.trigger.ParameterType;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Checks what the parameters of a trigger say each for itself: presence, type, limits, allowed values, release. */
@@ -128,12 +127,15 @@ public final class ParameterCheck {
         for (String element : elements) {
             if (!parameter.allows(element)) {
                 String known = InWords.any(Arrays.asList(parameter.values));
-                String problem = told(value, (parameter.lenient ? "should be " : "must be ") + known);
+                String problem = told(
+                        value,
+                        parameter.lenient
+                                ? "should be " + known + ", though KEDA accepts other values"
+                                : "must be " + known);
                 String near = NearestWord.of(element, Arrays.asList(parameter.values));
                 String hint = near == null ? null : "Did you mean " + near + "?";
                 if (parameter.lenient) {
-                    problem += " " + Objects.requireNonNullElse(parameter.otherwise, "KEDA accepts other values too")
-                            + ".";
+                    problem = parameter.otherwise == null ? problem : problem + " " + parameter.otherwise + ".";
                     warning("trigger-parameter-value", value, problem, hint);
                 } else {
                     error("trigger-parameter-value", value, problem, hint);

@@ -1,6 +1,7 @@
 package io.github.keda4j.validator.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Severity;
 import io.github.keda4j.trigger.KedaVersion;
@@ -14,17 +15,22 @@ import io.github.keda4j.yaml.Manifests;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the validator says of a case beside what KEDA says of it, layer by layer. */
 final class Comparison {
 
     private static final String MIN_ABOVE_MAX = "scaledobject-min-above-max";
+    private static final String HUGE = "must be a 32-bit integer";
     private static final String UNKNOWN_FIELD = "schema-unknown-field";
-    private static final Set<String> READ_BY_WEBHOOK =
-            Set.of(MIN_ABOVE_MAX, "schema-bounds", "schema-type", "schema-format");
 
-    /** How KEDA's webhook refuses what it cannot read; on an update that may be the old object, which no API server has. */
-    private static final String UNREADABLE = "json: cannot unmarshal";
+    /** What the schema and the webhook both look at; on an update that leaves it as it is, only the webhook does. */
+    private static final Set<String> OF_BOTH = Set.of(MIN_ABOVE_MAX, "schema-bounds");
+
+    private static final Pattern UNREADABLE = Pattern.compile("json: cannot unmarshal|quantities must match");
+    private static final Pattern FORMAT =
+            Pattern.compile("Checked value must be of type integer with format int32 in (\\S+)");
 
     /** KEDA's name of the check that refuses what a rule finds. */
     private static final Map<String, Set<String>> CHECKS = Map.ofEntries(
@@ -54,6 +60,7 @@ final class Comparison {
     private final JsonNode answer;
     private final ValidationReport report;
     private final Set<String> differences = new TreeSet<>();
+    private final Set<String> refusedBySchema = new TreeSet<>();
 
     private Comparison(ObjectCase asked, JsonNode answer, ValidationReport report) {
         this.asked = asked;
@@ -70,7 +77,7 @@ final class Comparison {
         Comparison comparison = new Comparison(asked, answer, validate(asked, version));
         comparison.compareSchema();
         if (answer.path("schema").path("verdict").asText().equals("accept")) {
-            comparison.compareWebhook(asked);
+            comparison.compareWebhook();
         }
         return comparison.differences;
     }
@@ -94,17 +101,20 @@ final class Comparison {
         boolean refused = schema.path("verdict").asText().equals("refuse");
         boolean rulesSkipped = false;
         boolean decoded = true;
-        Set<String> theirs = new TreeSet<>();
+        Set<String> theirs = refusedBySchema;
         for (JsonNode error : schema.path("errors")) {
             String field = error.path("field").asText();
             rulesSkipped |= error.path("message").asText().contains("some validation rules were not checked");
+            Matcher format = FORMAT.matcher(error.path("message").asText());
+            if (format.find()) {
+                theirs.add(pointer(format.group(1)));
+            }
             decoded &= !field.isEmpty();
             if (!field.isEmpty() && !field.equals("<nil>")) {
                 theirs.add(pointer(field));
             }
         }
         Set<String> ours = new TreeSet<>();
-        Set<String> ofUnchanged = new TreeSet<>();
         boolean errors = false;
         for (Finding finding : report.findings()) {
             if (isOfSchema(finding)) {
@@ -112,15 +122,13 @@ final class Comparison {
                 boolean isRule = finding.rule().equals(MIN_ABOVE_MAX);
                 if (!isRule || !rulesSkipped) {
                     ours.add(isRule ? "/spec" : comparable(finding.pointer()));
-                    if (isUnchanged(finding)) {
-                        ofUnchanged.add(comparable(finding.pointer()));
-                    }
                 }
             }
         }
-        // Of what an update does not touch, only the webhook says that it cannot be read.
-        ofUnchanged.removeAll(theirs);
-        ours.removeAll(ofUnchanged);
+        if (theirs.contains("/spec") && report.findings().stream().anyMatch(Comparison::isHugeMinimum)) {
+            errors = true;
+            ours.add("/spec");
+        }
         if (refused != errors) {
             differences.add("schema " + (refused ? "refuses" : "accepts") + " "
                     + schema.path("message").asText());
@@ -132,23 +140,50 @@ final class Comparison {
         }
     }
 
-    private boolean isUnchanged(Finding finding) {
-        JsonNode old = asked.old();
-        return old != null
-                && READ_BY_WEBHOOK.contains(finding.rule())
-                && old.at(finding.pointer()).equals(asked.object().at(finding.pointer()));
+    /** One mistake for us, which is above the maximum as well. */
+    private static boolean isHugeMinimum(Finding finding) {
+        return finding.pointer().equals("/spec/minReplicaCount")
+                && finding.message().contains(HUGE);
     }
 
     private boolean isOfSchema(Finding finding) {
         if (finding.severity() != Severity.ERROR || finding.rule().equals(UNKNOWN_FIELD)) {
             return false;
         }
-        // On an update that does not touch the spec, only the webhook looks at these.
-        boolean byWebhook = answer.path("schema").path("verdict").asText().equals("accept")
-                && READ_BY_WEBHOOK.contains(finding.rule())
-                && answer.path("webhook").path("verdict").asText().equals("refuse");
         Layer layer = KedaRules.find(finding.rule()).map(Rule::layer).orElseThrow();
-        return !byWebhook && (layer == Layer.SCHEMA || layer == Layer.ENVELOPE);
+        return (layer == Layer.SCHEMA || layer == Layer.ENVELOPE)
+                && !isOfUnchanged(finding)
+                && !isLeftToReader(finding);
+    }
+
+    /** Whether only the webhook, which cannot read it, refuses a number of more than 32 bits, as with Kubernetes 1.34. */
+    private boolean isLeftToReader(Finding finding) {
+        return finding.message().contains(HUGE)
+                && !refusedBySchema.contains(finding.pointer())
+                && UNREADABLE
+                        .matcher(answer.path("webhook").path("message").asText())
+                        .lookingAt();
+    }
+
+    /** Whether a finding is the webhook's alone: the API server does not look again at what an update leaves as it is. */
+    private boolean isOfUnchanged(Finding finding) {
+        ObjectNode old = asked.old();
+        String pointer = finding.rule().equals(MIN_ABOVE_MAX) ? "/spec" : finding.pointer();
+        return old != null
+                && OF_BOTH.contains(finding.rule())
+                && pruned(old).at(pointer).equals(pruned(asked.object()).at(pointer));
+    }
+
+    /** Without the unknown fields, which are not stored. */
+    private JsonNode pruned(ObjectNode object) {
+        ObjectNode stored = object.deepCopy();
+        for (JsonNode field : answer.path("schema").path("pruned")) {
+            String pointer = pointer(field.asText());
+            if (stored.at(parent(pointer)) instanceof ObjectNode holder) {
+                holder.remove(pointer.substring(pointer.lastIndexOf('/') + 1));
+            }
+        }
+        return stored;
     }
 
     /** The API server names maps and lists of metadata as a whole. */
@@ -194,12 +229,9 @@ final class Comparison {
         return "/" + field.replace("[", "/").replace("]", "").replace('.', '/').replace("//", "/");
     }
 
-    private void compareWebhook(ObjectCase asked) {
+    private void compareWebhook() {
         JsonNode webhook = answer.path("webhook");
         boolean refused = webhook.path("verdict").asText().equals("refuse");
-        if (asked.old() != null && webhook.path("message").asText().startsWith(UNREADABLE)) {
-            return;
-        }
         Set<String> ours = new TreeSet<>();
         Set<String> either = new TreeSet<>();
         Set<String> warnings = new TreeSet<>();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.keda4j.internal.go.GoQuantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +30,6 @@ final class Defects {
             "x");
 
     private final Random random;
-    private boolean stored;
 
     Defects(Random random) {
         this.random = random;
@@ -41,16 +41,50 @@ final class Defects {
      * @param metadata whether in the metadata, too
      */
     void addTo(ObjectNode object, int count, boolean metadata) {
-        stored = false;
         add(object, count, metadata);
     }
 
-    /** Adds a defect to an object that the API server has stored, perhaps in an older release, and so without unknown fields. */
+    /**
+     * Adds a defect to an object that the API server has stored, perhaps in an older release: without unknown fields, and with
+     * values that KEDA can read, because they had the same types in each release.
+     */
     void addToStored(ObjectNode object) {
-        stored = true;
         if (object.get("spec") instanceof ObjectNode spec) {
-            addIn(spec, false);
+            List<ObjectNode> objects = new ArrayList<>();
+            collect(spec, objects, new ArrayList<>());
+            ObjectNode part = objects.get(random.nextInt(objects.size()));
+            List<String> names = new ArrayList<>();
+            part.fieldNames().forEachRemaining(names::add);
+            if (!names.isEmpty()) {
+                replace(part, names.get(random.nextInt(names.size())));
+            }
         }
+    }
+
+    private void replace(ObjectNode object, String name) {
+        JsonNode value = object.path(name);
+        if (value.isInt()) {
+            object.put(name, List.of(-1, 0, 5, 3601).get(random.nextInt(4)));
+        } else if (value.isBoolean()) {
+            object.put(name, !value.asBoolean());
+        } else if (value.isTextual() && GoQuantity.parse(value.asText()) != null) {
+            object.put(name, "7");
+        } else if (value.isTextual()) {
+            object.put(name, List.of("", "5", "text").get(random.nextInt(3)));
+        }
+    }
+
+    /** Gives quantities that KEDA could not read a value; they cannot have been stored. */
+    static void makeReadable(JsonNode stored) {
+        if (stored instanceof ObjectNode object) {
+            for (String name : List.of("cpu", "memory", "sizeLimit", "tolerance")) {
+                if (object.path(name).isTextual()
+                        && GoQuantity.parse(object.path(name).asText()) == null) {
+                    object.put(name, "1");
+                }
+            }
+        }
+        stored.forEach(Defects::makeReadable);
     }
 
     private void add(ObjectNode object, int count, boolean metadata) {
@@ -74,7 +108,7 @@ final class Defects {
         List<String> names = new ArrayList<>();
         object.fieldNames().forEachRemaining(names::add);
         String name = names.isEmpty() ? "x" : names.get(random.nextInt(names.size()));
-        switch (stored ? 4 : random.nextInt(7)) {
+        switch (random.nextInt(7)) {
             case 0 -> object.remove(name);
             case 1 -> object.set(UNKNOWN.get(random.nextInt(UNKNOWN.size())), value());
             case 2 -> rename(object, name);
@@ -105,7 +139,7 @@ final class Defects {
     }
 
     private JsonNode value() {
-        return switch (random.nextInt(stored ? 9 : 13)) {
+        return switch (random.nextInt(13)) {
             case 0 -> JSON.getNodeFactory().nullNode();
             case 1 -> JSON.getNodeFactory().textNode("");
             case 2 -> JSON.getNodeFactory().textNode("5");

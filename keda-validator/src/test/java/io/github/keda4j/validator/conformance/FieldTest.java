@@ -99,13 +99,13 @@ class FieldTest {
                 "B12-scaledjob-with-scaletargetref.yaml | make it a ScaledObject",
                 "C01-ta-rolearn-at-top.yaml | Move it to spec.podIdentity.roleArn",
                 "C04-ta-aws-eks.yaml | deprecated since KEDA 2.13",
-                "D01-prometheus-metricName.yaml | KEDA has ignored metricName since release 2.12",
+                "D01-prometheus-metricName.yaml | KEDA has ignored it since release 2.12",
                 "D01-prometheus-metricName.yaml | set name beside the type of the trigger",
                 "D02-servicebus-queueLength.yaml | Rename queueLength to messageCount; without it, 5 applies.",
                 "D04-region.yaml | Rename region to awsRegion.",
                 "D06-rabbit-value-zero.yaml | value is \"0\"",
                 "D08-dimensions-by-comma.yaml | Separate the elements of dimensionName by ;, not by a comma.",
-                "D12-identityOwner-workload-in-metadata.yaml | KEDA then uses the identity of its operator",
+                "D12-identityOwner-workload-in-metadata.yaml | KEDA uses the identity of its operator",
             })
     void aMistakeIsToldWithWhatToWriteInstead(String file, String words) throws IOException {
         assertThat(validate(file, KedaVersion.V2_21).toString()).contains(words);

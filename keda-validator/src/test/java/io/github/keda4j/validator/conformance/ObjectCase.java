@@ -14,14 +14,20 @@ import org.jspecify.annotations.Nullable;
  */
 record ObjectCase(ObjectNode object, @Nullable ObjectNode old, ArrayNode cluster) {
 
+    private static final String FINALIZERS = "/metadata/finalizers";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** As the judge is asked. */
+    /** As the judge is asked: with the finalizers of the old object where the new one does not say any, as applying keeps them. */
     String question() {
         ObjectNode question = JSON.createObjectNode();
         question.put("ask", "object");
         question.putArray("layers").add("schema").add("webhook");
-        question.set("object", object);
+        ObjectNode sent = object;
+        if (old != null && old.at(FINALIZERS).isArray() && object.at(FINALIZERS).isMissingNode()) {
+            sent = object.deepCopy();
+            sent.withObjectProperty("metadata").set("finalizers", old.at(FINALIZERS));
+        }
+        question.set("object", sent);
         question.set("cluster", cluster);
         if (old != null) {
             question.put("operation", "update");

@@ -44,6 +44,7 @@ final class ObjectGenerator {
                 nameInFull((ObjectNode) each.path("metadata"), each.path("kind").asText());
             }
             finalizers(object, old);
+            Defects.makeReadable(old);
             if (random.nextBoolean()) {
                 defects.addToStored(old);
             }
@@ -55,6 +56,13 @@ final class ObjectGenerator {
             wrong = Math.min(wrong, 1);
         }
         defects.addTo(object, wrong, true);
+        if (old != null && object.get("metadata") instanceof ObjectNode metadata) {
+            // An update of another name is an object of its own.
+            metadata.set("name", old.at("/metadata/name"));
+            if (old.at("/metadata").has("namespace")) {
+                metadata.set("namespace", old.at("/metadata/namespace"));
+            }
+        }
         return new ObjectCase(object, old, surroundings.of(object));
     }
 

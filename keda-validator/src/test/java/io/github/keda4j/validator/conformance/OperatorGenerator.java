@@ -7,16 +7,58 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * ScaledObjects and ScaledJobs whose triggers take parameters from everywhere: metadata, the environment of containers,
- * authentications, Secrets and ConfigMaps, some of which are not there.
+ * authentications, Secrets and ConfigMaps. Each has up to three defects: a source that is not there, a value that does not fit, a
+ * number out of bounds.
  */
 final class OperatorGenerator {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String[] VARIABLES = {"URL", "HOST", "KEY", "SECRET", "PREFIX_URL", "NUMBER", "NOWHERE"};
+    /** The variables and keys of data, with a value that fits; NOWHERE is one that nobody sets. */
+    private static final Map<String, String> FITTING = new TreeMap<>(Map.of(
+            "URL",
+            "https://sqs.eu-west-1.amazonaws.com/111122223333/orders",
+            "HOST",
+            "amqp://guest:guest@rabbit:5672/vhost",
+            "ADDRESS",
+            "redis:6379",
+            "CONNECTION",
+            "postgresql://me:secret@db:5432/orders",
+            "KEY",
+            "AKIAIOSFODNN7EXAMPLE",
+            "SECRET",
+            "secret",
+            "NUMBER",
+            "5"));
+
+    /** The variable that fits a parameter. */
+    private static final Map<String, String> VARIABLE_OF = new TreeMap<>(Map.of(
+            "queueURL",
+            "URL",
+            "host",
+            "HOST",
+            "address",
+            "ADDRESS",
+            "connection",
+            "CONNECTION",
+            "awsAccessKeyID",
+            "KEY",
+            "awsSecretAccessKey",
+            "SECRET",
+            "password",
+            "SECRET",
+            "queueLength",
+            "NUMBER"));
+
+    private static final String[] VARIABLES = Stream.concat(
+                    FITTING.keySet().stream(), Stream.of("PREFIX_URL", "NOWHERE"))
+            .toArray(String[]::new);
     private static final String[] VALUES = {
         "https://sqs.eu-west-1.amazonaws.com/111122223333/orders",
         "amqp://guest:guest@rabbit:5672/vhost",
@@ -42,10 +84,10 @@ final class OperatorGenerator {
         "sasl",
         "tls"
     };
-    private static final String[] SOURCES = {"one", "one", "one", "one", "two", "two", "two", "two", "two", "gone"};
-    private static final String[] CONTAINERS = {"web", "web", "web", "web", "sidecar", "gone"};
+    private static final int ODDS = 9;
 
     private final Random random;
+    private int defects;
 
     OperatorGenerator(long seed) {
         this.random = new Random(seed);
@@ -59,7 +101,15 @@ final class OperatorGenerator {
         return cases;
     }
 
+    /** Whether to make a defect here. */
+    private boolean isWrong() {
+        boolean wrong = defects > 0 && random.nextInt(ODDS) == 0;
+        defects -= wrong ? 1 : 0;
+        return wrong;
+    }
+
     ObjectCase next() {
+        defects = random.nextInt(4);
         boolean job = random.nextInt(4) == 0;
         ObjectNode object = JSON.createObjectNode();
         object.put("apiVersion", "keda.sh/v1alpha1").put("kind", job ? "ScaledJob" : "ScaledObject");
@@ -71,10 +121,50 @@ final class OperatorGenerator {
             source(spec);
         } else {
             target(spec, cluster);
+            autoscaler(spec);
         }
         triggers(spec.putArray("triggers"));
         surroundings(cluster);
         return new ObjectCase(object, null, cluster);
+    }
+
+    /** What the autoscaler's own API has bounds for. */
+    private void autoscaler(ObjectNode spec) {
+        if (random.nextInt(3) == 0) {
+            spec.put("minReplicaCount", isWrong() ? one(-1, 200) : one(0, 1, 3));
+        }
+        if (random.nextInt(3) == 0) {
+            spec.put("maxReplicaCount", isWrong() ? one(-1, 0, 1) : one(3, 10));
+        }
+        if (random.nextInt(4) > 0) {
+            return;
+        }
+        ObjectNode config = spec.putObject("advanced").putObject("horizontalPodAutoscalerConfig");
+        if (random.nextBoolean()) {
+            config.put("name", isWrong() ? one("Orders", "a_b", "-a", "h".repeat(64), "a b") : one("orders", "a.b"));
+        }
+        if (random.nextBoolean()) {
+            ObjectNode behavior = config.putObject("behavior");
+            rules(behavior.putObject(one("scaleUp", "scaleDown")));
+        }
+    }
+
+    private void rules(ObjectNode rules) {
+        if (random.nextBoolean()) {
+            rules.put("stabilizationWindowSeconds", isWrong() ? one(-1, 3601) : one(0, 300, 3600));
+        }
+        if (random.nextBoolean()) {
+            rules.put("selectPolicy", isWrong() ? one("", "min", "Least") : one("Min", "Max", "Disabled"));
+        }
+        if (random.nextInt(3) > 0) {
+            ArrayNode policies = rules.putArray("policies");
+            for (int left = isWrong() ? 0 : 1 + random.nextInt(2); left > 0; left--) {
+                policies.addObject()
+                        .put("type", isWrong() ? one("", "pods", "Replicas") : one("Pods", "Percent"))
+                        .put("value", isWrong() ? one(-1, 0) : one(1, 100))
+                        .put("periodSeconds", isWrong() ? one(-1, 0, 1801) : one(1, 60, 1800));
+            }
+        }
     }
 
     private void target(ObjectNode spec, ArrayNode cluster) {
@@ -85,7 +175,7 @@ final class OperatorGenerator {
             case 1 -> target.put("apiVersion", "argoproj.io/v1alpha1").put("kind", "Rollout");
             default -> {}
         }
-        if (random.nextInt(30) > 0) {
+        if (!isWrong()) {
             ObjectNode workload = head(
                     cluster,
                     target.path("apiVersion").asText("apps/v1"),
@@ -102,8 +192,16 @@ final class OperatorGenerator {
 
     private void source(ObjectNode holder) {
         if (random.nextInt(4) == 0) {
-            holder.put("envSourceContainerName", one(CONTAINERS));
+            holder.put("envSourceContainerName", container());
         }
+    }
+
+    private String container() {
+        return isWrong() ? one("sidecar", "gone") : "web";
+    }
+
+    private String source() {
+        return isWrong() ? "gone" : one("one", "two");
     }
 
     private void pod(ObjectNode pod) {
@@ -115,30 +213,38 @@ final class OperatorGenerator {
                 if (random.nextInt(3) == 0) {
                     from.put("prefix", "PREFIX_");
                 }
-                optional(from.putObject(one("configMapRef", "secretRef")).put("name", one(SOURCES)));
+                optional(from.putObject(one("configMapRef", "secretRef")).put("name", source()));
             }
             ArrayNode variables = container.putArray("env");
-            for (String variable : VARIABLES) {
-                if (random.nextInt(3) == 0) {
-                    variable(variables.addObject().put("name", variable));
+            for (String variable : FITTING.keySet()) {
+                if (random.nextInt(6) > 0) {
+                    variable(variables.addObject().put("name", variable), variable);
                 }
             }
         }
         if (random.nextInt(3) == 0) {
-            pod.put("serviceAccountName", one("with-role", "without-role", "gone"));
+            pod.put("serviceAccountName", isWrong() ? one("without-role", "gone") : "with-role");
         }
     }
 
-    private void variable(ObjectNode variable) {
-        switch (random.nextInt(4)) {
+    private void variable(ObjectNode variable, String name) {
+        switch (isWrong() ? 1 : 2 * random.nextInt(3)) {
             case 0 ->
                 optional(variable.putObject("valueFrom")
                         .putObject(one("configMapKeyRef", "secretKeyRef"))
-                        .put("name", one(SOURCES))
-                        .put("key", one(VARIABLES)));
+                        .put("name", source())
+                        .put("key", fitting(name)));
             case 1 -> variable.putObject("valueFrom").putObject("fieldRef").put("fieldPath", "metadata.name");
-            default -> variable.put("value", one(VALUES));
+            default -> variable.put("value", value(name));
         }
+    }
+
+    private String fitting(String name) {
+        return isWrong() ? one(VARIABLES) : name;
+    }
+
+    private String value(String name) {
+        return isWrong() ? one(VALUES) : FITTING.get(name);
     }
 
     private void optional(ObjectNode reference) {
@@ -159,27 +265,34 @@ final class OperatorGenerator {
                     "kafka",
                     "cron",
                     "cron",
-                    random.nextInt(4) == 0 ? "nosuch" : "cron");
+                    isWrong() ? "nosuch" : "cron");
             ObjectNode metadata = trigger.put("type", type).putObject("metadata");
             switch (type) {
                 case "aws-sqs-queue" -> {
                     given(metadata, "queueURL");
                     metadata.put("awsRegion", "eu-west-1");
                     some(metadata, "identityOwner", "operator", "pod", "workload");
-                    some(metadata, "awsAccessKeyIDFromEnv", VARIABLES);
-                    some(metadata, "awsSecretAccessKeyFromEnv", VARIABLES);
-                    some(metadata, "queueLength", "5", "five", "0");
+                    if (random.nextBoolean()) {
+                        metadata.put("awsAccessKeyIDFromEnv", fitting("KEY"));
+                        metadata.put("awsSecretAccessKeyFromEnv", fitting("SECRET"));
+                    }
+                    number(metadata, "queueLength");
                 }
                 case "rabbitmq" -> {
                     given(metadata, "host");
-                    metadata.put("queueName", "orders");
-                    some(metadata, "mode", "QueueLength", "MessageRate");
-                    some(metadata, "value", "5");
+                    metadata.put("queueName", "orders")
+                            .put("mode", "QueueLength")
+                            .put("value", "5");
+                    if (isWrong()) {
+                        metadata.remove(one("queueName", "mode", "value"));
+                    }
                 }
                 case "redis" -> {
                     given(metadata, "address");
                     metadata.put("listName", "orders");
-                    some(metadata, "passwordFromEnv", VARIABLES);
+                    if (random.nextInt(3) == 0) {
+                        metadata.put("passwordFromEnv", fitting("SECRET"));
+                    }
                 }
                 case "postgresql" -> {
                     given(metadata, "connection");
@@ -187,15 +300,17 @@ final class OperatorGenerator {
                 }
                 case "prometheus" -> {
                     metadata.put("serverAddress", "http://prometheus:9090").put("query", "up");
-                    some(metadata, "threshold", "5", "x");
-                    some(metadata, "authModes", "bearer", "basic");
+                    metadata.put("threshold", isWrong() ? one("0", "x") : "5");
+                    if (isWrong()) {
+                        some(metadata, "authModes", "bearer", "basic");
+                    }
                 }
                 case "kafka" -> {
                     metadata.put("bootstrapServers", "kafka:9092")
                             .put("consumerGroup", "g")
                             .put("topic", "t");
-                    some(metadata, "lagThreshold", "5", "x");
-                    some(metadata, "sasl", "plaintext", "none");
+                    number(metadata, "lagThreshold");
+                    some(metadata, "sasl", isWrong() ? "plaintext" : "none");
                 }
                 case "cron" ->
                     metadata.put("timezone", "UTC")
@@ -205,8 +320,7 @@ final class OperatorGenerator {
                 default -> metadata.put("a", "b");
             }
             if (random.nextInt(2) == 0) {
-                ObjectNode reference = trigger.putObject("authenticationRef")
-                        .put("name", one("auth", "auth", "auth", "auth", "auth", "auth", "auth", "gone"));
+                ObjectNode reference = trigger.putObject("authenticationRef").put("name", isWrong() ? "gone" : "auth");
                 if (random.nextInt(4) == 0) {
                     reference.put("kind", one("TriggerAuthentication", "ClusterTriggerAuthentication"));
                 }
@@ -215,10 +329,20 @@ final class OperatorGenerator {
     }
 
     private void given(ObjectNode metadata, String parameter) {
-        switch (random.nextInt(4)) {
-            case 0 -> metadata.put(parameter, one(VALUES));
-            case 1, 2 -> metadata.put(parameter + "FromEnv", one(VARIABLES));
-            default -> {}
+        String variable = VARIABLE_OF.get(parameter);
+        if (isWrong()) {
+            return;
+        }
+        if (random.nextBoolean()) {
+            metadata.put(parameter, value(variable));
+        } else {
+            metadata.put(parameter + "FromEnv", fitting(variable));
+        }
+    }
+
+    private void number(ObjectNode metadata, String parameter) {
+        if (random.nextInt(3) == 0) {
+            metadata.put(parameter, isWrong() ? one("0", "five", "-1") : "5");
         }
     }
 
@@ -247,9 +371,9 @@ final class OperatorGenerator {
 
     private void data(ObjectNode object, boolean encoded) {
         ObjectNode data = object.putObject("data");
-        for (String variable : VARIABLES) {
-            if (!variable.equals("NOWHERE") && random.nextInt(4) > 0) {
-                String value = one(VALUES);
+        for (String variable : FITTING.keySet()) {
+            if (!isWrong()) {
+                String value = value(variable);
                 data.put(
                         variable,
                         encoded ? Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)) : value);
@@ -264,21 +388,26 @@ final class OperatorGenerator {
             if (random.nextInt(2) == 0) {
                 ArrayNode references = spec.putArray(list);
                 for (int left = 1 + random.nextInt(3); left > 0; left--) {
+                    String parameter = parameter();
                     references
                             .addObject()
-                            .put("parameter", one(PARAMETERS))
-                            .put("name", one(SOURCES))
-                            .put("key", one(VARIABLES));
+                            .put("parameter", parameter)
+                            .put("name", source())
+                            .put("key", fitting(VARIABLE_OF.getOrDefault(parameter, "SECRET")));
                 }
             }
         }
         if (random.nextInt(2) == 0) {
             ObjectNode variable = spec.putArray("env").addObject();
-            variable.put("parameter", one(PARAMETERS)).put("name", one(VARIABLES));
-            some(variable, "containerName", CONTAINERS);
+            String parameter = parameter();
+            variable.put("parameter", parameter).put("name", fitting(VARIABLE_OF.getOrDefault(parameter, "SECRET")));
+            if (random.nextInt(3) == 0) {
+                variable.put("containerName", container());
+            }
         }
         if (random.nextInt(3) == 0) {
-            ObjectNode identity = spec.putObject("podIdentity").put("provider", one("aws", "aws-eks", "gcp", "none"));
+            ObjectNode identity =
+                    spec.putObject("podIdentity").put("provider", isWrong() ? "gcp" : one("aws", "aws-eks", "none"));
             if (identity.path("provider").asText().equals("aws")) {
                 if (random.nextBoolean()) {
                     identity.put("identityOwner", one("workload", "keda"));
@@ -287,7 +416,7 @@ final class OperatorGenerator {
                 }
             }
         }
-        if (random.nextInt(16) == 0) {
+        if (isWrong()) {
             spec.put("filePath", namespace.isEmpty() ? "../a.json" : "a.json");
         }
         if (random.nextInt(8) == 0) {
@@ -298,9 +427,13 @@ final class OperatorGenerator {
             oauth2.putObject("clientSecret")
                     .putObject("valueFrom")
                     .putObject("secretKeyRef")
-                    .put("name", one(SOURCES))
-                    .put("key", one(VARIABLES));
+                    .put("name", source())
+                    .put("key", fitting("SECRET"));
         }
+    }
+
+    private String parameter() {
+        return isWrong() ? one(PARAMETERS) : one(VARIABLE_OF.keySet().toArray(String[]::new));
     }
 
     private static ObjectNode head(ArrayNode cluster, String apiVersion, String kind, String name) {
@@ -315,6 +448,10 @@ final class OperatorGenerator {
             metadata.put("namespace", namespace);
         }
         return object;
+    }
+
+    private int one(int... values) {
+        return values[random.nextInt(values.length)];
     }
 
     private String one(String... values) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestReporter;
@@ -26,8 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Objects whose triggers take parameters from their surroundings, compared with what KEDA's operator says when it builds
- * scalers. The system properties are those of {@link ObjectJudgeTest}.
+ * Objects whose triggers take parameters from their surroundings, compared with what KEDA's operator says when it builds the
+ * scaler of each trigger, and the API server of the autoscaler that it makes then. The system properties are those of
+ * {@link ObjectJudgeTest}, which has what the API server and the webhook say before.
  */
 @Tag("judge")
 class OperatorJudgeTest {
@@ -37,8 +39,10 @@ class OperatorJudgeTest {
     private static final int SHOWN = 4;
 
     /** What cannot work as it is written, and KEDA only logs: it goes on with a parameter that is empty. */
-    private static final Set<String> LOGGED_BY_KEDA =
-            Set.of("authentication-not-found", "authentication-source", "scaledobject-target-not-found");
+    private static final Set<String> LOGGED_BY_KEDA = Set.of("authentication-not-found", "authentication-source");
+
+    /** What the operator passes on, and the API server refuses in the autoscaler. */
+    private static final String OF_AUTOSCALER = "trigger-target";
 
     @ParameterizedTest
     @EnumSource(
@@ -75,35 +79,115 @@ class OperatorJudgeTest {
     private static String question(ObjectCase asked) {
         ObjectNode question = JSON.createObjectNode();
         question.put("ask", "object").put("reachable", true);
-        question.putArray("layers").add("operator");
         question.set("object", asked.object());
         question.set("cluster", asked.cluster());
         return question.toString();
     }
 
-    private static String compare(ObjectCase asked, JsonNode answer, KedaVersion version, Map<String, Integer> tally) {
-        JsonNode operator = answer.path("operator");
-        if (operator.path("stage").asText().equals("client")) {
-            tally.merge("parameters accepted, and refused by a client's library", 1, Integer::sum);
+    private static @Nullable String compare(
+            ObjectCase asked, JsonNode answer, KedaVersion version, Map<String, Integer> tally) {
+        String stage = answer.path("stage").asText();
+        if (stage.equals("schema") || stage.equals("webhook")) {
+            tally.merge("refused before the operator sees it", 1, Integer::sum);
             return null;
         }
-        boolean refused = operator.path("verdict").asText().equals("refuse");
         ValidationReport report = Comparison.validate(asked, version);
-        boolean error = false;
-        boolean logged = false;
-        for (Finding finding : report.findings()) {
-            if (finding.severity() == Severity.ERROR && isOfOperator(finding)) {
-                error = true;
-                logged |= LOGGED_BY_KEDA.contains(finding.rule());
-            }
-        }
-        tally.merge(refused ? "refused" : logged ? "accepted, and logged" : "accepted", 1, Integer::sum);
-        return refused == error || (logged && !refused)
+        List<Finding> errors = report.findings().stream()
+                .filter(OperatorJudgeTest::isErrorOfOperator)
+                .toList();
+        String difference = new Operators(asked, answer, errors, tally).compare();
+        return difference == null
                 ? null
-                : asked + "\n  KEDA: " + operator + "\n  ours: " + report;
+                : difference + ": " + asked + "\n  KEDA: " + answer.path("operator") + "\n  " + answer.path("reconcile")
+                        + "\n  ours: " + report;
     }
 
-    private static boolean isOfOperator(Finding finding) {
-        return KedaRules.find(finding.rule()).orElseThrow().layer() == Layer.OPERATOR;
+    private static boolean isErrorOfOperator(Finding finding) {
+        return finding.severity() == Severity.ERROR
+                && KedaRules.find(finding.rule()).orElseThrow().layer() == Layer.OPERATOR;
+    }
+
+    private static boolean isLogged(Finding finding) {
+        return LOGGED_BY_KEDA.contains(finding.rule());
+    }
+
+    /**
+     * The operator's answer beside the errors that were found.
+     *
+     * @param tally how many got which verdict
+     */
+    private record Operators(ObjectCase asked, JsonNode answer, List<Finding> errors, Map<String, Integer> tally) {
+
+        /** The difference in words; null if there is none. */
+        @Nullable
+        String compare() {
+            JsonNode triggers = answer.path("operator").path("triggers");
+            boolean byClient = false;
+            for (int i = 0; i < triggers.size(); i++) {
+                boolean found = hasErrorOf(i);
+                if (triggers.get(i).path("stage").asText().equals("client") && !found) {
+                    byClient = true;
+                } else if (isRefused(triggers.get(i)) && !found) {
+                    return "trigger " + i + " is refused";
+                } else if (!isRefused(triggers.get(i)) && !isAccepted(i)) {
+                    return "trigger " + i + " is accepted";
+                }
+            }
+            // Certificates, connection strings and the like are read by libraries, not by KEDA.
+            if (byClient) {
+                count("accepted by KEDA, and refused by a client's library");
+                return null;
+            }
+            return compareWhole();
+        }
+
+        private @Nullable String compareWhole() {
+            boolean operator = isRefused(answer.path("operator"));
+            boolean refused = operator || isRefused(answer.path("reconcile"));
+            boolean found = !errors.stream().allMatch(OperatorJudgeTest::isLogged);
+            count(operator ? "refused by the operator" : refused ? "refused as an autoscaler" : "accepted");
+            if (refused) {
+                return found || (operator && !errors.isEmpty()) ? null : "the whole is refused";
+            }
+            return found ? "the whole is accepted" : null;
+        }
+
+        /** Whether an error explains why a trigger is refused: one of its own, of its authentication, or of the whole object. */
+        private boolean hasErrorOf(int index) {
+            return errors.stream().anyMatch(error -> {
+                int other = triggerOf(error);
+                return other < 0
+                        || (other == index && !error.rule().equals(OF_AUTOSCALER))
+                        || (error.pointer().contains("/authenticationRef")
+                                && reference(other).equals(reference(index)));
+            });
+        }
+
+        private boolean isAccepted(int index) {
+            return errors.stream()
+                    .filter(error -> triggerOf(error) == index && !error.rule().equals(OF_AUTOSCALER))
+                    .allMatch(OperatorJudgeTest::isLogged);
+        }
+
+        /** What a trigger refers to, as kind and name. */
+        private String reference(int index) {
+            JsonNode reference = asked.object().at("/spec/triggers/" + index + "/authenticationRef");
+            return reference.path("kind").asText("TriggerAuthentication")
+                    + reference.path("name").asText();
+        }
+
+        /** The place of the trigger that an error is about; -1 if it is about something else. */
+        private static int triggerOf(Finding error) {
+            String[] steps = error.pointer().split("/");
+            return steps.length > 3 && steps[2].equals("triggers") ? Integer.parseInt(steps[3]) : -1;
+        }
+
+        private static boolean isRefused(JsonNode ruling) {
+            return ruling.path("verdict").asText().equals("refuse");
+        }
+
+        private void count(String verdict) {
+            tally.merge(verdict, 1, Integer::sum);
+        }
     }
 }

@@ -129,7 +129,7 @@ final class Surroundings {
                     .addObject()
                     .put("apiVersion", "keda.sh/v1alpha1")
                     .put("kind", one("ScaledObject", "ScaledObject", "ScaledJob"))
-                    .put("name", random.nextInt(4) > 0 ? owner : "other")
+                    .put("name", random.nextInt(4) > 0 && !owner.isEmpty() ? owner : "other")
                     .put("uid", "1");
         }
         ObjectNode spec = autoscaler.putObject("spec");

@@ -15,8 +15,8 @@ public final class AwsAccessKeyRule {
     private static final String ID = "awsAccessKeyID";
     private static final String SECRET = "awsSecretAccessKey";
 
-    /** Other than in an authentication, the id has one spelling. */
-    private static final Parameter ID_OF_METADATA = Parameter.secret(ID);
+    /** Other than in an authentication, the id has one spelling. A blank one counts. */
+    private static final Parameter ID_OF_METADATA = Parameter.secret(ID).verbatim();
 
     private AwsAccessKeyRule() {}
 

@@ -7,8 +7,8 @@ import io.github.keda4j.validator.internal.core.ScaledObjectView;
 import io.github.keda4j.validator.internal.core.Setting;
 import io.github.keda4j.validator.internal.core.Subject;
 import io.github.keda4j.validator.internal.core.Trees;
+import io.github.keda4j.validator.internal.schema.SchemaCheck;
 import io.github.keda4j.yaml.tree.Node;
-import org.jspecify.annotations.Nullable;
 
 /** Says what KEDA's admission webhooks would say. */
 public final class AdmissionCheck implements Check {
@@ -16,7 +16,7 @@ public final class AdmissionCheck implements Check {
     @Override
     public void check(Subject subject, Setting setting, Reporter reporter) {
         KedaKind kind = subject.keda();
-        if (kind == null || removesFinalizer(subject, kind, setting.bundle().before(subject))) {
+        if (kind == null || removesFinalizer(subject, kind, setting)) {
             return;
         }
         switch (kind) {
@@ -45,13 +45,14 @@ public final class AdmissionCheck implements Check {
      * Whether an update only takes a finalizer away, as the operator does at the end; the webhooks let that pass unseen. An
      * object that does not say which finalizers it has keeps those that are there.
      */
-    private static boolean removesFinalizer(Subject subject, KedaKind kind, @Nullable Subject before) {
+    private static boolean removesFinalizer(Subject subject, KedaKind kind, Setting setting) {
+        Subject before = setting.bundle().before(subject);
         if (before == null || !Trees.has(subject.metadata(), "finalizers")) {
             return false;
         }
         int now = subject.metadata().elements("finalizers").size();
         int then = before.metadata().elements("finalizers").size();
         boolean removes = kind == KedaKind.SCALED_OBJECT ? now < then : now == 0 && then == 1;
-        return removes && Trees.areEqual(subject.spec(), before.spec());
+        return removes && SchemaCheck.isSameSpec(subject, before, kind, setting);
     }
 }

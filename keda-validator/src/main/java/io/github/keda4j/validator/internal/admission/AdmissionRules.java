@@ -29,7 +29,7 @@ public final class AdmissionRules {
     static final Rule TARGET_NOT_POSITIVE = error("modifiers-target");
     static final Rule FALLBACK_WITHOUT_FORMULA = error("modifiers-fallback-without-formula");
     static final Rule NO_TRIGGER = error("trigger-none");
-    static final Rule CACHED_METRICS = error("trigger-use-cached-metrics");
+    public static final Rule CACHED_METRICS = error("trigger-use-cached-metrics");
     static final Rule DUPLICATE_TRIGGER_NAME = error("trigger-duplicate-name");
 
     static final Rule IDENTITY_ID = error("authentication-identity-id");

@@ -184,6 +184,9 @@ final class TargetChecks {
     }
 
     private boolean isOwned(Subject autoscaler) {
+        if (subject.name().isEmpty()) {
+            return false; // the API server makes a name that no owner has
+        }
         for (Node owner : autoscaler.metadata().elements("ownerReferences")) {
             if (owner instanceof Node.Mapping map
                     && "ScaledObject".equals(map.text("kind"))

@@ -72,7 +72,10 @@ public final class VariableAdvice implements Check {
                     takesVariable
                             ? "Write " + key + FROM_ENV + ": " + variable + "."
                             : "Write the value itself, or replace the variable before you apply the manifest.");
-        } else if (takesVariable && isUpperName(value) && isVariable(value, parameter, subject, setting)) {
+        } else if (parameter != null
+                && takesVariable
+                && isUpperName(value)
+                && isVariable(value, parameter, subject, setting)) {
             reporter.report(
                     AdviceRules.LITERAL_VARIABLE,
                     pointer(trigger, key),

@@ -152,7 +152,8 @@ public final class ServedKinds {
         return group.equals("keda.sh") && version.equals(KedaKind.VERSION);
     }
 
+    /** Without a version, as in {@code apiVersion: /}, any will do: the core group has one. */
     private static String key(String apiVersion, String kind) {
-        return apiVersion + " " + kind;
+        return (apiVersion.isEmpty() ? "v1" : apiVersion) + " " + kind;
     }
 }

@@ -1,8 +1,11 @@
 package io.github.keda4j.validator.internal.operator;
 
 import io.github.keda4j.validator.internal.core.Subject;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,36 @@ record Authentication(
 
     /** Of a trigger that refers to none. */
     static final Authentication NONE = new Authentication(null, Map.of(), NO_IDENTITY, List.of());
+
+    /** The parameters that KEDA takes as empty, because what they come from does not exist: which is a finding of its own. */
+    Set<String> missing() {
+        Map<String, Value> known = parameters;
+        if (known == null || problems.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> missing = new HashSet<>();
+        for (Problem problem : problems) {
+            if (problem instanceof Problem.MissingKey key) {
+                missing.add(key.parameter());
+            } else if (problem instanceof Problem.MissingSource source && source.certainty() == Certainty.MISSING) {
+                missing.add(source.parameter());
+            }
+        }
+        missing.removeIf(name -> isGiven(known.get(name)));
+        return missing;
+    }
+
+    /** Another source may give it. */
+    private static boolean isGiven(@Nullable Value value) {
+        return value == null || value.text() != null;
+    }
+
+    /** The same with empty values for some parameters. */
+    Authentication withEmpty(Set<String> names) {
+        Map<String, Value> values = parameters == null ? new HashMap<>() : new HashMap<>(parameters);
+        names.forEach(name -> values.put(name, Value.EMPTY));
+        return new Authentication(source, values, provider, problems);
+    }
 
     /** How sure it is that an object does not exist. */
     enum Certainty {

@@ -6,6 +6,7 @@ import io.github.keda4j.keda.v1alpha1.PodIdentityProvider;
 import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
 import io.github.keda4j.trigger.TriggerContext;
 import io.github.keda4j.trigger.Triggers;
+import io.github.keda4j.validator.internal.admission.AdmissionRules;
 import io.github.keda4j.validator.internal.core.Check;
 import io.github.keda4j.validator.internal.core.KedaKind;
 import io.github.keda4j.validator.internal.core.Reporter;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Says what KEDA's operator would say when it builds scalers from triggers, with their authentication and environment. */
@@ -109,8 +111,7 @@ public final class TriggerCheck implements Check {
             Authentication authentication = authentications.of(trigger);
             ScaleTriggers entry = TriggerEntries.of(trigger, job);
             Map<String, Value> variables = variables(entry.getMetadata());
-            List<Finding> found = Triggers.check(entry, context(authentication, variables, false))
-                    .asList();
+            List<Finding> found = found(entry, authentication, variables);
             if (found.isEmpty()) {
                 return;
             }
@@ -123,11 +124,30 @@ public final class TriggerCheck implements Check {
             for (Finding finding : found) {
                 Finding shown = secret && !plain.contains(finding) ? Secrecy.withoutValues(finding) : finding;
                 Finding placed = Secrecy.sentences(shown.under(trigger.pointer()));
-                if (!isTold(placed.pointer(), trigger)) {
+                if (!isOfWebhook(placed) && !isTold(placed.pointer(), trigger)) {
                     reported.add(placed);
                 }
             }
             reported.forEach(this::report);
+        }
+
+        /** What is wrong whether or not a source that is missing is mended. */
+        private List<Finding> found(ScaleTriggers entry, Authentication authentication, Map<String, Value> variables) {
+            List<Finding> found = Triggers.check(entry, context(authentication, variables, false))
+                    .asList();
+            Set<String> missing = found.isEmpty() ? Set.of() : authentication.missing();
+            if (missing.isEmpty()) {
+                return found;
+            }
+            List<Finding> both = new ArrayList<>(found);
+            both.retainAll(Triggers.check(entry, context(authentication.withEmpty(missing), variables, false))
+                    .asList());
+            return both;
+        }
+
+        /** Whether only the webhook looks for it, which has had its say; the operator takes it. */
+        private static boolean isOfWebhook(Finding finding) {
+            return finding.rule().equals(AdmissionRules.CACHED_METRICS.id());
         }
 
         /** Whether the API server or the webhook says something about the field already. */

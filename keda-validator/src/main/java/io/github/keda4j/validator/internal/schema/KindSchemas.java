@@ -41,6 +41,11 @@ public final class KindSchemas {
         return schema;
     }
 
+    /** The schema of metadata, in whatever object or part of one. */
+    static Schema metadata() {
+        return Metadata.SCHEMA;
+    }
+
     private static String resource(String name) {
         try (InputStream in = KindSchemas.class.getResourceAsStream(name)) {
             if (in == null) {

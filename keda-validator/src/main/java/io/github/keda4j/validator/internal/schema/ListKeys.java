@@ -1,8 +1,10 @@
 package io.github.keda4j.validator.internal.schema;
 
 import io.github.keda4j.findings.Pointer;
+import io.github.keda4j.validator.internal.core.Trees;
 import io.github.keda4j.validator.internal.core.Words;
 import io.github.keda4j.yaml.tree.Node;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,19 +34,25 @@ final class ListKeys {
      */
     record Duplicate(String pointer, String message) {}
 
+    /** Adds the first repetition of each element that is there more than once. */
     void collectDuplicates(List<Node> elements, Pointer at, List<Duplicate> duplicates) {
-        Set<String> seen = new HashSet<>();
+        Map<String, Integer> seen = new HashMap<>();
+        List<Duplicate> found = new ArrayList<>(0);
         for (int i = 0; i < elements.size(); i++) {
             String identity = of(elements.get(i));
-            if (identity != null && !seen.add(identity)) {
+            if (identity == null && !Trees.isNull(elements.get(i))) {
+                return; // the API server does not compare the elements of a list with one of another type
+            }
+            if (identity != null && seen.merge(identity, 1, Integer::sum) == 2) {
                 String list = Words.name(Labels.last(at));
                 String message = schema.isSet
                         ? list + " must not have an element twice."
                         : list + " must not have two elements with the same " + String.join(" and ", schema.listKeys)
                                 + ".";
-                duplicates.add(new Duplicate(at.element(i).toString(), message));
+                found.add(new Duplicate(at.element(i).toString(), message));
             }
         }
+        duplicates.addAll(found);
     }
 
     /** Whether a list in the value has elements that cannot be told apart. */
@@ -100,13 +108,34 @@ final class ListKeys {
         }
         StringBuilder identity = new StringBuilder();
         for (String key : schema.listKeys) {
-            String text = map.text(key);
             Schema field = schema.items == null ? null : schema.items.property(key);
-            if (text == null && field != null) {
-                text = field.defaultValue;
-            }
-            identity.append(text == null ? "\u0000" : text).append('\u0001');
+            append(map.get(key), field == null ? null : field.defaultValue, identity);
         }
         return identity.toString();
+    }
+
+    /** A value of the wrong type is none of those that have the right one, even if it is written alike. */
+    private static void append(@Nullable Node value, @Nullable String byDefault, StringBuilder identity) {
+        if (value == null || Trees.isNull(value)) {
+            identity.append(byDefault == null ? "\u0000" : byDefault);
+        } else {
+            append(value, identity);
+        }
+        identity.append('\u0001');
+    }
+
+    private static void append(Node value, StringBuilder identity) {
+        if (value instanceof Node.Scalar scalar) {
+            identity.append(scalar.text()).append(scalar.isString() ? "" : "\u0002");
+        } else if (value instanceof Node.Sequence list) {
+            identity.append('\u0003');
+            list.elements().forEach(element -> append(element, null, identity));
+        } else if (value instanceof Node.Mapping map) {
+            identity.append('\u0004');
+            for (Node.Entry entry : map.entries()) {
+                identity.append(entry.key()).append('\u0005');
+                append(entry.value(), null, identity);
+            }
+        }
     }
 }

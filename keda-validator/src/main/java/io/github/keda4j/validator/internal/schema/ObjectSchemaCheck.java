@@ -56,7 +56,7 @@ final class ObjectSchemaCheck {
      * @param before what an update replaces; null if that is nothing, or the object is new
      */
     void value(Node node, Schema schema, Pointer at, String path, @Nullable Node before) {
-        boolean unchanged = before != null && Trees.areEqual(node, before);
+        boolean unchanged = before != null && Stored.FOR_API_SERVER.isSame(node, before, schema);
         switch (schema.type) {
             case OBJECT -> {
                 if (node instanceof Node.Mapping map) {

@@ -22,6 +22,13 @@ public final class SchemaCheck implements Check {
         }
     }
 
+    /** Whether an update leaves the spec as KEDA's webhook reads it. */
+    public static boolean isSameSpec(Subject subject, Subject before, KedaKind kind, Setting setting) {
+        Schema schema = KindSchemas.of(setting.version()).of(kind).root().property("spec");
+        return schema != null
+                && Stored.forWebhook(KindSchemas.metadata()).isSame(subject.spec(), before.spec(), schema);
+    }
+
     /** What an update replaces of a field of the whole object: KEDA's metadata are checked anew each time, its status never. */
     static @Nullable Node before(String field, Node value, Node.@Nullable Mapping before) {
         return switch (field) {

@@ -195,7 +195,7 @@ public final class ServiceActions {
     }
 
     private void add(String line) {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", -1);
         if (words.length > 2 && words[1].equals("=")) {
             types.put(words[0], new ResourceType(words[0], words[2], words.length == 3));
             return;
