@@ -172,9 +172,18 @@ final class Documents {
                 "The document is nested more than " + MAX_DEPTH + " levels deep.");
     }
 
+    /** A value in a message, in quotes: in single ones if it has double ones itself. */
     static String quoted(String text) {
         String shown = text.length() > 80 ? text.substring(0, 80) + "..." : text;
         StringBuilder out = new StringBuilder();
+        Scalars.append(out, shown);
+        if (out.length() > 0 && out.charAt(0) == '\'') {
+            return out.toString();
+        }
+        if (shown.indexOf('"') >= 0 && out.toString().equals(shown)) {
+            return "'" + shown.replace("'", "''") + "'";
+        }
+        out.setLength(0);
         Scalars.appendDoubleQuoted(out, shown);
         return out.toString();
     }
