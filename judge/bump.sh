@@ -37,7 +37,7 @@ patch=${api##*.}                           # 4
 # The newest release of Kubernetes that is not newer than the libraries: not each of them is there as a module.
 kubernetes=$(go list -m -versions k8s.io/kubernetes | tr ' ' '\n' |
   awk -F. -v minor="$minor" -v patch="$patch" '$1 == "v1" && $2 == minor && $3 ~ /^[0-9]+$/ && $3 <= patch' | sort -V | tail -1)
-parts=v0.${kubernetes#v1.}
+parts=$api # they are released together
 
 if [ "$keep" = --keep ]; then
   mkdir -p releases

@@ -154,7 +154,7 @@ final class YamlText {
                     ManifestException.SYNTAX,
                     line,
                     column,
-                    "The alias *" + name + " refers to an anchor that is not defined before it.");
+                    "The alias " + shown(name) + " refers to an anchor that is not defined before it.");
         }
         Node found = node.orElse(null);
         if (found == null) {
@@ -162,7 +162,7 @@ final class YamlText {
                     ManifestException.SYNTAX,
                     line,
                     column,
-                    "The alias *" + name + " refers to a value that contains it.");
+                    "The alias " + shown(name) + " refers to a value that contains it.");
         }
         aliasedNodes += found.size(); // no overflow: sizes are bounded by this very check
         if (aliasedNodes > Documents.MAX_ALIASED_NODES) {
@@ -170,7 +170,8 @@ final class YamlText {
                     ManifestException.LIMIT,
                     line,
                     column,
-                    "Aliases such as *" + name + " stand for more than " + Documents.MAX_ALIASED_NODES + " values.",
+                    "Aliases such as " + shown(name) + " stand for more than " + Documents.MAX_ALIASED_NODES
+                            + " values.",
                     "Write the values out.");
         }
         return found;
@@ -298,7 +299,7 @@ final class YamlText {
     private ManifestException syntaxError(MarkedYamlEngineException e) {
         Mark mark = e.getProblemMark().orElse(null);
         String context = e.getContext() == null ? "" : e.getContext().trim() + ": ";
-        String message = "The text is not YAML: " + inOneLine(context + e.getProblem()) + ".";
+        String message = notYaml(context + e.getProblem());
         String hint = message.contains("\\t") ? "Indent with spaces instead of tabs." : null;
         if (mark != null) {
             place(mark);
@@ -313,13 +314,14 @@ final class YamlText {
         return new ManifestException(ManifestException.SYNTAX, line, column, message, hint);
     }
 
-    /** The reader's words may hold the character that it found, such as a line break, and may end like a sentence. */
-    private static String inOneLine(String words) {
-        String line = words.strip().replaceAll("\\s+", " ");
-        if (line.endsWith("?")) {
-            return line.substring(0, line.length() - 1) + "\"?\"";
-        }
-        return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+    /** The parser's words, cited: they may hold any character of the text. */
+    private static String notYaml(String words) {
+        String line = words.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        return "The text is not YAML. The parser says: " + line + (line.endsWith(".") ? "" : ".");
+    }
+
+    private static String shown(Anchor name) {
+        return Documents.quoted("*" + name);
     }
 
     private static boolean isInTemplate(@Nullable Mark mark) {
@@ -335,7 +337,6 @@ final class YamlText {
                         column,
                         "The document that begins or continues here has more than " + Documents.MAX_CHARACTERS
                                 + " characters. Kubernetes does not accept an object of that size.")
-                : new ManifestException(
-                        ManifestException.SYNTAX, line, column, "The text is not YAML: " + inOneLine(message) + ".");
+                : new ManifestException(ManifestException.SYNTAX, line, column, notYaml(message));
     }
 }

@@ -150,7 +150,16 @@ class AnyTextTest {
                         "# c\n",
                         "~",
                         "1",
-                        "on")
+                        "on",
+                        "{{",
+                        "\\x",
+                        "!<",
+                        "@",
+                        "\t",
+                        "?",
+                        ".",
+                        "1 as ",
+                        "data:\n  a: ")
                 .list()
                 .ofMaxSize(14)
                 .map(words -> String.join("", words));

@@ -46,7 +46,7 @@ class HostileYamlTest {
     void anAliasOfItselfAndOneOfNothingAreErrors() {
         assertThat(failure(HEAD + "data: &a\n  k: *a\n"))
                 .hasMessage(
-                        "line 6, column 6: ERROR: The alias *a refers to a value that contains it. [manifest-syntax]");
+                        "line 6, column 6: ERROR: The alias \"*a\" refers to a value that contains it. [manifest-syntax]");
         assertThat(failure(HEAD + "data: *b\n"))
                 .hasMessageStartingWith("line 5, column 7: ")
                 .hasMessageContaining("*b");
