@@ -21,7 +21,8 @@ final class Wording {
     }
 
     /** What users wrote: it follows no rule of ours. */
-    private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|\"[^\"]*\"|'[^']*'|\\{[^}]*\\}");
+    private static final Pattern QUOTED =
+            Pattern.compile("\"(?s:.*?)(?<!(?<!\\\\)\\\\)\"|\"[^\"]*\"|'[^']*'|\\{[^}]*\\}");
 
     /** What somebody else said, in their words and to the end of the text: it follows no rule of ours either. */
     private static final Pattern CITED = Pattern.compile("(?<=[.?]) (The )?\\w+ says: .+$", Pattern.DOTALL);
