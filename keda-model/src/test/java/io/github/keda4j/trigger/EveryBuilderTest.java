@@ -53,7 +53,7 @@ class EveryBuilderTest {
         }
     }
 
-    @Property(tries = 20_000)
+    @Property(tries = 3_000)
     void whatABuilderIsGivenIsReadBack(@ForAll("calls") Tuple2<Setter, Object> call) {
         Setter setter = call.get1();
         TriggerBuilder<?, ?> builder = setter.builder();
@@ -63,7 +63,7 @@ class EveryBuilderTest {
         assertThat(setter.get(builder.unchecked())).isEqualTo(setter.expected(call.get2()));
     }
 
-    @Property(tries = 5_000)
+    @Property(tries = 3_000)
     void whatABuilderIsGivenIsReadBackFromTheEntryThatItWrites(@ForAll("calls") Tuple2<Setter, Object> call) {
         Setter setter = call.get1();
         TriggerBuilder<?, ?> builder = setter.builder();
@@ -76,7 +76,7 @@ class EveryBuilderTest {
         assertThat(read).isEqualTo(builder.unchecked()).hasSameHashCodeAs(builder.unchecked());
     }
 
-    @Property(tries = 5_000)
+    @Property(tries = 3_000)
     void noValueThatASetterTakesHasTheWrongType(@ForAll("calls") Tuple2<Setter, Object> call) {
         TriggerBuilder<?, ?> builder = call.get1().builder();
         call.get1().set(builder, call.get2());
@@ -86,7 +86,7 @@ class EveryBuilderTest {
                         || finding.rule().equals("trigger-unknown-parameter"));
     }
 
-    @Property(tries = 5_000)
+    @Property(tries = 3_000)
     void theSecondValueTakesThePlaceOfTheFirst(
             @ForAll("calls") Tuple2<Setter, Object> first, @ForAll("calls") Tuple2<Setter, Object> second) {
         TriggerBuilder<?, ?> once = second.get1().builder();

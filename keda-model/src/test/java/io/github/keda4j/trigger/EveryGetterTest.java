@@ -9,6 +9,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,18 +71,24 @@ class EveryGetterTest {
             "https://user:word@host/%41?a=b",
             "a\nb");
 
-    @Property(tries = 20_000)
+    @Property(tries = 3000)
     void noGetterThrowsOnWhatWasRead(@ForAll("entries") ScaleTriggers entry) {
         Triggers.read(entry).trigger().ifPresent(EveryGetterTest::callEveryGetter);
     }
 
-    /** Each parameter of each type with each odd value in the metadata, where an authentication may come first. */
+    /**
+     * Each parameter of each type with odd values in the metadata, where an authentication may come first: four drawn anew
+     * in each run, with {@code -Dkeda4j.full} all.
+     */
     @Test
     void noGetterThrowsWhateverAnAuthenticationMayOverride() {
+        boolean all = System.getProperty("keda4j.full") != null;
+        List<String> odd = new ArrayList<>(ODD);
         int read = 0;
         for (HostileTriggers.Place place : PLACES) {
             if (place.source() == ParameterSource.METADATA) {
-                for (String value : ODD) {
+                Collections.shuffle(odd);
+                for (String value : all ? ODD : odd.subList(0, 4)) {
                     TriggerReading reading = Triggers.read(place.entry(value));
                     reading.trigger().ifPresent(EveryGetterTest::callEveryGetter);
                     read += reading.trigger().isPresent() ? 1 : 0;
@@ -89,7 +96,7 @@ class EveryGetterTest {
             }
         }
 
-        assertThat(read).isGreaterThan(10_000);
+        assertThat(read).isGreaterThan(1_000);
     }
 
     @Test
