@@ -27,4 +27,16 @@ public record RoleDefinition(
     public RoleDefinition {
         inlinePolicies = Collections.unmodifiableMap(new LinkedHashMap<>(inlinePolicies));
     }
+
+    /** {@return one line: the ARN, and the names under which {@link ScalingStack#policies()} has the role's documents} */
+    @Override
+    public String toString() {
+        StringBuilder line =
+                new StringBuilder(arn).append(": ").append(role.name()).append(".trust");
+        inlinePolicies
+                .keySet()
+                .forEach(policy ->
+                        line.append(", ").append(role.name()).append('.').append(policy));
+        return line.toString();
+    }
 }
