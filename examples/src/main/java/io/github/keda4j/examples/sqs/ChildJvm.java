@@ -18,10 +18,12 @@ final class ChildJvm implements AutoCloseable {
     private static final List<String> OPTIONS = List.of(
             "-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Dio.netty.noUnsafe=true");
 
+    private final String name;
     private final Process process;
     private final Writer commands;
 
-    private ChildJvm(Process process) {
+    private ChildJvm(String name, Process process) {
+        this.name = name;
         this.process = process;
         this.commands = process.outputWriter(StandardCharsets.UTF_8);
     }
@@ -29,6 +31,7 @@ final class ChildJvm implements AutoCloseable {
     /**
      * Starts a program from this process's own class path. Whatever it says that is no event goes to the log.
      *
+     * @param name what people call it
      * @param program with a main method
      * @param arguments of the program
      * @param environment on top of this process's, less everything that is AWS's
@@ -36,6 +39,7 @@ final class ChildJvm implements AutoCloseable {
      * @param listener called for each event, on a thread of its own
      */
     static ChildJvm start(
+            String name,
             Class<?> program,
             List<String> arguments,
             Map<String, String> environment,
@@ -48,10 +52,12 @@ final class ChildJvm implements AutoCloseable {
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
         // The developer's own profile and keys would win over the pod's.
-        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_") || name.equals("JAVA_TOOL_OPTIONS"));
+        builder.environment()
+                .keySet()
+                .removeIf(variable -> variable.startsWith("AWS_") || variable.equals("JAVA_TOOL_OPTIONS"));
         builder.environment().putAll(environment);
         try {
-            ChildJvm child = new ChildJvm(builder.start());
+            ChildJvm child = new ChildJvm(name, builder.start());
             child.listen(listener);
             return child;
         } catch (IOException e) {
@@ -99,6 +105,10 @@ final class ChildJvm implements AutoCloseable {
 
     boolean isGoneWithin(int seconds) throws InterruptedException {
         return process.waitFor(seconds, TimeUnit.SECONDS);
+    }
+
+    String name() {
+        return name;
     }
 
     long pid() {

@@ -7,6 +7,7 @@ import java.util.Locale;
 final class Console {
 
     private static final int BAR = 20;
+    private static final int WIDTH = 110;
 
     private final PrintStream out;
     private final RunRecord record;
@@ -22,6 +23,20 @@ final class Console {
     synchronized void say(String text) {
         out.println(text);
         out.flush();
+    }
+
+    /** A word and what it stands for, in lines that a terminal can show. */
+    void explain(String word, String meaning) {
+        StringBuilder line = new StringBuilder(String.format("  %-9s", word));
+        for (String next : meaning.split(" ")) {
+            if (line.length() + next.length() >= WIDTH) {
+                say(line.toString());
+                line.setLength(0);
+                line.append(" ".repeat(11));
+            }
+            line.append(' ').append(next);
+        }
+        say(line.toString());
     }
 
     /** A step of the architecture, told once. */

@@ -10,11 +10,21 @@ import java.util.List;
  * @param wiring whose role KEDA reads the queue with
  * @param broken what is broken on purpose
  * @param output folder for what the demo writes
+ * @param cluster where KEDA and the Deployment run
+ * @param real what only a real cluster needs
  * @param timesFaster by how much the operator's time runs faster than the wall's
  * @param waves what is sent
  * @param limit after which the demo gives up
  */
-record DemoSettings(Wiring wiring, BrokenLink broken, Path output, int timesFaster, List<Wave> waves, Duration limit) {
+record DemoSettings(
+        Wiring wiring,
+        BrokenLink broken,
+        Path output,
+        Cluster.Kind cluster,
+        Real real,
+        int timesFaster,
+        List<Wave> waves,
+        Duration limit) {
 
     /**
      * Messages that follow each other.
@@ -24,19 +34,53 @@ record DemoSettings(Wiring wiring, BrokenLink broken, Path output, int timesFast
      */
     record Wave(int messages, Duration interval) {}
 
+    /**
+     * The real cluster.
+     *
+     * @param source the folder with its build script
+     * @param programs the folder of what that builds
+     * @param fast whether the manifests have shorter intervals than KEDA's defaults
+     */
+    record Real(Path source, Path programs, boolean fast) {}
+
     DemoSettings {
         waves = List.copyOf(waves);
     }
 
-    /** Reads {@code demo.wiring}, {@code demo.break} and {@code demo.output}. */
+    /** Reads the system properties that {@link SqsScalingDemo} names. */
     static DemoSettings fromSystemProperties() {
+        Cluster.Kind cluster = Cluster.Kind.of(System.getProperty("demo.cluster", Cluster.Kind.STAND_IN.id()));
+        boolean isReal = cluster == Cluster.Kind.REAL;
+        Path source = Path.of(System.getProperty("demo.clusterSource", "../judge/cluster"));
         return new DemoSettings(
                 Wiring.of(System.getProperty("demo.wiring", Wiring.LEAST_PRIVILEGE.id())),
                 BrokenLink.of(System.getProperty("demo.break", BrokenLink.NONE.id())),
                 Path.of(System.getProperty("demo.output", "target/sqs-scaling")),
-                30,
+                cluster,
+                new Real(
+                        source,
+                        Path.of(System.getProperty(
+                                "demo.clusterPrograms", source.resolve("bin").toString())),
+                        isSet("demo.fast")),
+                isReal ? 1 : 30,
                 List.of(new Wave(90, Duration.ofMillis(60)), new Wave(30, Duration.ofMillis(300))),
-                Duration.ofSeconds(57));
+                isReal ? Duration.ofMinutes(12) : Duration.ofSeconds(57));
+    }
+
+    /** Whether {@code -Dname} or {@code -Dname=true} was given. */
+    private static boolean isSet(String name) {
+        String value = System.getProperty(name, "false");
+        return value.isEmpty() || Boolean.parseBoolean(value);
+    }
+
+    /** Whether the manifests have shorter intervals than KEDA's defaults. */
+    boolean fast() {
+        return cluster == Cluster.Kind.REAL && real.fast();
+    }
+
+    /** How often the real autoscaler looks: its own default, or more often. */
+    Duration hpaSyncPeriod() {
+        return Duration.ofSeconds(fast() ? 5 : 15);
     }
 
     int messages() {

@@ -4,12 +4,15 @@ import static io.github.keda4j.examples.sqs.ChainFigure.escaped;
 
 import io.github.keda4j.examples.sqs.RunRecord.Sample;
 import io.github.keda4j.podidentity.path.Hop;
+import io.github.keda4j.simulator.ReplicaSeries;
 import io.github.keda4j.wiring.Proof;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,11 +28,17 @@ final class HtmlReport {
 
     private HtmlReport() {}
 
-    static void write(Path file, DemoSettings settings, Proof proof, RunRecord record, Optional<String> failure)
+    static void write(
+            Path file,
+            DemoSettings settings,
+            Proof proof,
+            RunRecord record,
+            Optional<ReplicaSeries> predicted,
+            Optional<String> failure)
             throws IOException {
         boolean good = failure.isEmpty() && proof.isComplete();
         Map<String, String> parts = new LinkedHashMap<>();
-        parts.put("title", "An SQS queue scales a Deployment from zero and back");
+        parts.put("title", "An SQS queue scales a Deployment, from zero and back");
         parts.put(
                 "lead",
                 "KEDA's operator gets its role through EKS Pod Identity, assumes the role that may read the queue, and"
@@ -46,19 +55,28 @@ final class HtmlReport {
                         ? "The chain is proved, every message was processed, and the replicas are back at zero."
                         : "Failed: " + escaped(failure.orElse("the chain is not proved")));
         parts.put("tiles", tiles(settings, proof, record));
-        parts.put("chart", chart(record));
+        parts.put("chart", chart(settings, record, predicted));
+        parts.put("facts", facts(settings, record));
         parts.put("chain", ChainFigure.of(proof));
         parts.put("steps", steps(record));
-        parts.put(
-                "faster",
-                "the operator's time runs " + settings.timesFaster()
-                        + " times faster than the clock on the wall: KEDA's"
-                        + " intervals and the autoscaler's windows are their defaults, divided by that");
+        parts.put("real", whatIsReal(settings));
         String page = template();
         for (Map.Entry<String, String> part : parts.entrySet()) {
             page = page.replace("{{" + part.getKey() + "}}", part.getValue());
         }
         Files.writeString(file, page);
+    }
+
+    private static String whatIsReal(DemoSettings settings) {
+        StringBuilder html = new StringBuilder();
+        WhatIsReal.of(settings)
+                .forEach((what, parts) -> html.append("<dt>")
+                        .append(Character.toUpperCase(what.charAt(0)))
+                        .append(what.substring(1))
+                        .append("</dt><dd>")
+                        .append(escaped(parts))
+                        .append("</dd>\n"));
+        return html.toString();
     }
 
     private static String tiles(DemoSettings settings, Proof proof, RunRecord record) {
@@ -75,14 +93,28 @@ final class HtmlReport {
         return "<div class=\"tile\"><b>" + number + "</b><span>" + text + "</span></div>";
     }
 
-    private static String chart(RunRecord record) {
-        List<Sample> samples = record.samples();
-        if (record.sentCount() == 0) {
+    /** From shortly before the first message on: what came before is said in words. */
+    private static String chart(DemoSettings settings, RunRecord record, Optional<ReplicaSeries> predicted) {
+        List<Sample> samples = record.samples().stream()
+                .filter(sample -> sample.seconds() >= record.begunAt() - 1)
+                .toList();
+        if (record.sentCount() == 0 || samples.isEmpty()) {
             return "";
         }
+        List<Sample> expected = predicted
+                .map(series -> samples.stream()
+                        .map(sample -> new Sample(
+                                sample.seconds(), 0, series.at(Prediction.at(sample.seconds())), sample.handled()))
+                        .toList())
+                .orElse(List.of());
+        List<RunRecord.Step> steps = record.steps();
         StringBuilder html = new StringBuilder("<section class=\"card\">\n<h2>Queue and replicas</h2>\n")
-                .append(RunChart.svg(DESKTOP, "wide", samples, record.steps()))
-                .append(RunChart.svg(PHONE, "narrow", samples, record.steps()))
+                .append("<p class=\"note\">KEDA had taken the idle Deployment from 1 replica to 0 before the first"
+                        + " message. ")
+                .append(escaped(waits(settings)))
+                .append("</p>\n")
+                .append(RunChart.svg(DESKTOP, "wide", samples, steps, expected, settings.timesFaster()))
+                .append(RunChart.svg(PHONE, "narrow", samples, steps, expected, settings.timesFaster()))
                 .append("<details><summary>The numbers</summary><table><tr><th>seconds</th><th>queue</th>"
                         + "<th>replicas</th><th>processed</th></tr>\n");
         double next = 0;
@@ -99,6 +131,30 @@ final class HtmlReport {
             }
         }
         return html.append("</table></details>\n</section>\n").toString();
+    }
+
+    private static String waits(DemoSettings settings) {
+        return settings.fast()
+                ? "Once the queue is empty, the autoscaler keeps its replicas for the 15 s of its window, and KEDA takes the"
+                        + " last one away after 30 s of cooldown."
+                : "Once the queue is empty, the autoscaler keeps its replicas for the 300 s of its window, and KEDA takes the"
+                        + " rest away after 300 s of cooldown.";
+    }
+
+    private static String facts(DemoSettings settings, RunRecord record) {
+        String options = (settings.cluster() == Cluster.Kind.REAL ? " -Ddemo.cluster=real" : "")
+                + (settings.fast() ? " -Ddemo.fast" : "")
+                + (settings.wiring() == Wiring.LEAST_PRIVILEGE
+                        ? ""
+                        : " -Ddemo.wiring=" + settings.wiring().id())
+                + (settings.broken() == BrokenLink.NONE
+                        ? ""
+                        : " -Ddemo.break=" + settings.broken().id());
+        String version = HtmlReport.class.getPackage().getImplementationVersion();
+        return "<code>mvn -Pdemo" + options + "</code>, "
+                + DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+                        .format(record.startedAt().atOffset(ZoneOffset.UTC))
+                + (version == null ? "" : ", keda4j " + version);
     }
 
     private static String steps(RunRecord record) {

@@ -37,6 +37,11 @@ final class QueueScenario {
     }
 
     static ScalingStack stack(Wiring wiring, BrokenLink broken) {
+        return stack(wiring, broken, false);
+    }
+
+    /** With shorter intervals than KEDA's and the autoscaler's defaults, for those who do not want to wait for these. */
+    static ScalingStack stack(Wiring wiring, BrokenLink broken, boolean fast) {
         ScalingStack.Builder stack = ScalingStack.builder()
                 .cluster(CLUSTER_ARN)
                 .operator(KedaOperator.inNamespace(KEDA_NAMESPACE))
@@ -44,10 +49,29 @@ final class QueueScenario {
                         deployment(wiring),
                         serviceAccount(),
                         access -> access.role(wiring.workloadRole()).consume(QUEUE_ARN))
-                .scaledObject(scaledObject())
+                .scaledObject(fast ? hurried(scaledObject()) : scaledObject())
                 .scalerIdentity(wiring.identity());
         broken.breakIn(stack, wiring);
         return stack.build();
+    }
+
+    private static ScaledObject hurried(ScaledObject scaledObject) {
+        return scaledObject
+                .edit()
+                .editSpec()
+                .withPollingInterval(5)
+                .withCooldownPeriod(30)
+                .withNewAdvanced()
+                .withNewHorizontalPodAutoscalerConfig()
+                .withNewBehavior()
+                .withNewScaleDown()
+                .withStabilizationWindowSeconds(15)
+                .endScaleDown()
+                .endBehavior()
+                .endHorizontalPodAutoscalerConfig()
+                .endAdvanced()
+                .endSpec()
+                .build();
     }
 
     private static ServiceAccount serviceAccount() {

@@ -3,9 +3,11 @@ package io.github.keda4j.examples.sqs;
 import io.github.keda4j.examples.sqs.RunRecord.Sample;
 import io.github.keda4j.examples.sqs.RunRecord.Step;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /**
  * Queue depth above replicas over one time axis, as SVG. Two panels and not two scales in one: each has an axis of its own to
@@ -18,7 +20,7 @@ final class RunChart {
     private static final int PANEL = 150;
     private static final int TOP = 54;
     private static final int GAP = 50;
-    private static final int HEIGHT = TOP + PANEL + GAP + PANEL + 44;
+    private static final int HEIGHT = TOP + PANEL + GAP + PANEL + 62;
 
     /** Marks closer than this are one. */
     private static final int MARK = 36;
@@ -26,21 +28,37 @@ final class RunChart {
     private final int width;
     private final List<Sample> samples;
     private final List<Step> steps;
+    private final List<Sample> predicted;
+    private final int timesFaster;
     private final double begin;
     private final double end;
     private final StringBuilder svg = new StringBuilder();
 
-    private RunChart(int width, List<Sample> samples, List<Step> steps) {
+    private RunChart(int width, List<Sample> samples, List<Step> steps, List<Sample> predicted, int timesFaster) {
         this.width = width;
+        this.predicted = predicted;
+        this.timesFaster = timesFaster;
         this.samples = samples;
         this.steps = steps;
         this.begin = Math.floor(samples.get(0).seconds());
         this.end = Math.ceil(samples.get(samples.size() - 1).seconds());
     }
 
-    /** A chart of a given width; its text is as large as the page's at that width. */
-    static String svg(int width, String cssClass, List<Sample> samples, List<Step> steps) {
-        return new RunChart(width, samples, steps).draw(cssClass);
+    /**
+     * A chart of a given width; its text is as large as the page's at that width.
+     *
+     * @param samples what was measured, at least one
+     * @param predicted the replicas of a simulation at the same times; empty where there is none
+     * @param timesFaster how much faster time ran for KEDA than on the axis
+     */
+    static String svg(
+            int width,
+            String cssClass,
+            List<Sample> samples,
+            List<Step> steps,
+            List<Sample> predicted,
+            int timesFaster) {
+        return new RunChart(width, samples, steps, predicted, timesFaster).draw(cssClass);
     }
 
     private String draw(String cssClass) {
@@ -50,13 +68,21 @@ final class RunChart {
                 cssClass, width, HEIGHT));
         panel("messages in the queue", "depth", TOP, Sample::depth, false);
         panel("replicas of the Deployment", "replicas", TOP + PANEL + GAP, Sample::replicas, true);
+        if (!predicted.isEmpty()) {
+            int x = width > 600 ? LEFT + 220 : LEFT + 190;
+            line("predicted", x, TOP + PANEL + GAP - 18, x + 22, TOP + PANEL + GAP - 18);
+            text("", x + 30, TOP + PANEL + GAP - 14, "start", "as predicted");
+        }
         timeAxis();
         marks();
         return svg.append("</svg>\n").toString();
     }
 
     private void panel(String name, String css, int top, ToIntFunction<Sample> value, boolean steps) {
-        int most = samples.stream().mapToInt(value).max().orElse(0);
+        int most = Stream.concat(samples.stream(), predicted.stream())
+                .mapToInt(value)
+                .max()
+                .orElse(0);
         int tick = niceStep(Math.max(most, 1) / 4.0);
         int highest = Math.max(tick, (most + tick - 1) / tick * tick);
         int bottom = top + PANEL;
@@ -69,7 +95,7 @@ final class RunChart {
                 "<rect class=\"key-%s\" x=\"%d\" y=\"%d\" width=\"12\" height=\"12\" rx=\"3\"/>%n",
                 css, LEFT, top - 24));
         text("name", LEFT + 18, top - 14, "start", name);
-        String path = path(value, highest, bottom, steps);
+        String path = path(samples, value, highest, bottom, steps);
         svg.append(format(
                 "<path class=\"%s-fill\" d=\"%s L%.1f %d L%.1f %d Z\"/>%n",
                 css,
@@ -79,9 +105,26 @@ final class RunChart {
                 x(samples.get(0).seconds()),
                 bottom));
         svg.append(format("<path class=\"%s\" d=\"%s\"/>%n", css, path));
+        if (steps && !predicted.isEmpty()) {
+            svg.append(format("<path class=\"predicted\" d=\"%s\"/>%n", path(predicted, value, highest, bottom, true)));
+        }
+        peak(value, highest, bottom);
     }
 
-    private String path(ToIntFunction<Sample> value, int highest, int bottom, boolean inSteps) {
+    /** The highest value stands at the place where it was first reached. */
+    private void peak(ToIntFunction<Sample> value, int highest, int bottom) {
+        samples.stream().max(Comparator.comparingInt(value)).ifPresent(sample -> {
+            int most = value.applyAsInt(sample);
+            if (most > 0) {
+                double x = x(sample.seconds());
+                boolean left = x > width - 60;
+                double y = bottom - (double) PANEL * most / highest;
+                text("peak", left ? x - 6 : x + 6, y - 5, left ? "end" : "start", "" + most);
+            }
+        });
+    }
+
+    private String path(List<Sample> samples, ToIntFunction<Sample> value, int highest, int bottom, boolean inSteps) {
         StringBuilder path = new StringBuilder();
         double before = 0;
         for (Sample sample : samples) {
@@ -105,8 +148,20 @@ final class RunChart {
         for (int second = (int) Math.ceil(begin / tick) * tick; second <= end; second += tick) {
             line("axis", x(second), bottom, x(second), bottom + 5);
             text("", x(second), bottom + 19, "middle", Integer.toString(second));
+            if (timesFaster > 1) {
+                text("", x(second), bottom + 36, "middle", inCluster(second));
+            }
         }
-        text("", (LEFT + width - RIGHT) / 2.0, bottom + 38, "middle", "seconds since the start");
+        String unit = timesFaster > 1
+                ? "seconds since the start; below, the minutes that KEDA took them for"
+                : "seconds since the start";
+        text("", (LEFT + width - RIGHT) / 2.0, HEIGHT - 6, "middle", width > 600 ? unit : "seconds");
+    }
+
+    /** The time that passed for KEDA, as minutes and seconds. */
+    private String inCluster(int second) {
+        int passed = (second - (int) begin) * timesFaster;
+        return format("%d:%02d", passed / 60, passed % 60);
     }
 
     /** The steps that fall into the chart; what happens at nearly the same time shares a mark. */

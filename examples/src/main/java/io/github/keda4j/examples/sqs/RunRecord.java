@@ -1,5 +1,6 @@
 package io.github.keda4j.examples.sqs;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ final class RunRecord {
      */
     record Step(int number, double seconds, String text) {}
 
+    private final Instant startedAt = Instant.now();
     private final long start = System.nanoTime();
     private final List<Sample> samples = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
@@ -34,9 +36,15 @@ final class RunRecord {
     private int sent;
     private int replicas = -1;
     private int peak;
+    private double begunAt;
+    private double firstLook = Double.NaN;
     private boolean begun;
     private boolean awake;
     private boolean settled;
+
+    Instant startedAt() {
+        return startedAt;
+    }
 
     double seconds() {
         return (System.nanoTime() - start) / 1e9;
@@ -58,6 +66,24 @@ final class RunRecord {
     /** From now on what the replicas do is what the messages make them do. */
     synchronized void begin() {
         begun = true;
+        begunAt = seconds();
+    }
+
+    /** KEDA's operator reads the queue; the first time counts. */
+    synchronized void looked() {
+        if (Double.isNaN(firstLook)) {
+            firstLook = seconds();
+        }
+    }
+
+    /** When KEDA's operator first read the queue; not a number if it never did. */
+    synchronized double firstLook() {
+        return firstLook;
+    }
+
+    /** When the first message was sent. */
+    synchronized double begunAt() {
+        return begunAt;
     }
 
     synchronized boolean hasBegun() {

@@ -9,12 +9,14 @@ import io.github.keda4j.podidentity.emulator.Call;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One run: an operator and a workload as processes, a sender, and somebody who watches. */
@@ -22,13 +24,16 @@ final class ScalingRun implements AutoCloseable {
 
     private static final long SAMPLE_MILLIS = 200;
     private static final String PROCESSES = "processes";
+    private static final Set<String> OF_PODS = Set.of("eks-auth", "sts", "sqs");
     private static final String AGENT = "eks-auth:AssumeRoleForPodIdentity";
 
     private final DemoSettings settings;
-    private final LocalWorld world;
+    private final LocalAws aws;
+    private final Cluster cluster;
     private final RunRecord record;
     private final Console console;
     private final List<AutoCloseable> open = new ArrayList<>();
+    private final Set<String> denied = ConcurrentHashMap.newKeySet();
     private final List<ChildJvm> children = new ArrayList<>();
     private final Thread cleanUp = new Thread(this::closeAll, "clean-up");
     private volatile @Nullable String failure;
@@ -36,16 +41,21 @@ final class ScalingRun implements AutoCloseable {
     private volatile int scaledFromZeroTo;
     private @Nullable ChildJvm pods;
 
-    ScalingRun(DemoSettings settings, LocalWorld world, RunRecord record, Console console) {
+    ScalingRun(DemoSettings settings, LocalAws aws, Cluster cluster, RunRecord record, Console console) {
         this.settings = settings;
-        this.world = world;
+        this.aws = aws;
+        this.cluster = cluster;
         this.record = record;
         this.console = console;
         Runtime.getRuntime().addShutdownHook(cleanUp);
     }
 
+    /** From now on: KEDA's operator may act as soon as there is a ScaledObject. */
+    void listen() {
+        aws.emulator().onCall(this::onCall);
+    }
+
     void start() {
-        world.emulator().onCall(this::onCall);
         ChildJvm workload = child(
                 "workload",
                 WorkloadPods.class,
@@ -54,20 +64,13 @@ final class ScalingRun implements AutoCloseable {
                 List.of(QueueScenario.QUEUE),
                 this::onPodEvent);
         pods = workload;
-        ChildJvm operator = child(
-                "operator",
-                StandInOperator.class,
-                QueueScenario.KEDA_NAMESPACE,
-                QueueScenario.KEDA_SERVICE_ACCOUNT,
-                List.of(
-                        world.apiServerUrl(),
-                        QueueScenario.NAMESPACE,
-                        QueueScenario.SCALED_OBJECT,
-                        Integer.toString(settings.timesFaster())),
-                this::onOperatorEvent);
+        cluster.startOperator(this);
         defaultReplicas();
         open.add(watch());
-        console.say("Processes: operator " + operator.pid() + ", workload " + workload.pid());
+        console.say("Processes: "
+                + children.stream()
+                        .map(child -> child.name() + " " + child.pid())
+                        .collect(Collectors.joining(", ")));
     }
 
     /** Sends, watches, and returns what went wrong once all is back at zero or something did. */
@@ -98,7 +101,7 @@ final class ScalingRun implements AutoCloseable {
 
     private void look(String unfinished) throws InterruptedException, TimeoutException {
         Thread.sleep(SAMPLE_MILLIS);
-        int depth = world.queueDepth();
+        int depth = aws.queueDepth();
         record.sample(depth);
         console.live(depth, record.replicas());
         for (ChildJvm child : children) {
@@ -107,13 +110,14 @@ final class ScalingRun implements AutoCloseable {
                         + settings.output().resolve(PROCESSES));
             }
         }
+        cluster.whatEnded().ifPresent(this::fail);
         if (record.seconds() > settings.limit().toSeconds()) {
             throw new TimeoutException("after " + settings.limit().toSeconds() + " s " + unfinished);
         }
     }
 
     private void send() {
-        SqsSender sender = new SqsSender(world.sender(), world.queueUrl(), new Random(7));
+        SqsSender sender = new SqsSender(aws.sender(), aws.queueUrl(), new Random(7));
         try {
             for (DemoSettings.Wave wave : settings.waves()) {
                 for (int message = 0; message < wave.messages(); message++) {
@@ -127,7 +131,8 @@ final class ScalingRun implements AutoCloseable {
         }
     }
 
-    private ChildJvm child(
+    /** Starts a program as a pod of a service account. */
+    ChildJvm child(
             String name,
             Class<?> program,
             String namespace,
@@ -135,26 +140,13 @@ final class ScalingRun implements AutoCloseable {
             List<String> arguments,
             Consumer<ChildEvent> listener) {
         Path folder = settings.output().resolve(PROCESSES);
-        Path token = world.emulator().writeToken(folder, QueueScenario.CLUSTER, namespace, serviceAccount, name);
-        String endpoint = world.emulator().endpoint().toString();
-        Map<String, String> environment = Map.of(
-                "AWS_CONTAINER_CREDENTIALS_FULL_URI",
-                world.emulator().credentialsUri().toString(),
-                "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
-                token.toAbsolutePath().toString(),
-                "AWS_REGION",
-                QueueScenario.REGION,
-                "AWS_ENDPOINT_URL_SQS",
-                endpoint,
-                "AWS_ENDPOINT_URL_STS",
-                endpoint,
-                "AWS_CONFIG_FILE",
-                folder.resolve("no-config").toString(),
-                "AWS_SHARED_CREDENTIALS_FILE",
-                folder.resolve("no-credentials").toString(),
-                "AWS_EC2_METADATA_DISABLED",
-                "true");
-        ChildJvm child = ChildJvm.start(program, arguments, environment, folder.resolve(name + ".log"), listener);
+        ChildJvm child = ChildJvm.start(
+                name,
+                program,
+                arguments,
+                aws.podEnvironment(folder, namespace, serviceAccount, name),
+                folder.resolve(name + ".log"),
+                listener);
         open.add(child);
         children.add(child);
         return child;
@@ -168,7 +160,7 @@ final class ScalingRun implements AutoCloseable {
     }
 
     private RollableScalableResource<Deployment> deployment() {
-        return world.kubernetes()
+        return cluster.kubernetes()
                 .apps()
                 .deployments()
                 .inNamespace(QueueScenario.NAMESPACE)
@@ -200,6 +192,10 @@ final class ScalingRun implements AutoCloseable {
         record.replicas(now);
         if (before == 0) {
             scaledFromZeroTo = now;
+            if (settings.cluster() == Cluster.Kind.REAL && record.hasBegun()) {
+                decided = true;
+                console.step(5, "KEDA's operator finds messages in the queue and activates the ScaledObject");
+            }
             tellScaling();
         }
         if (pods != null && record.hasBegun()) {
@@ -207,10 +203,13 @@ final class ScalingRun implements AutoCloseable {
         }
     }
 
-    private void onOperatorEvent(ChildEvent event) {
+    void operatorRuns() {
+        console.step(1, "KEDA's operator runs as keda/keda-operator, with its service account's token and no key");
+    }
+
+    void onOperatorEvent(ChildEvent event) {
         switch (event.type()) {
-            case "started" ->
-                console.step(1, "pod of keda/keda-operator starts, with its service account's token and no key");
+            case "started" -> operatorRuns();
             case "decision" -> onDecision(event);
             default -> fail("the operator says " + event);
         }
@@ -261,8 +260,10 @@ final class ScalingRun implements AutoCloseable {
                         "it assumes role "
                                 + call.target().substring(call.target().lastIndexOf('/') + 1)
                                 + "; its session tags travel along");
-            case "sqs:GetQueueAttributes" ->
+            case "sqs:GetQueueAttributes" -> {
+                record.looked();
                 console.step(4, "with that role it reads the depth of " + QueueScenario.QUEUE);
+            }
             default -> {
                 // Not a step of its own.
             }
@@ -271,8 +272,13 @@ final class ScalingRun implements AutoCloseable {
 
     /** What the emulator says of a denial is shorter than what the SDK's chain of providers makes of it. */
     private void onDenial(Call call) {
+        if (!OF_PODS.contains(call.action().substring(0, call.action().indexOf(':')))) {
+            return; // the provisioner's own looks at what is not there yet
+        }
         String code = call.detail().contains("is not authorized to perform") ? "AccessDenied: " : "";
-        console.say("              DENIED " + call.action() + " for " + call.caller());
+        if (denied.add(call.action() + call.caller())) {
+            console.say("              DENIED " + call.action() + " for " + call.caller());
+        }
         fail(code + call.detail());
     }
 

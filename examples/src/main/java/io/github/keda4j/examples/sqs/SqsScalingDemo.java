@@ -1,17 +1,22 @@
 package io.github.keda4j.examples.sqs;
 
+import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.provisioner.Plan;
 import io.github.keda4j.provisioner.Provisioner;
+import io.github.keda4j.simulator.ReplicaSeries;
 import io.github.keda4j.wiring.Proof;
 import io.github.keda4j.wiring.ScalingStack;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.iam.IamClient;
 
@@ -19,7 +24,9 @@ import software.amazon.awssdk.services.iam.IamClient;
  * Scales a Deployment with an SQS queue, end to end on this machine: proves the chain of roles, applies it, starts an operator
  * and a workload with the credentials that the chain gives them, sends messages, and waits until all is back at zero.
  *
- * <p>{@code demo.wiring} is {@code least-privilege} or {@code seed}; {@code demo.break} breaks a link: {@code tag-session},
+ * <p>{@code demo.cluster} is {@code stand-in} or {@code real}; {@code demo.fast} shortens intervals in the manifests for the
+ * real one; {@code demo.clusterSource} and {@code demo.clusterPrograms} are the folders of its build script and of what that
+ * builds. {@code demo.wiring} is {@code least-privilege} or {@code seed}; {@code demo.break} breaks a link: {@code tag-session},
  * {@code trust}, {@code permission} or {@code namespace}; {@code demo.output} is the folder of the report. Exits with 0 only
  * if the chain is proved, every message was handled and the replicas are back at zero.
  */
@@ -63,13 +70,14 @@ public final class SqsScalingDemo {
         try {
             Files.createDirectories(settings.output());
             Files.deleteIfExists(settings.output().resolve(SUCCESS));
-            ScalingStack stack = QueueScenario.stack(settings.wiring(), settings.broken());
+            ScalingStack stack = QueueScenario.stack(settings.wiring(), settings.broken(), settings.fast());
             Proof proof = stack.prove();
             introduce();
             tellProof(stack, proof);
             Artifacts.write(settings.output(), stack, proof);
             Optional<String> failure = perform(stack);
-            HtmlReport.write(settings.output().resolve("report.html"), settings, proof, record, failure);
+            Optional<ReplicaSeries> predicted = predicted(stack, failure);
+            HtmlReport.write(settings.output().resolve("report.html"), settings, proof, record, predicted, failure);
             console.say("");
             console.say("Written to " + settings.output().toAbsolutePath().normalize()
                     + ": report.html, proof.md, manifests.yaml, associations.json, policies/");
@@ -85,25 +93,12 @@ public final class SqsScalingDemo {
 
     private void introduce() {
         console.say("An SQS queue scales a Deployment from 0 and back, through EKS Pod Identity.");
-        console.say("  real      the AWS SDK's clients and credential providers over HTTP, ElasticMQ as the queue,");
-        console.say("            fabric8's client, every policy decision, KEDA's and the autoscaler's arithmetic");
-        console.say(
-                "  emulated  IAM, STS, EKS and the Pod Identity agent; the API server (fabric8's mock); KEDA's operator");
-        console.say("            and the pods, each a process of its own with the environment that EKS gives a pod");
-        console.say("  faster    the operator's time runs " + settings.timesFaster()
-                + " times faster: of KEDA's 30 s polling interval and"
-                + " 300 s cooldown, "
-                + seconds(30) + " s and " + seconds(300) + " s are left");
-        console.say("  wiring    " + settings.wiring().id());
+        WhatIsReal.of(settings).forEach(console::explain);
+        console.explain("wiring", settings.wiring().id());
         if (settings.broken() != BrokenLink.NONE) {
-            console.say("  broken    on purpose: " + settings.broken().description());
+            console.explain("broken", "on purpose: " + settings.broken().description());
         }
         console.say("");
-    }
-
-    private String seconds(int inCluster) {
-        double seconds = (double) inCluster / settings.timesFaster();
-        return seconds == Math.rint(seconds) ? Long.toString((long) seconds) : Double.toString(seconds);
     }
 
     private void tellProof(ScalingStack stack, Proof proof) {
@@ -115,12 +110,18 @@ public final class SqsScalingDemo {
 
     /** Runs the scenario; returns what went wrong. */
     private Optional<String> perform(ScalingStack stack) {
-        try (LocalWorld world = LocalWorld.start()) {
-            apply(world, stack);
-            try (ScalingRun run = new ScalingRun(settings, world, record, console)) {
-                run.start();
-                return run.follow();
+        try (LocalAws aws = LocalAws.start();
+                Cluster cluster = cluster(aws);
+                ScalingRun run = new ScalingRun(settings, aws, cluster, record, console)) {
+            run.listen();
+            apply(aws, cluster, stack);
+            run.start();
+            Optional<String> failure = run.follow();
+            if (failure.isPresent()) {
+                cluster.denialInOperatorsLog()
+                        .ifPresent(line -> console.say("              KEDA's operator logs: " + line));
             }
+            return failure;
         } catch (TimeoutException | RuntimeException failure) {
             return Optional.of(Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
         } catch (InterruptedException interrupted) {
@@ -129,17 +130,58 @@ public final class SqsScalingDemo {
         }
     }
 
-    private void apply(LocalWorld world, ScalingStack stack) {
-        try (IamClient iam = world.iam();
-                EksClient eks = world.eks()) {
+    /** What keda-simulator makes of the measured queue. A stand-in for KEDA is that simulator, so nothing is to be compared. */
+    private Optional<ReplicaSeries> predicted(ScalingStack stack, Optional<String> failure) {
+        if (failure.isPresent() || settings.cluster() != Cluster.Kind.REAL) {
+            return Optional.empty();
+        }
+        ScaledObject scaledObject = stack.manifests().stream()
+                .filter(ScaledObject.class::isInstance)
+                .map(ScaledObject.class::cast)
+                .findFirst()
+                .orElseThrow();
+        ReplicaSeries predicted =
+                Prediction.of(scaledObject, settings.hpaSyncPeriod(), record.samples(), record.firstLook());
+        console.say("");
+        console.say("Replicas in the cluster:            " + told(Prediction.seen(record.samples())));
+        console.say("as keda-simulator predicts them:    " + told(predicted));
+        return Optional.of(predicted);
+    }
+
+    private static String told(ReplicaSeries series) {
+        return series.points().stream()
+                .map(point -> point.replicas() + " at "
+                        + Duration.between(Instant.EPOCH, point.time()).toSeconds() + " s")
+                .collect(Collectors.joining(", "));
+    }
+
+    private Cluster cluster(LocalAws aws) {
+        return switch (settings.cluster()) {
+            case STAND_IN -> StandInCluster.start(settings);
+            case REAL ->
+                RealCluster.start(
+                        settings,
+                        aws.podEnvironment(
+                                settings.output().resolve("processes"),
+                                QueueScenario.KEDA_NAMESPACE,
+                                QueueScenario.KEDA_SERVICE_ACCOUNT,
+                                "operator"),
+                        console);
+        };
+    }
+
+    private void apply(LocalAws aws, Cluster cluster, ScalingStack stack) {
+        try (IamClient iam = aws.iam();
+                EksClient eks = aws.eks()) {
             settings.broken().prepare(iam);
             Provisioner provisioner = Provisioner.builder()
                     .iam(iam)
                     .eks(eks)
-                    .kubernetes(world.kubernetes())
+                    .kubernetes(cluster.kubernetes())
                     .build();
             Plan applied = provisioner.apply(stack);
-            console.say("Applied to the emulated account and cluster:");
+            console.say("Applied to the emulated account and the "
+                    + (settings.cluster() == Cluster.Kind.REAL ? "real" : "emulated") + " cluster:");
             applied.changes()
                     .forEach(change -> console.say(
                             "  " + change.action().name().toLowerCase(Locale.ROOT) + " " + change.target()));

@@ -35,7 +35,12 @@ class ChildJvmTest {
     void aChildHasOnlyItsOwnAwsEnvironmentHearsCommandsAndEndsWithItsParent(@TempDir Path folder) throws Exception {
         BlockingQueue<ChildEvent> events = new LinkedBlockingQueue<>();
         try (ChildJvm child = ChildJvm.start(
-                Echo.class, List.of("hello"), Map.of("AWS_REGION", "us-east-1"), folder.resolve("log"), events::add)) {
+                "child",
+                Echo.class,
+                List.of("hello"),
+                Map.of("AWS_REGION", "us-east-1"),
+                folder.resolve("log"),
+                events::add)) {
             assertThat(events.poll(10, TimeUnit.SECONDS))
                     .isEqualTo(new ChildEvent("environment", Map.of("aws", "[AWS_REGION]", "argument", "hello")));
 

@@ -20,7 +20,7 @@ class RunChartTest {
 
     @Test
     void bothPanelsHaveATitleAndAxesThatReachTheHighestValue() throws Exception {
-        assertThat(texts(RunChart.svg(900, "wide", SAMPLES, List.of())))
+        assertThat(texts(RunChart.svg(900, "wide", SAMPLES, List.of(), List.of(), 1)))
                 .contains("messages in the queue", "replicas of the Deployment", "seconds since the start")
                 .contains("0", "20", "40", "60")
                 .contains("2", "4", "6", "8");
@@ -30,19 +30,36 @@ class RunChartTest {
     void stepsAtNearlyTheSameTimeShareAMark() throws Exception {
         List<Step> steps = List.of(
                 new Step(1, 3, "one"), new Step(2, 3.2, "two"), new Step(3, 3.3, "three"), new Step(4, 20, "four"));
-        assertThat(texts(RunChart.svg(900, "wide", SAMPLES, steps))).contains("1–3", "4");
+        assertThat(texts(RunChart.svg(900, "wide", SAMPLES, steps, List.of(), 1)))
+                .contains("1–3", "4");
     }
 
     @Test
     void replicasChangeInSteps() {
         // Between two looks the number was what it was at the first: the line goes right, then up.
-        String svg = RunChart.svg(900, "wide", List.of(new Sample(0, 0, 0, 0), new Sample(10, 0, 5, 0)), List.of());
+        String svg = RunChart.svg(
+                900, "wide", List.of(new Sample(0, 0, 0, 0), new Sample(10, 0, 5, 0)), List.of(), List.of(), 1);
         assertThat(svg).containsPattern("class=\"replicas\" d=\"M40\\.0 404\\.0 L886\\.0 404\\.0 L886\\.0 279\\.0\"");
     }
 
     @Test
+    void whatWasPredictedIsALineOfItsOwn() throws Exception {
+        List<Sample> predicted = List.of(new Sample(2.5, 0, 0, 0), new Sample(31.2, 0, 12, 0));
+        String svg = RunChart.svg(900, "wide", SAMPLES, List.of(), predicted, 1);
+
+        assertThat(svg).contains("<path class=\"predicted\"");
+        assertThat(texts(svg)).contains("as predicted", "15");
+    }
+
+    @Test
+    void whereTimeRanFasterTheAxisHasBothTimes() throws Exception {
+        assertThat(texts(RunChart.svg(900, "wide", SAMPLES, List.of(), List.of(), 30)))
+                .contains("10", "4:00");
+    }
+
+    @Test
     void aRunOfOneLookAtAnEmptyQueueIsAChartToo() throws Exception {
-        assertThat(texts(RunChart.svg(350, "narrow", List.of(new Sample(1, 0, 0, 0)), List.of())))
+        assertThat(texts(RunChart.svg(350, "narrow", List.of(new Sample(1, 0, 0, 0)), List.of(), List.of(), 1)))
                 .contains("0", "1");
     }
 

@@ -17,13 +17,13 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** The two programs, against a real queue. */
 class SqsReaderTest {
 
-    private static LocalWorld world;
+    private static LocalAws world;
     private final List<Integer> handled = new ArrayList<>();
     private SqsReader reader;
 
     @BeforeAll
     static void start() {
-        world = LocalWorld.start();
+        world = LocalAws.start();
     }
 
     @AfterAll

@@ -52,7 +52,8 @@ class SqsScalingDemoTest {
         assertThat(folder.resolve("report.html"))
                 .content()
                 .contains("40 of 40", "<svg class=\"wide\"", "<svg class=\"narrow\"", "prefers-color-scheme: dark")
-                .doesNotContain("{{", "src=", "href=", "url(", "@import");
+                .contains("href=\"manifests.yaml\"")
+                .doesNotContain("{{", "src=", "http:", "https:", "url(", "@import");
     }
 
     @ParameterizedTest
@@ -78,6 +79,8 @@ class SqsScalingDemoTest {
                 Wiring.of(wiring),
                 BrokenLink.of(broken),
                 folder,
+                Cluster.Kind.STAND_IN,
+                new DemoSettings.Real(folder, folder, false),
                 60,
                 List.of(new DemoSettings.Wave(40, Duration.ofMillis(40))),
                 Duration.ofSeconds(55));

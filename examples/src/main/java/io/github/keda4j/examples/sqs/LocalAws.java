@@ -1,19 +1,10 @@
 package io.github.keda4j.examples.sqs;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
-import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
-import io.fabric8.mockwebserver.Context;
-import io.fabric8.mockwebserver.MockWebServer;
 import io.github.keda4j.podidentity.emulator.PodIdentityEmulator;
-import java.net.InetAddress;
 import java.net.URI;
-import java.util.HashMap;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 import org.slf4j.LoggerFactory;
@@ -24,34 +15,23 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * What stands in for AWS and a cluster, on free ports of the loopback interface: ElasticMQ as SQS, behind an emulator of IAM,
- * STS, EKS and the Pod Identity agent, and fabric8's mock API server.
+ * What stands in for AWS, on free ports of the loopback interface: ElasticMQ as SQS, behind an emulator of IAM, STS, EKS and
+ * the Pod Identity agent.
  */
-final class LocalWorld implements AutoCloseable {
+final class LocalAws implements AutoCloseable {
 
     private static final List<QueueAttributeName> DEPTH = List.of(
             QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
             QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
 
-    /** Kept, so that its level is: it would tell of every request. */
-    private static final Logger REQUESTS = Logger.getLogger("io.fabric8.mockwebserver");
-
-    static {
-        REQUESTS.setLevel(Level.WARNING);
-    }
-
     private final SQSRestServer elasticMq;
     private final PodIdentityEmulator emulator;
-    private final KubernetesMockServer apiServer;
-    private final KubernetesClient kubernetes;
     private final SqsClient sender;
     private final SqsClient observer;
     private final String queueUrl;
 
-    private LocalWorld(SQSRestServer elasticMq, URI sqs, KubernetesMockServer apiServer) {
+    private LocalAws(SQSRestServer elasticMq, URI sqs) {
         this.elasticMq = elasticMq;
-        this.apiServer = apiServer;
-        this.kubernetes = apiServer.createClient();
         this.emulator = PodIdentityEmulator.builder()
                 .accountId(QueueScenario.ACCOUNT)
                 .region(QueueScenario.REGION)
@@ -64,22 +44,14 @@ final class LocalWorld implements AutoCloseable {
                 .queueUrl();
     }
 
-    static LocalWorld start() {
-        CompletableFuture<KubernetesMockServer> starting = CompletableFuture.supplyAsync(LocalWorld::startApiServer);
+    static LocalAws start() {
         SQSRestServer elasticMq = SQSRestServerBuilder.withDynamicPort()
                 .withInterface("127.0.0.1")
                 .withAWSRegion(QueueScenario.REGION)
                 .withAWSAccountId(QueueScenario.ACCOUNT)
                 .start();
         int port = elasticMq.waitUntilStarted().localAddress().getPort();
-        return new LocalWorld(elasticMq, URI.create("http://127.0.0.1:" + port), starting.join());
-    }
-
-    private static KubernetesMockServer startApiServer() {
-        KubernetesMockServer server = new KubernetesMockServer(
-                new Context(), new MockWebServer(), new HashMap<>(), new KubernetesCrudDispatcher(), false);
-        server.init(InetAddress.getLoopbackAddress(), 0);
-        return server;
+        return new LocalAws(elasticMq, URI.create("http://127.0.0.1:" + port));
     }
 
     private SqsClient sqsAt(URI endpoint) {
@@ -94,12 +66,27 @@ final class LocalWorld implements AutoCloseable {
         return emulator;
     }
 
-    KubernetesClient kubernetes() {
-        return kubernetes;
-    }
-
-    String apiServerUrl() {
-        return "http://127.0.0.1:" + apiServer.getPort();
+    /** What EKS gives a pod of a service account, with the files that this takes in a folder. */
+    Map<String, String> podEnvironment(Path folder, String namespace, String serviceAccount, String pod) {
+        Path token = emulator.writeToken(folder, QueueScenario.CLUSTER, namespace, serviceAccount, pod);
+        String endpoint = emulator.endpoint().toString();
+        return Map.of(
+                "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+                emulator.credentialsUri().toString(),
+                "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+                token.toAbsolutePath().toString(),
+                "AWS_REGION",
+                QueueScenario.REGION,
+                "AWS_ENDPOINT_URL_SQS",
+                endpoint,
+                "AWS_ENDPOINT_URL_STS",
+                endpoint,
+                "AWS_CONFIG_FILE",
+                folder.resolve("no-config").toString(),
+                "AWS_SHARED_CREDENTIALS_FILE",
+                folder.resolve("no-credentials").toString(),
+                "AWS_EC2_METADATA_DISABLED",
+                "true");
     }
 
     IamClient iam() {
@@ -140,18 +127,12 @@ final class LocalWorld implements AutoCloseable {
     /** Stops everything, also where one part will not. */
     @Override
     public void close() {
-        List<Runnable> parts = List.of(
-                sender::close,
-                observer::close,
-                kubernetes::close,
-                apiServer::destroy,
-                emulator::close,
-                () -> elasticMq.stopAndWait());
+        List<Runnable> parts = List.of(sender::close, observer::close, emulator::close, () -> elasticMq.stopAndWait());
         for (Runnable part : parts) {
             try {
                 part.run();
             } catch (RuntimeException stuck) {
-                LoggerFactory.getLogger(LocalWorld.class).warn("cannot stop: {}", stuck.getMessage());
+                LoggerFactory.getLogger(LocalAws.class).warn("cannot stop: {}", stuck.getMessage());
             }
         }
     }

@@ -1,0 +1,93 @@
+package io.github.keda4j.examples.sqs;
+
+import io.github.keda4j.examples.sqs.RunRecord.Sample;
+import io.github.keda4j.keda.v1alpha1.ScaledObject;
+import io.github.keda4j.simulator.Autoscaler;
+import io.github.keda4j.simulator.HpaController;
+import io.github.keda4j.simulator.ReplicaSeries;
+import io.github.keda4j.simulator.ScalingPolicy;
+import io.github.keda4j.simulator.Timeline;
+import io.github.keda4j.simulator.Workload;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What keda-simulator says of the queue that was measured: from it alone, and from the ScaledObject. */
+final class Prediction {
+
+    /** KEDA makes the autoscaler, and then reads the queue for the first time. */
+    private static final Duration HEAD_START = Duration.ofMillis(500);
+
+    private Prediction() {}
+
+    /**
+     * The replicas that a cluster should have had.
+     *
+     * @param scaledObject as it was applied
+     * @param hpaSyncPeriod how often the autoscaler looks
+     * @param samples the queue over time, at least one
+     * @param firstLook when KEDA first read the queue, in seconds of the run
+     */
+    static ReplicaSeries of(ScaledObject scaledObject, Duration hpaSyncPeriod, List<Sample> samples, double firstLook) {
+        Instant start = at(firstLook);
+        Instant end = at(samples.get(samples.size() - 1).seconds());
+        Autoscaler autoscaler = Autoscaler.builder()
+                .policy(ScalingPolicy.builder(scaledObject)
+                        .controller(new HpaController(
+                                hpaSyncPeriod,
+                                HpaController.DEFAULTS.downscaleStabilization(),
+                                HpaController.DEFAULTS.tolerance()))
+                        .build())
+                .metrics((trigger, now) -> depth(samples, now))
+                .workload(workload())
+                .timeline(Timeline.virtual(start))
+                .firstSync(hpaSyncPeriod.minus(HEAD_START))
+                .build();
+        return ReplicaSeries.of(autoscaler.runUntil(end));
+    }
+
+    /** The replicas that the cluster had. */
+    static ReplicaSeries seen(List<Sample> samples) {
+        List<ReplicaSeries.Point> points = new ArrayList<>();
+        for (Sample sample : samples) {
+            if (points.isEmpty() || points.get(points.size() - 1).replicas() != sample.replicas()) {
+                points.add(new ReplicaSeries.Point(at(sample.seconds()), sample.replicas()));
+            }
+        }
+        return new ReplicaSeries(points);
+    }
+
+    /** A moment of the run, as the simulator counts. */
+    static Instant at(double seconds) {
+        return Instant.EPOCH.plusNanos(Math.round(seconds * 1e9));
+    }
+
+    /** A Deployment without replicas in its manifest has one. */
+    private static Workload workload() {
+        return new Workload() {
+            private int replicas = 1;
+
+            @Override
+            public int replicas() {
+                return replicas;
+            }
+
+            @Override
+            public void scaleTo(int wanted) {
+                replicas = wanted;
+            }
+        };
+    }
+
+    private static int depth(List<Sample> samples, Instant now) {
+        int depth = samples.get(0).depth();
+        for (Sample sample : samples) {
+            if (at(sample.seconds()).isAfter(now)) {
+                break;
+            }
+            depth = sample.depth();
+        }
+        return depth;
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.keda4j.examples.sqs;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What is real in a run, what stands in for something, and what goes faster than it would. */
+final class WhatIsReal {
+
+    private static final String AWS =
+            "the AWS SDK's clients and credential providers over HTTP, ElasticMQ as the queue,"
+                    + " fabric8's Kubernetes client, every policy decision";
+
+    private WhatIsReal() {}
+
+    /** {@return the words, by "real", "emulated" and "time"} */
+    static Map<String, String> of(DemoSettings settings) {
+        Map<String, String> parts = new LinkedHashMap<>();
+        if (settings.cluster() == Cluster.Kind.REAL) {
+            parts.put(
+                    "real",
+                    "the API server with etcd and Kubernetes' controllers, KEDA's operator, metrics server and webhooks; "
+                            + AWS);
+            parts.put(
+                    "emulated",
+                    "IAM, STS, EKS and the Pod Identity agent; the pods: one process reads the queue with a thread for each"
+                            + " replica and the environment that EKS gives a pod");
+            parts.put(
+                    "time",
+                    settings.fast()
+                            ? "shortened in the manifests: KEDA polls every 5 s and cools down for 30 s, the autoscaler"
+                                    + " looks every 5 s and scales down after 15 s"
+                            : "as it is: KEDA polls every 30 s and cools down for 300 s, the autoscaler looks every 15 s and"
+                                    + " scales down after 300 s");
+        } else {
+            parts.put("real", AWS + ", KEDA's and the autoscaler's arithmetic");
+            parts.put(
+                    "emulated",
+                    "IAM, STS, EKS and the Pod Identity agent; the API server (fabric8's mock); KEDA's operator and the"
+                            + " pods, each a process of its own with the environment that EKS gives a pod");
+            parts.put(
+                    "time",
+                    "the operator's runs " + settings.timesFaster()
+                            + " times faster: of KEDA's 30 s polling interval and 300 s cooldown, "
+                            + seconds(30, settings) + " s and " + seconds(300, settings) + " s are left");
+        }
+        return parts;
+    }
+
+    private static String seconds(int inCluster, DemoSettings settings) {
+        double seconds = (double) inCluster / settings.timesFaster();
+        return seconds == Math.rint(seconds) ? Long.toString((long) seconds) : Double.toString(seconds);
+    }
+}
