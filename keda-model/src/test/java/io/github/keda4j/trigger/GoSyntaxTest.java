@@ -125,7 +125,8 @@ class GoSyntaxTest {
                 "1..5s",
                 "-05",
                 "+",
-                "9223372036854775808"
+                "9223372036854775808",
+                "92233720368547758080"
             })
     void otherTextIsNoDuration(String text) {
         assertThat(problems("prometheus", PROMETHEUS, "timeout", text)).hasSize(1);
@@ -275,7 +276,11 @@ class GoSyntaxTest {
                 "|*",
                 "\\y",
                 "(?i",
-                "(*)"
+                "(*)",
+                "[--\\a]",
+                "[\\x40-0]",
+                "[\\x{1F600}-\\x7f]",
+                "[\\102-A]"
             })
     void expressionsThatGoDoesNotCompile(String text) {
         assertThat(problems("azure-servicebus", REGEX, "queueName", text)).hasSize(1);
@@ -330,7 +335,7 @@ class GoSyntaxTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"500m", "512Mi", "1", "0.5", ".5Gi", "1e3", "1E-3", "+5k", "100Ei", "1e-40"})
+    @ValueSource(strings = {"500m", "512Mi", "1", "0.5", ".5Gi", "1e3", "1E-3", "+5k", "100Ei", "1e-40", "1e100000", "1E-999999"})
     void quantitiesOfKubernetes(String text) {
         assertThat(memory(text, MetricTargetType.AVERAGE_VALUE)).isEmpty();
     }
