@@ -243,7 +243,9 @@ class GoSyntaxTest {
                 "\\Qa(b\\E",
                 "[a-\\x7f]",
                 "\\123",
-                "(a|b)*"
+                "(a|b)*",
+                "{00}",
+                "a*{1,07}"
             })
     void expressionsThatGoCompiles(String text) {
         assertThat(problems("azure-servicebus", REGEX, "queueName", text)).isEmpty();

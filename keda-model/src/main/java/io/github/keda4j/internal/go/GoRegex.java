@@ -133,7 +133,11 @@ public final class GoRegex {
             end = GoText.digits(text, start);
             most = text.substring(start, end);
         }
-        if (least.isEmpty() || end == text.length() || text.charAt(end) != '}') {
+        if (least.isEmpty()
+                || hasLeadingZero(least)
+                || hasLeadingZero(most)
+                || end == text.length()
+                || text.charAt(end) != '}') {
             return NONE;
         }
         position = end + 1;
@@ -143,6 +147,10 @@ public final class GoRegex {
         }
         times = Integer.parseInt(most.isEmpty() ? least : most);
         return Integer.parseInt(least) <= times ? VALID : INVALID;
+    }
+
+    private static boolean hasLeadingZero(String digits) {
+        return digits.length() > 1 && digits.charAt(0) == '0';
     }
 
     private static boolean isCount(String digits) {
