@@ -93,9 +93,11 @@ func Types() []string {
 
 // Refusal tells at which stage KEDA refused, and why.
 func Refusal(ctx context.Context, triggerType string, err error) protocol.Ruling {
-	// The judge's process cannot open a socket, and the error says so, unless time was up before.
+	// The judge's process cannot open a socket, and the error says so, unless time was up before, or the name of the host is one that
+	// no resolver asks for.
 	var network net.Error
-	if isolate.Prevented(err) || errors.As(err, &network) && network.Timeout() {
+	var resolver *net.DNSError
+	if isolate.Prevented(err) || errors.As(err, &network) && network.Timeout() || errors.As(err, &resolver) {
 		return protocol.Dialled()
 	}
 	stage := protocol.Parameters // of an unknown type

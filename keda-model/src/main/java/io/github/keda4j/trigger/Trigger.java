@@ -11,6 +11,7 @@ import io.github.keda4j.keda.v1alpha1.MetricTargetType;
 import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
 import io.github.keda4j.trigger.internal.AwsCalls;
 import io.github.keda4j.trigger.internal.EntryCheck;
+import io.github.keda4j.trigger.internal.MetricNameCheck;
 import io.github.keda4j.trigger.internal.Parameter;
 import io.github.keda4j.trigger.internal.ParameterCheck;
 import io.github.keda4j.trigger.internal.ParameterValues;
@@ -179,6 +180,7 @@ public abstract class Trigger {
         new UnreadKeyCheck(values, findings).all();
         rules(values, new RuleCheck(values, findings));
         new TargetCheck(values, findings).check(target(values));
+        new MetricNameCheck(values, findings).check(metricName(values));
         return findings;
     }
 

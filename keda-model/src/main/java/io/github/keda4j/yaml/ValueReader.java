@@ -202,7 +202,7 @@ final class ValueReader {
     private @Nullable Object quantity(Node node, Pointer pointer) {
         if (node instanceof Node.Scalar scalar) {
             String text = quantityText(scalar);
-            if (GoQuantity.parse(text) != null) {
+            if (GoQuantity.parse(text) != null && GoQuantity.isCountable(text)) {
                 try {
                     return Quantity.parse(text);
                 } catch (IllegalArgumentException e) {

@@ -125,7 +125,8 @@ class GoSyntaxTest {
                 "1..5s",
                 "-05",
                 "+",
-                "9223372036854775808"
+                "9223372036854775808",
+                "92233720368547758080"
             })
     void otherTextIsNoDuration(String text) {
         assertThat(problems("prometheus", PROMETHEUS, "timeout", text)).hasSize(1);
@@ -242,7 +243,9 @@ class GoSyntaxTest {
                 "\\Qa(b\\E",
                 "[a-\\x7f]",
                 "\\123",
-                "(a|b)*"
+                "(a|b)*",
+                "{00}",
+                "a*{1,07}"
             })
     void expressionsThatGoCompiles(String text) {
         assertThat(problems("azure-servicebus", REGEX, "queueName", text)).isEmpty();
@@ -275,7 +278,11 @@ class GoSyntaxTest {
                 "|*",
                 "\\y",
                 "(?i",
-                "(*)"
+                "(*)",
+                "[--\\a]",
+                "[\\x40-0]",
+                "[\\x{1F600}-\\x7f]",
+                "[\\102-A]"
             })
     void expressionsThatGoDoesNotCompile(String text) {
         assertThat(problems("azure-servicebus", REGEX, "queueName", text)).hasSize(1);
@@ -330,7 +337,7 @@ class GoSyntaxTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"500m", "512Mi", "1", "0.5", ".5Gi", "1e3", "1E-3", "+5k", "100Ei", "1e-40"})
+    @ValueSource(strings = {"500m", "512Mi", "1", "0.5", ".5Gi", "1e3", "1E-3", "+5k", "100Ei", "1e-40", "1e100000", "1E-999999"})
     void quantitiesOfKubernetes(String text) {
         assertThat(memory(text, MetricTargetType.AVERAGE_VALUE)).isEmpty();
     }

@@ -53,10 +53,11 @@ public final class Report {
                     .put("suite", result.suite())
                     .put("release", result.release().keda())
                     .put("cases", result.cases())
-                    .put("listed", result.listed())
+                    .put("listed", result.listedCount())
                     .put("unlisted", result.unlistedCount())
                     .put("seconds", Math.round(result.seconds() * 10) / 10.0);
             result.leftOut().forEach(row.putObject("leftOut")::put);
+            result.listed().forEach(row.putObject("listedKinds")::put);
             ArrayNode kinds = row.putArray("kinds");
             for (SuiteResult.Kind kind : result.unlisted()) {
                 Difference difference = kind.example().difference();
@@ -96,7 +97,7 @@ public final class Report {
                     result.release(),
                     result.cases(),
                     leftOut,
-                    result.listed(),
+                    result.listedCount(),
                     result.unlistedCount(),
                     result.seconds()));
         }

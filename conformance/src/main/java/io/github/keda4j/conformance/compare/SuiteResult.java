@@ -11,7 +11,7 @@ import java.util.Map;
  * @param release of KEDA
  * @param cases how many questions were asked
  * @param leftOut how many of them were not compared, by reason
- * @param listed how many disagreements are known ones
+ * @param listed how many disagreements of each kind are known ones
  * @param unlisted all others, by kind
  * @param seconds how long it took
  */
@@ -20,7 +20,7 @@ public record SuiteResult(
         Release release,
         int cases,
         Map<String, Integer> leftOut,
-        int listed,
+        Map<String, Integer> listed,
         List<Kind> unlisted,
         double seconds) {
 
@@ -37,6 +37,11 @@ public record SuiteResult(
         public String toString() {
             return count + "x " + example;
         }
+    }
+
+    /** {@return how many disagreements are known} */
+    public int listedCount() {
+        return listed.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** {@return how many disagreements are not known} */

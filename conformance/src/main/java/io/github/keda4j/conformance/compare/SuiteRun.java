@@ -25,7 +25,7 @@ public final class SuiteRun {
     private final KnownDifferences known;
     private final Map<String, Integer> leftOut = new TreeMap<>();
     private final Map<String, SuiteResult.Kind> unlisted = new TreeMap<>();
-    private int listed;
+    private final Map<String, Integer> listed = new TreeMap<>();
 
     private SuiteRun(Asking asking, KnownDifferences known) {
         this.asking = asking;
@@ -75,7 +75,7 @@ public final class SuiteRun {
         comparison.leftOut().ifPresent(reason -> leftOut.merge(reason, 1, Integer::sum));
         for (Difference difference : comparison.differences()) {
             if (known.contain(difference, asking.release())) {
-                listed++;
+                listed.merge(difference.kind(), 1, Integer::sum);
             } else {
                 SuiteResult.Kind one =
                         new SuiteResult.Kind(1, new Disagreement(asking.release(), question, difference));

@@ -23,7 +23,6 @@ import io.github.keda4j.internal.go.GoUrl;
 import io.github.keda4j.internal.go.LabelSelector;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -97,15 +96,19 @@ enum Syntax {
         return reader.apply(text);
     }
 
+    /** Whether this library reads what KEDA reads, as far as it keeps that. */
+    boolean isSame(JsonNode ours, JsonNode keda) {
+        return this == QUANTITY ? isSameAmount(ours, keda.path("float")) : Json.sameValue(ours, part(keda));
+    }
+
     /** What of KEDA's value this library reads, too. */
-    JsonNode part(JsonNode value) {
+    private JsonNode part(JsonNode value) {
         return switch (this) {
             case URL, REQUEST_URI ->
                 Json.object()
                         .put("scheme", value.path("scheme").asText())
                         .put("host", value.path("host").asText())
                         .put("path", value.path("path").asText());
-            case QUANTITY -> amount(value.path("float"));
             case TYPED_INTS, TYPED_RANGES -> of32Bits(value);
             case QUERY, TYPED_QUERY -> replacedOnce(value);
             default -> value;
@@ -139,23 +142,21 @@ enum Syntax {
 
     private static Reading quantity(String text) {
         BigDecimal amount = GoQuantity.parse(text);
-        return amount == null ? Reading.refused("no quantity") : Reading.of(rounded(amount.doubleValue()));
+        return amount == null ? Reading.refused("no quantity") : Reading.of(amount(amount.doubleValue()));
     }
 
-    /** Kubernetes says NaN for a zero with a large exponent. */
-    private static JsonNode amount(JsonNode value) {
-        if (value.isNumber()) {
-            return rounded(value.doubleValue());
+    private static JsonNode amount(double amount) {
+        return Double.isInfinite(amount) ? TextNode.valueOf(Double.toString(amount)) : DoubleNode.valueOf(amount);
+    }
+
+    /** Kubernetes' own conversion rounds three times, and says NaN for a zero with a large exponent. */
+    private static boolean isSameAmount(JsonNode ours, JsonNode keda) {
+        if (ours.isNumber() && keda.isNumber()) {
+            double amount = ours.doubleValue();
+            return Math.abs(amount - keda.doubleValue()) <= 3 * Math.ulp(amount);
         }
-        return value.asText().equals("NaN") ? DoubleNode.valueOf(0) : value;
-    }
-
-    /** To as many digits as Kubernetes' own conversion gets right. */
-    private static JsonNode rounded(double amount) {
-        return Double.isInfinite(amount)
-                ? TextNode.valueOf(Double.toString(amount))
-                : DoubleNode.valueOf(
-                        new BigDecimal(amount).round(new MathContext(14)).doubleValue());
+        boolean zero = ours.isNumber() && ours.doubleValue() == 0;
+        return zero ? keda.asText().equals("NaN") : ours.equals(keda);
     }
 
     private static Reading integer(String text, int bits) {

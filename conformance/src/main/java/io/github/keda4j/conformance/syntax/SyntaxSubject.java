@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keda4j.conformance.compare.Comparison;
 import io.github.keda4j.conformance.compare.Subject;
-import io.github.keda4j.conformance.judge.Json;
 import io.github.keda4j.conformance.judge.Release;
 import java.util.Optional;
 
@@ -41,7 +40,7 @@ public final class SyntaxSubject implements Subject {
         }
         if (!accepted
                 || ours.value() == null
-                || Json.sameValue(ours.value(), syntax.get().part(keda.path("value")))) {
+                || syntax.get().isSame(ours.value(), keda.path("value"))) {
             return Comparison.agreed();
         }
         return Comparison.differs(

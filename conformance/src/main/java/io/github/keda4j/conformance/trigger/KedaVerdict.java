@@ -18,20 +18,30 @@ record KedaVerdict(Optional<String> refusal, String stage) {
      * identity. An operator that can use the identity accepts the trigger.
      */
     private static final List<Pattern> OF_THE_MACHINE = List.of(
-            Pattern.compile("(?s).*no such file or directory.*"),
+            Pattern.compile("(?s).*(no such file or directory|: is a directory).*"),
             Pattern.compile("(?s).*ccache file .* does not exist.*"),
             Pattern.compile("(?s).*could not find default cred.*"),
-            Pattern.compile("(?is).*invalid cloud environment AzureStackCloud.*"), // described by a file
+            Pattern.compile("(?is).*invalid cloud environment AzureStackCloud"), // described by a file
             Pattern.compile("(?s).*failed to acquire a token.*"),
             Pattern.compile("(?s).*Check pod configuration.*"),
             Pattern.compile("(?s).*get credentials: failed to refresh cached credentials.*"));
+
+    /**
+     * What a connection leads to, which the judge, as it cannot open any, does not always see: KEDA has read the
+     * parameters then, and made a client.
+     */
+    private static final Pattern CONNECTING = Pattern.compile("(?s).*("
+            + "dial tcp[^:]*: lookup |dial tcp: address |failed to connect to `|failed reaching server: |DescribeTable"
+            + "|couldn't find (DNS|dns) entries for the given domain|no children to pick from).*");
 
     private static final String MACHINE = "machine";
 
     static KedaVerdict of(JsonNode answer, AskedTrigger asked) {
         String stage = answer.path("stage").asText();
         String message = answer.path("message").asText();
-        boolean accepted = answer.path("verdict").asText().equals("accept") || stage.equals("dial");
+        boolean accepted = answer.path("verdict").asText().equals("accept")
+                || stage.equals("dial")
+                || CONNECTING.matcher(message).matches();
         if (accepted || isOfTheMachine(stage, message)) {
             JsonNode metrics = answer.path("metrics");
             // A formula stands in for external metrics; cpu and memory stay.

@@ -97,7 +97,7 @@ public final class GoDuration {
     private static long whole(String text, int start, int end) {
         long number = 0;
         for (int index = start; index < end; index++) {
-            if (number > Long.MAX_VALUE / 10) {
+            if (isMoreThanATenth(number)) {
                 return REFUSED;
             }
             number = number * 10 + text.charAt(index) - '0';
@@ -112,7 +112,7 @@ public final class GoDuration {
     private static long fraction(String text, int start, int end, long unit) {
         long number = 0;
         double scale = 1;
-        for (int index = start; index < end && number <= Long.MAX_VALUE / 10; index++) {
+        for (int index = start; index < end && !isMoreThanATenth(number); index++) {
             long longer = number * 10 + text.charAt(index) - '0';
             if (isTooMuch(longer)) {
                 break;
@@ -122,6 +122,11 @@ public final class GoDuration {
         }
         double amount = number == MOST ? 0x1p63 : number;
         return (long) (amount * (unit / scale));
+    }
+
+    /** Whether another digit would make too much of it. */
+    private static boolean isMoreThanATenth(long unsigned) {
+        return Long.compareUnsigned(unsigned, Long.MAX_VALUE / 10) > 0;
     }
 
     private static boolean isTooMuch(long unsigned) {

@@ -17,8 +17,16 @@ public final class GoQuantity {
     /** More digits than any quantity that Kubernetes can count with; a million of them would take minutes. */
     private static final int LONGEST = 400;
 
-    /** Kubernetes takes larger exponents, and then counts with numbers that fit into no field. */
-    private static final int LARGEST_EXPONENT = 99_999;
+    /** Kubernetes keeps exponents of 32 bits; whatever is larger than this is as good as endless. */
+    private static final int LARGEST_EXPONENT = 1_000_000_000;
+
+    /** The digits of an exponent with which other libraries can count, too. */
+    private static final int COUNTABLE_DIGITS = 5;
+
+    /** Of 64 bits, as many as Kubernetes reads. */
+    private static final int BITS_OF_EXPONENT = 63;
+
+    private static final BigDecimal SMALLEST = BigDecimal.ONE.movePointLeft(FINEST_SCALE);
 
     /** The power of two of {@code Ti}: with larger units, Kubernetes reads the number in another way, which wants digits. */
     private static final int LARGEST_WITHOUT_DIGITS = 40;
@@ -29,8 +37,8 @@ public final class GoQuantity {
     private GoQuantity() {}
 
     /**
-     * {@return the amount, without its unit; null if Kubernetes refuses the text, or the number is larger than anything
-     * that Kubernetes counts with}
+     * {@return the amount, without its unit; null if Kubernetes refuses the text, or it has more digits than anything that
+     * Kubernetes counts with}
      *
      * @param text such as {@code 0.5}, {@code 1e3}, {@code 128Mi}
      */
@@ -47,10 +55,22 @@ public final class GoQuantity {
             return zero(unit);
         }
         BigDecimal number = number(text, start, point, end);
-        if (number.signum() == 0 && unit.matches("[eE][+-]?[0-9]{1,9}")) {
+        if (number.signum() == 0 && exponent(unit) != null) {
             return BigDecimal.ZERO;
         }
         return scaled(text.charAt(0) == '-' ? number.negate() : number, unit);
+    }
+
+    /**
+     * {@return whether other libraries can count with the quantity: Kubernetes takes exponents of any size, and then has
+     * numbers that fit into no field}
+     *
+     * @param quantity that {@link #parse} reads
+     */
+    public static boolean isCountable(String quantity) {
+        int start = Math.max(quantity.lastIndexOf('e'), quantity.lastIndexOf('E')) + 1;
+        boolean signed = start > 0 && (quantity.startsWith("+", start) || quantity.startsWith("-", start));
+        return start == 0 || quantity.length() - start - (signed ? 1 : 0) <= COUNTABLE_DIGITS;
     }
 
     /**
@@ -61,9 +81,6 @@ public final class GoQuantity {
         int binary = binaryPower(unit);
         if (binary > 0) {
             return binary <= LARGEST_WITHOUT_DIGITS ? BigDecimal.ZERO : null;
-        }
-        if (unit.matches("[eE][+]?[0-9]{1,9}")) {
-            return BigDecimal.ZERO;
         }
         Integer power = decimalPower(unit);
         return power == null || power < -FINEST_SCALE ? null : BigDecimal.ZERO;
@@ -86,6 +103,9 @@ public final class GoQuantity {
     }
 
     private static BigDecimal rounded(BigDecimal amount) {
+        if (amount.signum() != 0 && (long) amount.precision() - amount.scale() <= -FINEST_SCALE) {
+            return amount.signum() < 0 ? SMALLEST.negate() : SMALLEST;
+        }
         return amount.scale() > FINEST_SCALE ? amount.setScale(FINEST_SCALE, RoundingMode.UP) : amount;
     }
 
@@ -125,14 +145,11 @@ public final class GoQuantity {
         if (start == unit.length() || digitsEnd(unit, start) != unit.length()) {
             return null;
         }
-        int power = 0;
-        for (int i = start; i < unit.length(); i++) {
-            power = power * 10 + unit.charAt(i) - '0';
-            if (power > LARGEST_EXPONENT) {
-                return null;
-            }
-        }
-        return unit.charAt(1) == '-' ? -power : power;
+        BigInteger written = new BigInteger(unit.substring(start));
+        BigInteger power = unit.charAt(1) == '-' ? written.negate() : written;
+        return power.bitLength() > BITS_OF_EXPONENT
+                ? null
+                : Math.max(-LARGEST_EXPONENT, Math.min(LARGEST_EXPONENT, power.intValue()));
     }
 
     private static int digitsEnd(String text, int start) {

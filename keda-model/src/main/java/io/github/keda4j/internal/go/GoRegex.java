@@ -17,10 +17,8 @@ public final class GoRegex {
     private static final int INVALID = 2;
 
     private static final int BAD = -1;
-    /** An escape for several characters, such as {@code \\d}. */
+    /** An escape for no character or for several, such as {@code \\b} and {@code \\d}. */
     private static final int SEVERAL = -2;
-    /** An escape for one character whose code is not looked at, such as {@code \\n} or {@code \\x41}. */
-    private static final int CODE = -3;
 
     private final String text;
     private int position;
@@ -107,7 +105,7 @@ public final class GoRegex {
                     }
                 }
                 case '\\' -> {
-                    if (!skipEscape(false)) {
+                    if (escape(false) == BAD) {
                         return "has an escape that Go does not support";
                     }
                 }
@@ -135,7 +133,11 @@ public final class GoRegex {
             end = GoText.digits(text, start);
             most = text.substring(start, end);
         }
-        if (least.isEmpty() || end == text.length() || text.charAt(end) != '}') {
+        if (least.isEmpty()
+                || hasLeadingZero(least)
+                || hasLeadingZero(most)
+                || end == text.length()
+                || text.charAt(end) != '}') {
             return NONE;
         }
         position = end + 1;
@@ -145,6 +147,10 @@ public final class GoRegex {
         }
         times = Integer.parseInt(most.isEmpty() ? least : most);
         return Integer.parseInt(least) <= times ? VALID : INVALID;
+    }
+
+    private static boolean hasLeadingZero(String digits) {
+        return digits.length() > 1 && digits.charAt(0) == '0';
     }
 
     private static boolean isCount(String digits) {
@@ -248,79 +254,80 @@ public final class GoRegex {
         }
         position++;
         int high = classCharacter();
-        return high == CODE || high >= 0 && (low == CODE || low <= high);
+        return high >= low;
     }
 
     private int classCharacter() {
-        char character = text.charAt(position++);
-        if (character != '\\') {
-            return character;
-        }
-        int start = position;
-        if (!skipEscape(true)) {
-            return BAD;
-        }
-        char escaped = text.charAt(start);
-        if ("dDsSwWpP".indexOf(escaped) >= 0) {
-            return SEVERAL;
-        }
-        return Character.isLetterOrDigit(escaped) ? CODE : escaped;
+        int character = text.codePointAt(position);
+        position += Character.charCount(character);
+        return character == '\\' ? escape(true) : character;
     }
 
-    private boolean skipEscape(boolean inClass) {
+    /** Reads on behind a backslash: the character that is meant, SEVERAL, or BAD. */
+    private int escape(boolean inClass) {
         if (position == text.length()) {
-            return false;
+            return BAD;
         }
         char character = text.charAt(position++);
         if (character < 0x80 && !Character.isLetterOrDigit(character)) {
-            return true;
+            return character;
         }
-        switch (character) {
-            case 'd', 'D', 's', 'S', 'w', 'W', 'a', 'f', 'n', 'r', 't', 'v' -> {
-                return true;
-            }
-            case 'A', 'b', 'B', 'z' -> {
-                return !inClass;
-            }
-            case 'Q' -> {
-                int end = text.indexOf("\\E", position);
-                position = end < 0 ? text.length() : end + 2;
-                return !inClass;
-            }
-            case 'x' -> {
-                return skipHex();
-            }
-            case 'p', 'P' -> {
-                return skipProperty();
-            }
-            case '0' -> {
-                return true;
-            }
-            default -> {
-                // An octal code begins with two of its digits at least; less is a reference back.
-                return character >= '1'
-                        && character <= '7'
-                        && position < text.length()
-                        && text.charAt(position) >= '0'
-                        && text.charAt(position) <= '7';
-            }
-        }
+        return switch (character) {
+            case 'a' -> 0x07;
+            case 't' -> '\t';
+            case 'n' -> '\n';
+            case 'v' -> 0x0b;
+            case 'f' -> '\f';
+            case 'r' -> '\r';
+            case 'd', 'D', 's', 'S', 'w', 'W' -> SEVERAL;
+            case 'A', 'b', 'B', 'z' -> inClass ? BAD : SEVERAL;
+            case 'Q' -> inClass ? BAD : quotation();
+            case 'x' -> hex();
+            case 'p', 'P' -> skipProperty() ? SEVERAL : BAD;
+            case '0' -> octal(0);
+            // An octal code begins with two of its digits at least; less is a reference back.
+            case '1', '2', '3', '4', '5', '6', '7' -> isOctalDigit() ? octal(character - '0') : BAD;
+            default -> BAD;
+        };
     }
 
-    private boolean skipHex() {
-        if (peek('{')) {
-            int end = text.indexOf('}', position);
-            boolean good = end > position + 1 && end - position <= 9;
-            for (int index = position + 1; good && index < end; index++) {
-                good = GoEscapes.hex(text.charAt(index)) >= 0;
-            }
-            good = good && Integer.parseInt(text, position + 1, end, 16) <= Character.MAX_CODE_POINT;
-            position = end + 1;
-            return good;
+    private int quotation() {
+        int end = text.indexOf("\\E", position);
+        position = end < 0 ? text.length() : end + 2;
+        return SEVERAL;
+    }
+
+    /** Three digits at most. */
+    private int octal(int first) {
+        int code = first;
+        for (int more = 0; more < 2 && isOctalDigit(); more++) {
+            code = code * 8 + text.charAt(position++) - '0';
         }
-        boolean good = GoEscapes.isEscape(text, position - 1);
-        position += 2;
-        return good;
+        return code;
+    }
+
+    private boolean isOctalDigit() {
+        return position < text.length() && text.charAt(position) >= '0' && text.charAt(position) <= '7';
+    }
+
+    private int hex() {
+        int start = position;
+        if (!peek('{')) {
+            position += 2;
+            return GoEscapes.isEscape(text, start - 1) ? Integer.parseInt(text, start, position, 16) : BAD;
+        }
+        int end = text.indexOf('}', start);
+        if (end <= start + 1 || end - start > 9) {
+            return BAD;
+        }
+        for (int index = start + 1; index < end; index++) {
+            if (GoEscapes.hex(text.charAt(index)) < 0) {
+                return BAD;
+            }
+        }
+        position = end + 1;
+        long code = Long.parseLong(text, start + 1, end, 16);
+        return code <= Character.MAX_CODE_POINT ? (int) code : BAD;
     }
 
     private boolean skipProperty() {

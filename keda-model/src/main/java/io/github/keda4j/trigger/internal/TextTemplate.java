@@ -98,6 +98,10 @@ public final class TextTemplate {
         return this;
     }
 
+    boolean isVerbatim() {
+        return verbatim;
+    }
+
     /** The name that KEDA makes of it; any of {@code / . : % ( )} becomes a dash. */
     public String asMetricName(int index) {
         if (verbatim) {

@@ -1,5 +1,7 @@
 package io.github.keda4j.trigger.internal.rule;
 
+import io.github.keda4j.internal.go.GoMaps;
+import io.github.keda4j.internal.go.GoText;
 import io.github.keda4j.trigger.internal.InWords;
 import io.github.keda4j.trigger.internal.ParameterValue;
 import io.github.keda4j.trigger.internal.ParameterValues;
@@ -29,6 +31,7 @@ public final class SumologicQueryRowsRule {
                 }
             }
         }
+        mapInPlaceOfRows(values, rule, rows);
         ParameterValue result = values.get("resultQueryRowID");
         if (values.get("queryType").is("metrics") == Truth.TRUE
                 && !rows.isEmpty()
@@ -38,6 +41,18 @@ public final class SumologicQueryRowsRule {
                     "resultQueryRowID",
                     "resultQueryRowID is " + result.shown() + ". It must be one of the rows of the query, "
                             + InWords.all(rows.toArray()) + ".");
+        }
+    }
+
+    /** The name of all rows is also a key that KEDA reads: as a map, which takes their place. */
+    private static void mapInPlaceOfRows(ParameterValues values, RuleCheck rule, List<String> rows) {
+        String map = GoText.trimOrEmpty(values.writtenMetadata().get(ROWS));
+        String problem = map.isEmpty() ? null : GoMaps.mapProblem(map);
+        if (problem != null) {
+            rule.fail(ROWS, "The key query.* cannot be read as a map, because " + problem + ".");
+        } else if (!map.isEmpty()) {
+            rows.clear();
+            rows.addAll(GoMaps.map(map).keySet());
         }
     }
 }

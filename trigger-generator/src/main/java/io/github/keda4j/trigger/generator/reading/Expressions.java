@@ -19,10 +19,29 @@ final class Expressions {
         } catch (PatternSyntaxException e) {
             return Optional.of("is no regular expression: " + e.getDescription());
         }
+        if (hasLooseEnd(expression)) {
+            return Optional.of("has a $, which Java also finds before a line break at the end; write \\z");
+        }
         int close = endOfRecursiveGroup(expression);
         return close < 0
                 ? Optional.empty()
                 : Optional.of("repeats a group without a possessive quantifier, such as )*+, at index " + close);
+    }
+
+    /** Whether there is a dollar sign that is no character of the text. */
+    private static boolean hasLooseEnd(String expression) {
+        boolean inClass = false;
+        for (int index = 0; index < expression.length(); index++) {
+            char character = expression.charAt(index);
+            if (character == '\\') {
+                index++;
+            } else if (character == '[' || character == ']') {
+                inClass = character == '[';
+            } else if (character == '$' && !inClass) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The index of the parenthesis that closes a group which is repeated any number of times and may backtrack; or -1. */

@@ -123,12 +123,15 @@ class ConditionParserTest {
         assertBad(
                 "a matches '[)]([(]x){2,}'",
                 "'[)]([(]x){2,}' repeats a group without a possessive quantifier, such as )*+, at index 8");
+        assertBad(
+                "a matches '^[$]$'",
+                "'^[$]$' has a $, which Java also finds before a line break at the end; write \\z");
         assertBad("$metricSource == true", "$metricSource holds or not; it is compared with nothing");
     }
 
     @Test
     void aGroupMayBeRepeatedIfItDoesNotBacktrack() throws BadCondition {
-        assertThat(parse("a matches '^(a|b)*+(?>c[)]*)++(d)?(e){2}\\)*$'")).isInstanceOf(Condition.Matches.class);
+        assertThat(parse("a matches '^(a|b)*+(?>c[)]*)++(d)?(e){2}\\)*\\z'")).isInstanceOf(Condition.Matches.class);
     }
 
     private static void assertBad(String condition, String message) {
