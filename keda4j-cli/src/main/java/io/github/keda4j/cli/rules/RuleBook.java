@@ -76,10 +76,10 @@ public final class RuleBook {
     private static RuleText ofTrigger(String id, Map<String, List<String>> words) {
         StringBuilder why = new StringBuilder("KEDA's operator refuses the trigger otherwise.\n");
         words.forEach((sentence, types) -> why.append("\n- ")
-                .append(sentence)
-                .append(" (")
+                .append(words.size() == 1 ? "" : sentence + " ")
+                .append("Types: ")
                 .append(String.join(", ", types))
-                .append(")\n"));
+                .append(".\n"));
         String title = words.size() == 1
                 ? words.keySet().iterator().next()
                 : "The parameters of a trigger must fit each other.";
