@@ -18,6 +18,16 @@ public final class ParsedManifests implements Iterable<ParsedManifest> {
         this.findings = findings;
     }
 
+    /**
+     * {@return objects that a {@link ManifestParser} read, as one text}
+     *
+     * @param objects in their order
+     * @param findings what else is wrong with the text
+     */
+    public static ParsedManifests of(List<ParsedManifest> objects, Findings findings) {
+        return new ParsedManifests(objects, findings);
+    }
+
     /** {@return the objects in their order, the items of a {@code List} among them; immutable} */
     public List<ParsedManifest> objects() {
         return objects;

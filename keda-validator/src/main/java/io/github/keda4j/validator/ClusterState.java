@@ -60,6 +60,19 @@ public final class ClusterState {
     }
 
     /**
+     * {@return the same state, in which these objects exist as well}
+     *
+     * @param others what is applied by other means, as it was written
+     */
+    public ClusterState and(ParsedManifests... others) {
+        List<ParsedManifest> all = new ArrayList<>(manifests);
+        for (ParsedManifests each : others) {
+            all.addAll(each.objects());
+        }
+        return new ClusterState(objects, all, complete);
+    }
+
+    /**
      * {@return the same state, in which nothing else exists} Then it is an error to refer to what is not found. That takes the
      * workloads, autoscalers, LimitRanges, ConfigMaps, Secrets, service accounts and objects of KEDA's kinds of each namespace in
      * question and of KEDA's own, and the CustomResourceDefinitions.

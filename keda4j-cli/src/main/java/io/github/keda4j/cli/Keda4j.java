@@ -1,0 +1,120 @@
+package io.github.keda4j.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The program {@code keda4j}. A subcommand loads no class of another. */
+@Command(
+        name = "keda4j",
+        description = "KEDA's verdict on manifests, before they are applied.",
+        synopsisSubcommandLabel = "COMMAND",
+        versionProvider = Keda4j.Version.class)
+public final class Keda4j implements Runnable {
+
+    private static final List<String> COMMANDS = List.of("lint", "explain");
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
+    @SuppressWarnings("unused") // picocli acts on it
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Shows the version.")
+    @SuppressWarnings("unused") // picocli acts on it
+    private boolean version;
+
+    private Keda4j() {}
+
+    /**
+     * Runs the program, and ends the JVM with its exit code.
+     *
+     * @param arguments of the command line
+     */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /**
+     * Runs the program.
+     *
+     * @param arguments of the command line
+     * @return the exit code
+     */
+    public static int run(String... arguments) {
+        CommandLine program = new CommandLine(new Keda4j());
+        if (arguments.length > 0 && COMMANDS.contains(arguments[0])) {
+            program.addSubcommand(command(arguments[0]));
+        } else {
+            COMMANDS.forEach(name -> program.addSubcommand(command(name)));
+        }
+        program.setUsageHelpAutoWidth(false);
+        program.setUsageHelpWidth(100);
+        program.setParameterExceptionHandler((problem, given) -> tellWrongUse(problem));
+        program.setExecutionExceptionHandler((problem, command, parsed) -> tellFailure(problem));
+        try {
+            return program.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            System.err.println(
+                    "keda4j: The manifests take more memory than the JVM has. Check fewer at once, or give it more: "
+                            + "JAVA_TOOL_OPTIONS=-Xmx2g.");
+            return ExitCode.INCOMPLETE;
+        }
+    }
+
+    private static CommandLine command(String name) {
+        return switch (name) {
+            case "lint" -> new CommandLine(new io.github.keda4j.cli.lint.LintCommand());
+            case "explain" -> new CommandLine(new io.github.keda4j.cli.explain.ExplainCommand());
+            default -> throw new IllegalArgumentException("There is no command " + name + ".");
+        };
+    }
+
+    @Override
+    public void run() {
+        CommandLine.usage(this, System.out);
+    }
+
+    private static int tellWrongUse(ParameterException problem) {
+        System.err.println("keda4j: " + problem.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(
+                problem, new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        System.err.println("Try keda4j " + nameOf(problem.getCommandLine()) + "--help.");
+        return ExitCode.INCOMPLETE;
+    }
+
+    private static String nameOf(CommandLine command) {
+        String name = command.getCommandName();
+        return name.equals("keda4j") ? "" : name + " ";
+    }
+
+    private static int tellFailure(Exception problem) throws Exception {
+        if (problem instanceof IOException || problem instanceof UncheckedIOException) {
+            System.err.println("keda4j: " + Failures.tell(problem));
+            return ExitCode.INCOMPLETE;
+        }
+        throw problem;
+    }
+
+    /** Says which version this is, as the jar knows it. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Keda4j.class.getPackage().getImplementationVersion();
+            return new String[] {
+                "keda4j " + (version == null ? "(built from source)" : version),
+                "KEDA " + io.github.keda4j.trigger.KedaVersion.latest() + " and the releases before it"
+            };
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** {@code keda4j explain}. */
+@NullMarked
+package io.github.keda4j.cli.explain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,282 @@
+package io.github.keda4j.cli.lint;
+
+import io.github.keda4j.cli.ExitCode;
+import io.github.keda4j.cli.Terminal;
+import io.github.keda4j.cli.lint.output.ReportFormat;
+import io.github.keda4j.cli.lint.output.TextOutput;
+import io.github.keda4j.cli.lint.output.TextStyle;
+import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.FindingsException;
+import io.github.keda4j.findings.Severity;
+import io.github.keda4j.trigger.KedaVersion;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code keda4j lint}. */
+@Command(
+        name = "lint",
+        description = "Checks manifests as the API server, KEDA's webhooks and KEDA's operator would.",
+        sortOptions = false,
+        footer = {
+            "",
+            "Each argument is checked as one bundle: what is applied together. In a folder, files that end in .yaml, .yml or .json are "
+                    + "read; Helm charts, and patches of kustomize, are noted and passed over.",
+            "",
+            "Exit code: 0 if nothing was found that fails the check, 1 if something was, 2 if not everything could be checked.",
+            "",
+            "  keda4j lint                              the current folder",
+            "  helm template chart | keda4j lint -      what Helm renders",
+            "  kubectl kustomize overlays/prod | keda4j lint -",
+        })
+public final class LintCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "FILE|DIR|-",
+            description = "What to check; - is standard input. Without any, the current folder.")
+    private List<Path> inputs = new ArrayList<>();
+
+    @Option(
+            names = {"-f", "--format"},
+            paramLabel = "FORMAT",
+            converter = FormatConverter.class,
+            description = "text, json, sarif, github or junit. Default: text.")
+    private ReportFormat format = ReportFormat.TEXT;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Where to write the report, instead of standard output.")
+    private @Nullable Path output;
+
+    @Option(
+            names = "--keda-version",
+            paramLabel = "VERSION",
+            converter = VersionConverter.class,
+            description = "The release of KEDA, such as 2.20. Default: the latest that is known.")
+    private @Nullable KedaVersion kedaVersion;
+
+    @Option(names = "--strict", description = "A field that the kind does not have is an error, as for kubectl apply.")
+    private boolean strict;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "SEVERITY",
+            converter = SeverityConverter.class,
+            description = "The mildest severity that fails the check: error, warning or note. Default: error.")
+    private @Nullable Severity failOn;
+
+    @Option(
+            names = {"-n", "--namespace"},
+            paramLabel = "NAME",
+            description = "The namespace of objects that name none. Default: default.")
+    private @Nullable String namespace;
+
+    @Option(
+            names = "--one-bundle",
+            description = "All arguments are applied together; a later object replaces an earlier one.")
+    private boolean oneBundle;
+
+    @Option(
+            names = "--cluster-state",
+            paramLabel = "FILE",
+            description = "Objects that are in the cluster, as kubectl get -o yaml writes them.")
+    private @Nullable Path clusterState;
+
+    @Option(
+            names = "--cluster-state-complete",
+            description = "Nothing else is in the cluster: a reference to what is not found is an error.")
+    private boolean clusterStateComplete;
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "FILE",
+            description = "Leaves out the findings that this file lists, so that an old repository starts green.")
+    private @Nullable Path baseline;
+
+    @Option(names = "--write-baseline", description = "Writes everything that is found now into the baseline.")
+    private boolean writeBaseline;
+
+    @Option(names = "--exclude", paramLabel = "GLOB", description = "Files to leave out, such as legacy/**.")
+    private List<String> excludes = new ArrayList<>();
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Settings. Default: .keda4j.yaml of the current folder or of one above it in the repository.")
+    private @Nullable Path config;
+
+    @Option(names = "--notes", description = "Shows notes too, and what could not be checked.")
+    private boolean notes;
+
+    @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            description = "auto, always or never. Default: auto, which is never if NO_COLOR is set.")
+    private String colour = "auto";
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
+    @SuppressWarnings("unused") // picocli acts on it
+    private boolean help;
+
+    @Override
+    public Integer call() throws IOException {
+        LintSettings settings = settings();
+        List<Path> arguments = inputs.isEmpty() ? List.of(Path.of("")) : inputs;
+        LintReport report;
+        try (Progress progress = new Progress()) {
+            report = Linter.of(settings).withProgress(progress).lint(arguments, System.in);
+        }
+        if (writeBaseline) {
+            return writeBaseline(report);
+        }
+        write(report);
+        return report.isIncomplete() ? ExitCode.INCOMPLETE : report.hasFailed() ? ExitCode.FOUND : ExitCode.FINE;
+    }
+
+    private LintSettings settings() throws IOException {
+        LintSettings.Builder settings = LintSettings.builder();
+        Path file = config != null ? config : SettingsFile.find(Path.of("")).orElse(null);
+        if (file != null) {
+            readSettings(file, settings);
+        }
+        if (kedaVersion != null) {
+            settings.kedaVersion(kedaVersion);
+        }
+        if (failOn != null) {
+            settings.failOn(failOn);
+        }
+        if (namespace != null) {
+            settings.namespace(namespace);
+        }
+        if (strict) {
+            settings.strict(true);
+        }
+        if (oneBundle) {
+            settings.oneBundle(true);
+        }
+        if (clusterState != null) {
+            settings.clusterState(clusterState, clusterStateComplete);
+        } else if (clusterStateComplete) {
+            throw wrongUse("--cluster-state-complete needs --cluster-state FILE.");
+        }
+        excludes.forEach(settings::exclude);
+        if (writeBaseline && baseline == null) {
+            throw wrongUse("--write-baseline needs --baseline FILE, or baseline: FILE in " + SettingsFile.NAME + ".");
+        }
+        if (baseline != null && !writeBaseline) {
+            settings.baseline(Baseline.read(baseline));
+        }
+        return settings.build();
+    }
+
+    private void readSettings(Path file, LintSettings.Builder settings) throws IOException {
+        try {
+            Optional<Path> named = SettingsFile.read(file, settings);
+            if (baseline == null) {
+                baseline = named.orElse(null);
+            }
+        } catch (FindingsException e) {
+            throw wrongUse("The settings are wrong.\n" + e.findings());
+        }
+    }
+
+    private int writeBaseline(LintReport report) throws IOException {
+        Path file = Objects.requireNonNull(baseline);
+        List<Finding> kept = report.findings().stream()
+                .filter(finding -> finding.severity() != Severity.INFO)
+                .toList();
+        Baseline.write(kept, file);
+        out("Wrote " + kept.size() + (kept.size() == 1 ? " finding" : " findings") + " to " + file
+                + ". From now on, keda4j lint --baseline " + file + " tells of what is new.\n");
+        return report.isIncomplete() ? ExitCode.INCOMPLETE : ExitCode.FINE;
+    }
+
+    private void write(LintReport report) throws IOException {
+        if (output == null) {
+            Writer out = new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), 1 << 16);
+            write(report, Terminal.hasColours(colour), out);
+            out.flush();
+            return;
+        }
+        try (Writer out = Files.newBufferedWriter(output)) {
+            write(report, colour.equals("always"), out);
+        }
+    }
+
+    private void write(LintReport report, boolean colours, Writer out) throws IOException {
+        if (format == ReportFormat.TEXT) {
+            new TextOutput(new TextStyle(colours, notes)).write(report, out);
+        } else {
+            format.write(report, out);
+        }
+    }
+
+    private static void out(String text) {
+        System.out.print(text);
+        System.out.flush();
+    }
+
+    private ParameterException wrongUse(String message) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+    }
+
+    static final class FormatConverter implements ITypeConverter<ReportFormat> {
+        @Override
+        public ReportFormat convert(String value) {
+            for (ReportFormat format : ReportFormat.values()) {
+                if (format.name().equalsIgnoreCase(value)) {
+                    return format;
+                }
+            }
+            throw new TypeConversionException(
+                    "\"" + value + "\" is not a format. It must be text, json, sarif, github or junit.");
+        }
+    }
+
+    static final class VersionConverter implements ITypeConverter<KedaVersion> {
+        @Override
+        public KedaVersion convert(String value) {
+            try {
+                return KedaVersion.of(value);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+
+    static final class SeverityConverter implements ITypeConverter<Severity> {
+        @Override
+        public Severity convert(String value) {
+            try {
+                return SettingsFile.severityOf(value);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+}

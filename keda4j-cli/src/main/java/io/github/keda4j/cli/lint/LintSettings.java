@@ -1,0 +1,240 @@
+package io.github.keda4j.cli.lint;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.keda4j.findings.Severity;
+import io.github.keda4j.trigger.KedaVersion;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What lint is to check, and how. Immutable. */
+public final class LintSettings {
+
+    private final KedaVersion kedaVersion;
+    private final boolean strict;
+    private final boolean oneBundle;
+    private final String namespace;
+    private final @Nullable Path clusterState;
+    private final boolean clusterStateComplete;
+    private final Severity failOn;
+    private final List<RuleOff> rulesOff;
+    private final List<String> excludes;
+    private final @Nullable Baseline baseline;
+
+    private LintSettings(Builder builder) {
+        kedaVersion = builder.kedaVersion;
+        strict = builder.strict;
+        oneBundle = builder.oneBundle;
+        namespace = builder.namespace;
+        clusterState = builder.clusterState;
+        clusterStateComplete = builder.clusterStateComplete;
+        failOn = builder.failOn;
+        rulesOff = List.copyOf(builder.rulesOff);
+        excludes = List.copyOf(builder.excludes);
+        baseline = builder.baseline;
+    }
+
+    /** {@return a builder of the settings of somebody who says nothing} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return the release of KEDA that is to take the manifests} */
+    public KedaVersion kedaVersion() {
+        return kedaVersion;
+    }
+
+    /** {@return whether a field that the kind does not have is an error} */
+    public boolean isStrict() {
+        return strict;
+    }
+
+    /** {@return whether all inputs are applied together, in their order} */
+    public boolean isOneBundle() {
+        return oneBundle;
+    }
+
+    /** {@return the namespace of objects that name none} */
+    public String namespace() {
+        return namespace;
+    }
+
+    /** {@return the file with the objects of the cluster, if there is one} */
+    public Optional<Path> clusterState() {
+        return Optional.ofNullable(clusterState);
+    }
+
+    /** {@return whether nothing else is in the cluster} */
+    public boolean isClusterStateComplete() {
+        return clusterStateComplete;
+    }
+
+    /** {@return the mildest severity that makes the check fail} */
+    public Severity failOn() {
+        return failOn;
+    }
+
+    /** {@return the rules that are turned off} */
+    public List<RuleOff> rulesOff() {
+        return rulesOff;
+    }
+
+    /** {@return patterns of files to leave out, such as {@code legacy/**}} */
+    public List<String> excludes() {
+        return excludes;
+    }
+
+    /** {@return findings that were there before and are left out, if there are any} */
+    public Optional<Baseline> baseline() {
+        return Optional.ofNullable(baseline);
+    }
+
+    /**
+     * A rule that is turned off.
+     *
+     * @param rule its id
+     * @param reason why, in the words of who turned it off
+     * @param files patterns of the files that this is about; empty for all
+     */
+    public record RuleOff(String rule, String reason, List<String> files) {
+
+        /**
+         * Takes a copy of the list.
+         *
+         * @param rule its id
+         * @param reason why
+         * @param files patterns of files
+         */
+        public RuleOff {
+            requireNonNull(rule, "rule");
+            requireNonNull(reason, "reason");
+            files = List.copyOf(files);
+        }
+    }
+
+    /** Collects settings. */
+    public static final class Builder {
+
+        private KedaVersion kedaVersion = KedaVersion.latest();
+        private boolean strict;
+        private boolean oneBundle;
+        private String namespace = "default";
+        private @Nullable Path clusterState;
+        private boolean clusterStateComplete;
+        private Severity failOn = Severity.ERROR;
+        private final List<RuleOff> rulesOff = new ArrayList<>();
+        private final List<String> excludes = new ArrayList<>();
+        private @Nullable Baseline baseline;
+
+        private Builder() {}
+
+        /**
+         * The release of KEDA that is to take the manifests.
+         *
+         * @param version defaults to the latest one that is known
+         * @return this
+         */
+        public Builder kedaVersion(KedaVersion version) {
+            kedaVersion = requireNonNull(version, "version");
+            return this;
+        }
+
+        /**
+         * Whether a field that the kind does not have is an error, as for {@code kubectl apply}.
+         *
+         * @param isStrict defaults to false
+         * @return this
+         */
+        public Builder strict(boolean isStrict) {
+            strict = isStrict;
+            return this;
+        }
+
+        /**
+         * Whether all inputs are applied together, so that a later object replaces an earlier one.
+         *
+         * @param isOneBundle defaults to false
+         * @return this
+         */
+        public Builder oneBundle(boolean isOneBundle) {
+            oneBundle = isOneBundle;
+            return this;
+        }
+
+        /**
+         * The namespace of objects that name none.
+         *
+         * @param newNamespace defaults to {@code default}
+         * @return this
+         */
+        public Builder namespace(String newNamespace) {
+            namespace = requireNonNull(newNamespace, "namespace");
+            return this;
+        }
+
+        /**
+         * The objects of the cluster.
+         *
+         * @param file as {@code kubectl get -o yaml} writes them
+         * @param complete whether nothing else is there, so that it is an error to refer to it
+         * @return this
+         */
+        public Builder clusterState(Path file, boolean complete) {
+            clusterState = requireNonNull(file, "file");
+            clusterStateComplete = complete;
+            return this;
+        }
+
+        /**
+         * The mildest severity that makes the check fail.
+         *
+         * @param severity defaults to {@link Severity#ERROR}
+         * @return this
+         */
+        public Builder failOn(Severity severity) {
+            failOn = requireNonNull(severity, "severity");
+            return this;
+        }
+
+        /**
+         * Turns a rule off.
+         *
+         * @param rule which, and why
+         * @return this
+         */
+        public Builder turnOff(RuleOff rule) {
+            rulesOff.add(requireNonNull(rule, "rule"));
+            return this;
+        }
+
+        /**
+         * Leaves files out.
+         *
+         * @param pattern of paths, in the syntax of {@link java.nio.file.FileSystem#getPathMatcher glob}
+         * @return this
+         */
+        public Builder exclude(String pattern) {
+            excludes.add(requireNonNull(pattern, "pattern"));
+            return this;
+        }
+
+        /**
+         * Leaves out what was there before.
+         *
+         * @param newBaseline what was there
+         * @return this
+         */
+        public Builder baseline(Baseline newBaseline) {
+            baseline = requireNonNull(newBaseline, "baseline");
+            return this;
+        }
+
+        /** {@return the settings} */
+        public LintSettings build() {
+            return new LintSettings(this);
+        }
+    }
+}

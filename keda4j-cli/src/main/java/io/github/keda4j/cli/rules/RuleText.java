@@ -1,0 +1,157 @@
+package io.github.keda4j.cli.rules;
+
+import io.github.keda4j.findings.Severity;
+import io.github.keda4j.validator.RuleDescription;
+import io.github.keda4j.yaml.Manifests;
+import io.github.keda4j.yaml.ParsedManifests;
+import io.github.keda4j.yaml.tree.Node;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a rule says, and why.
+ *
+ * @param id of its findings
+ * @param severity of its findings, unless too little is known or the user wants it strict
+ * @param area what it is about
+ * @param title what must be so, as a sentence
+ * @param why why that is so, and what happens otherwise; paragraphs of Markdown
+ * @param releases which releases of KEDA have the rule, as a sentence; empty for all that are known
+ * @param sources where KEDA or Kubernetes says so
+ * @param failing manifests of which the rule has something to say; empty if it is not about manifests
+ * @param passing the same, corrected
+ * @param cluster what else is in the cluster, if that matters; empty otherwise
+ */
+public record RuleText(
+        String id,
+        Severity severity,
+        Area area,
+        String title,
+        String why,
+        String releases,
+        List<String> sources,
+        String failing,
+        String passing,
+        String cluster) {
+
+    /** What rules are about, in the order in which an object meets them. */
+    public enum Area {
+        /** Files and texts. */
+        TEXT("Files and texts", "keda4j lint"),
+        /** Group, version, kind, name, namespace, labels. */
+        ENVELOPE("Kind, name and namespace", "the API server"),
+        /** The schemas of the kinds. */
+        SCHEMA("Fields of the kinds", "the API server"),
+        /** What webhooks refuse. */
+        ADMISSION("Admission", "KEDA's admission webhooks"),
+        /** What the operator cannot work with. */
+        OPERATOR("Triggers, authentication and autoscaler", "KEDA's operator"),
+        /** Parameters of single trigger types. */
+        TRIGGER("Parameters of single trigger types", "KEDA's operator"),
+        /** Objects that do not fit each other. */
+        BUNDLE("Objects together", "nobody, until it does not work"),
+        /** What works, and does not do what it says. */
+        ADVICE("Advice", "nobody");
+
+        private final String title;
+        private final String speaker;
+
+        Area(String title, String speaker) {
+            this.title = title;
+            this.speaker = speaker;
+        }
+
+        /** {@return a heading} */
+        public String title() {
+            return title;
+        }
+
+        /** {@return who says it without this tool} */
+        public String speaker() {
+            return speaker;
+        }
+    }
+
+    /**
+     * Takes a copy of the list.
+     *
+     * @param id of its findings
+     * @param severity of its findings
+     * @param area what it is about
+     * @param title what must be so
+     * @param why why that is so
+     * @param releases which releases have it
+     * @param sources where that is from
+     * @param failing manifests that fail
+     * @param passing manifests that pass
+     * @param cluster what else is in the cluster
+     */
+    public RuleText {
+        sources = List.copyOf(sources);
+    }
+
+    /** {@return whether there is an example of each side} */
+    public boolean hasExamples() {
+        return !failing.isEmpty();
+    }
+
+    static RuleText of(RuleDescription description) {
+        return new RuleText(
+                description.rule().id(),
+                description.rule().severity(),
+                Area.valueOf(description.rule().layer().name()),
+                description.title(),
+                description.why(),
+                releases(description),
+                description.source(),
+                description.failing(),
+                description.passing(),
+                description.cluster());
+    }
+
+    private static String releases(RuleDescription description) {
+        String since =
+                description.since().map(version -> "since KEDA " + version).orElse("");
+        String until =
+                description.until().map(version -> "up to KEDA " + version).orElse("");
+        String both = (since + " " + until).strip();
+        return both.isEmpty() ? "" : "The rule applies " + both + ".";
+    }
+
+    /** A rule about texts, from a file of this package. */
+    static RuleText read(String id, Severity severity) {
+        ParsedManifests file = Manifests.parse(id + ".yaml", resource(id + ".yaml"));
+        file.findings().throwIfErrors();
+        Node.Mapping tree = file.objects().get(0).tree();
+        return new RuleText(
+                id,
+                severity,
+                Area.TEXT,
+                text(tree, "title"),
+                text(tree, "why"),
+                "",
+                List.of(),
+                text(tree, "failing"),
+                text(tree, "passing"),
+                "");
+    }
+
+    private static String text(Node.Mapping tree, String key) {
+        return Objects.requireNonNullElse(tree.text(key), "");
+    }
+
+    static String resource(String name) {
+        try (InputStream in = RuleText.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("The file " + name + " of rules is missing.");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What there is to know about each rule that a finding can name. */
+@NullMarked
+package io.github.keda4j.cli.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,147 @@
+package io.github.keda4j.cli.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keda4j.cli.Cli;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is given to a linter by accident: each gets a clear word, and none more memory or time than a manifest. */
+class HostileInputTest {
+
+    private static final String OBJECT = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n";
+
+    @TempDir
+    private Path folder;
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    @Test
+    void aMissingFileIsAnErrorAndTheOthersAreChecked() throws IOException {
+        Path there = write("there.yaml", OBJECT);
+        Cli result = Cli.run("lint", folder.resolve("gone.yaml").toString(), there.toString());
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).contains("gone.yaml does not exist.").contains("1 other object in 2 files");
+    }
+
+    @Test
+    void anEmptyFileThatIsNamedIsAWarning() throws IOException {
+        Cli result = Cli.run("lint", write("empty.yaml", "\n").toString());
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).contains("warning: The file is empty. [input-empty]");
+    }
+
+    @Test
+    void aBinaryFileThatIsNamedIsAnError() throws IOException {
+        Path file = Files.write(folder.resolve("a.yaml"), new byte[] {'a', 0, 'b'});
+        assertThat(Cli.run("lint", file.toString()).out()).contains("error: This is not a text: it holds the byte 0.");
+    }
+
+    @Test
+    void utf16IsToldByItsName() throws IOException {
+        Path file = Files.write(folder.resolve("a.yaml"), ("\uFEFF" + OBJECT).getBytes(StandardCharsets.UTF_16LE));
+        assertThat(Cli.run("lint", file.toString()).out()).contains("UTF-16").contains("Save it as UTF-8.");
+    }
+
+    @Test
+    void anUnreadableFolderIsAnErrorAndTheOthersAreChecked() throws IOException {
+        Path closed = Files.createDirectory(folder.resolve("closed"));
+        write("there.yaml", OBJECT);
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
+        Assumptions.assumeFalse(Files.isReadable(closed), "This user may read everything.");
+        try {
+            Cli result = Cli.run("lint", folder.toString());
+            assertThat(result.exitCode()).isEqualTo(2);
+            assertThat(result.out()).contains("You may not read").contains("1 other object in 1 file");
+        } finally {
+            Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    @Test
+    void aCircleOfLinksIsGoneThroughOnce() throws IOException {
+        write("there.yaml", OBJECT);
+        Files.createSymbolicLink(folder.resolve("again"), folder);
+        Files.createSymbolicLink(folder.resolve("self"), folder.resolve("self"));
+        Cli result = Cli.run("lint", folder.toString());
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).contains("1 other object in 1 file");
+    }
+
+    @Test
+    void aHugeFileIsNotReadToItsEnd() throws IOException {
+        Path huge = write("huge.yaml", OBJECT);
+        try (RandomAccessFile file = new RandomAccessFile(huge.toFile(), "rw")) {
+            file.setLength(100L * 1024 * 1024); // sparse
+        }
+        Cli result = Cli.run("lint", huge.toString());
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).contains("error: The file is longer than 32 MiB. Nothing in it was checked.");
+    }
+
+    @Test
+    void aHugeFileOfDataInAFolderIsPassedOver() throws IOException {
+        Path huge = write("huge.json", "[1, 2");
+        try (RandomAccessFile file = new RandomAccessFile(huge.toFile(), "rw")) {
+            file.setLength(100L * 1024 * 1024);
+        }
+        assertThat(Cli.run("lint", folder.toString()).exitCode()).isZero();
+    }
+
+    @Test
+    void standardInputThatNeverEndsIsLeftAtTheLimit() {
+        Cli result = Cli.runWith(new Endless(OBJECT + "---\n"), "lint", "-");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).contains("error: Standard input is longer than 32 MiB.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{", "\t", "? ", "- - - ", "&a [*a, *a]\n"})
+    void junkHasAtMostAHundredProblems(String piece) throws IOException {
+        Path file = write("junk.yaml", (piece.repeat(50) + "\n---\n").repeat(2_000));
+        Cli result = Cli.run("lint", file.toString());
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out()
+                        .lines()
+                        .filter(line -> line.contains(": error: "))
+                        .count())
+                .isBetween(1L, 100L);
+    }
+
+    /** A text over and over. */
+    private static final class Endless extends InputStream {
+
+        private final byte[] text;
+        private int position;
+
+        Endless(String text) {
+            this.text = text.getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public int read() {
+            position = position == text.length ? 1 : position + 1;
+            return text[position - 1];
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) {
+            for (int i = 0; i < length; i++) {
+                target[offset + i] = (byte) read();
+            }
+            return length;
+        }
+    }
+}

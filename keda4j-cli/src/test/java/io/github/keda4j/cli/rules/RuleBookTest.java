@@ -1,0 +1,72 @@
+package io.github.keda4j.cli.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keda4j.cli.Cli;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every rule can be looked up, and its examples are what they say. */
+class RuleBookTest {
+
+    static List<RuleText> ofTexts() {
+        return RuleBook.all().stream()
+                .filter(text -> text.area() == RuleText.Area.TEXT && text.hasExamples())
+                .toList();
+    }
+
+    @Test
+    void everyRuleSaysWhatMustBeSoAndWhy() {
+        assertThat(RuleBook.ids()).doesNotHaveDuplicates().hasSizeGreaterThan(150);
+        assertThat(RuleBook.all()).allSatisfy(text -> {
+            assertThat(text.title()).endsWith(".");
+            assertThat(text.why()).isNotBlank();
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofTexts")
+    void theFailingExampleOfARuleAboutTextsFailsAndThePassingOneDoesNot(RuleText text) {
+        assertThat(Cli.runWith(text.failing(), "lint", "--config=/dev/null", "-")
+                        .out())
+                .contains("[" + text.id() + "]");
+        assertThat(Cli.runWith(text.passing(), "lint", "--config=/dev/null", "-")
+                        .out())
+                .doesNotContain("[" + text.id() + "]")
+                .contains("no errors");
+    }
+
+    @Test
+    void aRuleIsExplainedWithExamplesAndHowToLeaveItOut() {
+        Cli result = Cli.run("explain", "[trigger-missing-parameter]");
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
+                .startsWith("trigger-missing-parameter (error, told by KEDA's operator)\n")
+                .contains("Fails:\n    apiVersion:")
+                .contains("Passes:\n    apiVersion:")
+                .contains("validator.keda4j.io/ignore: trigger-missing-parameter");
+    }
+
+    @Test
+    void aRuleOfATriggerTypeIsExplainedInTheWordsOfItsPage() {
+        assertThat(Cli.run("explain", "trigger-queue-url").out())
+                .contains("queueURL, if it is a URL, must have an account and a queue in its path, and nothing else.");
+    }
+
+    @Test
+    void anUnknownRuleGetsTheNearestOne() {
+        Cli result = Cli.run("explain", "trigger-mising-parameter");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("Did you mean trigger-missing-parameter?");
+    }
+
+    @Test
+    void allRulesAreListedByWhatTheyAreAbout() {
+        assertThat(Cli.run("explain").out())
+                .contains("Files and texts\n  input-unreadable")
+                .contains("Advice\n")
+                .contains("  trigger-queue-url ");
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.keda4j.testing.validation;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.github.keda4j.yaml.Manifests;
+import io.github.keda4j.yaml.ParsedManifests;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Where assertions on manifests begin.
+ *
+ * <pre>{@code
+ * assertThat(scaledObject, deployment).isAcceptedByKeda("2.21").hasNoWarnings();
+ * assertThatManifests(Path.of("deploy/orders.yaml")).isAcceptedByKeda("2.21");
+ * assertThat(scaledObject).isRefusedByKeda("2.21").by("trigger-missing-parameter");
+ * }</pre>
+ *
+ * <p>Lists and paths have a name of their own, so that AssertJ's {@code assertThat} can be imported beside this one.
+ */
+public final class KedaAssertions {
+
+    private KedaAssertions() {}
+
+    /**
+     * {@return assertions on an object}
+     *
+     * @param object that is applied alone
+     */
+    public static ManifestsAssert assertThat(HasMetadata object) {
+        return assertThatManifests(List.of(object));
+    }
+
+    /**
+     * {@return assertions on objects that are applied together}
+     *
+     * @param first is applied first
+     * @param others in the order in which they are applied
+     */
+    public static ManifestsAssert assertThat(HasMetadata first, HasMetadata... others) {
+        List<HasMetadata> objects = new ArrayList<>(List.of(first));
+        objects.addAll(Arrays.asList(others));
+        return assertThatManifests(objects);
+    }
+
+    /**
+     * {@return assertions on objects that are applied together}
+     *
+     * @param objects in the order in which they are applied, such as {@link Manifests#read(String)} returns them
+     */
+    public static ManifestsAssert assertThatManifests(List<? extends HasMetadata> objects) {
+        return new ManifestsAssert(validator -> validator.validate(objects));
+    }
+
+    /**
+     * {@return assertions on manifests as they were written}
+     *
+     * @param manifests what {@link Manifests#parse(String, String)} returned
+     */
+    public static ManifestsAssert assertThat(ParsedManifests manifests) {
+        return new ManifestsAssert(validator -> validator.validate(manifests));
+    }
+
+    /**
+     * {@return assertions on the manifests of a file, as they are written there}
+     *
+     * @param file YAML or JSON
+     * @throws UncheckedIOException if the file cannot be read
+     */
+    public static ManifestsAssert assertThatManifests(Path file) {
+        try {
+            return assertThat(Manifests.parse(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Assertions on what KEDA will say of manifests. Needs keda-validator and AssertJ on the class path. */
+@NullMarked
+package io.github.keda4j.testing.validation;
+
+import org.jspecify.annotations.NullMarked;
