@@ -99,6 +99,16 @@ class ModuleArrowsTest {
                     .or(resideInAnyPackage(EMULATOR, SIMULATOR, WIRING, PROVISIONER, EXAMPLES)));
 
     @ArchTest
+    static final ArchRule theValidatorReadsTheModelAndNoCloud = noClasses()
+            .that()
+            .resideInAnyPackage(VALIDATOR)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(AWS)
+                    .or(resideInAnyPackage(POD_IDENTITY))
+                    .or(resideInAnyPackage("io.fabric8.kubernetes.client.."))
+                    .or(resideInAnyPackage(EMULATOR, SIMULATOR, WIRING, PROVISIONER, EXAMPLES)));
+
+    @ArchTest
     static final ArchRule podIdentityKnowsNothingOfKubernetes = noClasses()
             .that()
             .resideInAnyPackage(POD_IDENTITY)
@@ -122,15 +132,6 @@ class ModuleArrowsTest {
             .dependOnClassesThat(resideInAnyPackage(AWS));
 
     @ArchTest
-    static final ArchRule theValidatorStandsOnTheModelAndNoCloud = noClasses()
-            .that()
-            .resideInAnyPackage(VALIDATOR)
-            .should()
-            .dependOnClassesThat(resideInAnyPackage(AWS)
-                    .or(resideInAnyPackage(POD_IDENTITY))
-                    .or(resideInAnyPackage(EMULATOR, SIMULATOR, WIRING, PROVISIONER, EXAMPLES)));
-
-    @ArchTest
     static final ArchRule theSimulatorReadsTheModelAndNoCloud = noClasses()
             .that()
             .resideInAPackage(SIMULATOR)
@@ -146,6 +147,7 @@ class ModuleArrowsTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage(KUBERNETES)
                     .or(resideInAnyPackage(KEDA_MODEL))
+                    .or(resideInAnyPackage(VALIDATOR))
                     .or(resideInAnyPackage(SIMULATOR, WIRING, PROVISIONER, EXAMPLES)));
 
     @ArchTest
