@@ -1,0 +1,45 @@
+package io.github.keda4j.documentation;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A fenced block of a page.
+ *
+ * @param line the line of its first line of text, from 1
+ * @param language what stands behind the fence, empty if nothing does
+ * @param text its lines without the indentation of the fence, each with a line feed
+ * @param notes what the HTML comments in front of it say: {@code <!-- given: KubernetesClient client -->}
+ */
+record Block(int line, String language, String text, Map<String, String> notes) {
+
+    private static final Pattern TYPE = Pattern.compile(
+            "^(?:(?:public|final|abstract|sealed) )*(?:class|interface|record|enum|@interface) \\w", Pattern.MULTILINE);
+    private static final Pattern API_VERSION = Pattern.compile("^apiVersion:", Pattern.MULTILINE);
+
+    boolean is(String wanted) {
+        return language.equals(wanted);
+    }
+
+    Optional<String> note(String key) {
+        return Optional.ofNullable(notes.get(key));
+    }
+
+    boolean declaresTypes() {
+        return is("java") && TYPE.matcher(text).find();
+    }
+
+    boolean isSnippet() {
+        return is("java") && !declaresTypes();
+    }
+
+    boolean isManifest() {
+        return is("yaml") && API_VERSION.matcher(text).find();
+    }
+
+    /** Whether the block is what the program before it prints. */
+    boolean isOutput() {
+        return is("text") && !notes.containsKey("file") || notes.containsKey("output");
+    }
+}

@@ -1,0 +1,143 @@
+package io.github.keda4j.documentation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.FindingsException;
+import io.github.keda4j.findings.Severity;
+import io.github.keda4j.validator.KedaValidator;
+import io.github.keda4j.yaml.Manifests;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+/** What can be said of a block by itself: manifests are valid, JSON and XML are well-formed, excerpts are true. */
+final class Blocks {
+
+    private static final Set<String> NOTES = Set.of("given", "file", "finding", "output", "from");
+    private static final Set<String> OUTPUTS = Set.of("", "begins", "contains");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Blocks() {}
+
+    static List<Problem> check(Page page) throws IOException {
+        List<Problem> problems = new ArrayList<>();
+        for (Block block : page.blocks()) {
+            for (String fault : faults(page, block)) {
+                problems.add(page.problem(block, fault));
+            }
+        }
+        return problems;
+    }
+
+    private static List<String> faults(Page page, Block block) throws IOException {
+        List<String> faults = new ArrayList<>();
+        if (block.language().isEmpty()) {
+            faults.add("The block has no language: what a program prints is text.");
+        }
+        for (String key : new TreeSet<>(block.notes().keySet())) {
+            if (!NOTES.contains(key)) {
+                faults.add("The comment " + key + " is not known. It must be one of " + new TreeSet<>(NOTES) + ".");
+            }
+        }
+        if (!OUTPUTS.contains(block.note("output").orElse(""))) {
+            faults.add("output must be begins or contains, or left empty.");
+        }
+        if (block.isManifest()) {
+            faults.addAll(findings(block));
+        }
+        if (block.is("json") && !isJson(block.text())) {
+            faults.add("The block is not JSON.");
+        }
+        if (block.is("xml") && !isXml(block.text())) {
+            faults.add("The block is not well-formed XML.");
+        }
+        if (block.note("from").isPresent()) {
+            faults.addAll(excerpt(page.root().resolve(block.notes().get("from")), block));
+        }
+        return faults;
+    }
+
+    /** Errors that are not announced, and announced findings that are not there. */
+    private static List<String> findings(Block block) {
+        List<Finding> found;
+        try {
+            found = KedaValidator.builder()
+                    .build()
+                    .validate(Manifests.parse("block", block.text()))
+                    .findings()
+                    .asList();
+        } catch (FindingsException e) {
+            found = e.findings().asList();
+        }
+        Set<String> wanted = block.note("finding").stream()
+                .flatMap(rules -> List.of(rules.split(", *")).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        List<String> faults = new ArrayList<>();
+        for (Finding finding : found) {
+            if (finding.severity() == Severity.ERROR && !wanted.contains(finding.rule())) {
+                faults.add(finding.toString());
+            }
+        }
+        found.forEach(finding -> wanted.remove(finding.rule()));
+        wanted.forEach(rule -> faults.add("The manifest does not give the finding " + rule + "."));
+        return faults;
+    }
+
+    private static boolean isJson(String text) {
+        try {
+            JSON.readTree(text);
+            return true;
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+
+    private static boolean isXml(String text) {
+        try {
+            DocumentBuilder builder = DocumentBuilderFactory.newInstance().newDocumentBuilder();
+            builder.setErrorHandler(null);
+            String elements = text.startsWith("<?xml") ? text : "<block>" + text + "</block>";
+            builder.parse(new InputSource(new StringReader(elements)));
+            return true;
+        } catch (SAXException | IOException | ParserConfigurationException e) {
+            return false;
+        }
+    }
+
+    /** An excerpt has the lines of its file, in its order; a comment of three dots stands for those left out. */
+    private static List<String> excerpt(Path file, Block block) throws IOException {
+        if (!Files.exists(file)) {
+            return List.of("There is no file " + block.notes().get("from") + ".");
+        }
+        String whole = stripped(Files.readString(file));
+        int from = 0;
+        for (String part : stripped(block.text()).split("(?m)^(?://|#|<!--) \\.\\.\\.(?: -->)?\n")) {
+            int at = whole.indexOf(part, from);
+            if (at < 0) {
+                return List.of("The excerpt is not in " + block.notes().get("from") + ":\n" + part);
+            }
+            from = at + part.length();
+        }
+        return List.of();
+    }
+
+    private static String stripped(String text) {
+        return text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
+    }
+}

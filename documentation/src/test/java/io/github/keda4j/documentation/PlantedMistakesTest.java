@@ -1,0 +1,198 @@
+package io.github.keda4j.documentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the pages promise is checked: each mistake here is found, in its line, and the page without it passes. */
+class PlantedMistakesTest {
+
+    private static final String PROGRAM = """
+            ```java
+            class Hello {
+                public static void main(String[] args) throws Exception {
+                    System.out.println("hello");
+                    System.out.println(java.nio.file.Files.exists(java.nio.file.Path.of(args[0], "name.txt")));
+                }
+            }
+            ```
+
+            It prints
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void outputIsCompared() throws IOException {
+        assertThat(problems(PROGRAM + "```text\nhello\nfalse\n```\n")).isEmpty();
+        assertThat(problems(PROGRAM + "```text\nhallo\nfalse\n```\n"))
+                .singleElement()
+                .asString()
+                .startsWith("README.md:12: The program prints something else:\nhello");
+        assertThat(problems("<!-- output -->\n```text\nhello\n```\n"))
+                .hasToString("[README.md:3: The output has no program before it.]");
+    }
+
+    @Test
+    void aPartOfTheOutputIsEnoughWhereTheCommentSaysSo() throws IOException {
+        assertThat(problems(PROGRAM + "<!-- output: begins -->\n```text\nhello\n```\n"))
+                .isEmpty();
+        assertThat(problems(PROGRAM + "<!-- output: contains -->\n```text\nfalse\n```\n"))
+                .isEmpty();
+        assertThat(problems(PROGRAM + "<!-- output: begins -->\n```text\nfalse\n```\n"))
+                .hasSize(1);
+        assertThat(problems(PROGRAM + "<!-- output: ends -->\n```text\nhello\nfalse\n```\n"))
+                .hasToString("[README.md:13: output must be begins or contains, or left empty.]");
+    }
+
+    @Test
+    void aProgramFindsTheFilesAboveItsOutput() throws IOException {
+        String file = "<!-- file: name.txt -->\n```text\nBob\n```\n";
+
+        assertThat(problems(file + PROGRAM + "```text\nhello\ntrue\n```\n")).isEmpty();
+        assertThat(problems(PROGRAM + file + "\n```text\nhello\ntrue\n```\n")).isEmpty();
+    }
+
+    @Test
+    void javaIsCompiled() throws IOException {
+        assertThat(problems("# Title\n```java\nclass A {\n    int a = \"1\";\n}\n```\n"))
+                .singleElement()
+                .asString()
+                .startsWith("README.md:4: incompatible types");
+    }
+
+    @Test
+    void aProgramThatFailsIsAProblemAlsoWithoutOutput() throws IOException {
+        assertThat(problems("```java\nthrow new IllegalStateException(\"broken\");\n```\n"))
+                .hasToString("[README.md:2: The program fails: java.lang.IllegalStateException: broken]");
+    }
+
+    @Test
+    void statementsKnowWhatTheyAreGivenAndFindTheirImports() throws IOException {
+        String statements = "```java\nList<String> names = orders.getSpec().getTriggers().stream()\n"
+                + "        .map(ScaleTriggers::getType).toList();\n```\n";
+
+        assertThat(problems("<!-- given: ScaledObject orders -->\n" + statements))
+                .isEmpty();
+        assertThat(problems(statements)).singleElement().asString().contains("README.md:2: cannot find symbol");
+    }
+
+    @Test
+    void deprecatedMethodsAreNotShown() throws IOException {
+        assertThat(problems("```java\nInteger one = new Integer(1);\n```\n"))
+                .singleElement()
+                .asString()
+                .startsWith("README.md:2: Integer(int) in java.lang.Integer has been deprecated");
+    }
+
+    @Test
+    void testsAreRun() throws IOException {
+        String test = """
+                ```java
+                import org.junit.jupiter.api.Assertions;
+                import org.junit.jupiter.api.Test;
+
+                class OneTest {
+                    @Test
+                    void isOne() {
+                        Assertions.assertEquals(1, %s);
+                    }
+                }
+                ```
+                """;
+
+        assertThat(problems(test.formatted("1"))).isEmpty();
+        assertThat(problems(test.formatted("2")))
+                .singleElement()
+                .asString()
+                .startsWith("README.md:2: The test isOne() fails:");
+    }
+
+    @Test
+    void manifestsAreValidated() throws IOException {
+        String manifest = """
+                ```yaml
+                apiVersion: keda.sh/v1alpha1
+                kind: ScaledObject
+                metadata: {name: orders, namespace: shop}
+                spec:
+                  scaleTargetRef: {name: orders}
+                  triggers: []
+                ```
+                """;
+
+        assertThat(problems(manifest))
+                .singleElement()
+                .asString()
+                .startsWith("README.md:2: ")
+                .endsWith("[schema-length]");
+        assertThat(problems("<!-- finding: schema-length -->\n" + manifest)).isEmpty();
+        assertThat(problems("<!-- finding: schema-length, trigger-unknown-parameter -->\n" + manifest))
+                .hasToString("[README.md:3: The manifest does not give the finding trigger-unknown-parameter.]");
+    }
+
+    @Test
+    void jsonAndXmlAreWellFormed() throws IOException {
+        assertThat(problems("```json\n{\"a\": 1}\n```\n\n```xml\n<a/>\n<b/>\n```\n"))
+                .isEmpty();
+        assertThat(problems("```json\n{a: 1}\n```\n")).hasSize(1);
+        assertThat(problems("```xml\n<a>\n```\n")).hasSize(1);
+    }
+
+    @Test
+    void everyBlockHasALanguageAndEveryCommentAMeaning() throws IOException {
+        assertThat(problems("```\nhello\n```\n")).singleElement().asString().contains("has no language");
+        assertThat(problems("<!-- givn: String a -->\n```xml\n<a/>\n```\n"))
+                .singleElement()
+                .asString()
+                .contains("The comment givn is not known.");
+    }
+
+    @Test
+    void linksLeadSomewhere() throws IOException {
+        Files.createDirectories(folder.resolve("docs"));
+        Files.writeString(folder.resolve("docs/a.md"), "# `keda4j lint`, in CI\n\n[back](../README.md#title)\n");
+
+        assertThat(problems("# Title\n[a](docs/a.md#keda4j-lint-in-ci) [b](#title) [c](https://keda.sh) `[d](none)`\n"))
+                .isEmpty();
+        assertThat(problems("# Title\n[a](docs/a.md#none), [b](docs/b.md), [c](../x.md)\n"))
+                .hasToString("[README.md:2: The link docs/a.md#none leads to no heading.,"
+                        + " README.md:2: The link docs/b.md leads to no file.,"
+                        + " README.md:2: The link ../x.md leaves the repository.]");
+    }
+
+    @Test
+    void anExcerptIsInItsFile() throws IOException {
+        Files.writeString(folder.resolve("A.java"), "class A {\n    int a;\n    int b;\n    int c;\n}\n");
+        String from = "<!-- from: A.java -->\n```java\n";
+
+        assertThat(problems(from + "int a;\n// ...\nint c;\n```\n")).isEmpty();
+        assertThat(problems(from + "int a;\nint c;\n```\n"))
+                .singleElement()
+                .asString()
+                .contains("is not in A.java");
+        assertThat(problems(from + "int c;\n// ...\nint a;\n```\n")).hasSize(1);
+    }
+
+    @Test
+    void pagesMayNameTheirClassesAlike() throws IOException {
+        Files.createDirectories(folder.resolve("module"));
+        Files.writeString(folder.resolve("module/README.md"), PROGRAM + "```text\nhello\nfalse\n```\n");
+
+        assertThat(problems(PROGRAM + "```text\nhello\nfalse\n```\n")).isEmpty();
+    }
+
+    private List<Problem> problems(String readme) throws IOException {
+        Files.writeString(folder.resolve("README.md"), readme);
+        return Documentation.check(folder, Files.createTempDirectory(folder, "work")).values().stream()
+                .flatMap(Collection::stream)
+                .toList();
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.keda4j.documentation;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/** Compiles the Java of all pages in one go: a compiler that has read the class path once is quick. */
+final class Programs {
+
+    private Programs() {}
+
+    static List<Problem> compile(List<Page> pages, Path classes) {
+        List<Source> sources = pages.stream()
+                .flatMap(page -> page.blocks().stream()
+                        .filter(block -> block.is("java") && block.note("from").isEmpty())
+                        .map(block -> new Source(page, block)))
+                .toList();
+        if (sources.isEmpty()) {
+            return List.of();
+        }
+        DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+        ToolProvider.getSystemJavaCompiler()
+                .getTask(
+                        null,
+                        null,
+                        diagnostics,
+                        List.of(
+                                "-proc:none",
+                                "-parameters",
+                                "-Xlint:deprecation,unchecked,rawtypes",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "-d",
+                                classes.toString()),
+                        null,
+                        sources)
+                .call();
+        List<Problem> problems = new ArrayList<>();
+        for (Diagnostic<? extends JavaFileObject> diagnostic : diagnostics.getDiagnostics()) {
+            if (diagnostic.getSource() instanceof Source source && diagnostic.getKind() != Diagnostic.Kind.NOTE) {
+                problems.add(source.page.problem(
+                        source.block.line() + (int) Math.max(diagnostic.getLineNumber(), 1) - 1,
+                        diagnostic.getMessage(Locale.ENGLISH)));
+            }
+        }
+        return problems;
+    }
+
+    /** A block as a file of its page's package, with the block's own line numbers. */
+    private static final class Source extends SimpleJavaFileObject {
+
+        private final Page page;
+        private final Block block;
+
+        Source(Page page, Block block) {
+            super(URI.create("string:///" + page.packageName() + "/Block" + block.line() + ".java"), Kind.SOURCE);
+            this.page = page;
+            this.block = block;
+        }
+
+        @Override
+        public boolean isNameCompatible(String simpleName, Kind kind) {
+            return kind == Kind.SOURCE && !simpleName.endsWith("-info");
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return "package " + page.packageName() + "; " + (block.isSnippet() ? Snippets.source(block) : block.text());
+        }
+    }
+}
