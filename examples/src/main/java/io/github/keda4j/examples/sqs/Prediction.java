@@ -30,15 +30,17 @@ final class Prediction {
      * @param firstLook when KEDA first read the queue, in seconds of the run
      */
     static ReplicaSeries of(ScaledObject scaledObject, Duration hpaSyncPeriod, List<Sample> samples, double firstLook) {
+        ScalingPolicy policy = ScalingPolicy.builder(scaledObject)
+                .controller(new HpaController(
+                        hpaSyncPeriod,
+                        HpaController.DEFAULTS.downscaleStabilization(),
+                        HpaController.DEFAULTS.tolerance()))
+                .build();
         Instant start = at(firstLook);
-        Instant end = at(samples.get(samples.size() - 1).seconds());
+        // The cluster is at zero now; the engine may be a poll behind.
+        Instant end = at(samples.get(samples.size() - 1).seconds()).plus(policy.pollingInterval());
         Autoscaler autoscaler = Autoscaler.builder()
-                .policy(ScalingPolicy.builder(scaledObject)
-                        .controller(new HpaController(
-                                hpaSyncPeriod,
-                                HpaController.DEFAULTS.downscaleStabilization(),
-                                HpaController.DEFAULTS.tolerance()))
-                        .build())
+                .policy(policy)
                 .metrics((trigger, now) -> depth(samples, now))
                 .workload(workload())
                 .timeline(Timeline.virtual(start))
