@@ -56,12 +56,21 @@ final class JudgeSession implements ExtensionContext.Store.CloseableResource {
      * @throws TestAbortedException if there is no judge, and none is required
      */
     Asking asking(Release release, Subject subject) throws IOException {
+        return new Asking(judge(release), release, subject);
+    }
+
+    /**
+     * The judge of a release.
+     *
+     * @throws TestAbortedException if there is no judge, and none is required
+     */
+    Judge judge(Release release) throws IOException {
         Judge judge = judges.get(release);
         if (judge == null) {
             judge = start(release);
             judges.put(release, judge);
         }
-        return new Asking(judge, release, subject);
+        return judge;
     }
 
     private Judge start(Release release) throws IOException {

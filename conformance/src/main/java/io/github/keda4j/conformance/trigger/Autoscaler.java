@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Kubernetes' own check of an autoscaler's metrics, as far as triggers can go against it. The suite of objects, which asks
- * the real one, holds it to that.
+ * Kubernetes' own check of an autoscaler's metrics, as far as triggers can go against it. keda-validator's tests of whole
+ * objects ask the real one.
  */
 final class Autoscaler {
 

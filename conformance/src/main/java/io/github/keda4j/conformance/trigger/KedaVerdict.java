@@ -31,8 +31,8 @@ record KedaVerdict(Optional<String> refusal, String stage) {
      * parameters then, and made a client.
      */
     private static final Pattern CONNECTING = Pattern.compile("(?s).*("
-            + "dial tcp[^:]*: lookup |dial tcp: address |failed to connect to `|failed reaching server: |DescribeTable"
-            + "|couldn't find (DNS|dns) entries for the given domain|no children to pick from).*");
+            + "lookup .*: no such host|dial tcp[^:]*: lookup |dial tcp: address |failed to connect to `|no children to pick from"
+            + "|DescribeTable, exceeded|couldn't find (DNS|dns) entries for the given domain).*");
 
     private static final String MACHINE = "machine";
 
