@@ -48,6 +48,7 @@ class ModuleArrowsTest {
         "io.github.keda4j.podidentity.internal.."
     };
     private static final String EMULATOR = "io.github.keda4j.podidentity.emulator..";
+    private static final String[] VALIDATOR = {"io.github.keda4j.validator..", "io.github.keda4j.formula.."};
     private static final String SIMULATOR = "io.github.keda4j.simulator..";
     private static final String WIRING = "io.github.keda4j.wiring..";
     private static final String PROVISIONER = "io.github.keda4j.provisioner..";
@@ -56,6 +57,7 @@ class ModuleArrowsTest {
             KEDA_MODEL,
             POD_IDENTITY,
             new String[] {FINDINGS},
+            VALIDATOR,
             new String[] {EMULATOR},
             new String[] {SIMULATOR},
             new String[] {WIRING},
@@ -90,6 +92,17 @@ class ModuleArrowsTest {
             .resideInAnyPackage(KEDA_MODEL)
             .should()
             .dependOnClassesThat(resideInAnyPackage(POD_IDENTITY)
+                    .or(resideInAnyPackage(VALIDATOR))
+                    .or(resideInAnyPackage(EMULATOR, SIMULATOR, WIRING, PROVISIONER, EXAMPLES)));
+
+    @ArchTest
+    static final ArchRule theValidatorReadsTheModelAndNoCloud = noClasses()
+            .that()
+            .resideInAnyPackage(VALIDATOR)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(AWS)
+                    .or(resideInAnyPackage(POD_IDENTITY))
+                    .or(resideInAnyPackage("io.fabric8.kubernetes.client.."))
                     .or(resideInAnyPackage(EMULATOR, SIMULATOR, WIRING, PROVISIONER, EXAMPLES)));
 
     @ArchTest
@@ -105,6 +118,7 @@ class ModuleArrowsTest {
             .resideInAnyPackage(POD_IDENTITY)
             .should()
             .dependOnClassesThat(resideInAnyPackage(KEDA_MODEL)
+                    .or(resideInAnyPackage(VALIDATOR))
                     .or(resideInAnyPackage(EMULATOR, SIMULATOR, WIRING, PROVISIONER, EXAMPLES)));
 
     @ArchTest
@@ -130,6 +144,7 @@ class ModuleArrowsTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage(KUBERNETES)
                     .or(resideInAnyPackage(KEDA_MODEL))
+                    .or(resideInAnyPackage(VALIDATOR))
                     .or(resideInAnyPackage(SIMULATOR, WIRING, PROVISIONER, EXAMPLES)));
 
     @ArchTest

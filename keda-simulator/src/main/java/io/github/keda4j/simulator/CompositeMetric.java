@@ -1,7 +1,20 @@
 package io.github.keda4j.simulator;
 
+import static java.util.Objects.requireNonNullElse;
+
+import io.github.keda4j.findings.Finding;
+import io.github.keda4j.formula.FormulaCheck;
+import io.github.keda4j.formula.FormulaResult;
+import io.github.keda4j.formula.FormulaScope;
+import io.github.keda4j.formula.ScalingFormula;
 import io.github.keda4j.keda.v1alpha1.MetricTargetType;
+import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
 import io.github.keda4j.keda.v1alpha1.ScalingModifiers;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one metric that KEDA makes of all external triggers ({@code scalingModifiers}).
@@ -10,12 +23,28 @@ import io.github.keda4j.keda.v1alpha1.ScalingModifiers;
  * @param formula that computes it
  * @param allowsFallback whether KEDA falls back: it does for a whole number as target only (KEDA 2.20, pkg/fallback/fallback.go)
  */
-record CompositeMetric(TriggerTarget target, CompositeFormula formula, boolean allowsFallback) {
+record CompositeMetric(TriggerTarget target, ScalingFormula formula, boolean allowsFallback) {
 
     static final String NAME = "composite-metric";
+    private static final Set<String> RESOURCES = Set.of("cpu", "memory");
 
-    /** Of modifiers that {@link ScaledObjectChecks} found in order. */
-    static CompositeMetric of(ScalingModifiers modifiers, CompositeFormula formula) {
+    /** What is known of a formula that KEDA accepts and the simulator cannot compute. */
+    static List<Finding> check(ScalingModifiers modifiers, List<ScaleTriggers> triggers) {
+        FormulaCheck check = ScalingFormula.check(formulaOf(modifiers), scope(triggers));
+        return check.formula().isPresent()
+                ? List.of()
+                : check.findings().stream()
+                        .map(finding -> Finding.error(
+                                "simulator-formula",
+                                "/spec/advanced/scalingModifiers/formula",
+                                finding.message(),
+                                "Return the formula's result from the source of metrics for one trigger, and remove"
+                                        + " scalingModifiers for the simulation."))
+                        .toList();
+    }
+
+    /** Of modifiers that {@link #check} and keda-validator accept. */
+    static CompositeMetric of(ScalingModifiers modifiers, List<ScaleTriggers> triggers) {
         String target = String.valueOf(modifiers.getTarget());
         MetricTargetType metricType = modifiers.getMetricType();
         String activation = modifiers.getActivationTarget();
@@ -26,8 +55,50 @@ record CompositeMetric(TriggerTarget target, CompositeFormula formula, boolean a
                         metricType == null ? MetricTargetType.AVERAGE_VALUE : metricType,
                         Thousandths.toNumber(Thousandths.truncated(Double.parseDouble(target))),
                         activation == null || activation.isEmpty() ? 0 : Double.parseDouble(activation)),
-                formula,
+                ScalingFormula.check(formulaOf(modifiers), scope(triggers))
+                        .formula()
+                        .orElseThrow(),
                 isWhole(target));
+    }
+
+    /**
+     * Computes the metric.
+     *
+     * @param metrics by the names of the triggers; null for a trigger that has failed too often, where the fallback leaves that to
+     *     the formula. A trigger that failed otherwise is absent
+     * @return null for nil
+     * @throws IllegalStateException if the formula fails, as KEDA then has no metric
+     */
+    @Nullable
+    Double evaluate(Map<String, @Nullable Double> metrics) {
+        Map<String, @Nullable Double> values = new HashMap<>();
+        for (String name : formula.triggers()) {
+            values.put(name, metrics.get(name));
+        }
+        FormulaResult result = formula.evaluate(values);
+        if (result instanceof FormulaResult.Value value) {
+            return value.value();
+        }
+        if (result instanceof FormulaResult.Failure failure) {
+            throw new IllegalStateException(failure.reason());
+        }
+        if (result instanceof FormulaResult.Unknown unknown) {
+            throw new IllegalStateException(unknown.reason());
+        }
+        return null;
+    }
+
+    private static String formulaOf(ScalingModifiers modifiers) {
+        return requireNonNullElse(modifiers.getFormula(), "");
+    }
+
+    /** A trigger without a name cannot be read, and neither can cpu and memory. */
+    private static FormulaScope scope(List<ScaleTriggers> triggers) {
+        return FormulaScope.of(triggers.stream()
+                .filter(trigger -> !RESOURCES.contains(trigger.getType()))
+                .map(ScaleTriggers::getName)
+                .filter(name -> name != null && !name.isEmpty())
+                .toList());
     }
 
     private static boolean isWhole(String target) {

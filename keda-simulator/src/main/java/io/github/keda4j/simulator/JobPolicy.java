@@ -5,11 +5,9 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Findings;
-import io.github.keda4j.findings.Pointer;
 import io.github.keda4j.keda.v1alpha1.KedaAnnotations;
 import io.github.keda4j.keda.v1alpha1.MultipleScalersCalculation;
 import io.github.keda4j.keda.v1alpha1.RolloutStrategy;
-import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
 import io.github.keda4j.keda.v1alpha1.ScaledJob;
 import io.github.keda4j.keda.v1alpha1.ScaledJobSpec;
 import io.github.keda4j.model.ObjectReferences;
@@ -18,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What a ScaledJob says about scaling, with KEDA's defaults filled in. Immutable. */
 public final class JobPolicy {
@@ -148,44 +145,18 @@ public final class JobPolicy {
         /**
          * {@return the policy, with KEDA's defaults filled in}
          *
-         * @throws io.github.keda4j.findings.FindingsException if the ScaledJob cannot be simulated: it lists every trigger that
-         *     KEDA would refuse or whose target is not known, and every number that KEDA would refuse
+         * @throws io.github.keda4j.findings.FindingsException if the ScaledJob cannot be simulated: it lists everything that
+         *     KEDA or Kubernetes would refuse, apart from names and the Job, and every trigger whose target is not known
          */
         public JobPolicy build() {
             ScaledJobSpec spec = requireNonNullElse(scaledJob.getSpec(), new ScaledJobSpec());
-            TriggerTargets reader = new TriggerTargets(targets);
+            Refusals refusals = new Refusals(scaledJob, release);
+            TriggerTargets reader = new TriggerTargets(targets, refusals);
             List<PolicyTrigger> triggers = reader.of(spec.getTriggers());
-            List<Finding> findings = new ArrayList<>(reader.findings());
-            checkMetricTypes(requireNonNullElse(spec.getTriggers(), List.of()), findings);
-            atLeast(1, spec.getPollingInterval(), "pollingInterval", findings);
-            atLeast(0, spec.getMinReplicaCount(), "minReplicaCount", findings);
-            atLeast(1, spec.getMaxReplicaCount(), "maxReplicaCount", findings);
+            List<Finding> findings = new ArrayList<>(refusals.findings());
+            findings.addAll(reader.findings());
             Findings.of(findings).about(ObjectReferences.of(scaledJob)).throwIfErrors();
             return new JobPolicy(this, spec, triggers);
-        }
-
-        private static void checkMetricTypes(List<ScaleTriggers> triggers, List<Finding> findings) {
-            for (int index = 0; index < triggers.size(); index++) {
-                if (triggers.get(index).getMetricType() != null) {
-                    findings.add(Finding.error(
-                            "simulator-metric-type",
-                            Pointer.to("spec", "triggers")
-                                    .element(index)
-                                    .field("metricType")
-                                    .toString(),
-                            "metricType is \"" + triggers.get(index).getMetricType()
-                                    + "\"; the triggers of a ScaledJob must not have one."));
-                }
-            }
-        }
-
-        private static void atLeast(int least, @Nullable Integer found, String field, List<Finding> findings) {
-            if (found != null && found < least) {
-                findings.add(Finding.error(
-                        "simulator-bounds",
-                        "/spec/" + field,
-                        field + " is " + found + "; it must be " + least + " or more."));
-            }
         }
     }
 }

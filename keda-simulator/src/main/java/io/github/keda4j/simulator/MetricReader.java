@@ -225,7 +225,7 @@ final class MetricReader {
             CompositeMetric composite, Map<String, @Nullable Double> metrics, @Nullable FallbackPolicy fallback) {
         Double value;
         try {
-            value = composite.formula().evaluate(metrics);
+            value = composite.evaluate(metrics);
         } catch (RuntimeException failure) {
             return MetricReading.failed(CompositeMetric.NAME, Text.reason(failure));
         }

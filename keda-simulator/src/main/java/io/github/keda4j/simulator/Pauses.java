@@ -1,10 +1,7 @@
 package io.github.keda4j.simulator;
 
-import io.github.keda4j.findings.Finding;
-import io.github.keda4j.findings.Pointer;
 import io.github.keda4j.keda.v1alpha1.KedaAnnotations;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
-import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -26,22 +23,6 @@ record Pauses(boolean paused, OptionalInt replicas, boolean scaleIn, boolean sca
                 annotations.isScaleInPaused(),
                 annotations.isScaleOutPaused(),
                 annotations.isForceActivation());
-    }
-
-    /** KEDA fails to reconcile a ScaledObject whose replicas to pause at are not a number. */
-    static List<Finding> check(ScaledObject scaledObject) {
-        try {
-            KedaAnnotations.of(scaledObject).pausedReplicas();
-            return List.of();
-        } catch (IllegalArgumentException notANumber) {
-            return List.of(Finding.error(
-                    "simulator-annotation",
-                    Pointer.to("metadata", "annotations", KedaAnnotations.PAUSED_REPLICAS)
-                            .toString(),
-                    "Annotation " + KedaAnnotations.PAUSED_REPLICAS + " is \""
-                            + scaledObject.getMetadata().getAnnotations().get(KedaAnnotations.PAUSED_REPLICAS)
-                            + "\"; it must be a 32-bit integer, or KEDA cannot reconcile the ScaledObject."));
-        }
     }
 
     boolean any() {

@@ -47,8 +47,7 @@ public final class ScalingPolicy {
         this.release = builder.release;
         this.behavior = ScalingBehavior.of(behaviorOf(spec), pauses, controller);
         ScalingModifiers modifiers = modifiersOf(spec);
-        this.composite =
-                modifiers == null || builder.formula == null ? null : CompositeMetric.of(modifiers, builder.formula);
+        this.composite = modifiers == null ? null : CompositeMetric.of(modifiers, spec.getTriggers());
     }
 
     /**
@@ -181,7 +180,6 @@ public final class ScalingPolicy {
         private final Map<String, TriggerTarget> targets = new LinkedHashMap<>();
         private HpaController controller = HpaController.DEFAULTS;
         private KedaRelease release = KedaRelease.V2_20;
-        private @Nullable CompositeFormula formula;
 
         private Builder(ScaledObject scaledObject) {
             this.scaledObject = scaledObject;
@@ -220,26 +218,23 @@ public final class ScalingPolicy {
             return this;
         }
 
-        /** Sets what evaluates {@code scalingModifiers.formula}; without it, a ScaledObject that has one is refused. */
-        Builder formula(CompositeFormula newFormula) {
-            this.formula = newFormula;
-            return this;
-        }
-
         /**
          * {@return the policy, with KEDA's defaults filled in}
          *
-         * @throws io.github.keda4j.findings.FindingsException if the ScaledObject cannot be simulated: it lists every trigger
-         *     that KEDA would refuse or whose target is not known, a formula over triggers, and every number or word that KEDA or
-         *     Kubernetes would refuse
+         * @throws io.github.keda4j.findings.FindingsException if the ScaledObject cannot be simulated: it lists everything that
+         *     KEDA or Kubernetes would refuse, apart from names and the target, and every trigger whose target is not known
          */
         public ScalingPolicy build() {
             ScaledObjectSpec spec = requireNonNullElse(scaledObject.getSpec(), new ScaledObjectSpec());
-            TriggerTargets reader = new TriggerTargets(targets);
+            Refusals refusals = new Refusals(scaledObject, release);
+            TriggerTargets reader = new TriggerTargets(targets, refusals);
             List<PolicyTrigger> triggers = reader.of(spec.getTriggers());
-            List<Finding> findings = new ArrayList<>(reader.findings());
-            findings.addAll(new ScaledObjectChecks(spec, behaviorOf(spec), formula != null).findings());
-            findings.addAll(Pauses.check(scaledObject));
+            List<Finding> findings = new ArrayList<>(refusals.findings());
+            findings.addAll(reader.findings());
+            ScalingModifiers modifiers = modifiersOf(spec);
+            if (modifiers != null && findings.isEmpty()) {
+                findings.addAll(CompositeMetric.check(modifiers, spec.getTriggers()));
+            }
             Findings.of(findings).about(ObjectReferences.of(scaledObject)).throwIfErrors();
             return new ScalingPolicy(this, spec, triggers);
         }

@@ -25,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class TriggerTargets {
 
     private final Map<String, TriggerTarget> given;
+    private final Refusals refusals;
     private final List<Finding> findings = new ArrayList<>();
 
-    TriggerTargets(Map<String, TriggerTarget> given) {
+    TriggerTargets(Map<String, TriggerTarget> given, Refusals refusals) {
         this.given = given;
+        this.refusals = refusals;
     }
 
     List<Finding> findings() {
@@ -37,9 +39,7 @@ final class TriggerTargets {
 
     List<PolicyTrigger> of(@Nullable List<ScaleTriggers> triggers) {
         List<PolicyTrigger> targets = new ArrayList<>();
-        if (triggers == null || triggers.isEmpty()) {
-            findings.add(Finding.error(
-                    "simulator-no-trigger", "/spec/triggers", "triggers is empty; KEDA needs at least one trigger."));
+        if (triggers == null) {
             return targets;
         }
         for (int index = 0; index < triggers.size(); index++) {
@@ -58,7 +58,11 @@ final class TriggerTargets {
         boolean cached = Boolean.TRUE.equals(entry.getUseCachedMetrics());
         TriggerTarget own = given.get(name);
         if (own != null) {
+            refusals.forgetTrigger(index);
             return new PolicyTrigger(own, cached, null);
+        }
+        if (refusals.concernTrigger(index)) {
+            return null;
         }
         TriggerReading reading = Triggers.read(entry);
         if (reading.trigger().isEmpty()) {

@@ -16,15 +16,13 @@ import io.github.keda4j.keda.v1alpha1.ScalingModifiers;
 import io.github.keda4j.keda.v1alpha1.ScalingModifiersBuilder;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Formulas over triggers: one metric in the place of all. The formula itself is evaluated by who is plugged in. */
+/** Formulas over triggers: one metric in the place of all. */
 class FormulaScalingTest {
 
-    private static final CompositeFormula SUM = metrics -> value(metrics, "first") + value(metrics, "second");
+    private static final String SUM = "first + second";
     private static final MetricSource TWO = (trigger, now) -> trigger.name().equals("first") ? 10 : 5;
 
     @Test
@@ -59,22 +57,20 @@ class FormulaScalingTest {
     @Test
     void aNegativeResultIsTheLargestOfAllForAnAverageAsTheAutoscalerTakesItForAnOverflow() {
         ScalingPolicy policy =
-                policy(metrics -> -1.0, modifiers -> modifiers.withTarget("2").withActivationTarget("-2"));
+                policy("0 - first / 10", modifiers -> modifiers.withTarget("2").withActivationTarget("-2"));
         assertThat(changes(autoscaler(policy, Workload.inMemory(5), TWO).runFor(Duration.ofSeconds(15))))
                 .containsExactly("15s HPA 5->10");
     }
 
     @Test
     void aFormulaThatFailsLeavesTheAutoscalerWithoutMetricAndKedaWithoutActivity() {
-        ScalingPolicy policy = policy(
-                metrics -> {
-                    throw new IllegalStateException("division by zero");
-                },
-                modifiers -> modifiers.withTarget("2"));
+        ScalingPolicy policy = policy("float(first) > 1 ? 1 : 0", modifiers -> modifiers.withTarget("2"));
         List<ScalingDecision> decisions =
                 autoscaler(policy, Workload.inMemory(3), TWO).runFor(Duration.ofMinutes(6));
         assertThat(changes(decisions)).containsExactly("0s KEDA 3->0");
-        assertThat(decisions.get(0).reason()).contains("composite-metric failed (division by zero), not active");
+        assertThat(decisions.get(0).reason())
+                .contains(
+                        "composite-metric failed (The result is not a float, which KEDA wants, but int: 1.), not active");
     }
 
     @Test
@@ -90,7 +86,7 @@ class FormulaScalingTest {
     @Test
     void theFallbackIsReckonedWithTheFormulasTarget() {
         ScaledObject object = withFallback(FallbackBehavior.STATIC, "2");
-        ScalingPolicy policy = ScalingPolicy.builder(object).formula(SUM).build();
+        ScalingPolicy policy = ScalingPolicy.builder(object).build();
         assertThat(changes(autoscaler(policy, Workload.inMemory(3), broken("second"))
                         .runFor(Duration.ofSeconds(15))))
                 .containsExactly("15s HPA 3->6");
@@ -99,7 +95,7 @@ class FormulaScalingTest {
     @Test
     void thereIsNoFallbackForATargetThatIsNotWhole() {
         ScaledObject object = withFallback(FallbackBehavior.STATIC, "2.5");
-        ScalingPolicy policy = ScalingPolicy.builder(object).formula(SUM).build();
+        ScalingPolicy policy = ScalingPolicy.builder(object).build();
         assertThat(changes(autoscaler(policy, Workload.inMemory(3), broken("second"))
                         .runFor(Duration.ofMinutes(5))))
                 .isEmpty();
@@ -108,31 +104,46 @@ class FormulaScalingTest {
     @Test
     void aFallbackThatIsLeftToTheFormulaGivesItNil() {
         ScaledObject object = withFallback(FallbackBehavior.SCALING_MODIFIERS, "2");
-        CompositeFormula orTwo =
-                metrics -> value(metrics, "first") + (metrics.get("second") == null ? 2 : value(metrics, "second"));
-        ScalingPolicy policy = ScalingPolicy.builder(object).formula(orTwo).build();
+        ScalingPolicy policy =
+                ScalingPolicy.builder(formula(object, "first + (second ?? 2)")).build();
         assertThat(changes(autoscaler(policy, Workload.inMemory(3), broken("second"))
                         .runFor(Duration.ofSeconds(15))))
                 .containsExactly("15s HPA 3->6");
         ScalingPolicy nil =
-                ScalingPolicy.builder(object).formula(metrics -> null).build();
+                ScalingPolicy.builder(formula(object, "second ?? nil")).build();
         // A formula that is nil is worth the fallback's replicas: six at two each.
-        assertThat(changes(autoscaler(nil, Workload.inMemory(3), TWO).runFor(Duration.ofSeconds(15))))
+        assertThat(changes(
+                        autoscaler(nil, Workload.inMemory(3), broken("second")).runFor(Duration.ofSeconds(15))))
                 .containsExactly("15s HPA 3->6");
     }
 
     @Test
-    void whatKedaCannotScaleOnIsRefused() {
-        ScaledObject object = object(modifiers -> modifiers
-                        .withTarget("none")
-                        .withActivationTarget("some")
-                        .withMetricType(MetricTargetType.UTILIZATION))
-                .build();
-        assertThatThrownBy(() -> ScalingPolicy.builder(object).formula(SUM).build())
+    void aFormulaThatKedaRefusesIsRefused() {
+        assertThatThrownBy(() -> policy("first + secnd", modifiers -> modifiers.withTarget("2")))
                 .isInstanceOf(FindingsException.class)
-                .hasMessageContaining("scalingModifiers.target is \"none\"; it must be a number above 0.")
-                .hasMessageContaining("scalingModifiers.activationTarget is \"some\"; it must be a number")
-                .hasMessageContaining("scalingModifiers.metricType is Utilization; it must be AverageValue or Value.");
+                .hasMessageContaining("/spec/advanced/scalingModifiers/formula")
+                .hasMessageContaining("secnd");
+    }
+
+    @Test
+    void aFormulaThatOnlyKedaCanComputeIsRefused() {
+        assertThatThrownBy(() -> policy("float(now().Hour()) * first", modifiers -> modifiers.withTarget("2")))
+                .isInstanceOf(FindingsException.class)
+                .hasMessageContaining("simulator-formula")
+                .hasMessageContaining("remove scalingModifiers for the simulation");
+    }
+
+    @Test
+    void whatKedaCannotScaleOnIsRefused() {
+        assertThatThrownBy(() ->
+                        policy(SUM, modifiers -> modifiers.withTarget("none").withActivationTarget("some")))
+                .isInstanceOf(FindingsException.class)
+                .hasMessageContaining("target is \"none\" but must be a number above 0.")
+                .hasMessageContaining("activationTarget is \"some\" but must be a number");
+        assertThatThrownBy(() -> policy(
+                        SUM, modifiers -> modifiers.withTarget("2").withMetricType(MetricTargetType.UTILIZATION)))
+                .isInstanceOf(FindingsException.class)
+                .hasMessageContaining("metricType is \"Utilization\" but must be one of AverageValue or Value.");
     }
 
     @Test
@@ -165,8 +176,21 @@ class FormulaScalingTest {
         };
     }
 
-    private static ScalingPolicy policy(CompositeFormula formula, UnaryOperator<ScalingModifiersBuilder> modifiers) {
-        return ScalingPolicy.builder(object(modifiers).build()).formula(formula).build();
+    private static ScalingPolicy policy(String formula, UnaryOperator<ScalingModifiersBuilder> modifiers) {
+        return ScalingPolicy.builder(formula(object(modifiers).build(), formula))
+                .build();
+    }
+
+    private static ScaledObject formula(ScaledObject object, String formula) {
+        return object.edit()
+                .editSpec()
+                .editAdvanced()
+                .editScalingModifiers()
+                .withFormula(formula)
+                .endScalingModifiers()
+                .endAdvanced()
+                .endSpec()
+                .build();
     }
 
     private static ScaledObjectBuilder object(UnaryOperator<ScalingModifiersBuilder> modifiers) {
@@ -178,11 +202,5 @@ class FormulaScalingTest {
                         .apply(new ScalingModifiersBuilder().withFormula("first + second"))
                         .build())
                 .endAdvanced());
-    }
-
-    private static double value(Map<String, @Nullable Double> metrics, String name) {
-        Double value = metrics.get(name);
-        assertThat(value).as(name).isNotNull();
-        return value;
     }
 }

@@ -233,11 +233,11 @@ class JobScalingTest {
                         refusal -> assertThat(refusal.findings())
                                 .extracting(finding -> finding.object() + " " + finding.pointer())
                                 .containsExactly(
-                                        "ScaledJob shop/orders /spec/triggers/1/type",
-                                        "ScaledJob shop/orders /spec/triggers/0/metricType",
                                         "ScaledJob shop/orders /spec/pollingInterval",
                                         "ScaledJob shop/orders /spec/minReplicaCount",
-                                        "ScaledJob shop/orders /spec/maxReplicaCount"));
+                                        "ScaledJob shop/orders /spec/maxReplicaCount",
+                                        "ScaledJob shop/orders /spec/triggers/0/metricType",
+                                        "ScaledJob shop/orders /spec/triggers/1/type"));
     }
 
     @Test

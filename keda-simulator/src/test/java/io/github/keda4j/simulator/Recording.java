@@ -125,10 +125,9 @@ record Recording(
         AtomicInteger asked = new AtomicInteger();
         MetricSource source = metrics();
         Timeline timeline = Timeline.virtual(created);
-        ScalingPolicy.Builder policy = ScalingPolicy.builder(object).release(release);
-        TestFormulas.of(object).ifPresent(policy::formula);
+        ScalingPolicy policy = ScalingPolicy.builder(object).release(release).build();
         Autoscaler autoscaler = Autoscaler.builder()
-                .policy(policy.build())
+                .policy(policy)
                 .metrics((trigger, now) -> {
                     if (!trigger.isResource()) {
                         asked.incrementAndGet();

@@ -25,6 +25,7 @@ public final class OperatorRules {
     static final Rule ACTIVATION_TARGET = error("modifiers-activation-target");
     static final Rule FALLBACK_TARGET = warning("modifiers-fallback-target");
 
+    static final Rule JOB_METRIC_TYPE = error("scaledjob-metric-type");
     static final Rule JOB_CONTAINERS = error("scaledjob-containers");
     static final Rule JOB_RESTART_POLICY = error("scaledjob-restart-policy");
     static final Rule JOB_MIN_ABOVE_MAX = warning("scaledjob-min-above-max");
@@ -69,6 +70,7 @@ public final class OperatorRules {
                 PAUSED_REPLICAS,
                 ACTIVATION_TARGET,
                 FALLBACK_TARGET,
+                JOB_METRIC_TYPE,
                 JOB_CONTAINERS,
                 JOB_RESTART_POLICY,
                 JOB_MIN_ABOVE_MAX,

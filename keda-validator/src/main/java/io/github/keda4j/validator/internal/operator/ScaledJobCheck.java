@@ -79,6 +79,14 @@ public final class ScaledJobCheck implements Check {
     }
 
     private static void checkTrigger(ScaledObjectView.Trigger trigger, Reporter reporter) {
+        String metricType = Trees.text(trigger.tree(), "metricType");
+        if (!metricType.isEmpty() && !reporter.isBroken(trigger.pointer() + "/metricType")) {
+            reporter.report(
+                    OperatorRules.JOB_METRIC_TYPE,
+                    trigger.pointer() + "/metricType",
+                    "metricType is " + Words.quoted(metricType) + ". The triggers of a ScaledJob must not have one.",
+                    "Remove it.");
+        }
         if (trigger.useCachedMetrics() && !reporter.hasReported(trigger.pointer() + "/useCachedMetrics")) {
             reporter.report(
                     OperatorRules.JOB_CACHED_METRICS,

@@ -20,7 +20,7 @@ final class TriggerEntries {
      * The entry that is meant: a number in its metadata is read as the text that it should be.
      *
      * @param trigger as it is written
-     * @param ofJob whether a ScaledJob has it, whose triggers have no metric type
+     * @param ofJob whether a ScaledJob has it: that one must not have a metric type, which is said elsewhere
      */
     static ScaleTriggers of(ScaledObjectView.Trigger trigger, boolean ofJob) {
         Node.Mapping tree = trigger.tree();
@@ -29,7 +29,7 @@ final class TriggerEntries {
         entry.setName(trigger.name().isEmpty() ? null : trigger.name());
         entry.setMetadata(metadata(tree.mapping("metadata")));
         String metricType = Trees.text(tree, "metricType");
-        if (!metricType.isEmpty() && !ofJob) {
+        if (!metricType.isEmpty() && (!ofJob || trigger.isOfResource())) {
             entry.setMetricType(MetricTargetType.of(metricType));
         }
         if (trigger.useCachedMetrics()) {
