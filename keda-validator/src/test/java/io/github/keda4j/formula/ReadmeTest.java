@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadmeTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"Objects", "Formulas"})
+    @ValueSource(strings = {"Objects", "Upgrade", "Formulas"})
     void aProgramPrintsWhatIsBelowIt(String name, @TempDir Path folder) throws Exception {
         Matcher program = Pattern.compile(
                         "```java\n([^`]*class " + name + " [^`]*)```[^`]*```\n([^`]*)```", Pattern.DOTALL)
