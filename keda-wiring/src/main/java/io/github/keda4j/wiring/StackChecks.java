@@ -2,8 +2,6 @@ package io.github.keda4j.wiring;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Findings;
 import io.github.keda4j.findings.Pointer;
@@ -29,8 +27,10 @@ final class StackChecks {
         checks.checkNamespaces();
         checks.checkScaleTarget();
         checks.checkServiceAccount();
-        checks.checkReplicas();
-        checks.findings.addAll(TriggerChecks.of(plan).asList());
+        KedaVerdict verdict = KedaVerdict.of(plan);
+        TriggerChecks triggers = TriggerChecks.of(plan, verdict);
+        checks.findings.addAll(triggers.findings().asList());
+        checks.findings.addAll(verdict.beside(List.copyOf(checks.findings), triggers.settled()));
         checks.findings.addAll(RoleChecks.of(plan).asList());
         return Findings.of(checks.findings);
     }
@@ -121,24 +121,6 @@ final class StackChecks {
                             "The service account asks for IRSA, whose credentials win over those of EKS Pod Identity.",
                             "Remove the annotation once the pods have restarted with the association.")
                     .about(ObjectReferences.of(stack.serviceAccount())));
-        }
-    }
-
-    private void checkReplicas() {
-        Integer replicas = null;
-        if (stack.workload() instanceof Deployment deployment && deployment.getSpec() != null) {
-            replicas = deployment.getSpec().getReplicas();
-        } else if (stack.workload() instanceof StatefulSet statefulSet && statefulSet.getSpec() != null) {
-            replicas = statefulSet.getSpec().getReplicas();
-        }
-        if (replicas != null) {
-            findings.add(Finding.warning(
-                            "stack-fixed-replicas",
-                            "/spec/replicas",
-                            "replicas is " + replicas
-                                    + ", and KEDA sets it too: whoever applies this manifest again undoes the scaling.",
-                            "Leave replicas out; Kubernetes starts with 1 and KEDA takes over.")
-                    .about(ObjectReferences.of(stack.workload())));
         }
     }
 

@@ -3,7 +3,6 @@ package io.github.keda4j.wiring;
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Findings;
 import io.github.keda4j.findings.Pointer;
-import io.github.keda4j.findings.Severity;
 import io.github.keda4j.keda.v1alpha1.AuthenticationRef;
 import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
 import io.github.keda4j.model.ObjectReferences;
@@ -11,47 +10,60 @@ import io.github.keda4j.trigger.AwsAccess;
 import io.github.keda4j.trigger.Trigger;
 import io.github.keda4j.trigger.Triggers;
 import io.github.keda4j.wiring.Authentications.Origin;
-import java.net.URI;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** Whether KEDA takes the triggers of a stack with their authentications, and whether it can be told what they read. */
+/** Whether the stack has the authentications of its triggers, and whether it can be told what these read. */
 final class TriggerChecks {
 
     private static final String REFERENCE = "authenticationRef";
 
     private final Authentications authentications;
     private final List<Finding> findings = new ArrayList<>();
+    private final Set<String> settled = new LinkedHashSet<>();
 
     private TriggerChecks(StackPlan plan) {
         this.authentications = plan.authentications();
     }
 
-    static Findings of(StackPlan plan) {
+    static TriggerChecks of(StackPlan plan, KedaVerdict verdict) {
         TriggerChecks checks = new TriggerChecks(plan);
         List<ScaleTriggers> triggers = plan.stack().triggers();
         for (int index = 0; index < triggers.size(); index++) {
             String pointer =
                     Pointer.to("spec", "triggers", Integer.toString(index)).toString();
-            checks.findings.addAll(checks.of(triggers.get(index)).under(pointer).asList());
+            Findings found = checks.of(triggers.get(index), verdict.refusesTrigger(pointer))
+                    .under(pointer)
+                    .about(ObjectReferences.of(plan.stack().scaledObject()));
+            checks.findings.addAll(found.asList());
+            if (found.hasErrors()) {
+                checks.settled.add(pointer);
+            }
         }
-        return Findings.of(checks.findings)
-                .about(ObjectReferences.of(plan.stack().scaledObject()));
+        return checks;
     }
 
-    private Findings of(ScaleTriggers entry) {
+    Findings findings() {
+        return Findings.of(findings);
+    }
+
+    /** Triggers with an error of the stack's own, which has to be mended before KEDA's verdict says anything. */
+    Set<String> settled() {
+        return settled;
+    }
+
+    private Findings of(ScaleTriggers entry, boolean refused) {
         AuthenticationRef reference = entry.getAuthenticationRef();
         Trigger trigger = Triggers.read(entry).trigger().orElse(null);
         List<AwsAccess> accesses = trigger == null ? List.of() : trigger.awsAccess(authentications.context(entry));
-        Findings refusals =
-                Triggers.check(entry, authentications.context(entry)).ofSeverity(Severity.ERROR);
         if (reference != null && authentications.origin(reference) == Origin.MISSING) {
             return Findings.of(missing(reference, !accesses.isEmpty()));
         }
         if (authentications.origin(reference) == Origin.NONE
-                && refusals.hasErrors()
+                && refused
                 && authentications.readsAwsWithReference(entry)) {
             return Findings.of(Finding.error(
                     "stack-trigger-without-authentication",
@@ -59,9 +71,8 @@ final class TriggerChecks {
                     "authenticationRef is missing, so KEDA would look for access keys in the trigger.",
                     "Name a TriggerAuthentication, by any name: the stack makes it."));
         }
-        List<Finding> all = new ArrayList<>(refusals.asList());
+        List<Finding> all = new ArrayList<>();
         accesses.forEach(access -> unknown(access).ifPresent(all::add));
-        regionOfUrl(entry, accesses).ifPresent(all::add);
         return Findings.of(all.stream().distinct().toList());
     }
 
@@ -101,37 +112,5 @@ final class TriggerChecks {
                         : "The value of " + parameters + " is not known here, so the stack does not allow " + actions
                                 + ", and its proof depends on it.",
                 granted ? "Give the URL, which names the account." : "Write the value into the trigger."));
-    }
-
-    /** KEDA signs for awsRegion, whatever the URL says. */
-    private static Optional<Finding> regionOfUrl(ScaleTriggers entry, List<AwsAccess> accesses) {
-        String url = entry.getMetadata() == null ? null : entry.getMetadata().get("queueURL");
-        if (url == null || accesses.isEmpty()) {
-            return Optional.empty();
-        }
-        return accesses.get(0)
-                .region()
-                .flatMap(region -> regionIn(url)
-                        .filter(inUrl -> !inUrl.equals(region))
-                        .map(inUrl -> Finding.warning(
-                                "stack-region-mismatch",
-                                Pointer.to("metadata", "awsRegion").toString(),
-                                "awsRegion is " + region + ", but the host of queueURL is in " + inUrl
-                                        + "; SQS refuses a signature for another region.",
-                                "Name the region of the queue in awsRegion.")));
-    }
-
-    /** The label behind {@code sqs} in the host of a URL of SQS. */
-    private static Optional<String> regionIn(String url) {
-        try {
-            String host = URI.create(url).getHost();
-            List<String> labels = host == null ? List.of() : Arrays.asList(host.split("\\."));
-            int sqs = labels.indexOf("sqs");
-            return sqs >= 0 && labels.contains("amazonaws") && sqs + 1 < labels.indexOf("amazonaws")
-                    ? Optional.of(labels.get(sqs + 1))
-                    : Optional.empty();
-        } catch (IllegalArgumentException notAUrl) {
-            return Optional.empty();
-        }
     }
 }

@@ -9,8 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.FindingsException;
 import io.github.keda4j.keda.v1alpha1.AuthenticationRef;
 import io.github.keda4j.keda.v1alpha1.AuthenticationRefKind;
 import io.github.keda4j.keda.v1alpha1.IdentityOwner;
@@ -182,7 +185,7 @@ class KedaIdentitiesTest {
                                 .editSpec()
                                 .editTemplate()
                                 .editSpec()
-                                .addNewContainer()
+                                .editFirstContainer()
                                 .addNewEnv()
                                 .withName("QUEUE")
                                 .withValue(QUEUE_URL)
@@ -198,7 +201,24 @@ class KedaIdentitiesTest {
                 .build();
         assertThat(known.prove().isComplete()).isTrue();
 
-        ScalingStack unknown = stack().scaledObject(only(trigger)).build();
+        ScalingStack unknown = stack().workload(
+                        new DeploymentBuilder(deployment("q-read"))
+                                .editSpec()
+                                .editTemplate()
+                                .editSpec()
+                                .editFirstContainer()
+                                .addNewEnvFrom()
+                                .withNewSecretRef("queues", false)
+                                .endEnvFrom()
+                                .endContainer()
+                                .endSpec()
+                                .endTemplate()
+                                .endSpec()
+                                .build(),
+                        serviceAccount(),
+                        access -> {})
+                .scaledObject(only(trigger))
+                .build();
         assertThat(unknown.findings()).extracting(Finding::rule).containsExactly("stack-trigger-source-unknown");
         assertThat(unknown.prove().isComplete()).isFalse();
         assertThat(unknown.prove().toString())
@@ -284,12 +304,23 @@ class KedaIdentitiesTest {
                 .build();
         ScaledObject scaledObject = only(sqs(Map.of("queueURL", QUEUE_URL, "awsRegion", "us-east-1")));
 
-        Proof proof = stack().scaledObject(scaledObject)
-                .authentication(workload)
-                .build()
-                .prove();
+        assertThatThrownBy(() -> stack().scaledObject(scaledObject)
+                        .authentication(workload)
+                        .build())
+                .isInstanceOf(FindingsException.class)
+                .hasMessageContaining("must have the annotation eks.amazonaws.com/role-arn");
 
-        assertThat(proof.isComplete()).isFalse();
-        assertThat(proof.toString()).contains("annotation eks.amazonaws.com/role-arn, which is missing");
+        ServiceAccount annotated = new ServiceAccountBuilder(serviceAccount())
+                .editMetadata()
+                .addToAnnotations("eks.amazonaws.com/role-arn", "arn:aws:iam::111122223333:role/reader")
+                .endMetadata()
+                .build();
+        assertThat(stack().workload(deployment("q-read"), annotated, access -> {})
+                        .scaledObject(scaledObject)
+                        .authentication(workload)
+                        .build()
+                        .prove()
+                        .toString())
+                .contains("role/reader");
     }
 }

@@ -47,6 +47,10 @@ final class Parts {
         return new PodTemplateSpecBuilder()
                 .withNewSpec()
                 .withServiceAccountName("my-sqs-read-msgs")
+                .addNewContainer()
+                .withName("reader")
+                .withImage("reader")
+                .endContainer()
                 .endSpec()
                 .build();
     }

@@ -136,7 +136,7 @@ class ScalingStackTest {
                 .build();
 
         assertThat(stack.workload()).isEqualTo(statefulSet);
-        assertThat(stack.findings()).extracting(Finding::rule).containsExactly("stack-fixed-replicas");
+        assertThat(stack.findings()).extracting(Finding::rule).containsExactly("workload-fixed-replicas");
         assertThat(stack.prove().isComplete()).isTrue();
     }
 
@@ -259,12 +259,21 @@ class ScalingStackTest {
     }
 
     @Test
-    void fixedReplicasAndAnotherRegionAreWarnedOf() {
+    void fixedReplicasAreWarnedOf() {
         Deployment fixed = new DeploymentBuilder(deployment("q-read"))
                 .editSpec()
                 .withReplicas(2)
                 .endSpec()
                 .build();
+        assertThat(stack().workload(fixed, serviceAccount(), access -> access.consume(QUEUE))
+                        .build()
+                        .findings())
+                .extracting(Finding::rule)
+                .containsExactly("workload-fixed-replicas");
+    }
+
+    @Test
+    void aRegionThatIsNotTheQueuesIsRefused() {
         ScaledObject otherRegion = new ScaledObjectBuilder(scaledObject("q-read"))
                 .editSpec()
                 .editFirstTrigger()
@@ -273,13 +282,34 @@ class ScalingStackTest {
                 .endSpec()
                 .build();
 
-        ScalingStack stack = stack().workload(fixed, serviceAccount(), access -> access.consume(QUEUE))
-                .scaledObject(otherRegion)
+        assertThatThrownBy(() -> stack().scaledObject(otherRegion).build())
+                .isInstanceOf(FindingsException.class)
+                .hasMessageContaining("ERROR ScaledObject security/q-read /spec/triggers/0/metadata/awsRegion")
+                .hasMessageContaining("trigger-region-mismatch");
+    }
+
+    @Test
+    void everythingThatKedaWouldRefuseIsListedAtOnce() {
+        ScaledObject refused = new ScaledObjectBuilder(scaledObject("q-read"))
+                .editSpec()
+                .withMinReplicaCount(5)
+                .withMaxReplicaCount(2)
+                .withPollingInterval(0)
+                .editFirstTrigger()
+                .addToMetadata("queueLength", "0")
+                .endTrigger()
+                .endSpec()
                 .build();
 
-        assertThat(stack.findings())
-                .extracting(Finding::rule)
-                .containsExactly("stack-fixed-replicas", "stack-region-mismatch");
+        assertThatThrownBy(() -> stack().scaledObject(refused).build())
+                .isInstanceOfSatisfying(
+                        FindingsException.class,
+                        refusal -> assertThat(refusal.findings())
+                                .extracting(Finding::pointer)
+                                .containsExactlyInAnyOrder(
+                                        "/spec/pollingInterval",
+                                        "/spec/minReplicaCount",
+                                        "/spec/triggers/0/metadata/queueLength"));
     }
 
     @Test

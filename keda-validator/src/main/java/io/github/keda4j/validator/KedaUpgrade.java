@@ -1,4 +1,4 @@
-package io.github.keda4j.trigger;
+package io.github.keda4j.validator;
 
 import static java.util.Objects.requireNonNull;
 
@@ -13,6 +13,9 @@ import io.github.keda4j.keda.v1alpha1.ScaledJob;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.keda.v1alpha1.TriggerAuthentication;
 import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationSpec;
+import io.github.keda4j.trigger.KedaVersion;
+import io.github.keda4j.trigger.TriggerContext;
+import io.github.keda4j.trigger.Triggers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,0 +1,63 @@
+package io.github.keda4j.wiring;
+
+import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.Severity;
+import io.github.keda4j.model.ObjectReferences;
+import io.github.keda4j.validator.KedaValidator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What the API server and KEDA say of a stack's manifests, as keda-validator knows it. */
+final class KedaVerdict {
+
+    /** A stack knows the queue, so that this one cannot be meant. */
+    private static final String REGION_MISMATCH = "trigger-region-mismatch";
+
+    private final List<Finding> findings;
+    private final String scaledObject;
+
+    private KedaVerdict(List<Finding> findings, String scaledObject) {
+        this.findings = findings;
+        this.scaledObject = scaledObject;
+    }
+
+    static KedaVerdict of(StackPlan plan) {
+        List<Finding> findings = KedaValidator.builder().build().validate(StackManifests.of(plan)).findings().stream()
+                .filter(finding -> finding.severity() != Severity.INFO)
+                .map(finding -> finding.rule().equals(REGION_MISMATCH) ? finding.withSeverity(Severity.ERROR) : finding)
+                .toList();
+        return new KedaVerdict(
+                findings, ObjectReferences.of(plan.stack().scaledObject()).toString());
+    }
+
+    /** Whether a trigger of the ScaledObject is refused. */
+    boolean refusesTrigger(String pointer) {
+        return findings.stream()
+                .anyMatch(finding -> finding.severity() == Severity.ERROR && isOfScaledObject(finding, pointer));
+    }
+
+    /**
+     * What is left where the stack has more to say.
+     *
+     * @param own what the stack says; of the same field the validator says nothing
+     * @param triggers pointers to triggers of which the stack says everything
+     */
+    List<Finding> beside(List<Finding> own, Set<String> triggers) {
+        Predicate<Finding> said = finding -> own.stream()
+                .anyMatch(one -> one.severity() == Severity.ERROR
+                        && one.object().equals(finding.object())
+                        && isAtOrIn(finding.pointer(), one.pointer()));
+        Predicate<Finding> ofTrigger =
+                finding -> triggers.stream().anyMatch(pointer -> isOfScaledObject(finding, pointer));
+        return findings.stream().filter(said.or(ofTrigger).negate()).toList();
+    }
+
+    private boolean isOfScaledObject(Finding finding, String pointer) {
+        return finding.object().equals(scaledObject) && isAtOrIn(finding.pointer(), pointer);
+    }
+
+    private static boolean isAtOrIn(String pointer, String parent) {
+        return pointer.equals(parent) || pointer.startsWith(parent + "/");
+    }
+}
