@@ -45,6 +45,7 @@ final class Documentation {
         for (Page page : pages) {
             List<Problem> own = problems.computeIfAbsent(page.name(), name -> new ArrayList<>());
             own.addAll(Links.check(page));
+            own.addAll(Rules.check(page));
             own.addAll(Blocks.check(page));
         }
         Path classes = Files.createDirectories(work.resolve("classes"));

@@ -139,6 +139,13 @@ class PlantedMistakesTest {
     }
 
     @Test
+    void rulesExist() throws IOException {
+        assertThat(problems("See `trigger-unknown-parameter`.\n")).isEmpty();
+        assertThat(problems("See `trigger-unknown-parametre`.\n"))
+                .hasToString("[README.md:1: There is no rule trigger-unknown-parametre.]");
+    }
+
+    @Test
     void jsonAndXmlAreWellFormed() throws IOException {
         assertThat(problems("```json\n{\"a\": 1}\n```\n\n```xml\n<a/>\n<b/>\n```\n"))
                 .isEmpty();
