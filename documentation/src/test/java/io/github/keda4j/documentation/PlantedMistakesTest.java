@@ -154,6 +154,27 @@ class PlantedMistakesTest {
     }
 
     @Test
+    void ourArtifactsExistInTheirVersion() throws IOException {
+        Files.createDirectories(folder.resolve("model"));
+        Files.writeString(
+                folder.resolve("pom.xml"),
+                "<project><version>1</version><modules><module>model</module></modules></project>");
+        Files.writeString(folder.resolve("model/pom.xml"), "<project><artifactId>keda-model</artifactId></project>");
+        String dependency = """
+                ```xml
+                <keda4j.version>%s</keda4j.version>
+                <groupId>io.github.keda4j</groupId>
+                <artifactId>%s</artifactId>
+                ```
+                """;
+
+        assertThat(problems(dependency.formatted("1", "keda-model"))).isEmpty();
+        assertThat(problems(dependency.formatted("2", "keda-modell")))
+                .hasToString("[README.md:2: There is no artifact keda-modell.,"
+                        + " README.md:2: The version is 2, but this is 1.]");
+    }
+
+    @Test
     void everyBlockHasALanguageAndEveryCommentAMeaning() throws IOException {
         assertThat(problems("```\nhello\n```\n")).singleElement().asString().contains("has no language");
         assertThat(problems("<!-- givn: String a -->\n```xml\n<a/>\n```\n"))
