@@ -2,6 +2,7 @@ package io.github.keda4j.documentation;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -24,6 +25,11 @@ record Block(int line, String language, String text, Map<String, String> notes) 
 
     Optional<String> note(String key) {
         return Optional.ofNullable(notes.get(key));
+    }
+
+    /** The rules whose findings the block must give. */
+    Set<String> findings() {
+        return note("finding").map(rules -> Set.of(rules.split(", *"))).orElse(Set.of());
     }
 
     boolean declaresTypes() {

@@ -81,9 +81,7 @@ final class Blocks {
         } catch (FindingsException e) {
             found = e.findings().asList();
         }
-        Set<String> wanted = block.note("finding").stream()
-                .flatMap(rules -> List.of(rules.split(", *")).stream())
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> wanted = new TreeSet<>(block.findings());
         List<String> faults = new ArrayList<>();
         for (Finding finding : found) {
             if (finding.severity() == Severity.ERROR && !wanted.contains(finding.rule())) {

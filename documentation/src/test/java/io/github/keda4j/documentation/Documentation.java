@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  *   <li>{@code text}, and any block with {@code <!-- output -->}, is what the program before it prints; {@code <!-- output: begins -->}
  *       and {@code <!-- output: contains -->} ask for a part of it. Files between the two are written before the program runs.
  *   <li>{@code yaml} with an apiVersion is valid for KEDA; {@code <!-- finding: rule -->} names the findings that it must give.
- *   <li>{@code json} and {@code xml} are well-formed.
+ *   <li>{@code json} and {@code xml} are well-formed, and XML asks for artifacts and a version of ours that exist.
  *   <li>{@code <!-- file: name -->} writes any block to the folder that programs get.
  *   <li>{@code <!-- from: path -->} makes a block an excerpt of a file of the repository, which is tested where it is.
  * </ul>
@@ -45,7 +45,9 @@ final class Documentation {
         for (Page page : pages) {
             List<Problem> own = problems.computeIfAbsent(page.name(), name -> new ArrayList<>());
             own.addAll(Links.check(page));
+            own.addAll(Rules.check(page));
             own.addAll(Blocks.check(page));
+            own.addAll(Coordinates.check(page));
         }
         Path classes = Files.createDirectories(work.resolve("classes"));
         List<Problem> errors = Programs.compile(pages, classes);

@@ -139,11 +139,39 @@ class PlantedMistakesTest {
     }
 
     @Test
+    void rulesExist() throws IOException {
+        assertThat(problems("See `trigger-unknown-parameter`.\n")).isEmpty();
+        assertThat(problems("See `trigger-unknown-parametre`.\n"))
+                .hasToString("[README.md:1: There is no rule trigger-unknown-parametre.]");
+    }
+
+    @Test
     void jsonAndXmlAreWellFormed() throws IOException {
         assertThat(problems("```json\n{\"a\": 1}\n```\n\n```xml\n<a/>\n<b/>\n```\n"))
                 .isEmpty();
         assertThat(problems("```json\n{a: 1}\n```\n")).hasSize(1);
         assertThat(problems("```xml\n<a>\n```\n")).hasSize(1);
+    }
+
+    @Test
+    void ourArtifactsExistInTheirVersion() throws IOException {
+        Files.createDirectories(folder.resolve("model"));
+        Files.writeString(
+                folder.resolve("pom.xml"),
+                "<project><version>1</version><modules><module>model</module></modules></project>");
+        Files.writeString(folder.resolve("model/pom.xml"), "<project><artifactId>keda-model</artifactId></project>");
+        String dependency = """
+                ```xml
+                <keda4j.version>%s</keda4j.version>
+                <groupId>io.github.keda4j</groupId>
+                <artifactId>%s</artifactId>
+                ```
+                """;
+
+        assertThat(problems(dependency.formatted("1", "keda-model"))).isEmpty();
+        assertThat(problems(dependency.formatted("2", "keda-modell")))
+                .hasToString("[README.md:2: There is no artifact keda-modell.,"
+                        + " README.md:2: The version is 2, but this is 1.]");
     }
 
     @Test

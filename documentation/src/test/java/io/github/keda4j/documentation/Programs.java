@@ -7,12 +7,19 @@ import java.util.List;
 import java.util.Locale;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /** Compiles the Java of all pages in one go: a compiler that has read the class path once is quick. */
 final class Programs {
+
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+    /** With the class path of this process, as is the default. Never closed, so that each archive is opened once. */
+    private static final JavaFileManager FILES = COMPILER.getStandardFileManager(null, Locale.ENGLISH, null);
 
     private Programs() {}
 
@@ -26,17 +33,14 @@ final class Programs {
             return List.of();
         }
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-        ToolProvider.getSystemJavaCompiler()
-                .getTask(
+        COMPILER.getTask(
                         null,
-                        null,
+                        FILES,
                         diagnostics,
                         List.of(
                                 "-proc:none",
                                 "-parameters",
                                 "-Xlint:deprecation,unchecked,rawtypes",
-                                "-cp",
-                                System.getProperty("java.class.path"),
                                 "-d",
                                 classes.toString()),
                         null,
