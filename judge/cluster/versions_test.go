@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"os"
+	"strings"
 	"testing"
 
 	"golang.org/x/mod/modfile"
@@ -54,7 +55,7 @@ func versions(path string) (map[string]string, error) {
 	}
 	for _, replaced := range file.Replace {
 		if _, isRequired := found[replaced.Old.Path]; isRequired {
-			found[replaced.Old.Path] = replaced.New.Path + " " + replaced.New.Version
+			found[replaced.Old.Path] = strings.TrimPrefix(replaced.New.Path+" "+replaced.New.Version, replaced.Old.Path+" ")
 		}
 	}
 	return found, nil

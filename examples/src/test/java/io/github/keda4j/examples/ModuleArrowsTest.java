@@ -1,15 +1,27 @@
 package io.github.keda4j.examples;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.SimpleConditionEvent.violated;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.PackageMatcher;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import java.lang.reflect.Field;
+import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Which module may know which: arrows only point down, and only the wiring knows both KEDA and AWS. */
@@ -23,6 +35,7 @@ class ModuleArrowsTest {
         "io.github.keda4j.trigger..",
         "io.github.keda4j.model..",
         "io.github.keda4j.client..",
+        "io.github.keda4j.internal..",
         "io.github.keda4j.yaml.."
     };
     private static final String[] POD_IDENTITY = {
@@ -39,17 +52,25 @@ class ModuleArrowsTest {
     private static final String WIRING = "io.github.keda4j.wiring..";
     private static final String PROVISIONER = "io.github.keda4j.provisioner..";
     private static final String EXAMPLES = "io.github.keda4j.examples..";
+    private static final List<String[]> MODULES = List.of(
+            KEDA_MODEL,
+            POD_IDENTITY,
+            new String[] {FINDINGS},
+            new String[] {EMULATOR},
+            new String[] {SIMULATOR},
+            new String[] {WIRING},
+            new String[] {PROVISIONER},
+            new String[] {EXAMPLES});
     private static final String[] AWS = {"software.amazon.awssdk.."};
     private static final String[] KUBERNETES = {"io.fabric8.."};
+
+    /** A package of ours in the description of a rule. */
+    private static final Pattern PACKAGE = Pattern.compile("'((?:io\\.github\\.keda4j|\\.\\.)[^']*)'");
 
     @ArchTest
     static final ArchRule everyClassBelongsToAModuleThatTheRulesKnow = classes()
             .should()
-            .resideInAnyPackage(Stream.of(KEDA_MODEL, POD_IDENTITY, new String[] {
-                        FINDINGS, EMULATOR, SIMULATOR, WIRING, PROVISIONER, EXAMPLES
-                    })
-                    .flatMap(Stream::of)
-                    .toArray(String[]::new));
+            .resideInAnyPackage(MODULES.stream().flatMap(Stream::of).toArray(String[]::new));
 
     @ArchTest
     static final ArchRule findingsStandOnNothing = noClasses()
@@ -127,16 +148,47 @@ class ModuleArrowsTest {
             .dependOnClassesThat(resideInAnyPackage(EMULATOR, SIMULATOR, EXAMPLES));
 
     @ArchTest
-    static final ArchRule internalsAreTheirModulesOwn = noClasses()
-            .that()
-            .resideOutsideOfPackages(PROVISIONER, "io.github.keda4j.podidentity..")
-            .or()
-            .resideInAPackage(EMULATOR)
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("io.github.keda4j..internal..");
+    static final ArchRule internalsAreTheirModulesOwn = classes().should(useInternalsOfTheirOwnModuleOnly());
 
     @ArchTest
     static final ArchRule noModuleIsPartOfACycle =
             slices().matching("io.github.keda4j.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static void everyPackageThatARuleNamesExists(JavaClasses classes) throws IllegalAccessException {
+        for (Field field : ModuleArrowsTest.class.getDeclaredFields()) {
+            if (field.getType().equals(ArchRule.class)) {
+                assertThat(PACKAGE.matcher(((ArchRule) field.get(null)).getDescription())
+                                .results())
+                        .as(field.getName())
+                        .allSatisfy(name -> assertThat(classes)
+                                .as(name.group(1))
+                                .anyMatch(
+                                        type -> PackageMatcher.of(name.group(1)).matches(type.getPackageName())));
+            }
+        }
+    }
+
+    private static ArchCondition<JavaClass> useInternalsOfTheirOwnModuleOnly() {
+        return new ArchCondition<>("use internals of their own module only") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                    JavaClass target = dependency.getTargetClass();
+                    if (resideInAPackage("io.github.keda4j..internal..").test(target)
+                            && module(type) != module(target)) {
+                        events.add(violated(type, dependency.getDescription()));
+                    }
+                }
+            }
+        };
+    }
+
+    /** The packages of the module that a class of ours belongs to. */
+    private static String[] module(JavaClass type) {
+        return MODULES.stream()
+                .filter(packages -> resideInAnyPackage(packages).test(type))
+                .findFirst()
+                .orElseThrow();
+    }
 }

@@ -7,14 +7,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * What every message and hint keeps to: sentences that a person understands at once. Held only where the system property
  * {@code keda4j.findings.wording} is {@code true}, as it is in this project's own tests, so that no finding that a test
- * meets can break it.
+ * meets can break it. {@code keda4j.findings.wording.exempt} names the rules of other modules, which it is not held for.
  */
 final class Wording {
 
-    static final boolean ENFORCED = Boolean.getBoolean("keda4j.findings.wording");
+    private static final boolean ENFORCED = Boolean.getBoolean("keda4j.findings.wording");
+
+    /** How the ids of rules begin whose messages a module only passes on. */
+    private static final String EXEMPT = System.getProperty("keda4j.findings.wording.exempt", "");
+
+    static boolean isEnforced(String rule) {
+        return ENFORCED && (EXEMPT.isEmpty() || !rule.startsWith(EXEMPT));
+    }
 
     /** What users wrote: it follows no rule of ours. */
-    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'[^']*'|\\{[^}]*\\}");
+    private static final Pattern QUOTED =
+            Pattern.compile("\"(?s:.*?)(?<!(?<!\\\\)\\\\)\"|\"[^\"]*\"|'[^']*'|\\{[^}]*\\}");
+
+    /** What somebody else said, in their words and to the end of the text: it follows no rule of ours either. */
+    private static final Pattern CITED = Pattern.compile("(?<=[.?]) (The )?\\w+ says: .+$", Pattern.DOTALL);
 
     private static final Pattern NO_SUBJECT = Pattern.compile(
             "^(is|are|was|were|has|have|had|does|do|must|may|can|cannot|should|needs|names|exceeds|begins|ends|contains)\\b",
@@ -23,8 +34,8 @@ final class Wording {
     private static final Pattern NO_VERB = Pattern.compile("^[^ ]+( [^ ]+)?$");
 
     private static final Pattern WRONG_NUMBER = Pattern.compile(
-            "(?<![\\d.,/:-])1 (?!is\\b|was\\b|has\\b|does\\b|as\\b|plus\\b|times\\b|minus\\b|less\\b|vs\\b)[a-z]+[^su\\W]s\\b"
-                    + "|(?<![\\d.,/:-])1 [a-z]+ are\\b");
+            "(?<![\\p{L}\\w.,/:-])1 (?!is\\b|was\\b|has\\b|does\\b|as\\b|plus\\b|times\\b|minus\\b|less\\b|vs\\b)[a-z]+[^su\\W]s\\b"
+                    + "|(?<![\\p{L}\\w.,/:-])1 [a-z]+ are\\b");
 
     private static final List<Pattern> ODD = List.of(
             Pattern.compile("\\b(is|are) no (whole|valid|known|such)\\b"),
@@ -55,7 +66,8 @@ final class Wording {
         }
     }
 
-    private static void checkSentence(String rule, String part, String text) {
+    private static void checkSentence(String rule, String part, String said) {
+        String text = CITED.matcher(said).replaceFirst("");
         if (!text.endsWith(".") && !text.endsWith("?")) {
             throw broken(rule, part, text, "ends without a full stop");
         }

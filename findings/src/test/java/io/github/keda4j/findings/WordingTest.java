@@ -18,6 +18,8 @@ class WordingTest {
                 "The value is \"  two  blanks  is no whole \", which KEDA trims.",
                 "The name has 1 character more than the limit of 63.",
                 "minReplicaCount is 1 as well.",
+                "The statement has no action. AWS says: The policy  is no valid one!",
+                "When the trigger q1 fails, its value is nil.",
                 "KEDA waits 0.1 seconds at least, and 11 replicas are running.",
             })
     void plainSentencesPass(String message) {
@@ -32,6 +34,8 @@ class WordingTest {
                 "queueURL is missing|full stop",
                 "queueURL is missing..|ends twice",
                 "missing.|too short",
+                "is missing. AWS says: No.|no subject",
+                "queueURL is missing and AWS says: No|full stop",
                 "queueURL  is missing.|white space",
                 "queueLength is no whole number.|read oddly",
                 "The mode is unknown; allowed is QueueLength.|read oddly",

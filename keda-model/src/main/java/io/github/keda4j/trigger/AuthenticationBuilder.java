@@ -22,6 +22,9 @@ import io.github.keda4j.keda.v1alpha1.PodIdentityProvider;
 import io.github.keda4j.keda.v1alpha1.TriggerAuthentication;
 import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationSpec;
 import io.github.keda4j.keda.v1alpha1.VaultSecret;
+import io.github.keda4j.trigger.internal.AuthenticationCheck;
+import io.github.keda4j.trigger.internal.AuthenticationStores;
+import io.github.keda4j.trigger.internal.TriggerDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B extends AuthenticationBuilder<P, B>> {
 
-    private final Definition definition;
+    private final TriggerDefinition definition;
     private final List<AuthTargetRef> secrets = new ArrayList<>();
     private final List<AuthTargetRef> configMaps = new ArrayList<>();
     private final List<AuthEnvironment> variables = new ArrayList<>();
@@ -44,7 +47,7 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
     private @Nullable String name;
     private @Nullable String namespace;
 
-    AuthenticationBuilder(Definition definition) {
+    AuthenticationBuilder(TriggerDefinition definition) {
         this.definition = definition;
     }
 
@@ -163,7 +166,7 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
     public final B fromAwsSecretManager(P parameter, AwsSecretManagerSecret secret) {
         AwsSecretManagerSecret own = secret.edit().build();
         own.setParameter(parameter.parameterName());
-        stores.awsSecrets.add(own);
+        stores.add(own);
         return self();
     }
 
@@ -174,7 +177,7 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
      * @return this
      */
     public final B awsSecretManager(AwsSecretManager connection) {
-        stores.aws = connection.edit().build();
+        stores.connect(connection);
         return self();
     }
 
@@ -191,7 +194,7 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
         secret.setParameter(parameter.parameterName());
         secret.setPath(requireNonNull(path, "path"));
         secret.setKey(requireNonNull(key, "key"));
-        stores.vaultSecrets.add(secret);
+        stores.add(secret);
         return self();
     }
 
@@ -202,7 +205,7 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
      * @return this
      */
     public final B vault(HashiCorpVault connection) {
-        stores.vault = connection.edit().build();
+        stores.connect(connection);
         return self();
     }
 
@@ -217,7 +220,7 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
         AzureKeyVaultSecret secret = new AzureKeyVaultSecret();
         secret.setParameter(parameter.parameterName());
         secret.setName(requireNonNull(secretName, "secretName"));
-        stores.azureSecrets.add(secret);
+        stores.add(secret);
         return self();
     }
 
@@ -228,7 +231,7 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
      * @return this
      */
     public final B azureKeyVault(AzureKeyVault connection) {
-        stores.azure = connection.edit().build();
+        stores.connect(connection);
         return self();
     }
 
@@ -243,7 +246,7 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
         GcpSecretManagerSecret secret = new GcpSecretManagerSecret();
         secret.setParameter(parameter.parameterName());
         secret.setId(requireNonNull(secretId, "secretId"));
-        stores.gcpSecrets.add(secret);
+        stores.add(secret);
         return self();
     }
 
@@ -254,7 +257,7 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
      * @return this
      */
     public final B gcpSecretManager(GcpSecretManager connection) {
-        stores.gcp = connection.edit().build();
+        stores.connect(connection);
         return self();
     }
 
@@ -341,11 +344,12 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
         stores.into(specification);
         List<Finding> findings = new ArrayList<>();
         if (named && (name == null || name.isBlank())) {
-            findings.add(Finding.error("authentication-name", "/metadata/name", "the name is missing"));
+            findings.add(Finding.error(
+                    "authentication-name", "/metadata/name", "The name of the authentication is missing."));
         }
         new AuthenticationCheck(definition, specification, findings).all();
         Findings.of(findings)
-                .about("authentication of a trigger of type " + definition.type)
+                .about("authentication of a trigger of type " + definition.type())
                 .throwIfErrors();
         // What was built must not change with what is set later.
         return specification.edit().build();

@@ -1,23 +1,116 @@
 package io.github.keda4j.trigger;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * What a trigger has to be allowed in AWS.
+ * What KEDA has to be allowed in AWS to read a trigger, or a secret of an authentication. A part that depends on something
+ * that is not known, such as a variable of the environment, is empty, and {@link #missing()} names it.
  *
  * @param actions as IAM names them, such as {@code sqs:GetQueueAttributes}
- * @param resource the ARN that they are called on, with <code>{partition}</code>, <code>{account}</code> and the names of
- *     parameters, in braces, where they are not known; {@code *} where the action knows no resource
+ * @param service the service, as ARNs name it, such as {@code sqs}
+ * @param region the region that is called; empty if it is not known, or is the default of KEDA's operator
+ * @param account the account that the resource belongs to; empty if it is that of the identity that KEDA calls with
+ * @param resource the last part of the resource's ARN, such as {@code table/orders}, with wildcards if AWS appends something
+ *     to the name; {@code *} for actions that have no resource; empty if it is not known
+ * @param conditions the values that keys of IAM have in these calls, by key, for actions that have nothing narrower
+ * @param when whether KEDA makes the calls
+ * @param missing the parameters whose values have to be known to tell the rest; empty if everything is known
  */
-public record AwsAccess(List<String> actions, String resource) {
+public record AwsAccess(
+        List<String> actions,
+        String service,
+        Optional<String> region,
+        Optional<String> account,
+        Optional<String> resource,
+        Map<String, String> conditions,
+        When when,
+        List<String> missing) {
+
+    private static final String ANY_SUFFIX = "-??????";
+
+    /** Whether calls are made. */
+    public enum When {
+        /** KEDA makes them. */
+        ALWAYS,
+        /** It depends on something that is not known, such as the authentication, whether KEDA makes them. */
+        POSSIBLY
+    }
 
     /**
-     * Takes the parts as they are.
+     * Takes copies of the lists.
      *
      * @param actions as IAM names them
-     * @param resource the ARN, or {@code *}
+     * @param service the service
+     * @param region the region, if it is known
+     * @param account the account, unless it is that of KEDA's identity
+     * @param resource the last part of the ARN, or {@code *}, if it is known
+     * @param conditions values of IAM's keys
+     * @param when whether KEDA makes the calls
+     * @param missing the parameters whose values are not known
      */
     public AwsAccess {
         actions = List.copyOf(actions);
+        conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
+        missing = List.copyOf(missing);
+    }
+
+    /**
+     * What KEDA has to be allowed to read a secret of AWS Secrets Manager. Its region is known only from an ARN.
+     *
+     * @param nameOrArn the secret, as {@code awsSecretManager} names it
+     * @return the access
+     */
+    public static AwsAccess ofSecret(String nameOrArn) {
+        String[] arn = nameOrArn.split(":", 6);
+        return arn.length == 6 && arn[0].equals("arn")
+                ? ofSecret(Optional.of(arn[3]), Optional.of(arn[4]), arn[5])
+                : ofSecret(Optional.empty(), Optional.empty(), "secret:" + nameOrArn + ANY_SUFFIX);
+    }
+
+    private static AwsAccess ofSecret(Optional<String> region, Optional<String> account, String resource) {
+        return new AwsAccess(
+                List.of("secretsmanager:GetSecretValue"),
+                "secretsmanager",
+                region,
+                account,
+                Optional.of(resource),
+                Map.of(),
+                When.ALWAYS,
+                List.of());
+    }
+
+    /**
+     * {@return the same access, in this region if none is known}
+     *
+     * @param defaultRegion that of KEDA's operator
+     */
+    public AwsAccess inRegion(String defaultRegion) {
+        return region.isPresent()
+                ? this
+                : new AwsAccess(
+                        actions, service, Optional.of(defaultRegion), account, resource, conditions, when, missing);
+    }
+
+    /** {@return whether the actions have no resource, so that a policy allows them on {@code *} or not at all} */
+    public boolean isWithoutResource() {
+        return resource.equals(Optional.of("*"));
+    }
+
+    /**
+     * {@return the resource's ARN, or {@code *}; empty if region or resource are not known}
+     *
+     * @param partition of the region, such as {@code aws}
+     * @param ownAccount the account of the identity that KEDA calls with, twelve digits
+     */
+    public Optional<String> arn(String partition, String ownAccount) {
+        if (isWithoutResource()) {
+            return resource;
+        }
+        return region.flatMap(in -> resource.map(
+                last -> String.join(":", "arn", partition, service, in, account.orElse(ownAccount), last)));
     }
 }

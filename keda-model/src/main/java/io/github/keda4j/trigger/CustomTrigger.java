@@ -1,10 +1,13 @@
 package io.github.keda4j.trigger;
 
-/** A trigger of a type that KEDA 2.20 does not know: of a newer KEDA, or of one with scalers of its own. */
+import io.github.keda4j.trigger.internal.TriggerData;
+import io.github.keda4j.trigger.internal.TriggerDefinition;
+
+/** A trigger of a type that KEDA 2.21 does not know: of a newer KEDA, or of one with scalers of its own. */
 public final class CustomTrigger extends Trigger {
 
     CustomTrigger(String type, TriggerData data) {
-        super(new Definition(type).additionalParameters(), data);
+        super(new TriggerDefinition(type).additionalParameters(), data);
     }
 
     /** {@return a builder with everything that this trigger has} */
@@ -12,13 +15,13 @@ public final class CustomTrigger extends Trigger {
         return new Builder(type(), data());
     }
 
-    /** Builds a trigger of a type that KEDA 2.20 does not know. */
+    /** Builds a trigger of a type that KEDA 2.21 does not know. */
     public static final class Builder extends ScalerBuilder<CustomTrigger, Builder> {
 
         private final String type;
 
         private Builder(String type, TriggerData data) {
-            super(new Definition(type).additionalParameters(), data);
+            super(new TriggerDefinition(type).additionalParameters(), data);
             this.type = type;
         }
 

@@ -23,15 +23,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the triggers of a set of manifests lose or gain when KEDA is replaced by another release:
+ * Finds what an upgrade of KEDA, or a downgrade, changes for the triggers of a set of manifests:
  *
  * <pre>{@code
- * Findings findings = KedaUpgrade.from(KedaVersion.V2_18).to(KedaVersion.V2_20).check(manifests);
+ * Findings findings = KedaUpgrade.from(KedaVersion.V2_20).to(KedaVersion.V2_21).check(manifests);
  * }</pre>
  *
- * <p>An error tells of what the other release refuses and the present one does not; a warning of what it ignores or calls
- * deprecated and the present one does not, and of what is younger than the other release. Of what both make the same of,
- * nothing is said.
+ * <p>An error is what the next release refuses and the present one accepts. A warning is what only the next release ignores
+ * or deprecates, or what it does not know yet. What both treat alike is not reported.
  */
 public final class KedaUpgrade {
 
@@ -56,10 +55,10 @@ public final class KedaUpgrade {
     }
 
     /**
-     * Begins with the release that runs at present.
+     * Starts with the release that runs at present.
      *
      * @param present the release
-     * @return what is missing: {@link From#to}
+     * @return the first half; {@link From#to} completes it
      */
     public static From from(KedaVersion present) {
         return new From(requireNonNull(present, "present"));
@@ -73,7 +72,7 @@ public final class KedaUpgrade {
     public record From(KedaVersion present) {
 
         /**
-         * The release that is to replace it.
+         * Names the release that replaces it.
          *
          * @param next the release, younger or older
          * @return the upgrade
@@ -84,9 +83,9 @@ public final class KedaUpgrade {
     }
 
     /**
-     * Checks the triggers of every {@link ScaledObject} and {@link ScaledJob}. What else there is may be given too:
-     * authentications are looked up in it, and the rest is passed over, as is a {@code GenericKubernetesResource} of
-     * whatever kind. {@code Manifests.read} gives typed objects, those inside a {@code List} as well.
+     * Checks the triggers of every {@link ScaledObject} and {@link ScaledJob}. Other objects may be in the list too:
+     * authentications are used, and the rest is ignored, including every {@code GenericKubernetesResource}.
+     * {@code Manifests.read} returns typed objects, also those inside a {@code List}.
      *
      * @param manifests objects of any kind
      * @return what changes, in the order of the objects; each finding names its object, and pointers begin at the object

@@ -6,8 +6,10 @@ public enum KedaVersion {
     V2_18("2.18"),
     /** KEDA 2.19. */
     V2_19("2.19"),
-    /** KEDA 2.20, for which builders and views are made. */
-    V2_20("2.20");
+    /** KEDA 2.20. */
+    V2_20("2.20"),
+    /** KEDA 2.21, for which builders and views are made. */
+    V2_21("2.21");
 
     private final String release;
 
@@ -17,7 +19,7 @@ public enum KedaVersion {
 
     /** {@return the latest one that this library knows} */
     public static KedaVersion latest() {
-        return V2_20;
+        return V2_21;
     }
 
     /**
@@ -36,8 +38,16 @@ public enum KedaVersion {
                 return version;
             }
         }
-        throw new IllegalArgumentException(
-                "KEDA version \"" + text + "\" is not known; known are " + Words.all((Object[]) values()));
+        throw new IllegalArgumentException("Unknown KEDA version \"" + text + "\"; expected one of " + known() + ".");
+    }
+
+    private static String known() {
+        StringBuilder known = new StringBuilder();
+        for (KedaVersion version : values()) {
+            String before = version == latest() ? " and " : ", ";
+            known.append(known.isEmpty() ? "" : before).append(version);
+        }
+        return known.toString();
     }
 
     private static boolean isNumber(String text) {
@@ -47,11 +57,6 @@ public enum KedaVersion {
             }
         }
         return !text.isEmpty();
-    }
-
-    /** {@return whether this is the given version or a later one} */
-    boolean isSince(KedaVersion other) {
-        return compareTo(other) >= 0;
     }
 
     /** {@return such as {@code 2.20}} */

@@ -29,21 +29,4 @@ public record ParameterInfo(
         Optional<KedaVersion> since,
         Optional<KedaVersion> removed,
         Optional<KedaVersion> ignoredSince,
-        Optional<String> deprecated) {
-
-    static ParameterInfo of(Parameter parameter) {
-        List<String> names = List.of(parameter.names);
-        return new ParameterInfo(
-                parameter.name,
-                names.subList(1, names.size()),
-                parameter.type,
-                List.of(parameter.sources),
-                parameter.required,
-                Optional.ofNullable(parameter.defaultText),
-                List.of(parameter.values),
-                Optional.ofNullable(parameter.since),
-                Optional.ofNullable(parameter.removed),
-                Optional.ofNullable(parameter.ignoredSince),
-                Optional.ofNullable(parameter.deprecated));
-    }
-}
+        Optional<String> deprecated) {}

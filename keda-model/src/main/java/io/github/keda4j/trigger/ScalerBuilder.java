@@ -2,6 +2,8 @@ package io.github.keda4j.trigger;
 
 import io.github.keda4j.keda.v1alpha1.AuthenticationRef;
 import io.github.keda4j.keda.v1alpha1.MetricTargetType;
+import io.github.keda4j.trigger.internal.TriggerData;
+import io.github.keda4j.trigger.internal.TriggerDefinition;
 
 /**
  * Builds a trigger of one of the types for which every field of an entry of {@code triggers} is legal: all but those that
@@ -12,14 +14,14 @@ import io.github.keda4j.keda.v1alpha1.MetricTargetType;
  */
 public abstract class ScalerBuilder<T extends Trigger, B extends ScalerBuilder<T, B>> extends TriggerBuilder<T, B> {
 
-    ScalerBuilder(Definition definition, TriggerData data) {
+    ScalerBuilder(TriggerDefinition definition, TriggerData data) {
         super(definition, data);
     }
 
     /**
      * How the metric relates to the number of replicas. A ScaledJob has none.
      *
-     * @param metricType {@link MetricTargetType#AVERAGE_VALUE} where it is not set, or {@link MetricTargetType#VALUE}
+     * @param metricType {@link MetricTargetType#AVERAGE_VALUE} or {@link MetricTargetType#VALUE}; defaults to the former
      * @return this
      */
     public final B metricType(MetricTargetType metricType) {
@@ -27,9 +29,9 @@ public abstract class ScalerBuilder<T extends Trigger, B extends ScalerBuilder<T
     }
 
     /**
-     * Whether the autoscaler is given the value of the last polling interval, in place of one that is read for it.
+     * Whether the autoscaler gets the value of the last polling interval instead of a new one.
      *
-     * @param useCachedMetrics false where it is not set
+     * @param useCachedMetrics defaults to false
      * @return this
      */
     public final B useCachedMetrics(boolean useCachedMetrics) {
@@ -37,7 +39,7 @@ public abstract class ScalerBuilder<T extends Trigger, B extends ScalerBuilder<T
     }
 
     /**
-     * The TriggerAuthentication, in the same namespace, that credentials come from.
+     * Sets the TriggerAuthentication, in the same namespace, that gives the credentials.
      *
      * @param name its name
      * @return this
@@ -47,7 +49,7 @@ public abstract class ScalerBuilder<T extends Trigger, B extends ScalerBuilder<T
     }
 
     /**
-     * The authentication that credentials come from.
+     * Sets the authentication that gives the credentials.
      *
      * @param authenticationRef name and kind; later changes to it do not reach the trigger
      * @return this

@@ -2,11 +2,26 @@ package io.github.keda4j.trigger;
 
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Findings;
-import io.github.keda4j.findings.FindingsException;
 import io.github.keda4j.findings.Severity;
+import io.github.keda4j.internal.go.GoDuration;
+import io.github.keda4j.internal.go.GoMaps;
+import io.github.keda4j.internal.go.GoText;
 import io.github.keda4j.keda.v1alpha1.AuthenticationRef;
 import io.github.keda4j.keda.v1alpha1.MetricTargetType;
 import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
+import io.github.keda4j.trigger.internal.AwsCalls;
+import io.github.keda4j.trigger.internal.EntryCheck;
+import io.github.keda4j.trigger.internal.Parameter;
+import io.github.keda4j.trigger.internal.ParameterCheck;
+import io.github.keda4j.trigger.internal.ParameterValues;
+import io.github.keda4j.trigger.internal.RuleCheck;
+import io.github.keda4j.trigger.internal.TargetCheck;
+import io.github.keda4j.trigger.internal.TargetValue;
+import io.github.keda4j.trigger.internal.TextTemplate;
+import io.github.keda4j.trigger.internal.TriggerData;
+import io.github.keda4j.trigger.internal.TriggerDefinition;
+import io.github.keda4j.trigger.internal.TriggerText;
+import io.github.keda4j.trigger.internal.UnreadKeyCheck;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,64 +33,61 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry of {@code triggers}, typed: one class for each type that KEDA 2.20 knows, and {@link CustomTrigger} for any
- * other. Made by the builder of its class or read by {@link Triggers#read}, and then free of what KEDA would refuse
- * whatever surrounds it; {@link #check} says more where more is known. Immutable.
+ * A typed entry of {@code triggers}: one class for each type that KEDA 2.21 knows, and {@link CustomTrigger} for any
+ * other. The builder of its class makes it, or {@link Triggers#read} reads it; either way it has nothing that KEDA would
+ * refuse whatever surrounds it. {@link #check} finds more if more is known. Immutable.
  */
 public abstract class Trigger {
 
-    /** What follows a parameter's name in the key that names its environment variable. */
-    static final String FROM_ENV = "FromEnv";
-
-    private final Definition definition;
+    private final TriggerDefinition definition;
     private final TriggerData data;
 
-    Trigger(Definition definition, TriggerData data) {
+    Trigger(TriggerDefinition definition, TriggerData data) {
         this.definition = definition;
         this.data = data;
     }
 
     /** {@return such as {@code aws-sqs-queue}} */
     public final String type() {
-        return definition.type;
+        return definition.type();
     }
 
-    /** {@return the name that formulas refer to it by; empty where it has none} */
+    /** {@return the name that formulas refer to it by; empty if it has none} */
     public final Optional<String> name() {
-        return Optional.ofNullable(data.name);
+        return Optional.ofNullable(data.name());
     }
 
-    /** {@return how the metric relates to the number of replicas; empty where that is left to KEDA} */
+    /** {@return how the metric relates to the number of replicas; empty if KEDA chooses} */
     public final Optional<MetricTargetType> metricType() {
-        return Optional.ofNullable(data.metricType);
+        return Optional.ofNullable(data.metricType())
+                .filter(type -> !type.value().isEmpty());
     }
 
-    /** {@return whether the autoscaler is given the value of the last polling interval; false where it is not said} */
+    /** {@return whether the autoscaler gets the value of the last polling interval; defaults to false} */
     public final boolean useCachedMetrics() {
-        return Boolean.TRUE.equals(data.useCachedMetrics);
+        return Boolean.TRUE.equals(data.useCachedMetrics());
     }
 
-    /** {@return a copy of the reference to its authentication; empty where it has none} */
+    /** {@return a copy of the reference to its authentication; empty if it has none} */
     public final Optional<AuthenticationRef> authenticationRef() {
         return Optional.ofNullable(data.authenticationRef());
     }
 
     /** {@return the parameters as they are written, in their order, unknown ones included; immutable} */
     public final Map<String, String> metadata() {
-        return data.metadata;
+        return data.metadata();
     }
 
-    /** {@return an entry equal to the one that this was read from; the caller's own} */
+    /** {@return a new entry, equal to the one that this was read from} */
     public final ScaleTriggers toScaleTrigger() {
-        return data.toEntry(definition.type);
+        return data.toEntry(definition.type());
     }
 
     /**
-     * Checks it as KEDA would, and looks for what KEDA would silently ignore.
+     * Checks the trigger as KEDA would, and for what KEDA would silently ignore.
      *
-     * @param context what is known around it; what is not known makes no rule fail
-     * @return errors for what KEDA refuses and warnings for what does not do what it seems to; pointers begin at the
-     *     entry
+     * @param context what is known around it; rules that depend on unknown facts are skipped
+     * @return errors for what KEDA refuses and warnings for what has no effect; pointers begin at the entry
      */
     public final Findings check(TriggerContext context) {
         return Findings.of(findings(context));
@@ -85,8 +97,8 @@ public abstract class Trigger {
      * The name of the external metric that KEDA gives to the autoscaler.
      *
      * @param index of the trigger in its object, from 0
-     * @return such as {@code s0-aws-sqs-orders}; empty where KEDA makes no external metric, or the name depends on what is
-     *     not known offline
+     * @return such as {@code s0-aws-sqs-orders}; empty if KEDA makes no external metric, or the name depends on what is not
+     *     known offline
      */
     public final Optional<String> metricName(int index) {
         return metricName(index, TriggerContext.unknown());
@@ -97,63 +109,81 @@ public abstract class Trigger {
      *
      * @param index of the trigger in its object, from 0
      * @param context what is known around it
-     * @return such as {@code s0-aws-sqs-orders}; empty where KEDA makes no external metric, or the name depends on what is
-     *     not known
+     * @return such as {@code s0-aws-sqs-orders}; empty if KEDA makes no external metric, or the name depends on unknown
+     *     facts
      */
     public final Optional<String> metricName(int index, TriggerContext context) {
-        Template template = metricName(new Values(definition, data, context));
+        TextTemplate template = metricName(values(context));
         return template == null || !template.isKnown() ? Optional.empty() : Optional.of(template.asMetricName(index));
     }
 
-    /** {@return the value that the autoscaler compares the metric with; empty where that is no number in the metadata} */
+    /** {@return the value that the autoscaler compares the metric with; empty if a server
+     * decides it, or it is unknown} */
     public final OptionalDouble target() {
-        return definition.target == null ? OptionalDouble.empty() : optionalDecimal(definition.target);
+        return target(TriggerContext.unknown());
     }
 
-    /** {@return the value above which the workload leaves zero replicas; empty where the type has none} */
+    /**
+     * The value that the autoscaler compares the metric with: percent for {@code Utilization}, otherwise in the unit of the
+     * metric.
+     *
+     * @param context what is known around it
+     * @return the value, or KEDA's default; empty if a server decides it, or it depends on unknown facts
+     */
+    public final OptionalDouble target(TriggerContext context) {
+        double target = target(values(context)).number();
+        return Double.isNaN(target) ? OptionalDouble.empty() : OptionalDouble.of(target);
+    }
+
+    /**
+     * {@return how the autoscaler compares the metric with the target: {@link #metricType}, unless KEDA ignores
+     * it; defaults to {@code AverageValue}}
+     */
+    public final MetricTargetType metricTargetType() {
+        MetricTargetType fixed = definition.targetType();
+        return fixed != null ? fixed : metricType().orElse(MetricTargetType.AVERAGE_VALUE);
+    }
+
+    /** {@return the value above which the workload scales from zero; empty if the type has none} */
     public final OptionalDouble activation() {
-        if (definition.activation == null) {
+        Parameter activation = definition.activation();
+        if (activation == null) {
             return OptionalDouble.empty();
         }
-        OptionalDouble written = optionalDecimal(definition.activation);
+        OptionalDouble written = optionalDecimal(activation);
         return written.isPresent() ? written : OptionalDouble.of(0);
     }
 
-    /** {@return what KEDA has to be allowed in AWS to read the metric, or may have to be; nothing where it does not call AWS} */
+    /** {@return what KEDA needs permission for in AWS to read the metric, or may need it; empty if it does not call AWS} */
     public final List<AwsAccess> awsAccess() {
         return awsAccess(TriggerContext.unknown());
     }
 
     /**
-     * What KEDA has to be allowed in AWS to read the metric.
+     * Tells what KEDA needs permission for in AWS to read the metric.
      *
      * @param context what is known around it; a call that depends on what is not known is assumed to be made
-     * @return nothing where it does not call AWS
+     * @return empty if it does not call AWS
      */
     public final List<AwsAccess> awsAccess(TriggerContext context) {
         AwsCalls calls = new AwsCalls();
-        aws(new Values(definition, data, context), calls);
+        aws(values(context), calls);
         return calls.all();
     }
 
-    /** The typed view of an entry of a given type. */
-    static Trigger from(String type, ScaleTriggers entry) {
-        if (!type.equals(entry.getType())) {
-            throw new FindingsException(Findings.of(Finding.error(
-                    "trigger-type",
-                    "/type",
-                    "type is " + (entry.getType() == null ? "missing" : "\"" + entry.getType() + "\"") + "; " + type
-                            + " is expected here")));
-        }
-        return Triggers.read(entry).orElseThrow();
+    final List<Finding> findings(TriggerContext context) {
+        ParameterValues values = values(context);
+        List<Finding> findings = new ArrayList<>(2);
+        new EntryCheck(values, findings).all();
+        new ParameterCheck(values, findings).all();
+        new UnreadKeyCheck(values, findings).all();
+        rules(values, new RuleCheck(values, findings));
+        new TargetCheck(values, findings).check(target(values));
+        return findings;
     }
 
-    final List<Finding> findings(TriggerContext context) {
-        Values values = new Values(definition, data, context);
-        List<Finding> findings = new ArrayList<>(2);
-        new Check(values, findings).all();
-        rules(values, new Rules(values, findings));
-        return findings;
+    private ParameterValues values(TriggerContext context) {
+        return new ParameterValues(definition, data, context.surroundings());
     }
 
     /** As {@link Findings#hasErrors}, and without a lambda: most processes meet no other before. */
@@ -167,35 +197,34 @@ public abstract class Trigger {
     }
 
     /** Applies the rules between parameters. */
-    void rules(Values v, Rules r) {}
+    void rules(ParameterValues v, RuleCheck r) {}
 
     /** The metric's name; null where KEDA makes no external metric. */
     @Nullable
-    Template metricName(Values v) {
+    TextTemplate metricName(ParameterValues v) {
         return null;
     }
 
+    /** What the autoscaler compares the metric with. */
+    TargetValue target(ParameterValues v) {
+        Parameter target = definition.target();
+        return target == null ? new TargetValue(v).none() : new TargetValue(v).of(target);
+    }
+
     /** Collects what KEDA calls in AWS. */
-    void aws(Values v, AwsCalls aws) {}
+    void aws(ParameterValues v, AwsCalls aws) {}
 
     final TriggerData data() {
         return data;
     }
 
-    final Definition definition() {
-        return definition;
-    }
-
-    /** As KEDA reads it from the metadata, or the default; empty where there is neither. */
+    /**
+     * As KEDA reads it from the metadata, or the default; empty if there is neither. If an authentication may come first,
+     * anything may be written in the metadata, and what is not of the parameter's type is no value.
+     */
     final String text(Parameter parameter) {
-        for (String name : parameter.names) {
-            String text = data.metadata.get(name);
-            String trimmed = text == null ? "" : GoText.trim(text);
-            if (!trimmed.isEmpty()) {
-                return trimmed;
-            }
-        }
-        return parameter.defaultText == null ? "" : parameter.defaultText;
+        String text = data.text(parameter);
+        return ParameterCheck.typeProblem(parameter, text) == null ? text : parameter.textByDefault();
     }
 
     final Optional<String> optionalText(Parameter parameter) {
@@ -204,13 +233,7 @@ public abstract class Trigger {
     }
 
     final Optional<String> optionalVariable(Parameter parameter) {
-        for (String name : parameter.names) {
-            String variable = data.metadata.get(name.concat(FROM_ENV));
-            if (variable != null && !variable.isEmpty()) {
-                return Optional.of(variable);
-            }
-        }
-        return Optional.empty();
+        return Optional.ofNullable(data.variable(parameter));
     }
 
     final int integer(Parameter parameter) {
@@ -236,7 +259,7 @@ public abstract class Trigger {
     }
 
     final OptionalDouble optionalDecimal(Parameter parameter) {
-        double number = GoText.number(parameter.type, text(parameter));
+        double number = parameter.number(text(parameter));
         return Double.isNaN(number) ? OptionalDouble.empty() : OptionalDouble.of(number);
     }
 
@@ -258,18 +281,15 @@ public abstract class Trigger {
     }
 
     final List<String> list(Parameter parameter) {
-        String text = text(parameter);
-        return text.isEmpty() ? List.of() : List.copyOf(GoText.split(text, parameter.separator));
+        return List.copyOf(parameter.elements(text(parameter)));
     }
 
     final List<Integer> integers(Parameter parameter) {
-        return GoLists.integers(list(parameter), parameter.ranges);
+        return parameter.integers(text(parameter));
     }
 
     final Map<String, String> map(Parameter parameter) {
-        return parameter.isFamily()
-                ? GoMaps.unmodifiable(Values.family(parameter, data.metadata))
-                : GoMaps.map(text(parameter));
+        return parameter.isFamily() ? GoMaps.unmodifiable(data.family(parameter)) : GoMaps.map(text(parameter));
     }
 
     final Map<String, List<String>> query(Parameter parameter) {
@@ -280,19 +300,19 @@ public abstract class Trigger {
     public final boolean equals(@Nullable Object other) {
         return this == other
                 || other instanceof Trigger that
-                        && definition.type.equals(that.definition.type)
+                        && definition.type().equals(that.definition.type())
                         && getClass() == that.getClass()
                         && data.equals(that.data);
     }
 
     @Override
     public final int hashCode() {
-        return definition.type.hashCode() * 31 + data.hashCode();
+        return definition.type().hashCode() * 31 + data.hashCode();
     }
 
     /** {@return type, name, metric type, parameters and authentication, secrets as {@code ***}} */
     @Override
     public final String toString() {
-        return Secrets.toString(definition, data);
+        return TriggerText.of(definition, data);
     }
 }

@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.keda4j.keda.v1alpha1.PodIdentityProvider;
 import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationSpec;
+import io.github.keda4j.trigger.internal.AuthenticationContents;
+import io.github.keda4j.trigger.internal.Surroundings;
+import io.github.keda4j.trigger.internal.Truth;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,45 +14,35 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is known around a trigger when it is checked: KEDA's version, the authentication that it refers to, the
- * environment of the scaled container. What is not known makes no rule fail. Immutable.
+ * environment of the scaled container. Rules that depend on unknown facts are skipped. Immutable.
  */
 public final class TriggerContext {
 
     private static final TriggerContext UNKNOWN = builder().build();
 
-    final KedaVersion version;
-    /** By parameter; a value is null where it cannot be looked into. Null where nothing is known. */
-    final @Nullable Map<String, @Nullable String> authentication;
+    private final Surroundings surroundings;
 
-    final @Nullable String podIdentity;
-    final @Nullable Map<String, String> environment;
-    final Truth readByFormula;
-    final Truth inScaledJob;
-    final @Nullable String namespace;
-
-    private TriggerContext(Builder builder) {
-        version = builder.version;
-        authentication = builder.authentication();
-        podIdentity = builder.podIdentity();
-        environment = builder.environment;
-        readByFormula = builder.readByFormula;
-        inScaledJob = builder.inScaledJob;
-        namespace = builder.namespace;
+    private TriggerContext(Surroundings surroundings) {
+        this.surroundings = surroundings;
     }
 
-    /** {@return a context of KEDA 2.20 in which nothing else is known} */
+    /** {@return a context of KEDA 2.21 in which nothing else is known} */
     public static TriggerContext unknown() {
         return UNKNOWN;
     }
 
-    /** {@return a builder with nothing known but KEDA 2.20} */
+    /** {@return a builder with nothing known but KEDA 2.21} */
     public static Builder builder() {
         return new Builder();
     }
 
     /** {@return the release of KEDA that is to take the trigger} */
     public KedaVersion version() {
-        return version;
+        return surroundings.version();
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
     }
 
     /** Says what is known. */
@@ -59,7 +52,7 @@ public final class TriggerContext {
         private @Nullable TriggerAuthenticationSpec specification;
         private @Nullable Map<String, @Nullable String> parameters;
         private @Nullable String podIdentity;
-        private @Nullable Map<String, String> environment;
+        private @Nullable Map<String, @Nullable String> environment;
         private Truth readByFormula = Truth.UNKNOWN;
         private Truth inScaledJob = Truth.UNKNOWN;
         private @Nullable String namespace;
@@ -69,7 +62,7 @@ public final class TriggerContext {
         /**
          * The release of KEDA that is to take the trigger.
          *
-         * @param newVersion {@link KedaVersion#V2_20} where it is not set
+         * @param newVersion defaults to {@link KedaVersion#V2_21}
          * @return this
          */
         public Builder version(KedaVersion newVersion) {
@@ -85,7 +78,7 @@ public final class TriggerContext {
         public Builder withoutAuthentication() {
             specification = null;
             parameters = Map.of();
-            podIdentity = NO_IDENTITY;
+            podIdentity = Surroundings.NO_IDENTITY;
             return this;
         }
 
@@ -104,10 +97,10 @@ public final class TriggerContext {
         /**
          * The values that the authentication gives, whatever they come from.
          *
-         * @param values by parameter
+         * @param values by parameter; null where one is given and its value is not known
          * @return this
          */
-        public Builder authenticationParameters(Map<String, String> values) {
+        public Builder authenticationParameters(Map<String, @Nullable String> values) {
             parameters = new LinkedHashMap<>(values);
             return this;
         }
@@ -119,18 +112,18 @@ public final class TriggerContext {
          * @return this
          */
         public Builder podIdentity(PodIdentityProvider provider) {
-            podIdentity = provider.value().isEmpty() ? NO_IDENTITY : provider.value();
+            podIdentity = provider.value().isEmpty() ? Surroundings.NO_IDENTITY : provider.value();
             return this;
         }
 
         /**
          * The environment of the scaled container.
          *
-         * @param variables by name
+         * @param variables by name; null where one is set and its value is not known
          * @return this
          */
-        public Builder environment(Map<String, String> variables) {
-            environment = Map.copyOf(variables);
+        public Builder environment(Map<String, @Nullable String> variables) {
+            environment = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
             return this;
         }
 
@@ -169,14 +162,15 @@ public final class TriggerContext {
 
         /** {@return the context} */
         public TriggerContext build() {
-            return new TriggerContext(this);
+            return new TriggerContext(new Surroundings(
+                    version, authentication(), podIdentity(), environment, readByFormula, inScaledJob, namespace));
         }
 
         private @Nullable Map<String, @Nullable String> authentication() {
             if (specification == null) {
                 return parameters == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
             }
-            Map<String, @Nullable String> given = GivenParameters.of(specification, environment);
+            Map<String, @Nullable String> given = AuthenticationContents.of(specification, environment);
             if (given != null && parameters != null) {
                 given.putAll(parameters);
             }
@@ -185,10 +179,8 @@ public final class TriggerContext {
 
         private @Nullable String podIdentity() {
             return podIdentity == null && specification != null
-                    ? GivenParameters.podIdentity(specification)
+                    ? AuthenticationContents.podIdentity(specification)
                     : podIdentity;
         }
     }
-
-    static final String NO_IDENTITY = "none";
 }

@@ -4,12 +4,21 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Findings;
+import io.github.keda4j.findings.FindingsException;
+import io.github.keda4j.findings.NearestWord;
+import io.github.keda4j.keda.v1alpha1.AwsSecretManager;
+import io.github.keda4j.keda.v1alpha1.AwsSecretManagerSecret;
 import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
+import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationSpec;
+import io.github.keda4j.trigger.internal.TriggerData;
+import io.github.keda4j.trigger.internal.TriggerDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Every type of trigger: which there are, and how an entry of {@code triggers} becomes a typed view. */
@@ -17,7 +26,7 @@ public final class Triggers {
 
     private Triggers() {}
 
-    /** {@return every type that KEDA 2.20 knows, sorted; immutable} */
+    /** {@return every type that KEDA 2.21 knows, sorted; immutable} */
     public static List<String> types() {
         return TriggerIndex.TYPES;
     }
@@ -25,10 +34,10 @@ public final class Triggers {
     /**
      * Reads an entry.
      *
-     * @param entry of any type; later changes to it do not reach the view
-     * @return the view, a {@link CustomTrigger} if KEDA 2.20 does not know the type; or why KEDA would refuse the entry
+     * @param entry of any type; later changes to it do not reach the view. Null, as an empty element of a list, is refused
+     * @return the view, a {@link CustomTrigger} if KEDA 2.21 does not know the type; or why KEDA would refuse the entry
      */
-    public static TriggerReading read(ScaleTriggers entry) {
+    public static TriggerReading read(@Nullable ScaleTriggers entry) {
         Trigger view = view(entry);
         List<Finding> findings = new ArrayList<>(typeFindings(entry, TriggerContext.unknown()));
         if (view == null) {
@@ -40,14 +49,13 @@ public final class Triggers {
     }
 
     /**
-     * Checks an entry as KEDA would, and looks for what KEDA would silently ignore.
+     * Checks an entry as KEDA would, and for what KEDA would silently ignore.
      *
-     * @param entry of any type
-     * @param context what is known around it; what is not known makes no rule fail
-     * @return errors for what KEDA refuses and warnings for what does not do what it seems to; pointers begin at the
-     *     entry
+     * @param entry of any type; null, as an empty element of a list, is an error
+     * @param context what is known around it; rules that depend on unknown facts are skipped
+     * @return errors for what KEDA refuses and warnings for what has no effect; pointers begin at the entry
      */
-    public static Findings check(ScaleTriggers entry, TriggerContext context) {
+    public static Findings check(@Nullable ScaleTriggers entry, TriggerContext context) {
         List<Finding> findings = new ArrayList<>(typeFindings(entry, context));
         Trigger view = view(entry);
         if (view != null) {
@@ -57,21 +65,21 @@ public final class Triggers {
     }
 
     /**
-     * A trigger of a type that KEDA 2.20 does not know.
+     * A trigger of a type that KEDA 2.21 does not know.
      *
      * @param type its type, not blank
      * @param metadata its parameters, in their order
      * @return the trigger
-     * @throws IllegalArgumentException if the type is blank, or KEDA 2.20 knows it: such a trigger has a class of its own
+     * @throws IllegalArgumentException if the type is blank, or KEDA 2.21 knows it: such a trigger has a class of its own
      */
     public static CustomTrigger custom(String type, Map<String, String> metadata) {
         if (type.isBlank()) {
-            throw new IllegalArgumentException("the type of a trigger must not be blank");
+            throw new IllegalArgumentException("The type of a trigger must not be blank.");
         }
         Trigger known = TriggerIndex.view(type, new TriggerData());
         if (known != null) {
-            throw new IllegalArgumentException("KEDA 2.20 knows trigger type " + type + ", whose class is "
-                    + known.getClass().getSimpleName());
+            throw new IllegalArgumentException("KEDA " + KedaVersion.latest() + " knows trigger type " + type
+                    + ". Use its class " + known.getClass().getSimpleName() + ".");
         }
         Map<String, String> copy = new LinkedHashMap<>();
         for (Map.Entry<String, String> entry : metadata.entrySet()) {
@@ -85,26 +93,77 @@ public final class Triggers {
      *
      * @param type one of {@link #types()}
      * @return its parameters, those that the reader needs first first
-     * @throws IllegalArgumentException if KEDA 2.20 does not know the type; the message names the nearest one
+     * @throws IllegalArgumentException if KEDA 2.21 does not know the type; the message names the nearest one
      */
     public static List<ParameterInfo> parameters(String type) {
-        Definition definition = TriggerIndex.definition(type);
+        TriggerDefinition definition = TriggerIndex.definition(type);
         if (definition == null) {
-            String near = Nearest.of(type, types());
-            throw new IllegalArgumentException("KEDA 2.20 does not know trigger type " + type
-                    + (near == null ? "" : "; did you mean " + near + "?"));
+            String near = NearestWord.of(type, types());
+            throw new IllegalArgumentException("KEDA " + KedaVersion.latest() + " does not know trigger type " + type
+                    + (near == null ? "." : ". Did you mean " + near + "?"));
         }
-        List<ParameterInfo> infos = new ArrayList<>(definition.parameters.length);
-        for (Parameter parameter : definition.parameters) {
-            infos.add(ParameterInfo.of(parameter));
+        return definition.parameterInfos();
+    }
+
+    /**
+     * The parameters of a type as a release of KEDA has them: those that it reads, with the names, values and defaults that
+     * it knows.
+     *
+     * @param type one of {@link #types()}
+     * @param version the release
+     * @return its parameters, those that the reader needs first first
+     * @throws IllegalArgumentException if the release does not know the type
+     */
+    public static List<ParameterInfo> parameters(String type, KedaVersion version) {
+        TriggerDefinition definition = TriggerIndex.definition(type);
+        List<ParameterInfo> parameters = definition == null ? null : definition.parameterInfos(version);
+        if (parameters == null) {
+            throw new IllegalArgumentException("KEDA " + version + " does not know trigger type " + type + ".");
         }
-        return List.copyOf(infos);
+        return parameters;
+    }
+
+    /**
+     * What KEDA has to be allowed to read the secrets of an authentication in AWS Secrets Manager, whatever the type of the
+     * triggers that refer to it. A secret that is given by its name ends in six characters that only Secrets Manager knows, so
+     * its resource ends in six wildcards.
+     *
+     * @param specification of a TriggerAuthentication or ClusterTriggerAuthentication
+     * @return nothing if it has no {@code awsSecretManager}
+     */
+    public static List<AwsAccess> awsAccess(TriggerAuthenticationSpec specification) {
+        AwsSecretManager manager = specification.getAwsSecretManager();
+        if (manager == null || manager.getSecrets() == null) {
+            return List.of();
+        }
+        Optional<String> region = Optional.ofNullable(manager.getRegion()).filter(name -> !name.isEmpty());
+        Set<AwsAccess> all = new LinkedHashSet<>();
+        for (AwsSecretManagerSecret secret : manager.getSecrets()) {
+            String name = secret.getName();
+            if (name != null && !name.isEmpty()) {
+                AwsAccess access = AwsAccess.ofSecret(name);
+                all.add(region.map(access::inRegion).orElse(access));
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    /** The view of an entry that has to be of the given type. */
+    static Trigger read(String type, @Nullable ScaleTriggers entry) {
+        if (entry != null && !type.equals(entry.getType())) {
+            throw new FindingsException(Findings.of(Finding.error(
+                    "trigger-type",
+                    "/type",
+                    "type is " + (entry.getType() == null ? "missing" : "\"" + entry.getType() + "\"") + ". It must be "
+                            + type + ".")));
+        }
+        return read(entry).orElseThrow();
     }
 
     /** The unchecked view; null if there is no type. */
-    private static @Nullable Trigger view(ScaleTriggers entry) {
-        String type = entry.getType();
-        if (type == null || type.isBlank()) {
+    private static @Nullable Trigger view(@Nullable ScaleTriggers entry) {
+        String type = entry == null ? null : entry.getType();
+        if (entry == null || type == null || type.isBlank()) {
             return null;
         }
         TriggerData data = TriggerData.of(entry);
@@ -112,10 +171,14 @@ public final class Triggers {
         return view == null ? new CustomTrigger(type, data) : view;
     }
 
-    private static List<Finding> typeFindings(ScaleTriggers entry, TriggerContext context) {
+    private static List<Finding> typeFindings(@Nullable ScaleTriggers entry, TriggerContext context) {
+        if (entry == null) {
+            return List.of(
+                    Finding.error("trigger-null", "", "The trigger is null. Give an object with type and metadata."));
+        }
         String type = entry.getType();
         if (type == null || type.isBlank()) {
-            return List.of(Finding.error("trigger-type", "/type", "the type of the trigger is missing"));
+            return List.of(Finding.error("trigger-type", "/type", "The type of the trigger is missing."));
         }
         if (TriggerIndex.definition(type) != null) {
             return List.of();
@@ -123,19 +186,19 @@ public final class Triggers {
         KedaVersion removed = TriggerIndex.removed(type);
         if (removed != null) {
             String instead = TriggerIndex.insteadOf(type);
-            return context.version.isSince(removed)
+            return context.surroundings().isSince(removed)
                     ? List.of(Finding.error(
                             "trigger-removed-type",
                             "/type",
-                            "trigger type " + type + " was removed in KEDA " + removed,
-                            instead == null ? null : instead))
+                            "Trigger type " + type + " was removed in KEDA " + removed + ".",
+                            instead))
                     : List.of();
         }
-        String near = Nearest.of(type, types());
+        String near = NearestWord.of(type, types());
         return List.of(Finding.warning(
                 "trigger-unknown-type",
                 "/type",
-                "KEDA " + context.version + " does not know trigger type " + type,
+                "KEDA " + context.version() + " does not know trigger type " + type + ".",
                 near == null ? null : "Did you mean " + near + "?"));
     }
 }

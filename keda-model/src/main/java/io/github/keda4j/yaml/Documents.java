@@ -1,31 +1,17 @@
 package io.github.keda4j.yaml;
 
+import io.github.keda4j.yaml.tree.Node;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.common.Anchor;
-import org.snakeyaml.engine.v2.common.ScalarStyle;
-import org.snakeyaml.engine.v2.events.AliasEvent;
-import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.events.MappingStartEvent;
-import org.snakeyaml.engine.v2.events.NodeEvent;
-import org.snakeyaml.engine.v2.events.ScalarEvent;
-import org.snakeyaml.engine.v2.events.SequenceStartEvent;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.parser.ParserImpl;
-import org.snakeyaml.engine.v2.scanner.StreamReader;
 
-/** Reads a text document by document, each as a tree whose size is bounded whatever the text says. */
+/**
+ * Reads a text document by document, each as a tree whose size is bounded whatever the text says. What begins with a brace is
+ * read as kubectl reads it: as JSON values one after the other, and as YAML where that fails at the first or the second.
+ */
 final class Documents {
 
     /** Larger than what etcd takes for one object (1.5 MiB), and than a ConfigMap's 1 MiB in any way of quoting. */
@@ -39,287 +25,191 @@ final class Documents {
     /** Nodes that aliases may add to a document. */
     static final int MAX_ALIASED_NODES = 100_000;
 
-    /** The parser copies what it has read of a scalar each time it reads on: small pieces make a large one take minutes. */
-    private static final int BUFFER = 32 * 1024;
+    /** Nearly every document is smaller, and is read as a whole before it is parsed. */
+    private static final int SMALL = 8 * 1024;
 
-    private final CheckedReader text;
-    private final ParserImpl parser;
-    private final Map<Anchor, Optional<Node>> anchors = new HashMap<>();
-    private int nodes;
-    private int aliasedNodes;
-    private int depth;
-    private int line = 1;
-    private int column = 1;
+    private static final int LARGE_BUFFER = 32 * 1024;
+
+    private final DocumentText text;
+    private @Nullable JsonText json;
+    private @Nullable YamlText yaml;
+    /** A document that is read already. */
+    private @Nullable Node plain;
+
+    private final char[] head = new char[SMALL];
+    private int jsonValues;
 
     Documents(Reader text) {
-        LoadSettings settings = LoadSettings.builder()
-                .setCodePointLimit(MAX_CHARACTERS)
-                .setBufferSize(BUFFER)
-                .build();
-        this.text = new CheckedReader(text);
-        this.parser = new ParserImpl(settings, new StreamReader(settings, this.text));
+        this.text = new DocumentText(text);
     }
 
     /**
-     * The next document that holds anything, or null at the end of the text.
+     * The next document that holds anything, or null at the end of the text. After an exception this goes on with the
+     * document behind the one that could not be read.
      *
-     * @throws ManifestException if the text is not YAML, or more of it than a manifest needs
+     * @throws ManifestException if the document is neither YAML nor JSON, or more of it than a manifest needs
      */
     @Nullable
     Node next() {
         try {
-            while (parser.hasNext()) {
-                Event event = take();
-                switch (event.getEventId()) {
-                    case StreamEnd -> {
+            while (true) {
+                Node node = json != null ? nextOfJson(json) : nextOfYaml();
+                if (node != null) {
+                    return node;
+                }
+                if (json == null) { // else what is left of it is YAML
+                    if (!text.nextDocument()) {
+                        yaml = null;
                         return null;
                     }
-                    case DocumentStart -> {
-                        anchors.clear();
-                        nodes = 0;
-                        aliasedNodes = 0;
-                        Node root = node(take());
-                        if (!(root instanceof Node.Scalar scalar && scalar.isNull())) {
-                            return root;
-                        }
-                    }
-                    default -> {}
+                    open();
                 }
             }
-            return null;
-        } catch (MarkedYamlEngineException e) {
-            throw syntaxError(e);
-        } catch (YamlEngineException e) {
-            if (e.getCause() instanceof IOException broken) {
-                throw new UncheckedIOException(broken);
-            }
-            throw limitOrSyntax(e);
+        } catch (ManifestException e) {
+            json = null;
+            yaml = null;
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private Event take() {
-        Event event = parser.next();
+    private void open() throws IOException {
+        int line = text.line();
         text.allow(MAX_CHARACTERS);
-        Mark start = event.getStartMark().orElse(null);
-        if (start != null) {
-            line = start.getLine() + 1;
-            column = start.getColumn() + 1;
+        if (text.beginsWithBrace()) {
+            json = new JsonText(takeAll(), line);
+            yaml = null;
+            jsonValues = 0;
+            return;
         }
-        return event;
+        int length = take(head);
+        String begin = new String(head, 0, length);
+        if (length == SMALL) {
+            yaml = new YamlText(new Joined(new StringReader(begin), text), LARGE_BUFFER, line, 1, text);
+            return;
+        }
+        plain = PlainYaml.read(begin, line);
+        yaml = plain == null ? new YamlText(new StringReader(begin), Math.max(length, 1), line, 1, text) : null;
     }
 
-    private Node node(Event event) {
-        if (event instanceof AliasEvent alias) {
-            return aliased(alias.getAlias());
-        }
-        if (++nodes > MAX_NODES) {
-            throw new ManifestException(
-                    ManifestException.LIMIT,
-                    line,
-                    column,
-                    "The document has more than " + MAX_NODES + " keys and values.");
-        }
-        Anchor anchor = event instanceof NodeEvent named ? named.getAnchor().orElse(null) : null;
-        if (anchor != null) {
-            anchors.put(anchor, Optional.empty());
-        }
-        Node node = switch (event.getEventId()) {
-            case Scalar -> scalar((ScalarEvent) event);
-            case SequenceStart -> sequence((SequenceStartEvent) event);
-            case MappingStart -> mapping((MappingStartEvent) event);
-            default -> throw new IllegalStateException("no node begins with " + event);
-        };
-        if (anchor != null) {
-            anchors.put(anchor, Optional.of(node));
-        }
-        return node;
+    private @Nullable Node nextOfYaml() {
+        Node only = plain;
+        plain = null;
+        return only != null ? only : yaml != null ? yaml.next() : null;
     }
 
-    private Node aliased(Anchor name) {
-        Optional<Node> node = anchors.get(name);
-        if (node == null) {
+    private @Nullable Node nextOfJson(JsonText values) {
+        if (values.isAtEnd()) {
+            json = null;
+            yaml = null;
+            return null;
+        }
+        Node value = values.next();
+        if (value != null) {
+            jsonValues++;
+            return value;
+        }
+        if (jsonValues > 1) {
             throw new ManifestException(
                     ManifestException.SYNTAX,
-                    line,
-                    column,
-                    "The alias *" + name + " refers to an anchor that is not defined before it.");
+                    values.line(),
+                    values.column(),
+                    "The text is not JSON: the value that begins here is not complete or not well-formed.");
         }
-        Node found = node.orElse(null);
-        if (found == null) {
+        String rest = values.rest();
+        yaml = new YamlText(
+                new StringReader(rest),
+                Math.min(Math.max(rest.length(), 1), LARGE_BUFFER),
+                values.line(),
+                values.column(),
+                text);
+        json = null;
+        return yaml.next();
+    }
+
+    private String takeAll() throws IOException {
+        StringBuilder all = new StringBuilder();
+        char[] piece = new char[SMALL];
+        for (int count = take(piece); count > 0; count = take(piece)) {
+            all.append(piece, 0, count);
+        }
+        return all.toString();
+    }
+
+    /** Fills the array as far as the document goes. */
+    private int take(char[] target) throws IOException {
+        int length = 0;
+        for (int count = 0; count >= 0 && length < target.length; ) {
+            count = text.read(target, length, target.length - length);
+            length += Math.max(count, 0);
+        }
+        return length;
+    }
+
+    /** Adds an entry unless its key is there already, which is an error. */
+    static void addOnce(Map<String, Node.Entry> entries, Node.Entry entry) {
+        Node.Entry earlier = entries.putIfAbsent(entry.key(), entry);
+        if (earlier != null) {
             throw new ManifestException(
                     ManifestException.SYNTAX,
-                    line,
-                    column,
-                    "The alias *" + name + " refers to a value that contains it.");
-        }
-        aliasedNodes += found.size(); // no overflow: sizes are bounded by this very check
-        if (aliasedNodes > MAX_ALIASED_NODES) {
-            throw new ManifestException(
-                    ManifestException.LIMIT,
-                    line,
-                    column,
-                    "Aliases such as *" + name + " stand for more than " + MAX_ALIASED_NODES + " values.",
-                    "Write the values out.");
-        }
-        return found;
-    }
-
-    private Node.Scalar scalar(ScalarEvent event) {
-        String tag = event.getTag().orElse(null);
-        boolean plain = event.getScalarStyle() == ScalarStyle.PLAIN;
-        if (tag != null && !tag.equals("!")) {
-            switch (tag) {
-                case "tag:yaml.org,2002:str" -> plain = false;
-                case "tag:yaml.org,2002:int",
-                        "tag:yaml.org,2002:float",
-                        "tag:yaml.org,2002:bool",
-                        "tag:yaml.org,2002:null" -> plain = true;
-                default -> throw unknownTag(tag);
-            }
-        }
-        return new Node.Scalar(line, column, event.getValue(), plain && !"!".equals(tag));
-    }
-
-    private Node.Sequence sequence(SequenceStartEvent start) {
-        checkTag(start.getTag().orElse(null), "tag:yaml.org,2002:seq");
-        enter();
-        int startLine = line;
-        int startColumn = column;
-        List<Node> elements = new ArrayList<>();
-        int size = 1;
-        for (Event event = take(); event.getEventId() != Event.ID.SequenceEnd; event = take()) {
-            Node element = node(event);
-            elements.add(element);
-            size += element.size();
-        }
-        depth--;
-        return new Node.Sequence(startLine, startColumn, elements, size);
-    }
-
-    private Node.Mapping mapping(MappingStartEvent start) {
-        checkTag(start.getTag().orElse(null), "tag:yaml.org,2002:map");
-        enter();
-        int startLine = line;
-        int startColumn = column;
-        Map<String, Node.Entry> entries = new LinkedHashMap<>();
-        List<Node> merged = new ArrayList<>();
-        int size = 1;
-        for (Event event = take(); event.getEventId() != Event.ID.MappingEnd; event = take()) {
-            Node key = node(event);
-            Node value = node(take());
-            size += value.size() + 1;
-            if (key instanceof Node.Scalar scalar
-                    && scalar.plain()
-                    && scalar.text().equals("<<")) {
-                merged.add(value);
-                continue;
-            }
-            Node.Entry entry = new Node.Entry(key(key), key.line(), key.column(), value);
-            Node.Entry earlier = entries.putIfAbsent(entry.key(), entry);
-            if (earlier != null) {
-                throw new ManifestException(
-                        ManifestException.SYNTAX,
-                        entry.line(),
-                        entry.column(),
-                        "The key " + quoted(entry.key()) + " is defined twice, first in line " + earlier.line() + ".");
-            }
-        }
-        merged.forEach(value -> merge(value, entries));
-        depth--;
-        return new Node.Mapping(startLine, startColumn, List.copyOf(entries.values()), size);
-    }
-
-    private void enter() {
-        if (++depth > MAX_DEPTH) {
-            throw new ManifestException(
-                    ManifestException.LIMIT,
-                    line,
-                    column,
-                    "The document is nested more than " + MAX_DEPTH + " levels deep.");
+                    entry.line(),
+                    entry.column(),
+                    "The key " + quoted(entry.key()) + " is defined twice, first in line " + earlier.line() + ".");
         }
     }
 
-    private static void merge(Node source, Map<String, Node.Entry> target) {
-        if (source instanceof Node.Mapping mapping) {
-            mapping.entries().forEach(entry -> target.putIfAbsent(entry.key(), entry));
-        } else if (source instanceof Node.Sequence sequence
-                && sequence.elements().stream().allMatch(Node.Mapping.class::isInstance)) {
-            sequence.elements().forEach(mapping -> merge(mapping, target));
-        } else {
-            throw new ManifestException(
-                    ManifestException.SYNTAX,
-                    source.line(),
-                    source.column(),
-                    "The value of << must be a map or a list of maps.");
-        }
-    }
-
-    /** A key as JSON has it: the API server sees no other. */
-    private static String key(Node key) {
-        if (!(key instanceof Node.Scalar scalar)) {
-            throw new ManifestException(
-                    ManifestException.SYNTAX,
-                    key.line(),
-                    key.column(),
-                    "The key is a list or a map. It must be a string.");
-        }
-        if (!scalar.plain()) {
-            return scalar.text();
-        }
-        if (scalar.isNull()) {
-            throw new ManifestException(
-                    ManifestException.SYNTAX, key.line(), key.column(), "The key is null. It must be a string.");
-        }
-        Object value = PlainScalars.booleanOf(scalar.text());
-        if (value == null) {
-            value = PlainScalars.numberOf(scalar.text());
-        }
-        return value == null || value instanceof Double ? scalar.text() : value.toString();
-    }
-
-    private void checkTag(@Nullable String tag, String allowed) {
-        if (tag != null && !tag.equals("!") && !tag.equals(allowed)) {
-            throw unknownTag(tag);
-        }
-    }
-
-    private ManifestException unknownTag(String tag) {
+    static ManifestException tooManyNodes(int line, int column) {
         return new ManifestException(
-                ManifestException.SYNTAX,
+                ManifestException.LIMIT, line, column, "The document has more than " + MAX_NODES + " keys and values.");
+    }
+
+    static ManifestException tooDeep(int line, int column) {
+        return new ManifestException(
+                ManifestException.LIMIT,
                 line,
                 column,
-                "The tag " + quoted(tag) + " is unknown to Kubernetes.",
-                "Remove the tag.");
+                "The document is nested more than " + MAX_DEPTH + " levels deep.");
     }
 
-    private static String quoted(String text) {
+    /** A value in a message, in quotes: in single ones if it has double ones itself. */
+    static String quoted(String text) {
         String shown = text.length() > 80 ? text.substring(0, 80) + "..." : text;
         StringBuilder out = new StringBuilder();
+        Scalars.append(out, shown);
+        if (out.length() > 0 && out.charAt(0) == '\'') {
+            return out.toString();
+        }
+        if (shown.indexOf('"') >= 0 && out.toString().equals(shown)) {
+            return "'" + shown.replace("'", "''") + "'";
+        }
+        out.setLength(0);
         Scalars.appendDoubleQuoted(out, shown);
         return out.toString();
     }
 
-    private ManifestException syntaxError(MarkedYamlEngineException e) {
-        Mark mark = e.getProblemMark().orElse(null);
-        String context = e.getContext() == null ? "" : e.getContext().trim() + ": ";
-        String message = "The text is not YAML: " + context + e.getProblem() + ".";
-        String hint = message.contains("\\t") ? "Indent with spaces instead of tabs." : null;
-        return mark == null
-                ? new ManifestException(ManifestException.SYNTAX, line, column, message, hint)
-                : new ManifestException(
-                        ManifestException.SYNTAX, mark.getLine() + 1, mark.getColumn() + 1, message, hint);
-    }
+    /** One text behind the other. */
+    private static final class Joined extends Reader {
 
-    private ManifestException limitOrSyntax(YamlEngineException e) {
-        String message = String.valueOf(e.getMessage());
-        return message.contains("exceeds the limit")
-                ? new ManifestException(
-                        ManifestException.LIMIT,
-                        line,
-                        column,
-                        "The document that begins or continues here has more than " + MAX_CHARACTERS
-                                + " characters. Kubernetes does not accept an object of that size.")
-                : new ManifestException(
-                        ManifestException.SYNTAX, line, column, "The text is not YAML: " + message + ".");
+        private final Reader first;
+        private final Reader second;
+        private boolean inSecond;
+
+        Joined(Reader first, Reader second) {
+            this.first = first;
+            this.second = second;
+        }
+
+        @Override
+        public int read(char[] target, int offset, int length) throws IOException {
+            int count = inSecond ? -1 : first.read(target, offset, length);
+            inSecond = count < 0;
+            return inSecond ? second.read(target, offset, length) : count;
+        }
+
+        @Override
+        public void close() throws IOException {
+            second.close();
+        }
     }
 }

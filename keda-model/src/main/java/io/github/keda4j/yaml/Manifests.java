@@ -1,6 +1,7 @@
 package io.github.keda4j.yaml;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.github.keda4j.yaml.tree.Node;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,8 +17,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Manifests of Kubernetes objects, as people would write them: keys in the order of Kubernetes' documentation, nothing that
@@ -136,63 +140,114 @@ public final class Manifests {
     }
 
     /**
-     * Reads all objects of a text. Each gets the class of its kind where one is on the class path (of this library, of
-     * fabric8, or registered by a user as fabric8 wants it), else it is a {@link
+     * {@return all objects of a text, in their order; empty if it holds none} Each gets the class of its kind where one is on
+     * the class path (of this library, of fabric8, or registered by a user as fabric8 wants it), else it is a {@link
      * io.fabric8.kubernetes.api.model.GenericKubernetesResource}. The items of a {@code List} count as documents.
      *
-     * @param yaml one or more documents; JSON is YAML, too
-     * @return in their order; empty if the text holds none
-     * @throws ManifestException if anything is wrong; lists every problem
+     * <p>The list remembers where each object was written, so that a check of it can name lines; see {@link #origins}. Use
+     * {@link #stream} where memory is short.
+     *
+     * @param yaml one or more documents of YAML, or JSON as kubectl reads it
+     * @throws ManifestException if anything is wrong; lists every problem, up to a hundred
      */
     public static List<HasMetadata> read(String yaml) {
-        return read(new StringReader(yaml));
+        return read(null, new StringReader(yaml));
     }
 
     /**
-     * Reads all objects of a stream, as {@link #read(String)} does. The stream stays open.
+     * {@return all objects of a stream, as {@link #read(String)} reads them} The stream stays open.
      *
      * @param yaml UTF-8
-     * @return in their order
-     * @throws ManifestException if anything is wrong; lists every problem
+     * @throws ManifestException if anything is wrong; lists every problem, up to a hundred
      * @throws IOException if the stream throws it
      */
     public static List<HasMetadata> read(InputStream yaml) throws IOException {
-        try {
-            return read(new Utf8Reader(yaml));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        return unchecked(() -> read(null, new Utf8Reader(yaml)));
     }
 
     /**
-     * Reads all objects of a file, as {@link #read(String)} does.
+     * {@return all objects of a file, as {@link #read(String)} reads them}
      *
      * @param file UTF-8
-     * @return in their order
-     * @throws ManifestException if anything is wrong; lists every problem
+     * @throws ManifestException if anything is wrong; lists every problem, up to a hundred, with the file's name
      * @throws IOException if the file cannot be read
      */
     public static List<HasMetadata> read(Path file) throws IOException {
         try (InputStream yaml = Files.newInputStream(file)) {
-            return read(yaml);
+            return unchecked(() -> read(file.toString(), new Utf8Reader(yaml)));
         }
     }
 
-    private static List<HasMetadata> read(Reader text) {
-        List<HasMetadata> objects = new ArrayList<>();
-        ObjectReader reader = new ObjectReader();
-        try {
-            Documents documents = new Documents(text);
-            Node document = documents.next();
-            while (document != null && !reader.problems().areTooMany()) {
-                reader.read(document, null, objects::add);
-                document = documents.next();
+    private static List<HasMetadata> read(@Nullable String source, Reader text) {
+        ReadObjects objects = new ReadObjects(source);
+        ObjectReader reader = new ObjectReader(source);
+        Documents documents = new Documents(text);
+        boolean more = true;
+        while (more && !reader.problems().areTooMany()) {
+            try {
+                Node document = documents.next();
+                more = document != null;
+                if (document != null) {
+                    reader.read(document, null, objects);
+                }
+            } catch (ManifestException e) {
+                e.findings().forEach(problem -> reader.problems().add(problem, source));
             }
-        } catch (ManifestException e) {
-            e.findings().forEach(reader.problems()::add); // the text ends here, as far as it can be read
         }
         reader.problems().throwAny();
         return objects;
+    }
+
+    /**
+     * {@return where objects that were read were written: by identity; without those that were not read from a text}
+     *
+     * @param objects what {@link #read(String)} returned; of any other collection nothing is known
+     */
+    public static Map<HasMetadata, ParsedManifest> origins(Iterable<? extends HasMetadata> objects) {
+        return objects instanceof ReadObjects read ? read.origins() : Map.of();
+    }
+
+    /**
+     * {@return the objects of a text as they were written} Unlike {@link #read(String)} this also takes objects of unknown
+     * kinds and with fields of the wrong type, for checks that report all of it with its place.
+     *
+     * @param source what findings call the text, such as a path
+     * @param yaml one or more documents of YAML, or JSON as kubectl reads it
+     */
+    public static ParsedManifests parse(String source, String yaml) {
+        return parse(source, new StringReader(yaml));
+    }
+
+    /**
+     * {@return the objects of a file as they were written, as {@link #parse(String, String)} reads them}
+     *
+     * @param file UTF-8
+     * @throws IOException if the file cannot be read
+     */
+    public static ParsedManifests parse(Path file) throws IOException {
+        try (InputStream yaml = Files.newInputStream(file)) {
+            return unchecked(() -> parse(file.toString(), new Utf8Reader(yaml)));
+        }
+    }
+
+    private static ParsedManifests parse(String source, Reader text) {
+        Problems problems = new Problems();
+        List<ParsedManifest> objects = new ArrayList<>();
+        ManifestParser parser = new ManifestParser(source, text, problems::add);
+        for (ParsedManifest next = parser.next(); next != null && !problems.areTooMany(); next = parser.next()) {
+            objects.add(next);
+        }
+        return new ParsedManifests(objects, problems.findings());
+    }
+
+    /**
+     * {@return an object as a tree, status and all, as if it had been written and parsed, without places} Not API: it is for
+     * the modules of this library.
+     *
+     * @param object any object of fabric8's model or of KEDA's
+     */
+    public static Node.Mapping tree(HasMetadata object) {
+        return ObjectTree.of(object);
     }
 
     /**
@@ -206,27 +261,26 @@ public final class Manifests {
         Documents documents = new Documents(new Utf8Reader(yaml));
         return Stream.generate(documents::next).takeWhile(Objects::nonNull).flatMap(document -> {
             Stream.Builder<HasMetadata> objects = Stream.builder();
-            ObjectReader reader = new ObjectReader();
-            reader.read(document, null, objects);
+            ObjectReader reader = new ObjectReader(null);
+            reader.read(document, null, (object, tree) -> objects.add(object));
             reader.problems().throwAny();
             return objects.build();
         });
     }
 
     /**
-     * Reads the one object that a text holds.
+     * {@return the one object that a text holds}
      *
      * @param <T> the class
      * @param type of the kind that the text has to name, or {@link
      *     io.fabric8.kubernetes.api.model.GenericKubernetesResource} for any
      * @param yaml one document
-     * @return the object
      * @throws ManifestException if anything is wrong, the kind is another one, or there is not exactly one object
      */
     public static <T extends HasMetadata> T readAs(Class<T> type, String yaml) {
         Documents documents = new Documents(new StringReader(yaml));
         List<HasMetadata> objects = new ArrayList<>();
-        ObjectReader reader = new ObjectReader();
+        ObjectReader reader = new ObjectReader(null);
         for (Node document = documents.next(); document != null; document = documents.next()) {
             if (!objects.isEmpty()) {
                 throw new ManifestException(
@@ -235,7 +289,7 @@ public final class Manifests {
                         document.column(),
                         "The text has more than one object, but exactly one was expected.");
             }
-            reader.read(document, type, objects::add);
+            reader.read(document, type, (object, tree) -> objects.add(object));
         }
         reader.problems().throwAny();
         if (objects.size() != 1) {
@@ -243,5 +297,13 @@ public final class Manifests {
                     ManifestException.OBJECT, 1, 1, "Expected exactly one object but found " + objects.size() + ".");
         }
         return type.cast(objects.get(0));
+    }
+
+    private static <T> T unchecked(Supplier<T> reading) throws IOException {
+        try {
+            return reading.get();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 }

@@ -4,13 +4,15 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.Location;
 import io.github.keda4j.findings.ObjectReference;
 import io.github.keda4j.findings.Pointer;
 import io.github.keda4j.model.KedaResource;
+import io.github.keda4j.yaml.tree.Node;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes objects of documents, and collects everything in which a document does not fit its kind. */
@@ -21,39 +23,70 @@ final class ObjectReader {
     private static final Pointer STATUS = Pointer.to("status");
 
     private final Problems problems = new Problems();
+    private final @Nullable String source;
 
     /**
-     * Hands on the object that a document describes, or those of a {@code List}.
+     * A reader.
+     *
+     * @param source what problems call the text, or null if it has no name
+     */
+    ObjectReader(@Nullable String source) {
+        this.source = source;
+    }
+
+    /**
+     * Hands on the object that a document describes, or those of a {@code List}, each with the tree that it was made of.
      *
      * @param wanted the class to make, or null for that of the kind
      */
-    void read(Node document, @Nullable Class<? extends HasMetadata> wanted, Consumer<HasMetadata> target) {
+    void read(
+            Node document,
+            @Nullable Class<? extends HasMetadata> wanted,
+            BiConsumer<? super HasMetadata, Node.Mapping> target) {
         if (!(document instanceof Node.Mapping root)) {
-            problem(
-                    document,
-                    "",
-                    "The document is " + ValueReader.describe(document)
-                            + ". A manifest must be a map with apiVersion, kind and metadata.");
-            return;
+            problems.add(notAMap(document), source);
+        } else if (isList(root)) {
+            for (Node item : root.elements("items")) {
+                read(item, wanted, target);
+            }
+        } else {
+            readOne(root, wanted, target);
         }
+    }
+
+    /** Hands on the object that a tree describes. */
+    void readOne(
+            Node.Mapping root,
+            @Nullable Class<? extends HasMetadata> wanted,
+            BiConsumer<? super HasMetadata, Node.Mapping> target) {
         String apiVersion = root.text("apiVersion");
         String kind = root.text("kind");
         if (apiVersion == null || kind == null) {
-            String missing = apiVersion != null ? "kind" : kind != null ? "apiVersion" : "apiVersion and kind";
-            problem(root, referenceTo(root), missing + (missing.contains(" ") ? " are" : " is") + " missing.");
-            return;
-        }
-        if (apiVersion.equals("v1") && kind.equals("List") && root.get("items") instanceof Node.Sequence items) {
-            for (Node item : items.elements()) {
-                read(item, wanted, target);
-            }
+            problem(
+                    root,
+                    apiVersion != null
+                            ? "kind is missing."
+                            : kind != null ? "apiVersion is missing." : "apiVersion and kind are missing.");
             return;
         }
         int before = problems.size();
         HasMetadata object = object(root, apiVersion, kind, wanted);
         if (object != null && problems.size() == before) {
-            target.accept(object);
+            target.accept(object, root);
         }
+    }
+
+    static boolean isList(Node.Mapping root) {
+        return "List".equals(root.text("kind"))
+                && "v1".equals(root.text("apiVersion"))
+                && root.get("items") instanceof Node.Sequence;
+    }
+
+    static Finding notAMap(Node document) {
+        String message = "The document is " + ValueReader.describe(document)
+                + ". A manifest must be a map with apiVersion, kind and metadata.";
+        return Finding.error(ManifestException.OBJECT, "", message)
+                .at(new Location(null, document.line(), document.column()));
     }
 
     /** What was wrong so far. */
@@ -69,7 +102,6 @@ final class ObjectReader {
             if (type != null || !isFor(wanted, apiVersion, kind)) {
                 problem(
                         root,
-                        referenceTo(root),
                         "The object is a " + kind + " of " + apiVersion + ", but " + wanted.getSimpleName()
                                 + " was expected.");
                 return null;
@@ -77,7 +109,7 @@ final class ObjectReader {
         }
         Class<? extends HasMetadata> made =
                 wanted != null ? wanted : type != null ? type : GenericKubernetesResource.class;
-        ValueReader values = new ValueReader(referenceTo(root), problems);
+        ValueReader values = new ValueReader(referenceTo(root), source, problems);
         if (KedaResource.class.isAssignableFrom(made)) {
             return keda(root, made.asSubclass(KedaResource.class), values);
         }
@@ -144,15 +176,20 @@ final class ObjectReader {
     }
 
     /** Kind, namespace and name as far as they are there. */
-    private static String referenceTo(Node.Mapping root) {
+    static ObjectReference referenceTo(Node.Mapping root) {
         String kind = root.text("kind");
-        Node.Mapping metadata = root.get("metadata") instanceof Node.Mapping mapping ? mapping : null;
-        String name = metadata == null ? null : metadata.text("name");
-        String namespace = metadata == null ? null : metadata.text("namespace");
-        return new ObjectReference(kind == null ? "object" : kind, namespace, name).toString();
+        Node.Mapping metadata = root.mapping("metadata");
+        return new ObjectReference(
+                kind == null ? "object" : kind,
+                metadata == null ? null : metadata.text("namespace"),
+                metadata == null ? null : metadata.text("name"));
     }
 
-    private void problem(Node node, String object, String message) {
-        problems.add(Finding.error(ManifestException.OBJECT, "", message).about(object), node);
+    private void problem(Node.Mapping root, String message) {
+        problems.add(
+                Finding.error(ManifestException.OBJECT, "", message)
+                        .about(referenceTo(root))
+                        .at(new Location(null, root.line(), root.column())),
+                source);
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ObjectWriter implements BiConsumer<String, Object> {
 
-    private static final int DEEPEST = 256;
+    static final int DEEPEST = 256;
 
     /** Longer keys are not found by readers unless a question mark announces them. */
     private static final int LONGEST_SIMPLE_KEY = 1000;
@@ -229,7 +229,7 @@ final class ObjectWriter implements BiConsumer<String, Object> {
     }
 
     /** The value as a string, number or boolean, or as something that has elements or fields; or null. */
-    private static @Nullable Object plain(@Nullable Object value) {
+    static @Nullable Object plain(@Nullable Object value) {
         if (value == null || isScalar(value) || value instanceof ResourcePart || value instanceof Map<?, ?>) {
             return value;
         }
@@ -251,8 +251,7 @@ final class ObjectWriter implements BiConsumer<String, Object> {
     /** Writes the fields of an object or a map, and says whether there were any. */
     private boolean object(Object value) {
         if (indent > 2 * DEEPEST) {
-            throw new IllegalArgumentException("an object is nested more than " + DEEPEST
-                    + " levels deep, or contains itself: " + value.getClass().getName());
+            throw tooDeep(value);
         }
         int start = out.length();
         if (value instanceof Map<?, ?> map) {
@@ -260,17 +259,27 @@ final class ObjectWriter implements BiConsumer<String, Object> {
         } else if (value instanceof ResourcePart part) {
             part.forEachField(this);
         } else {
-            Layout layout = Layout.of(value.getClass());
-            if (layout == null) {
-                throw new IllegalArgumentException(
-                        "not a value of YAML: " + value.getClass().getName());
-            }
+            Layout layout = layoutOf(value);
             for (Property property : layout.properties()) {
                 property(value, property);
             }
             unknown(value, layout);
         }
         return out.length() > start;
+    }
+
+    static Layout layoutOf(Object value) {
+        Layout layout = Layout.of(value.getClass());
+        if (layout == null) {
+            throw new IllegalArgumentException(
+                    "A value of class " + value.getClass().getName() + " cannot be written as YAML.");
+        }
+        return layout;
+    }
+
+    static IllegalArgumentException tooDeep(Object value) {
+        return new IllegalArgumentException("The object is nested more than " + DEEPEST
+                + " levels deep, or contains itself: " + value.getClass().getName() + ".");
     }
 
     private void property(Object owner, Property property) {
@@ -296,7 +305,7 @@ final class ObjectWriter implements BiConsumer<String, Object> {
     }
 
     /** Whether nothing would be written of it: entries of a map that are null are left out. */
-    private static boolean isEmpty(@Nullable Object value) {
+    static boolean isEmpty(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             for (Object entry : map.values()) {
                 if (entry != null) {

@@ -5,6 +5,7 @@ import io.github.keda4j.findings.Findings;
 import io.github.keda4j.findings.Location;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with a text, up to a number that a person reads: junk has a problem in every line. */
 final class Problems {
@@ -14,17 +15,23 @@ final class Problems {
     private final List<Finding> found = new ArrayList<>();
     private boolean more;
 
-    void add(Finding problem, Node node) {
-        add(problem.at(new Location(null, node.line(), node.column())));
-    }
-
-    /** A problem that knows its place. */
     void add(Finding problem) {
         if (found.size() < MOST) {
             found.add(problem);
         } else {
             more = true;
         }
+    }
+
+    /** A problem whose place does not name the text yet. */
+    void add(Finding problem, @Nullable String source) {
+        add(in(source, problem));
+    }
+
+    static Finding in(@Nullable String source, Finding problem) {
+        return problem.location()
+                .map(place -> problem.at(new Location(source, place.line(), place.column())))
+                .orElse(problem);
     }
 
     /** How many were found, up to {@link #MOST}. */
@@ -37,6 +44,10 @@ final class Problems {
         return more;
     }
 
+    Findings findings() {
+        return Findings.of(found);
+    }
+
     /**
      * Ends the collection.
      *
@@ -44,7 +55,7 @@ final class Problems {
      */
     void throwAny() {
         if (!found.isEmpty()) {
-            throw new ManifestException(Findings.of(found), more);
+            throw new ManifestException(findings(), more);
         }
     }
 }

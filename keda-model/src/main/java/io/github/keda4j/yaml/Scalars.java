@@ -1,5 +1,7 @@
 package io.github.keda4j.yaml;
 
+import io.github.keda4j.yaml.tree.PlainScalars;
+
 /** How a string is written so that readers of YAML 1.1 and of YAML 1.2 take it for a string. */
 final class Scalars {
 

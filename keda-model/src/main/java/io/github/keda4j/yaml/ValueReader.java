@@ -4,8 +4,11 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Location;
+import io.github.keda4j.findings.ObjectReference;
 import io.github.keda4j.findings.Pointer;
+import io.github.keda4j.internal.go.GoQuantity;
 import io.github.keda4j.model.OpenEnum;
+import io.github.keda4j.yaml.tree.Node;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -33,11 +36,13 @@ final class ValueReader {
         }
     };
 
-    private final String object;
+    private final ObjectReference object;
+    private final @Nullable String source;
     private final Problems problems;
 
-    ValueReader(String object, Problems problems) {
+    ValueReader(ObjectReference object, @Nullable String source, Problems problems) {
         this.object = object;
+        this.source = source;
         this.problems = problems;
     }
 
@@ -149,7 +154,7 @@ final class ValueReader {
         if (!(node instanceof Node.Scalar scalar)) {
             return misfit(node, pointer, "a string");
         }
-        if (!(tree(scalar) instanceof String text)) {
+        if (!(scalar.value() instanceof String text)) {
             return misfit(node, pointer, "a string", "Put it in quotes.");
         }
         return text;
@@ -196,20 +201,25 @@ final class ValueReader {
 
     private @Nullable Object quantity(Node node, Pointer pointer) {
         if (node instanceof Node.Scalar scalar) {
-            Quantity quantity = Quantity.parse(scalar.text());
-            if (PlainScalars.numberOf(quantity.getAmount()) != null && isUnit(quantity.getFormat())) {
-                return quantity;
+            String text = quantityText(scalar);
+            if (GoQuantity.parse(text) != null) {
+                try {
+                    return Quantity.parse(text);
+                } catch (IllegalArgumentException e) {
+                    // "+" is zero to Kubernetes, and nothing to fabric8: nobody means it.
+                }
             }
         }
         return misfit(node, pointer, "a quantity such as 500m or 1Gi");
     }
 
-    private static boolean isUnit(@Nullable String format) {
-        return format == null
-                || switch (format) {
-                    case "", "n", "u", "m", "k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei" -> true;
-                    default -> PlainScalars.numberOf("1".concat(format)) instanceof Double; // an exponent
-                };
+    /** YAML's numbers reach Kubernetes as JSON has them: {@code 0x10} as 16, {@code 1_000} as 1000. */
+    private static String quantityText(Node.Scalar scalar) {
+        Object value = scalar.value();
+        if (value instanceof Number number && !(value instanceof Double)) {
+            return number.toString();
+        }
+        return scalar.plain() && value instanceof Double ? scalar.text().replace("_", "") : scalar.text();
     }
 
     private @Nullable Object intOrString(Node node, Pointer pointer) {
@@ -240,7 +250,7 @@ final class ValueReader {
     @Nullable
     Object tree(Node node) {
         if (node instanceof Node.Scalar scalar) {
-            return tree(scalar);
+            return scalar.value();
         }
         if (node instanceof Node.Sequence sequence) {
             List<@Nullable Object> list = new ArrayList<>(sequence.elements().size());
@@ -256,27 +266,13 @@ final class ValueReader {
         return map;
     }
 
-    private static @Nullable Object tree(Node.Scalar scalar) {
-        if (!scalar.plain()) {
-            return scalar.text();
-        }
-        if (scalar.isNull()) {
-            return null;
-        }
-        Boolean bool = PlainScalars.booleanOf(scalar.text());
-        if (bool != null) {
-            return bool;
-        }
-        Number number = PlainScalars.numberOf(scalar.text());
-        return number == null ? scalar.text() : number;
-    }
-
     private @Nullable Object misfit(Node node, Pointer pointer, String expected) {
         return misfit(node, pointer, expected, null);
     }
 
     private @Nullable Object misfit(Node node, Pointer pointer, String expected, @Nullable String hint) {
-        String message = "The value is " + describe(node) + ". It must be " + expected + ".";
+        String found = isSecret(pointer) ? typeOf(node) : describe(node);
+        String message = "The value is " + found + ". It must be " + expected + ".";
         problem(node.line(), node.column(), pointer, message, hint);
         return null;
     }
@@ -284,31 +280,42 @@ final class ValueReader {
     private void problem(int line, int column, Pointer pointer, String message, @Nullable String hint) {
         problems.add(Finding.error(ManifestException.TYPE, pointer.toString(), message, hint)
                 .about(object)
-                .at(new Location(null, line, column)));
+                .at(new Location(source, line, column)));
+    }
+
+    /** Whether a value may be one that must not be shown: of a Secret, of an environment, or with a telling name. */
+    private boolean isSecret(Pointer pointer) {
+        if (object.kind().equals("Secret")) {
+            return true;
+        }
+        List<String> tokens = pointer.tokens();
+        String name = tokens.isEmpty() ? "" : tokens.get(tokens.size() - 1);
+        int env = tokens.size() - 3;
+        return name.equals("value") && env >= 0 && tokens.get(env).equals("env") || SecretNames.contains(name);
     }
 
     /** What a node is, in words. */
     static String describe(Node node) {
+        if (!(node instanceof Node.Scalar scalar) || scalar.isNull()) {
+            return typeOf(node);
+        }
+        String text = scalar.text();
+        String shown = text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "..." : text;
+        return "the " + typeName(scalar) + " " + (scalar.isString() ? Documents.quoted(shown) : shown);
+    }
+
+    private static String typeOf(Node node) {
         if (node instanceof Node.Sequence) {
             return "a list";
         }
         if (!(node instanceof Node.Scalar scalar)) {
             return "a map";
         }
-        Object value = tree(scalar);
-        if (value == null) {
-            return "null";
-        }
-        String type =
-                value instanceof String ? "the string " : value instanceof Boolean ? "the boolean " : "the number ";
-        String text = scalar.text();
-        String quoted = text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "..." : text;
-        StringBuilder shown = new StringBuilder(type);
-        if (value instanceof String) {
-            Scalars.append(shown, quoted);
-        } else {
-            shown.append(quoted);
-        }
-        return shown.toString();
+        return scalar.isNull() ? "null" : "a " + typeName(scalar);
+    }
+
+    private static String typeName(Node.Scalar scalar) {
+        Object value = scalar.value();
+        return value instanceof String ? "string" : value instanceof Boolean ? "boolean" : "number";
     }
 }

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.keda4j.yaml.ManifestFields;
+import io.github.keda4j.yaml.tree.Node;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Trees made up from the classes, ours and those of fabric8 in them, with fields and values that no version of KEDA knows among them. */
 @Tag("every-fabric8-line")
@@ -50,6 +52,12 @@ class GeneratedRoundTripTest {
         KedaResource<?, ?> object = read(tree);
 
         String yaml = io.github.keda4j.yaml.Manifests.write(List.of(object), ManifestFields.ALL);
+        assertThat(plain(io.github.keda4j.yaml.Manifests.tree(object)))
+                .as("the tree of the object and that of its text")
+                .isEqualTo(plain(io.github.keda4j.yaml.Manifests.parse("object", yaml)
+                        .objects()
+                        .get(0)
+                        .tree()));
 
         assertThat(Manifests.tree(yaml)).as(yaml).isEqualTo(tree);
         assertThat(io.github.keda4j.yaml.Manifests.read(yaml)).as(yaml).containsExactly(object);
@@ -183,5 +191,19 @@ class GeneratedRoundTripTest {
 
     private static String text(Random random) {
         return TEXTS.get(random.nextInt(TEXTS.size()));
+    }
+
+    private static @Nullable Object plain(Node node) {
+        if (node instanceof Node.Scalar scalar) {
+            return scalar.value();
+        }
+        if (node instanceof Node.Sequence sequence) {
+            List<@Nullable Object> list = new ArrayList<>();
+            sequence.elements().forEach(element -> list.add(plain(element)));
+            return list;
+        }
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        ((Node.Mapping) node).entries().forEach(entry -> map.put(entry.key(), plain(entry.value())));
+        return map;
     }
 }

@@ -1,16 +1,50 @@
 package io.github.keda4j.model;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.SimpleConditionEvent.violated;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.PackageMatcher;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.github.keda4j.trigger.AwsAccess;
+import io.github.keda4j.trigger.KedaVersion;
+import io.github.keda4j.trigger.ParameterInfo;
+import io.github.keda4j.trigger.ParameterSource;
+import io.github.keda4j.trigger.ParameterType;
+import java.lang.reflect.Field;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Who may know whom inside the module. */
 @AnalyzeClasses(packages = "io.github.keda4j", importOptions = ImportOption.DoNotIncludeTests.class)
 class PackagesTest {
+
+    /** What users and the engine call things by. */
+    private static final DescribedPredicate<JavaClass> VOCABULARY = belongToAnyOf(
+                    AwsAccess.class, KedaVersion.class, ParameterInfo.class, ParameterSource.class, ParameterType.class)
+            .onResultOf(JavaClass::getBaseComponentType)
+            .as("belong to the vocabulary of triggers");
+
+    /** A package of ours in the description of a rule. */
+    private static final Pattern PACKAGE = Pattern.compile("'((?:io\\.github\\.keda4j|\\.\\.)[^']*)'");
 
     @ArchTest
     static final ArchRule kindsKnowNeitherClientNorYamlNorTriggers = noClasses()
@@ -18,11 +52,7 @@ class PackagesTest {
             .resideInAnyPackage("..keda.v1alpha1", "..eventing.v1alpha1")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "io.github.keda4j.client..",
-                    "io.github.keda4j.trigger..",
-                    "io.github.keda4j.validation..",
-                    "io.github.keda4j.yaml..");
+            .resideInAnyPackage("io.github.keda4j.client..", "io.github.keda4j.trigger..", "io.github.keda4j.yaml..");
 
     @ArchTest
     static final ArchRule kedaKnowsNothingOfEventing = noClasses()
@@ -69,7 +99,130 @@ class PackagesTest {
     static final ArchRule nothingKnowsOfAws =
             noClasses().should().dependOnClassesThat().resideInAnyPackage("software.amazon..", "com.amazonaws..");
 
+    /** Go's syntax is a leaf. */
+    @ArchTest
+    static final ArchRule goSyntaxKnowsNothingElseOfOurs = noClasses()
+            .that()
+            .resideInAPackage("io.github.keda4j.internal.go")
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("io.github.keda4j..").and(not(resideInAPackage("io.github.keda4j.internal.go"))));
+
+    /** So that no class of a trigger is loaded for another, and the arrows from triggers to the engine point one way. */
+    @ArchTest
+    static final ArchRule theEngineKnowsOfTriggersOnlyTheVocabulary = noClasses()
+            .that()
+            .resideInAPackage("..trigger.internal..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.github.keda4j.trigger").and(not(VOCABULARY)));
+
+    @ArchTest
+    static final ArchRule theVocabularyKnowsNothingElseOfOurs = noClasses()
+            .that(VOCABULARY)
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.github.keda4j..").and(not(VOCABULARY)));
+
+    @ArchTest
+    static final ArchRule theEngineKnowsNoRuleOfASingleType = noClasses()
+            .that()
+            .resideInAPackage("io.github.keda4j.trigger.internal")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..trigger.internal.rule");
+
+    @ArchTest
+    static final ArchRule onlyTriggersUseTheEngine = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.github.keda4j.trigger..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.github.keda4j.trigger.internal..");
+
+    @ArchTest
+    static final ArchRule usersSeeNothingOfTheEngine = classes()
+            .that()
+            .resideInAPackage("io.github.keda4j.trigger")
+            .and()
+            .arePublic()
+            .should(showNothingInternal());
+
+    @ArchTest
+    static final ArchRule classesOfTheEngineFormNoCycle =
+            slices().assignedFrom(new ClassesOfTheEngine()).should().beFreeOfCycles();
+
     @ArchTest
     static final ArchRule packagesFormNoCycle =
-            slices().matching("io.github.keda4j.(**)").should().beFreeOfCycles();
+            slices().assignedFrom(new PackagesAndVocabulary()).should().beFreeOfCycles();
+
+    @ArchTest
+    static void everyPackageThatARuleNamesExists(JavaClasses classes) throws IllegalAccessException {
+        for (Field field : PackagesTest.class.getDeclaredFields()) {
+            if (field.getType().equals(ArchRule.class)) {
+                assertThat(PACKAGE.matcher(((ArchRule) field.get(null)).getDescription())
+                                .results())
+                        .as(field.getName())
+                        .allSatisfy(name -> assertThat(classes)
+                                .as(name.group(1))
+                                .anyMatch(
+                                        type -> PackageMatcher.of(name.group(1)).matches(type.getPackageName())));
+            }
+        }
+    }
+
+    private static ArchCondition<JavaClass> showNothingInternal() {
+        return new ArchCondition<>("show no type of an internal package in what users can call or extend") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                Set<JavaClass> shown = new HashSet<>(type.getAllRawInterfaces());
+                type.getSuperclass().ifPresent(parent -> shown.addAll(parent.getAllInvolvedRawTypes()));
+                for (JavaMember member : type.getMembers()) {
+                    if (member.getModifiers().contains(JavaModifier.PUBLIC)
+                            || member.getModifiers().contains(JavaModifier.PROTECTED)) {
+                        shown.addAll(member.getAllInvolvedRawTypes());
+                    }
+                }
+                for (JavaClass each : shown) {
+                    if (resideInAPackage("..internal..").test(each)) {
+                        events.add(violated(type, type.getName() + " shows " + each.getName()));
+                    }
+                }
+            }
+        };
+    }
+
+    /** Each class with those inside it. */
+    private static final class ClassesOfTheEngine implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return resideInAPackage("..trigger.internal..").test(type)
+                    ? SliceIdentifier.of(outermost(type).getName())
+                    : SliceIdentifier.ignore();
+        }
+
+        private static JavaClass outermost(JavaClass type) {
+            return type.getEnclosingClass().map(ClassesOfTheEngine::outermost).orElse(type);
+        }
+
+        @Override
+        public String getDescription() {
+            return "classes of the engine";
+        }
+    }
+
+    /** Each package, and apart from its own the vocabulary. */
+    private static final class PackagesAndVocabulary implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return VOCABULARY.test(type)
+                    ? SliceIdentifier.of("vocabulary of triggers")
+                    : SliceIdentifier.of(type.getPackageName());
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages and the vocabulary of triggers";
+        }
+    }
 }

@@ -49,10 +49,22 @@ final class PageExamples {
         return List.copyOf(pages.keySet());
     }
 
+    /** The examples of all pages: a type, and for further examples its number behind a hash. */
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (String type : types()) {
+            int count = blocks(type, "java").size();
+            for (int number = 0; number < count; number++) {
+                names.add(number == 0 ? type : type + "#" + number);
+            }
+        }
+        return names;
+    }
+
     private void compile(Path output) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         List<JavaFileObject> sources = new ArrayList<>();
-        pages.keySet().forEach(type -> sources.add(new Source(className(type), source(type))));
+        names().forEach(name -> sources.add(new Source(className(name), source(name))));
         StringWriter messages = new StringWriter();
         List<String> options =
                 List.of("-d", output.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none");
@@ -63,31 +75,41 @@ final class PageExamples {
         }
     }
 
-    private String source(String type) {
-        String code = block(type, "java");
+    private String source(String name) {
+        String code = block(name, "java");
         boolean authentication = code.contains("TriggerAuthentication authentication = ");
         StringBuilder imports = new StringBuilder();
-        IMPORTED.forEach(name -> imports.append("import ").append(name).append(";\n"));
-        return imports + "public final class " + className(type) + " {\n"
+        IMPORTED.forEach(type -> imports.append("import ").append(type).append(";\n"));
+        return imports + "public final class " + className(name) + " {\n"
                 + "public static Object[] run() {\n" + code
                 + "return new Object[] {trigger, " + (authentication ? "authentication" : "null") + "};\n}\n}\n";
     }
 
-    private static String className(String type) {
-        return "Page_" + type.replace('-', '_');
+    private static String className(String name) {
+        return "Page_" + name.replace('-', '_').replace('#', '_');
     }
 
-    /** Runs the Java of a page: its trigger, and its authentication or null. */
-    Object[] run(String type) throws ReflectiveOperationException {
-        return (Object[]) classes.loadClass(className(type)).getMethod("run").invoke(null);
+    /** Runs the Java of an example: its trigger, and its authentication or null. */
+    Object[] run(String name) throws ReflectiveOperationException {
+        return (Object[]) classes.loadClass(className(name)).getMethod("run").invoke(null);
     }
 
-    /** The first block of code in that language. */
-    String block(String type, String language) {
+    /** An example's block of code in that language. */
+    String block(String name, String language) {
+        String[] typeAndNumber = name.split("#", -1);
+        int number = typeAndNumber.length == 1 ? 0 : Integer.parseInt(typeAndNumber[1]);
+        return blocks(typeAndNumber[0], language).get(number);
+    }
+
+    private List<String> blocks(String type, String language) {
         String page = pages.get(type);
         String opening = "```" + language + "\n";
-        int from = page.indexOf(opening) + opening.length();
-        return page.substring(from, page.indexOf("```", from));
+        List<String> blocks = new ArrayList<>();
+        for (int at = page.indexOf(opening); at >= 0; at = page.indexOf(opening, at + 1)) {
+            int from = at + opening.length();
+            blocks.add(page.substring(from, page.indexOf("```", from)));
+        }
+        return blocks;
     }
 
     private static final class Source extends SimpleJavaFileObject {

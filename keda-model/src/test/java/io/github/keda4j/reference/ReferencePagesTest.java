@@ -28,8 +28,8 @@ class ReferencePagesTest {
         examples = new PageExamples(output);
     }
 
-    List<String> types() {
-        return Triggers.types();
+    List<String> names() {
+        return examples.names();
     }
 
     @Test
@@ -38,10 +38,10 @@ class ReferencePagesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("types")
-    void theJavaOfAPageMakesItsYaml(String type) throws ReflectiveOperationException {
-        Object[] made = examples.run(type);
-        String[] documents = documents(type);
+    @MethodSource("names")
+    void theJavaOfAnExampleMakesItsYaml(String name) throws ReflectiveOperationException {
+        Object[] made = examples.run(name);
+        String[] documents = documents(name);
         assertThat(((Trigger) made[0]).toScaleTrigger()).isEqualTo(entry(documents[0]));
         if (documents.length > 1) {
             assertThat((TriggerAuthentication) made[1])
@@ -52,17 +52,17 @@ class ReferencePagesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("types")
-    void theYamlOfAPageHasNothingThatKedaWouldRefuseOrIgnore(String type) {
-        TriggerReading reading = Triggers.read(entry(documents(type)[0]));
+    @MethodSource("names")
+    void theYamlOfAnExampleHasNothingThatKedaWouldRefuseOrIgnore(String name) {
+        TriggerReading reading = Triggers.read(entry(documents(name)[0]));
         assertThat(reading.findings())
                 .filteredOn(finding -> !finding.rule().equals("trigger-deprecated-type"))
                 .isEmpty();
         assertThat(reading.trigger()).isPresent();
     }
 
-    private String[] documents(String type) {
-        return examples.block(type, "yaml").split("---\n", -1);
+    private String[] documents(String name) {
+        return examples.block(name, "yaml").split("---\n", -1);
     }
 
     private static ScaleTriggers entry(String triggers) {

@@ -21,6 +21,7 @@ import io.github.keda4j.keda.v1alpha1.TriggerAuthentication;
 import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationSpec;
 import io.github.keda4j.keda.v1alpha1.VaultAuthentication;
 import io.github.keda4j.trigger.RabbitmqTrigger.AuthParameter;
+import io.github.keda4j.trigger.internal.TriggerData;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -144,14 +145,14 @@ class AuthenticationBuilderTest {
                                 "authentication-store"))
                 .withMessageContaining("authentication of a trigger of type rabbitmq")
                 .withMessageContaining(
-                        "/spec/secretTargetRef/0: host is given twice, first in /spec/env/0; KEDA would take one")
-                .withMessageContaining("it is not said how AWS Secrets Manager is read. Give credentials");
+                        "/spec/secretTargetRef/0: host is given twice, first in /spec/env/0. KEDA would silently use one")
+                .withMessageContaining("The connection to AWS Secrets Manager is missing. Give credentials");
     }
 
     @Test
     void nothingAtAllIsRefused() {
         assertThatThrownBy(() -> RabbitmqTrigger.authentication().buildSpec())
-                .hasMessageContaining("nothing is given: neither a parameter nor a pod identity");
+                .hasMessageContaining("The authentication gives neither a parameter nor a pod identity.");
     }
 
     @Test
@@ -195,23 +196,24 @@ class AuthenticationBuilderTest {
         assertThatThrownBy(() -> AwsSqsQueueTrigger.authentication()
                         .podIdentity(identity)
                         .buildSpec())
-                .hasMessageContaining("roleArn and identityOwner workload exclude each other");
+                .hasMessageContaining("roleArn must not be given with identityOwner workload.");
         assertThatThrownBy(() -> AwsSqsQueueTrigger.authentication()
                         .podIdentity(external)
                         .buildSpec())
-                .hasMessageContaining("externalID needs roleArn");
+                .hasMessageContaining("externalID must not be given without roleArn.");
         assertThatThrownBy(() -> AzureServicebusTrigger.authentication()
                         .podIdentity(azure)
                         .buildSpec())
-                .hasMessageContaining("identityId is empty")
+                .hasMessageContaining("identityId must not be empty.")
                 .hasMessageContaining("identityTenantId is missing");
         assertThatThrownBy(() ->
                         AwsSqsQueueTrigger.authentication().podIdentity(azure).buildSpec())
-                .hasMessageContaining("has no use for pod identity azure-workload; it takes aws or aws-eks");
+                .hasMessageContaining(
+                        "The pod identity is \"azure-workload\". For a trigger of type aws-sqs-queue it must be aws or aws-eks.");
         assertThatThrownBy(() -> AwsSqsQueueTrigger.authentication()
                         .podIdentity(new AuthPodIdentity())
                         .buildSpec())
-                .hasMessageContaining("the provider is missing");
+                .hasMessageContaining("The provider of the pod identity is missing.");
     }
 
     @Test

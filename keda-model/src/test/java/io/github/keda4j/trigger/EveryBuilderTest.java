@@ -3,6 +3,7 @@ package io.github.keda4j.trigger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
+import io.github.keda4j.trigger.internal.TriggerData;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ class EveryBuilderTest {
         }
     }
 
-    @Property(tries = 20_000)
+    @Property(tries = 3_000)
     void whatABuilderIsGivenIsReadBack(@ForAll("calls") Tuple2<Setter, Object> call) {
         Setter setter = call.get1();
         TriggerBuilder<?, ?> builder = setter.builder();
@@ -62,7 +63,7 @@ class EveryBuilderTest {
         assertThat(setter.get(builder.unchecked())).isEqualTo(setter.expected(call.get2()));
     }
 
-    @Property(tries = 5_000)
+    @Property(tries = 3_000)
     void whatABuilderIsGivenIsReadBackFromTheEntryThatItWrites(@ForAll("calls") Tuple2<Setter, Object> call) {
         Setter setter = call.get1();
         TriggerBuilder<?, ?> builder = setter.builder();
@@ -75,7 +76,7 @@ class EveryBuilderTest {
         assertThat(read).isEqualTo(builder.unchecked()).hasSameHashCodeAs(builder.unchecked());
     }
 
-    @Property(tries = 5_000)
+    @Property(tries = 3_000)
     void noValueThatASetterTakesHasTheWrongType(@ForAll("calls") Tuple2<Setter, Object> call) {
         TriggerBuilder<?, ?> builder = call.get1().builder();
         call.get1().set(builder, call.get2());
@@ -85,7 +86,7 @@ class EveryBuilderTest {
                         || finding.rule().equals("trigger-unknown-parameter"));
     }
 
-    @Property(tries = 5_000)
+    @Property(tries = 3_000)
     void theSecondValueTakesThePlaceOfTheFirst(
             @ForAll("calls") Tuple2<Setter, Object> first, @ForAll("calls") Tuple2<Setter, Object> second) {
         TriggerBuilder<?, ?> once = second.get1().builder();

@@ -62,11 +62,12 @@ record Example(String type, boolean accepted, Map<String, Object> fields) {
         for (Object rule : (List<?>) document.getOrDefault("rules", List.of())) {
             Map<String, Object> fields = new LinkedHashMap<>(KedaCase.strings(rule));
             Object id = fields.remove("id");
-            fields.keySet().removeAll(List.of("when", "message"));
+            fields.keySet().removeAll(List.of("when", "message", "hint", "since", "before"));
             rules.add(id == null ? fields.keySet().iterator().next() : (String) id);
         }
         for (Object fragment : (List<?>) document.getOrDefault("include", List.of())) {
-            addRules(CATALOGUE.resolve("shared").resolve(fragment + ".yaml"), rules);
+            String name = fragment.toString().split(" ", 2)[0];
+            addRules(CATALOGUE.resolve("shared").resolve(name + ".yaml"), rules);
         }
     }
 
@@ -99,6 +100,7 @@ record Example(String type, boolean accepted, Map<String, Object> fields) {
 
     TriggerContext context() {
         return TriggerContext.builder()
+                .version(version())
                 .authenticationParameters(authentication())
                 .environment(texts("env"))
                 .podIdentity(text("podIdentity").map(PodIdentityProvider::of).orElse(PodIdentityProvider.NONE))
@@ -106,6 +108,16 @@ record Example(String type, boolean accepted, Map<String, Object> fields) {
                 .inScaledJob(false)
                 .namespace("shop")
                 .build();
+    }
+
+    /** The release of KEDA whose verdict it is. */
+    KedaVersion version() {
+        return text("release").map(KedaVersion::of).orElse(KedaVersion.latest());
+    }
+
+    /** Whether it is of the release that builders and views are made for. */
+    boolean isOfLatest() {
+        return version() == KedaVersion.latest();
     }
 
     Findings findings() {

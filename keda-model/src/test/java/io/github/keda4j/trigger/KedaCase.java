@@ -19,19 +19,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A configuration with KEDA's verdict, taken from KEDA's own tests. */
-record KedaCase(String type, Map<String, Object> fields) {
+record KedaCase(String type, KedaVersion version, Map<String, Object> fields) {
 
-    /** The cases of a file of the shared directory; skips the test where it is not there. */
-    static List<KedaCase> of(String file) {
+    /** The cases of a release in the shared directory; skips the test where they are not there. */
+    static List<KedaCase> of(String file, KedaVersion version) {
         List<KedaCase> cases = new ArrayList<>();
-        for (Object one : (List<?>) shared("conformance/" + file).get("cases")) {
+        for (Object one :
+                (List<?>) shared(folder("conformance", version) + "/" + file).get("cases")) {
             Map<String, Object> fields = strings(one);
-            cases.add(new KedaCase((String) fields.get("scalerType"), fields));
+            cases.add(new KedaCase((String) fields.get("scalerType"), version, fields));
             for (Object type : (List<?>) fields.getOrDefault("alsoAppliesTo", List.of())) {
-                cases.add(new KedaCase((String) type, fields));
+                cases.add(new KedaCase((String) type, version, fields));
             }
         }
         return cases;
+    }
+
+    /** Where the shared directory keeps what belongs to a release: that of 2.20 at first hand, younger ones below it. */
+    static String folder(String folder, KedaVersion version) {
+        return version == KedaVersion.V2_20 ? folder : folder + "/" + version + ".0";
     }
 
     /** A JSON file of the shared directory; skips the test where it is not there. */
@@ -72,11 +78,11 @@ record KedaCase(String type, Map<String, Object> fields) {
         Map<String, Object> identity =
                 strings(Optional.ofNullable(fields.get("podIdentity")).orElse(Map.of()));
         return TriggerContext.builder()
+                .version(version)
                 .authenticationParameters(texts("authParams"))
                 .environment(texts("resolvedEnv"))
                 .podIdentity(PodIdentityProvider.of((String) identity.getOrDefault("provider", "none")))
                 .readByFormula(flag("asMetricSource"))
-                .inScaledJob(false)
                 .namespace(namespace)
                 .build();
     }
@@ -106,6 +112,6 @@ record KedaCase(String type, Map<String, Object> fields) {
 
     @Override
     public String toString() {
-        return type + " " + fields.get("source") + " " + fields.getOrDefault("name", "");
+        return version + " " + type + " " + fields.get("source") + " " + fields.getOrDefault("name", "");
     }
 }

@@ -114,7 +114,7 @@ class KedaUpgradeTest {
         assertThat(upgrade(KedaVersion.V2_20, KedaVersion.V2_18, young))
                 .extracting(Finding::rule, Finding::message)
                 .containsExactly(
-                        tuple("trigger-version", "awsAccountId is ignored by KEDA 2.18; it is known since 2.19"));
+                        tuple("trigger-version", "awsAccountId has no effect in KEDA 2.18. KEDA reads it since 2.19."));
     }
 
     @Test
@@ -207,7 +207,7 @@ class KedaUpgradeTest {
                 .containsExactly(tuple(
                         "ScaledJob shop/nightly",
                         "/spec/triggers/0/authenticationRef",
-                        "ca is ignored by KEDA 2.18; it is known since 2.19"));
+                        "ca has no effect in KEDA 2.18. KEDA reads it since 2.19."));
         assertThat(upgrade(KedaVersion.V2_18, KedaVersion.V2_19, list)).isEmpty();
     }
 }

@@ -22,11 +22,11 @@ class KedaVersionTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> KedaVersion.of(text))
                 .withMessageContaining("\"" + text + "\"")
-                .withMessageContaining("2.18, 2.19 and 2.20");
+                .withMessageContaining("2.18, 2.19, 2.20 and 2.21");
     }
 
     @Test
     void theLatestIsTheLast() {
-        assertThat(KedaVersion.latest()).isEqualTo(KedaVersion.of("2.20.2"));
+        assertThat(KedaVersion.latest()).isEqualTo(KedaVersion.of("2.21.0"));
     }
 }

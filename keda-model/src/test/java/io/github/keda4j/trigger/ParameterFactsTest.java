@@ -2,9 +2,11 @@ package io.github.keda4j.trigger;
 
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.keda4j.internal.go.GoDuration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,8 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Types, parameters and their kinds against what was read off KEDA's source. */
 class ParameterFactsTest {
@@ -43,14 +47,20 @@ class ParameterFactsTest {
             entry("gcp-cloudtasks credentialsFromEnvFile", NEVER_USED),
             entry("gcp-pubsub credentials", NEVER_USED),
             entry("gcp-pubsub credentialsFromEnvFile", NEVER_USED),
+            entry("gcp-spanner credentials", NEVER_USED),
+            entry("gcp-spanner credentialsFromEnvFile", NEVER_USED),
             entry("gcp-stackdriver credentials", NEVER_USED),
             entry("gcp-stackdriver credentialsFromEnvFile", NEVER_USED),
             entry("gcp-storage credentials", NEVER_USED),
             entry("gcp-storage credentialsFromEnvFile", NEVER_USED),
+            entry("datadog apiKey", TWO_FIELDS),
             entry("influxdb authToken", TWO_FIELDS),
+            entry("rabbitmq password", TWO_FIELDS),
+            entry("rabbitmq username", TWO_FIELDS),
             entry("predictkube apiKey", TWO_FIELDS),
             entry("pulsar oauthTokenURI", TWO_FIELDS),
-            entry("pulsar clientID", TWO_FIELDS));
+            entry("pulsar clientID", TWO_FIELDS),
+            entry("pulsar scopes", TWO_FIELDS));
 
     /** The facts have the release that first listed the name; before it, KEDA read the same name by hand. */
     private static final Set<String> OLDER_THAN_LISTED = Set.of(
@@ -81,23 +91,33 @@ class ParameterFactsTest {
 
     @Test
     void everyTypeIsThereAndNoOther() {
-        Set<String> types = new TreeSet<>(scalers().keySet());
-        types.remove(TEST_ONLY);
-
-        assertThat(Triggers.types()).hasSize(76).containsExactlyElementsOf(types);
+        assertThat(Triggers.types()).hasSize(79).containsExactlyElementsOf(types(KedaVersion.V2_21));
     }
 
     @Test
-    void everyNameThatKedaReadsIsKnown() {
+    void typesThatAnOlderReleaseDoesNotKnowHaveNoParametersThere() {
+        Set<String> young = new TreeSet<>(Triggers.types());
+        young.removeAll(types(KedaVersion.V2_20));
+
+        assertThat(young).containsExactly("azure-cosmosdb", "clickhouse", "gcp-spanner");
+        assertThat(young)
+                .allSatisfy(type -> assertThatIllegalArgumentException()
+                        .isThrownBy(() -> Triggers.parameters(type, KedaVersion.V2_20))
+                        .withMessage("KEDA 2.20 does not know trigger type " + type + "."));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"V2_20", "V2_21"})
+    void everyNameThatKedaReadsIsKnown(KedaVersion version) {
         int names = 0;
-        for (String type : Triggers.types()) {
+        for (String type : types(version)) {
             Set<String> known = new TreeSet<>();
-            Triggers.parameters(type).forEach(parameter -> {
+            Triggers.parameters(type, version).forEach(parameter -> {
                 known.add(parameter.name());
                 known.addAll(parameter.aliases());
             });
             Set<String> read = new TreeSet<>();
-            for (Map<String, Object> parameter : parameters(type)) {
+            for (Map<String, Object> parameter : parameters(type, version)) {
                 read.addAll(names(parameter));
             }
             read.remove("*"); // whatever an external scaler reads
@@ -107,18 +127,21 @@ class ParameterFactsTest {
         assertThat(names).isGreaterThan(1_000);
     }
 
-    @Test
-    void everyParameterHasTheTypeThatKedaParses() {
+    @ParameterizedTest
+    @EnumSource(names = {"V2_20", "V2_21"})
+    void everyParameterHasTheTypeThatKedaParses(KedaVersion version) {
         assertThat(differences(
+                        version,
                         ParameterInfo::type,
                         (parameter, expected) ->
                                 typesOf(expected).contains(parameter.type()) ? parameter.type() : typesOf(expected)))
                 .isEmpty();
     }
 
-    @Test
-    void everyParameterIsLookedUpInTheOrderOfKeda() {
-        assertThat(differences(ParameterInfo::sources, (parameter, expected) -> {
+    @ParameterizedTest
+    @EnumSource(names = {"V2_20", "V2_21"})
+    void everyParameterIsLookedUpInTheOrderOfKeda(KedaVersion version) {
+        assertThat(differences(version, ParameterInfo::sources, (parameter, expected) -> {
                     List<ParameterSource> order = new ArrayList<>();
                     ((List<?>) expected.get("order")).forEach(source -> order.add(SOURCES.get(source)));
                     return order;
@@ -126,24 +149,29 @@ class ParameterFactsTest {
                 .isEmpty();
     }
 
-    @Test
-    void parametersAreRequiredAsInKeda() {
-        assertThat(differences(ParameterInfo::required, (parameter, expected) -> expected.get("required")))
+    @ParameterizedTest
+    @EnumSource(names = {"V2_20", "V2_21"})
+    void parametersAreRequiredAsInKeda(KedaVersion version) {
+        assertThat(differences(version, ParameterInfo::required, (parameter, expected) -> expected.get("required")))
                 .isEmpty();
     }
 
-    @Test
-    void defaultsAreThoseOfKeda() {
+    @ParameterizedTest
+    @EnumSource(names = {"V2_20", "V2_21"})
+    void defaultsAreThoseOfKeda(KedaVersion version) {
         assertThat(differences(
+                        version,
                         parameter -> parameter.defaultValue().map(text -> plain(parameter, text)),
                         (parameter, expected) -> Optional.ofNullable(expected.get("default"))
                                 .map(text -> plain(parameter, text.toString()))))
                 .isEmpty();
     }
 
-    @Test
-    void valuesAreThoseOfKeda() {
+    @ParameterizedTest
+    @EnumSource(names = {"V2_20", "V2_21"})
+    void valuesAreThoseOfKeda(KedaVersion version) {
         assertThat(differences(
+                        version,
                         parameter -> Set.copyOf(parameter.values()),
                         (parameter, expected) -> expected.get("enum") instanceof List<?> values
                                 ? Set.copyOf(values)
@@ -156,10 +184,10 @@ class ParameterFactsTest {
         List<String> differences = new ArrayList<>();
         Map<String, Object> since =
                 KedaCase.strings(KedaCase.shared("data/scalers-since.json").get("triggers"));
-        for (String type : Triggers.types()) {
+        for (String type : types(KedaVersion.V2_20)) {
             Map<String, Object> ofType = KedaCase.strings(since.get(type));
             KedaCase.strings(ofType.get("params")).forEach((name, release) -> {
-                ParameterInfo parameter = parameter(type, name);
+                ParameterInfo parameter = parameter(type, KedaVersion.V2_20, name);
                 boolean younger = !release.equals("unknown") && !release.equals(ofType.get("since"));
                 if (younger
                         && parameter.name().equals(name)
@@ -182,11 +210,13 @@ class ParameterFactsTest {
     }
 
     private static List<String> differences(
-            Function<ParameterInfo, Object> ours, BiFunction<ParameterInfo, Map<String, Object>, Object> theirs) {
+            KedaVersion version,
+            Function<ParameterInfo, Object> ours,
+            BiFunction<ParameterInfo, Map<String, Object>, Object> theirs) {
         List<String> differences = new ArrayList<>();
-        for (String type : Triggers.types()) {
-            for (Map<String, Object> expected : typedParameters(type)) {
-                ParameterInfo parameter = parameter(type, (String) expected.get("name"));
+        for (String type : types(version)) {
+            for (Map<String, Object> expected : typedParameters(type, version)) {
+                ParameterInfo parameter = parameter(type, version, (String) expected.get("name"));
                 Object found = ours.apply(parameter);
                 Object wanted = theirs.apply(parameter, expected);
                 if (!found.equals(wanted) && !DIFFERENCES.containsKey(type + " " + parameter.name())) {
@@ -212,8 +242,14 @@ class ParameterFactsTest {
         };
     }
 
-    private static ParameterInfo parameter(String type, String name) {
-        return Triggers.parameters(type).stream()
+    private static Set<String> types(KedaVersion version) {
+        Set<String> types = new TreeSet<>(scalers(version).keySet());
+        types.remove(TEST_ONLY);
+        return types;
+    }
+
+    private static ParameterInfo parameter(String type, KedaVersion version, String name) {
+        return Triggers.parameters(type, version).stream()
                 .filter(parameter ->
                         parameter.name().equals(name) || parameter.aliases().contains(name))
                 .findFirst()
@@ -228,32 +264,29 @@ class ParameterFactsTest {
     }
 
     /** Those that KEDA's typed configuration reads, and those that it reads by hand. */
-    private static List<Map<String, Object>> parameters(String type) {
-        List<Map<String, Object>> all = typedParameters(type);
-        ((List<?>) scaler(type).getOrDefault("extraParams", List.of()))
+    private static List<Map<String, Object>> parameters(String type, KedaVersion version) {
+        List<Map<String, Object>> all = typedParameters(type, version);
+        ((List<?>) scaler(type, version).getOrDefault("extraParams", List.of()))
                 .forEach(parameter -> all.add(KedaCase.strings(parameter)));
         return all;
     }
 
-    private static List<Map<String, Object>> typedParameters(String type) {
+    private static List<Map<String, Object>> typedParameters(String type, KedaVersion version) {
         List<Map<String, Object>> all = new ArrayList<>();
-        ((List<?>) scaler(type).get("params")).forEach(parameter -> all.add(KedaCase.strings(parameter)));
+        ((List<?>) scaler(type, version).get("params")).forEach(parameter -> all.add(KedaCase.strings(parameter)));
         return all;
     }
 
-    private static Map<String, Object> scaler(String type) {
-        return KedaCase.strings(scalers().get(type));
+    private static Map<String, Object> scaler(String type, KedaVersion version) {
+        return KedaCase.strings(scalers(version).get(type));
     }
 
-    private static Map<String, Object> scalers() {
-        return SCALERS.isEmpty() ? read() : SCALERS;
+    private static Map<String, Object> scalers(KedaVersion version) {
+        return SCALERS.computeIfAbsent(
+                version,
+                release -> KedaCase.strings(KedaCase.shared(KedaCase.folder("data", release) + "/scalers-typed.json")
+                        .get("scalers")));
     }
 
-    private static final Map<String, Object> SCALERS = new LinkedHashMap<>();
-
-    private static Map<String, Object> read() {
-        SCALERS.putAll(
-                KedaCase.strings(KedaCase.shared("data/scalers-typed.json").get("scalers")));
-        return SCALERS;
-    }
+    private static final Map<KedaVersion, Map<String, Object>> SCALERS = new EnumMap<>(KedaVersion.class);
 }

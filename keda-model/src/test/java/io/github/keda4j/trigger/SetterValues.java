@@ -1,5 +1,6 @@
 package io.github.keda4j.trigger;
 
+import io.github.keda4j.internal.go.GoText;
 import io.github.keda4j.model.OpenEnum;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;

@@ -46,7 +46,7 @@ class TriggerContextTest {
 
         assertThat(BASIC.check(with(password)))
                 .extracting(Finding::message)
-                .containsExactly("username is required where authModes has basic");
+                .containsExactly("username is missing. It must be given if authModes contains basic.");
     }
 
     @Test
@@ -70,14 +70,31 @@ class TriggerContextTest {
     }
 
     @Test
-    void aRoleOfThePodIdentityGivesTheRole() {
+    void theRoleOfAnEksIdentityIsTheOneThatTheWorkloadsServiceAccountNames() {
+        assertThat(ORDERS.check(with(identity(PodIdentityProvider.AWS_EKS)))).isEmpty();
+        assertThat(ORDERS.check(TriggerContext.builder()
+                        .podIdentity(PodIdentityProvider.AWS_EKS)
+                        .authenticationParameters(Map.of())
+                        .build()))
+                .extracting(Finding::rule)
+                .containsExactly("trigger-aws-credentials");
+    }
+
+    @Test
+    void onlyAnIdentityOfAwsGivesARole() {
+        assertThat(ORDERS.check(with(identity(PodIdentityProvider.NONE))))
+                .extracting(Finding::rule)
+                .containsExactly("trigger-aws-credentials");
+        assertThat(ORDERS.check(with(identity(PodIdentityProvider.AWS)))).isEmpty();
+    }
+
+    private static TriggerAuthenticationSpec identity(PodIdentityProvider provider) {
         AuthPodIdentity identity = new AuthPodIdentity();
-        identity.setProvider(PodIdentityProvider.NONE);
+        identity.setProvider(provider);
         identity.setIdentityOwner(IdentityOwner.WORKLOAD);
         TriggerAuthenticationSpec specification = new TriggerAuthenticationSpec();
         specification.setPodIdentity(identity);
-
-        assertThat(ORDERS.check(with(specification))).isEmpty();
+        return specification;
     }
 
     @Test
@@ -112,7 +129,8 @@ class TriggerContextTest {
         assertThat(trigger.check(context.build()))
                 .extracting(Finding::message)
                 .containsExactly(
-                        "queueURL is missing; KEDA takes it from the metadata or an environment variable (queueURLFromEnv)");
+                        "queueURL is missing. KEDA reads it from the trigger's metadata or from the environment"
+                                + " (queueURLFromEnv).");
     }
 
     @Test

@@ -51,9 +51,9 @@ class TriggerMessagesTest {
                         .authModes(HttpAuthMode.BASIC, HttpAuthMode.BEARER)
                         .build())
                 .hasMessageContaining(
-                        "/metadata/threshold: threshold is \"many\", which is no number, such as 5 or 0.5")
+                        "/metadata/threshold: threshold is \"many\". It must be a number (for example 5 or 0.5).")
                 .hasMessageContaining(
-                        "/metadata/authModes: authModes is \"basic,bearer\", which has more than one of bearer, basic and oauth");
+                        "/metadata/authModes: authModes is \"basic,bearer\". It must not have more than one of bearer, basic and oauth.");
     }
 
     @Test
@@ -77,9 +77,9 @@ class TriggerMessagesTest {
         assertThat(trigger.check(TriggerContext.unknown()))
                 .extracting(Finding::message, finding -> finding.hint().orElse(null))
                 .containsExactly(tuple(
-                        "KEDA does not read awsRoleArn in the metadata; it takes it from the authentication",
-                        "Put awsRoleArn into the TriggerAuthentication that authenticationRef names;"
-                                + " authentication() of the trigger's class builds one"));
+                        "KEDA does not read awsRoleArn from the trigger's metadata. It reads it from the authentication.",
+                        "Put awsRoleArn into the TriggerAuthentication that authenticationRef names"
+                                + " (authentication() of the trigger's class builds one)."));
     }
 
     @Test
@@ -90,9 +90,10 @@ class TriggerMessagesTest {
                 .sasl(KafkaTrigger.Sasl.SCRAM_SHA512);
 
         assertThatThrownBy(kafka::build)
-                .hasMessageContaining("username is missing. Put username into the TriggerAuthentication");
+                .hasMessageContaining("username is missing. username and password must be given if sasl is plaintext,"
+                        + " scram_sha256 or scram_sha512. Put username into the TriggerAuthentication");
         assertThatThrownBy(kafka.limitToPartitionsWithLag(true)::build)
-                .hasMessageContaining("topic is required where limitToPartitionsWithLag is true [");
+                .hasMessageContaining("topic is missing. It must be given if limitToPartitionsWithLag is true. [");
     }
 
     @Test
@@ -154,12 +155,12 @@ class TriggerMessagesTest {
                         .sasl(KafkaTrigger.Sasl.of("plain"))
                         .partitionLimitation("one")
                         .build())
-                .hasMessageContaining("tls is \"true\", which is neither enable nor disable")
+                .hasMessageContaining("tls is \"true\". It must be enable or disable.")
                 .hasMessageContaining(
-                        "sasl is \"plain\", which is not one of none, plaintext, scram_sha256, scram_sha512,"
-                                + " oauthbearer and gssapi")
-                .hasMessageContaining("partitionLimitation is \"one\", in which \"one\" is neither the number of a"
-                        + " partition nor a range such as 0-3");
+                        "sasl is \"plain\". It must be none, plaintext, scram_sha256, scram_sha512, oauthbearer or gssapi.")
+                .hasMessageContaining(
+                        "partitionLimitation is \"one\". The part \"one\" is neither a partition number nor"
+                                + " a range (for example 0-3).");
     }
 
     @Test
@@ -173,11 +174,11 @@ class TriggerMessagesTest {
 
         assertThatThrownBy(builder::build)
                 .hasMessageStartingWith("3 findings")
-                .hasMessageContaining("threshold is NaN, which is no number that KEDA takes")
-                .hasMessageContaining("customHeaders has a key or a value with space around it")
-                .hasMessageContaining("timeout is PT-1S, which is negative");
+                .hasMessageContaining("threshold is \"NaN\". It must be a finite number.")
+                .hasMessageContaining("customHeaders has a key or a value that cannot be written.")
+                .hasMessageContaining("timeout is \"PT-1S\". It must not be negative.");
         assertThatThrownBy(builder.timeout(Duration.ofSeconds(Long.MAX_VALUE))::build)
-                .hasMessageContaining("which is longer than the 292 years that Go can count");
+                .hasMessageContaining("It must be at most 292 years, the longest duration of Go.");
         assertThat(builder.threshold(1)
                         .customHeaders(Map.of("X-Scope-OrgID", "a"))
                         .timeout(Duration.ofSeconds(1))
@@ -194,9 +195,10 @@ class TriggerMessagesTest {
                         .partitionLimitation(-3)
                         .build())
                 .hasMessageContaining(
-                        "bootstrapServers has the element \"a:9092,b:9092\"; an element must not be empty,"
-                                + " have space around it or contain the separator \",\"")
-                .hasMessageContaining("partitionLimitation has element -3, whose sign KEDA takes for that of a range")
+                        "bootstrapServers has the element \"a:9092,b:9092\". An element must not be empty,"
+                                + " have space around it or contain the separator \",\".")
+                .hasMessageContaining(
+                        "partitionLimitation has the element \"-3\". KEDA would read the minus sign as a range.")
                 .hasMessageStartingWith("2 findings");
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a builder and a view promise, on triggers that many use. */
@@ -76,7 +77,7 @@ class TriggerTest {
                         .queueUrl(ORDERS)
                         .awsRegion("us-east-1")
                         .build())
-                .hasMessageContaining("credentials for AWS are missing");
+                .hasMessageContaining("Credentials for AWS are missing.");
         assertThat(AwsSqsQueueTrigger.builder()
                         .queueUrl(ORDERS)
                         .awsRegion("us-east-1")
@@ -175,25 +176,25 @@ class TriggerTest {
     @Test
     void cpuAndMemoryNeedAMetricTypeAndMakeNoExternalMetric() {
         assertThatThrownBy(() -> CpuTrigger.builder().value("60").build())
-                .hasMessageContaining("metricType is missing; allowed is Utilization or AverageValue");
+                .hasMessageContaining("metricType is missing. It must be Utilization or AverageValue.");
         assertThatThrownBy(() -> MemoryTrigger.builder()
                         .value("60")
                         .metricType(MetricTargetType.VALUE)
                         .build())
-                .hasMessageContaining("metricType is Value; allowed is Utilization or AverageValue");
+                .hasMessageContaining("metricType is \"Value\". It must be Utilization or AverageValue.");
         Trigger cpu = CpuTrigger.builder()
                 .value("60")
                 .metricType(MetricTargetType.UTILIZATION)
                 .build();
         assertThat(cpu.metricName(0)).isEmpty();
-        assertThat(cpu.target()).isEmpty();
+        assertThat(cpu.target()).hasValue(60);
     }
 
     @Test
     void utilizationIsForCpuAndMemoryOnly() {
         assertThatThrownBy(
                         () -> orders().metricType(MetricTargetType.UTILIZATION).build())
-                .hasMessageContaining("metricType is Utilization; allowed is AverageValue or Value");
+                .hasMessageContaining("metricType is \"Utilization\". It must be AverageValue or Value.");
     }
 
     @Test
@@ -216,14 +217,24 @@ class TriggerTest {
     void awsTriggersSayWhatTheyCall() {
         assertThat(orders().build().awsAccess())
                 .containsExactly(new AwsAccess(
-                        List.of("sqs:GetQueueAttributes"), "arn:{partition}:sqs:us-east-1:{account}:orders"));
+                        List.of("sqs:GetQueueAttributes"),
+                        "sqs",
+                        Optional.of("us-east-1"),
+                        Optional.of("111122223333"),
+                        Optional.of("orders"),
+                        Map.of(),
+                        AwsAccess.When.ALWAYS,
+                        List.of()));
         assertThat(AwsSqsQueueTrigger.builder()
                         .queueUrlFromEnv("QUEUE")
                         .authenticationRef("orders")
                         .build()
                         .awsAccess())
-                .containsExactly(new AwsAccess(
-                        List.of("sqs:GetQueueAttributes"), "arn:{partition}:sqs:{awsRegion}:{account}:{queueURL}"));
+                .singleElement()
+                .satisfies(access -> {
+                    assertThat(access.missing()).containsExactly("queueURL", "awsRegion");
+                    assertThat(access.arn("aws", "111122223333")).isEmpty();
+                });
         assertThat(CpuTrigger.builder()
                         .value("60")
                         .metricType(MetricTargetType.UTILIZATION)
@@ -247,6 +258,6 @@ class TriggerTest {
     void fromTellsOfAnEntryOfAnotherType() {
         assertThatThrownBy(() -> CpuTrigger.from(orders().build().toScaleTrigger()))
                 .isInstanceOf(FindingsException.class)
-                .hasMessageContaining("is \"aws-sqs-queue\"; cpu is expected here");
+                .hasMessageContaining("is \"aws-sqs-queue\". It must be cpu.");
     }
 }

@@ -115,7 +115,7 @@ class TriggersTest {
     void aKnownTypeIsNoCustomOne() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Triggers.custom("cron", Map.of()))
-                .withMessage("KEDA 2.20 knows trigger type cron, whose class is CronTrigger");
+                .withMessage("KEDA 2.21 knows trigger type cron. Use its class CronTrigger.");
         assertThatIllegalArgumentException().isThrownBy(() -> Triggers.custom(" ", Map.of()));
     }
 
@@ -148,12 +148,12 @@ class TriggersTest {
                         Optional.empty()));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Triggers.parameters("promethius"))
-                .withMessage("KEDA 2.20 does not know trigger type promethius; did you mean prometheus?");
+                .withMessage("KEDA 2.21 does not know trigger type promethius. Did you mean prometheus?");
     }
 
     @Test
     void typesAreSortedAndKnown() {
-        assertThat(Triggers.types()).hasSize(76).isSorted().doesNotHaveDuplicates();
+        assertThat(Triggers.types()).hasSize(79).isSorted().doesNotHaveDuplicates();
         assertThatThrownBy(() -> Triggers.types().add("x")).isInstanceOf(UnsupportedOperationException.class);
     }
 }

@@ -55,6 +55,15 @@ class AnyTextTest {
         readOrRefuse("{apiVersion: v1, kind: ConfigMap, metadata: {name: a, labels: {app:'back'}}}");
     }
 
+    /** A text may end anywhere: in a bracket, behind a colon, in a quote, in an escape. */
+    @Example
+    void everyBeginningOfAManifestIsReadOrRefusedWithItsPlace() {
+        String manifest = MANIFEST + "more: {\"a\": [b, {c: 'd', e: \"\\n\"}]}\n? f\n: !!str |+2\n    g\n";
+        for (int end = 0; end <= manifest.length(); end++) {
+            readOrRefuse(manifest.substring(0, end));
+        }
+    }
+
     @Property(tries = 2000)
     void anyMixOfWordsIsReadOrRefusedWithItsPlace(@ForAll("mixes") String yaml) {
         readOrRefuse(yaml);
@@ -141,7 +150,16 @@ class AnyTextTest {
                         "# c\n",
                         "~",
                         "1",
-                        "on")
+                        "on",
+                        "{{",
+                        "\\x",
+                        "!<",
+                        "@",
+                        "\t",
+                        "?",
+                        ".",
+                        "1 as ",
+                        "data:\n  a: ")
                 .list()
                 .ofMaxSize(14)
                 .map(words -> String.join("", words));

@@ -21,7 +21,7 @@ class BoundedMemoryTest {
 
     private static final int MEGABYTES_OF_HEAP = 64;
 
-    private static final long LENGTH = 256L * 1024 * 1024;
+    private static final long LENGTH = 128L * 1024 * 1024;
 
     private static final String OBJECT = "apiVersion: example.com/v1\nkind: Any\nvalue: ";
 

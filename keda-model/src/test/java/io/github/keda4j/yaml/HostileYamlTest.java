@@ -46,7 +46,7 @@ class HostileYamlTest {
     void anAliasOfItselfAndOneOfNothingAreErrors() {
         assertThat(failure(HEAD + "data: &a\n  k: *a\n"))
                 .hasMessage(
-                        "line 6, column 6: ERROR: The alias *a refers to a value that contains it. [manifest-syntax]");
+                        "line 6, column 6: ERROR: The alias \"*a\" refers to a value that contains it. [manifest-syntax]");
         assertThat(failure(HEAD + "data: *b\n"))
                 .hasMessageStartingWith("line 5, column 7: ")
                 .hasMessageContaining("*b");
@@ -211,9 +211,9 @@ class HostileYamlTest {
                         "line 7, column 14: ERROR ScaledObject shop/orders /metadata/labels/release:"
                                 + " The value is the number 5. It must be a string. Put it in quotes. [manifest-type]",
                         "line 9, column 19: ERROR ScaledObject shop/orders /spec/scaleTargetRef:"
-                                + " The value is the string orders. It must be a map of fields. [manifest-type]",
+                                + " The value is the string \"orders\". It must be a map of fields. [manifest-type]",
                         "line 10, column 20: ERROR ScaledObject shop/orders /spec/minReplicaCount:"
-                                + " The value is the string none. It must be a whole number. [manifest-type]",
+                                + " The value is the string \"none\". It must be a whole number. [manifest-type]",
                         "line 11, column 20: ERROR ScaledObject shop/orders /spec/maxReplicaCount:"
                                 + " The value is the number 1.5. It must be a whole number that fits into 32 bits. [manifest-type]",
                         "line 12, column 20: ERROR ScaledObject shop/orders /spec/pollingInterval:"
@@ -238,6 +238,22 @@ class HostileYamlTest {
         assertThat(e.findings()).extracting(HostileYamlTest::line).containsExactly(5, 7, 9, 12);
         assertThat(e.findings().asList().get(1).message()).isEqualTo("apiVersion is missing.");
         assertThat(e.findings().asList().get(2).message()).contains("The document is a list.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Secret|stringData: {pin: 73910264}",
+                "Deployment|spec: {template: {spec: {containers: [{name: a, env: [{name: PIN, value: 73910264}]}]}}}",
+                "ConfigMap|data: {db-password: 73910264}",
+            })
+    void aValueThatMayBeASecretIsNotShown(String kind, String fields) {
+        String apiVersion = kind.equals("Deployment") ? "apps/v1" : "v1";
+
+        assertThat(failure("apiVersion: " + apiVersion + "\nkind: " + kind + "\nmetadata: {name: a}\n" + fields))
+                .hasMessageContaining("The value is a number. It must be a string. Put it in quotes.")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("73910264"));
     }
 
     @Test

@@ -1,7 +1,12 @@
 package io.github.keda4j.simulator;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
+import io.github.keda4j.keda.v1alpha1.ScaledObjectStatus;
+import io.github.keda4j.simulator.MetricReader.Look;
+import io.github.keda4j.simulator.MetricReader.Measured;
+import io.github.keda4j.simulator.MetricReader.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,11 +14,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * KEDA's operator and the HorizontalPodAutoscaler together, for one ScaledObject with external triggers: reads metrics at
- * every polling interval and every sync, decides, and scales the workload.
+ * KEDA's operator and the HorizontalPodAutoscaler together, for one ScaledObject: reads metrics at every polling interval and every
+ * sync, decides, and scales the workload.
  *
- * <p>The time comes from a {@link Timeline}: on a virtual one this is a simulation, on the wall's it is a small operator.
- * KEDA looks at once, the autoscaler first after one sync period. For one thread.
+ * <p>The time comes from a {@link Timeline}: on a virtual one this is a simulation, on the wall's it is a small operator. As in a
+ * cluster, KEDA looks as soon as the ScaledObject is there, and the autoscaler first after one sync period; both begin to count
+ * their next interval when they look. For one thread.
  */
 public final class Autoscaler {
 
@@ -26,23 +32,20 @@ public final class Autoscaler {
     private Instant nextPoll;
     private Instant nextSync;
 
-    private Autoscaler(ScalingPolicy policy, MetricSource metrics, Workload workload, Timeline timeline) {
-        Instant now = timeline.instant();
+    private Autoscaler(Builder builder, ScalingPolicy policy) {
         this.policy = policy;
-        this.workload = workload;
-        this.timeline = timeline;
-        this.reader = new MetricReader(policy, metrics);
+        this.workload = builder.workload;
+        this.timeline = builder.timeline;
+        Instant now = timeline.instant();
+        this.reader = new MetricReader(policy, builder.metrics);
         this.keda = new KedaScaler(policy, now);
         this.hpa = new HorizontalAutoscaler(policy);
-        this.nextPoll = now;
-        this.nextSync = now.plus(policy.controller().syncPeriod());
+        this.nextPoll = now.plus(builder.firstPoll);
+        this.nextSync = now.plus(
+                requireNonNullElse(builder.firstSync, policy.controller().syncPeriod()));
     }
 
-    /**
-     * An autoscaler to set up.
-     *
-     * @return a builder that knows nothing yet
-     */
+    /** {@return a builder that knows nothing yet} */
     public static Builder builder() {
         return new Builder();
     }
@@ -54,18 +57,17 @@ public final class Autoscaler {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted while it waits
      */
     public ScalingDecision step() {
+        // KEDA makes the autoscaler, and its own loop after that; but a sync takes longer than a poll, so that it falls
+        // behind.
         boolean poll = !nextPoll.isAfter(nextSync);
         timeline.waitUntil(poll ? nextPoll : nextSync);
         Instant now = timeline.instant();
-        ScalingDecision decision = poll ? poll(now) : sync(now);
-        if (decision.isChange()) {
-            workload.scaleTo(decision.to());
-        }
         if (poll) {
-            nextPoll = next(nextPoll, policy.pollingInterval(), now);
-        } else {
-            nextSync = next(nextSync, policy.controller().syncPeriod(), now);
+            nextPoll = now.plus(policy.pollingInterval());
+            return poll(now);
         }
+        ScalingDecision decision = sync(now);
+        nextSync = timeline.instant().plus(policy.controller().syncPeriod());
         return decision;
     }
 
@@ -94,36 +96,105 @@ public final class Autoscaler {
         return runUntil(timeline.instant().plus(duration));
     }
 
+    /**
+     * {@return what KEDA has written into the status of the ScaledObject by now: the conditions Ready, Active, Fallback and
+     * Paused, the last active time, and the replicas to pause at}
+     */
+    public ScaledObjectStatus status() {
+        return keda.status(reader.fallbackInForce());
+    }
+
     private ScalingDecision poll(Instant now) {
         int current = workload.replicas();
         Pauses pauses = policy.pauses();
         if (pauses.paused()) {
             int replicas = pauses.replicas().orElse(current);
-            return new ScalingDecision(now, ScalingDecision.Decider.KEDA, current, replicas, "paused", List.of());
+            String failure = scale(current, replicas);
+            return decision(
+                    now, ScalingDecision.Decider.KEDA, current, replicas, replicas, "paused", failure, List.of());
         }
-        List<MetricReading> readings = reader.poll(now, current, workload.readyReplicas());
-        HorizontalAutoscaler.Outcome outcome = keda.poll(now, current, readings);
-        return new ScalingDecision(
-                now, ScalingDecision.Decider.KEDA, current, outcome.replicas(), outcome.reason(), readings);
+        State state = reader.poll(new Look(now, current, workload.readyReplicas()), hpa.isScaling());
+        KedaScaler.Step step = keda.poll(now, current, state);
+        String failure = scale(current, step.replicas());
+        if (failure != null) {
+            keda.failed();
+        } else if (current != step.replicas()) {
+            keda.scaled(now, step);
+        }
+        return decision(
+                now,
+                ScalingDecision.Decider.KEDA,
+                current,
+                step.replicas(),
+                step.replicas(),
+                step.reason(),
+                failure,
+                state.readings());
     }
 
     private ScalingDecision sync(Instant now) {
         int current = workload.replicas();
         if (policy.pauses().paused()) {
-            return new ScalingDecision(
-                    now, ScalingDecision.Decider.HPA, current, current, "paused: there is no autoscaler", List.of());
+            return decision(
+                    now,
+                    ScalingDecision.Decider.HPA,
+                    current,
+                    current,
+                    current,
+                    "paused: KEDA has deleted the autoscaler",
+                    null,
+                    List.of());
         }
         int ready = workload.readyReplicas();
-        List<MetricReading> readings = current == 0 ? List.of() : reader.sync(now, current, ready);
-        HorizontalAutoscaler.Outcome outcome = hpa.sync(now, current, ready, readings);
-        return new ScalingDecision(
-                now, ScalingDecision.Decider.HPA, current, outcome.replicas(), outcome.reason(), readings);
+        List<Measured> metrics = hpa.asksForMetrics(current) ? reader.sync(new Look(now, current, ready)) : List.of();
+        HorizontalAutoscaler.Outcome outcome = hpa.sync(now, current, ready, metrics);
+        String failure = scale(current, outcome.replicas());
+        if (failure == null) {
+            hpa.scaled(now, current, outcome.replicas());
+        }
+        return decision(
+                now,
+                ScalingDecision.Decider.HPA,
+                current,
+                outcome.desired(),
+                outcome.replicas(),
+                outcome.reason(),
+                failure,
+                metrics.stream().map(Measured::reading).toList());
     }
 
-    /** A look that comes late does not make the following ones come in a burst. */
-    private static Instant next(Instant due, Duration period, Instant now) {
-        Instant next = due.plus(period);
-        return next.isBefore(now) ? now : next;
+    /** Why the workload could not be scaled; null where it could, or stays as it is. */
+    private @Nullable String scale(int from, int to) {
+        if (from == to) {
+            return null;
+        }
+        try {
+            workload.scaleTo(to);
+            return null;
+        } catch (RuntimeException refused) {
+            return Text.reason(refused);
+        }
+    }
+
+    private static ScalingDecision decision(
+            Instant now,
+            ScalingDecision.Decider by,
+            int from,
+            int desired,
+            int to,
+            String reason,
+            @Nullable String failure,
+            List<MetricReading> readings) {
+        return failure == null
+                ? new ScalingDecision(now, by, from, desired, to, reason, readings)
+                : new ScalingDecision(
+                        now,
+                        by,
+                        from,
+                        desired,
+                        from,
+                        reason + "; scaling to " + to + " failed (" + failure + ")",
+                        readings);
     }
 
     /** Collects what an {@link Autoscaler} works with. */
@@ -133,11 +204,13 @@ public final class Autoscaler {
         private @Nullable MetricSource metrics;
         private Workload workload = Workload.inMemory(0);
         private Timeline timeline = Timeline.virtual(Instant.EPOCH);
+        private Duration firstPoll = Duration.ZERO;
+        private @Nullable Duration firstSync;
 
         private Builder() {}
 
         /**
-         * What to scale on, and between which bounds. Required.
+         * Sets what to scale on, and between which bounds. Required.
          *
          * @param newPolicy of a ScaledObject
          * @return this
@@ -148,7 +221,7 @@ public final class Autoscaler {
         }
 
         /**
-         * Where the metrics come from. Required.
+         * Sets where the metrics come from. Required, unless all triggers are of type {@code cron}.
          *
          * @param newMetrics read at every look
          * @return this
@@ -159,9 +232,9 @@ public final class Autoscaler {
         }
 
         /**
-         * What is scaled.
+         * Sets what is scaled.
          *
-         * @param newWorkload a number in memory, at 0, where nothing is said
+         * @param newWorkload by default in memory, at 0 replicas
          * @return this
          */
         public Builder workload(Workload newWorkload) {
@@ -170,9 +243,9 @@ public final class Autoscaler {
         }
 
         /**
-         * Where the time comes from.
+         * Sets where the time comes from.
          *
-         * @param newTimeline a virtual one that begins at the epoch, where nothing is said
+         * @param newTimeline by default a virtual one that begins at the epoch
          * @return this
          */
         public Builder timeline(Timeline newTimeline) {
@@ -181,16 +254,50 @@ public final class Autoscaler {
         }
 
         /**
-         * The autoscaler. The ScaledObject counts as created now.
+         * Sets when KEDA looks first. Where looks fall against the load is chance in a cluster: try others to see what depends on
+         * it.
          *
-         * @return ready for its first step
-         * @throws IllegalStateException if policy or metrics are missing
+         * @param delay from now; 0 by default
+         * @return this
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder firstPoll(Duration delay) {
+            this.firstPoll = notNegative(delay, "first poll");
+            return this;
+        }
+
+        /**
+         * Sets when the autoscaler looks first.
+         *
+         * @param delay from now; one sync period by default
+         * @return this
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder firstSync(Duration delay) {
+            this.firstSync = notNegative(delay, "first sync");
+            return this;
+        }
+
+        private static Duration notNegative(Duration delay, String what) {
+            if (delay.isNegative()) {
+                throw new IllegalArgumentException(
+                        "The delay of the " + what + " is " + delay + "; it must be 0 or more.");
+            }
+            return delay;
+        }
+
+        /**
+         * {@return an autoscaler that is ready for its first step; the ScaledObject counts as created now}
+         *
+         * @throws io.github.keda4j.findings.FindingsException if policy or metrics are missing; it lists both
          */
         public Autoscaler build() {
-            if (policy == null || metrics == null) {
-                throw new IllegalStateException("an Autoscaler needs a policy and a source of metrics");
+            MissingParts missing = new MissingParts().require("policy", policy);
+            if (policy == null || PolicyTrigger.needSource(policy.policyTriggers())) {
+                missing.require("metrics", metrics);
             }
-            return new Autoscaler(policy, metrics, workload, timeline);
+            missing.throwIfAny("Autoscaler");
+            return new Autoscaler(this, requireNonNull(policy, "policy"));
         }
     }
 }

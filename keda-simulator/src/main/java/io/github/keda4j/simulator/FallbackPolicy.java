@@ -5,9 +5,9 @@ import io.github.keda4j.keda.v1alpha1.FallbackBehavior;
 /**
  * What a ScaledObject falls back to while a trigger cannot be read.
  *
- * @param failureThreshold failures in a row that are borne; with one more the fallback applies
+ * @param failureThreshold failures in a row before the fallback; with one more it is in force
  * @param replicas to run then
- * @param behavior how that and the present number combine
+ * @param behavior how that and the current replicas combine
  */
 public record FallbackPolicy(int failureThreshold, int replicas, FallbackBehavior behavior) {
 
@@ -22,5 +22,10 @@ public record FallbackPolicy(int failureThreshold, int replicas, FallbackBehavio
             return Math.min(current, replicas);
         }
         return replicas;
+    }
+
+    /** Whether a formula is given nil for a trigger that failed too often, instead of the autoscaler a number. */
+    boolean leavesItToTheFormula() {
+        return behavior.equals(FallbackBehavior.SCALING_MODIFIERS);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.keda4j.simulator;
 
+import io.github.keda4j.simulator.MetricReader.Measured;
+import io.github.keda4j.simulator.ReplicaCalculator.Proposal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,25 +20,44 @@ final class HorizontalAutoscaler {
     private static final int BUILT_IN_MINIMUM = 4;
 
     private final ScalingPolicy policy;
+    private final ReplicaCalculator calculator;
     private final RateLimit rates = new RateLimit();
     private final List<Recommendation> recommendations = new ArrayList<>();
     private boolean started;
+    private boolean scaling;
 
     HorizontalAutoscaler(ScalingPolicy policy) {
         this.policy = policy;
+        ScalingBehavior behavior = policy.behavior();
+        double tolerance = policy.controller().tolerance();
+        this.calculator = behavior == null
+                ? new ReplicaCalculator(tolerance, tolerance)
+                : new ReplicaCalculator(
+                        behavior.scaleDown().tolerance(), behavior.scaleUp().tolerance());
     }
 
     /**
-     * A number of replicas and why.
+     * What one look comes to.
      *
+     * @param desired what the metrics ask for, before windows, policies and bounds
      * @param replicas to run
-     * @param reason for people
+     * @param reason why, for people
      */
-    record Outcome(int replicas, String reason) {}
+    record Outcome(int desired, int replicas, String reason) {}
 
     private record Recommendation(Instant time, int replicas) {}
 
-    Outcome sync(Instant now, int current, int ready, List<MetricReading> readings) {
+    /** Whether its last look at the metrics gave a number (condition ScalingActive). */
+    boolean isScaling() {
+        return scaling;
+    }
+
+    /** Outside its bounds it goes back there whatever the metrics, and does not ask for them. */
+    boolean asksForMetrics(int current) {
+        return current != 0 && current <= policy.maxReplicas() && current >= policy.hpaMinReplicas();
+    }
+
+    Outcome sync(Instant now, int current, int ready, List<Measured> metrics) {
         if (!started) {
             // The controller takes what it finds for its first recommendation: a load that is gone does not shrink at
             // once.
@@ -44,87 +65,70 @@ final class HorizontalAutoscaler {
             recommendations.add(new Recommendation(now, current));
         }
         if (current == 0) {
-            return new Outcome(0, "at zero replicas the autoscaler does nothing; KEDA takes the first step");
+            scaling = false;
+            return stay(0, "at 0 replicas the autoscaler does nothing; KEDA takes the first step");
         }
         if (current > policy.maxReplicas()) {
-            return remember(now, current, new Outcome(policy.maxReplicas(), "more than the maximum"));
+            return new Outcome(current, policy.maxReplicas(), "the maximum is " + policy.maxReplicas());
         }
         if (current < policy.hpaMinReplicas()) {
-            return remember(now, current, new Outcome(policy.hpaMinReplicas(), "fewer than the minimum"));
+            return new Outcome(current, policy.hpaMinReplicas(), "the minimum is " + policy.hpaMinReplicas());
         }
-        Outcome wanted = wanted(current, ready, readings);
+        Proposal wanted = wanted(current, ready, metrics);
+        scaling = wanted != null;
         if (wanted == null) {
-            return new Outcome(current, "no metric to scale on: " + HorizontalAutoscaler.describe(readings));
+            return stay(current, "no metric to scale on: " + describe(metrics));
         }
         ScalingBehavior behavior = policy.behavior();
-        Outcome normal = behavior == null ? builtIn(now, current, wanted) : behaving(now, current, wanted, behavior);
-        return remember(now, current, normal);
+        return behavior == null ? builtIn(now, current, wanted) : behaving(now, current, wanted, behavior);
+    }
+
+    /** To be told of each change that {@link #sync} decided on and that was carried out. */
+    void scaled(Instant now, int from, int to) {
+        rates.changed(now, from, to, policy.behavior());
     }
 
     /** What the metrics ask for, the highest of them; null where they do not allow a decision. */
-    private @Nullable Outcome wanted(int current, int ready, List<MetricReading> readings) {
-        Outcome highest = null;
+    private @Nullable Proposal wanted(int current, int ready, List<Measured> metrics) {
+        Proposal highest = null;
         boolean failures = false;
-        for (int index = 0; index < readings.size(); index++) {
-            MetricReading reading = readings.get(index);
-            if (!reading.isUsable()) {
-                failures = true;
-                continue;
-            }
-            TriggerTarget trigger = policy.triggers().get(index);
-            int replicas = replicasFor(trigger, reading.value(), current, ready);
-            if (highest == null || replicas > highest.replicas()) {
-                highest = new Outcome(replicas, reading + ", target " + describe(trigger) + ": wants " + replicas);
+        for (Measured metric : metrics) {
+            Proposal proposal = metric.reading().isUsable()
+                    ? calculator.propose(metric.target(), metric.reading(), current, ready)
+                    : null;
+            failures |= proposal == null;
+            if (proposal != null && (highest == null || proposal.replicas() > highest.replicas())) {
+                highest = proposal;
             }
         }
         // A metric that is missing might have asked for more: the autoscaler does not shrink without it.
         return failures && highest != null && highest.replicas() < current ? null : highest;
     }
 
-    /** In thousandths, as Kubernetes counts: in fractions, 2.1 messages at 0.3 a replica would be a little more than 7. */
-    private int replicasFor(TriggerTarget trigger, double metric, int current, int ready) {
-        double value = Math.round(metric * 1000);
-        double target = trigger.targetInThousandths();
-        double ratio = trigger.isAverage() ? value / (target * current) : value / target;
-        if (isWithinTolerance(ratio)) {
-            return current;
-        }
-        double wanted = trigger.isAverage() ? value / target : ratio * ready;
-        return (int) Math.min(Integer.MAX_VALUE, Math.ceil(wanted));
-    }
-
-    private boolean isWithinTolerance(double ratio) {
-        ScalingBehavior behavior = policy.behavior();
-        double general = policy.controller().tolerance();
-        double up = behavior == null ? general : behavior.scaleUp().tolerance();
-        double down = behavior == null ? general : behavior.scaleDown().tolerance();
-        return 1 - down <= ratio && ratio <= 1 + up;
-    }
-
-    private Outcome builtIn(Instant now, int current, Outcome wanted) {
-        Instant cutoff = now.minus(policy.controller().downscaleStabilization());
+    private Outcome builtIn(Instant now, int current, Proposal wanted) {
+        Duration window = policy.controller().downscaleStabilization();
         int stable = wanted.replicas();
         for (Recommendation recommendation : recommendations) {
-            if (!recommendation.time().isBefore(cutoff)) {
+            if (!Elapsed.isOver(recommendation.time(), window, now)) {
                 stable = Math.max(stable, recommendation.replicas());
             }
         }
-        recommend(now, wanted.replicas(), policy.controller().downscaleStabilization());
+        recommend(now, wanted.replicas(), window);
         int limit = Math.max(BUILT_IN_FACTOR * current, BUILT_IN_MINIMUM);
         return limited(wanted, stable, limit, 0);
     }
 
-    /** Both windows count at once: the present number stays where it is between what they allow. */
-    private Outcome behaving(Instant now, int current, Outcome wanted, ScalingBehavior behavior) {
+    /** Both windows count at once: the current number stays where it is between what they allow. */
+    private Outcome behaving(Instant now, int current, Proposal wanted, ScalingBehavior behavior) {
         Duration up = behavior.scaleUp().stabilization();
         Duration down = behavior.scaleDown().stabilization();
         int least = wanted.replicas();
         int most = wanted.replicas();
         for (Recommendation recommendation : recommendations) {
-            if (recommendation.time().isAfter(now.minus(up))) {
+            if (!Elapsed.isOver(recommendation.time(), up, now)) {
                 least = Math.min(least, recommendation.replicas());
             }
-            if (recommendation.time().isAfter(now.minus(down))) {
+            if (!Elapsed.isOver(recommendation.time(), down, now)) {
                 most = Math.max(most, recommendation.replicas());
             }
         }
@@ -135,44 +139,36 @@ final class HorizontalAutoscaler {
         return limited(wanted, stable, rateMost, rateFewest);
     }
 
-    private Outcome limited(Outcome wanted, int stable, int rateMost, int rateFewest) {
+    private Outcome limited(Proposal wanted, int stable, int rateMost, int rateFewest) {
         int most = Math.min(policy.maxReplicas(), rateMost);
         int fewest = Math.max(policy.hpaMinReplicas(), rateFewest);
         int replicas = Math.min(Math.max(stable, fewest), most);
         StringBuilder reason = new StringBuilder(wanted.reason());
         if (stable != wanted.replicas()) {
-            reason.append(", held at ").append(stable).append(" by the stabilization window");
+            reason.append("; the stabilization window holds ").append(stable);
         }
         if (replicas < stable) {
-            reason.append(replicas == policy.maxReplicas() ? ", the maximum is " : ", the rate of growth allows ");
+            reason.append(replicas == policy.maxReplicas() ? "; the maximum is " : "; the scale-up limit is ");
             reason.append(replicas);
         } else if (replicas > stable) {
-            reason.append(
-                    replicas == policy.hpaMinReplicas() ? ", the minimum is " : ", the rate of shrinking allows ");
+            reason.append(replicas == policy.hpaMinReplicas() ? "; the minimum is " : "; the scale-down limit is ");
             reason.append(replicas);
         }
-        return new Outcome(replicas, reason.toString());
+        return new Outcome(wanted.replicas(), replicas, reason.toString());
     }
 
     private void recommend(Instant now, int replicas, Duration keep) {
-        Instant cutoff = now.minus(keep);
-        recommendations.removeIf(recommendation -> recommendation.time().isBefore(cutoff));
+        recommendations.removeIf(recommendation -> Elapsed.isOver(recommendation.time(), keep, now));
         recommendations.add(new Recommendation(now, replicas));
     }
 
-    private Outcome remember(Instant now, int current, Outcome outcome) {
-        rates.changed(now, current, outcome.replicas(), policy.behavior());
-        return outcome;
+    private static Outcome stay(int current, String reason) {
+        return new Outcome(current, current, reason);
     }
 
-    private static String describe(TriggerTarget trigger) {
-        String number = trigger.target() == Math.rint(trigger.target())
-                ? Long.toString((long) trigger.target())
-                : Double.toString(trigger.target());
-        return trigger.isAverage() ? number + " a replica" : number;
-    }
-
-    static String describe(List<MetricReading> readings) {
-        return String.join(", ", readings.stream().map(MetricReading::toString).toList());
+    private static String describe(List<Measured> metrics) {
+        return String.join(
+                ", ",
+                metrics.stream().map(metric -> metric.reading().toString()).toList());
     }
 }

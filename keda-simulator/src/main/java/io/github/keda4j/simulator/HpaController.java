@@ -5,6 +5,9 @@ import java.time.Duration;
 /**
  * How the cluster runs its HorizontalPodAutoscalers: flags of kube-controller-manager, which EKS leaves at their defaults.
  *
+ * <p>The engine follows Kubernetes 1.36. Up to 1.34 a cluster ignores {@code tolerance} in the behavior of an autoscaler, unless
+ * its feature gate HPAConfigurableTolerance is on.
+ *
  * @param syncPeriod between two looks at the metrics, above 0 (--horizontal-pod-autoscaler-sync-period)
  * @param downscaleStabilization for how long the highest recommendation holds, unless the autoscaler says otherwise
  *     (--horizontal-pod-autoscaler-downscale-stabilization)
@@ -13,7 +16,7 @@ import java.time.Duration;
  */
 public record HpaController(Duration syncPeriod, Duration downscaleStabilization, double tolerance) {
 
-    /** What Kubernetes does unless told otherwise: every 15 seconds, 5 minutes, ten percent. */
+    /** The defaults of Kubernetes: every 15 seconds, 5 minutes, ten percent. */
     public static final HpaController DEFAULTS = new HpaController(Duration.ofSeconds(15), Duration.ofMinutes(5), 0.1);
 
     /**
@@ -26,14 +29,14 @@ public record HpaController(Duration syncPeriod, Duration downscaleStabilization
      */
     public HpaController {
         if (syncPeriod.isNegative() || syncPeriod.isZero()) {
-            throw new IllegalArgumentException("sync period is " + syncPeriod + "; it must be above 0");
+            throw new IllegalArgumentException("The sync period is " + syncPeriod + "; it must be above 0.");
         }
         if (downscaleStabilization.isNegative()) {
             throw new IllegalArgumentException(
-                    "downscale stabilization is " + downscaleStabilization + "; 0 or more is allowed");
+                    "The downscale stabilization is " + downscaleStabilization + "; it must be 0 or more.");
         }
         if (!(tolerance >= 0)) {
-            throw new IllegalArgumentException("tolerance is " + tolerance + "; 0 or more is allowed");
+            throw new IllegalArgumentException("The tolerance is " + tolerance + "; it must be 0 or more.");
         }
     }
 }

@@ -1,94 +1,172 @@
 package io.github.keda4j.simulator;
 
-import java.time.Duration;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import io.github.keda4j.keda.v1alpha1.ScaledObjectStatus;
+import io.github.keda4j.keda.v1alpha1.ScaledObjectStatusBuilder;
+import io.github.keda4j.simulator.MetricReader.State;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * KEDA's own part: from zero (or the idle number) to the minimum while a trigger is active, and back after the cooldown
- * (KEDA 2.20, pkg/scaling/executor/scale_scaledobjects.go).
+ * KEDA's own part: from zero (or the idle replicas) to the minimum while a trigger is active, and back after the cooldown
+ * (KEDA, pkg/scaling/executor/scale_scaledobjects.go).
  */
 final class KedaScaler {
 
     private final ScalingPolicy policy;
+
+    /** In whole seconds, as the API server keeps times. So is {@link #lastActive}. */
     private final Instant created;
+
     private @Nullable Instant lastActive;
+    private Verdict ready = new Verdict("True", "ScaledObjectReady");
+    private Verdict active = new Verdict("Unknown", "");
 
     KedaScaler(ScalingPolicy policy, Instant created) {
         this.policy = policy;
-        this.created = created;
+        this.created = created.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    HorizontalAutoscaler.Outcome poll(Instant now, int current, List<MetricReading> readings) {
-        boolean failed = readings.stream().anyMatch(reading -> reading.failure() != null);
-        if (policy.pauses().forceActivation() || isActive(readings)) {
-            return active(now, current, failed, readings);
-        }
-        return inactive(now, current, failed, readings);
+    /**
+     * What one look comes to.
+     *
+     * @param replicas to run
+     * @param activates whether this is the step out of rest, after which the cooldown counts
+     * @param reason why, for people
+     */
+    record Step(int replicas, boolean activates, String reason) {}
+
+    /** Status and reason of a condition. */
+    private record Verdict(String status, String reason) {}
+
+    Step poll(Instant now, int current, State state) {
+        ready = new Verdict("True", "ScaledObjectReady");
+        String metrics = describe(state);
+        return state.active() || policy.pauses().forceActivation()
+                ? active(now, current, state, metrics)
+                : inactive(now, current, state, metrics);
     }
 
-    private boolean isActive(List<MetricReading> readings) {
-        for (int index = 0; index < readings.size(); index++) {
-            MetricReading reading = readings.get(index);
-            double activation = policy.triggers().get(index).activation();
-            if (reading.fallback() || (reading.isUsable() && reading.value() > activation)) {
-                return true;
-            }
+    /** To be told after a step that changed the replicas. */
+    void scaled(Instant now, Step step) {
+        if (step.activates()) {
+            lastActive = now.truncatedTo(ChronoUnit.SECONDS);
         }
-        return false;
     }
 
-    private HorizontalAutoscaler.Outcome active(
-            Instant now, int current, boolean failed, List<MetricReading> readings) {
-        String metrics = HorizontalAutoscaler.describe(readings);
-        boolean asleep = current == 0 || (policy.idleReplicas().isPresent() && current < policy.minReplicas());
-        if (asleep) {
-            if (policy.pauses().scaleOut()) {
-                return stay(current, metrics + ", active, but scaling out is paused");
-            }
-            lastActive = now;
-            return new HorizontalAutoscaler.Outcome(Math.max(policy.minReplicas(), 1), metrics + ", active");
+    /** To be told after a step that the workload refused. */
+    void failed() {
+        if (policy.release().isSince(KedaRelease.V2_21)) {
+            ready = new Verdict("False", "ErrorScalingTarget");
         }
-        if (!failed) {
-            lastActive = now;
-        }
-        return stay(current, metrics + ", active");
     }
 
-    private HorizontalAutoscaler.Outcome inactive(
-            Instant now, int current, boolean failed, List<MetricReading> readings) {
-        String metrics = HorizontalAutoscaler.describe(readings);
-        Optional<FallbackPolicy> fallback = policy.fallback();
-        if (failed && (fallback.isEmpty() || fallback.get().replicas() != 0)) {
+    /**
+     * What KEDA writes into the object's status.
+     *
+     * @param fallback whether a fallback is in force; empty while that is not known
+     */
+    ScaledObjectStatus status(Optional<Boolean> fallback) {
+        List<Condition> conditions = new ArrayList<>();
+        conditions.add(condition("Ready", ready));
+        conditions.add(condition("Active", active));
+        conditions.add(condition(
+                "Fallback",
+                fallback.map(inForce -> inForce
+                                ? new Verdict("True", "FallbackExists")
+                                : new Verdict("False", "NoFallbackFound"))
+                        .orElse(new Verdict("Unknown", ""))));
+        boolean paused = policy.pauses().any();
+        conditions.add(
+                condition("Paused", paused ? new Verdict("True", "ScaledObjectPaused") : new Verdict("False", "")));
+        ScaledObjectStatusBuilder status = new ScaledObjectStatusBuilder().withConditions(conditions);
+        if (lastActive != null) {
+            status.withLastActiveTime(lastActive.toString());
+        }
+        policy.pauses().replicas().ifPresent(status::withPausedReplicaCount);
+        return status.build();
+    }
+
+    private static Condition condition(String type, Verdict verdict) {
+        return new ConditionBuilder()
+                .withType(type)
+                .withStatus(verdict.status())
+                .withReason(verdict.reason())
+                .build();
+    }
+
+    private Step active(Instant now, int current, State state, String metrics) {
+        active = new Verdict("True", "ScalerActive");
+        String reason = metrics + (state.active() ? ", active" : ", activation is forced");
+        boolean atRest = current == 0 || (policy.idleReplicas().isPresent() && current < policy.minReplicas());
+        if (atRest) {
+            return policy.pauses().scaleOut()
+                    ? stay(current, reason + ", but scaling out is paused")
+                    : new Step(Math.max(policy.minReplicas(), 1), true, reason);
+        }
+        if (state.failed()) {
+            ready = new Verdict("Unknown", "PartialTriggerError");
+        } else {
+            lastActive = now.truncatedTo(ChronoUnit.SECONDS);
+        }
+        return stay(current, reason);
+    }
+
+    private Step inactive(Instant now, int current, State state, String metrics) {
+        active = new Verdict("False", "ScalerNotActive");
+        Optional<FallbackPolicy> fallBack = policy.fallback();
+        if (state.failed() && fallBack.isEmpty()) {
+            ready = new Verdict("False", "TriggerError");
             return stay(current, metrics);
+        }
+        if (state.failed() && fallBack.isPresent() && fallBack.get().replicas() != 0) {
+            return stay(current, metrics + ", the fallback is to come");
         }
         int rest = policy.idleReplicas().orElse(policy.minReplicas());
         boolean mayRest = policy.idleReplicas().isPresent() ? current > rest : current > 0 && policy.minReplicas() == 0;
         if (mayRest) {
-            Duration left = cooldownLeft(now);
-            if (!left.isNegative()) {
-                return stay(current, metrics + ", not active, cooling down");
-            }
-            if (policy.pauses().scaleIn()) {
-                return stay(current, metrics + ", not active, but scaling in is paused");
-            }
-            return new HorizontalAutoscaler.Outcome(rest, metrics + ", not active, cooldown is over");
+            return rest(now, current, rest, metrics + ", not active");
         }
         if (policy.idleReplicas().isEmpty() && current < policy.minReplicas()) {
-            return new HorizontalAutoscaler.Outcome(policy.minReplicas(), "fewer than the minimum");
+            return new Step(policy.minReplicas(), false, "the minimum is " + policy.minReplicas());
         }
         return stay(current, metrics + ", not active");
     }
 
-    /** Negative once the cooldown is over; at its very end it is not. */
-    private Duration cooldownLeft(Instant now) {
-        Instant end = lastActive == null ? created.plus(policy.initialCooldown()) : lastActive.plus(policy.cooldown());
-        return Duration.between(now, end);
+    private Step rest(Instant now, int current, int rest, String reason) {
+        if (policy.pauses().scaleIn()) {
+            return stay(current, reason + ", but scaling in is paused");
+        }
+        Instant last = lastActive;
+        boolean over = last == null
+                ? Elapsed.isOver(created, policy.initialCooldown(), now)
+                : Elapsed.isOver(last, policy.cooldown(), now);
+        if (over) {
+            return new Step(rest, false, reason + ", the cooldown is over");
+        }
+        active = new Verdict("False", "ScalerCooldown");
+        Instant end = last == null ? created.plus(policy.initialCooldown()) : last.plus(policy.cooldown());
+        return stay(current, reason + ", cooling down until " + end);
     }
 
-    private static HorizontalAutoscaler.Outcome stay(int current, String reason) {
-        return new HorizontalAutoscaler.Outcome(current, reason);
+    /** A formula's metric stands for the triggers that it is made of. */
+    private String describe(State state) {
+        List<MetricReading> readings = state.readings();
+        if (readings.isEmpty()) {
+            return "only cpu and memory";
+        }
+        if (policy.composite().isPresent()) {
+            return readings.get(readings.size() - 1).toString();
+        }
+        return String.join(", ", readings.stream().map(MetricReading::toString).toList());
+    }
+
+    private static Step stay(int current, String reason) {
+        return new Step(current, false, reason);
     }
 }

@@ -2,89 +2,245 @@ package io.github.keda4j.simulator;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads all triggers, counts failures in a row, and puts the fallback's metric in the place of what cannot be read. */
+/**
+ * Reads all triggers for KEDA's own look and for the autoscaler's, counts failures in a row, and puts the fallback's metric in the
+ * place of what cannot be read (KEDA, pkg/scaling/scale_handler.go and pkg/fallback/fallback.go). For one thread.
+ */
 final class MetricReader {
 
+    /** What KEDA hands on, and caches, for a trigger whose fallback is left to the formula. */
+    private static final double PLACEHOLDER = -1;
+
     private final ScalingPolicy policy;
-    private final MetricSource source;
+    private final TriggerSource source;
 
     /** By the trigger's place. */
     private final int[] failures;
 
-    /** What KEDA read at its last poll, by the trigger's place. */
-    private final @Nullable Sample[] polled;
+    private boolean hasRead;
 
-    MetricReader(ScalingPolicy policy, MetricSource source) {
+    /** What KEDA read at its last poll and shows the autoscaler, by the trigger's place. */
+    private final @Nullable MetricReading[] polled;
+
+    /** What KEDA 2.21 read for the autoscaler and takes for its own look, by the trigger's place. */
+    private final @Nullable MetricReading[] observed;
+
+    MetricReader(ScalingPolicy policy, @Nullable MetricSource source) {
         this.policy = policy;
-        this.source = source;
-        this.failures = new int[policy.triggers().size()];
-        this.polled = new Sample[failures.length];
+        this.source = new TriggerSource(policy.policyTriggers(), source);
+        int triggers = policy.policyTriggers().size();
+        this.failures = new int[triggers];
+        this.polled = new MetricReading[triggers];
+        this.observed = new MetricReading[triggers];
     }
 
-    /** What came of asking the source. */
-    private record Sample(double value, @Nullable String failure) {}
+    /**
+     * When is looked, and at how large a workload.
+     *
+     * @param now the engine's time
+     * @param replicas that are asked for
+     * @param ready replicas that are ready
+     */
+    record Look(Instant now, int replicas, int ready) {}
 
-    /** KEDA's own look, which is what a trigger with {@code useCachedMetrics} shows the autoscaler until the next. */
-    List<MetricReading> poll(Instant now, int current, int ready) {
+    /**
+     * What KEDA's own look gives.
+     *
+     * @param readings of all external triggers, and of the formula
+     * @param active whether KEDA takes the object for active
+     * @param failed whether a trigger could not be read and no fallback is in force for it
+     */
+    record State(List<MetricReading> readings, boolean active, boolean failed) {}
+
+    /**
+     * A metric of the autoscaler.
+     *
+     * @param target what it is compared with
+     * @param reading what came of it
+     */
+    record Measured(TriggerTarget target, MetricReading reading) {}
+
+    /**
+     * KEDA's own look.
+     *
+     * @param autoscalerAsks whether the autoscaler keeps what KEDA 2.21 observes for it fresh
+     */
+    State poll(Look look, boolean autoscalerAsks) {
+        boolean takesObserved = policy.usesAutoscalersReadings() && autoscalerAsks;
         List<MetricReading> readings = new ArrayList<>();
         for (int index = 0; index < failures.length; index++) {
-            Sample sample = ask(index, now);
-            polled[index] = sample;
-            readings.add(reading(index, sample, current, ready));
+            if (!trigger(index).isResource()) {
+                MetricReading known = takesObserved ? observed[index] : null;
+                MetricReading reading = known == null ? read(index, look) : known;
+                polled[index] = trigger(index).cached() ? reading : null;
+                readings.add(reading);
+            }
         }
-        return readings;
+        boolean failed = readings.stream().anyMatch(reading -> !reading.isUsable());
+        boolean active = readings.stream().anyMatch(reading -> reading.isUsable() && reading.countsAsActive());
+        CompositeMetric composite = policy.composite().orElse(null);
+        if (composite != null) {
+            MetricReading result = composite(composite, readings);
+            readings.add(result);
+            active = !failed
+                    && result.isUsable()
+                    && result.value() > composite.target().activation();
+        }
+        // cpu and memory alone could never leave zero: KEDA never lets them get there.
+        boolean onlyResources = policy.policyTriggers().stream().allMatch(PolicyTrigger::isResource);
+        return new State(List.copyOf(readings), active || (onlyResources && !failed), failed);
     }
 
-    /** The autoscaler's look. */
-    List<MetricReading> sync(Instant now, int current, int ready) {
-        List<MetricReading> readings = new ArrayList<>();
+    /** The autoscaler's look: its metrics in the order of the triggers. */
+    List<Measured> sync(Look look) {
+        CompositeMetric composite = policy.composite().orElse(null);
+        List<Measured> metrics = new ArrayList<>();
+        List<MetricReading> external = new ArrayList<>();
         for (int index = 0; index < failures.length; index++) {
-            Sample cached = policy.usesCachedMetrics(index) ? polled[index] : null;
-            readings.add(reading(index, cached == null ? ask(index, now) : cached, current, ready));
+            TriggerTarget target = trigger(index).target();
+            if (target.isResource()) {
+                metrics.add(new Measured(target, source.readResource(index, look.now())));
+            } else {
+                MetricReading reading = readForAutoscaler(index, look);
+                external.add(reading);
+                if (composite == null) {
+                    forgetIfFailed(reading);
+                    metrics.add(new Measured(target, reading));
+                }
+            }
         }
-        return readings;
+        if (composite != null) {
+            MetricReading result = composite(composite, external);
+            forgetIfFailed(result);
+            metrics.add(new Measured(composite.target(), result));
+        }
+        return metrics;
     }
 
-    private Sample ask(int index, Instant now) {
-        try {
-            return new Sample(asRendered(source.read(policy.triggers().get(index), now)), null);
-        } catch (RuntimeException failure) {
-            String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-            return new Sample(0, message);
+    /** Whether a fallback is in force; empty while no trigger has been read. */
+    Optional<Boolean> fallbackInForce() {
+        FallbackPolicy fallback = policy.fallbackInUse().orElse(null);
+        if (fallback == null) {
+            return Optional.of(false);
+        }
+        return hasRead
+                ? Optional.of(Arrays.stream(failures).anyMatch(count -> count > fallback.failureThreshold()))
+                : Optional.empty();
+    }
+
+    private MetricReading readForAutoscaler(int index, Look look) {
+        MetricReading cached = polled[index];
+        MetricReading reading = cached == null ? read(index, look) : readCached(index, cached, look);
+        observed[index] = reading;
+        return reading;
+    }
+
+    /** Up to KEDA 2.20 a failure of one trigger empties the cache of all, and the autoscaler's next look asks the sources. */
+    private void forgetIfFailed(MetricReading reading) {
+        if (!reading.isUsable() && !policy.release().isSince(KedaRelease.V2_21)) {
+            Arrays.fill(polled, null);
         }
     }
 
-    private MetricReading reading(int index, Sample sample, int current, int ready) {
-        TriggerTarget trigger = policy.triggers().get(index);
-        if (sample.failure() == null) {
+    private MetricReading read(int index, Look look) {
+        return withFallback(index, source.read(index, look.now()), look);
+    }
+
+    /**
+     * The cache holds what the fallback made of a failure: KEDA takes that for a success, and its failures for over. With a
+     * formula, the fallback's metric goes by the formula's name, so that the formula does not find the trigger's.
+     */
+    private MetricReading readCached(int index, MetricReading cached, Look look) {
+        if (!cached.isUsable()) {
+            return withFallback(index, cached, look);
+        }
+        boolean nameless = cached.fallback() && policy.composite().isPresent() && !isLeftToFormula();
+        return withFallback(
+                index,
+                MetricReading.of(
+                        nameless ? CompositeMetric.NAME : cached.trigger(), cached.value(), cached.countsAsActive()),
+                look);
+    }
+
+    private boolean isLeftToFormula() {
+        return policy.fallbackInUse().map(FallbackPolicy::leavesItToTheFormula).orElse(false);
+    }
+
+    private MetricReading withFallback(int index, MetricReading raw, Look look) {
+        hasRead = true;
+        if (raw.failure() == null) {
             failures[index] = 0;
-            return new MetricReading(trigger.name(), sample.value(), null, false);
+            return raw;
         }
         failures[index]++;
-        return fallBack(trigger, sample.failure(), failures[index], current, ready);
+        FallbackPolicy fallback = policy.fallbackInUse().orElse(null);
+        return fallback == null || failures[index] <= fallback.failureThreshold()
+                ? raw
+                : fallBack(trigger(index).target(), raw, raw.failure(), fallback, look);
     }
 
-    private MetricReading fallBack(TriggerTarget trigger, String message, int count, int current, int ready) {
-        MetricReading failed = new MetricReading(trigger.name(), 0, message, false);
-        FallbackPolicy fallback = policy.fallback().orElse(null);
-        if (fallback == null || count <= fallback.failureThreshold()) {
-            return failed;
+    private MetricReading fallBack(
+            TriggerTarget trigger, MetricReading failed, String failure, FallbackPolicy fallback, Look look) {
+        if (fallback.leavesItToTheFormula()) {
+            return MetricReading.fallback(trigger.name(), PLACEHOLDER, failure);
         }
-        double replicas = fallback.replicas(current);
-        if (trigger.isAverage()) {
-            return new MetricReading(trigger.name(), trigger.target() * replicas, message, true);
+        TriggerTarget target = policy.composite().map(CompositeMetric::target).orElse(trigger);
+        double replicas = fallback.replicas(look.replicas());
+        if (!target.isAverage()) {
+            // A Value metric is multiplied by the replicas that are ready: without any there is nothing to fall back
+            // to.
+            if (look.ready() == 0) {
+                return failed;
+            }
+            replicas /= look.ready();
         }
-        // A Value metric is multiplied by the replicas that are ready: without any there is nothing to fall back to.
-        return ready == 0
-                ? failed
-                : new MetricReading(trigger.name(), trigger.target() * replicas / ready, message, true);
+        long metric = Thousandths.truncated(Thousandths.toNumber(target.inThousandths()) * replicas);
+        return MetricReading.fallback(trigger.name(), Thousandths.toNumber(metric), failure);
     }
 
-    /** KEDA hands metrics on with three decimals, and what is no such number as 0. */
-    private static double asRendered(double value) {
-        return Double.isFinite(value) && value > 0 ? Math.round(value * 1000) / 1000.0 : 0;
+    private MetricReading composite(CompositeMetric composite, List<MetricReading> external) {
+        for (MetricReading reading : external) {
+            if (reading.fallback() && !isLeftToFormula()) {
+                return MetricReading.fallback(CompositeMetric.NAME, reading.value(), String.valueOf(reading.failure()));
+            }
+        }
+        Map<String, @Nullable Double> metrics = new HashMap<>();
+        for (MetricReading reading : external) {
+            if (!reading.isUsable()) {
+                return MetricReading.failed(CompositeMetric.NAME, reading.trigger() + ": " + reading.failure());
+            }
+            metrics.put(reading.trigger(), reading.fallback() ? null : reading.value());
+        }
+        return evaluate(composite, metrics, policy.fallbackInUse().orElse(null));
+    }
+
+    private static MetricReading evaluate(
+            CompositeMetric composite, Map<String, @Nullable Double> metrics, @Nullable FallbackPolicy fallback) {
+        Double value;
+        try {
+            value = composite.formula().evaluate(metrics);
+        } catch (RuntimeException failure) {
+            return MetricReading.failed(CompositeMetric.NAME, Text.reason(failure));
+        }
+        if (value == null) {
+            if (fallback == null) {
+                return MetricReading.failed(CompositeMetric.NAME, "the formula is nil and there is no fallback");
+            }
+            value = fallback.replicas() * composite.target().target();
+        }
+        double metric = Thousandths.toNumber(Thousandths.truncated(value));
+        return MetricReading.of(
+                CompositeMetric.NAME, metric, metric > composite.target().activation());
+    }
+
+    private PolicyTrigger trigger(int index) {
+        return policy.policyTriggers().get(index);
     }
 }

@@ -7,14 +7,63 @@ import java.time.Instant;
 public interface MetricSource {
 
     /**
-     * Reads the metric of one trigger. It is called at every polling interval and at every sync of the autoscaler; for
-     * a trigger with {@code useCachedMetrics} at every polling interval only.
+     * Reads the metric of one trigger. Called at every polling interval and at every sync of the autoscaler; for a trigger with
+     * {@code useCachedMetrics} at every polling interval only, and for {@code cpu} and {@code memory} at every sync only. Never
+     * called for {@code cron}, whose metric follows from its schedule.
      *
      * @param trigger whose metric
      * @param now the engine's time
-     * @return the value; NaN, infinite and negative values count as 0, as in KEDA
-     * @throws RuntimeException if the source cannot be read; the engine goes on as KEDA would, with the fallback if there is
-     *     one
+     * @return the value; KEDA takes NaN, infinite and negative values for 0. For {@code cpu} and {@code memory} it is the average
+     *     over the pods that are ready: percent of the request for metric type {@code Utilization}, cores or bytes for {@code
+     *     AverageValue}
+     * @throws RuntimeException if the source cannot be read; the engine goes on as KEDA would, with the fallback if there is one
      */
     double read(TriggerTarget trigger, Instant now);
+
+    /**
+     * Reads the metric of one trigger and whether it is active. The engine calls this method, and this method calls {@link #read}
+     * unless a source has more to say.
+     *
+     * @param trigger whose metric
+     * @param now the engine's time
+     * @return value and activity
+     * @throws RuntimeException as for {@link #read}
+     */
+    default MetricSample sample(TriggerTarget trigger, Instant now) {
+        return MetricSample.of(read(trigger, now));
+    }
+
+    /**
+     * {@return a source that says itself what is active, as external scalers do}
+     *
+     * @param sampler value and activity of each trigger
+     */
+    static MetricSource of(Sampler sampler) {
+        return new MetricSource() {
+            @Override
+            public double read(TriggerTarget trigger, Instant now) {
+                return sampler.sample(trigger, now).value();
+            }
+
+            @Override
+            public MetricSample sample(TriggerTarget trigger, Instant now) {
+                return sampler.sample(trigger, now);
+            }
+        };
+    }
+
+    /** A source that says itself what is active. */
+    @FunctionalInterface
+    interface Sampler {
+
+        /**
+         * Reads the metric of one trigger.
+         *
+         * @param trigger whose metric
+         * @param now the engine's time
+         * @return value and activity
+         * @throws RuntimeException as for {@link MetricSource#read}
+         */
+        MetricSample sample(TriggerTarget trigger, Instant now);
+    }
 }

@@ -1,7 +1,5 @@
 package io.github.keda4j.simulator;
 
-import static java.util.Objects.requireNonNullElse;
-
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Pointer;
 import io.github.keda4j.keda.v1alpha1.KedaAnnotations;
@@ -13,7 +11,7 @@ import java.util.OptionalInt;
  * What a ScaledObject's annotations say about pausing and forcing.
  *
  * @param paused whether KEDA and the autoscaler leave the workload alone
- * @param replicas at which to pause; empty where the present number stays
+ * @param replicas at which to pause; empty where the current number stays
  * @param scaleIn whether no replica may be taken away
  * @param scaleOut whether no replica may be added
  * @param forceActivation whether the triggers count as active
@@ -30,7 +28,7 @@ record Pauses(boolean paused, OptionalInt replicas, boolean scaleIn, boolean sca
                 annotations.isForceActivation());
     }
 
-    /** KEDA gives up on a ScaledObject whose number to pause at is none. */
+    /** KEDA fails to reconcile a ScaledObject whose replicas to pause at are not a number. */
     static List<Finding> check(ScaledObject scaledObject) {
         try {
             KedaAnnotations.of(scaledObject).pausedReplicas();
@@ -40,7 +38,13 @@ record Pauses(boolean paused, OptionalInt replicas, boolean scaleIn, boolean sca
                     "simulator-annotation",
                     Pointer.to("metadata", "annotations", KedaAnnotations.PAUSED_REPLICAS)
                             .toString(),
-                    requireNonNullElse(notANumber.getMessage(), "is no number")));
+                    "Annotation " + KedaAnnotations.PAUSED_REPLICAS + " is \""
+                            + scaledObject.getMetadata().getAnnotations().get(KedaAnnotations.PAUSED_REPLICAS)
+                            + "\"; it must be a 32-bit integer, or KEDA cannot reconcile the ScaledObject."));
         }
+    }
+
+    boolean any() {
+        return paused || scaleIn || scaleOut;
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.IntBinaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** How far an autoscaler's policies let it go, given what it did within their periods. */
+/** How far an autoscaler's policies let it go, given what it did within their periods (horizontal.go, storeScaleEvent). */
 final class RateLimit {
 
     private record Change(Instant time, int replicas) {}
@@ -21,11 +21,13 @@ final class RateLimit {
         }
         boolean up = to > from;
         List<Change> changes = up ? added : removed;
-        Instant cutoff = now.minus((up ? behavior.scaleUp() : behavior.scaleDown()).longestPeriod());
+        Duration longest = (up ? behavior.scaleUp() : behavior.scaleDown()).longestPeriod();
         Change latest = new Change(now, Math.abs(to - from));
-        // As the controller keeps its books: a new entry takes the place of one that no policy of its direction counts.
+        // As the controller keeps its books: a new entry takes the place of one that no policy of its direction counts,
+        // even
+        // if a longer policy of the other direction still does.
         for (int index = changes.size() - 1; index >= 0; index--) {
-            if (changes.get(index).time().isBefore(cutoff)) {
+            if (Elapsed.isOver(changes.get(index).time(), longest, now)) {
                 changes.set(index, latest);
                 return;
             }
@@ -65,14 +67,14 @@ final class RateLimit {
         return Math.min(limit, current);
     }
 
-    /** How many there were when the period began, as the controller reckons it: without what came since, with what went. */
+    /** How many there were when the period began: without what came since, with what went. */
     private int atStartOf(Duration period, Instant now, int current) {
         return current - within(added, now, period) + within(removed, now, period);
     }
 
     private static int within(List<Change> changes, Instant now, Duration period) {
         return changes.stream()
-                .filter(change -> change.time().isAfter(now.minus(period)))
+                .filter(change -> !Elapsed.isOver(change.time(), period, now))
                 .mapToInt(Change::replicas)
                 .sum();
     }

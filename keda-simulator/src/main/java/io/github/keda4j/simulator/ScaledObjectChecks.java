@@ -8,7 +8,9 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBeh
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.keda.v1alpha1.Fallback;
 import io.github.keda4j.keda.v1alpha1.FallbackBehavior;
+import io.github.keda4j.keda.v1alpha1.MetricTargetType;
 import io.github.keda4j.keda.v1alpha1.ScaledObjectSpec;
+import io.github.keda4j.keda.v1alpha1.ScalingModifiers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,23 +23,24 @@ import org.jspecify.annotations.Nullable;
 final class ScaledObjectChecks {
 
     private static final String BEHAVIOR = "/spec/advanced/horizontalPodAutoscalerConfig/behavior/";
+    private static final String MODIFIERS = "/spec/advanced/scalingModifiers";
     private static final int LONGEST_WINDOW_SECONDS = 3600;
     private static final int LONGEST_PERIOD_SECONDS = 1800;
 
     private final ScaledObjectSpec spec;
+    private final boolean evaluatesFormulas;
     private final List<Finding> findings = new ArrayList<>();
 
-    ScaledObjectChecks(ScaledObjectSpec spec, @Nullable HorizontalPodAutoscalerBehavior behavior) {
+    ScaledObjectChecks(
+            ScaledObjectSpec spec, @Nullable HorizontalPodAutoscalerBehavior behavior, boolean evaluatesFormulas) {
         this.spec = spec;
+        this.evaluatesFormulas = evaluatesFormulas;
         checkNumbers();
         checkBounds();
         checkFallback(spec.getFallback());
-        if (spec.getAdvanced() != null && spec.getAdvanced().getScalingModifiers() != null) {
-            findings.add(Finding.error(
-                    "simulator-formula",
-                    "/spec/advanced/scalingModifiers",
-                    "a formula over triggers is not simulated",
-                    "Take it out for the simulation, and let the source of metrics give its result for one trigger."));
+        ScalingModifiers modifiers = ScalingPolicy.modifiersOf(spec);
+        if (modifiers != null) {
+            checkModifiers(modifiers);
         }
         if (behavior != null) {
             checkRules("scaleUp", behavior.getScaleUp());
@@ -50,21 +53,23 @@ final class ScaledObjectChecks {
     }
 
     private void checkNumbers() {
-        atLeast(1, spec.getPollingInterval(), "/spec/pollingInterval");
-        atLeast(0, spec.getCooldownPeriod(), "/spec/cooldownPeriod");
-        atLeast(0, spec.getInitialCooldownPeriod(), "/spec/initialCooldownPeriod");
-        atLeast(0, spec.getIdleReplicaCount(), "/spec/idleReplicaCount");
+        atLeast(1, spec.getPollingInterval(), "pollingInterval");
+        atLeast(0, spec.getCooldownPeriod(), "cooldownPeriod");
+        atLeast(0, spec.getInitialCooldownPeriod(), "initialCooldownPeriod");
+        atLeast(0, spec.getIdleReplicaCount(), "idleReplicaCount");
+        atLeast(0, spec.getMinReplicaCount(), "minReplicaCount");
+        atLeast(1, spec.getMaxReplicaCount(), "maxReplicaCount");
     }
 
     private void checkBounds() {
         int min = requireNonNullElse(spec.getMinReplicaCount(), 0);
-        int max = requireNonNullElse(spec.getMaxReplicaCount(), 100);
-        if (min < 0 || max < 1 || min > max) {
+        int max = requireNonNullElse(spec.getMaxReplicaCount(), ScalingPolicy.DEFAULT_MAX_REPLICAS);
+        if (min > max) {
             findings.add(Finding.error(
                     "simulator-bounds",
-                    "/spec",
-                    "minReplicaCount is " + min + " and maxReplicaCount is " + max
-                            + "; 0 or more, and 1 or more and not below it, are allowed"));
+                    "/spec/minReplicaCount",
+                    "minReplicaCount is " + min + "; it must not be greater than maxReplicaCount, which is " + max
+                            + "."));
         }
         Integer idle = spec.getIdleReplicaCount();
         // KEDA takes a minimum of 0 for 1 here, as the autoscaler does.
@@ -72,7 +77,8 @@ final class ScaledObjectChecks {
             findings.add(Finding.error(
                     "simulator-bounds",
                     "/spec/idleReplicaCount",
-                    "is " + idle + "; it must be less than minReplicaCount, which is " + Math.max(min, 1)));
+                    "idleReplicaCount is " + idle + "; it must be less than minReplicaCount, which is "
+                            + Math.max(min, 1) + "."));
         }
     }
 
@@ -80,14 +86,55 @@ final class ScaledObjectChecks {
         if (fallback == null) {
             return;
         }
-        atLeast(0, fallback.getFailureThreshold(), "/spec/fallback/failureThreshold");
-        atLeast(0, fallback.getReplicas(), "/spec/fallback/replicas");
-        if (FallbackBehavior.SCALING_MODIFIERS.equals(fallback.getBehavior())) {
+        atLeast(0, fallback.getFailureThreshold(), "fallback/failureThreshold");
+        atLeast(0, fallback.getReplicas(), "fallback/replicas");
+        boolean leftToFormula = FallbackBehavior.SCALING_MODIFIERS.equals(fallback.getBehavior());
+        if (leftToFormula && !evaluatesFormulas) {
             findings.add(Finding.error(
                     "simulator-formula",
                     "/spec/fallback/behavior",
-                    "is scalingModifiers; a formula over triggers is not simulated",
+                    "fallback.behavior is scalingModifiers; the simulator does not evaluate formulas.",
                     "Choose another behavior for the simulation."));
+        }
+    }
+
+    private void checkModifiers(ScalingModifiers modifiers) {
+        if (!evaluatesFormulas) {
+            findings.add(Finding.error(
+                    "simulator-formula",
+                    MODIFIERS,
+                    "scalingModifiers has a formula over triggers; the simulator does not evaluate formulas.",
+                    "Remove it for the simulation, and return its result from the source of metrics for one trigger."));
+            return;
+        }
+        String target = modifiers.getTarget();
+        if (!(number(target) > 0)) {
+            findings.add(Finding.error(
+                    "simulator-formula",
+                    MODIFIERS + "/target",
+                    "scalingModifiers.target is " + quoted(target) + "; it must be a number above 0."));
+        }
+        String activation = modifiers.getActivationTarget();
+        if (activation != null && !activation.isEmpty() && Double.isNaN(number(activation))) {
+            findings.add(Finding.error(
+                    "simulator-formula",
+                    MODIFIERS + "/activationTarget",
+                    "scalingModifiers.activationTarget is " + quoted(activation)
+                            + "; it must be a number, or KEDA never acts on the ScaledObject."));
+        }
+        if (MetricTargetType.UTILIZATION.equals(modifiers.getMetricType())) {
+            findings.add(Finding.error(
+                    "simulator-formula",
+                    MODIFIERS + "/metricType",
+                    "scalingModifiers.metricType is Utilization; it must be AverageValue or Value."));
+        }
+    }
+
+    private static double number(@Nullable String text) {
+        try {
+            return text == null ? Double.NaN : Double.parseDouble(text);
+        } catch (NumberFormatException notANumber) {
+            return Double.NaN;
         }
     }
 
@@ -97,12 +144,16 @@ final class ScaledObjectChecks {
         }
         Integer window = rules.getStabilizationWindowSeconds();
         if (window != null && (window < 0 || window > LONGEST_WINDOW_SECONDS)) {
-            behavior(direction + "/stabilizationWindowSeconds", window, "0 to " + LONGEST_WINDOW_SECONDS);
+            behavior(
+                    direction,
+                    "stabilizationWindowSeconds",
+                    window,
+                    "from 0 to " + LONGEST_WINDOW_SECONDS + " seconds");
         }
-        oneOf(direction + "/selectPolicy", rules.getSelectPolicy(), Set.of("Max", "Min", "Disabled"));
+        oneOf(direction, "selectPolicy", rules.getSelectPolicy(), Set.of("Max", "Min", "Disabled"));
         if (rules.getTolerance() != null
                 && rules.getTolerance().getNumericalAmount().signum() < 0) {
-            behavior(direction + "/tolerance", rules.getTolerance(), "0 or more");
+            behavior(direction, "tolerance", rules.getTolerance(), "0 or more");
         }
         List<HPAScalingPolicy> policies = rules.getPolicies();
         for (int index = 0; index < policies.size(); index++) {
@@ -111,34 +162,44 @@ final class ScaledObjectChecks {
     }
 
     private void checkPolicy(String pointer, HPAScalingPolicy policy) {
-        oneOf(pointer + "/type", requireNonNullElse(policy.getType(), "missing"), Set.of("Pods", "Percent"));
+        if (policy.getType() == null) {
+            behavior(pointer, "type", null, "one of Percent, Pods");
+        }
+        oneOf(pointer, "type", policy.getType(), Set.of("Pods", "Percent"));
         Integer value = policy.getValue();
         if (value == null || value < 1) {
-            behavior(pointer + "/value", value, "1 or more");
+            behavior(pointer, "value", value, "1 or more");
         }
         Integer period = policy.getPeriodSeconds();
         if (period == null || period < 1 || period > LONGEST_PERIOD_SECONDS) {
-            behavior(pointer + "/periodSeconds", period, "1 to " + LONGEST_PERIOD_SECONDS);
+            behavior(pointer, "periodSeconds", period, "from 1 to " + LONGEST_PERIOD_SECONDS + " seconds");
         }
     }
 
-    private void oneOf(String pointer, @Nullable String found, Set<String> allowed) {
+    private void oneOf(String pointer, String field, @Nullable String found, Set<String> allowed) {
         if (found != null && !allowed.contains(found)) {
-            behavior(pointer, found, String.join(", ", allowed.stream().sorted().toList()));
+            String all = String.join(", ", allowed.stream().sorted().toList());
+            behavior(pointer, field, quoted(found), "one of " + all);
         }
     }
 
-    private void behavior(String pointer, @Nullable Object found, String allowed) {
+    private void behavior(String pointer, String field, @Nullable Object found, String allowed) {
         findings.add(Finding.error(
                 "simulator-behavior",
-                BEHAVIOR + pointer,
-                (found == null ? "is missing" : "is " + found) + "; allowed is " + allowed));
+                BEHAVIOR + pointer + "/" + field,
+                field + (found == null ? " is missing" : " is " + found) + "; it must be " + allowed + "."));
     }
 
-    private void atLeast(int least, @Nullable Integer found, String pointer) {
+    private void atLeast(int least, @Nullable Integer found, String path) {
         if (found != null && found < least) {
-            findings.add(
-                    Finding.error("simulator-bounds", pointer, "is " + found + "; " + least + " or more is allowed"));
+            findings.add(Finding.error(
+                    "simulator-bounds",
+                    "/spec/" + path,
+                    path.replace('/', '.') + " is " + found + "; it must be " + least + " or more."));
         }
+    }
+
+    private static String quoted(@Nullable String text) {
+        return text == null ? "missing" : "\"" + text + "\"";
     }
 }

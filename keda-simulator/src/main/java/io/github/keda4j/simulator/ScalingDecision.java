@@ -4,16 +4,19 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What the engine decided at one moment, and why.
+ * What the engine decided at one moment, and why. The decisions of a run, in their order, are the series that a chart draws.
  *
  * @param time on the engine's timeline
  * @param by who decided
  * @param from replicas before
- * @param to replicas from now on; the same where nothing changes
+ * @param desired what the metrics ask for, before stabilization windows, policies and bounds; the same as {@code to} for KEDA
+ *     and where the metrics were not asked
+ * @param to replicas from now on; the same as {@code from} where nothing changes
  * @param reason for people
  * @param readings what the decision rests on; empty where nothing was read
  */
-public record ScalingDecision(Instant time, Decider by, int from, int to, String reason, List<MetricReading> readings) {
+public record ScalingDecision(
+        Instant time, Decider by, int from, int desired, int to, String reason, List<MetricReading> readings) {
 
     /** Who decides: KEDA between zero and the minimum, the HorizontalPodAutoscaler from there to the maximum. */
     public enum Decider {
@@ -29,6 +32,7 @@ public record ScalingDecision(Instant time, Decider by, int from, int to, String
      * @param time on the engine's timeline
      * @param by who decided
      * @param from replicas before
+     * @param desired what the metrics ask for
      * @param to replicas from now on
      * @param reason for people
      * @param readings what the decision rests on
@@ -37,16 +41,12 @@ public record ScalingDecision(Instant time, Decider by, int from, int to, String
         readings = List.copyOf(readings);
     }
 
-    /**
-     * Whether the number of replicas changes.
-     *
-     * @return false where it stays
-     */
+    /** {@return whether the number of replicas changes} */
     public boolean isChange() {
         return from != to;
     }
 
-    /** Returns the decision as a line for people. */
+    /** {@return the decision as a line for people} */
     @Override
     public String toString() {
         return time + " " + by + " " + (isChange() ? from + " -> " + to : "stays at " + to) + ": " + reason;

@@ -3,15 +3,15 @@ package io.github.keda4j.simulator;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
-import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBehavior;
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Findings;
 import io.github.keda4j.keda.v1alpha1.Fallback;
 import io.github.keda4j.keda.v1alpha1.FallbackBehavior;
-import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.keda.v1alpha1.ScaledObjectSpec;
+import io.github.keda4j.keda.v1alpha1.ScalingModifiers;
+import io.github.keda4j.model.ObjectReferences;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,100 +27,79 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScalingPolicy {
 
+    static final int DEFAULT_MAX_REPLICAS = 100;
+    private static final int DEFAULT_POLLING_SECONDS = 30;
+    private static final int DEFAULT_COOLDOWN_SECONDS = 300;
+
     private final ScaledObjectSpec spec;
-    private final List<TriggerTarget> triggers;
+    private final List<PolicyTrigger> triggers;
     private final Pauses pauses;
     private final HpaController controller;
+    private final KedaRelease release;
     private final @Nullable ScalingBehavior behavior;
+    private final @Nullable CompositeMetric composite;
 
-    private ScalingPolicy(
-            ScaledObjectSpec spec, List<TriggerTarget> triggers, Pauses pauses, HpaController controller) {
+    private ScalingPolicy(Builder builder, ScaledObjectSpec spec, List<PolicyTrigger> triggers) {
         this.spec = spec;
         this.triggers = List.copyOf(triggers);
-        this.pauses = pauses;
-        this.controller = controller;
+        this.pauses = Pauses.of(builder.scaledObject);
+        this.controller = builder.controller;
+        this.release = builder.release;
         this.behavior = ScalingBehavior.of(behaviorOf(spec), pauses, controller);
+        ScalingModifiers modifiers = modifiersOf(spec);
+        this.composite =
+                modifiers == null || builder.formula == null ? null : CompositeMetric.of(modifiers, builder.formula);
     }
 
     /**
-     * A policy to take from a ScaledObject.
+     * {@return a builder for the policy of a ScaledObject}
      *
      * @param scaledObject copied; later changes to it do not matter
-     * @return a builder
      */
     public static Builder builder(ScaledObject scaledObject) {
         return new Builder(scaledObject.edit().build());
     }
 
-    /**
-     * Between two looks of KEDA at the triggers.
-     *
-     * @return 30 seconds where the ScaledObject says nothing
-     */
+    /** {@return the time between two looks of KEDA at the triggers; 30 seconds by default} */
     public Duration pollingInterval() {
-        return seconds(spec.getPollingInterval(), 30);
+        return seconds(spec.getPollingInterval(), DEFAULT_POLLING_SECONDS);
     }
 
-    /**
-     * From the last active trigger until KEDA scales to zero or to the idle number.
-     *
-     * @return 300 seconds where the ScaledObject says nothing
-     */
+    /** {@return the time from the last active look until KEDA scales to zero or to the idle replicas; 300 seconds by default} */
     public Duration cooldown() {
-        return seconds(spec.getCooldownPeriod(), 300);
+        return seconds(spec.getCooldownPeriod(), DEFAULT_COOLDOWN_SECONDS);
     }
 
     /**
-     * From the creation of the ScaledObject until KEDA may scale to zero for the first time, if no trigger was active.
-     *
-     * @return 0 where the ScaledObject says nothing
+     * {@return the time from the creation of the ScaledObject until KEDA may scale to zero for the first time, if no trigger was
+     * active; 0 by default}
      */
     public Duration initialCooldown() {
         return seconds(spec.getInitialCooldownPeriod(), 0);
     }
 
-    /**
-     * Fewest replicas, while a trigger is active and otherwise.
-     *
-     * @return 0 where the ScaledObject says nothing
-     */
+    /** {@return the fewest replicas, while a trigger is active and otherwise; 0 by default} */
     public int minReplicas() {
         return requireNonNullElse(spec.getMinReplicaCount(), 0);
     }
 
-    /**
-     * Most replicas.
-     *
-     * @return 100 where the ScaledObject says nothing
-     */
+    /** {@return the most replicas; 100 by default} */
     public int maxReplicas() {
-        return requireNonNullElse(spec.getMaxReplicaCount(), 100);
+        return requireNonNullElse(spec.getMaxReplicaCount(), DEFAULT_MAX_REPLICAS);
     }
 
-    /**
-     * Replicas while no trigger is active, if those are others than the minimum.
-     *
-     * @return empty where the ScaledObject says nothing
-     */
+    /** {@return the replicas while no trigger is active; empty if those are the minimum, as they are by default} */
     public OptionalInt idleReplicas() {
         Integer idle = spec.getIdleReplicaCount();
         return idle == null ? OptionalInt.empty() : OptionalInt.of(idle);
     }
 
-    /**
-     * What to scale on.
-     *
-     * @return in the order of the ScaledObject, at least one
-     */
+    /** {@return what to scale on, in the order of the ScaledObject; at least one} */
     public List<TriggerTarget> triggers() {
-        return triggers;
+        return triggers.stream().map(PolicyTrigger::target).toList();
     }
 
-    /**
-     * What holds while triggers cannot be read.
-     *
-     * @return empty where the ScaledObject says nothing
-     */
+    /** {@return what holds while triggers cannot be read; empty by default} */
     public Optional<FallbackPolicy> fallback() {
         Fallback fallback = spec.getFallback();
         return fallback == null
@@ -131,19 +110,37 @@ public final class ScalingPolicy {
                         requireNonNullElse(fallback.getBehavior(), FallbackBehavior.STATIC)));
     }
 
-    /**
-     * How the cluster runs its autoscalers.
-     *
-     * @return {@link HpaController#DEFAULTS} where nothing was said
-     */
+    /** {@return how the cluster runs its autoscalers; {@link HpaController#DEFAULTS} by default} */
     public HpaController controller() {
         return controller;
     }
 
-    /** Whether the autoscaler is shown what KEDA read at its last poll. */
-    boolean usesCachedMetrics(int index) {
-        List<ScaleTriggers> described = requireNonNullElse(spec.getTriggers(), List.of());
-        return Boolean.TRUE.equals(described.get(index).getUseCachedMetrics());
+    /** {@return the release of KEDA that is simulated; 2.20 by default} */
+    public KedaRelease release() {
+        return release;
+    }
+
+    List<PolicyTrigger> policyTriggers() {
+        return triggers;
+    }
+
+    /** The formula's metric, in the place of those of all external triggers. */
+    Optional<CompositeMetric> composite() {
+        return Optional.ofNullable(composite);
+    }
+
+    /** The fallback, unless KEDA finds it not valid: with a formula, the target must be a whole number. */
+    Optional<FallbackPolicy> fallbackInUse() {
+        return composite == null || composite.allowsFallback() ? fallback() : Optional.empty();
+    }
+
+    /** Whether KEDA's loop has nothing to do but what the autoscaler does anyway (KEDA 2.21, UsesHPAObservations). */
+    boolean usesAutoscalersReadings() {
+        return release.isSince(KedaRelease.V2_21)
+                && minReplicas() > 0
+                && idleReplicas().isEmpty()
+                && triggers.stream().noneMatch(PolicyTrigger::cached)
+                && composite == null;
     }
 
     /** The minReplicas of the HorizontalPodAutoscaler, which cannot be 0. */
@@ -170,19 +167,28 @@ public final class ScalingPolicy {
                 : spec.getAdvanced().getHorizontalPodAutoscalerConfig().getBehavior();
     }
 
+    /** Null where KEDA sees none: modifiers without any field are none. */
+    static @Nullable ScalingModifiers modifiersOf(ScaledObjectSpec spec) {
+        ScalingModifiers given =
+                spec.getAdvanced() == null ? null : spec.getAdvanced().getScalingModifiers();
+        return given == null || given.equals(new ScalingModifiers()) ? null : given;
+    }
+
     /** Collects what a ScaledObject does not say itself. */
     public static final class Builder {
 
         private final ScaledObject scaledObject;
         private final Map<String, TriggerTarget> targets = new LinkedHashMap<>();
         private HpaController controller = HpaController.DEFAULTS;
+        private KedaRelease release = KedaRelease.V2_20;
+        private @Nullable CompositeFormula formula;
 
         private Builder(ScaledObject scaledObject) {
             this.scaledObject = scaledObject;
         }
 
         /**
-         * The target of a trigger whose metadata is not to be read, because its type keeps it elsewhere.
+         * Sets the target of a trigger whose metadata does not say it, such as {@code external}, or is not to be read.
          *
          * @param target under the trigger's name; a trigger without one is called {@code s<index>-<type>}
          * @return this
@@ -193,9 +199,9 @@ public final class ScalingPolicy {
         }
 
         /**
-         * How the cluster runs its autoscalers.
+         * Sets how the cluster runs its autoscalers.
          *
-         * @param newController {@link HpaController#DEFAULTS} where nothing is said
+         * @param newController {@link HpaController#DEFAULTS} by default
          * @return this
          */
         public Builder controller(HpaController newController) {
@@ -204,28 +210,38 @@ public final class ScalingPolicy {
         }
 
         /**
-         * The policy.
+         * Sets the release of KEDA to simulate.
          *
-         * @return with KEDA's defaults filled in
-         * @throws io.github.keda4j.findings.FindingsException if the ScaledObject cannot be simulated: it lists every
-         *     trigger that is no external one or has no known target, a formula over triggers, and every number or word
-         *     that KEDA or Kubernetes would refuse
+         * @param newRelease 2.20 by default
+         * @return this
+         */
+        public Builder release(KedaRelease newRelease) {
+            this.release = requireNonNull(newRelease, "release");
+            return this;
+        }
+
+        /** Sets what evaluates {@code scalingModifiers.formula}; without it, a ScaledObject that has one is refused. */
+        Builder formula(CompositeFormula newFormula) {
+            this.formula = newFormula;
+            return this;
+        }
+
+        /**
+         * {@return the policy, with KEDA's defaults filled in}
+         *
+         * @throws io.github.keda4j.findings.FindingsException if the ScaledObject cannot be simulated: it lists every trigger
+         *     that KEDA would refuse or whose target is not known, a formula over triggers, and every number or word that KEDA or
+         *     Kubernetes would refuse
          */
         public ScalingPolicy build() {
             ScaledObjectSpec spec = requireNonNullElse(scaledObject.getSpec(), new ScaledObjectSpec());
             TriggerTargets reader = new TriggerTargets(targets);
-            List<TriggerTarget> triggers = reader.of(spec.getTriggers());
+            List<PolicyTrigger> triggers = reader.of(spec.getTriggers());
             List<Finding> findings = new ArrayList<>(reader.findings());
-            findings.addAll(new ScaledObjectChecks(spec, behaviorOf(spec)).findings());
+            findings.addAll(new ScaledObjectChecks(spec, behaviorOf(spec), formula != null).findings());
             findings.addAll(Pauses.check(scaledObject));
-            Findings.of(findings).about(describe()).throwIfErrors();
-            return new ScalingPolicy(spec, triggers, Pauses.of(scaledObject), controller);
-        }
-
-        private String describe() {
-            ObjectMeta metadata = requireNonNullElse(scaledObject.getMetadata(), new ObjectMeta());
-            return "ScaledObject " + (metadata.getNamespace() == null ? "" : metadata.getNamespace() + "/")
-                    + metadata.getName();
+            Findings.of(findings).about(ObjectReferences.of(scaledObject)).throwIfErrors();
+            return new ScalingPolicy(this, spec, triggers);
         }
     }
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CancellationException;
 
-/** The engine's time: what time it is, and how to wait. On a virtual one hours pass in milliseconds. */
+/** The engine's time: what time it is, and how to wait. On a virtual timeline hours pass in milliseconds. */
 public interface Timeline extends InstantSource {
 
     /**
@@ -17,10 +17,9 @@ public interface Timeline extends InstantSource {
     void waitUntil(Instant time);
 
     /**
-     * A time that stands still until somebody waits, and then is there at once.
+     * {@return a virtual timeline, for one thread} It stands still until somebody waits, and then it is that time at once.
      *
      * @param start what time it is first
-     * @return a new one, for one thread
      */
     static Timeline virtual(Instant start) {
         return new Timeline() {
@@ -40,26 +39,22 @@ public interface Timeline extends InstantSource {
         };
     }
 
-    /**
-     * The time on the wall.
-     *
-     * @return it
-     */
+    /** {@return the time on the wall} */
     static Timeline wall() {
         return accelerated(1);
     }
 
     /**
-     * A time that begins now and passes faster than that on the wall: at a factor of 30, what takes half a minute in a
+     * {@return a timeline that begins now and passes faster than the wall's} At a factor of 30, what takes half a minute in a
      * cluster takes a second.
      *
      * @param factor at least 1
-     * @return a new one
      * @throws IllegalArgumentException if the factor is below 1
      */
     static Timeline accelerated(int factor) {
         if (factor < 1) {
-            throw new IllegalArgumentException("time cannot pass at a factor of " + factor + "; 1 or more is allowed");
+            throw new IllegalArgumentException(
+                    "The factor of an accelerated timeline is " + factor + "; it must be 1 or more.");
         }
         Instant start = Instant.now();
         long origin = System.nanoTime();
@@ -73,14 +68,14 @@ public interface Timeline extends InstantSource {
             public void waitUntil(Instant time) {
                 try {
                     for (Instant now = instant(); now.isBefore(time); now = instant()) {
-                        // One more, since the division cuts off what is less than a nanosecond.
+                        // One nanosecond more, since the division rounds down.
                         Duration rest =
                                 Duration.between(now, time).dividedBy(factor).plusNanos(1);
                         Thread.sleep(rest.toMillis(), rest.toNanosPart() % 1_000_000);
                     }
                 } catch (InterruptedException interrupted) {
                     Thread.currentThread().interrupt();
-                    throw new CancellationException("interrupted while waiting for " + time);
+                    throw new CancellationException("The thread was interrupted while it waited for " + time + ".");
                 }
             }
         };

@@ -3,50 +3,80 @@ package io.github.keda4j.simulator;
 import static java.util.Objects.requireNonNull;
 
 import io.github.keda4j.keda.v1alpha1.MetricTargetType;
+import java.util.Set;
 
 /**
- * What one external trigger asks of the autoscaler: the metric value that a replica can bear, and the value above which
- * the workload leaves zero.
+ * What one trigger asks of the autoscaler: the metric value that a replica can bear, and the value above which the workload
+ * leaves zero.
  *
- * @param name what the trigger is called in metrics and decisions: its own name, or its type and place
+ * @param name what the trigger is called in metrics and decisions: its own name, or its index and type
  * @param type the trigger's type, such as {@code aws-sqs-queue}
- * @param metricType {@link MetricTargetType#AVERAGE_VALUE} or {@link MetricTargetType#VALUE}
- * @param target at least 0.001, the smallest that KEDA hands on; of each replica for {@code AverageValue}, of all together for {@code Value}
- * @param activation the workload is active while the metric is greater than this; 0 by default in KEDA
+ * @param metricType {@link MetricTargetType#AVERAGE_VALUE} or {@link MetricTargetType#VALUE}; for {@code cpu} and {@code memory}
+ *     {@link MetricTargetType#UTILIZATION} or {@link MetricTargetType#AVERAGE_VALUE}
+ * @param target above 0; the metric of each replica for {@code AverageValue}, of all together for {@code Value}, percent for
+ *     {@code Utilization}
+ * @param activation the workload is active while the metric is greater than this; 0 by default in KEDA. {@code cpu} and {@code
+ *     memory} never make it active
  */
 public record TriggerTarget(String name, String type, MetricTargetType metricType, double target, double activation) {
 
-    private static final double SMALLEST_TARGET = 0.001;
+    private static final Set<MetricTargetType> OF_RESOURCE =
+            Set.of(MetricTargetType.UTILIZATION, MetricTargetType.AVERAGE_VALUE);
+    private static final Set<MetricTargetType> OF_EXTERNAL =
+            Set.of(MetricTargetType.VALUE, MetricTargetType.AVERAGE_VALUE);
 
     /**
      * Takes the parts as they are.
      *
      * @param name not blank
      * @param type not blank
-     * @param metricType {@code AverageValue} or {@code Value}
-     * @param target at least 0.001
+     * @param metricType as the type allows
+     * @param target at least 0.0005, which KEDA rounds to 0.001
      * @param activation any number
-     * @throws IllegalArgumentException if the target is no number from 0.001 on, or the metric type is another one
+     * @throws IllegalArgumentException if the target is 0 in thousandths or not a number, or if the type has no such metric type
      */
     public TriggerTarget {
         requireNonNull(name, "name");
         requireNonNull(type, "type");
-        if (!(target >= SMALLEST_TARGET) || Double.isInfinite(target)) {
+        if (Thousandths.rounded(target) == 0) {
             throw new IllegalArgumentException(
-                    "trigger " + name + " has target " + target + "; it must be at least " + SMALLEST_TARGET);
+                    "The target of trigger " + name + " is " + target + "; it must be a number of at least 0.001.");
         }
-        if (!metricType.equals(MetricTargetType.AVERAGE_VALUE) && !metricType.equals(MetricTargetType.VALUE)) {
-            throw new IllegalArgumentException("trigger " + name + " has metric type " + metricType
-                    + "; an external metric is an AverageValue or a Value");
+        boolean resource = isResource(type);
+        if (!(resource ? OF_RESOURCE : OF_EXTERNAL).contains(metricType)) {
+            throw new IllegalArgumentException("The metric type of trigger " + name + " is " + metricType + "; " + type
+                    + " must have " + (resource ? "Utilization or AverageValue." : "AverageValue or Value."));
         }
     }
 
-    /** As KEDA writes it into the autoscaler: thousandths, and what is behind them is cut off. */
-    long targetInThousandths() {
-        return (long) (target * 1000);
+    static boolean isResource(String type) {
+        return type.equals("cpu") || type.equals("memory");
+    }
+
+    /** Whether the autoscaler measures the pods itself, without KEDA. */
+    boolean isResource() {
+        return isResource(type);
     }
 
     boolean isAverage() {
         return metricType.equals(MetricTargetType.AVERAGE_VALUE);
+    }
+
+    boolean isUtilization() {
+        return metricType.equals(MetricTargetType.UTILIZATION);
+    }
+
+    /** As it stands in the autoscaler. */
+    long inThousandths() {
+        return Thousandths.rounded(target);
+    }
+
+    /** For people. */
+    String describeTarget() {
+        String number = Text.number(target);
+        if (isUtilization()) {
+            return number + " %";
+        }
+        return isAverage() ? number + " per replica" : number;
     }
 }

@@ -1,20 +1,27 @@
 package io.github.keda4j.simulator;
 
+import static java.util.Objects.requireNonNullElse;
+
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.github.keda4j.findings.Finding;
-import io.github.keda4j.findings.Findings;
+import io.github.keda4j.findings.Pointer;
 import io.github.keda4j.findings.Severity;
 import io.github.keda4j.keda.v1alpha1.MetricTargetType;
 import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
+import io.github.keda4j.trigger.CpuTrigger;
+import io.github.keda4j.trigger.CronTrigger;
+import io.github.keda4j.trigger.MemoryTrigger;
 import io.github.keda4j.trigger.Trigger;
 import io.github.keda4j.trigger.TriggerReading;
 import io.github.keda4j.trigger.Triggers;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the targets of a ScaledObject's triggers, where the triggers are such as KEDA takes. */
+/** Finds the targets of an object's triggers, where the triggers are such as KEDA takes. */
 final class TriggerTargets {
 
     private final Map<String, TriggerTarget> given;
@@ -28,14 +35,15 @@ final class TriggerTargets {
         return findings;
     }
 
-    List<TriggerTarget> of(@Nullable List<ScaleTriggers> triggers) {
-        List<TriggerTarget> targets = new ArrayList<>();
+    List<PolicyTrigger> of(@Nullable List<ScaleTriggers> triggers) {
+        List<PolicyTrigger> targets = new ArrayList<>();
         if (triggers == null || triggers.isEmpty()) {
-            findings.add(Finding.error("simulator-no-trigger", "/spec/triggers", "there is no trigger to scale on"));
+            findings.add(Finding.error(
+                    "simulator-no-trigger", "/spec/triggers", "triggers is empty; KEDA needs at least one trigger."));
             return targets;
         }
         for (int index = 0; index < triggers.size(); index++) {
-            TriggerTarget target = target(triggers.get(index), index);
+            PolicyTrigger target = trigger(triggers.get(index), index);
             if (target != null) {
                 targets.add(target);
             }
@@ -43,50 +51,73 @@ final class TriggerTargets {
         return targets;
     }
 
-    private @Nullable TriggerTarget target(ScaleTriggers entry, int index) {
-        String type = Objects.requireNonNullElse(entry.getType(), "");
-        String name = Objects.requireNonNullElse(entry.getName(), "s" + index + "-" + type);
-        String pointer = "/spec/triggers/" + index;
+    private @Nullable PolicyTrigger trigger(ScaleTriggers entry, int index) {
+        String type = requireNonNullElse(entry.getType(), "");
+        String name = requireNonNullElse(entry.getName(), "s" + index + "-" + type);
+        String pointer = Pointer.to("spec", "triggers").element(index).toString();
+        boolean cached = Boolean.TRUE.equals(entry.getUseCachedMetrics());
         TriggerTarget own = given.get(name);
         if (own != null) {
-            return own;
-        }
-        if (type.equals("cpu") || type.equals("memory")) {
-            findings.add(Finding.error(
-                    "simulator-resource-trigger",
-                    pointer + "/type",
-                    "trigger type " + type + " is a resource metric; only external triggers are simulated"));
-            return null;
+            return new PolicyTrigger(own, cached, null);
         }
         TriggerReading reading = Triggers.read(entry);
         if (reading.trigger().isEmpty()) {
-            Findings refused = reading.findings().ofSeverity(Severity.ERROR).under(pointer);
-            findings.addAll(refused.asList());
+            findings.addAll(
+                    reading.findings().ofSeverity(Severity.ERROR).under(pointer).asList());
             return null;
         }
-        return read(reading.orElseThrow(), name, pointer);
+        Trigger trigger = reading.orElseThrow();
+        TriggerTarget target = target(trigger, name, pointer);
+        return target == null
+                ? null
+                : new PolicyTrigger(target, cached, trigger instanceof CronTrigger cron ? cron : null);
     }
 
-    private @Nullable TriggerTarget read(Trigger trigger, String name, String pointer) {
-        if (trigger.target().isEmpty()) {
+    private @Nullable TriggerTarget target(Trigger trigger, String name, String pointer) {
+        MetricTargetType metricType = trigger.metricType().orElse(MetricTargetType.AVERAGE_VALUE);
+        OptionalDouble target = number(trigger, metricType);
+        if (target.isEmpty()) {
             findings.add(Finding.error(
                     "simulator-unknown-target",
                     pointer + "/type",
-                    "the target of a trigger of type " + trigger.type() + " is not in its metadata",
-                    "give the target of " + name + " to the builder"));
+                    "The metadata of a trigger of type " + trigger.type() + " does not say its target.",
+                    "Give the builder a TriggerTarget with the name " + name + "."));
             return null;
         }
         try {
             return new TriggerTarget(
                     name,
                     trigger.type(),
-                    trigger.metricType().orElse(MetricTargetType.AVERAGE_VALUE),
-                    trigger.target().getAsDouble(),
+                    metricType,
+                    target.getAsDouble(),
                     trigger.activation().orElse(0));
         } catch (IllegalArgumentException refused) {
-            findings.add(Finding.error(
-                    "simulator-target", pointer, Objects.requireNonNullElse(refused.getMessage(), "refused")));
+            findings.add(Finding.error("simulator-target", pointer, Text.reason(refused)));
             return null;
         }
+    }
+
+    private static OptionalDouble number(Trigger trigger, MetricTargetType metricType) {
+        if (trigger instanceof CronTrigger) {
+            // Its metric is a number of replicas.
+            return OptionalDouble.of(1);
+        }
+        if (trigger instanceof CpuTrigger cpu) {
+            return OptionalDouble.of(resource(cpu.value(), metricType));
+        }
+        if (trigger instanceof MemoryTrigger memory) {
+            return OptionalDouble.of(resource(memory.value(), metricType));
+        }
+        return trigger.target();
+    }
+
+    /** Percent, or cores or bytes in thousandths, rounded up as Kubernetes does it. */
+    private static double resource(String value, MetricTargetType metricType) {
+        return metricType.equals(MetricTargetType.UTILIZATION)
+                ? Integer.parseInt(value)
+                : Quantity.parse(value)
+                        .getNumericalAmount()
+                        .setScale(3, RoundingMode.CEILING)
+                        .doubleValue();
     }
 }

@@ -1,4 +1,4 @@
-/** KEDA's and the HorizontalPodAutoscaler's scaling semantics as one engine that is given metrics and the time. */
+/** What KEDA and the HorizontalPodAutoscaler do with a ScaledObject or a ScaledJob, given metrics and the time. */
 @NullMarked
 package io.github.keda4j.simulator;
 

@@ -76,7 +76,7 @@ class HorizontalAutoscalingTest {
         autoscaler.step();
         ScalingDecision decision = autoscaler.step();
         assertThat(decision.to()).isEqualTo(6);
-        assertThat(decision.reason()).isEqualTo("stream is 12, target 2 a replica: wants 6");
+        assertThat(decision.reason()).isEqualTo("stream is 12, target 2 per replica, wants 6");
     }
 
     @Test
@@ -177,7 +177,7 @@ class HorizontalAutoscalingTest {
         ScalingPolicy policy = policy(spec -> spec.withMinReplicaCount(1));
         assertThat(changes(autoscaler(policy, Workload.inMemory(8), (trigger, now) -> 0)
                         .runFor(Duration.ofMinutes(10))))
-                .containsExactly("330s HPA 8->1");
+                .containsExactly("315s HPA 8->1");
     }
 
     @Test
@@ -232,7 +232,7 @@ class HorizontalAutoscalingTest {
         ScalingPolicy policy = policy(spec -> spec.withMinReplicaCount(1));
         assertThat(changes(autoscaler(policy, Workload.inMemory(8), loadUntil(40, 61))
                         .runFor(Duration.ofMinutes(10))))
-                .containsExactly("375s HPA 8->1");
+                .containsExactly("360s HPA 8->1");
     }
 
     @Test

@@ -47,7 +47,7 @@ class ScalingLawsTest {
                 Instant windowStart = decision.time().minus(Duration.ofMinutes(5));
                 double highest = decisions.stream()
                         .filter(earlier -> earlier.by() == ScalingDecision.Decider.HPA)
-                        .filter(earlier -> !earlier.time().isBefore(windowStart)
+                        .filter(earlier -> earlier.time().isAfter(windowStart)
                                 && !earlier.time().isAfter(decision.time()))
                         .mapToDouble(earlier -> earlier.readings().get(0).value())
                         .max()

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A role that somebody else makes and keeps. A stack refers to it and never writes to it. Given its policies, the chain
- * through it can be proved too; without them its hops are reported as not checked.
+ * through it can be proved too; without them, what its hops decide depends on those policies.
  */
 public final class ExistingRole implements IamRole {
 

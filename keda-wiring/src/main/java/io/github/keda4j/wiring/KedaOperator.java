@@ -1,5 +1,7 @@
 package io.github.keda4j.wiring;
 
+import java.util.Optional;
+
 /**
  * KEDA's operator in the cluster: the service account that it runs under and the role that this account is given.
  *
@@ -9,10 +11,24 @@ package io.github.keda4j.wiring;
  * @param sessionTags whether EKS tags the operator's sessions with cluster, namespace, service account and pod, which it does
  *     unless the association says otherwise; the tags travel along the chain, and every hop must allow {@code
  *     sts:TagSession}
+ * @param oidcProviderArn the cluster's OIDC provider, if the operator gets its role by IRSA; empty for EKS Pod Identity
  */
-public record KedaOperator(String namespace, String serviceAccount, IamRole role, boolean sessionTags) {
+public record KedaOperator(
+        String namespace, String serviceAccount, IamRole role, boolean sessionTags, Optional<String> oidcProviderArn) {
 
     private static final String DEFAULT_NAME = "keda-operator";
+
+    /**
+     * An operator that gets its role by EKS Pod Identity.
+     *
+     * @param namespace the namespace that KEDA is installed in
+     * @param serviceAccount the operator's service account
+     * @param role the role of that service account
+     * @param sessionTags whether EKS tags the operator's sessions
+     */
+    public KedaOperator(String namespace, String serviceAccount, IamRole role, boolean sessionTags) {
+        this(namespace, serviceAccount, role, sessionTags, Optional.empty());
+    }
 
     /**
      * The operator as KEDA's Helm chart installs it: service account {@code keda-operator}, whose role of the same name is
@@ -32,7 +48,7 @@ public record KedaOperator(String namespace, String serviceAccount, IamRole role
      * @return a copy
      */
     public KedaOperator withServiceAccount(String newServiceAccount) {
-        return new KedaOperator(namespace, newServiceAccount, role, sessionTags);
+        return new KedaOperator(namespace, newServiceAccount, role, sessionTags, oidcProviderArn);
     }
 
     /**
@@ -42,7 +58,7 @@ public record KedaOperator(String namespace, String serviceAccount, IamRole role
      * @return a copy
      */
     public KedaOperator withRole(IamRole newRole) {
-        return new KedaOperator(namespace, serviceAccount, newRole, sessionTags);
+        return new KedaOperator(namespace, serviceAccount, newRole, sessionTags, oidcProviderArn);
     }
 
     /**
@@ -52,6 +68,23 @@ public record KedaOperator(String namespace, String serviceAccount, IamRole role
      * @return a copy
      */
     public KedaOperator withoutSessionTags() {
-        return new KedaOperator(namespace, serviceAccount, role, false);
+        return new KedaOperator(namespace, serviceAccount, role, false, oidcProviderArn);
+    }
+
+    /**
+     * The same operator with IRSA in place of EKS Pod Identity. Its service account's annotation is the business of whoever
+     * installs KEDA; the stack makes no association for it.
+     *
+     * @param newProviderArn the cluster's OIDC provider in IAM, such as {@code
+     *     arn:aws:iam::111122223333:oidc-provider/oidc.eks.us-east-1.amazonaws.com/id/EXAMPLE}
+     * @return a copy
+     */
+    public KedaOperator withWebIdentity(String newProviderArn) {
+        return new KedaOperator(namespace, serviceAccount, role, sessionTags, Optional.of(newProviderArn));
+    }
+
+    /** Whether the operator's sessions have tags that travel along the chain; those of IRSA have none. */
+    boolean passesTags() {
+        return sessionTags && oidcProviderArn.isEmpty();
     }
 }

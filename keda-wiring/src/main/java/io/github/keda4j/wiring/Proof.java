@@ -35,7 +35,8 @@ public record Proof(List<AccessPath> paths) {
     }
 
     /**
-     * Whether every hop is allowed. A hop whose policies are not known is not.
+     * Whether every hop is allowed. Every call that KEDA makes in AWS for the stack has a hop, also where it cannot be told what
+     * is called: that hop depends on what is missing, and is not allowed.
      *
      * @return true where the whole wiring is proved
      */
@@ -70,7 +71,7 @@ public record Proof(List<AccessPath> paths) {
         String verdict = isComplete()
                 ? "Every hop of the chain is allowed."
                 : denied().map(hop -> "The chain breaks at " + hop.from() + " -> " + hop.to() + ".")
-                        .orElse("No hop is denied, and not every hop could be checked.");
+                        .orElse("No hop is denied, but some hops depend on what is not known.");
         String rows = hops().stream()
                 .map(hop -> "| " + hop.verdict().name().replace('_', ' ') + " | " + code(hop.from()) + " | "
                         + code(hop.to()) + " | " + cell(hop.explanation()) + " |\n")

@@ -12,41 +12,41 @@ import java.util.Map;
 /** Whether the roles of a stack can be made and told apart, and EKS takes their associations. */
 final class RoleChecks {
 
+    private final StackPlan plan;
     private final StackDescription stack;
     private final List<Finding> findings = new ArrayList<>();
 
-    private RoleChecks(StackDescription stack) {
-        this.stack = stack;
+    private RoleChecks(StackPlan plan) {
+        this.plan = plan;
+        this.stack = plan.stack();
     }
 
-    /** What triggers read has to be known before it can be granted. */
-    static Findings of(StackDescription stack, boolean triggersAreKnown) {
-        RoleChecks checks = new RoleChecks(stack);
+    static Findings of(StackPlan plan) {
+        RoleChecks checks = new RoleChecks(plan);
         if (checks.derivedNamesAreNames()) {
             checks.checkThatNamesDiffer();
             checks.checkThatNobodyAssumesItself();
             checks.checkAdjustments();
-            checks.collect(() -> StackAssociations.of(stack));
-            if (triggersAreKnown) {
-                checks.collect(() -> StackRoles.unadjusted(stack));
-            }
+            checks.collect(() -> StackAssociations.of(plan));
+            checks.collect(() -> StackRoles.unadjusted(plan));
         }
         return Findings.of(checks.findings);
     }
 
     /** Kubernetes allows longer names than IAM. */
     private boolean derivedNamesAreNames() {
-        if (stack.hasWorkloadRole() && stack.access().role().isEmpty()) {
+        boolean borrowed = plan.authentications().makesAny() && stack.identity() instanceof ScalerIdentity.WorkloadRole;
+        if ((plan.hasWorkloadRole() || borrowed) && stack.access().role().isEmpty()) {
             checkDerivedName(
                     stack.workloadName(),
                     "the pods",
-                    "Name one that fits: workload(..., access -> access.role(IamRole.named(...)))");
+                    "Name one that fits: workload(..., access -> access.role(IamRole.named(...))).");
         }
-        if (stack.needsAws() && stack.identity() instanceof ScalerIdentity.OwnRole) {
+        if (plan.authentications().makesAny() && stack.identity() instanceof ScalerIdentity.OwnRole) {
             checkDerivedName(
                     stack.workloadName() + StackDescription.SCALER_SUFFIX,
                     "the scaler",
-                    "Name one that fits: scalerIdentity(ScalerIdentity.role(IamRole.named(...)))");
+                    "Name one that fits: scalerIdentity(ScalerIdentity.role(IamRole.named(...))).");
         }
         return findings.isEmpty();
     }
@@ -58,8 +58,8 @@ final class RoleChecks {
             findings.add(Finding.error(
                             "stack-role-name",
                             "/metadata/name",
-                            "the role that is made for " + bearer + " would be called \"" + name + "\", which has "
-                                    + name.length() + " characters; IAM allows 64",
+                            "The role that is made for " + bearer + " would be called \"" + name + "\", which has "
+                                    + name.length() + " characters; IAM allows 64.",
                             hint)
                     .about(ObjectReferences.of(stack.workload())));
         }
@@ -67,14 +67,14 @@ final class RoleChecks {
 
     private void checkThatNamesDiffer() {
         Map<String, ManagedRole> seen = new HashMap<>();
-        for (IamRole role : stack.roles()) {
+        for (IamRole role : plan.roles()) {
             if (role instanceof ManagedRole managed) {
                 ManagedRole other = seen.putIfAbsent(managed.name(), managed);
                 if (other != null) {
                     findings.add(Finding.error(
                                     "stack-role-described-twice",
                                     "",
-                                    "is described twice, with another path, boundary or tags each time",
+                                    "The role is described twice, with another path, boundary or tags each time.",
                                     "Give the roles different names, or describe the one role in the same way.")
                             .about("IAM role " + managed.name()));
                 }
@@ -84,18 +84,19 @@ final class RoleChecks {
 
     private void checkThatNobodyAssumesItself() {
         String operator = stack.operator().role().arn(stack.cluster());
-        if (stack.chains() && stack.scalerRole().arn(stack.cluster()).equals(operator)) {
+        if (plan.assumed().stream()
+                .anyMatch(assumed -> assumed.role().arn(stack.cluster()).equals(operator))) {
             findings.add(Finding.error(
                             "stack-role-assumes-itself",
                             "",
-                            "is both the operator's and the scaler's, so it would have to assume itself",
-                            "Use scalerIdentity(ScalerIdentity.operatorRole()): KEDA then reads without a second hop.")
+                            "The role is both the operator's and the scaler's, so it would assume itself.",
+                            "Use scalerIdentity(ScalerIdentity.operatorRole()), or leave roleArn out: KEDA then reads without a second hop.")
                     .about("IAM role " + stack.operator().role().name()));
         }
     }
 
     private void checkAdjustments() {
-        List<String> made = stack.roles().stream()
+        List<String> made = plan.roles().stream()
                 .filter(ManagedRole.class::isInstance)
                 .map(IamRole::name)
                 .toList();
@@ -108,8 +109,8 @@ final class RoleChecks {
                 .forEach(name -> findings.add(Finding.error(
                         "stack-adjustment-of-unknown-role",
                         "",
-                        "an adjustment names role " + name + "; this stack makes "
-                                + (made.isEmpty() ? "none" : String.join(", ", made)))));
+                        "An adjustment names role \"" + name + "\", but this stack makes "
+                                + (made.isEmpty() ? "none" : String.join(", ", made)) + ".")));
     }
 
     /** The builders know what EKS and IAM allow. */

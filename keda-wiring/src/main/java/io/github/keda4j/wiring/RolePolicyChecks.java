@@ -33,9 +33,9 @@ final class RolePolicyChecks {
                     .forEach(name -> findings.add(Finding.error(
                                     "stack-policy-name",
                                     "",
-                                    "inline policy \"" + name + "\" has a name of " + name.length()
-                                            + " characters; IAM allows 1 to 128 of A-Z a-z 0-9 + = , . @ _ -",
-                                    "Its last part is the name of the workload or the ScaledObject: choose a shorter one.")
+                                    "The name of inline policy \"" + name + "\" has " + name.length()
+                                            + " characters; IAM allows 1 to 128 of A-Z a-z 0-9 + = , . @ _ -.",
+                                    "Choose a shorter name for the workload or the ScaledObject, which is its last part.")
                             .about(about)));
         }
         return Findings.of(findings);

@@ -9,15 +9,21 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Findings;
+import io.github.keda4j.findings.FindingsException;
+import io.github.keda4j.keda.v1alpha1.AuthenticationRef;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
+import io.github.keda4j.keda.v1alpha1.TriggerAuthentication;
 import io.github.keda4j.podidentity.association.PodIdentityAssociation;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -31,18 +37,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScalingStack {
 
-    private final StackDescription description;
+    private final StackPlan plan;
     private final Findings findings;
     private final List<HasMetadata> manifests;
     private final List<RoleDefinition> roles;
     private final List<PodIdentityAssociation> associations;
 
-    private ScalingStack(StackDescription description, List<RoleDefinition> roles, Findings findings) {
-        this.description = description;
+    private ScalingStack(StackPlan plan, List<RoleDefinition> roles, Findings findings) {
+        this.plan = plan;
         this.findings = findings;
-        this.manifests = StackManifests.of(description);
+        this.manifests = StackManifests.of(plan);
         this.roles = roles;
-        this.associations = StackAssociations.of(description);
+        this.associations = StackAssociations.of(plan);
     }
 
     /**
@@ -60,7 +66,7 @@ public final class ScalingStack {
      * @return as it was described
      */
     public EksCluster cluster() {
-        return description.cluster();
+        return plan.stack().cluster();
     }
 
     /**
@@ -69,7 +75,7 @@ public final class ScalingStack {
      * @return as it was described
      */
     public KedaOperator operator() {
-        return description.operator();
+        return plan.stack().operator();
     }
 
     /**
@@ -138,12 +144,23 @@ public final class ScalingStack {
     }
 
     /**
+     * The documents that somebody else has to apply: trust and permissions of roles that exist already, and policies of
+     * resources in other accounts. Given back by {@link ExistingRole#withTrustPolicy}, {@link ExistingRole#withPermissions}
+     * and {@link Builder#resourcePolicy} as the others have applied them, they make the chain provable.
+     *
+     * @return immutable; those of roles first
+     */
+    public List<HandOver> handOvers() {
+        return HandOvers.of(plan);
+    }
+
+    /**
      * Decides every hop of every chain that this stack needs, from pod to event source, on the policies that it describes.
      *
-     * @return the hops in their order, allowed or denied, each with the statement that decided
+     * @return the hops in their order: allowed or denied with the statement that decided, or depending on what is not known
      */
     public Proof prove() {
-        return StackProof.of(description, roles);
+        return StackProof.of(plan, roles);
     }
 
     /** Collects the description of a {@link ScalingStack}. */
@@ -156,6 +173,11 @@ public final class ScalingStack {
         private @Nullable WorkloadAccess access;
         private @Nullable ScaledObject scaledObject;
         private ScalerIdentity identity = ScalerIdentity.ownRole();
+        private final List<TriggerAuthentication> authentications = new ArrayList<>();
+        private final Set<String> existing = new LinkedHashSet<>();
+        private final List<ExistingRole> existingRoles = new ArrayList<>();
+        private final Map<String, PolicyDocument> resourcePolicies = new LinkedHashMap<>();
+        private final Map<String, String> secretKeys = new LinkedHashMap<>();
         private final Map<String, UnaryOperator<PolicyDocument>> trustAdjustments = new LinkedHashMap<>();
         private final Map<String, UnaryOperator<PolicyDocument>> permissionAdjustments = new LinkedHashMap<>();
 
@@ -222,7 +244,8 @@ public final class ScalingStack {
         }
 
         /**
-         * What scales the workload. Triggers that read AWS name a TriggerAuthentication, which is made here. Required.
+         * What scales the workload. Triggers that read AWS name a TriggerAuthentication, which is made here unless it is given
+         * by {@link #authentication} or {@link #existing(String)}. Required.
          *
          * @param newScaledObject whose scale target is the workload
          * @return this
@@ -240,6 +263,82 @@ public final class ScalingStack {
          */
         public Builder scalerIdentity(ScalerIdentity newIdentity) {
             this.identity = requireNonNull(newIdentity, "identity");
+            return this;
+        }
+
+        /**
+         * An authentication of your own, for triggers that read something else than AWS, or read AWS in another way than the
+         * rest. It becomes part of the manifests.
+         *
+         * @param authentication in the ScaledObject's namespace; triggers refer to it by its name
+         * @return this
+         */
+        public Builder authentication(TriggerAuthentication authentication) {
+            authentications.add(authentication.edit().build());
+            return this;
+        }
+
+        /**
+         * A TriggerAuthentication that is in the namespace already. What it gives is not known, so the proof depends on it
+         * where a trigger reads AWS with it.
+         *
+         * @param authenticationName its name
+         * @return this
+         */
+        public Builder existing(String authenticationName) {
+            AuthenticationRef reference = new AuthenticationRef();
+            reference.setName(authenticationName);
+            return existing(reference);
+        }
+
+        /**
+         * A TriggerAuthentication or ClusterTriggerAuthentication that is there already. What it gives is not known, so the
+         * proof depends on it where a trigger reads AWS with it.
+         *
+         * @param reference kind and name, as triggers refer to it
+         * @return this
+         */
+        public Builder existing(AuthenticationRef reference) {
+            existing.add(Authentications.key(reference));
+            return this;
+        }
+
+        /**
+         * A role that is there already, with what is known of its policies, for authentications that name it. A role that is
+         * given to {@link #scalerIdentity}, to the workload or to the operator need not be repeated here.
+         *
+         * @param role the role
+         * @return this
+         */
+        public Builder existingRole(ExistingRole role) {
+            existingRoles.add(role);
+            return this;
+        }
+
+        /**
+         * The policy of a resource that the chains lead to. A resource of another account is reached only if its policy allows
+         * it, and whether a KMS key may be used always depends on the policy of the key.
+         *
+         * @param arn a queue, a topic, a stream, a KMS key, a secret, a bucket
+         * @param policy its policy
+         * @return this
+         */
+        public Builder resourcePolicy(String arn, PolicyDocument policy) {
+            resourcePolicies.put(requireNonNull(arn, "arn"), requireNonNull(policy, "policy"));
+            return this;
+        }
+
+        /**
+         * The customer managed KMS key that encrypts a secret of AWS Secrets Manager. Whoever reads the secret may then
+         * decrypt with the key, through Secrets Manager only. A secret without a key has the one that AWS manages, which needs
+         * no permission.
+         *
+         * @param secret its name or ARN, as {@code awsSecretManager} of a TriggerAuthentication names it
+         * @param keyArn such as {@code arn:aws:kms:us-east-1:111122223333:key/1234abcd}
+         * @return this
+         */
+        public Builder secretKey(String secret, String keyArn) {
+            secretKeys.put(requireNonNull(secret, "secret"), requireNonNull(keyArn, "keyArn"));
             return this;
         }
 
@@ -277,9 +376,8 @@ public final class ScalingStack {
          *
          * @return checked; {@link ScalingStack#findings()} has the warnings. Later changes to the objects that were given do
          *     not matter
-         * @throws IllegalStateException if a required part is missing; it names every one
-         * @throws io.github.keda4j.findings.FindingsException if the parts do not fit together, or IAM or EKS would refuse
-         *     what follows from them; it lists every problem
+         * @throws FindingsException if a required part is missing, the parts do not fit together, KEDA would refuse a trigger,
+         *     or IAM or EKS would refuse what follows; it lists every problem
          */
         public ScalingStack build() {
             if (cluster == null
@@ -288,7 +386,7 @@ public final class ScalingStack {
                     || serviceAccount == null
                     || access == null
                     || scaledObject == null) {
-                throw new IllegalStateException("a ScalingStack needs also: " + String.join(", ", missing()));
+                throw new FindingsException(missing());
             }
             StackDescription description = new StackDescription(
                     cluster,
@@ -298,12 +396,19 @@ public final class ScalingStack {
                     access,
                     scaledObject.edit().build(),
                     identity,
+                    List.copyOf(authentications),
+                    Set.copyOf(existing),
+                    List.copyOf(existingRoles),
+                    new LinkedHashMap<>(resourcePolicies),
+                    Map.copyOf(secretKeys),
                     Map.copyOf(trustAdjustments),
                     Map.copyOf(permissionAdjustments));
-            Findings findings = StackChecks.of(description).throwIfErrors();
-            List<RoleDefinition> roles = StackRoles.of(description);
+            StackChecks.ofNames(description).throwIfErrors();
+            StackPlan plan = StackPlan.of(description);
+            Findings findings = StackChecks.of(plan).throwIfErrors();
+            List<RoleDefinition> roles = StackRoles.of(plan);
             return new ScalingStack(
-                    description, roles, findings.and(RolePolicyChecks.of(roles).throwIfErrors()));
+                    plan, roles, findings.and(RolePolicyChecks.of(roles).throwIfErrors()));
         }
 
         private static HasMetadata copyOf(HasMetadata workload) {
@@ -312,21 +417,23 @@ public final class ScalingStack {
                     : new StatefulSetBuilder((StatefulSet) workload).build();
         }
 
-        private List<String> missing() {
-            List<String> missing = new ArrayList<>();
-            if (cluster == null) {
-                missing.add("cluster");
+        private Findings missing() {
+            List<Finding> missing = new ArrayList<>();
+            require(cluster, "cluster", missing);
+            require(operator, "operator", missing);
+            require(workload, "workload", missing);
+            require(scaledObject, "scaledObject", missing);
+            return Findings.of(missing).about("ScalingStack");
+        }
+
+        private static void require(@Nullable Object part, String name, List<Finding> missing) {
+            if (part == null) {
+                missing.add(Finding.error(
+                        "stack-part-missing",
+                        "/" + name,
+                        "The " + name + " of the stack is missing.",
+                        "Call " + name + "(...) on the builder."));
             }
-            if (operator == null) {
-                missing.add("operator");
-            }
-            if (workload == null) {
-                missing.add("workload");
-            }
-            if (scaledObject == null) {
-                missing.add("scaledObject");
-            }
-            return missing;
         }
     }
 }

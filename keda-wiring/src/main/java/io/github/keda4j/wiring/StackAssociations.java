@@ -10,9 +10,10 @@ final class StackAssociations {
 
     private StackAssociations() {}
 
-    static List<PodIdentityAssociation> of(StackDescription stack) {
+    static List<PodIdentityAssociation> of(StackPlan plan) {
+        StackDescription stack = plan.stack();
         List<PodIdentityAssociation> associations = new ArrayList<>();
-        if (stack.needsAws()) {
+        if (plan.needsOperator() && stack.operator().oidcProviderArn().isEmpty()) {
             KedaOperator operator = stack.operator();
             associations.add(PodIdentityAssociation.builder()
                     .cluster(stack.cluster().arn())
@@ -22,7 +23,7 @@ final class StackAssociations {
                     .disableSessionTags(!operator.sessionTags())
                     .build());
         }
-        if (stack.hasWorkloadRole()) {
+        if (plan.hasWorkloadRole()) {
             ObjectMeta serviceAccount = stack.serviceAccount().getMetadata();
             associations.add(PodIdentityAssociation.builder()
                     .cluster(stack.cluster().arn())

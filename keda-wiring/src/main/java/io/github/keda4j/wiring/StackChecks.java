@@ -7,10 +7,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Findings;
 import io.github.keda4j.findings.Pointer;
-import io.github.keda4j.keda.v1alpha1.AuthenticationRef;
-import io.github.keda4j.keda.v1alpha1.AuthenticationRefKind;
 import io.github.keda4j.keda.v1alpha1.ScaleTarget;
-import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
 import io.github.keda4j.model.ObjectReferences;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,35 +19,33 @@ final class StackChecks {
 
     private final StackDescription stack;
     private final List<Finding> findings = new ArrayList<>();
-    private boolean triggersAreKnown = true;
 
-    private StackChecks(StackDescription stack) {
-        this.stack = stack;
+    private StackChecks(StackPlan plan) {
+        this.stack = plan.stack();
     }
 
-    static Findings of(StackDescription stack) {
-        StackChecks checks = new StackChecks(stack);
-        if (!checks.haveNames(stack.workload(), stack.serviceAccount(), stack.scaledObject())) {
-            return Findings.of(checks.findings);
-        }
+    static Findings of(StackPlan plan) {
+        StackChecks checks = new StackChecks(plan);
         checks.checkNamespaces();
         checks.checkScaleTarget();
         checks.checkServiceAccount();
         checks.checkReplicas();
-        checks.checkTriggers();
-        checks.findings.addAll(RoleChecks.of(stack, checks.triggersAreKnown).asList());
+        checks.findings.addAll(TriggerChecks.of(plan).asList());
+        checks.findings.addAll(RoleChecks.of(plan).asList());
         return Findings.of(checks.findings);
     }
 
     /** Everything else is found by its name. */
-    private boolean haveNames(HasMetadata... objects) {
-        for (HasMetadata object : objects) {
-            if (object.getMetadata() == null || object.getMetadata().getName() == null) {
-                findings.add(Finding.error("stack-name-missing", "/metadata/name", "is missing")
-                        .about(object.getKind()));
-            }
-        }
-        return findings.isEmpty();
+    static Findings ofNames(StackDescription stack) {
+        List<HasMetadata> objects =
+                new ArrayList<>(List.of(stack.workload(), stack.serviceAccount(), stack.scaledObject()));
+        objects.addAll(stack.authentications());
+        return Findings.of(objects.stream()
+                .filter(object ->
+                        object.getMetadata() == null || object.getMetadata().getName() == null)
+                .map(object -> Finding.error("stack-name-missing", "/metadata/name", "metadata.name is missing.")
+                        .about(object.getKind()))
+                .toList());
     }
 
     private void checkNamespaces() {
@@ -60,19 +55,21 @@ final class StackChecks {
                     "stack-namespace-missing",
                     stack.scaledObject(),
                     "/metadata/namespace",
-                    "is missing",
-                    "Name it: what IAM trusts depends on it, and the namespace of whoever applies a manifest is not known.");
+                    "metadata.namespace is missing.",
+                    "Name the namespace: what IAM trusts depends on it.");
             return;
         }
-        for (HasMetadata other : List.of(stack.workload(), stack.serviceAccount())) {
+        List<HasMetadata> others = new ArrayList<>(List.of(stack.workload(), stack.serviceAccount()));
+        others.addAll(stack.authentications());
+        for (HasMetadata other : others) {
             String found = other.getMetadata().getNamespace();
             if (!namespace.equals(found)) {
                 error(
                         "stack-namespace-mismatch",
                         other,
                         "/metadata/namespace",
-                        "is \"" + found + "\", the ScaledObject's is \"" + namespace + "\"",
-                        "KEDA scales, and pods run, within one namespace: name the same one in all three.");
+                        "The namespace is \"" + found + "\", but that of the ScaledObject is \"" + namespace + "\".",
+                        "Name the same namespace in all of them: KEDA scales, and pods run, within one.");
             }
         }
     }
@@ -86,8 +83,8 @@ final class StackChecks {
                     "stack-scale-target-mismatch",
                     stack.scaledObject(),
                     "/spec/scaleTargetRef",
-                    "names " + kind + " " + name + ", the workload is "
-                            + stack.workload().getKind() + " " + stack.workloadName(),
+                    "scaleTargetRef names " + kind + " " + name + ", but the workload is "
+                            + stack.workload().getKind() + " " + stack.workloadName() + ".",
                     "Let scaleTargetRef name the workload; without a kind KEDA takes it for a Deployment.");
         }
         String apiVersion = target == null ? null : target.getApiVersion();
@@ -96,14 +93,14 @@ final class StackChecks {
                     "stack-scale-target-mismatch",
                     stack.scaledObject(),
                     "/spec/scaleTargetRef/apiVersion",
-                    "is " + apiVersion + ", the workload's is apps/v1",
-                    "Leave it out: KEDA takes apps/v1.");
+                    "apiVersion is " + apiVersion + ", but that of the workload is apps/v1.",
+                    "Leave apiVersion out; KEDA takes apps/v1.");
         }
     }
 
     private void checkServiceAccount() {
         String wanted = stack.serviceAccount().getMetadata().getName();
-        PodTemplateSpec template = podTemplate();
+        PodTemplateSpec template = stack.podTemplate();
         String found = template == null || template.getSpec() == null
                 ? null
                 : template.getSpec().getServiceAccountName();
@@ -112,8 +109,8 @@ final class StackChecks {
                     "stack-service-account-mismatch",
                     stack.workload(),
                     "/spec/template/spec/serviceAccountName",
-                    "is \"" + found + "\", the service account is \"" + wanted + "\"",
-                    "EKS gives a pod the role of the service account that it runs under.");
+                    "serviceAccountName is \"" + found + "\", but the service account is \"" + wanted + "\".",
+                    "Name the service account in the pod template: EKS gives a pod the role of the service account that it runs under.");
         }
         if (stack.serviceAccount().getMetadata().getAnnotations() != null
                 && stack.serviceAccount().getMetadata().getAnnotations().containsKey("eks.amazonaws.com/role-arn")) {
@@ -121,7 +118,7 @@ final class StackChecks {
                             "stack-irsa-annotation",
                             Pointer.to("metadata", "annotations", "eks.amazonaws.com/role-arn")
                                     .toString(),
-                            "the service account asks for IRSA, and credentials of IRSA win over EKS Pod Identity",
+                            "The service account asks for IRSA, whose credentials win over those of EKS Pod Identity.",
                             "Remove the annotation once the pods have restarted with the association.")
                     .about(ObjectReferences.of(stack.serviceAccount())));
         }
@@ -138,51 +135,11 @@ final class StackChecks {
             findings.add(Finding.warning(
                             "stack-fixed-replicas",
                             "/spec/replicas",
-                            "is " + replicas
-                                    + ", and KEDA sets it too: whoever applies this manifest again undoes the scaling",
+                            "replicas is " + replicas
+                                    + ", and KEDA sets it too: whoever applies this manifest again undoes the scaling.",
                             "Leave replicas out; Kubernetes starts with 1 and KEDA takes over.")
                     .about(ObjectReferences.of(stack.workload())));
         }
-    }
-
-    private void checkTriggers() {
-        List<ScaleTriggers> triggers = stack.triggers();
-        for (int index = 0; index < triggers.size(); index++) {
-            ScaleTriggers trigger = triggers.get(index);
-            if (!TriggerAccess.readsAws(trigger)) {
-                continue;
-            }
-            String pointer = "/spec/triggers/" + index;
-            AuthenticationRef reference = trigger.getAuthenticationRef();
-            if (reference == null || reference.getName() == null) {
-                error(
-                        "stack-trigger-without-authentication",
-                        stack.scaledObject(),
-                        pointer + "/authenticationRef",
-                        "is missing, so KEDA would look for access keys in the trigger",
-                        "Name a TriggerAuthentication, any name: the stack makes it.");
-            } else if (AuthenticationRefKind.CLUSTER_TRIGGER_AUTHENTICATION.equals(reference.getKind())) {
-                error(
-                        "stack-cluster-trigger-authentication",
-                        stack.scaledObject(),
-                        pointer + "/authenticationRef/kind",
-                        "is ClusterTriggerAuthentication, which belongs to the whole cluster and not to a stack",
-                        "Leave the kind out: the stack makes a TriggerAuthentication of its own.");
-            }
-            Findings access = TriggerAccess.check(trigger, stack.cluster());
-            triggersAreKnown &= !access.hasErrors();
-            findings.addAll(access.under(pointer)
-                    .about(ObjectReferences.of(stack.scaledObject()))
-                    .asList());
-        }
-    }
-
-    private @Nullable PodTemplateSpec podTemplate() {
-        if (stack.workload() instanceof Deployment deployment) {
-            return deployment.getSpec() == null ? null : deployment.getSpec().getTemplate();
-        }
-        StatefulSet statefulSet = (StatefulSet) stack.workload();
-        return statefulSet.getSpec() == null ? null : statefulSet.getSpec().getTemplate();
     }
 
     private void error(String rule, HasMetadata object, String pointer, String message, @Nullable String hint) {

@@ -1,15 +1,24 @@
 package io.github.keda4j.wiring;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.github.keda4j.keda.v1alpha1.ScaleTarget;
 import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.keda.v1alpha1.ScaledObjectSpec;
+import io.github.keda4j.keda.v1alpha1.TriggerAuthentication;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What a stack was told: the parts that everything else is derived from. */
 record StackDescription(
@@ -20,6 +29,11 @@ record StackDescription(
         WorkloadAccess access,
         ScaledObject scaledObject,
         ScalerIdentity identity,
+        List<TriggerAuthentication> authentications,
+        Set<String> existing,
+        List<ExistingRole> existingRoles,
+        Map<String, PolicyDocument> resourcePolicies,
+        Map<String, String> secretKeys,
         Map<String, UnaryOperator<PolicyDocument>> trustAdjustments,
         Map<String, UnaryOperator<PolicyDocument>> permissionAdjustments) {
 
@@ -39,47 +53,30 @@ record StackDescription(
         return triggers == null ? List.of() : triggers;
     }
 
-    /** Triggers that KEDA reads with AWS credentials, and that therefore need an identity. */
-    List<ScaleTriggers> awsTriggers() {
-        return triggers().stream().filter(TriggerAccess::readsAws).toList();
-    }
-
-    /** Whether KEDA reads anything with AWS credentials for this workload. */
-    boolean needsAws() {
-        return !awsTriggers().isEmpty();
-    }
-
-    /** Whether there is a role for the pods: they may do something in AWS, or KEDA borrows their role. */
-    boolean hasWorkloadRole() {
-        return access.role().isPresent()
-                || access.isGranted()
-                || (needsAws() && identity instanceof ScalerIdentity.WorkloadRole);
-    }
-
-    /** The roles that this stack has a use for, those that are only referred to included, each once. */
-    List<IamRole> roles() {
-        List<IamRole> roles = new ArrayList<>();
-        if (needsAws()) {
-            roles.add(operator.role());
-        }
-        if (hasWorkloadRole()) {
-            roles.add(workloadRole());
-        }
-        if (needsAws()) {
-            roles.add(scalerRole());
-        }
-        return roles.stream().distinct().toList();
-    }
-
     String namespace() {
         return scaledObject.getMetadata().getNamespace();
+    }
+
+    @Nullable
+    PodTemplateSpec podTemplate() {
+        if (workload instanceof Deployment deployment) {
+            return deployment.getSpec() == null ? null : deployment.getSpec().getTemplate();
+        }
+        StatefulSet statefulSet = (StatefulSet) workload;
+        return statefulSet.getSpec() == null ? null : statefulSet.getSpec().getTemplate();
+    }
+
+    /** The environment that KEDA resolves variables in; empty if some of it comes from elsewhere. */
+    Optional<Map<String, String>> environment() {
+        ScaleTarget target = spec().getScaleTargetRef();
+        return ContainerEnvironment.of(podTemplate(), target == null ? null : target.getEnvSourceContainerName());
     }
 
     IamRole workloadRole() {
         return access.role().orElseGet(() -> IamRole.named(workloadName()));
     }
 
-    /** The role that KEDA reads the event sources with. */
+    /** The role that KEDA reads the event sources with, where the stack makes their authentication. */
     IamRole scalerRole() {
         if (identity instanceof ScalerIdentity.NamedRole named) {
             return named.role();
@@ -93,8 +90,24 @@ record StackDescription(
         return IamRole.named(workloadName() + SCALER_SUFFIX);
     }
 
-    /** Whether KEDA's operator changes into another role before it reads. */
-    boolean chains() {
-        return needsAws() && !(identity instanceof ScalerIdentity.OperatorRole);
+    /** The roles that were described or follow from the description, whether or not something needs them. */
+    List<IamRole> describedRoles() {
+        return Stream.of(Optional.of(operator.role()), ifNamed(this::workloadRole), ifNamed(this::scalerRole))
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+    }
+
+    /** Empty if the role is named after a workload whose name is too long for IAM, which is checked elsewhere. */
+    static Optional<IamRole> ifNamed(Supplier<IamRole> role) {
+        try {
+            return Optional.of(role.get());
+        } catch (IllegalArgumentException tooLong) {
+            return Optional.empty();
+        }
+    }
+
+    String accountOf(IamRole role) {
+        return role instanceof ExistingRole existing ? existing.accountId() : cluster.accountId();
     }
 }

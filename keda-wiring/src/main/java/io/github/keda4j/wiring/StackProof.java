@@ -8,8 +8,8 @@ import io.github.keda4j.podidentity.path.AccessPath;
 import io.github.keda4j.podidentity.permission.Permissions;
 import io.github.keda4j.podidentity.policy.Arn;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
-import io.github.keda4j.podidentity.policy.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,48 +21,72 @@ final class StackProof {
     private final StackDescription stack;
     private final List<RoleDefinition> roles;
 
-    private StackProof(StackDescription stack, List<RoleDefinition> roles) {
-        this.stack = stack;
+    private StackProof(StackPlan plan, List<RoleDefinition> roles) {
+        this.stack = plan.stack();
         this.roles = roles;
     }
 
-    static Proof of(StackDescription stack, List<RoleDefinition> roles) {
-        StackProof proof = new StackProof(stack, roles);
-        List<AccessPath> paths = new ArrayList<>();
-        if (stack.needsAws()) {
-            paths.add(proof.ofOperator());
+    /** Where a chain leads, and in which region: KEDA calls STS in the region that the trigger names. */
+    private record Chain(KedaIdentity identity, Optional<String> region) {}
+
+    static Proof of(StackPlan plan, List<RoleDefinition> roles) {
+        StackProof proof = new StackProof(plan, roles);
+        Map<Chain, List<KedaCall>> chains = new LinkedHashMap<>();
+        for (KedaCall call : plan.calls()) {
+            chains.computeIfAbsent(new Chain(call.identity(), call.access().region()), chain -> new ArrayList<>())
+                    .add(call);
         }
-        stack.access().document().ifPresent(document -> paths.add(proof.ofWorkload(document)));
+        List<AccessPath> paths = new ArrayList<>();
+        chains.forEach((chain, calls) -> paths.add(proof.ofOperator(chain, calls)));
+        plan.stack().access().document().ifPresent(document -> paths.add(proof.ofWorkload(document)));
         return new Proof(paths);
     }
 
-    private AccessPath ofOperator() {
+    private AccessPath ofOperator(Chain chain, List<KedaCall> calls) {
         KedaOperator operator = stack.operator();
-        AccessPath.Builder path = AccessPath.of(
-                PodIdentity.anyPodOf(stack.cluster().arn(), operator.namespace(), operator.serviceAccount()));
-        firstHop(path, operator.role(), operator.sessionTags());
-        if (stack.chains()) {
-            String externalId = stack.identity() instanceof ScalerIdentity.NamedRole named
-                    ? named.externalId().orElse(null)
-                    : null;
-            RoleAssumption.Request request = new RoleAssumption.Request("KEDA", externalId, SessionTags.none(), null);
-            hop(path, stack.scalerRole(), role -> path.assume(role, request));
+        AccessPath.Builder path = start(operator.namespace(), operator.serviceAccount());
+        if (!(chain.identity() instanceof KedaIdentity.Unknown)) {
+            chain.region().ifPresent(path::region);
+            operator.oidcProviderArn()
+                    .ifPresentOrElse(
+                            provider -> hop(path, operator.role(), role -> path.webIdentity(provider, role)),
+                            () -> hop(path, operator.role(), role -> path.role(role, operator.sessionTags(), null)));
         }
-        Permissions needed = Permissions.builder();
-        stack.awsTriggers().forEach(trigger -> TriggerAccess.grant(trigger, stack.cluster(), needed));
-        return actAll(path, needed.build().document());
+        if (chain.identity() instanceof KedaIdentity.Assumed assumed) {
+            RoleAssumption.Request request =
+                    new RoleAssumption.Request("KEDA", assumed.externalId(), SessionTags.none(), null);
+            hop(path, assumed.role(), role -> path.assume(role, request));
+        }
+        calls.forEach(call -> make(call, path));
+        return path.build();
+    }
+
+    private static void make(KedaCall call, AccessPath.Builder path) {
+        String unknown = call.unknown();
+        if (unknown != null) {
+            path.undecided(call.description(), unknown);
+            return;
+        }
+        Permissions.Builder needed = Permissions.builder();
+        if (call.grant(needed)) {
+            path.actAll(needed.build().document());
+        } else {
+            path.undecided(call.description(), "it is not known which resource KEDA reads");
+        }
     }
 
     private AccessPath ofWorkload(PolicyDocument needed) {
         var serviceAccount = stack.serviceAccount().getMetadata();
-        AccessPath.Builder path = AccessPath.of(
-                PodIdentity.anyPodOf(stack.cluster().arn(), serviceAccount.getNamespace(), serviceAccount.getName()));
-        firstHop(path, stack.workloadRole(), true);
-        return actAll(path, needed);
+        AccessPath.Builder path = start(serviceAccount.getNamespace(), serviceAccount.getName());
+        hop(path, stack.workloadRole(), role -> path.role(role, true, null));
+        return path.actAll(needed).build();
     }
 
-    private void firstHop(AccessPath.Builder path, IamRole role, boolean sessionTags) {
-        hop(path, role, known -> path.role(known, sessionTags, null));
+    private AccessPath.Builder start(String namespace, String serviceAccount) {
+        AccessPath.Builder path =
+                AccessPath.of(PodIdentity.anyPodOf(stack.cluster().arn(), namespace, serviceAccount));
+        stack.resourcePolicies().forEach(path::resourcePolicy);
+        return path;
     }
 
     private void hop(AccessPath.Builder path, IamRole role, Consumer<RolePolicies> decide) {
@@ -81,24 +105,6 @@ final class StackProof {
         return !((ExistingRole) role).permissions().isEmpty();
     }
 
-    /** What is needed stands in the policy that would grant it: each of its actions on each of its resources. */
-    private static AccessPath actAll(AccessPath.Builder path, PolicyDocument needed) {
-        for (Statement statement : needed.statements()) {
-            for (String action : statement.action().values()) {
-                statement
-                        .resource()
-                        .ifPresent(resources ->
-                                resources.values().forEach(resource -> path.act(action, example(resource))));
-            }
-        }
-        return path.build();
-    }
-
-    /** A resource that a pattern stands for: one that any narrower grant would have to name. */
-    private static String example(String pattern) {
-        return pattern.equals("*") ? pattern : pattern.replace("*", "any").replace('?', 'x');
-    }
-
     private Optional<RolePolicies> known(IamRole role) {
         if (role instanceof ExistingRole existing) {
             return existing.trustPolicy()
@@ -107,7 +113,7 @@ final class StackProof {
                             trust,
                             existing.permissions(),
                             existing.permissionsBoundary().orElse(null),
-                            Map.of()));
+                            null));
         }
         return roles.stream()
                 .filter(definition -> definition.role().name().equals(role.name()))

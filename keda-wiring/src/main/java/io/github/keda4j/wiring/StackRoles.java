@@ -1,11 +1,7 @@
 package io.github.keda4j.wiring;
 
-import io.github.keda4j.podidentity.permission.Permissions;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.podidentity.policy.Statement;
-import io.github.keda4j.podidentity.trust.PodIdentityTrust;
-import io.github.keda4j.podidentity.trust.RoleChainTrust;
-import io.github.keda4j.podidentity.trust.TrustPolicies;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,34 +14,37 @@ import java.util.function.UnaryOperator;
  */
 final class StackRoles {
 
-    private static final String CHAIN_SID = "AllowKedaOperatorToAssume";
-
+    private final StackPlan plan;
     private final StackDescription stack;
+    private final RoleNeeds needs;
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
 
-    private StackRoles(StackDescription stack) {
-        this.stack = stack;
+    private StackRoles(StackPlan plan) {
+        this.plan = plan;
+        this.stack = plan.stack();
+        this.needs = new RoleNeeds(plan);
     }
 
     /** A role that is being put together: the operator's, the scaler's and the workload's may be the same one. */
     private record Draft(ManagedRole role, List<Statement> trust, Map<String, PolicyDocument> permissions) {}
 
-    static List<RoleDefinition> of(StackDescription stack) {
-        return unadjusted(stack).definitions();
+    static List<RoleDefinition> of(StackPlan plan) {
+        return unadjusted(plan).definitions();
     }
 
     /** The roles as they follow from the description, before anybody adjusts them. */
-    static StackRoles unadjusted(StackDescription stack) {
-        StackRoles roles = new StackRoles(stack);
-        if (stack.needsAws()) {
+    static StackRoles unadjusted(StackPlan plan) {
+        StackRoles roles = new StackRoles(plan);
+        if (plan.needsOperator()) {
             roles.addOperator();
         }
         // Before the scaler's, so that a role that is both keeps its pods' statement first.
-        if (stack.hasWorkloadRole()) {
+        if (plan.hasWorkloadRole()) {
             roles.addWorkload();
         }
-        if (stack.needsAws()) {
-            roles.addScaler();
+        plan.assumed().forEach(roles::addAssumed);
+        if (plan.needsOperator()) {
+            roles.addReader(plan.stack().operator().role());
         }
         return roles;
     }
@@ -54,17 +53,10 @@ final class StackRoles {
         KedaOperator operator = stack.operator();
         if (operator.role() instanceof ManagedRole role) {
             Draft draft = draft(role);
-            draft.trust()
-                    .addAll(podIdentityTrust(operator.namespace(), operator.serviceAccount(), operator.sessionTags()));
-            if (stack.chains()) {
-                IamRole scaler = stack.scalerRole();
+            draft.trust().addAll(needs.trustOfOperator());
+            for (KedaIdentity.Assumed assumed : plan.assumed()) {
                 draft.permissions()
-                        .put(
-                                "assume-" + nameFromHere(scaler),
-                                Permissions.builder()
-                                        .assumeRole(scaler.arn(stack.cluster()))
-                                        .build()
-                                        .document());
+                        .put("assume-" + nameFromHere(assumed.role()), needs.permissionToAssume(assumed.role()));
             }
         }
     }
@@ -72,11 +64,7 @@ final class StackRoles {
     private void addWorkload() {
         if (stack.workloadRole() instanceof ManagedRole role) {
             Draft draft = draft(role);
-            draft.trust()
-                    .addAll(podIdentityTrust(
-                            stack.serviceAccount().getMetadata().getNamespace(),
-                            stack.serviceAccount().getMetadata().getName(),
-                            true));
+            draft.trust().addAll(needs.trustOfWorkload());
             stack.access()
                     .document()
                     .ifPresent(document ->
@@ -84,25 +72,22 @@ final class StackRoles {
         }
     }
 
-    private void addScaler() {
-        if (stack.scalerRole() instanceof ManagedRole role) {
-            Draft draft = draft(role);
-            if (stack.chains()) {
-                RoleChainTrust chain = TrustPolicies.roleChaining()
-                        .sid(CHAIN_SID)
-                        .trusting(stack.operator().role().arn(stack.cluster()));
-                if (stack.identity() instanceof ScalerIdentity.NamedRole named) {
-                    named.externalId().ifPresent(chain::externalId);
-                }
-                draft.trust().addAll(chain.build().statements());
-            }
-            Permissions permissions = Permissions.builder();
-            stack.awsTriggers().forEach(trigger -> TriggerAccess.grant(trigger, stack.cluster(), permissions));
-            draft.permissions()
-                    .put(
-                            "read-events-of-" + stack.namespace() + "."
-                                    + stack.scaledObject().getMetadata().getName(),
-                            permissions.build().document());
+    private void addAssumed(KedaIdentity.Assumed assumed) {
+        if (assumed.role() instanceof ManagedRole role) {
+            draft(role).trust().addAll(needs.trustOf(assumed));
+            addReader(role);
+        }
+    }
+
+    private void addReader(IamRole role) {
+        if (role instanceof ManagedRole managed) {
+            plan.permissionsOf(role)
+                    .ifPresent(document -> draft(managed)
+                            .permissions()
+                            .put(
+                                    "read-events-of-" + stack.namespace() + "."
+                                            + stack.scaledObject().getMetadata().getName(),
+                                    document));
         }
     }
 
@@ -112,17 +97,6 @@ final class StackRoles {
                         && !existing.accountId().equals(stack.cluster().accountId())
                 ? role.name() + "@" + existing.accountId()
                 : role.name();
-    }
-
-    private List<Statement> podIdentityTrust(String namespace, String serviceAccount, boolean sessionTags) {
-        PodIdentityTrust trust =
-                TrustPolicies.podIdentity().account(stack.cluster().accountId());
-        if (sessionTags) {
-            trust.cluster(stack.cluster().arn()).namespace(namespace).serviceAccount(serviceAccount);
-        } else {
-            trust.withoutSessionTags();
-        }
-        return trust.build().statements();
     }
 
     private Draft draft(ManagedRole role) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class WorkloadAccess {
 
     private @Nullable IamRole role;
-    private final Permissions permissions = Permissions.builder();
+    private final Permissions.Builder permissions = Permissions.builder();
     private boolean granted;
 
     WorkloadAccess() {}
@@ -57,7 +57,7 @@ public final class WorkloadAccess {
      * @param more what else it may do
      * @return this
      */
-    public WorkloadAccess permissions(Consumer<Permissions> more) {
+    public WorkloadAccess permissions(Consumer<Permissions.Builder> more) {
         more.accept(permissions);
         granted = true;
         return this;

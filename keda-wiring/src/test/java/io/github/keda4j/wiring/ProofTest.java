@@ -39,7 +39,7 @@ class ProofTest {
                 .extracting(definition -> definition.role().name())
                 .containsExactly("keda-operator", "q-read");
         assertThat(unknown.prove().isComplete()).isFalse();
-        assertThat(unknown.prove().hops()).extracting(Hop::verdict).contains(Verdict.NOT_CHECKED);
+        assertThat(unknown.prove().hops()).extracting(Hop::verdict).contains(Verdict.DEPENDS);
 
         PolicyDocument trust = PolicyDocument.parse("""
                 {"Version":"2012-10-17","Statement":[
@@ -59,7 +59,7 @@ class ProofTest {
     }
 
     @Test
-    void aRoleWhosePermissionsAreNotKnownIsReachedAndThenNotChecked() {
+    void aRoleWhosePermissionsAreNotKnownIsReachedAndThenDependsOnThem() {
         String arn = "arn:aws:iam::111122223333:role/team/queue-reader";
         PolicyDocument trust = stack().build().policies().get("q-read-scaler.trust");
 
@@ -70,7 +70,7 @@ class ProofTest {
 
         assertThat(proof.toString())
                 .contains("ALLOWED role/keda-operator -> role/team/queue-reader")
-                .contains("NOT CHECKED role/team/queue-reader -> sqs:GetQueueAttributes on event-messages-queue");
+                .contains("DEPENDS role/team/queue-reader -> sqs:GetQueueAttributes on event-messages-queue");
         assertThat(proof.denied()).isEmpty();
         assertThat(proof.isComplete()).isFalse();
     }
@@ -86,7 +86,7 @@ class ProofTest {
         IamRole known = IamRole.named("reader").withPermissionsBoundary(boundary, onlyRead);
 
         assertThat(withWorkloadRole(open).toString())
-                .contains("NOT CHECKED role/reader -> sqs:DeleteMessage on event-messages-queue");
+                .contains("DEPENDS role/reader -> sqs:DeleteMessage on event-messages-queue");
         assertThat(withWorkloadRole(known).denied().orElseThrow().to()).startsWith("sqs:DeleteMessage");
         assertThat(withWorkloadRole(known).denied().orElseThrow().explanation()).contains("boundary");
     }

@@ -45,7 +45,7 @@ class ScalingStackTest {
                         "q-read-scaler.read-events-of-security.q-read");
         assertThat(stack.policies().get("q-read-scaler.read-events-of-security.q-read"))
                 .isEqualTo(PolicyDocument.parse("""
-                        {"Version":"2012-10-17","Statement":[{"Sid":"ReadQueueDepth","Effect":"Allow",
+                        {"Version":"2012-10-17","Statement":[{"Sid":"SqsGetQueueAttributes","Effect":"Allow",
                          "Action":"sqs:GetQueueAttributes","Resource":"%s"}]}""".formatted(QUEUE)));
         assertThat(stack.policies().get("q-read-scaler.trust")).isEqualTo(PolicyDocument.parse("""
                         {"Version":"2012-10-17","Statement":[{"Sid":"AllowKedaOperatorToAssume","Effect":"Allow",
@@ -153,7 +153,8 @@ class ScalingStackTest {
                 .endTrigger()
                 .addNewTrigger()
                 .withType("aws-sqs-queue")
-                .withMetadata(Map.of("queueURL", "more", "awsRegion", "us-east-1"))
+                .withMetadata(Map.of(
+                        "queueURL", "https://sqs.us-east-1.amazonaws.com/111122223333/more", "awsRegion", "us-east-1"))
                 .withNewAuthenticationRef()
                 .withName("q-read-trigger-auth")
                 .endAuthenticationRef()
@@ -253,7 +254,8 @@ class ScalingStackTest {
     @Test
     void whatIsMissingIsNamedAllAtOnce() {
         assertThatThrownBy(() -> ScalingStack.builder().build())
-                .hasMessage("a ScalingStack needs also: cluster, operator, workload, scaledObject");
+                .isInstanceOf(FindingsException.class)
+                .hasMessageContainingAll("/cluster", "/operator", "/workload", "/scaledObject");
     }
 
     @Test

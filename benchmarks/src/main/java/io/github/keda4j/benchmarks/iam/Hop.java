@@ -2,9 +2,9 @@ package io.github.keda4j.benchmarks.iam;
 
 import io.github.keda4j.podidentity.evaluation.AuthorizationPolicies;
 import io.github.keda4j.podidentity.evaluation.AuthorizationRequest;
-import io.github.keda4j.podidentity.evaluation.RolePolicies;
 import io.github.keda4j.podidentity.evaluation.PodIdentity;
 import io.github.keda4j.podidentity.evaluation.RoleAssumption;
+import io.github.keda4j.podidentity.evaluation.RolePolicies;
 import io.github.keda4j.podidentity.evaluation.RoleSession;
 import io.github.keda4j.podidentity.permission.Permissions;
 import io.github.keda4j.podidentity.policy.PolicyDocument;

@@ -64,7 +64,7 @@ enum BrokenLink {
             stack.adjustPermissions(
                     wiring.scalerRole(),
                     with(PolicyDocument.of(Statement.allow()
-                            .sid("ReadQueueDepth")
+                            .sid("SqsGetQueueAttributes")
                             .action("sqs:GetQueueUrl")
                             .resource(QueueScenario.QUEUE_ARN)
                             .build())));

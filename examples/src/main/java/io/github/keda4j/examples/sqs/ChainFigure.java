@@ -67,7 +67,7 @@ final class ChainFigure {
         String css = switch (worst.verdict()) {
             case ALLOWED -> "";
             case DENIED -> " bad";
-            case NOT_CHECKED, NOT_REACHED -> " open";
+            case DEPENDS, NOT_REACHED -> " open";
         };
         String verdict = worst.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return "<li class=\"edge" + css + "\"><b>" + verdict + "</b><i></i><span>" + why(hops, worst)
@@ -84,7 +84,7 @@ final class ChainFigure {
                         .map(ChainFigure::breakable)
                         .collect(Collectors.joining(",<br>"));
             case DENIED -> breakable(worst.denial().map(ChainFigure::action).orElse("")) + " is not allowed";
-            case NOT_CHECKED, NOT_REACHED -> "";
+            case DEPENDS, NOT_REACHED -> "";
         };
     }
 

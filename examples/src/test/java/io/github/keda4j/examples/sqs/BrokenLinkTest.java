@@ -43,7 +43,9 @@ class BrokenLinkTest {
         assertThat(denied.to()).isEqualTo(to);
         assertThat(denied.denial().orElseThrow().request().action()).isEqualTo(action);
         assertThat(denied.fix()).isNotNull();
-        assertThat(denied.fix().statement().action().values()).contains(action);
+        assertThat(denied.fix().additions())
+                .anySatisfy(addition ->
+                        assertThat(addition.statement().action().values()).contains(action));
         assertThat(proof.isComplete()).isFalse();
     }
 

@@ -109,7 +109,7 @@ public final class CloudEventType extends OpenEnum {
         return new CloudEventType(value);
     }
 
-    /** {@return the values that KEDA 2.20 knows} */
+    /** {@return the values that KEDA knows} */
     public static List<CloudEventType> values() {
         return VALUES;
     }

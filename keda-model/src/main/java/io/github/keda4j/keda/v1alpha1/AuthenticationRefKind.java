@@ -33,7 +33,7 @@ public final class AuthenticationRefKind extends OpenEnum {
         return new AuthenticationRefKind(value);
     }
 
-    /** {@return the values that KEDA 2.20 knows} */
+    /** {@return the values that KEDA knows} */
     public static List<AuthenticationRefKind> values() {
         return VALUES;
     }

@@ -40,7 +40,7 @@ public final class FallbackBehavior extends OpenEnum {
         return new FallbackBehavior(value);
     }
 
-    /** {@return the values that KEDA 2.20 knows} */
+    /** {@return the values that KEDA knows} */
     public static List<FallbackBehavior> values() {
         return VALUES;
     }

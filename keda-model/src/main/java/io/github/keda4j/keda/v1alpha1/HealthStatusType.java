@@ -30,7 +30,7 @@ public final class HealthStatusType extends OpenEnum {
         return new HealthStatusType(value);
     }
 
-    /** {@return the values that KEDA 2.20 knows} */
+    /** {@return the values that KEDA knows} */
     public static List<HealthStatusType> values() {
         return VALUES;
     }

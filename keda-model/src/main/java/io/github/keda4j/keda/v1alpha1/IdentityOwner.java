@@ -30,7 +30,7 @@ public final class IdentityOwner extends OpenEnum {
         return new IdentityOwner(value);
     }
 
-    /** {@return the values that KEDA 2.20 knows} */
+    /** {@return the values that KEDA knows} */
     public static List<IdentityOwner> values() {
         return VALUES;
     }

@@ -33,7 +33,7 @@ public final class MetricTargetType extends OpenEnum {
         return new MetricTargetType(value);
     }
 
-    /** {@return the values that KEDA 2.20 knows} */
+    /** {@return the values that KEDA knows} */
     public static List<MetricTargetType> values() {
         return VALUES;
     }

@@ -36,7 +36,7 @@ public final class MultipleScalersCalculation extends OpenEnum {
         return new MultipleScalersCalculation(value);
     }
 
-    /** {@return the values that KEDA 2.20 knows} */
+    /** {@return the values that KEDA knows} */
     public static List<MultipleScalersCalculation> values() {
         return VALUES;
     }

@@ -27,7 +27,7 @@ public final class OAuth2GrantType extends OpenEnum {
         return new OAuth2GrantType(value);
     }
 
-    /** {@return the values that KEDA 2.20 knows} */
+    /** {@return the values that KEDA knows} */
     public static List<OAuth2GrantType> values() {
         return VALUES;
     }

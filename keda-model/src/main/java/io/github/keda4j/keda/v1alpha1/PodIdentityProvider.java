@@ -39,7 +39,7 @@ public final class PodIdentityProvider extends OpenEnum {
         return new PodIdentityProvider(value);
     }
 
-    /** {@return the values that KEDA 2.20 knows} */
+    /** {@return the values that KEDA knows} */
     public static List<PodIdentityProvider> values() {
         return VALUES;
     }

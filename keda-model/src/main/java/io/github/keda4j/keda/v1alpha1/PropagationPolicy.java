@@ -30,7 +30,7 @@ public final class PropagationPolicy extends OpenEnum {
         return new PropagationPolicy(value);
     }
 
-    /** {@return the values that KEDA 2.20 knows} */
+    /** {@return the values that KEDA knows} */
     public static List<PropagationPolicy> values() {
         return VALUES;
     }

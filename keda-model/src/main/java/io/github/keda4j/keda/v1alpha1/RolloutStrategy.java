@@ -30,7 +30,7 @@ public final class RolloutStrategy extends OpenEnum {
         return new RolloutStrategy(value);
     }
 
-    /** {@return the values that KEDA 2.20 knows} */
+    /** {@return the values that KEDA knows} */
     public static List<RolloutStrategy> values() {
         return VALUES;
     }

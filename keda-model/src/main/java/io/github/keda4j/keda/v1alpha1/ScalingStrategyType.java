@@ -36,7 +36,7 @@ public final class ScalingStrategyType extends OpenEnum {
         return new ScalingStrategyType(value);
     }
 
-    /** {@return the values that KEDA 2.20 knows} */
+    /** {@return the values that KEDA knows} */
     public static List<ScalingStrategyType> values() {
         return VALUES;
     }

@@ -30,7 +30,7 @@ public final class VaultAuthentication extends OpenEnum {
         return new VaultAuthentication(value);
     }
 
-    /** {@return the values that KEDA 2.20 knows} */
+    /** {@return the values that KEDA knows} */
     public static List<VaultAuthentication> values() {
         return VALUES;
     }

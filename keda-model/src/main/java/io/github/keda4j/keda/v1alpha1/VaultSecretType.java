@@ -36,7 +36,7 @@ public final class VaultSecretType extends OpenEnum {
         return new VaultSecretType(value);
     }
 
-    /** {@return the values that KEDA 2.20 knows} */
+    /** {@return the values that KEDA knows} */
     public static List<VaultSecretType> values() {
         return VALUES;
     }

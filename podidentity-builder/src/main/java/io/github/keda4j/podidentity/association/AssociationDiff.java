@@ -15,22 +15,22 @@ import software.amazon.awssdk.services.eks.model.UntagResourceRequest;
 import software.amazon.awssdk.services.eks.model.UpdatePodIdentityAssociationRequest;
 
 /**
- * The difference between an association as it shall be and as EKS reports it, with the requests that end it.
+ * How the association that EKS reports differs from the desired one, and the requests that make it the same.
  *
  * <p>In an update EKS reads {@code null} as "keep" and {@code ""} as "clear", so only fields that differ are set. Tags
  * have requests of their own. Cluster, namespace and service account cannot change: such an association is replaced.
  */
 public final class AssociationDiff {
 
-    /** What has to be done. */
+    /** What to do. */
     public enum Action {
         /** Nothing. */
         NONE,
-        /** Send the update and tag requests that are there. */
+        /** Send the update and tag requests. */
         UPDATE,
         /** Delete and create: the reported association is for another cluster, namespace or service account. */
         REPLACE,
-        /** Nothing may be done: another AWS feature owns the association, an add-on for example. */
+        /** Leave it alone: another AWS feature, such as an add-on, owns the association. */
         REFUSED
     }
 
@@ -39,15 +39,11 @@ public final class AssociationDiff {
      *
      * @param field as the EKS API calls it; {@code tags/<key>} for a tag, {@code cluster} for the cluster's ARN
      * @param reported what EKS has; empty for nothing
-     * @param desired what it shall be; empty for nothing
+     * @param desired the desired value; empty for nothing
      */
     public record Change(String field, String reported, String desired) {
 
-        /**
-         * The change for people.
-         *
-         * @return such as {@code roleArn: "arn:...:role/a" -> "arn:...:role/b"}
-         */
+        /** {@return the change for people, such as {@code roleArn: "arn:...:role/a" -> "arn:...:role/b"}} */
         @Override
         public String toString() {
             return field + ": " + quoted(reported) + " -> " + quoted(desired);
@@ -108,65 +104,42 @@ public final class AssociationDiff {
         return new AssociationDiff(Action.UPDATE, owner, all, updates ? update : null, tag, untag);
     }
 
-    /**
-     * What has to be done.
-     *
-     * @return {@link Action#NONE} where both are the same
-     */
+    /** {@return what to do; {@link Action#NONE} if both are the same} */
     public Action action() {
         return action;
     }
 
-    /**
-     * What differs.
-     *
-     * @return empty where both are the same
-     */
+    /** {@return the fields that differ; empty if both are the same} */
     public List<Change> changes() {
         return changes;
     }
 
-    /**
-     * Who owns the reported association.
-     *
-     * @return the ARN of an add-on, for example; empty where nobody does
-     */
+    /** {@return the ARN of whatever owns the reported association, such as an add-on; empty if nothing does} */
     public Optional<String> owner() {
         return ownerArn.isEmpty() ? Optional.empty() : Optional.of(ownerArn);
     }
 
     /**
-     * The request for what {@code UpdatePodIdentityAssociation} can change.
-     *
-     * @return empty where no such field differs, or {@link #action()} is not {@link Action#UPDATE}
+     * {@return the request for what {@code UpdatePodIdentityAssociation} can change; empty if no such field differs, or
+     * {@link #action()} is not {@link Action#UPDATE}}
      */
     public Optional<UpdatePodIdentityAssociationRequest> updateRequest() {
         return Optional.ofNullable(update);
     }
 
-    /**
-     * The request for tags that are new or have another value.
-     *
-     * @return empty where there are none
-     */
+    /** {@return the request for tags that are new or have another value; empty if there are none} */
     public Optional<TagResourceRequest> tagRequest() {
         return Optional.ofNullable(tag);
     }
 
     /**
-     * The request for tags that shall go.
-     *
-     * @return empty where there are none; tags that AWS set itself ({@code aws:}) stay
+     * {@return the request that removes tags; empty if there is none to remove} Tags that AWS set itself ({@code aws:}) stay.
      */
     public Optional<UntagResourceRequest> untagRequest() {
         return Optional.ofNullable(untag);
     }
 
-    /**
-     * The difference for people.
-     *
-     * @return the action and one line for each change
-     */
+    /** {@return the action, and one line for each change} */
     @Override
     public String toString() {
         String head = switch (action) {
@@ -214,7 +187,7 @@ public final class AssociationDiff {
         try {
             return desired.policy().get().equals(PolicyDocument.parse(reported));
         } catch (PolicySyntaxException e) {
-            // EKS took something that this reader does not: what is desired shall replace it.
+            // EKS accepted something that this reader does not: replace it.
             return false;
         }
     }

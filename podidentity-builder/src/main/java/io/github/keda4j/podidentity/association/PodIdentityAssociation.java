@@ -6,6 +6,7 @@ import io.github.keda4j.podidentity.trust.PodIdentityTrust;
 import io.github.keda4j.podidentity.trust.TargetRoleTrust;
 import io.github.keda4j.podidentity.trust.TrustPolicies;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.model.CreatePodIdentityAssociationRequest;
 
 /**
- * Which role the pods of a service account get: a pod identity association as it shall be. Immutable.
+ * Which role the pods of a service account get: the desired state of an EKS pod identity association. Immutable.
  *
- * <p>An association is identified by cluster, namespace and service account; none of them can change. Source of the
- * rules: Amazon EKS API Reference, {@code CreatePodIdentityAssociation}.
+ * <p>Cluster, namespace and service account identify an association; none of them can change. Source of the rules: Amazon
+ * EKS API Reference, {@code CreatePodIdentityAssociation}.
  */
 public final class PodIdentityAssociation {
 
@@ -30,44 +31,33 @@ public final class PodIdentityAssociation {
     private final @Nullable PolicyDocument policy;
     private final Map<String, String> tags;
 
-    PodIdentityAssociation(
-            Arn cluster,
-            String namespace,
-            String serviceAccount,
-            Arn role,
-            @Nullable Arn targetRole,
-            boolean disableSessionTags,
-            @Nullable PolicyDocument policy,
-            Map<String, String> tags) {
-        this.cluster = cluster;
-        this.namespace = namespace;
-        this.serviceAccount = serviceAccount;
-        this.role = role;
-        this.targetRole = targetRole;
-        this.disableSessionTags = disableSessionTags;
-        this.policy = policy;
-        this.tags = Collections.unmodifiableMap(new TreeMap<>(tags));
+    private PodIdentityAssociation(Builder builder, AssociationRules.Parsed parsed) {
+        this.cluster = parsed.cluster();
+        this.namespace = parsed.namespace();
+        this.serviceAccount = parsed.serviceAccount();
+        this.role = parsed.role();
+        this.targetRole = parsed.targetRole();
+        this.disableSessionTags = builder.disableSessionTags;
+        this.policy = builder.policy;
+        this.tags = Collections.unmodifiableMap(new TreeMap<>(builder.tags));
+    }
+
+    /** {@return an empty builder} */
+    public static Builder builder() {
+        return new Builder();
     }
 
     /**
-     * An association, part by part.
-     *
-     * @return an empty builder
-     */
-    public static PodIdentityAssociationBuilder builder() {
-        return new PodIdentityAssociationBuilder();
-    }
-
-    /**
-     * The association that EKS reports, as a value; for adopting what others made. Tags that AWS itself has set are left
-     * out.
+     * {@return the association that EKS reports} Use it to adopt what others made. Tags that AWS set itself ({@code aws:})
+     * are left out.
      *
      * @param reported what {@code DescribePodIdentityAssociation} returned
-     * @return the value
-     * @throws IllegalArgumentException if it is not one that EKS could have returned
+     * @throws IllegalArgumentException if EKS cannot have returned this
+     * @throws IllegalStateException if the AWS SDK is older than 2.42.34
      */
     public static PodIdentityAssociation of(software.amazon.awssdk.services.eks.model.PodIdentityAssociation reported) {
-        PodIdentityAssociationBuilder builder = builder()
+        SdkVersion.check();
+        Builder builder = builder()
                 .cluster(clusterOf(reported).toString())
                 .namespace(reported.namespace())
                 .serviceAccount(reported.serviceAccount())
@@ -87,111 +77,76 @@ public final class PodIdentityAssociation {
         return builder.build();
     }
 
-    /** The cluster's ARN, which EKS does not report but whose parts the association's own ARN holds. */
+    /** The cluster's ARN, which EKS does not report but whose parts the association's own ARN has. */
     static Arn clusterOf(software.amazon.awssdk.services.eks.model.PodIdentityAssociation reported) {
         if (!hasText(reported.associationArn()) || !hasText(reported.clusterName())) {
             throw new IllegalArgumentException(
-                    "an association that EKS reports has an ARN and a cluster name: " + reported);
+                    "An association that EKS reports must have an ARN and a cluster name: " + reported + ".");
         }
         Arn arn = Arn.parse(reported.associationArn(), "eks", "podidentityassociation/");
         return new Arn(arn.partition(), "eks", arn.region(), arn.account(), "cluster/" + reported.clusterName());
     }
 
-    /**
-     * The cluster.
-     *
-     * @return its ARN
-     */
+    /** {@return the ARN of the cluster} */
     public Arn cluster() {
         return cluster;
     }
 
-    /**
-     * The cluster's name, by which the EKS API calls it.
-     *
-     * @return the last part of {@link #cluster()}
-     */
+    /** {@return the name of the cluster, by which the EKS API calls it} */
     public String clusterName() {
         return cluster.name();
     }
 
-    /**
-     * The namespace of the service account.
-     *
-     * @return its name; it need not exist yet
-     */
+    /** {@return the namespace of the service account; it need not exist yet} */
     public String namespace() {
         return namespace;
     }
 
-    /**
-     * The service account.
-     *
-     * @return its name; it need not exist yet
-     */
+    /** {@return the name of the service account; it need not exist yet} */
     public String serviceAccount() {
         return serviceAccount;
     }
 
-    /**
-     * The role that the pods get, in the cluster's account.
-     *
-     * @return its ARN
-     */
+    /** {@return the ARN of the role that the pods get, in the cluster's account} */
     public Arn role() {
         return role;
     }
 
     /**
-     * The role that EKS assumes with {@link #role()} and gives to the pods instead.
-     *
-     * @return empty where the pods get {@link #role()} itself
+     * {@return the ARN of the role that EKS assumes with {@link #role()} and gives to the pods instead; empty if the pods
+     * get {@link #role()} itself}
      */
     public Optional<Arn> targetRole() {
         return Optional.ofNullable(targetRole);
     }
 
-    /**
-     * Whether the session goes without the tags that tell cluster, namespace, service account and pod.
-     *
-     * @return false by default
-     */
+    /** {@return true if the session carries no tags for cluster, namespace, service account and pod; false by default} */
     public boolean disableSessionTags() {
         return disableSessionTags;
     }
 
-    /**
-     * The session policy, which the role's permissions are intersected with.
-     *
-     * @return empty where the role's permissions hold in full
-     */
+    /** {@return the session policy, which limits the role's permissions; empty if nothing limits them} */
     public Optional<PolicyDocument> policy() {
         return Optional.ofNullable(policy);
     }
 
-    /**
-     * Tags of the association itself, not of its sessions.
-     *
-     * @return in the order of their keys
-     */
+    /** {@return the tags of the association itself, not those of its sessions; sorted by key} */
     public Map<String, String> tags() {
         return tags;
     }
 
     /**
-     * The external id that EKS sends to the target role while session tags are off. It is known before the association
-     * exists, so the target role's trust can be written first.
-     *
-     * @return {@code region/account/cluster/namespace/serviceaccount}
+     * {@return the external id that EKS sends to the target role if session tags are off: {@code
+     * region/account/cluster/namespace/serviceaccount}} It is known before the association exists, so the trust policy of
+     * the target role can be written first.
      */
     public String externalId() {
         return TargetRoleTrust.externalId(cluster, namespace, serviceAccount);
     }
 
     /**
-     * The narrowest trust policy with which {@link #role()} works in this association.
-     *
-     * @return scoped to the service account; with session tags off, to the account, as AWS offers nothing narrower
+     * {@return the narrowest trust policy with which {@link #role()} works in this association: scoped to the service
+     * account, or to the account if session tags are off, because AWS offers nothing narrower}
      */
     public PolicyDocument roleTrustPolicy() {
         PodIdentityTrust trust = TrustPolicies.podIdentity();
@@ -208,9 +163,8 @@ public final class PodIdentityAssociation {
     }
 
     /**
-     * The narrowest trust policy with which {@link #targetRole()} works in this association.
-     *
-     * @return empty where there is no target role
+     * {@return the narrowest trust policy with which {@link #targetRole()} works in this association; empty if it has no
+     * target role}
      */
     public Optional<PolicyDocument> targetRoleTrustPolicy() {
         if (targetRole == null) {
@@ -225,12 +179,13 @@ public final class PodIdentityAssociation {
     }
 
     /**
-     * The request that creates this association. The SDK adds a token that makes its own retries safe; a later run has to
-     * look first, as EKS answers {@code ResourceInUseException} to a second creation.
+     * {@return the request that creates this association} The SDK adds a token that makes its own retries safe. A later run
+     * must look first: EKS answers a second creation with {@code ResourceInUseException}.
      *
-     * @return for {@code EksClient.createPodIdentityAssociation}
+     * @throws IllegalStateException if the AWS SDK is older than 2.42.34
      */
     public CreatePodIdentityAssociationRequest createRequest() {
+        SdkVersion.check();
         CreatePodIdentityAssociationRequest.Builder request = CreatePodIdentityAssociationRequest.builder()
                 .clusterName(clusterName())
                 .namespace(namespace)
@@ -252,12 +207,13 @@ public final class PodIdentityAssociation {
     }
 
     /**
-     * What has to happen so that EKS reports this association.
+     * {@return how the reported association differs from this one, and the requests that make it the same}
      *
      * @param reported what {@code DescribePodIdentityAssociation} returned
-     * @return the differences and the requests that end them
+     * @throws IllegalStateException if the AWS SDK is older than 2.42.34
      */
     public AssociationDiff diff(software.amazon.awssdk.services.eks.model.PodIdentityAssociation reported) {
+        SdkVersion.check();
         return AssociationDiff.between(this, reported);
     }
 
@@ -279,11 +235,7 @@ public final class PodIdentityAssociation {
         return Objects.hash(cluster, namespace, serviceAccount, role, targetRole, disableSessionTags, policy, tags);
     }
 
-    /**
-     * The association for people.
-     *
-     * @return such as {@code demo keda/keda-operator -> arn:aws:iam::111122223333:role/keda-operator}
-     */
+    /** {@return the association for people, such as {@code demo keda/keda-operator -> arn:aws:iam::111122223333:role/keda}} */
     @Override
     public String toString() {
         return clusterName() + " " + namespace + "/" + serviceAccount + " -> " + role
@@ -292,5 +244,132 @@ public final class PodIdentityAssociation {
 
     static boolean hasText(@Nullable String text) {
         return text != null && !text.isEmpty();
+    }
+
+    /** Collects the parts of a {@link PodIdentityAssociation}. */
+    public static final class Builder {
+
+        @Nullable
+        String cluster;
+
+        @Nullable
+        String namespace;
+
+        @Nullable
+        String serviceAccount;
+
+        @Nullable
+        String roleArn;
+
+        @Nullable
+        String targetRoleArn;
+
+        boolean disableSessionTags;
+
+        @Nullable
+        PolicyDocument policy;
+
+        final Map<String, String> tags = new LinkedHashMap<>();
+
+        private Builder() {}
+
+        /**
+         * Sets the cluster. Required.
+         *
+         * @param arn such as {@code arn:aws:eks:us-east-1:111122223333:cluster/demo}
+         * @return this
+         */
+        public Builder cluster(String arn) {
+            cluster = arn;
+            return this;
+        }
+
+        /**
+         * Sets the namespace. Required.
+         *
+         * @param name a DNS label
+         * @return this
+         */
+        public Builder namespace(String name) {
+            namespace = name;
+            return this;
+        }
+
+        /**
+         * Sets the service account. Required.
+         *
+         * @param name a DNS subdomain
+         * @return this
+         */
+        public Builder serviceAccount(String name) {
+            serviceAccount = name;
+            return this;
+        }
+
+        /**
+         * Sets the role that the pods get. Required, and in the cluster's account.
+         *
+         * @param arn such as {@code arn:aws:iam::111122223333:role/keda-operator}
+         * @return this
+         */
+        public Builder roleArn(String arn) {
+            roleArn = arn;
+            return this;
+        }
+
+        /**
+         * Sets the role that EKS assumes with the first one and gives to the pods instead, in any account.
+         *
+         * @param arn such as {@code arn:aws:iam::444455556666:role/queue-reader}
+         * @return this
+         */
+        public Builder targetRoleArn(String arn) {
+            targetRoleArn = arn;
+            return this;
+        }
+
+        /**
+         * Turns session tags off or on. A session policy requires them off.
+         *
+         * @param disable defaults to false
+         * @return this
+         */
+        public Builder disableSessionTags(boolean disable) {
+            disableSessionTags = disable;
+            return this;
+        }
+
+        /**
+         * Sets the session policy, which limits what the role (the target role, if there is one) may do.
+         *
+         * @param newPolicy without principals, at most 2,048 characters
+         * @return this
+         */
+        public Builder policy(PolicyDocument newPolicy) {
+            policy = newPolicy;
+            return this;
+        }
+
+        /**
+         * Adds a tag of the association itself.
+         *
+         * @param key at most 128 characters, not beginning with {@code aws:}
+         * @param value at most 256 characters
+         * @return this
+         */
+        public Builder tag(String key, String value) {
+            tags.put(key, value);
+            return this;
+        }
+
+        /**
+         * {@return the association}
+         *
+         * @throws io.github.keda4j.findings.FindingsException if a part is missing, breaks a rule of EKS or contradicts
+         *     another one; it lists everything
+         */
+        public PodIdentityAssociation build() {
+            return new PodIdentityAssociation(this, AssociationRules.check(this));
+        }
     }
 }

@@ -27,65 +27,42 @@ public final class AuthorizationPolicies {
         this.resourceControl = List.copyOf(builder.resourceControl);
     }
 
-    /**
-     * Policies, layer by layer.
-     *
-     * @return an empty builder
-     */
+    /** {@return an empty builder} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /**
-     * The caller's own policies, inline and attached.
-     *
-     * @return immutable
-     */
+    /** {@return the caller's own policies, inline and attached; immutable} */
     public List<PolicyDocument> identity() {
         return identity;
     }
 
-    /**
-     * The policy of the resource; for a role, its trust policy.
-     *
-     * @return empty where the resource has none
-     */
+    /** {@return the policy of the resource, for a role its trust policy; empty if it has none} */
     public Optional<PolicyDocument> resource() {
         return Optional.ofNullable(resource);
     }
 
-    /**
-     * The caller's permissions boundary.
-     *
-     * @return empty for none
-     */
+    /** {@return the caller's permissions boundary; empty if it has none} */
     public Optional<PolicyDocument> permissionsBoundary() {
         return Optional.ofNullable(permissionsBoundary);
     }
 
-    /**
-     * The policy that the caller's session was made with.
-     *
-     * @return empty for none
-     */
+    /** {@return the policy that the caller's session was created with; empty if there is none} */
     public Optional<PolicyDocument> session() {
         return Optional.ofNullable(session);
     }
 
     /**
-     * The service control policies over the caller's account: for each level of the organisation, root first, its policies.
-     *
-     * @return empty outside an organisation
+     * {@return the service control policies over the caller's account: for each level of the organization, root first, its
+     * policies; empty outside an organization}
      */
     public List<List<PolicyDocument>> serviceControl() {
         return serviceControl;
     }
 
     /**
-     * The resource control policies over the resource's account: for each level of the organisation, root first, its
-     * policies.
-     *
-     * @return empty outside an organisation
+     * {@return the resource control policies over the resource's account: for each level of the organization, root first, its
+     * policies; empty outside an organization}
      */
     public List<List<PolicyDocument>> resourceControl() {
         return resourceControl;
@@ -125,7 +102,7 @@ public final class AuthorizationPolicies {
         }
 
         /**
-         * The policy of the resource; for a role, its trust policy.
+         * Sets the policy of the resource; for a role, its trust policy.
          *
          * @param policy null for none
          * @return this
@@ -136,7 +113,7 @@ public final class AuthorizationPolicies {
         }
 
         /**
-         * The caller's permissions boundary.
+         * Sets the caller's permissions boundary.
          *
          * @param policy null for none
          * @return this
@@ -147,7 +124,7 @@ public final class AuthorizationPolicies {
         }
 
         /**
-         * The policy that the caller's session was made with.
+         * Sets the policy that the caller's session was created with.
          *
          * @param policy null for none
          * @return this
@@ -158,7 +135,7 @@ public final class AuthorizationPolicies {
         }
 
         /**
-         * Adds a level of service control policies. Each level must allow; a level allows where any of its policies does.
+         * Adds a level of service control policies. Each level must allow; a level allows if any of its policies does.
          *
          * @param level root first, the account last
          * @return this
@@ -180,11 +157,7 @@ public final class AuthorizationPolicies {
             return this;
         }
 
-        /**
-         * The policies.
-         *
-         * @return immutable
-         */
+        /** {@return the policies} */
         public AuthorizationPolicies build() {
             return new AuthorizationPolicies(this);
         }

@@ -1,39 +1,95 @@
 package io.github.keda4j.podidentity.evaluation;
 
+import io.github.keda4j.podidentity.internal.pattern.Ascii;
+import io.github.keda4j.podidentity.internal.pattern.Globs;
+
 /**
  * One request to decide: who wants to do what to which resource.
  *
  * @param caller who
  * @param action such as {@code sqs:GetQueueAttributes}
  * @param resource ARN of what it is done to, or {@code *} for actions without a resource
- * @param resourceAccount the account that owns the resource; it decides whether the call crosses accounts
- * @param context the condition keys of the request, complete: nothing is added
+ * @param resourceAccount the account that owns the resource; it decides whether the call crosses accounts. Empty if it is not
+ *     known
+ * @param context what is known of the condition keys of the request; nothing is added
+ * @param extent whether action and resource are exact, or patterns that stand for many calls
  */
 public record AuthorizationRequest(
-        Caller caller, String action, String resource, String resourceAccount, RequestContext context) {
+        Caller caller, String action, String resource, String resourceAccount, RequestContext context, Extent extent) {
+
+    /** How many calls a request stands for. */
+    public enum Extent {
+        /** One call: action and resource are exact. */
+        ONE,
+        /**
+         * Every call whose action and resource match the patterns that the request gives: it is allowed if all of them are,
+         * denied if none is, and else it depends.
+         */
+        EVERY
+    }
 
     /**
-     * A request whose resource names its account, or belongs to the caller's.
+     * Makes the request of one call.
+     *
+     * @param caller who
+     * @param action such as {@code sqs:GetQueueAttributes}
+     * @param resource ARN of what it is done to, or {@code *} for actions without a resource
+     * @param resourceAccount the account that owns the resource
+     * @param context what is known of the condition keys of the request
+     */
+    public AuthorizationRequest(
+            Caller caller, String action, String resource, String resourceAccount, RequestContext context) {
+        this(caller, action, resource, resourceAccount, context, Extent.ONE);
+    }
+
+    /**
+     * {@return the request of one call, on a resource that names its account or belongs to the caller's}
      *
      * @param caller who
      * @param action such as {@code sqs:GetQueueAttributes}
      * @param resource ARN of what it is done to
-     * @param context the condition keys of the request
-     * @return the request
+     * @param context what is known of the condition keys of the request
      */
     public static AuthorizationRequest of(Caller caller, String action, String resource, RequestContext context) {
+        String account = accountOf(resource);
+        return new AuthorizationRequest(
+                caller, action, resource, account.isEmpty() ? caller.accountId() : account, context, Extent.ONE);
+    }
+
+    /** The account in an ARN, or in the pattern of one; empty if there is none. */
+    static String accountOf(String resource) {
         String[] parts = resource.split(":", 6);
-        String account = parts.length == 6 && !parts[4].isEmpty() ? parts[4] : caller.accountId();
-        return new AuthorizationRequest(caller, action, resource, account, context);
+        return parts.length == 6 ? parts[4] : "";
+    }
+
+    AuthorizationRequest in(RequestContext newContext) {
+        return new AuthorizationRequest(caller, action, resource, resourceAccount, newContext, extent);
+    }
+
+    boolean isEvery() {
+        return extent == Extent.EVERY;
+    }
+
+    /** Whether the answer may depend on what is not known of the request. */
+    boolean isOpen() {
+        return isEvery()
+                || !context.isComplete()
+                || hasUnknownAccount()
+                || (caller instanceof Caller.RoleSession session && Globs.isPattern(session.sessionName()));
+    }
+
+    /** Whether it is not known whose the resource is, and so whether the call crosses accounts. */
+    boolean hasUnknownAccount() {
+        return resourceAccount.isEmpty() && !caller.accountId().isEmpty();
     }
 
     /** Whether a role is to be assumed: then the resource policy is that role's trust policy, which always must allow. */
     boolean assumesRole() {
-        return action.regionMatches(true, 0, "sts:", 0, 4) && resource.contains(":role/");
+        return Ascii.startsWithIgnoreCase(action, "sts:") && resource.contains(":role/");
     }
 
     /** Whether a KMS key is to be used: its policy, like a trust policy, always must allow. */
     boolean usesKey() {
-        return action.regionMatches(true, 0, "kms:", 0, 4) && resource.contains(":key/");
+        return Ascii.startsWithIgnoreCase(action, "kms:") && resource.contains(":key/");
     }
 }

@@ -2,22 +2,22 @@ package io.github.keda4j.podidentity.evaluation;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Who makes a request. */
 public sealed interface Caller {
 
     /**
-     * Reads what IAM calls a principal in a request.
+     * {@return the caller that IAM writes like this in a request}
      *
      * @param principal the ARN of a user, of a role session, of a federated user or of an account's root, or the name of
      *     an AWS service
-     * @return who that is
      * @throws IllegalArgumentException if it is none of these
      */
     static Caller parse(String principal) {
         Matcher session = RoleSession.ARN.matcher(principal);
         if (session.matches()) {
-            return new RoleSession(session.group(1), session.group(2), session.group(3), session.group(4));
+            return new RoleSession(session.group(1), session.group(2), session.group(3), session.group(4), null);
         }
         Matcher user = User.ARN.matcher(principal);
         if (user.matches()) {
@@ -34,21 +34,16 @@ public sealed interface Caller {
         if (AwsService.NAME.matcher(principal).matches()) {
             return new AwsService(principal);
         }
-        throw new IllegalArgumentException("\"" + principal + "\" is neither the ARN of a user, a role session, a"
-                + " federated user or an account's root, nor the name of an AWS service");
+        throw new IllegalArgumentException("\"" + principal + "\" is not a caller. Expected the ARN of a user, a role"
+                + " session, a federated user or an account's root, or the name of an AWS service.");
     }
 
-    /**
-     * How IAM writes the caller.
-     *
-     * @return an ARN, the name of a service, or {@code *} for somebody without credentials
-     */
+    /** {@return the caller as IAM writes it: an ARN, the name of a service, or {@code *} for somebody without credentials} */
     String principal();
 
     /**
-     * The account whose principal this is.
-     *
-     * @return twelve digits; empty for callers that belong to none: a service, a web identity, somebody unknown
+     * {@return the account that the caller belongs to, twelve digits; empty for a service, a web identity and somebody without
+     * credentials}
      */
     default String accountId() {
         return "";
@@ -61,14 +56,28 @@ public sealed interface Caller {
      * @param accountId the role's account
      * @param roleName the role's name, without its path: IAM leaves it out of a session's ARN
      * @param sessionName the session's name
+     * @param rolePath the role's path, which begins and ends with a slash; null if it is not known, and then a principal that
+     *     names a role of this name under any path is taken for this one
      */
-    record RoleSession(String partition, String accountId, String roleName, String sessionName) implements Caller {
+    record RoleSession(
+            String partition,
+            String accountId,
+            String roleName,
+            String sessionName,
+            @Nullable String rolePath) implements Caller {
+
+        private static final String SERVICE_LINKED = "/aws-service-role/";
 
         private static final Pattern ARN = Pattern.compile("arn:([\\w-]+):sts::(\\d{12}):assumed-role/([^/]+)/([^/]+)");
 
         @Override
         public String principal() {
             return "arn:" + partition + ":sts::" + accountId + ":assumed-role/" + roleName + "/" + sessionName;
+        }
+
+        /** Whether the role is known to be linked to a service, so that no policy of an organization applies to it. */
+        boolean isServiceLinked() {
+            return rolePath != null && rolePath.startsWith(SERVICE_LINKED);
         }
     }
 

@@ -1,5 +1,10 @@
 package io.github.keda4j.podidentity.evaluation;
 
+import io.github.keda4j.podidentity.evaluation.RequestContext.Entry;
+import io.github.keda4j.podidentity.internal.pattern.Ascii;
+import io.github.keda4j.podidentity.internal.pattern.Globs;
+import io.github.keda4j.podidentity.internal.pattern.Truth;
+import io.github.keda4j.podidentity.internal.pattern.Wildcards;
 import io.github.keda4j.podidentity.policy.Condition;
 import io.github.keda4j.podidentity.policy.ConditionOperator;
 import io.github.keda4j.podidentity.policy.ConditionOperator.Base;
@@ -14,6 +19,9 @@ import java.util.List;
  * <p>A missing key fails an operator, holds for a negated one, for {@code IfExists} and for {@code ForAllValues}, and fails
  * {@code ForAnyValue}. Several values of a policy are alternatives; for a negated operator none may match.
  *
+ * <p>A key that is not known is looked at in each way in which it may be there or not; where they lead to different answers,
+ * the answer is {@link Truth#MAYBE}. Two conditions on the same unknown key are not compared with each other.
+ *
  * <p>Source of the rule: IAM User Guide, "Multivalued context keys" and "Condition operators".
  */
 final class ConditionMatcher {
@@ -24,66 +32,143 @@ final class ConditionMatcher {
      * Whether the condition holds. AWS refuses a document with an operator that it does not know; here a Deny then applies
      * and an Allow does not, which is the stricter reading of both.
      */
-    static boolean holds(Condition condition, Effect effect, boolean variables, RequestContext context) {
+    static Truth holds(Condition condition, Effect effect, boolean variables, RequestContext context) {
         ConditionOperator operator = condition.operator();
         Base base = operator.base().orElse(null);
         if (base == null) {
-            return effect == Effect.DENY;
+            return Truth.of(effect == Effect.DENY);
         }
-        List<String> values = context.find(condition.key());
+        Entry entry = context.entry(condition.key());
+        return switch (entry.knowledge()) {
+            case KNOWN -> present(condition, base, variables, context, entry);
+            case ABSENT -> absent(condition, base);
+            case OPTIONAL -> present(condition, base, variables, context, entry).orElse(absent(condition, base));
+            case LIKE ->
+                like(condition, base, variables, context, entry.values().get(0));
+            case PRESENT -> anyValue(condition, base, variables, context);
+            case UNKNOWN -> anyValue(condition, base, variables, context).orElse(absent(condition, base));
+        };
+    }
+
+    private static Truth absent(Condition condition, Base base) {
+        ConditionOperator operator = condition.operator();
         if (base.comparison() == Comparison.NULL) {
-            return asksWhether(condition.values(), values == null);
+            return asksWhether(condition.values(), "true");
         }
-        if (values == null) {
-            return switch (operator.quantifier()) {
-                case FOR_ALL_VALUES -> true;
-                case FOR_ANY_VALUE -> operator.ifExists();
-                case NONE -> operator.ifExists() || base.isNegated();
-            };
-        }
-        return holds(condition, base, variables, context, values);
+        return switch (operator.quantifier()) {
+            case FOR_ALL_VALUES -> Truth.YES;
+            case FOR_ANY_VALUE -> Truth.of(operator.ifExists());
+            case NONE -> Truth.of(operator.ifExists() || base.isNegated());
+        };
     }
 
     /** For {@code Null}: the quantifier makes no difference, since no value is looked at. */
-    private static boolean asksWhether(List<String> wanted, boolean absent) {
+    private static Truth asksWhether(List<String> wanted, String answer) {
         for (int i = 0; i < wanted.size(); i++) {
-            if (wanted.get(i).equalsIgnoreCase(absent ? "true" : "false")) {
-                return true;
+            if (Ascii.equalsIgnoreCase(wanted.get(i), answer)) {
+                return Truth.YES;
             }
         }
-        return false;
+        return Truth.NO;
     }
 
-    private static boolean holds(
-            Condition condition, Base base, boolean variables, RequestContext context, List<String> values) {
+    private static Truth present(
+            Condition condition, Base base, boolean variables, RequestContext context, Entry entry) {
+        if (base.comparison() == Comparison.NULL) {
+            return asksWhether(condition.values(), "false");
+        }
         Quantifier quantifier = condition.operator().quantifier();
         // An operator without prefix on several values is not documented: it is read as what its negation makes plain.
         boolean all = quantifier == Quantifier.FOR_ALL_VALUES || (quantifier == Quantifier.NONE && base.isNegated());
+        List<String> values = entry.values();
+        Truth result = Truth.of(all);
         for (int i = 0; i < values.size(); i++) {
-            boolean holds = anyMatches(condition.values(), base, variables, context, values.get(i)) != base.isNegated();
-            if (holds != all) {
+            Truth holds = anyMatches(condition.values(), base, variables, context, values.get(i))
+                    .negatedIf(base.isNegated());
+            if (holds == Truth.of(!all)) {
                 return holds;
             }
+            result = holds == Truth.MAYBE ? Truth.MAYBE : result;
         }
-        return all;
+        return result;
     }
 
-    private static boolean anyMatches(
+    private static Truth anyMatches(
             List<String> wanted, Base base, boolean variables, RequestContext context, String value) {
+        Truth any = Truth.NO;
         for (int i = 0; i < wanted.size(); i++) {
-            if (matches(wanted.get(i), base, variables && takesVariables(base), context, value)) {
-                return true;
+            Truth one = matches(wanted.get(i), base, variables && takesVariables(base), context, value);
+            if (one == Truth.YES) {
+                return one;
             }
+            any = any.or(one);
         }
-        return false;
+        return any;
     }
 
-    private static boolean matches(String wanted, Base base, boolean variables, RequestContext context, String value) {
+    private static Truth matches(String wanted, Base base, boolean variables, RequestContext context, String value) {
         if (!variables || !PolicyVariables.isIn(wanted)) {
-            return ValueComparison.matches(base, wanted, null, value);
+            return Truth.of(ValueComparison.matches(base, wanted, null, value));
         }
         PolicyVariables.Expanded expanded = PolicyVariables.expand(wanted, context);
-        return expanded != null && ValueComparison.matches(base, expanded.text(), expanded.literal(), value);
+        if (expanded == null) {
+            return Truth.NO;
+        }
+        return expanded.truth(
+                expanded.certain()
+                        ? ValueComparison.matches(base, expanded.text(), expanded.literal(), value)
+                        : ValueComparison.mayMatch(base, expanded, value));
+    }
+
+    /** For one value that is known to match a pattern. */
+    private static Truth like(
+            Condition condition, Base base, boolean variables, RequestContext context, String pattern) {
+        if (base.comparison() == Comparison.NULL) {
+            return asksWhether(condition.values(), "false");
+        }
+        Truth any = Truth.NO;
+        for (String wanted : condition.values()) {
+            any = any.or(matchesLike(wanted, base, variables && takesVariables(base), context, pattern));
+        }
+        return any.negatedIf(base.isNegated());
+    }
+
+    /** Anything but text is only compared with a pattern as with any value. */
+    private static Truth matchesLike(
+            String wanted, Base base, boolean variables, RequestContext context, String pattern) {
+        if (variables && PolicyVariables.isIn(wanted)) {
+            return anyValueMatches(wanted, base, variables, context);
+        }
+        return switch (base.comparison()) {
+            case STRING -> mayBe(Wildcards.matches(pattern, wanted, false));
+            case STRING_IGNORE_CASE ->
+                mayBe(Wildcards.matches(ValueComparison.folded(pattern), ValueComparison.folded(wanted), false));
+            case STRING_LIKE -> Globs.matches(wanted, null, pattern, false);
+            default -> anyValueMatches(wanted, base, variables, context);
+        };
+    }
+
+    private static Truth mayBe(boolean possible) {
+        return possible ? Truth.MAYBE : Truth.NO;
+    }
+
+    /** For a key that is there, with one value or several of which nothing is known. */
+    private static Truth anyValue(Condition condition, Base base, boolean variables, RequestContext context) {
+        if (base.comparison() == Comparison.NULL) {
+            return asksWhether(condition.values(), "false");
+        }
+        Truth any = Truth.NO;
+        for (String wanted : condition.values()) {
+            any = any.or(anyValueMatches(wanted, base, variables && takesVariables(base), context));
+        }
+        return any.negatedIf(base.isNegated());
+    }
+
+    private static Truth anyValueMatches(String wanted, Base base, boolean variables, RequestContext context) {
+        if (variables && PolicyVariables.isIn(wanted)) {
+            return PolicyVariables.expand(wanted, context) == null ? Truth.NO : Truth.MAYBE;
+        }
+        return ValueComparison.matchesSome(base, wanted);
     }
 
     private static boolean takesVariables(Base base) {

@@ -3,7 +3,7 @@ package io.github.keda4j.podidentity.evaluation;
 import io.github.keda4j.podidentity.policy.Statement;
 
 /**
- * A statement that decided, and where it stands.
+ * A statement and its place.
  *
  * @param layer what its policy stands for
  * @param policyIndex which policy of that layer, from 0
@@ -12,11 +12,7 @@ import io.github.keda4j.podidentity.policy.Statement;
  */
 public record DecidingStatement(PolicyLayer layer, int policyIndex, int statementIndex, Statement statement) {
 
-    /**
-     * The statement's name for people.
-     *
-     * @return its Sid, or its place in the policy where it has none
-     */
+    /** {@return the statement's Sid; its place in the policy, such as {@code #1}, if it has none} */
     public String name() {
         return nameOf(statement, statementIndex);
     }
@@ -25,7 +21,7 @@ public record DecidingStatement(PolicyLayer layer, int policyIndex, int statemen
         return statement.sid().filter(sid -> !sid.isEmpty()).orElse("#" + (index + 1));
     }
 
-    /** Returns the statement's name and its layer. */
+    /** {@return the statement's name and its layer} */
     @Override
     public String toString() {
         return "statement " + name() + " of " + layer.label();

@@ -3,116 +3,107 @@ package io.github.keda4j.podidentity.evaluation;
 import io.github.keda4j.podidentity.policy.Condition;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What was decided about a request, by which statement, and what is missing where it was denied. Immutable. */
+/** What was decided about a request, by which statement, and what is missing or not known. Immutable. */
 public final class Decision {
 
-    /** The three ways in which IAM decides. */
+    /** How a request is decided. */
     public enum Outcome {
-        /** Every layer that has to allow the request does, and none denies it. */
+        /** Every layer that must allow the request does, and none denies it, whatever the unknown keys are. */
         ALLOWED,
-        /** A statement with effect Deny applies. */
+        /** A statement with effect Deny applies, whatever the unknown keys are. */
         EXPLICITLY_DENIED,
-        /** No statement denies the request, and a layer that has to allow it does not. */
-        IMPLICITLY_DENIED
+        /** No statement surely denies the request, and a layer that must allow it does not, whatever the unknown keys are. */
+        IMPLICITLY_DENIED,
+        /** It depends on keys that are known only when the call happens. */
+        DEPENDS
     }
 
     private final AuthorizationRequest request;
     private final Outcome outcome;
     private final @Nullable DecidingStatement decidingStatement;
     private final @Nullable MissingGrant missing;
+    private final @Nullable AuthorizationPolicies undecided;
 
     private Decision(
             AuthorizationRequest request,
             Outcome outcome,
             @Nullable DecidingStatement decidingStatement,
-            @Nullable MissingGrant missing) {
+            @Nullable MissingGrant missing,
+            @Nullable AuthorizationPolicies undecided) {
         this.request = request;
         this.outcome = outcome;
         this.decidingStatement = decidingStatement;
         this.missing = missing;
+        this.undecided = undecided;
     }
 
     static Decision allowed(AuthorizationRequest request, DecidingStatement by) {
-        return new Decision(request, Outcome.ALLOWED, by, null);
+        return new Decision(request, Outcome.ALLOWED, by, null, null);
     }
 
     /** The root user may do everything in its account, with or without a statement of the resource's policy. */
     static Decision allowedByRoot(AuthorizationRequest request, @Nullable DecidingStatement by) {
-        return new Decision(request, Outcome.ALLOWED, by, null);
+        return new Decision(request, Outcome.ALLOWED, by, null, null);
     }
 
     static Decision denied(AuthorizationRequest request, DecidingStatement by) {
-        return new Decision(request, Outcome.EXPLICITLY_DENIED, by, null);
+        return new Decision(request, Outcome.EXPLICITLY_DENIED, by, null, null);
     }
 
     static Decision notAllowed(AuthorizationRequest request, MissingGrant missing) {
-        return new Decision(request, Outcome.IMPLICITLY_DENIED, null, missing);
+        return new Decision(request, Outcome.IMPLICITLY_DENIED, null, missing, null);
     }
 
-    /**
-     * The request that was decided.
-     *
-     * @return as it was given
-     */
+    static Decision depends(AuthorizationRequest request, AuthorizationPolicies on) {
+        return new Decision(request, Outcome.DEPENDS, null, null, on);
+    }
+
+    /** {@return the request that was decided} */
     public AuthorizationRequest request() {
         return request;
     }
 
-    /**
-     * How it was decided.
-     *
-     * @return one of three
-     */
+    /** {@return how it was decided} */
     public Outcome outcome() {
         return outcome;
     }
 
-    /**
-     * Whether the request may go ahead.
-     *
-     * @return true for {@link Outcome#ALLOWED}
-     */
+    /** {@return true if AWS allows the request, whatever the unknown keys are} */
     public boolean isAllowed() {
         return outcome == Outcome.ALLOWED;
     }
 
+    /** {@return true if AWS denies the request, whatever the unknown keys are} */
+    public boolean isDenied() {
+        return outcome == Outcome.EXPLICITLY_DENIED || outcome == Outcome.IMPLICITLY_DENIED;
+    }
+
     /**
-     * The statement that allowed or explicitly denied the request. Where several did, the first one in the layer that counts:
-     * the trust or resource policy if it was enough, else the caller's own policies.
-     *
-     * @return empty for {@link Outcome#IMPLICITLY_DENIED}, where there is none, and where the root user of an account needs
-     *     none
+     * {@return the statement that allowed or explicitly denied the request} If several did, the first one in the layer that
+     * counts: the trust or resource policy if it was enough, else the caller's own policies. Empty if there is none: for an
+     * implicit denial, for a decision that depends, and for the root user of an account, who needs none.
      */
     public Optional<DecidingStatement> decidingStatement() {
         return Optional.ofNullable(decidingStatement);
     }
 
-    /**
-     * The layer that had to allow the request and did not.
-     *
-     * @return present for {@link Outcome#IMPLICITLY_DENIED} only
-     */
+    /** {@return the layer that had to allow the request and did not; only for {@link Outcome#IMPLICITLY_DENIED}} */
     public Optional<PolicyLayer> missingLayer() {
         return missing == null ? Optional.empty() : Optional.of(missing.layer());
     }
 
     /**
-     * The statement that comes nearest to allowing the request, in the layer that does not.
-     *
-     * @return present for {@link Outcome#IMPLICITLY_DENIED} only, and only where that layer has a statement that allows
-     *     anything
+     * {@return the statement that comes nearest to allowing the request, in the layer that does not} Only for {@link
+     * Outcome#IMPLICITLY_DENIED}, and only if that layer has a statement that allows anything.
      */
     public Optional<DecidingStatement> nearMiss() {
         return nearest().map(MissingGrant.Nearest::at);
     }
 
-    /**
-     * The conditions of {@link #nearMiss()} that do not hold.
-     *
-     * @return empty where something else keeps it from applying
-     */
+    /** {@return the conditions of {@link #nearMiss()} that do not hold; empty if something else keeps it from applying} */
     public List<Condition> failedConditions() {
         return nearest().map(nearest -> nearest.failed(request)).orElse(List.of());
     }
@@ -121,24 +112,36 @@ public final class Decision {
         return Optional.ofNullable(missing).map(grant -> grant.nearest(request));
     }
 
-    /**
-     * Why, in one sentence: the statement that decided, or what is missing.
-     *
-     * @return such as {@code the trust policy does not allow sts:TagSession: statement AllowOperator allows sts:AssumeRole}
-     */
-    public String reason() {
-        if (missing != null) {
-            return missing.explain(request);
-        }
-        if (decidingStatement == null) {
-            return "allowed: the root user of an account needs no policy of its own";
-        }
-        return outcome == Outcome.ALLOWED
-                ? "allowed by " + decidingStatement
-                : "explicitly denied by " + decidingStatement;
+    /** {@return the statements that the decision depends on; only for {@link Outcome#DEPENDS}} */
+    public List<Dependency> dependencies() {
+        return undecided == null ? List.of() : DependencyFinder.find(request, undecided);
     }
 
-    /** Returns outcome, action, resource and reason. */
+    /** {@return the condition keys that the decision depends on; only for {@link Outcome#DEPENDS}} */
+    public List<String> unknownKeys() {
+        return dependencies().stream()
+                .flatMap(dependency -> dependency.keys().stream())
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * {@return why, in one clause: the statement that decided, what is missing, or what it depends on} Such as {@code the trust
+     * policy does not allow sts:TagSession: statement AllowOperator allows sts:AssumeRole}.
+     */
+    public String reason() {
+        return switch (outcome) {
+            case ALLOWED ->
+                decidingStatement == null
+                        ? "allowed: the root user of an account needs no policy of its own"
+                        : "allowed by " + decidingStatement;
+            case EXPLICITLY_DENIED -> "explicitly denied by " + decidingStatement;
+            case IMPLICITLY_DENIED -> missing == null ? "" : missing.explain(request);
+            case DEPENDS -> dependencies().stream().map(Dependency::toString).collect(Collectors.joining("; "));
+        };
+    }
+
+    /** {@return outcome, caller, action, resource and reason} */
     @Override
     public String toString() {
         return outcome + " " + request.caller().principal() + " " + request.action() + " on " + request.resource()

@@ -14,7 +14,7 @@ final class IpRange {
         this.prefix = prefix;
     }
 
-    /** The range of the text, null where it is none. */
+    /** The range that a text names; null if it is not a range. */
     static @Nullable IpRange parse(String text) {
         int slash = text.indexOf('/');
         byte[] address = address(slash < 0 ? text : text.substring(0, slash));
@@ -26,7 +26,7 @@ final class IpRange {
         return prefix < 0 ? null : new IpRange(address, prefix);
     }
 
-    /** Whether all of another range lies within this one. */
+    /** Whether another range lies within this one. */
     boolean contains(IpRange other) {
         if (address.length != other.address.length || other.prefix < prefix) {
             return false;

@@ -2,6 +2,7 @@ package io.github.keda4j.podidentity.evaluation;
 
 import io.github.keda4j.podidentity.evaluation.PrincipalMatcher.Directness;
 import io.github.keda4j.podidentity.evaluation.StatementMatcher.Mismatch;
+import io.github.keda4j.podidentity.internal.pattern.Truth;
 import io.github.keda4j.podidentity.policy.Condition;
 import io.github.keda4j.podidentity.policy.Effect;
 import io.github.keda4j.podidentity.policy.Patterns;
@@ -13,19 +14,20 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A layer that had to allow a request and did not. Finds out why only when asked: most decisions are never explained. */
-record MissingGrant(PolicyLayer layer, List<PolicyDocument> policies) {
+record MissingGrant(PolicyLayer layer, List<PolicyDocument> policies, Truth least) {
 
     private static final int LONGEST_LIST = 3;
 
     /** The statement that comes nearest to allowing the request, and what keeps it from that. */
-    record Nearest(DecidingStatement at, Mismatch mismatch, boolean variables) {
+    record Nearest(DecidingStatement at, Mismatch mismatch, boolean variables, Truth least) {
 
         List<Condition> failed(AuthorizationRequest request) {
             return mismatch != Mismatch.CONDITION
                     ? List.of()
                     : at.statement().conditions().stream()
-                            .filter(condition ->
-                                    !ConditionMatcher.holds(condition, Effect.ALLOW, variables, request.context()))
+                            .filter(condition -> !StatementMatcher.condition(
+                                            condition, at.statement(), variables, request)
+                                    .isAtLeast(least))
                             .toList();
         }
     }
@@ -59,7 +61,8 @@ record MissingGrant(PolicyLayer layer, List<PolicyDocument> policies) {
                         nearest = new Nearest(
                                 new DecidingStatement(layer, index, i, statement),
                                 mismatch,
-                                policy.hasPolicyVariables());
+                                policy.hasPolicyVariables(),
+                                least);
                     }
                 }
             }
@@ -68,10 +71,10 @@ record MissingGrant(PolicyLayer layer, List<PolicyDocument> policies) {
     }
 
     private Mismatch mismatch(Statement statement, boolean variables, AuthorizationRequest request) {
-        if (needsPrincipal() && StatementMatcher.named(statement, request.caller()) == Directness.NONE) {
+        if (needsPrincipal() && StatementMatcher.named(statement, request.caller(), least) == Directness.NONE) {
             return Mismatch.PRINCIPAL;
         }
-        return StatementMatcher.mismatch(statement, variables, request);
+        return StatementMatcher.mismatch(statement, variables, request, least);
     }
 
     private boolean needsPrincipal() {
@@ -115,14 +118,17 @@ record MissingGrant(PolicyLayer layer, List<PolicyDocument> policies) {
                 nearest.failed(request).stream()
                         .map(condition -> demand(condition, request.context()))
                         .collect(Collectors.joining(", and "));
-            case NONE -> "delegates to the account, whose own policies have to allow it too";
+            case NONE -> "delegates to the account, whose own policies must allow it too";
         };
     }
 
     private static String demand(Condition condition, RequestContext context) {
         String found = context.values(condition.key())
                 .map(values -> "the request has " + shortened(values))
-                .orElse("the request does not carry that key");
+                .orElse(
+                        context.isUnknown(condition.key())
+                                ? "no value of that key is enough"
+                                : "the request does not carry that key");
         return "asks for " + condition.key() + " " + condition.operator() + " " + shortened(condition.values()) + ", "
                 + found;
     }
@@ -141,7 +147,7 @@ record MissingGrant(PolicyLayer layer, List<PolicyDocument> policies) {
         return (patterns.negated() ? "everything but " : "") + shortened(patterns.values());
     }
 
-    private static String shortened(List<String> values) {
+    static String shortened(List<String> values) {
         if (values.size() <= LONGEST_LIST) {
             return String.join(", ", values);
         }

@@ -8,13 +8,15 @@ import io.github.keda4j.podidentity.policy.Arn;
  * @param clusterArn such as {@code arn:aws:eks:us-east-1:111122223333:cluster/demo}
  * @param namespace the pod's namespace
  * @param serviceAccount the service account that it runs under
- * @param podName the pod's name
- * @param podUid the pod's UID
+ * @param podName the pod's name; {@code *} if it is not known
+ * @param podUid the pod's UID; {@code *} if it is not known
  */
 public record PodIdentity(String clusterArn, String namespace, String serviceAccount, String podName, String podUid) {
 
+    private static final int LONGEST_SESSION_NAME = 64;
+
     /**
-     * Takes the parts; the cluster's ARN has to be one, since its region, account and name are asked for.
+     * Takes the parts. The cluster's ARN is parsed, because its region, account and name are needed.
      *
      * @param clusterArn the cluster
      * @param namespace the pod's namespace
@@ -28,45 +30,44 @@ public record PodIdentity(String clusterArn, String namespace, String serviceAcc
     }
 
     /**
-     * Some pod under a service account: name and UID stand for any.
+     * {@return some pod under a service account, whose name and UID are not known}
      *
      * @param clusterArn such as {@code arn:aws:eks:us-east-1:111122223333:cluster/demo}
      * @param namespace the pod's namespace
      * @param serviceAccount the service account that it runs under
-     * @return a pod
      * @throws IllegalArgumentException if {@code clusterArn} is not the ARN of an EKS cluster
      */
     public static PodIdentity anyPodOf(String clusterArn, String namespace, String serviceAccount) {
-        return new PodIdentity(
-                clusterArn, namespace, serviceAccount, "any-pod", "00000000-0000-0000-0000-000000000000");
+        return new PodIdentity(clusterArn, namespace, serviceAccount, "*", "*");
     }
 
-    /**
-     * The cluster's name.
-     *
-     * @return the last part of its ARN
-     */
+    /** {@return the cluster's name} */
     public String clusterName() {
         return clusterArn.substring(clusterArn.lastIndexOf('/') + 1);
     }
 
-    /**
-     * The account that the cluster belongs to.
-     *
-     * @return twelve digits
-     */
+    /** {@return the account that the cluster belongs to, twelve digits} */
     public String accountId() {
         return clusterArn.split(":", 6)[4];
     }
 
     /**
-     * The external id that EKS sends to a target role where session tags are off. It can be told before the association is
-     * there (Amazon EKS User Guide, "Access AWS resources using EKS Pod Identity target IAM roles").
-     *
-     * @return {@code region/account/cluster/namespace/serviceaccount}
+     * {@return the external id that EKS sends to a target role if session tags are off: {@code
+     * region/account/cluster/namespace/serviceaccount}} It is known before the association exists (Amazon EKS User Guide,
+     * "Access AWS resources using EKS Pod Identity target IAM roles").
      */
     public String externalId() {
         String region = clusterArn.split(":", 6)[3];
         return String.join("/", region, accountId(), clusterName(), namespace, serviceAccount);
+    }
+
+    /** The name that EKS gives the session: {@code eks-}, the cluster and the pod; a pattern if the pod is not known. */
+    String sessionName() {
+        String sessionName = "eks-" + clusterName() + "-" + podName;
+        if (sessionName.length() <= LONGEST_SESSION_NAME) {
+            return sessionName;
+        }
+        String cut = sessionName.substring(0, LONGEST_SESSION_NAME);
+        return podName.equals("*") ? cut.substring(0, LONGEST_SESSION_NAME - 1) + "*" : cut;
     }
 }

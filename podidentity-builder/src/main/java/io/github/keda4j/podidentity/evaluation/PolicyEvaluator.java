@@ -1,6 +1,7 @@
 package io.github.keda4j.podidentity.evaluation;
 
 import io.github.keda4j.podidentity.evaluation.PrincipalMatcher.Directness;
+import io.github.keda4j.podidentity.internal.pattern.Truth;
 import io.github.keda4j.podidentity.policy.Effect;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.podidentity.policy.Statement;
@@ -10,20 +11,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides a request as IAM would, offline.
  *
- * <p>An explicit deny in any layer wins. Service control policies have to allow what an account's own principals do, on every
+ * <p>An explicit deny in any layer wins. Service control policies must allow what an account's own principals do, on every
  * level. Resource control policies only deny: AWS attaches {@code RCPFullAWSAccess} to every level and lets nobody detach it,
- * so it need not be given. Then:
+ * so it need not be given. Neither applies to roles that are linked to a service, nor to the management account, which is
+ * for the caller to know. Then:
  *
  * <ul>
- *   <li>to assume a role, its trust policy has to allow, whoever asks; where it names the caller's account and not the
- *       caller, the caller's own policies have to allow too;
+ *   <li>to assume a role, its trust policy must allow, whoever asks; where it names the caller's account and not the
+ *       caller, the caller's own policies must allow too;
  *   <li>within one account a resource policy that names the caller is enough, and so are the caller's own policies;
- *   <li>across accounts both have to allow;
- *   <li>the policy of a KMS key, where it is given, has to allow, as a trust policy has to;
+ *   <li>across accounts both must allow;
+ *   <li>the policy of a KMS key, if it is given, must allow, as a trust policy must;
  *   <li>the root user of an account needs no policies of its own.
  * </ul>
  *
- * <p>Permissions boundary and session policy have to allow what the caller's own policies allow, and what a resource policy
+ * <p>Where the request has keys that are not known, or stands for many calls, the decision is {@link
+ * Decision.Outcome#ALLOWED} only if AWS allows the call for every value and every call, and denied only if AWS denies it for
+ * every one; else it {@link Decision.Outcome#DEPENDS}. It errs to the cautious side in one case: conditions on the same
+ * unknown key are not compared with each other, so two statements that allow between them whatever the value is are said to
+ * depend on it.
+ *
+ * <p>Permissions boundary and session policy must allow what the caller's own policies allow, and what a resource policy
  * allows a role; not what it allows a user or this very session by ARN, nor what it allows everybody.
  *
  * <p>Source of the rules: IAM User Guide, "Policy evaluation logic", "Permissions boundaries for IAM entities" and "AWS
@@ -32,57 +40,69 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PolicyEvaluator {
 
-    private PolicyEvaluator() {}
+    private final AuthorizationRequest request;
+    private final AuthorizationPolicies policies;
+    private final Truth leastAllow;
+    private final Truth leastDeny;
+    private final boolean withinAccount;
+
+    /** Of a statement that may apply, one reading assumes the worst and the other the best. */
+    private PolicyEvaluator(AuthorizationRequest request, AuthorizationPolicies policies, boolean assumeBest) {
+        this.request = request;
+        this.policies = policies;
+        this.withinAccount = isWithinAccount(request) || (assumeBest && request.hasUnknownAccount());
+        this.leastAllow = assumeBest ? Truth.MAYBE : Truth.YES;
+        this.leastDeny = assumeBest ? Truth.YES : Truth.MAYBE;
+    }
 
     /**
-     * Decides.
+     * {@return the decision, which explains itself when asked}
      *
      * @param request who wants to do what
      * @param policies what counts
-     * @return the decision, which explains itself when asked
      */
     public static Decision evaluate(AuthorizationRequest request, AuthorizationPolicies policies) {
-        DecidingStatement deny = explicitDeny(request, policies);
+        Decision atWorst = new PolicyEvaluator(request, policies, false).decide();
+        if (atWorst.isAllowed() || !request.isOpen()) {
+            return atWorst;
+        }
+        Decision atBest = new PolicyEvaluator(request, policies, true).decide();
+        return atBest.isAllowed() ? Decision.depends(request, policies) : atBest;
+    }
+
+    private Decision decide() {
+        DecidingStatement deny = explicitDeny();
         if (deny != null) {
             return Decision.denied(request, deny);
         }
-        if (isOwn(request.caller())) {
+        if (isBoundByOrganization(request)) {
             for (List<PolicyDocument> level : policies.serviceControl()) {
-                if (find(Effect.ALLOW, PolicyLayer.SERVICE_CONTROL, level, request) == null) {
-                    return Decision.notAllowed(request, new MissingGrant(PolicyLayer.SERVICE_CONTROL, level));
+                if (allow(PolicyLayer.SERVICE_CONTROL, level) == null) {
+                    return notAllowed(PolicyLayer.SERVICE_CONTROL, level);
                 }
             }
         }
-        return decideGrants(request, policies);
+        return decideGrants();
     }
 
-    private static Decision decideGrants(AuthorizationRequest request, AuthorizationPolicies policies) {
-        PolicyLayer resourceLayer = request.assumesRole() ? PolicyLayer.TRUST : PolicyLayer.RESOURCE;
-        ResourceGrant byResource = ResourceGrant.find(request, policies, resourceLayer);
-        boolean own = isOwn(request.caller());
-        boolean sameAccount = request.caller().accountId().equals(request.resourceAccount());
-        boolean resourceHasToAllow = request.assumesRole()
-                || !own
-                || !sameAccount
-                || (request.usesKey() && policies.resource().isPresent());
-        if (resourceHasToAllow && byResource.directness() == Directness.NONE) {
-            return Decision.notAllowed(
-                    request,
-                    new MissingGrant(resourceLayer, listOf(policies.resource().orElse(null))));
+    private Decision decideGrants() {
+        ResourceGrant byResource = ResourceGrant.find(Effect.ALLOW, request, policies, leastAllow);
+        if (resourceHasToAllow(request, policies, withinAccount) && byResource.directness() == Directness.NONE) {
+            return notAllowed(
+                    PolicyLayer.ofResource(request), listOf(policies.resource().orElse(null)));
         }
-        boolean named = byResource.directness().compareTo(Directness.NAMED) >= 0;
-        if (!own || (sameAccount && named && bypassesLimits(request.caller(), byResource.directness()))) {
+        if (!isOwn(request.caller()) || bypassesLimits(byResource.directness())) {
             return Decision.allowed(request, byResource.statement());
         }
-        boolean resourceIsEnough = sameAccount && named;
-        DecidingStatement byIdentity = find(Effect.ALLOW, PolicyLayer.IDENTITY, policies.identity(), request);
+        boolean resourceIsEnough = withinAccount && isNamed(byResource.directness());
+        DecidingStatement byIdentity = allow(PolicyLayer.IDENTITY, policies.identity());
         boolean root = request.caller() instanceof Caller.AccountRoot;
         if (!resourceIsEnough && byIdentity == null && !root) {
-            return Decision.notAllowed(request, new MissingGrant(PolicyLayer.IDENTITY, policies.identity()));
+            return notAllowed(PolicyLayer.IDENTITY, policies.identity());
         }
-        MissingGrant limit = limit(request, policies);
-        if (limit != null) {
-            return Decision.notAllowed(request, limit);
+        Decision limited = limit();
+        if (limited != null) {
+            return limited;
         }
         if (!resourceIsEnough && byIdentity == null) {
             return Decision.allowedByRoot(request, byResource.found());
@@ -94,56 +114,91 @@ public final class PolicyEvaluator {
                         : byIdentity);
     }
 
-    /** Whether an account owns the caller, whose policies and organisation then count: no service, no web identity. */
-    private static boolean isOwn(Caller caller) {
+    /** Whether an account owns the caller, whose own policies then count: not a service or a web identity. */
+    static boolean isOwn(Caller caller) {
         return !caller.accountId().isEmpty();
     }
 
-    private static boolean bypassesLimits(Caller caller, Directness directness) {
-        return directness.compareTo(Directness.EVERYONE) >= 0
-                || (directness == Directness.NAMED && caller instanceof Caller.User);
+    /**
+     * Whether the policies of an organization apply to the caller. They leave out services, and roles that are linked to one
+     * (AWS Organizations User Guide, "Service control policies" and "Resource control policies").
+     */
+    static boolean isBoundByOrganization(AuthorizationRequest request) {
+        return isOwn(request.caller()) && !isServiceLinked(request);
     }
 
-    private static @Nullable MissingGrant limit(AuthorizationRequest request, AuthorizationPolicies policies) {
-        PolicyDocument boundary = policies.permissionsBoundary().orElse(null);
-        if (boundary != null
-                && find(Effect.ALLOW, PolicyLayer.PERMISSIONS_BOUNDARY, List.of(boundary), request) == null) {
-            return new MissingGrant(PolicyLayer.PERMISSIONS_BOUNDARY, List.of(boundary));
+    static boolean isServiceLinked(AuthorizationRequest request) {
+        if (!(request.caller() instanceof Caller.RoleSession session)) {
+            return false;
         }
-        PolicyDocument session = policies.session().orElse(null);
-        if (session != null && find(Effect.ALLOW, PolicyLayer.SESSION, List.of(session), request) == null) {
-            return new MissingGrant(PolicyLayer.SESSION, List.of(session));
+        return session.isServiceLinked()
+                || request.context()
+                        .values("aws:PrincipalArn")
+                        .filter(values -> values.get(0).contains(":role/aws-service-role/"))
+                        .isPresent();
+    }
+
+    /** Whether the caller's own policies are not enough. */
+    static boolean resourceHasToAllow(
+            AuthorizationRequest request, AuthorizationPolicies policies, boolean withinAccount) {
+        return request.assumesRole()
+                || !isOwn(request.caller())
+                || !withinAccount
+                || (request.usesKey() && policies.resource().isPresent());
+    }
+
+    /** Whether a resource policy that names the caller like this needs no policy of the caller beside it, within one account. */
+    static boolean isNamed(Directness directness) {
+        return directness.compareTo(Directness.NAMED) >= 0;
+    }
+
+    static boolean isWithinAccount(AuthorizationRequest request) {
+        return request.caller().accountId().equals(request.resourceAccount());
+    }
+
+    private boolean bypassesLimits(Directness directness) {
+        return withinAccount
+                && isNamed(directness)
+                && (directness.compareTo(Directness.EVERYONE) >= 0 || request.caller() instanceof Caller.User);
+    }
+
+    private @Nullable Decision limit() {
+        List<PolicyDocument> boundary = listOf(policies.permissionsBoundary().orElse(null));
+        if (!boundary.isEmpty() && allow(PolicyLayer.PERMISSIONS_BOUNDARY, boundary) == null) {
+            return notAllowed(PolicyLayer.PERMISSIONS_BOUNDARY, boundary);
+        }
+        List<PolicyDocument> session = listOf(policies.session().orElse(null));
+        if (!session.isEmpty() && allow(PolicyLayer.SESSION, session) == null) {
+            return notAllowed(PolicyLayer.SESSION, session);
         }
         return null;
     }
 
-    private static @Nullable DecidingStatement explicitDeny(
-            AuthorizationRequest request, AuthorizationPolicies policies) {
-        DecidingStatement deny = find(Effect.DENY, PolicyLayer.IDENTITY, policies.identity(), request);
+    private @Nullable DecidingStatement explicitDeny() {
+        DecidingStatement deny = deny(PolicyLayer.IDENTITY, policies.identity());
         if (deny == null) {
-            deny = ResourceGrant.deny(request, policies);
+            deny = ResourceGrant.find(Effect.DENY, request, policies, leastDeny).found();
         }
         if (deny == null) {
-            deny = find(
-                    Effect.DENY,
+            deny = deny(
                     PolicyLayer.PERMISSIONS_BOUNDARY,
-                    listOf(policies.permissionsBoundary().orElse(null)),
-                    request);
+                    listOf(policies.permissionsBoundary().orElse(null)));
         }
         if (deny == null) {
-            deny = find(
-                    Effect.DENY, PolicyLayer.SESSION, listOf(policies.session().orElse(null)), request);
+            deny = deny(PolicyLayer.SESSION, listOf(policies.session().orElse(null)));
         }
-        if (deny == null && isOwn(request.caller())) {
-            deny = findInLevels(PolicyLayer.SERVICE_CONTROL, policies.serviceControl(), request);
+        if (deny == null && isBoundByOrganization(request)) {
+            deny = denyInLevels(PolicyLayer.SERVICE_CONTROL, policies.serviceControl());
         }
-        return deny != null ? deny : findInLevels(PolicyLayer.RESOURCE_CONTROL, policies.resourceControl(), request);
+        if (deny == null && !isServiceLinked(request)) {
+            deny = denyInLevels(PolicyLayer.RESOURCE_CONTROL, policies.resourceControl());
+        }
+        return deny;
     }
 
-    private static @Nullable DecidingStatement findInLevels(
-            PolicyLayer layer, List<List<PolicyDocument>> levels, AuthorizationRequest request) {
+    private @Nullable DecidingStatement denyInLevels(PolicyLayer layer, List<List<PolicyDocument>> levels) {
         for (List<PolicyDocument> level : levels) {
-            DecidingStatement deny = find(Effect.DENY, layer, level, request);
+            DecidingStatement deny = deny(layer, level);
             if (deny != null) {
                 return deny;
             }
@@ -151,14 +206,26 @@ public final class PolicyEvaluator {
         return null;
     }
 
-    private static @Nullable DecidingStatement find(
-            Effect effect, PolicyLayer layer, List<PolicyDocument> policies, AuthorizationRequest request) {
-        for (int policy = 0; policy < policies.size(); policy++) {
-            boolean variables = policies.get(policy).hasPolicyVariables();
-            List<Statement> statements = policies.get(policy).statements();
+    private @Nullable DecidingStatement allow(PolicyLayer layer, List<PolicyDocument> documents) {
+        return find(Effect.ALLOW, leastAllow, layer, documents, request);
+    }
+
+    private @Nullable DecidingStatement deny(PolicyLayer layer, List<PolicyDocument> documents) {
+        return find(Effect.DENY, leastDeny, layer, documents, request);
+    }
+
+    static @Nullable DecidingStatement find(
+            Effect effect,
+            Truth least,
+            PolicyLayer layer,
+            List<PolicyDocument> documents,
+            AuthorizationRequest request) {
+        for (int policy = 0; policy < documents.size(); policy++) {
+            boolean variables = documents.get(policy).hasPolicyVariables();
+            List<Statement> statements = documents.get(policy).statements();
             for (int index = 0; index < statements.size(); index++) {
                 Statement statement = statements.get(index);
-                if (statement.effect() == effect && StatementMatcher.applies(statement, variables, request)) {
+                if (statement.effect() == effect && StatementMatcher.applies(statement, variables, request, least)) {
                     return new DecidingStatement(layer, policy, index, statement);
                 }
             }
@@ -166,7 +233,11 @@ public final class PolicyEvaluator {
         return null;
     }
 
-    private static List<PolicyDocument> listOf(@Nullable PolicyDocument policy) {
+    private Decision notAllowed(PolicyLayer layer, List<PolicyDocument> documents) {
+        return Decision.notAllowed(request, new MissingGrant(layer, documents, leastAllow));
+    }
+
+    static List<PolicyDocument> listOf(@Nullable PolicyDocument policy) {
         return policy == null ? List.of() : List.of(policy);
     }
 }

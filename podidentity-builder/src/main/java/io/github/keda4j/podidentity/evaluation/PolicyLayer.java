@@ -6,11 +6,11 @@ public enum PolicyLayer {
     IDENTITY("the caller's identity policies"),
     /** The policy of the resource. */
     RESOURCE("the resource policy"),
-    /** The trust policy of the role to be assumed. */
+    /** The trust policy of the role that is assumed. */
     TRUST("the trust policy"),
     /** The caller's permissions boundary. */
     PERMISSIONS_BOUNDARY("the permissions boundary"),
-    /** The policy that the caller's session was made with. */
+    /** The policy that the caller's session was created with. */
     SESSION("the session policy"),
     /** A service control policy over the caller's account. */
     SERVICE_CONTROL("the service control policies"),
@@ -23,11 +23,12 @@ public enum PolicyLayer {
         this.label = label;
     }
 
-    /**
-     * The layer in a sentence.
-     *
-     * @return such as {@code the trust policy}
-     */
+    /** The layer of the resource's policy: a role's is its trust policy. */
+    static PolicyLayer ofResource(AuthorizationRequest request) {
+        return request.assumesRole() ? TRUST : RESOURCE;
+    }
+
+    /** {@return the layer in a sentence, such as {@code the trust policy}} */
     public String label() {
         return label;
     }

@@ -1,5 +1,8 @@
 package io.github.keda4j.podidentity.evaluation;
 
+import io.github.keda4j.podidentity.evaluation.RequestContext.Entry;
+import io.github.keda4j.podidentity.internal.pattern.Truth;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,56 +14,146 @@ import org.jspecify.annotations.Nullable;
  */
 final class PolicyVariables {
 
+    private static final int COLONS_BEFORE_RESOURCE = 5;
+
     private PolicyVariables() {}
 
     /**
      * A pattern with its variables replaced.
      *
-     * @param text the text
-     * @param literal positions where a wildcard stands for itself; null for none
+     * @param text the text; a star for what is not known, so that it matches all that the pattern may come to match
+     * @param literal positions where a wildcard stands for itself
+     * @param unknown positions of the wildcards that stand for what is not known
+     * @param certain whether every variable was known
      */
-    record Expanded(String text, @Nullable BitSet literal) {}
+    record Expanded(String text, BitSet literal, BitSet unknown, boolean certain) {
+
+        /** What a match with this text says of a match with the pattern. */
+        Truth truth(boolean matches) {
+            return !matches ? Truth.NO : certain ? Truth.YES : Truth.MAYBE;
+        }
+
+        /** The literal positions where only what is not known is a wildcard. */
+        BitSet allButUnknown() {
+            BitSet all = (BitSet) unknown.clone();
+            all.flip(0, text.length());
+            return all;
+        }
+    }
 
     static boolean isIn(String value) {
         return value.contains("${");
     }
 
-    /** The value with its variables replaced; null where a variable has neither a value nor a default. */
+    /**
+     * The pattern of a resource with its variables replaced; null if it never matches, because a variable has neither a value
+     * nor a default, or stands before the resource part of the ARN, where AWS does not replace it.
+     */
+    static @Nullable Expanded expandResource(String pattern, RequestContext context) {
+        int colons = 0;
+        int at = 0;
+        while (colons < COLONS_BEFORE_RESOURCE && at < pattern.length()) {
+            if (pattern.startsWith("${", at)) {
+                return pattern.startsWith("arn:") ? null : expand(pattern, context);
+            }
+            colons += pattern.charAt(at) == ':' ? 1 : 0;
+            at++;
+        }
+        return expand(pattern, context);
+    }
+
+    /** The value with its variables replaced; null if it never matches, because one has neither a value nor a default. */
     static @Nullable Expanded expand(String value, RequestContext context) {
         StringBuilder text = new StringBuilder(value.length() + 32);
         BitSet literal = new BitSet();
+        BitSet unknown = new BitSet(0);
+        boolean certain = true;
         int at = 0;
         while (true) {
             int open = value.indexOf("${", at);
             int close = open < 0 ? -1 : value.indexOf('}', open);
             if (close < 0) {
-                return new Expanded(text.append(value, at, value.length()).toString(), literal);
+                return new Expanded(text.append(value, at, value.length()).toString(), literal, unknown, certain);
             }
             text.append(value, at, open);
-            String replacement = replacement(value.substring(open + 2, close), context);
+            Replacement replacement = replacement(value.substring(open + 2, close), context);
             if (replacement == null) {
                 return null;
             }
-            literal.set(text.length(), text.length() + replacement.length());
-            text.append(replacement);
+            certain &= replacement.certain;
+            (replacement.pattern ? unknown : literal).set(text.length(), text.length() + replacement.text.length());
+            text.append(replacement.text);
             at = close + 1;
         }
     }
 
-    private static @Nullable String replacement(String variable, RequestContext context) {
-        if (variable.equals("*") || variable.equals("?") || variable.equals("$")) {
-            return variable;
+    /** The keys that the variables of a value name, with or without a value. */
+    static List<String> keys(String value) {
+        List<String> keys = new ArrayList<>();
+        int open = value.indexOf("${");
+        while (open >= 0) {
+            int close = value.indexOf('}', open);
+            if (close < 0) {
+                break;
+            }
+            String key = keyOf(value.substring(open + 2, close));
+            if (key.indexOf(':') > 0) {
+                keys.add(key);
+            }
+            open = value.indexOf("${", close);
         }
-        int comma = variable.indexOf(',');
-        String key = (comma < 0 ? variable : variable.substring(0, comma)).strip();
-        List<String> values = context.find(key);
-        if (values != null) {
-            return context.isMultiValued(key) ? null : values.get(0);
-        }
-        return comma < 0 ? null : defaultValue(variable.substring(comma + 1).strip());
+        return keys;
     }
 
-    private static @Nullable String defaultValue(String quoted) {
+    private record Replacement(String text, boolean pattern, boolean certain) {
+
+        static Replacement known(String text) {
+            return new Replacement(text, false, true);
+        }
+
+        static Replacement like(String pattern) {
+            return new Replacement(pattern, true, false);
+        }
+    }
+
+    private static @Nullable Replacement replacement(String variable, RequestContext context) {
+        if (variable.equals("*") || variable.equals("?") || variable.equals("$")) {
+            return Replacement.known(variable);
+        }
+        Entry entry = context.entry(keyOf(variable));
+        String byDefault = defaultOf(variable);
+        return switch (entry.knowledge()) {
+            case KNOWN ->
+                entry.multiValued() ? null : Replacement.known(entry.values().get(0));
+            case ABSENT -> byDefault == null ? null : Replacement.known(byDefault);
+            case OPTIONAL -> optional(entry, byDefault);
+            case LIKE -> Replacement.like(entry.values().get(0));
+            case PRESENT, UNKNOWN -> Replacement.like("*");
+        };
+    }
+
+    private static Replacement optional(Entry entry, @Nullable String byDefault) {
+        if (entry.multiValued()) {
+            return Replacement.like("*");
+        }
+        String value = entry.values().get(0);
+        if (byDefault == null) {
+            return new Replacement(value, false, false);
+        }
+        return byDefault.equals(value) ? Replacement.known(value) : Replacement.like("*");
+    }
+
+    private static String keyOf(String variable) {
+        int comma = variable.indexOf(',');
+        return (comma < 0 ? variable : variable.substring(0, comma)).strip();
+    }
+
+    private static @Nullable String defaultOf(String variable) {
+        int comma = variable.indexOf(',');
+        if (comma < 0) {
+            return null;
+        }
+        String quoted = variable.substring(comma + 1).strip();
         boolean isQuoted = quoted.length() >= 2 && quoted.startsWith("'") && quoted.endsWith("'");
         return isQuoted ? quoted.substring(1, quoted.length() - 1) : null;
     }

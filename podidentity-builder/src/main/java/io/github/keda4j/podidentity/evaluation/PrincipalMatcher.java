@@ -1,5 +1,8 @@
 package io.github.keda4j.podidentity.evaluation;
 
+import io.github.keda4j.podidentity.internal.pattern.Globs;
+import io.github.keda4j.podidentity.internal.pattern.Truth;
+import io.github.keda4j.podidentity.internal.pattern.Wildcards;
 import io.github.keda4j.podidentity.policy.Effect;
 import io.github.keda4j.podidentity.policy.Principal;
 import io.github.keda4j.podidentity.policy.Principals;
@@ -27,21 +30,24 @@ final class PrincipalMatcher {
     /**
      * How the principals name the caller. AWS asks that {@code NotPrincipal} list a session, its role and its account; where
      * it lists only some of them, the stricter reading is taken: a Deny applies, an Allow does not.
+     *
+     * @param least how surely; it matters for a session whose name is only known to match a pattern
      */
-    static Directness match(Principals principals, Effect effect, Caller caller) {
+    static Directness match(Principals principals, Effect effect, Caller caller, Truth least) {
+        boolean mayMatch = (least == Truth.MAYBE) != principals.negated();
         if (!principals.negated()) {
-            return closest(principals.entries(), caller);
+            return closest(principals.entries(), caller, mayMatch);
         }
         boolean excepted = effect == Effect.DENY
-                ? isListedInFull(principals.entries(), caller)
-                : closest(principals.entries(), caller) != Directness.NONE;
+                ? isListedInFull(principals.entries(), caller, mayMatch)
+                : closest(principals.entries(), caller, mayMatch) != Directness.NONE;
         return excepted ? Directness.NONE : Directness.EVERYONE;
     }
 
-    private static Directness closest(List<Principal> entries, Caller caller) {
+    private static Directness closest(List<Principal> entries, Caller caller, boolean mayMatch) {
         Directness closest = Directness.NONE;
         for (int i = 0; i < entries.size(); i++) {
-            Directness found = match(entries.get(i), caller);
+            Directness found = match(entries.get(i), caller, mayMatch);
             if (found.compareTo(closest) > 0) {
                 closest = found;
             }
@@ -49,13 +55,13 @@ final class PrincipalMatcher {
         return closest;
     }
 
-    private static boolean isListedInFull(List<Principal> entries, Caller caller) {
+    private static boolean isListedInFull(List<Principal> entries, Caller caller, boolean mayMatch) {
         boolean outsider = caller.accountId().isEmpty();
         boolean account = outsider || caller instanceof Caller.AccountRoot;
         boolean named = caller instanceof Caller.AccountRoot;
         boolean session = !(caller instanceof Caller.RoleSession || caller instanceof Caller.FederatedUser);
         for (Principal entry : entries) {
-            switch (match(entry, caller)) {
+            switch (match(entry, caller, mayMatch)) {
                 case EVERYONE -> {
                     return true;
                 }
@@ -65,10 +71,10 @@ final class PrincipalMatcher {
                 case NONE -> {}
             }
         }
-        return account && named && session && closest(entries, caller) != Directness.NONE;
+        return account && named && session && closest(entries, caller, mayMatch) != Directness.NONE;
     }
 
-    private static Directness match(Principal entry, Caller caller) {
+    private static Directness match(Principal entry, Caller caller, boolean mayMatch) {
         if (entry.isEveryone()) {
             return Directness.EVERYONE;
         }
@@ -84,7 +90,7 @@ final class PrincipalMatcher {
             return Directness.NONE;
         }
         if (caller instanceof Caller.RoleSession session) {
-            return match(value, session);
+            return match(value, session, mayMatch);
         }
         if (caller instanceof Caller.User && value.equals(caller.principal())) {
             return Directness.NAMED;
@@ -92,28 +98,41 @@ final class PrincipalMatcher {
         if (caller instanceof Caller.FederatedUser user) {
             return match(value, user);
         }
-        return account(value, caller.accountId());
+        return account(value, partitionOf(caller), caller.accountId());
     }
 
-    /** A session's ARN has the name of its role and not the path, so account and name decide. */
-    private static Directness match(String value, Caller.RoleSession session) {
+    private static String partitionOf(Caller caller) {
+        return caller instanceof Caller.User user
+                ? user.partition()
+                : caller instanceof Caller.AccountRoot root ? root.partition() : "";
+    }
+
+    /** A session's ARN has the name of its role and not the path; where the path is not known, account and name decide. */
+    private static Directness match(String value, Caller.RoleSession session, boolean mayMatch) {
         String account = session.accountId();
-        int role = beginning(value, "arn:", session.partition(), ":iam::", account, ":role/");
+        int role = beginning(value, "arn:", session.partition(), ":iam::", account, ":role");
         if (role > 0) {
-            int name = value.length() - session.roleName().length();
-            return named(name >= role && value.endsWith(session.roleName()) && value.charAt(name - 1) == '/');
+            return named(namesRole(value, role, session));
         }
-        int end = beginning(
-                value,
-                "arn:",
-                session.partition(),
-                ":sts::",
-                account,
-                ":assumed-role/",
-                session.roleName(),
-                "/",
-                session.sessionName());
-        return end == value.length() ? Directness.SESSION : account(value, account);
+        int name = beginning(
+                value, "arn:", session.partition(), ":sts::", account, ":assumed-role/", session.roleName(), "/");
+        return name > 0 && isNamed(value.substring(name), session.sessionName(), mayMatch)
+                ? Directness.SESSION
+                : account(value, session.partition(), account);
+    }
+
+    /** The name of a session that is not known yet is a pattern; a star is not a character of any name. */
+    private static boolean isNamed(String name, String session, boolean mayMatch) {
+        return Globs.isPattern(session) ? mayMatch && Wildcards.matches(session, name, false) : name.equals(session);
+    }
+
+    private static boolean namesRole(String value, int pathFrom, Caller.RoleSession session) {
+        int name = value.length() - session.roleName().length();
+        if (name <= pathFrom || !value.endsWith(session.roleName()) || value.charAt(name - 1) != '/') {
+            return false;
+        }
+        String path = session.rolePath();
+        return path == null || (name - pathFrom == path.length() && value.startsWith(path, pathFrom));
     }
 
     /** The session that a user got for somebody else: its own ARN names it, or its account. */
@@ -121,15 +140,18 @@ final class PrincipalMatcher {
         if (value.equals(user.principal())) {
             return Directness.SESSION;
         }
-        return account(value, user.accountId());
+        return account(value, user.partition(), user.accountId());
     }
 
-    private static Directness account(String value, String account) {
-        boolean root = value.startsWith("arn:")
-                && value.endsWith(":root")
-                && value.startsWith(account, value.length() - ":root".length() - account.length())
-                && value.startsWith(":iam::", value.length() - ":root".length() - account.length() - ":iam::".length());
-        return root || value.equals(account) ? Directness.ACCOUNT : Directness.NONE;
+    /** An account's root ARN, or its id, which IAM also takes with dashes after each four digits. */
+    private static Directness account(String value, String partition, String account) {
+        if (value.startsWith("arn:")) {
+            int end = beginning(value, "arn:", partition, ":iam::", account, ":root");
+            return end == value.length() ? Directness.ACCOUNT : Directness.NONE;
+        }
+        boolean same = value.equals(account)
+                || (value.length() == 14 && value.replace("-", "").equals(account));
+        return same ? Directness.ACCOUNT : Directness.NONE;
     }
 
     private static Directness named(boolean matches) {

@@ -1,5 +1,7 @@
 package io.github.keda4j.podidentity.evaluation;
 
+import io.github.keda4j.podidentity.internal.pattern.Ascii;
+import io.github.keda4j.podidentity.internal.pattern.Globs;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -10,225 +12,378 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The condition keys that a request carries, with their values. IAM ignores the case of keys and heeds that of values. A key
- * is either single-valued or multi-valued, which set operators tell apart. Immutable.
+ * What is known of the condition keys of a request. A key is either known with its values, known to be absent, or known only
+ * when the call happens. A decision on a context with unknown keys holds for every value that they may take, or says that it
+ * depends on them.
+ *
+ * <p>IAM ignores the case of keys and heeds that of values. A key is either single-valued or multi-valued, which set operators
+ * tell apart. Immutable.
  */
 public final class RequestContext {
 
-    private static final RequestContext EMPTY = new RequestContext(List.of());
+    private static final RequestContext EMPTY = new RequestContext(List.of(), false);
+    private static final RequestContext UNKNOWN = new RequestContext(List.of(), true);
+
+    /** What is known of a key's presence and value. */
+    enum Knowledge {
+        /** The request carries these values. */
+        KNOWN,
+        /** The request does not carry the key. */
+        ABSENT,
+        /** The request carries these values, or does not carry the key. */
+        OPTIONAL,
+        /** The request carries one value, which matches the pattern. */
+        LIKE,
+        /** The request carries the key, with any values. */
+        PRESENT,
+        /** Nothing is known. */
+        UNKNOWN
+    }
+
+    record Entry(String key, Knowledge knowledge, List<String> values, boolean multiValued) {
+
+        private static final Entry ABSENT = new Entry("", Knowledge.ABSENT, List.of(), false);
+        private static final Entry UNKNOWN = new Entry("", Knowledge.UNKNOWN, List.of(), false);
+
+        boolean isKnown() {
+            return knowledge == Knowledge.KNOWN || knowledge == Knowledge.ABSENT;
+        }
+    }
 
     private final List<Entry> entries;
+
+    /** Whether nothing is known of the keys that are not mentioned; else they are absent. */
+    private final boolean open;
+
+    private final boolean complete;
 
     /** The entries by the hash of their keys, case aside: looking a key up must not make a lower-case copy of it. */
     private final @Nullable Entry[] table;
 
+    /** Entries for all keys with a prefix, longest first. */
+    private final List<Entry> prefixes;
+
     /** Of several entries with the same key the last one counts. */
-    private RequestContext(List<Entry> given) {
+    private RequestContext(List<Entry> given, boolean open) {
+        this.open = open;
         this.table = new Entry[Integer.highestOneBit(Math.max(2, given.size()) * 4)];
         List<Entry> unique = new ArrayList<>(given.size());
+        List<Entry> withPrefix = List.of();
+        boolean known = !open;
         for (int i = given.size() - 1; i >= 0; i--) {
             Entry entry = given.get(i);
             int slot = slotOf(entry.key);
             if (table[slot] == null) {
                 table[slot] = entry;
                 unique.add(entry);
+                known &= entry.isKnown();
+                if (entry.key.endsWith("*")) {
+                    withPrefix = withPrefix.isEmpty() ? new ArrayList<>(4) : withPrefix;
+                    withPrefix.add(entry);
+                }
             }
         }
+        if (withPrefix.size() > 1) {
+            withPrefix.sort((one, other) -> Integer.compare(other.key.length(), one.key.length()));
+        }
         this.entries = Collections.unmodifiableList(unique);
+        this.prefixes = withPrefix;
+        this.complete = known;
     }
 
-    private record Entry(String key, List<String> values, boolean multiValued) {}
-
-    /**
-     * A request that carries no keys.
-     *
-     * @return an empty context
-     */
+    /** {@return a context without keys: the request carries none} */
     public static RequestContext empty() {
         return EMPTY;
     }
 
+    /** {@return a context about which nothing is known: the request may carry any key} */
+    public static RequestContext unknown() {
+        return UNKNOWN;
+    }
+
     /**
-     * The same context with one more single-valued key.
+     * {@return the same context with one more single-valued key}
      *
-     * @param key such as {@code aws:SourceAccount}; a key that is there is replaced
+     * @param key such as {@code aws:SourceAccount}; replaces what was said of it
      * @param value its value
-     * @return a copy
      */
     public RequestContext with(String key, String value) {
         return toBuilder().with(key, value).build();
     }
 
     /**
-     * The same context with one more multi-valued key.
+     * {@return the same context with one more multi-valued key}
      *
-     * @param key such as {@code aws:TagKeys}; a key that is there is replaced
-     * @param values its values; none is as if the key were not there
-     * @return a copy
+     * @param key such as {@code aws:TagKeys}; replaces what was said of it
+     * @param values its values; without any, the key is absent
      */
     public RequestContext with(String key, Collection<String> values) {
         return values.isEmpty() ? without(key) : toBuilder().with(key, values).build();
     }
 
     /**
-     * The same context with a single-valued key for each tag.
+     * {@return the same context with a single-valued key whose value matches a pattern}
+     *
+     * @param key such as {@code sts:RoleSessionName}; replaces what was said of it
+     * @param pattern the value, with wildcards {@code *} and {@code ?}
+     */
+    public RequestContext withLike(String key, String pattern) {
+        return toBuilder().withLike(key, pattern).build();
+    }
+
+    /**
+     * {@return the same context with a single-valued key that the request may carry or not}
+     *
+     * @param key replaces what was said of it
+     * @param value its value, if the request carries it
+     */
+    public RequestContext withOptional(String key, String value) {
+        return toBuilder().withOptional(key, List.of(value), false).build();
+    }
+
+    /**
+     * {@return the same context with a key that the request carries with an unknown value}
+     *
+     * @param key such as {@code aws:CurrentTime}; replaces what was said of it
+     */
+    public RequestContext withAnyValue(String key) {
+        return toBuilder().withAnyValue(key).build();
+    }
+
+    /**
+     * {@return the same context with an unknown key: the request may carry it with any values, or not at all}
+     *
+     * @param key such as {@code aws:SourceVpce}, or a prefix and a star, such as {@code aws:ResourceTag/*}, for all keys of
+     *     which nothing else is said; replaces what was said of it
+     */
+    public RequestContext withUnknown(String key) {
+        return toBuilder().withUnknown(key).build();
+    }
+
+    /**
+     * {@return the same context with a single-valued key for each tag}
      *
      * @param prefix such as {@code aws:PrincipalTag}, without the slash
-     * @param tags by key
-     * @return a copy
+     * @param tags by key; a value that is not known yet is a pattern with {@code *}
      */
     public RequestContext withTags(String prefix, Map<String, String> tags) {
         return toBuilder().withTags(prefix, tags).build();
     }
 
     /**
-     * The same context and all keys of another, which win.
+     * {@return the same context and all that another says, which wins}
      *
-     * @param others more keys
-     * @return a copy
+     * @param others what else is known
      */
     public RequestContext withAll(RequestContext others) {
-        return entries.isEmpty() ? others : toBuilder().withAll(others).build();
+        return entries.isEmpty() && !open ? others : toBuilder().withAll(others).build();
     }
 
     /**
-     * The same context without a key.
+     * {@return the same context with a key that the request does not carry}
      *
-     * @param key whatever its case
-     * @return a copy
+     * @param key whatever its case; or a prefix and a star, for all keys about which nothing else is said
      */
     public RequestContext without(String key) {
-        return entry(key) == null
-                ? this
-                : new RequestContext(entries.stream()
-                        .filter(entry -> !entry.key.equalsIgnoreCase(key))
-                        .toList());
+        return toBuilder().without(key).build();
     }
 
     /**
-     * The values of a key.
+     * {@return the values of a key; empty if the request does not carry it, or they are not known}
      *
      * @param key whatever its case
-     * @return empty where the request does not carry it
      */
     public Optional<List<String>> values(String key) {
-        return Optional.ofNullable(find(key));
+        Entry entry = entry(key);
+        return entry.knowledge == Knowledge.KNOWN ? Optional.of(entry.values) : Optional.empty();
     }
 
     /**
-     * Whether a key is there with several values allowed.
+     * {@return true if a key is known to carry several values, or one that was given as a collection}
      *
      * @param key whatever its case
-     * @return true for a key given as a collection, even of one
      */
     public boolean isMultiValued(String key) {
         Entry entry = entry(key);
-        return entry != null && entry.multiValued;
+        return entry.knowledge == Knowledge.KNOWN && entry.multiValued;
     }
 
-    /** The values of a key, null where it is not there. */
-    @Nullable
-    List<String> find(String key) {
-        Entry entry = entry(key);
-        return entry == null ? null : entry.values;
+    /**
+     * {@return true if it is not known whether the request carries a key, or with which value}
+     *
+     * @param key whatever its case
+     */
+    public boolean isUnknown(String key) {
+        return !entry(key).isKnown();
     }
 
-    private @Nullable Entry entry(String key) {
-        return table[slotOf(key)];
+    /** {@return true if every key is known, with its values or as absent} */
+    public boolean isComplete() {
+        return complete;
+    }
+
+    /** The keys whose values are known; all others are absent. */
+    RequestContext knownOnly() {
+        List<Entry> known = new ArrayList<>();
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            if (entries.get(i).knowledge == Knowledge.KNOWN) {
+                known.add(entries.get(i));
+            }
+        }
+        return new RequestContext(known, false);
+    }
+
+    /** What is said of the keys that are mentioned. */
+    RequestContext withoutDefault() {
+        return open ? new Builder(entries, false).build() : this;
+    }
+
+    /** Whether nothing is known of the keys that are not mentioned. */
+    boolean isOpen() {
+        return open;
+    }
+
+    /** What is known of a key. */
+    Entry entry(String key) {
+        Entry entry = table[slotOf(key)];
+        if (entry != null) {
+            return entry;
+        }
+        for (int i = 0; i < prefixes.size(); i++) {
+            String prefix = prefixes.get(i).key;
+            if (key.length() >= prefix.length() - 1 && startsWith(key, prefix, prefix.length() - 1)) {
+                return prefixes.get(i);
+            }
+        }
+        return open ? Entry.UNKNOWN : Entry.ABSENT;
+    }
+
+    private static boolean startsWith(String key, String prefix, int length) {
+        for (int i = 0; i < length; i++) {
+            if (Ascii.fold(key.charAt(i)) != Ascii.fold(prefix.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Where the key is in the table, or would be. */
     private int slotOf(String key) {
         int slot = slot(key);
         Entry entry = table[slot];
-        while (entry != null && !entry.key.equalsIgnoreCase(key)) {
-            slot = next(slot);
+        while (entry != null && !Ascii.equalsIgnoreCase(entry.key, key)) {
+            slot = (slot + 1) & (table.length - 1);
             entry = table[slot];
         }
         return slot;
     }
 
-    /** The way to a context of many keys, which copies none of the contexts in between. */
-    Builder toBuilder() {
-        return new Builder(entries);
-    }
-
-    /** Collects keys; later ones win. */
-    static final class Builder {
-
-        private final List<Entry> collected;
-
-        private Builder(List<Entry> entries) {
-            collected = new ArrayList<>(entries.size() + 8);
-            collected.addAll(entries);
-        }
-
-        Builder with(String key, String value) {
-            collected.add(new Entry(key, List.of(value), false));
-            return this;
-        }
-
-        /** Not for an empty collection, which would stand for a key that is not there. */
-        Builder with(String key, Collection<String> values) {
-            collected.add(new Entry(key, List.copyOf(values), true));
-            return this;
-        }
-
-        Builder withTags(String prefix, Map<String, String> tags) {
-            tags.forEach((tag, value) -> with(prefix + "/" + tag, value));
-            return this;
-        }
-
-        Builder withAll(RequestContext others) {
-            collected.addAll(others.entries);
-            return this;
-        }
-
-        RequestContext build() {
-            return new RequestContext(collected);
-        }
-    }
-
     private int slot(String key) {
         int hash = 0;
         for (int i = 0; i < key.length(); i++) {
-            hash = 31 * hash + fold(key.charAt(i));
+            hash = 31 * hash + Ascii.fold(key.charAt(i));
         }
         return (hash ^ (hash >>> 16)) & (table.length - 1);
     }
 
-    private int next(int slot) {
-        return (slot + 1) & (table.length - 1);
+    /** The way to a context of many keys, which copies none of the contexts in between. */
+    Builder toBuilder() {
+        return new Builder(entries, open);
+    }
+
+    /** Collects what is known; what is said later wins. */
+    static final class Builder {
+
+        private final List<Entry> collected;
+        private boolean open;
+
+        private Builder(List<Entry> entries, boolean open) {
+            this.collected = new ArrayList<>(entries.size() + 12);
+            // Entries are kept last first.
+            for (int i = entries.size() - 1; i >= 0; i--) {
+                collected.add(entries.get(i));
+            }
+            this.open = open;
+        }
+
+        Builder with(String key, String value) {
+            return add(key, Knowledge.KNOWN, List.of(value), false);
+        }
+
+        /** Not for an empty collection, which would stand for a key that is absent. */
+        Builder with(String key, Collection<String> values) {
+            return add(key, Knowledge.KNOWN, List.copyOf(values), true);
+        }
+
+        /** A tag's value has no star: one that is not known yet is a pattern. */
+        Builder withTags(String prefix, Map<String, String> tags) {
+            tags.forEach((tag, value) -> withLike(prefix + "/" + tag, value));
+            return this;
+        }
+
+        Builder withOptional(String key, Collection<String> values, boolean multiValued) {
+            return add(key, Knowledge.OPTIONAL, List.copyOf(values), multiValued);
+        }
+
+        Builder withLike(String key, String pattern) {
+            return Globs.isPattern(pattern) ? add(key, Knowledge.LIKE, List.of(pattern), false) : with(key, pattern);
+        }
+
+        Builder withAnyValue(String key) {
+            return add(key, Knowledge.PRESENT, List.of(), false);
+        }
+
+        Builder withUnknown(String key) {
+            return add(key, Knowledge.UNKNOWN, List.of(), false);
+        }
+
+        Builder without(String key) {
+            return add(key, Knowledge.ABSENT, List.of(), false);
+        }
+
+        Builder withAll(RequestContext others) {
+            for (int i = others.entries.size() - 1; i >= 0; i--) {
+                collected.add(others.entries.get(i));
+            }
+            open |= others.open;
+            return this;
+        }
+
+        private Builder add(String key, Knowledge knowledge, List<String> values, boolean multiValued) {
+            collected.add(new Entry(key, knowledge, values, multiValued));
+            return this;
+        }
+
+        RequestContext build() {
+            return new RequestContext(collected, open);
+        }
     }
 
     private static String normal(String key) {
         StringBuilder normal = new StringBuilder(key.length());
         for (int i = 0; i < key.length(); i++) {
-            normal.append(fold(key.charAt(i)));
+            normal.append(Ascii.fold(key.charAt(i)));
         }
         return normal.toString();
     }
 
-    /** As {@link String#equalsIgnoreCase} sees a character. */
-    private static char fold(char c) {
-        return c < 128 && (c < 'A' || c > 'Z') ? c : Character.toLowerCase(Character.toUpperCase(c));
-    }
-
-    /**
-     * The keys and their values.
-     *
-     * @return by key, as they were written
-     */
+    /** {@return the keys whose values are known, as they were written, with their values} */
     public Map<String, List<String>> asMap() {
         Map<String, List<String>> map = new TreeMap<>();
-        entries.forEach(entry -> map.put(entry.key, entry.values));
+        for (Entry entry : entries) {
+            if (entry.knowledge == Knowledge.KNOWN) {
+                map.put(entry.key, entry.values);
+            }
+        }
         return Collections.unmodifiableMap(map);
     }
 
-    /** Compares keys without case, values with it, and whether a key is multi-valued. */
+    /** Compares keys without case, values with it, and what is known of each key. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof RequestContext that && normalized().equals(that.normalized());
+        return other instanceof RequestContext that
+                && open == that.open
+                && normalized().equals(that.normalized());
     }
 
     @Override
@@ -236,14 +391,33 @@ public final class RequestContext {
         return normalized().hashCode();
     }
 
+    /** {@return the keys and what is known of each} */
     @Override
     public String toString() {
-        return asMap().toString();
+        Map<String, String> map = new TreeMap<>();
+        for (Entry entry : entries) {
+            map.put(
+                    entry.key,
+                    switch (entry.knowledge) {
+                        case KNOWN -> entry.values.toString();
+                        case ABSENT -> "absent";
+                        case OPTIONAL -> entry.values + " or absent";
+                        case LIKE -> "like " + entry.values.get(0);
+                        case PRESENT -> "any value";
+                        case UNKNOWN -> "unknown";
+                    });
+        }
+        return open ? map + " and unknown keys" : map.toString();
     }
 
-    private Map<String, List<Object>> normalized() {
-        Map<String, List<Object>> map = new TreeMap<>();
-        entries.forEach(entry -> map.put(normal(entry.key), List.of(entry.multiValued, entry.values)));
+    private Map<String, Object> normalized() {
+        Map<String, Object> map = new TreeMap<>();
+        for (Entry entry : entries) {
+            boolean asByDefault = entry.knowledge == (open ? Knowledge.UNKNOWN : Knowledge.ABSENT);
+            if (!asByDefault || !prefixes.isEmpty()) {
+                map.put(normal(entry.key), List.of(entry.knowledge, entry.multiValued, entry.values));
+            }
+        }
         return map;
     }
 }

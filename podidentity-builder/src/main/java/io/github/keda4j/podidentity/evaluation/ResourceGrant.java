@@ -1,6 +1,7 @@
 package io.github.keda4j.podidentity.evaluation;
 
 import io.github.keda4j.podidentity.evaluation.PrincipalMatcher.Directness;
+import io.github.keda4j.podidentity.internal.pattern.Truth;
 import io.github.keda4j.podidentity.policy.Effect;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.podidentity.policy.Principals;
@@ -13,22 +14,14 @@ record ResourceGrant(Directness directness, @Nullable DecidingStatement found) {
 
     private static final ResourceGrant NOTHING = new ResourceGrant(Directness.NONE, null);
 
-    /** The most direct grant; of equally direct ones the first. */
-    static ResourceGrant find(AuthorizationRequest request, AuthorizationPolicies policies, PolicyLayer layer) {
-        return find(Effect.ALLOW, request, policies, layer);
-    }
-
-    static @Nullable DecidingStatement deny(AuthorizationRequest request, AuthorizationPolicies policies) {
-        PolicyLayer layer = request.assumesRole() ? PolicyLayer.TRUST : PolicyLayer.RESOURCE;
-        return find(Effect.DENY, request, policies, layer).found();
-    }
-
-    private static ResourceGrant find(
-            Effect effect, AuthorizationRequest request, AuthorizationPolicies policies, PolicyLayer layer) {
+    /** The most direct statement of one effect that applies at least as surely as asked; of equally direct ones the first. */
+    static ResourceGrant find(
+            Effect effect, AuthorizationRequest request, AuthorizationPolicies policies, Truth least) {
         PolicyDocument policy = policies.resource().orElse(null);
         if (policy == null) {
             return NOTHING;
         }
+        PolicyLayer layer = PolicyLayer.ofResource(request);
         ResourceGrant best = NOTHING;
         List<Statement> statements = policy.statements();
         for (int index = 0; index < statements.size() && best.directness() != Directness.SESSION; index++) {
@@ -36,15 +29,24 @@ record ResourceGrant(Directness directness, @Nullable DecidingStatement found) {
             if (statement.effect() != effect) {
                 continue;
             }
-            Directness directness = deniesTheBounded(statement, policies)
-                            && StatementMatcher.applies(statement, policy.hasPolicyVariables(), request)
-                    ? Directness.EVERYONE
-                    : StatementMatcher.directness(statement, policy.hasPolicyVariables(), request);
+            Directness directness = directness(statement, policy, request, policies, least);
             if (directness.compareTo(best.directness()) > 0) {
                 best = new ResourceGrant(directness, new DecidingStatement(layer, 0, index, statement));
             }
         }
         return best;
+    }
+
+    static Directness directness(
+            Statement statement,
+            PolicyDocument policy,
+            AuthorizationRequest request,
+            AuthorizationPolicies policies,
+            Truth least) {
+        boolean variables = policy.hasPolicyVariables();
+        return deniesTheBounded(statement, policies) && StatementMatcher.applies(statement, variables, request, least)
+                ? Directness.EVERYONE
+                : StatementMatcher.directness(statement, variables, request, least);
     }
 
     /**
@@ -60,7 +62,7 @@ record ResourceGrant(Directness directness, @Nullable DecidingStatement found) {
     /** The statement that grants; only asked of a grant that is there. */
     DecidingStatement statement() {
         if (found == null) {
-            throw new IllegalStateException("nothing was granted");
+            throw new IllegalStateException("The resource policy grants nothing.");
         }
         return found;
     }

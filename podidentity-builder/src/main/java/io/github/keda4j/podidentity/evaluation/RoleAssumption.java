@@ -1,5 +1,6 @@
 package io.github.keda4j.podidentity.evaluation;
 
+import io.github.keda4j.podidentity.evaluation.RoleSession.WebIdentity;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,31 +8,35 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attempt to assume a role, decided as STS does: {@code sts:AssumeRole}, and {@code sts:TagSession} too wherever tags
- * are asked for or passed on by the calling session.
+ * The attempt to assume a role, decided as STS does: {@code sts:AssumeRole}, and {@code sts:TagSession} too if tags are asked
+ * for or passed on by the calling session.
  *
- * <p>On a hop whose tags are only passed on, whether {@code aws:RequestTag/...} holds them is not documented; here it does
- * not, so that a chain is only called allowed if it does not depend on it. {@code aws:PrincipalTag/...} holds the caller's
- * tags in either case, and is the key to use in such trust policies.
+ * <p>The keys of each call are those that AWS documents. By default, keys that are known only when the call happens are left
+ * out, as if the call did not carry them. Given {@link RequestContext#unknown()} as the setting, they count as unknown, and a
+ * decision holds whatever they are or says that it depends on them.
+ *
+ * <p>Whether {@code aws:RequestTag/...} holds tags that are only passed on is not documented; such a key may be there or not.
+ * {@code aws:PrincipalTag/...} holds the caller's tags in either case, and is the key to use in such trust policies.
  */
 public final class RoleAssumption {
 
     private static final String ASSUME_ROLE = "sts:AssumeRole";
     private static final String TAG_SESSION = "sts:TagSession";
     private static final String WEB_IDENTITY = "sts:AssumeRoleWithWebIdentity";
+    private static final Caller EKS = new Caller.AwsService(DocumentedKeys.PODS);
 
     private final List<Decision> decisions;
     private final @Nullable RoleSession session;
 
     private RoleAssumption(List<Decision> decisions, RoleSession session) {
         this.decisions = List.copyOf(decisions);
-        this.session = decisions.stream().allMatch(Decision::isAllowed) ? session : null;
+        this.session = decisions.stream().anyMatch(Decision::isDenied) ? null : session;
     }
 
     /**
      * What a caller asks of STS.
      *
-     * @param sessionName the name of the session to be made
+     * @param sessionName the name of the session; a pattern such as {@code eks-demo-*} if it is not known yet
      * @param externalId what {@code sts:ExternalId} holds, or null for none
      * @param tags tags asked for, besides those passed on
      * @param sessionPolicy a policy to bound the session, or null for none
@@ -43,28 +48,26 @@ public final class RoleAssumption {
             @Nullable PolicyDocument sessionPolicy) {
 
         /**
-         * A plain request, as KEDA makes it.
+         * {@return a plain request, as KEDA makes it: without external id, tags and policy}
          *
-         * @param sessionName the name of the session to be made
-         * @return without external id, tags and policy
+         * @param sessionName the name of the session
          */
         public static Request named(String sessionName) {
             return new Request(sessionName, null, SessionTags.none(), null);
         }
 
         /**
-         * What EKS asks for when it goes on to the target role of an association. With session tags on it asks for the pod's
-         * tags by name, so that the target's trust policy may look at {@code aws:RequestTag/...}, as the one that the Amazon
-         * EKS User Guide shows does; with session tags off it sends the external id.
+         * {@return the request that EKS makes when it goes on to the target role of an association} With session tags on it
+         * asks for the pod's tags by name, so that the target's trust policy may look at {@code aws:RequestTag/...}, as the one
+         * that the Amazon EKS User Guide shows does; with session tags off it sends the external id.
          *
          * @param pod the pod
          * @param sessionTags whether the association leaves session tags on
          * @param sessionPolicy the association's policy, or null for none
-         * @return the request for the second hop
          */
         public static Request toTarget(PodIdentity pod, boolean sessionTags, @Nullable PolicyDocument sessionPolicy) {
             return new Request(
-                    sessionNameOf(pod),
+                    pod.sessionName(),
                     sessionTags ? null : pod.externalId(),
                     sessionTags ? SessionTags.ofPod(pod) : SessionTags.none(),
                     sessionPolicy);
@@ -72,13 +75,12 @@ public final class RoleAssumption {
     }
 
     /**
-     * EKS assumes a role for a pod.
+     * {@return the outcome of EKS assuming a role for a pod}
      *
      * @param pod the pod
      * @param role the role of the pod's association
      * @param sessionTags whether the association leaves session tags on
      * @param sessionPolicy the association's policy, or null for none
-     * @return the outcome
      */
     public static RoleAssumption byPod(
             PodIdentity pod, RolePolicies role, boolean sessionTags, @Nullable PolicyDocument sessionPolicy) {
@@ -86,14 +88,13 @@ public final class RoleAssumption {
     }
 
     /**
-     * EKS assumes a role for a pod, in a setting that has a say.
+     * {@return the outcome of EKS assuming a role for a pod}
      *
      * @param pod the pod
      * @param role the role of the pod's association
      * @param sessionTags whether the association leaves session tags on
      * @param sessionPolicy the association's policy, or null for none
-     * @param setting keys that do not follow from the pod, such as {@code aws:SourceOrgID}; they win
-     * @return the outcome
+     * @param setting what is known beyond the documented keys, such as {@code aws:SourceOrgID}; it wins
      */
     public static RoleAssumption byPod(
             PodIdentity pod,
@@ -102,32 +103,25 @@ public final class RoleAssumption {
             @Nullable PolicyDocument sessionPolicy,
             RequestContext setting) {
         SessionTags tags = sessionTags ? SessionTags.ofPod(pod) : SessionTags.none();
-        Request request = new Request(sessionNameOf(pod), null, tags, sessionPolicy);
-        RequestContext caller = RequestContext.empty().toBuilder()
-                .with("aws:SourceAccount", pod.accountId())
-                .with("aws:SourceArn", pod.clusterArn())
-                .with("aws:PrincipalServiceName", "pods.eks.amazonaws.com")
-                .with("aws:PrincipalIsAWSService", "true")
-                .build();
+        Request request = new Request(pod.sessionName(), null, tags, sessionPolicy);
         AuthorizationPolicies trust =
                 AuthorizationPolicies.builder().resource(role.trustPolicy()).build();
-        Caller eks = new Caller.AwsService("pods.eks.amazonaws.com");
         List<Decision> decisions = new ArrayList<>();
-        for (String action : sessionTags ? List.of(ASSUME_ROLE, TAG_SESSION) : List.of(ASSUME_ROLE)) {
-            RequestContext context = contextOf(action, caller, request, setting);
+        for (String action : actions(tags)) {
+            RequestContext.Builder keys = DocumentedKeys.ofEks(pod, role, setting.isOpen());
+            RequestContext context = asking(action, keys, request, setting);
             decisions.add(PolicyEvaluator.evaluate(
-                    AuthorizationRequest.of(eks, action, role.arn().toString(), context), trust));
+                    AuthorizationRequest.of(EKS, action, role.arn().toString(), context), trust));
         }
         return new RoleAssumption(decisions, new RoleSession(role, request.sessionName(), tags, sessionPolicy));
     }
 
     /**
-     * A role's session assumes another role.
+     * {@return the outcome of a role's session assuming another role}
      *
      * @param caller the session that asks
      * @param role the role to be assumed
      * @param request what is asked for
-     * @return the outcome
      * @throws IllegalArgumentException if a tag asked for would change one that the session passes on, which STS refuses
      */
     public static RoleAssumption bySession(RoleSession caller, RolePolicies role, Request request) {
@@ -135,46 +129,76 @@ public final class RoleAssumption {
     }
 
     /**
-     * A role's session assumes another role, in a setting that has a say.
+     * {@return the outcome of a role's session assuming another role}
      *
      * @param caller the session that asks
      * @param role the role to be assumed
      * @param request what is asked for
-     * @param setting keys that do not follow from session and request, such as {@code aws:PrincipalOrgID}; they win
-     * @return the outcome
+     * @param setting what is known beyond the documented keys, such as {@code aws:PrincipalOrgID}; it wins
      * @throws IllegalArgumentException if a tag asked for would change one that the session passes on, which STS refuses
      */
     public static RoleAssumption bySession(
             RoleSession caller, RolePolicies role, Request request, RequestContext setting) {
         SessionTags tags = request.tags().inheriting(caller.sessionTags());
-        RequestContext own = caller.context();
         List<Decision> decisions = new ArrayList<>();
-        for (String action : tags.tags().isEmpty() ? List.of(ASSUME_ROLE) : List.of(ASSUME_ROLE, TAG_SESSION)) {
-            RequestContext context = contextOf(action, own, request, setting);
+        for (String action : actions(tags)) {
+            RequestContext.Builder keys = DocumentedKeys.ofAssumption(caller, role, setting.isOpen());
+            if (setting.isOpen()) {
+                caller.sessionTags().addInherited(keys, request.tags());
+            }
+            RequestContext context = asking(action, keys, request, setting);
             decisions.add(caller.decideIn(context, action, role.arn().toString(), role.trustPolicy()));
         }
+        WebIdentity token = caller.webIdentity();
         return new RoleAssumption(
-                decisions, new RoleSession(role, request.sessionName(), tags, request.sessionPolicy()));
+                decisions,
+                new RoleSession(
+                        role,
+                        request.sessionName(),
+                        tags,
+                        request.sessionPolicy(),
+                        token == null ? null : token.passedOn()));
     }
 
     /**
-     * A service account assumes a role with its own token, as IRSA does. Only the trust policy decides, and there are no
-     * tags.
+     * {@return the outcome of a service account assuming a role with its own token, as IRSA does} Only the trust policy
+     * decides, and there are no tags.
      *
      * @param providerArn ARN of the cluster's OIDC provider
      * @param namespace the service account's namespace
      * @param serviceAccount its name
      * @param role the role to be assumed
-     * @param sessionName the name of the session to be made
-     * @return the outcome
+     * @param sessionName the name of the session; {@code *} if it is not known yet
      */
     public static RoleAssumption byWebIdentity(
             String providerArn, String namespace, String serviceAccount, RolePolicies role, String sessionName) {
-        String issuer = providerArn.substring(providerArn.indexOf('/') + 1);
-        RequestContext context = RequestContext.empty()
-                .with(issuer + ":sub", "system:serviceaccount:" + namespace + ":" + serviceAccount)
-                .with(issuer + ":aud", "sts.amazonaws.com")
-                .with("sts:RoleSessionName", sessionName);
+        return byWebIdentity(providerArn, namespace, serviceAccount, role, sessionName, RequestContext.empty());
+    }
+
+    /**
+     * {@return the outcome of a service account assuming a role with its own token, as IRSA does} Only the trust policy
+     * decides, and there are no tags.
+     *
+     * @param providerArn ARN of the cluster's OIDC provider
+     * @param namespace the service account's namespace
+     * @param serviceAccount its name
+     * @param role the role to be assumed
+     * @param sessionName the name of the session; {@code *} if it is not known yet
+     * @param setting what is known beyond the documented keys, such as {@code aws:SourceVpce}; it wins
+     */
+    public static RoleAssumption byWebIdentity(
+            String providerArn,
+            String namespace,
+            String serviceAccount,
+            RolePolicies role,
+            String sessionName,
+            RequestContext setting) {
+        WebIdentity identity = new WebIdentity(
+                providerArn, "system:serviceaccount:" + namespace + ":" + serviceAccount, "sts.amazonaws.com", false);
+        RequestContext context = DocumentedKeys.ofToken(identity, role, setting.isOpen())
+                .withLike("sts:RoleSessionName", sessionName)
+                .withAll(setting.withoutDefault())
+                .build();
         Decision decision = PolicyEvaluator.evaluate(
                 AuthorizationRequest.of(
                         new Caller.WebIdentity(providerArn),
@@ -182,65 +206,55 @@ public final class RoleAssumption {
                         role.arn().toString(),
                         context),
                 AuthorizationPolicies.builder().resource(role.trustPolicy()).build());
-        return new RoleAssumption(List.of(decision), new RoleSession(role, sessionName, SessionTags.none(), null));
+        return new RoleAssumption(
+                List.of(decision), new RoleSession(role, sessionName, SessionTags.none(), null, identity));
     }
 
-    /**
-     * The decisions that the attempt took, one for each action.
-     *
-     * @return at least one
-     */
+    /** {@return the decisions that the attempt takes, one for each action; at least one} */
     public List<Decision> decisions() {
         return decisions;
     }
 
-    /**
-     * Whether the role was assumed.
-     *
-     * @return true where every action is allowed
-     */
+    /** {@return true if every action is allowed} */
     public boolean isAllowed() {
-        return session != null;
+        return decisions.stream().allMatch(Decision::isAllowed);
     }
 
-    /**
-     * The first decision that stood in the way.
-     *
-     * @return empty where the role was assumed
-     */
+    /** {@return the first decision that denies the attempt; empty if none does} */
     public Optional<Decision> denial() {
-        return decisions.stream().filter(decision -> !decision.isAllowed()).findFirst();
+        return decisions.stream().filter(Decision::isDenied).findFirst();
     }
 
-    /**
-     * The session that was made.
-     *
-     * @return empty where the role was not assumed
-     */
+    /** {@return the session that is made if nothing that is not known stands in the way; empty if the attempt is denied} */
     public Optional<RoleSession> session() {
         return Optional.ofNullable(session);
     }
 
-    /**
-     * The caller's keys, those of the request and those of the setting. The names of the session and {@code sts:ExternalId}
-     * are keys of AssumeRole and not of TagSession (AWS Service Authorization Reference).
-     */
-    private static RequestContext contextOf(
-            String action, RequestContext caller, Request request, RequestContext setting) {
-        RequestContext.Builder context = caller.toBuilder();
-        request.tags().addTo(context);
-        if (action.equals(TAG_SESSION)) {
-            return context.withAll(setting).build().without("sts:ExternalId").without("sts:RoleSessionName");
-        }
-        context.with("sts:RoleSessionName", request.sessionName());
-        if (request.externalId() != null) {
-            context.with("sts:ExternalId", request.externalId());
-        }
-        return context.withAll(setting).build();
+    private static List<String> actions(SessionTags tags) {
+        return tags.tags().isEmpty() ? List.of(ASSUME_ROLE) : List.of(ASSUME_ROLE, TAG_SESSION);
     }
 
-    private static String sessionNameOf(PodIdentity pod) {
-        String sessionName = "eks-" + pod.clusterName() + "-" + pod.podName();
-        return sessionName.length() <= 64 ? sessionName : sessionName.substring(0, 64);
+    /**
+     * The caller's keys, those of the request and those of the setting. The name of the session and {@code sts:ExternalId} are
+     * keys of AssumeRole and not of TagSession (AWS Service Authorization Reference).
+     */
+    private static RequestContext asking(
+            String action, RequestContext.Builder keys, Request request, RequestContext setting) {
+        request.tags().addTo(keys);
+        boolean assumes = action.equals(ASSUME_ROLE);
+        if (assumes) {
+            keys.withLike("sts:RoleSessionName", request.sessionName());
+        }
+        String externalId = request.externalId();
+        if (assumes && externalId != null) {
+            keys.with("sts:ExternalId", externalId);
+        } else if (setting.isOpen()) {
+            keys.without("sts:ExternalId");
+        }
+        keys.withAll(setting.withoutDefault());
+        if (!assumes) {
+            keys.without("sts:ExternalId").without("sts:RoleSessionName");
+        }
+        return keys.build();
     }
 }

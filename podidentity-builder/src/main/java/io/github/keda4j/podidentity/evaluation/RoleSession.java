@@ -7,65 +7,137 @@ import org.jspecify.annotations.Nullable;
  * A session of a role: what its credentials may do.
  *
  * @param role the role, with its policies
- * @param sessionName the session's name
+ * @param sessionName the session's name; a pattern such as {@code eks-demo-*} if it is known only when the session is made
  * @param sessionTags the session's tags
  * @param sessionPolicy the policy that the session was made with, or null for none
+ * @param webIdentity the token that the session or one before it was made with, or null for none
  */
 public record RoleSession(
         RolePolicies role,
         String sessionName,
         SessionTags sessionTags,
-        @Nullable PolicyDocument sessionPolicy) {
+        @Nullable PolicyDocument sessionPolicy,
+        @Nullable WebIdentity webIdentity) {
 
     /**
-     * Who makes requests with these credentials.
+     * A service account's token, which gave a session some of its condition keys.
      *
-     * @return the session as a caller
+     * @param providerArn the ARN of the cluster's OIDC provider
+     * @param subject the token's {@code sub}, such as {@code system:serviceaccount:keda:keda-operator}
+     * @param audience the token's {@code aud}
+     * @param inherited whether a session before this one was made with the token
      */
-    public Caller.RoleSession caller() {
-        return new Caller.RoleSession(role.arn().partition().id(), role.arn().account(), role.name(), sessionName);
+    public record WebIdentity(String providerArn, String subject, String audience, boolean inherited) {
+
+        /** The prefix of the token's condition keys. */
+        String issuer() {
+            return providerArn.substring(providerArn.indexOf('/') + 1);
+        }
+
+        WebIdentity passedOn() {
+            return new WebIdentity(providerArn, subject, audience, true);
+        }
     }
 
     /**
-     * The keys that every request of the session carries: {@code aws:PrincipalArn}, {@code aws:PrincipalAccount}, {@code
-     * aws:PrincipalType} and {@code aws:PrincipalTag/...}.
+     * A session that no token was used for.
      *
-     * @return condition keys
+     * @param role the role, with its policies
+     * @param sessionName the session's name
+     * @param sessionTags the session's tags
+     * @param sessionPolicy the policy that the session was made with, or null for none
+     */
+    public RoleSession(
+            RolePolicies role, String sessionName, SessionTags sessionTags, @Nullable PolicyDocument sessionPolicy) {
+        this(role, sessionName, sessionTags, sessionPolicy, null);
+    }
+
+    /**
+     * {@return a session of a role with any name, without tags and session policy}
+     *
+     * @param role the role, with its policies
+     */
+    public static RoleSession of(RolePolicies role) {
+        return new RoleSession(role, "*", SessionTags.none(), null, null);
+    }
+
+    /**
+     * {@return what is not known of the calls of a session if it is not known who made it and how: its tags, its identity
+     * provider, its source identity and the like}
+     *
+     * @param role the session's role
+     */
+    public static RequestContext keysOfUnknownOrigin(RolePolicies role) {
+        return DocumentedKeys.ofUnknownOrigin(role);
+    }
+
+    /** {@return the caller that makes requests with these credentials} */
+    public Caller.RoleSession caller() {
+        String resource = role.arn().resource();
+        String path = resource.substring(
+                "role".length(), resource.length() - role.name().length());
+        return new Caller.RoleSession(
+                role.arn().partition().id(), role.arn().account(), role.name(), sessionName, path);
+    }
+
+    /**
+     * {@return the condition keys that every request of the session carries with a known value, such as {@code
+     * aws:PrincipalArn}, {@code aws:PrincipalAccount} and {@code aws:PrincipalTag/...}} Other keys are absent.
      */
     public RequestContext context() {
-        return RequestContext.empty().toBuilder()
-                .with("aws:PrincipalArn", role.arn().toString())
-                .with("aws:PrincipalAccount", role.arn().account())
-                .with("aws:PrincipalType", "AssumedRole")
-                .withTags("aws:PrincipalTag", role.tags())
-                .withTags("aws:PrincipalTag", sessionTags.tags())
-                .build();
+        return DocumentedKeys.ofSession(this, false).build();
     }
 
     /**
-     * Decides what the session wants to do.
+     * {@return the keys of a call that a service makes to KMS with the session's permissions}
+     *
+     * @param service the service's prefix, such as {@code sqs}
+     * @param region such as {@code us-east-1}
+     */
+    public RequestContext through(String service, String region) {
+        return DocumentedKeys.throughService(this, service, region);
+    }
+
+    /**
+     * {@return the decision on what the session wants to do}
      *
      * @param action such as {@code sqs:GetQueueAttributes}
      * @param resource ARN of what it is done to
      * @param resourcePolicy the policy of the resource, or null for none
-     * @return the decision
      */
     public Decision decide(String action, String resource, @Nullable PolicyDocument resourcePolicy) {
         return decide(action, resource, resourcePolicy, RequestContext.empty());
     }
 
     /**
-     * Decides what the session wants to do, with keys that the action or its setting bring along.
+     * {@return the decision on what the session wants to do, with keys that the action or its setting bring along}
      *
      * @param action such as {@code kms:Decrypt}
      * @param resource ARN of what it is done to
      * @param resourcePolicy the policy of the resource, or null for none
-     * @param more keys such as {@code kms:ViaService}; they win
-     * @return the decision
+     * @param more keys such as {@code kms:ViaService}, which win over those that are documented; {@link
+     *     RequestContext#unknown()} and what is known beyond it for a decision that holds whatever the unknown keys are
      */
     public Decision decide(
             String action, String resource, @Nullable PolicyDocument resourcePolicy, RequestContext more) {
-        return decideIn(context().withAll(more), action, resource, resourcePolicy);
+        AuthorizationRequest request = AuthorizationRequest.of(caller(), action, resource, more);
+        return decide(request, resourcePolicy);
+    }
+
+    /**
+     * {@return the decision on a request of this session}
+     *
+     * @param request what the session wants to do; its context has what is known beyond the documented keys
+     * @param resourcePolicy the policy of the resource, or null for none
+     */
+    public Decision decide(AuthorizationRequest request, @Nullable PolicyDocument resourcePolicy) {
+        String account = request.resourceAccount();
+        RequestContext more = request.context();
+        RequestContext context = DocumentedKeys.ofCall(
+                        this, request.action(), request.resource(), account.isEmpty() ? null : account, more.isOpen())
+                .withAll(more.withoutDefault())
+                .build();
+        return PolicyEvaluator.evaluate(request.in(context), policies(resourcePolicy));
     }
 
     /** The same in a context that is complete. */

@@ -1,12 +1,13 @@
 package io.github.keda4j.podidentity.evaluation;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * The tags of a role session, and which of them are passed on to the sessions that it makes. Immutable. As in STS, keys that
- * differ in case only are the same key.
+ * differ in case only are the same key. A value that is not known yet is {@code *}.
  *
  * @param tags by key
  * @param transitive those that are passed on; a part of {@code tags}
@@ -26,31 +27,25 @@ public record SessionTags(Map<String, String> tags, Map<String, String> transiti
         transitive = caseless(transitive);
     }
 
-    /**
-     * A session without tags.
-     *
-     * @return no tags
-     */
+    /** {@return no tags} */
     public static SessionTags none() {
         return NONE;
     }
 
     /**
-     * Tags all of which are passed on, as those that EKS Pod Identity sets are.
+     * {@return tags that are all passed on, as those of EKS Pod Identity are}
      *
      * @param tags by key
-     * @return transitive tags
      */
     public static SessionTags transitive(Map<String, String> tags) {
         return new SessionTags(tags, tags);
     }
 
     /**
-     * The tags that EKS Pod Identity gives the session of a pod (Amazon EKS User Guide, "Grant Pods access to AWS resources
-     * based on tags").
+     * {@return the six transitive tags that EKS Pod Identity gives the session of a pod} Source: Amazon EKS User Guide, "Grant
+     * Pods access to AWS resources based on tags".
      *
      * @param pod whose session
-     * @return six transitive tags
      */
     public static SessionTags ofPod(PodIdentity pod) {
         return transitive(Map.of(
@@ -74,6 +69,35 @@ public record SessionTags(Map<String, String> tags, Map<String, String> transiti
     }
 
     /**
+     * Adds the keys that a call may carry because the calling session passes these tags on. Whether it does is not documented.
+     * In a closed context they are absent.
+     *
+     * @param asked the tags that the call asks for by name
+     */
+    void addInherited(RequestContext.Builder context, SessionTags asked) {
+        Map<String, String> passedOn = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        passedOn.putAll(transitive);
+        passedOn.keySet().removeAll(asked.tags.keySet());
+        if (passedOn.isEmpty()) {
+            return;
+        }
+        passedOn.forEach((key, value) -> {
+            if (value.equals("*")) {
+                context.withUnknown("aws:RequestTag/" + key);
+            } else {
+                context.withOptional("aws:RequestTag/" + key, List.of(value), false);
+            }
+        });
+        for (String key : List.of("aws:TagKeys", "sts:TransitiveTagKeys")) {
+            if (asked.tags.isEmpty()) {
+                context.withOptional(key, passedOn.keySet(), true);
+            } else {
+                context.withUnknown(key);
+            }
+        }
+    }
+
+    /**
      * These tags and those that a calling session passes on.
      *
      * @throws IllegalArgumentException if a tag asked for would change one that is passed on, which STS refuses
@@ -84,8 +108,8 @@ public record SessionTags(Map<String, String> tags, Map<String, String> transiti
         tags.forEach((key, value) -> {
             String inherited = all.put(key, value);
             if (inherited != null && !inherited.equals(value)) {
-                throw new IllegalArgumentException("the tag " + key + " is passed on by the calling session as \""
-                        + inherited + "\" and cannot be changed to \"" + value + "\"");
+                throw new IllegalArgumentException("The calling session passes on the tag " + key + " as \"" + inherited
+                        + "\", so it cannot be changed to \"" + value + "\".");
             }
         });
         Map<String, String> passedOn = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

@@ -1,6 +1,9 @@
 package io.github.keda4j.podidentity.evaluation;
 
 import io.github.keda4j.podidentity.evaluation.PrincipalMatcher.Directness;
+import io.github.keda4j.podidentity.internal.pattern.Globs;
+import io.github.keda4j.podidentity.internal.pattern.Truth;
+import io.github.keda4j.podidentity.internal.pattern.Wildcards;
 import io.github.keda4j.podidentity.policy.Condition;
 import io.github.keda4j.podidentity.policy.Patterns;
 import io.github.keda4j.podidentity.policy.Principals;
@@ -21,64 +24,87 @@ final class StatementMatcher {
 
     private StatementMatcher() {}
 
-    /** Whether the statement applies, whoever asks. */
-    static boolean applies(Statement statement, boolean variables, AuthorizationRequest request) {
-        return mismatch(statement, variables, request) == Mismatch.NONE;
+    /** Whether the statement applies at least as surely as asked, whoever calls. */
+    static boolean applies(Statement statement, boolean variables, AuthorizationRequest request, Truth least) {
+        return mismatch(statement, variables, request, least) == Mismatch.NONE;
     }
 
     /** How directly a statement of a resource policy that applies names the caller; not at all where it does not apply. */
-    static Directness directness(Statement statement, boolean variables, AuthorizationRequest request) {
-        Directness directness = named(statement, request.caller());
-        return directness != Directness.NONE && applies(statement, variables, request) ? directness : Directness.NONE;
+    static Directness directness(Statement statement, boolean variables, AuthorizationRequest request, Truth least) {
+        Directness directness = named(statement, request.caller(), least);
+        return directness != Directness.NONE && applies(statement, variables, request, least)
+                ? directness
+                : Directness.NONE;
     }
 
-    static Directness named(Statement statement, Caller caller) {
+    static Directness named(Statement statement, Caller caller, Truth least) {
         Principals principals = statement.principal().orElse(null);
-        return principals == null ? Directness.NONE : PrincipalMatcher.match(principals, statement.effect(), caller);
+        return principals == null
+                ? Directness.NONE
+                : PrincipalMatcher.match(principals, statement.effect(), caller, least);
     }
 
-    static Mismatch mismatch(Statement statement, boolean variables, AuthorizationRequest request) {
-        if (!matchesAction(statement.action(), request.action())) {
+    static Mismatch mismatch(Statement statement, boolean variables, AuthorizationRequest request, Truth least) {
+        if (!action(statement, request).isAtLeast(least)) {
             return Mismatch.ACTION;
         }
-        Patterns resource = statement.resource().orElse(null);
-        if (resource != null && !matchesResource(resource, variables, request)) {
+        if (!resource(statement, variables, request).isAtLeast(least)) {
             return Mismatch.RESOURCE;
         }
         List<Condition> conditions = statement.conditions();
         for (int i = 0; i < conditions.size(); i++) {
-            if (!ConditionMatcher.holds(conditions.get(i), statement.effect(), variables, request.context())) {
+            if (!condition(conditions.get(i), statement, variables, request).isAtLeast(least)) {
                 return Mismatch.CONDITION;
             }
         }
         return Mismatch.NONE;
     }
 
-    private static boolean matchesAction(Patterns patterns, String action) {
+    static Truth action(Statement statement, AuthorizationRequest request) {
+        Patterns patterns = statement.action();
         List<String> values = patterns.values();
-        for (int i = 0; i < values.size(); i++) {
-            if (Wildcards.matches(values.get(i), action, true)) {
-                return !patterns.negated();
-            }
+        Truth any = Truth.NO;
+        for (int i = 0; i < values.size() && any != Truth.YES; i++) {
+            any = any.or(
+                    request.isEvery()
+                            ? Globs.matches(values.get(i), null, request.action(), true)
+                            : Truth.of(Wildcards.matches(values.get(i), request.action(), true)));
         }
-        return patterns.negated();
+        return any.negatedIf(patterns.negated());
     }
 
-    private static boolean matchesResource(Patterns patterns, boolean variables, AuthorizationRequest request) {
-        List<String> values = patterns.values();
-        for (int i = 0; i < values.size(); i++) {
-            if (matchesResource(values.get(i), variables, request)) {
-                return !patterns.negated();
-            }
+    /** A statement of a trust policy has no resource: it is about the role. */
+    static Truth resource(Statement statement, boolean variables, AuthorizationRequest request) {
+        Patterns patterns = statement.resource().orElse(null);
+        if (patterns == null) {
+            return Truth.YES;
         }
-        return patterns.negated();
+        List<String> values = patterns.values();
+        Truth any = Truth.NO;
+        for (int i = 0; i < values.size() && any != Truth.YES; i++) {
+            any = any.or(resource(values.get(i), variables, request));
+        }
+        return any.negatedIf(patterns.negated());
     }
 
-    private static boolean matchesResource(String pattern, boolean variables, AuthorizationRequest request) {
+    private static Truth resource(String pattern, boolean variables, AuthorizationRequest request) {
         if (!variables || !PolicyVariables.isIn(pattern)) {
-            return Wildcards.resourceMatches(pattern, null, request.resource());
+            return request.isEvery()
+                    ? Globs.resourceMatches(pattern, null, request.resource())
+                    : Truth.of(Wildcards.resourceMatches(pattern, null, request.resource()));
         }
-        PolicyVariables.Expanded expanded = PolicyVariables.expand(pattern, request.context());
-        return expanded != null && Wildcards.resourceMatches(expanded.text(), expanded.literal(), request.resource());
+        PolicyVariables.Expanded expanded = PolicyVariables.expandResource(pattern, request.context());
+        if (expanded == null) {
+            return Truth.NO;
+        }
+        if (!request.isEvery()) {
+            return expanded.truth(Wildcards.resourceMatches(expanded.text(), expanded.literal(), request.resource()));
+        }
+        Truth matches = Globs.resourceMatches(expanded.text(), expanded.literal(), request.resource());
+        return expanded.certain() || matches == Truth.NO ? matches : Truth.MAYBE;
+    }
+
+    static Truth condition(Condition condition, Statement statement, boolean variables, AuthorizationRequest request) {
+        return ConditionMatcher.holds(condition, statement.effect(), variables, request.context());
     }
 }

@@ -1,6 +1,10 @@
 package io.github.keda4j.podidentity.evaluation;
 
+import io.github.keda4j.podidentity.internal.pattern.Ascii;
+import io.github.keda4j.podidentity.internal.pattern.Truth;
+import io.github.keda4j.podidentity.internal.pattern.Wildcards;
 import io.github.keda4j.podidentity.policy.ConditionOperator.Base;
+import io.github.keda4j.podidentity.policy.ConditionOperator.Comparison;
 import io.github.keda4j.podidentity.policy.ConditionOperator.Relation;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -16,8 +20,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares one value of a request with one value of a policy. Negation is not its business: {@code NotEquals} compares like
- * {@code Equals}, and the caller turns the answer around. What is not of the operator's type matches nothing.
+ * Compares one value of a request with one value of a policy. {@code NotEquals} is compared like {@code Equals}; the caller
+ * turns the answer around. What is not of the operator's type matches nothing.
  *
  * <p>Source of the rule: IAM User Guide, "IAM JSON policy elements: Condition operators".
  */
@@ -47,7 +51,7 @@ final class ValueComparison {
             case STRING_LIKE -> Wildcards.matches(policy, literal, value, false);
             case ARN ->
                 Wildcards.isArn(value) && Wildcards.hasSixParts(policy) && Wildcards.arnMatches(policy, literal, value);
-            case BOOL -> policy.equalsIgnoreCase(value) && isBoolean(value);
+            case BOOL -> Ascii.equalsIgnoreCase(policy, value) && isBoolean(value);
             case NUMERIC -> compared(number(policy), number(value), operator.relation());
             case DATE -> compared(instant(policy), instant(value), operator.relation());
             case BINARY -> sameBytes(policy, value);
@@ -57,8 +61,69 @@ final class ValueComparison {
         };
     }
 
+    /**
+     * Whether the values may match. The policy's value has a star for each unknown part. Never says no if they can match.
+     */
+    static boolean mayMatch(Base operator, PolicyVariables.Expanded policy, String value) {
+        String pattern = policy.text();
+        return switch (operator.comparison()) {
+            case STRING -> Wildcards.matches(pattern, policy.allButUnknown(), value, false);
+            case STRING_IGNORE_CASE -> Wildcards.matches(folded(pattern), policy.allButUnknown(), folded(value), false);
+            case STRING_LIKE -> Wildcards.matches(pattern, policy.literal(), value, false);
+            // What is not known may hold colons, so the parts cannot be compared one by one.
+            case ARN -> Wildcards.isArn(value) && Wildcards.matches(pattern, policy.literal(), value, false);
+            case BOOL -> isBoolean(value);
+            case NUMERIC, DATE, BINARY, IP, NULL -> true;
+        };
+    }
+
+    /** As {@link String#equalsIgnoreCase} sees a text, character by character. */
+    static String folded(String text) {
+        StringBuilder folded = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            folded.append(Character.toLowerCase(Character.toUpperCase(text.charAt(i))));
+        }
+        return folded.toString();
+    }
+
+    /** Whether some value matches, or all do, or none does. */
+    static Truth matchesSome(Base operator, String policy) {
+        boolean some = switch (operator.comparison()) {
+            case STRING, STRING_IGNORE_CASE, STRING_LIKE -> true;
+            case ARN ->
+                Wildcards.hasSixParts(policy)
+                        && Wildcards.matches(policy.substring(0, policy.indexOf(':')), "arn", false);
+            case BOOL -> isBoolean(policy);
+            case NUMERIC -> number(policy) != null;
+            case DATE -> instant(policy) != null;
+            case BINARY -> isBase64(policy);
+            case IP -> IpRange.parse(policy) != null;
+            case NULL -> false;
+        };
+        boolean all = operator.comparison() == Comparison.STRING_LIKE && !policy.isEmpty() && isAllStars(policy);
+        return !some ? Truth.NO : all ? Truth.YES : Truth.MAYBE;
+    }
+
+    private static boolean isAllStars(String pattern) {
+        for (int i = 0; i < pattern.length(); i++) {
+            if (pattern.charAt(i) != '*') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isBase64(String text) {
+        try {
+            Base64.getDecoder().decode(text);
+            return true;
+        } catch (IllegalArgumentException notBase64) {
+            return false;
+        }
+    }
+
     private static boolean isBoolean(String value) {
-        return value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false");
+        return Ascii.equalsIgnoreCase(value, "true") || Ascii.equalsIgnoreCase(value, "false");
     }
 
     private static <T extends Comparable<T>> boolean compared(

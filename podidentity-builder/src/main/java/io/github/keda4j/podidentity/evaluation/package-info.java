@@ -1,4 +1,4 @@
-/** Decides offline what IAM would decide: requests against identity, resource, boundary, session and organisation policies. */
+/** Decides offline what IAM would decide: requests against identity, resource, boundary, session and organization policies. */
 @NullMarked
 package io.github.keda4j.podidentity.evaluation;
 

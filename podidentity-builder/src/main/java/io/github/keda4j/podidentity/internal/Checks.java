@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what is wrong with a builder's input, so that one exception can tell of all of it. */
+/** Collects everything that is wrong with a builder's input, so that one exception lists all of it. */
 public final class Checks {
 
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
@@ -22,7 +22,7 @@ public final class Checks {
 
     private final List<Finding> found = new ArrayList<>();
 
-    /** Nothing noted yet. */
+    /** Creates a list without problems. */
     public Checks() {}
 
     /**
@@ -30,11 +30,11 @@ public final class Checks {
      *
      * @param rule id of the rule
      * @param field name of the builder's field
-     * @param message what was found and what is allowed
-     * @param hint what to do, or null
+     * @param message what was found and what is allowed, as a sentence
+     * @param hint what to do, as a sentence, or null
      */
     public void error(String rule, String field, String message, @Nullable String hint) {
-        found.add(Finding.error(rule, field.isEmpty() ? "" : "/" + field, message, sentence(hint)));
+        found.add(Finding.error(rule, field.isEmpty() ? "" : "/" + field, message, hint));
     }
 
     /**
@@ -53,7 +53,7 @@ public final class Checks {
      * @param text the ARN
      * @param service the service it must belong to
      * @param prefix what its resource must begin with
-     * @return empty where it is not such an ARN, which has been noted
+     * @return the ARN; empty if it is of another kind, which has been noted
      */
     public Optional<Arn> arn(String field, String text, String service, String prefix) {
         try {
@@ -65,12 +65,12 @@ public final class Checks {
     }
 
     /**
-     * Checks that a role is where EKS takes it: in the cluster's account and partition.
+     * Checks that a role is where EKS accepts it: in the cluster's account and partition.
      *
      * @param field name of the builder's field for the role
-     * @param cluster the cluster, or empty where it could not be read
-     * @param role the role, or empty where it could not be read
-     * @param advice what to do where the account is another
+     * @param cluster the cluster, or empty if it could not be read
+     * @param role the role, or empty if it could not be read
+     * @param advice what to do if the role is in another account
      */
     public void roleOfCluster(String field, Optional<Arn> cluster, Optional<Arn> role, String advice) {
         if (cluster.isEmpty() || role.isEmpty()) {
@@ -81,8 +81,8 @@ public final class Checks {
             error(
                     "role-outside-cluster-account",
                     field,
-                    "the role is in account " + role.get().account() + ", the cluster in " + account
-                            + "; EKS refuses it: Cross-account pass role is not allowed.",
+                    "The role is in account " + role.get().account() + " and the cluster in account " + account
+                            + ". EKS says: Cross-account pass role is not allowed.",
                     advice);
         }
         samePartition(field, cluster, role);
@@ -92,8 +92,8 @@ public final class Checks {
      * Checks that a role is in the cluster's partition.
      *
      * @param field name of the builder's field for the role
-     * @param cluster the cluster, or empty where it could not be read
-     * @param role the role, or empty where it could not be read
+     * @param cluster the cluster, or empty if it could not be read
+     * @param role the role, or empty if it could not be read
      */
     public void samePartition(String field, Optional<Arn> cluster, Optional<Arn> role) {
         if (cluster.isPresent()
@@ -102,8 +102,8 @@ public final class Checks {
             error(
                     "role-outside-partition",
                     field,
-                    "the role is in partition " + role.get().partition().id() + ", the cluster in "
-                            + cluster.get().partition().id() + "; roles do not cross partitions",
+                    "The role is in partition " + role.get().partition().id() + " and the cluster in partition "
+                            + cluster.get().partition().id() + ", but roles do not cross partitions.",
                     null);
         }
     }
@@ -119,8 +119,8 @@ public final class Checks {
             error(
                     "invalid-namespace",
                     field,
-                    "\"" + name + "\" is not a namespace: at most 63 lower-case letters, digits and dashes,"
-                            + " a letter or digit at both ends",
+                    "\"" + name + "\" is not a namespace. It must have 1 to 63 lower-case letters, digits and dashes,"
+                            + " and begin and end with a letter or digit.",
                     null);
         }
     }
@@ -136,8 +136,8 @@ public final class Checks {
             error(
                     "invalid-service-account",
                     field,
-                    "\"" + name + "\" is not a service account: at most 253 lower-case letters, digits, dashes and"
-                            + " dots, a letter or digit at both ends of each part",
+                    "\"" + name + "\" is not a service account. It must have 1 to 253 lower-case letters, digits,"
+                            + " dashes and dots, and each part must begin and end with a letter or digit.",
                     null);
         }
     }
@@ -149,11 +149,11 @@ public final class Checks {
      * @param account twelve digits
      */
     public void account(String field, String account) {
-        matches("invalid-account", field, account, ACCOUNT, "an account id: 12 digits");
+        matches("invalid-account", field, account, ACCOUNT, "an account id, which has 12 digits");
     }
 
     /**
-     * Checks an organisation id.
+     * Checks an organization id.
      *
      * @param field name of the builder's field
      * @param id such as {@code o-a1b2c3d4e5}
@@ -164,7 +164,7 @@ public final class Checks {
                 field,
                 id,
                 ORGANIZATION,
-                "an organisation id: o- and 10 to 32 letters or digits");
+                "an organization id, which is o- followed by 10 to 32 lower-case letters or digits");
     }
 
     /**
@@ -179,7 +179,7 @@ public final class Checks {
                 field,
                 id,
                 EXTERNAL_ID,
-                "an external id: 2 to 1224 letters, digits and _+=,.@:/-");
+                "an external id, which has 2 to 1224 letters, digits and characters of _+=,.@:/-");
     }
 
     /**
@@ -189,54 +189,50 @@ public final class Checks {
      * @param sid the statement id
      */
     public void sid(String field, String sid) {
-        matches("invalid-sid", field, sid, SID, "a statement id: letters and digits only");
+        matches("invalid-sid", field, sid, SID, "a statement id, which has letters and digits only");
     }
 
     /**
-     * Notes an error where a value does not have the given form.
+     * Notes an error if a value does not have the given form.
      *
      * @param rule id of the rule
      * @param field name of the builder's field
      * @param value the value
      * @param form what it must match as a whole
-     * @param what the form in words
+     * @param what the form in words, such as {@code an account id, which has 12 digits}
      */
     public void matches(String rule, String field, String value, Pattern form, String what) {
         if (!form.matcher(value).matches()) {
-            error(rule, field, "\"" + value + "\" is not " + what, null);
+            error(rule, field, "\"" + value + "\" is not " + what + ".", null);
         }
     }
 
-    /**
-     * What was noted so far.
-     *
-     * @return in the order in which it was noted
-     */
+    /** {@return what was noted so far, in that order} */
     public Findings findings() {
         return Findings.of(found);
     }
 
     /**
-     * Notes an error where a required part is missing.
+     * Notes an error if a required part is missing.
      *
      * @param rule id of the rule
      * @param field name of the builder's field
      * @param value the part, or null
-     * @return the part, empty where it is missing, which has been noted
+     * @return the part; empty if it is missing, which has been noted
      */
     public Optional<String> required(String rule, String field, @Nullable String value) {
         if (value == null) {
-            error(rule, field, field + " is missing", "call " + field + "(...)");
+            error(rule, field, field + " is missing.", "Call " + field + "(...).");
         }
         return Optional.ofNullable(value);
     }
 
     /**
-     * Checks a namespace that has to be given, in the builder's field {@code namespace}.
+     * Checks a namespace that must be given, in the builder's field {@code namespace}.
      *
-     * @param rule id of the rule that it has to be given
+     * @param rule id of the rule that requires it
      * @param name the namespace, or null
-     * @return the namespace, empty where it is missing, which has been noted
+     * @return the namespace; empty if it is missing, which has been noted
      */
     public String requiredNamespace(String rule, @Nullable String name) {
         Optional<String> given = required(rule, "namespace", name);
@@ -245,11 +241,11 @@ public final class Checks {
     }
 
     /**
-     * Checks a service account that has to be given, in the builder's field {@code serviceAccount}.
+     * Checks a service account that must be given, in the builder's field {@code serviceAccount}.
      *
-     * @param rule id of the rule that it has to be given
+     * @param rule id of the rule that requires it
      * @param name the service account, or null
-     * @return the service account, empty where it is missing, which has been noted
+     * @return the service account; empty if it is missing, which has been noted
      */
     public String requiredServiceAccount(String rule, @Nullable String name) {
         Optional<String> given = required(rule, "serviceAccount", name);
@@ -257,26 +253,18 @@ public final class Checks {
         return given.orElse("");
     }
 
-    /**
-     * Whether nothing was noted.
-     *
-     * @return true while the input is good
-     */
+    /** {@return true if nothing was noted} */
     public boolean isClean() {
         return found.isEmpty();
     }
 
     /**
-     * Throws where anything was noted.
+     * Throws if anything was noted.
      *
      * @param object what is being built, for the message
      * @throws io.github.keda4j.findings.FindingsException if there is an error; it lists all
      */
     public void throwIfAny(String object) {
         findings().about(object).throwIfErrors();
-    }
-
-    private static @Nullable String sentence(@Nullable String hint) {
-        return hint == null ? null : Character.toUpperCase(hint.charAt(0)) + hint.substring(1);
     }
 }

@@ -2,6 +2,7 @@ package io.github.keda4j.podidentity.path;
 
 import io.github.keda4j.podidentity.association.PodIdentityAssociation;
 import io.github.keda4j.podidentity.evaluation.PodIdentity;
+import io.github.keda4j.podidentity.evaluation.RequestContext;
 import io.github.keda4j.podidentity.evaluation.RoleAssumption;
 import io.github.keda4j.podidentity.evaluation.RolePolicies;
 import io.github.keda4j.podidentity.evaluation.SessionTags;
@@ -24,37 +25,48 @@ import org.jspecify.annotations.Nullable;
  * accounts can do this? Immutable.
  *
  * <p>From each association the search follows every chain of roles that the policies allow, each role once. An external id
- * is no secret to a caller: the search sends those that a trust policy asks for.
+ * is not a secret: the search sends those that a trust policy asks for.
  */
 public final class AccessGraph {
 
     private final List<PodIdentityAssociation> associations;
     private final Map<String, RolePolicies> roles;
     private final Map<String, PolicyDocument> resourcePolicies;
+    private final Map<String, String> resourceAccounts;
+    private final RequestContext setting;
 
     private AccessGraph(Builder builder) {
         this.associations = List.copyOf(builder.associations);
         this.roles = new LinkedHashMap<>(builder.roles);
         this.resourcePolicies = Map.copyOf(builder.resourcePolicies);
+        this.resourceAccounts = Map.copyOf(builder.resourceAccounts);
+        this.setting = builder.setting;
     }
 
-    /**
-     * A graph, piece by piece.
-     *
-     * @return an empty builder
-     */
+    /** {@return an empty builder} */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * The ways by which a service account can do something.
+     * {@return the ways by which a service account surely can do something, the shortest for each service account and role, in
+     * the order of the associations}
      *
      * @param action such as {@code sqs:ReceiveMessage}
      * @param resource its ARN
-     * @return allowed paths only, the shortest for each service account and role, in the order of the associations
      */
     public List<AccessPath> whoCan(String action, String resource) {
+        return whoMight(action, resource).stream().filter(AccessPath::isAllowed).toList();
+    }
+
+    /**
+     * {@return the ways by which a service account can do something, or may be able to, depending on keys that are known only
+     * when it calls: nobody else can} In the order of the associations, the shortest for each service account and role.
+     *
+     * @param action such as {@code sqs:ReceiveMessage}
+     * @param resource its ARN
+     */
+    public List<AccessPath> whoMight(String action, String resource) {
         List<AccessPath> found = new ArrayList<>();
         for (PodIdentityAssociation association : associations) {
             if (isKnown(association)) {
@@ -64,11 +76,7 @@ public final class AccessGraph {
         return found;
     }
 
-    /**
-     * The associations that {@link #whoCan} could not follow because a role of theirs is not in the graph.
-     *
-     * @return in their order
-     */
+    /** {@return the associations that the search could not follow because a role of theirs is not in the graph} */
     public List<PodIdentityAssociation> unchecked() {
         return associations.stream()
                 .filter(association -> !isKnown(association))
@@ -89,13 +97,11 @@ public final class AccessGraph {
         seen.add(queue.element().end(this).arn().toString());
         while (!queue.isEmpty()) {
             Chain chain = queue.remove();
-            if (!chain.path(this).build().isAllowed()) {
+            if (!chain.isOpen(this)) {
                 continue;
             }
-            AccessPath path = chain.path(this)
-                    .act(action, resource, resourcePolicies.get(resource))
-                    .build();
-            if (path.isAllowed()) {
+            AccessPath path = chain.path(this).act(action, resource).build();
+            if (path.denied().isEmpty()) {
                 found.add(path);
             }
             for (RolePolicies next : roles.values()) {
@@ -121,19 +127,24 @@ public final class AccessGraph {
                     : steps.get(steps.size() - 1).role();
         }
 
+        boolean isOpen(AccessGraph graph) {
+            return path(graph).build().denied().isEmpty();
+        }
+
         AccessPath.Builder path(AccessGraph graph) {
             boolean tags = !association.disableSessionTags();
             PolicyDocument policy = association.policy().orElse(null);
             boolean targets = association.targetRole().isPresent();
             AccessPath.Builder path = AccessPath.of(PodIdentity.anyPodOf(
-                            association.cluster().toString(), association.namespace(), association.serviceAccount()))
-                    .role(graph.role(association.role().toString()), tags, targets ? null : policy);
+                    association.cluster().toString(), association.namespace(), association.serviceAccount()));
+            graph.describe(path);
+            path.role(graph.role(association.role().toString()), tags, targets ? null : policy);
             association.targetRole().ifPresent(target -> path.target(graph.role(target.toString()), tags, policy));
             steps.forEach(step -> path.assume(step.role(), step.request()));
             return path;
         }
 
-        /** This chain and one more role; null where nothing that the caller may send opens it. */
+        /** This chain and one more role; null if nothing that the caller may send opens it. */
         @Nullable
         Chain to(RolePolicies next, AccessGraph graph) {
             List<@Nullable String> externalIds = new ArrayList<>();
@@ -141,9 +152,9 @@ public final class AccessGraph {
             externalIds.addAll(externalIdsOf(next));
             for (String externalId : externalIds) {
                 List<Step> longer = new ArrayList<>(steps);
-                longer.add(new Step(next, new RoleAssumption.Request("KEDA", externalId, SessionTags.none(), null)));
+                longer.add(new Step(next, new RoleAssumption.Request("*", externalId, SessionTags.none(), null)));
                 Chain chain = new Chain(association, longer);
-                if (chain.path(graph).build().isAllowed()) {
+                if (chain.isOpen(graph)) {
                     return chain;
                 }
             }
@@ -160,6 +171,12 @@ public final class AccessGraph {
         }
     }
 
+    private void describe(AccessPath.Builder path) {
+        path.setting(setting);
+        resourcePolicies.forEach(path::resourcePolicy);
+        resourceAccounts.forEach(path::resourceAccount);
+    }
+
     private RolePolicies role(String arn) {
         return Objects.requireNonNull(roles.get(arn), arn);
     }
@@ -170,6 +187,8 @@ public final class AccessGraph {
         private final List<PodIdentityAssociation> associations = new ArrayList<>();
         private final Map<String, RolePolicies> roles = new LinkedHashMap<>();
         private final Map<String, PolicyDocument> resourcePolicies = new LinkedHashMap<>();
+        private final Map<String, String> resourceAccounts = new LinkedHashMap<>();
+        private RequestContext setting = RequestContext.empty();
 
         private Builder() {}
 
@@ -198,9 +217,9 @@ public final class AccessGraph {
         }
 
         /**
-         * The policy of a resource, such as a queue's.
+         * Gives the policy of a resource.
          *
-         * @param arn the resource
+         * @param arn the resource: a queue, a topic, a bucket (also for its objects), a KMS key, a secret
          * @param policy its policy
          * @return this
          */
@@ -210,10 +229,29 @@ public final class AccessGraph {
         }
 
         /**
-         * The graph.
+         * Says whose a resource is whose ARN names no account.
          *
-         * @return immutable
+         * @param arn the resource: a bucket (also for its objects)
+         * @param accountId twelve digits
+         * @return this
          */
+        public Builder resourceAccount(String arn, String accountId) {
+            resourceAccounts.put(arn, accountId);
+            return this;
+        }
+
+        /**
+         * Says what is known of the calls, such as {@code aws:PrincipalOrgID} inside an organization.
+         *
+         * @param keys what is known; wins over what is documented and what was said before
+         * @return this
+         */
+        public Builder setting(RequestContext keys) {
+            setting = setting.withAll(keys);
+            return this;
+        }
+
+        /** {@return the graph} */
         public AccessGraph build() {
             return new AccessGraph(this);
         }

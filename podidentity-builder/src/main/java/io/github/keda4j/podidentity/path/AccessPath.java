@@ -5,16 +5,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.github.keda4j.podidentity.evaluation.Decision;
+import io.github.keda4j.podidentity.evaluation.Dependency;
 import io.github.keda4j.podidentity.evaluation.PodIdentity;
 import io.github.keda4j.podidentity.evaluation.RequestContext;
 import io.github.keda4j.podidentity.evaluation.RoleAssumption;
 import io.github.keda4j.podidentity.evaluation.RolePolicies;
 import io.github.keda4j.podidentity.evaluation.RoleSession;
+import io.github.keda4j.podidentity.path.FixFinder.Policies;
 import io.github.keda4j.podidentity.path.Hop.Verdict;
 import io.github.keda4j.podidentity.policy.Arn;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,7 +23,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way from a pod through roles to what it wants to do, every step decided on the policies that are given. Immutable.
+ * The way from a pod, or from a role, to what it wants to do: every step decided on the policies that are given. Immutable.
  *
  * <pre>{@code
  * AccessPath path = AccessPath.of(PodIdentity.anyPodOf(clusterArn, "keda", "keda-operator"))
@@ -31,6 +32,14 @@ import org.jspecify.annotations.Nullable;
  *         .act("sqs:GetQueueAttributes", queueArn)
  *         .build();
  * }</pre>
+ *
+ * <p>Each call carries the condition keys that AWS documents for it. A key that is known only when the call happens is
+ * unknown: a step is allowed only if AWS allows it for every value, and denied only if AWS denies it for every value. Else it
+ * {@link Verdict#DEPENDS}, and says on which key and which statement. What is known of your calls, say by {@link
+ * Builder#setting(RequestContext)}.
+ *
+ * <p>Policies of an organization, and of VPC endpoints, are not looked at. A resource of the caller's account counts as one
+ * without a policy unless its policy is given.
  */
 public final class AccessPath {
 
@@ -41,51 +50,58 @@ public final class AccessPath {
     }
 
     /**
-     * A path that begins at a pod.
+     * {@return a builder for a path that begins at a pod}
      *
-     * @param pod where the credentials are first asked for
-     * @return a builder
+     * @param pod whose credentials are asked for
      */
     public static Builder of(PodIdentity pod) {
         return new Builder(pod);
     }
 
     /**
-     * The steps in their order.
+     * {@return a builder for a path that begins at a role, whoever has assumed it}
      *
-     * @return immutable
+     * @param role the role
      */
+    public static Builder ofRole(RolePolicies role) {
+        return new Builder(role);
+    }
+
+    /** {@return the steps, in their order} */
     public List<Hop> hops() {
         return hops;
     }
 
-    /**
-     * Whether every step is allowed. A step that could not be checked is not.
-     *
-     * @return true where the whole path is proved
-     */
+    /** {@return true if every step is allowed} A step that depends on something is not. */
     public boolean isAllowed() {
-        return hops.stream().allMatch(hop -> hop.verdict() == Verdict.ALLOWED);
+        return verdict() == Verdict.ALLOWED;
     }
 
     /**
-     * The step that is denied.
-     *
-     * @return empty where none is; there is one at the most
+     * {@return the verdict on the whole path: denied if a step is denied, else depending on something if a step does, else
+     * allowed}
      */
+    public Verdict verdict() {
+        if (denied().isPresent()) {
+            return Verdict.DENIED;
+        }
+        return hops.stream().allMatch(hop -> hop.verdict() == Verdict.ALLOWED) ? Verdict.ALLOWED : Verdict.DEPENDS;
+    }
+
+    /** {@return the first step that is denied; empty if none is} */
     public Optional<Hop> denied() {
         return hops.stream().filter(hop -> hop.verdict() == Verdict.DENIED).findFirst();
     }
 
     /**
-     * The path as JSON.
-     *
-     * @return an object with {@code allowed} and {@code hops}; a hop has {@code from}, {@code to}, {@code verdict}, {@code
-     *     explanation}, its {@code actions} with their outcome and statement, and where it is denied the {@code fix}
+     * {@return the path as JSON: an object with {@code allowed}, {@code verdict} and {@code hops}} A hop has {@code from},
+     * {@code to}, {@code verdict}, {@code explanation}, its {@code actions} with their outcome and statement, what they depend
+     * on in {@code dependsOn}, and if it is denied the {@code fix}.
      */
     public String toJson() {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("allowed", isAllowed());
+        root.put("verdict", verdict().name());
         ArrayNode list = root.putArray("hops");
         for (Hop hop : hops) {
             ObjectNode node = list.addObject();
@@ -97,9 +113,7 @@ public final class AccessPath {
             hop.decisions().forEach(decision -> write(decision, actions.addObject()));
             Fix fix = hop.fix();
             if (fix != null) {
-                node.putObject("fix")
-                        .put("where", fix.where())
-                        .putRawValue("statement", new RawValue(fix.statement().toJson()));
+                write(fix, node.putObject("fix"));
             }
         }
         return root.toString();
@@ -114,18 +128,36 @@ public final class AccessPath {
         if (!decision.isAllowed()) {
             node.put("reason", decision.reason());
         }
+        List<Dependency> dependencies = decision.dependencies();
+        if (!dependencies.isEmpty()) {
+            ArrayNode list = node.putArray("dependsOn");
+            for (Dependency dependency : dependencies) {
+                ObjectNode one = list.addObject();
+                dependency.keys().forEach(one.putArray("keys")::add);
+                one.put("what", dependency.toString());
+            }
+        }
     }
 
-    /**
-     * The path as the body of a Mermaid flowchart.
-     *
-     * @return text that begins with {@code flowchart LR}
-     */
+    private static void write(Fix fix, ObjectNode node) {
+        ArrayNode additions = node.putArray("additions");
+        for (Fix.Addition addition : fix.additions()) {
+            additions
+                    .addObject()
+                    .put("where", addition.where())
+                    .putRawValue("statement", new RawValue(addition.statement().toJson()));
+        }
+        if (fix.advice() != null) {
+            node.put("advice", fix.advice());
+        }
+    }
+
+    /** {@return the path as a Mermaid flowchart, which begins with {@code flowchart LR}} */
     public String toMermaid() {
         return MermaidChart.of(List.of(this));
     }
 
-    /** Returns the steps, one a line. */
+    /** {@return the steps, one a line} */
     @Override
     public String toString() {
         return hops.stream().map(Hop::toString).collect(Collectors.joining("\n"));
@@ -138,27 +170,72 @@ public final class AccessPath {
     /** Collects the steps of an {@link AccessPath}, deciding each as it comes. */
     public static final class Builder {
 
-        private final PodIdentity pod;
+        private final @Nullable PodIdentity pod;
         private final List<Hop> hops = new ArrayList<>();
+        private final Surroundings surroundings = new Surroundings();
         private String position;
         private @Nullable RoleSession session;
-        private Verdict unreached = Verdict.NOT_REACHED;
-        private RequestContext setting = RequestContext.empty();
+
+        /** The policies that are missing on the way to here; null if there are none. */
+        private @Nullable String unknown;
 
         private Builder(PodIdentity pod) {
             this.pod = pod;
             this.position = pod.namespace() + "/" + pod.serviceAccount();
         }
 
+        private Builder(RolePolicies role) {
+            this.pod = null;
+            this.position = nameOf(role);
+            this.session = RoleSession.of(role);
+            surroundings.add(RoleSession.keysOfUnknownOrigin(role));
+        }
+
         /**
-         * Keys that all the following steps carry although they follow from nothing on the path, such as {@code
-         * aws:SourceOrgID} and {@code aws:PrincipalOrgID} inside an organisation.
+         * Says what is known of the calls of the following steps, such as {@code aws:SourceVpce}, or {@code aws:SourceOrgID} and
+         * {@code aws:PrincipalOrgID} inside an organization.
          *
-         * @param keys added to those set before
+         * @param keys what is known; wins over what is documented and what was said before
          * @return this
          */
         public Builder setting(RequestContext keys) {
-            setting = setting.withAll(keys);
+            surroundings.add(keys);
+            return this;
+        }
+
+        /**
+         * Says in which region the callers' AWS clients work. It is the value of {@code aws:RequestedRegion} in calls of theirs
+         * to STS, and to resources whose ARN names no region.
+         *
+         * @param name such as {@code us-east-1}
+         * @return this
+         */
+        public Builder region(String name) {
+            surroundings.region(name);
+            return this;
+        }
+
+        /**
+         * Gives the policy of a resource, for the following steps.
+         *
+         * @param arn the resource: a queue, a topic, a bucket (also for its objects), a KMS key, a secret
+         * @param policy its policy
+         * @return this
+         */
+        public Builder resourcePolicy(String arn, PolicyDocument policy) {
+            surroundings.resourcePolicy(arn, policy);
+            return this;
+        }
+
+        /**
+         * Says whose a resource is whose ARN names no account, for the following steps.
+         *
+         * @param arn the resource: a bucket (also for its objects)
+         * @param accountId twelve digits
+         * @return this
+         */
+        public Builder resourceAccount(String arn, String accountId) {
+            surroundings.resourceAccount(arn, accountId);
             return this;
         }
 
@@ -181,8 +258,11 @@ public final class AccessPath {
          * @return this
          */
         public Builder role(RolePolicies role, boolean sessionTags, @Nullable PolicyDocument sessionPolicy) {
-            RoleAssumption assumption = RoleAssumption.byPod(pod, role, sessionTags, sessionPolicy, setting);
-            return step(role, assumption, denial -> FixFinder.forPod(pod, sessionTags, role, denial));
+            PodIdentity caller = pod();
+            RequestContext setting = surroundings.setting();
+            Function<RolePolicies, RoleAssumption> step =
+                    target -> RoleAssumption.byPod(caller, target, sessionTags, sessionPolicy, setting);
+            return step(role, step, decide -> FixFinder.forPod(caller, sessionTags, role, decide));
         }
 
         /**
@@ -193,9 +273,11 @@ public final class AccessPath {
          * @return this
          */
         public Builder webIdentity(String providerArn, RolePolicies role) {
-            RoleAssumption assumption = RoleAssumption.byWebIdentity(
-                    providerArn, pod.namespace(), pod.serviceAccount(), role, pod.podName());
-            return step(role, assumption, denial -> FixFinder.forWebIdentity(pod, providerArn, role, denial));
+            PodIdentity caller = pod();
+            RequestContext setting = surroundings.ofCallWithoutRegion();
+            Function<RolePolicies, RoleAssumption> step = target -> RoleAssumption.byWebIdentity(
+                    providerArn, caller.namespace(), caller.serviceAccount(), target, "*", setting);
+            return step(role, step, decide -> FixFinder.forWebIdentity(caller, providerArn, role, decide));
         }
 
         /**
@@ -207,7 +289,8 @@ public final class AccessPath {
          * @return this
          */
         public Builder target(RolePolicies role, boolean sessionTags, @Nullable PolicyDocument sessionPolicy) {
-            return assume(role, RoleAssumption.Request.toTarget(pod, sessionTags, sessionPolicy));
+            return assume(
+                    role, RoleAssumption.Request.toTarget(pod(), sessionTags, sessionPolicy), surroundings.setting());
         }
 
         /**
@@ -228,63 +311,70 @@ public final class AccessPath {
          * @return this
          */
         public Builder assume(RolePolicies role, RoleAssumption.Request request) {
-            if (session == null) {
+            return assume(role, request, surroundings.ofCallWithoutRegion());
+        }
+
+        private Builder assume(RolePolicies role, RoleAssumption.Request request, RequestContext setting) {
+            RoleSession caller = session;
+            if (caller == null) {
                 return skip(nameOf(role));
             }
-            RolePolicies caller = session.role();
-            RoleAssumption assumption = RoleAssumption.bySession(session, role, request, setting);
-            return step(role, assumption, denial -> FixFinder.forRole(caller, role, denial));
+            Function<Policies, List<Decision>> decide = policies -> RoleAssumption.bySession(
+                            as(caller, policies), orElse(policies.target(), role), request, setting)
+                    .decisions();
+            RoleAssumption assumption = RoleAssumption.bySession(caller, role, request, setting);
+            return take(
+                    role,
+                    assumption,
+                    assumption.denial().isPresent() ? FixFinder.forAssumption(caller.role(), role, decide) : null);
         }
 
         /**
-         * A step into a role of which nothing is known but its ARN. What follows cannot be checked either.
+         * A step into a role whose policies are not known. The step and what follows depend on them.
          *
          * @param roleArn the role
          * @return this
          */
         public Builder unknownRole(String roleArn) {
             String name = Arn.parse(roleArn).resource();
-            hops.add(new Hop(
-                    position,
-                    name,
-                    hops.isEmpty() || session != null ? Verdict.NOT_CHECKED : unreached,
-                    List.of(),
-                    null));
-            if (session != null || hops.size() == 1) {
-                unreached = Verdict.NOT_CHECKED;
+            boolean reached = session != null || hops.isEmpty();
+            if (reached) {
+                unknown = "the policies of " + name + " were not given";
             }
             session = null;
-            position = name;
-            return this;
+            return skip(name);
         }
 
         /**
-         * What the role may do that the path has come to is not known, so what follows cannot be checked. Whether it is
-         * reached was decided all the same.
+         * What the role may do that the path has come to is not known, so what follows depends on it. Whether it is reached was
+         * decided all the same.
          *
          * @return this
          */
         public Builder unknownPermissions() {
             if (session != null) {
-                unreached = Verdict.NOT_CHECKED;
+                unknown = "the policies of " + position + " were not given";
                 session = null;
             }
             return this;
         }
 
         /**
-         * The session does something to a resource that has no policy of its own.
+         * The session does something to a resource. It stays where it is: several actions may follow one another.
+         *
+         * <p>Both may have wildcards: the step is then allowed only if every action that matches is allowed on every resource
+         * that matches, of the caller's account if the pattern names none.
          *
          * @param action such as {@code sqs:GetQueueAttributes}
-         * @param resource its ARN
+         * @param resource its ARN, or {@code *} for an action without a resource
          * @return this
          */
         public Builder act(String action, String resource) {
-            return act(action, resource, null);
+            return act(action, resource, surroundings.policyOf(resource));
         }
 
         /**
-         * The session does something to a resource. It stays where it is: several actions may follow one another.
+         * The session does something to a resource, whose policy is given.
          *
          * @param action such as {@code sqs:GetQueueAttributes}
          * @param resource its ARN
@@ -292,53 +382,119 @@ public final class AccessPath {
          * @return this
          */
         public Builder act(String action, String resource, @Nullable PolicyDocument resourcePolicy) {
-            RoleSession caller = session;
-            String target = action + " on " + shortName(resource);
-            if (caller == null) {
-                hops.add(new Hop(position, target, unreached, List.of(), null));
-                return this;
+            return act(Call.of(action, resource), resourcePolicy);
+        }
+
+        /**
+         * A service uses a KMS key with the session's permissions, as SQS does to decrypt a message that the session receives.
+         *
+         * @param service the service's prefix, such as {@code sqs}
+         * @param action such as {@code kms:Decrypt}
+         * @param keyArn the key
+         * @return this
+         */
+        public Builder actThrough(String service, String action, String keyArn) {
+            return act(Call.of(action, keyArn).through(service), surroundings.policyOf(keyArn));
+        }
+
+        /**
+         * The session does everything that a policy would allow: each action on each resource, with the values that its
+         * conditions ask for.
+         *
+         * @param needed an identity policy, such as {@code Permissions} build
+         * @return this
+         */
+        public Builder actAll(PolicyDocument needed) {
+            for (Call call : Call.all(needed)) {
+                act(call, surroundings.policyOf(call.resource()));
             }
-            Decision decision = caller.decide(action, resource, resourcePolicy, setting);
-            hops.add(new Hop(
-                    position,
-                    target,
-                    decision.isAllowed() ? Verdict.ALLOWED : Verdict.DENIED,
-                    List.of(decision),
-                    decision.isAllowed() ? null : FixFinder.forRole(caller.role(), null, decision)));
             return this;
         }
 
         /**
-         * The path.
+         * A step that cannot be decided, because something about it is not known. The session stays where it is.
          *
-         * @return its steps decided
+         * @param to where it leads, such as {@code sqs:GetQueueAttributes}
+         * @param why what is not known, in words that {@link Hop#unknown()} repeats
+         * @return this
          */
+        public Builder undecided(String to, String why) {
+            boolean broken = hops.stream().anyMatch(hop -> hop.verdict() == Verdict.DENIED);
+            hops.add(broken ? Hop.notReached(position, to) : Hop.undecided(position, to, why));
+            return this;
+        }
+
+        private Builder act(Call call, @Nullable PolicyDocument resourcePolicy) {
+            RoleSession caller = session;
+            if (caller == null) {
+                hops.add(
+                        unknown == null
+                                ? Hop.notReached(position, call.toString())
+                                : Hop.undecided(position, call.toString(), unknown));
+                return this;
+            }
+            boolean keyPolicyIsMissing = call.usesKey() && resourcePolicy == null;
+            PolicyDocument assumed = keyPolicyIsMissing ? KeyPolicies.delegating(call.resource()) : resourcePolicy;
+            Function<Policies, List<Decision>> decide =
+                    policies -> call.decide(as(caller, policies), policies.resourcePolicy(), surroundings);
+            List<Decision> decisions = call.decide(caller, assumed, surroundings);
+            boolean denied = decisions.stream().anyMatch(Decision::isDenied);
+            hops.add(Hop.decided(
+                    position,
+                    call.toString(),
+                    decisions,
+                    denied ? FixFinder.forAction(caller.role(), assumed, decide) : null,
+                    keyPolicyIsMissing ? "the policy of " + call.shortName() + " was not given" : null));
+            return this;
+        }
+
+        /** {@return the path, its steps decided} */
         public AccessPath build() {
             return new AccessPath(hops);
         }
 
-        private Builder step(RolePolicies role, RoleAssumption assumption, Function<Decision, @Nullable Fix> fix) {
+        private Builder step(
+                RolePolicies role,
+                Function<RolePolicies, RoleAssumption> step,
+                Function<Function<Policies, List<Decision>>, Fix> fix) {
+            RoleAssumption assumption = step.apply(role);
+            Function<Policies, List<Decision>> decide =
+                    policies -> step.apply(orElse(policies.target(), role)).decisions();
+            return take(role, assumption, assumption.denial().isPresent() ? fix.apply(decide) : null);
+        }
+
+        private Builder take(RolePolicies role, RoleAssumption assumption, @Nullable Fix fix) {
             String name = nameOf(role);
             session = assumption.session().orElse(null);
-            hops.add(new Hop(
-                    position,
-                    name,
-                    session == null ? Verdict.DENIED : Verdict.ALLOWED,
-                    assumption.decisions(),
-                    assumption.denial().map(fix).orElse(null)));
+            hops.add(Hop.decided(position, name, assumption.decisions(), fix, null));
             position = name;
             return this;
         }
 
         private Builder skip(String to) {
-            hops.add(new Hop(position, to, unreached, List.of(), null));
+            hops.add(unknown == null ? Hop.notReached(position, to) : Hop.undecided(position, to, unknown));
             position = to;
             return this;
         }
 
-        private static String shortName(String resource) {
-            List<String> parts = Arrays.asList(resource.split(":", 6));
-            return parts.get(parts.size() - 1);
+        private PodIdentity pod() {
+            if (pod == null) {
+                throw new IllegalStateException("A path that begins at a role has no pod that could get another one.");
+            }
+            return pod;
+        }
+
+        private static RoleSession as(RoleSession session, Policies policies) {
+            return new RoleSession(
+                    orElse(policies.caller(), session.role()),
+                    session.sessionName(),
+                    session.sessionTags(),
+                    session.sessionPolicy(),
+                    session.webIdentity());
+        }
+
+        private static RolePolicies orElse(@Nullable RolePolicies role, RolePolicies other) {
+            return role == null ? other : role;
         }
     }
 }

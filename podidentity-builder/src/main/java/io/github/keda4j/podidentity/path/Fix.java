@@ -1,18 +1,59 @@
 package io.github.keda4j.podidentity.path;
 
 import io.github.keda4j.podidentity.policy.Statement;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What would make a denied step pass.
+ * How to make a denied step pass.
  *
- * @param where the policy to add to, such as {@code the trust policy of role/q-read-scaler}
- * @param statement the statement to add
+ * @param additions the statements to add, all of them; empty if no statement is enough
+ * @param advice a sentence that says what else to do, or instead; null if the statements are enough
  */
-public record Fix(String where, Statement statement) {
+public record Fix(List<Addition> additions, @Nullable String advice) {
 
-    /** Returns one sentence with the statement as JSON. */
+    /**
+     * A statement to add to a policy.
+     *
+     * @param where the policy, such as {@code the trust policy of role/q-read-scaler}
+     * @param statement the statement
+     */
+    public record Addition(String where, Statement statement) {
+
+        /** {@return what to add, and where} */
+        @Override
+        public String toString() {
+            return "add to " + where + " " + statement.toJson();
+        }
+    }
+
+    /**
+     * Takes a copy of the statements.
+     *
+     * @param additions the statements to add
+     * @param advice what else to do, or null
+     */
+    public Fix {
+        additions = List.copyOf(additions);
+    }
+
+    static Fix advice(String advice) {
+        return new Fix(List.of(), advice);
+    }
+
+    /** {@return true if adding the statements makes the step pass} */
+    public boolean isEnough() {
+        return !additions.isEmpty();
+    }
+
+    /** {@return what to do, with the statements as JSON} */
     @Override
     public String toString() {
-        return "add to " + where + " " + statement.toJson();
+        String statements = additions.stream().map(Addition::toString).collect(Collectors.joining(", and "));
+        if (advice == null) {
+            return statements;
+        }
+        return statements.isEmpty() ? advice : statements + ". " + advice;
     }
 }

@@ -6,82 +6,250 @@ import io.github.keda4j.podidentity.evaluation.PolicyLayer;
 import io.github.keda4j.podidentity.evaluation.RequestContext;
 import io.github.keda4j.podidentity.evaluation.RolePolicies;
 import io.github.keda4j.podidentity.policy.Condition;
+import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.podidentity.policy.Principal;
 import io.github.keda4j.podidentity.policy.Statement;
 import io.github.keda4j.podidentity.trust.TrustPolicies;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statement that a denied step lacks. Only what is missing can be added: an explicit deny, or a limit set by a boundary,
- * a session policy or an organisation, is somebody's decision. So is an external id: the caller has to send it.
+ * Finds the statements that a denied step lacks: proposes what is missing, decides the step with it, and goes on until it
+ * passes, so that what comes out works in one round. Only what is missing can be added. An explicit deny, or a limit set by a
+ * boundary or a session policy, is somebody's decision; so is an external id, which the caller must send.
  */
 final class FixFinder {
 
     private static final String REQUEST_TAG = "aws:RequestTag/";
     private static final String PRINCIPAL_TAG = "aws:PrincipalTag/";
 
-    private FixFinder() {}
+    /** Trust, the caller's policies, the resource's, and once more each for what only shows then. */
+    private static final int ROUNDS = 6;
 
-    /** For a pod that cannot get its role. */
-    static @Nullable Fix forPod(PodIdentity pod, boolean sessionTags, RolePolicies role, Decision denial) {
-        if (denial.missingLayer().orElse(null) != PolicyLayer.TRUST) {
-            return null;
+    /**
+     * The policies that a step is decided on and that statements can be added to.
+     *
+     * @param caller the role that takes the step; null for a pod
+     * @param target the role to be assumed; null for an action on a resource
+     * @param resourcePolicy the policy of the resource; null for none
+     */
+    record Policies(
+            @Nullable RolePolicies caller,
+            @Nullable RolePolicies target,
+            @Nullable PolicyDocument resourcePolicy) {
+
+        Policies with(PolicyLayer layer, Statement statement) {
+            return switch (layer) {
+                case TRUST -> new Policies(caller, trusting(statement), resourcePolicy);
+                case IDENTITY -> new Policies(allowed(statement), target, resourcePolicy);
+                default -> new Policies(caller, target, added(resourcePolicy, statement));
+            };
         }
+
+        private @Nullable RolePolicies trusting(Statement statement) {
+            return target == null
+                    ? null
+                    : new RolePolicies(
+                            target.arn(),
+                            added(target.trustPolicy(), statement),
+                            target.permissions(),
+                            target.permissionsBoundary(),
+                            target.tags());
+        }
+
+        private @Nullable RolePolicies allowed(Statement statement) {
+            if (caller == null) {
+                return null;
+            }
+            List<PolicyDocument> permissions = new ArrayList<>(caller.permissions());
+            permissions.add(PolicyDocument.of(statement));
+            return new RolePolicies(
+                    caller.arn(), caller.trustPolicy(), permissions, caller.permissionsBoundary(), caller.tags());
+        }
+
+        private static PolicyDocument added(@Nullable PolicyDocument policy, Statement statement) {
+            return policy == null
+                    ? PolicyDocument.of(statement)
+                    : policy.toBuilder().statement(statement).build();
+        }
+    }
+
+    private final Function<Policies, List<Decision>> step;
+    private final Function<Decision, Optional<Statement>> proposal;
+    private final List<Fix.Addition> additions = new ArrayList<>();
+    private Policies policies;
+
+    private FixFinder(
+            Policies policies,
+            Function<Policies, List<Decision>> step,
+            Function<Decision, Optional<Statement>> proposal) {
+        this.policies = policies;
+        this.step = step;
+        this.proposal = proposal;
+    }
+
+    /** For a pod that cannot get its role by its association. */
+    static Fix forPod(
+            PodIdentity pod, boolean sessionTags, RolePolicies role, Function<Policies, List<Decision>> step) {
+        return new FixFinder(new Policies(null, role, null), step, denial -> Optional.of(trustOf(pod, sessionTags)))
+                .find();
+    }
+
+    /** For a pod whose token is not enough. */
+    static Fix forWebIdentity(
+            PodIdentity pod, String providerArn, RolePolicies role, Function<Policies, List<Decision>> step) {
+        Statement trust = TrustPolicies.irsa()
+                .oidcProvider(providerArn)
+                .serviceAccount(pod.namespace(), pod.serviceAccount())
+                .build()
+                .statements()
+                .get(0);
+        return new FixFinder(new Policies(null, role, null), step, denial -> Optional.of(trust)).find();
+    }
+
+    /** For a role that cannot assume another. */
+    static Fix forAssumption(RolePolicies caller, RolePolicies target, Function<Policies, List<Decision>> step) {
+        Fix fix = new FixFinder(new Policies(caller, target, null), step, denial -> proposed(denial, caller)).find();
+        if (!caller.arn().equals(target.arn())) {
+            return fix;
+        }
+        return new Fix(
+                fix.additions(),
+                "The session has " + AccessPath.nameOf(target)
+                        + " already. Leave this step out: in a KEDA TriggerAuthentication, remove roleArn.");
+    }
+
+    /** For a role that cannot do something to a resource. */
+    static Fix forAction(
+            RolePolicies caller, @Nullable PolicyDocument resourcePolicy, Function<Policies, List<Decision>> step) {
+        return new FixFinder(new Policies(caller, null, resourcePolicy), step, denial -> proposed(denial, caller))
+                .find();
+    }
+
+    private Fix find() {
+        List<Decision> decisions = step.apply(policies);
+        for (int round = 0; round < ROUNDS && isDenied(decisions); round++) {
+            String obstacle = add(decisions);
+            if (obstacle != null) {
+                return Fix.advice(obstacle);
+            }
+            decisions = step.apply(policies);
+        }
+        if (isDenied(decisions)) {
+            return Fix.advice(
+                    "No statement is enough, because " + firstDenial(decisions).reason() + ".");
+        }
+        Set<String> unknown = new LinkedHashSet<>();
+        decisions.forEach(decision -> unknown.addAll(decision.unknownKeys()));
+        return new Fix(
+                additions, unknown.isEmpty() ? null : "The step then depends on " + String.join(", ", unknown) + ".");
+    }
+
+    /** Adds what the first denied action lacks, for all actions that lack the same; says what stands in the way, or null. */
+    private @Nullable String add(List<Decision> decisions) {
+        Decision first = firstDenial(decisions);
+        PolicyLayer layer = first.missingLayer().orElse(null);
+        String obstacle = obstacle(first, layer);
+        if (obstacle != null || layer == null) {
+            return obstacle;
+        }
+        Map<Statement, Set<String>> proposed = new LinkedHashMap<>();
+        for (Decision decision : decisions) {
+            if (decision.missingLayer().filter(layer::equals).isPresent()) {
+                Statement statement = proposal.apply(decision).orElse(null);
+                if (statement == null) {
+                    return demand(decision);
+                }
+                proposed.computeIfAbsent(withoutAction(statement), any -> new LinkedHashSet<>())
+                        .addAll(statement.action().values());
+            }
+        }
+        proposed.forEach((statement, actions) -> {
+            Statement whole = withActions(statement, actions);
+            policies = policies.with(layer, whole);
+            additions.add(new Fix.Addition(where(layer, first), whole));
+        });
+        return null;
+    }
+
+    private static @Nullable String obstacle(Decision denial, @Nullable PolicyLayer layer) {
+        if (layer == null) {
+            return denial.decidingStatement()
+                    .map(statement -> "No statement is enough, because " + statement
+                            + " denies it. Remove or narrow that statement.")
+                    .orElse("No statement is enough.");
+        }
+        return switch (layer) {
+            case TRUST, IDENTITY, RESOURCE -> null;
+            case PERMISSIONS_BOUNDARY, SESSION, SERVICE_CONTROL, RESOURCE_CONTROL ->
+                "No statement is enough, because " + layer.label() + " must allow "
+                        + denial.request().action() + " on " + denial.request().resource() + " too.";
+        };
+    }
+
+    /** What would make the request fit. */
+    private static String demand(Decision denial) {
+        for (Condition condition : denial.failedConditions()) {
+            if (condition.key().equalsIgnoreCase("sts:ExternalId")) {
+                return "No statement is enough, because the caller must send the external id "
+                        + String.join(" or ", condition.values()) + ".";
+            }
+        }
+        return "No statement is enough, because " + denial.reason() + ".";
+    }
+
+    private String where(PolicyLayer layer, Decision denial) {
+        return switch (layer) {
+            case TRUST -> "the trust policy of " + nameOf(policies.target());
+            case IDENTITY -> "a permission policy of " + nameOf(policies.caller());
+            default -> "the policy of " + denial.request().resource();
+        };
+    }
+
+    private static String nameOf(@Nullable RolePolicies role) {
+        return role == null ? "the role" : AccessPath.nameOf(role);
+    }
+
+    private static boolean isDenied(List<Decision> decisions) {
+        return decisions.stream().anyMatch(Decision::isDenied);
+    }
+
+    private static Decision firstDenial(List<Decision> decisions) {
+        return decisions.stream().filter(Decision::isDenied).findFirst().orElseThrow();
+    }
+
+    private static Statement trustOf(PodIdentity pod, boolean sessionTags) {
         var trust = TrustPolicies.podIdentity().account(pod.accountId());
         if (sessionTags) {
             trust.cluster(pod.clusterArn()).namespace(pod.namespace()).serviceAccount(pod.serviceAccount());
         } else {
             trust.withoutSessionTags();
         }
-        return new Fix(trustPolicyOf(role), trust.build().statements().get(0));
+        return trust.build().statements().get(0);
     }
 
-    /** For a pod whose token is not enough. An explicit deny stays what it is. */
-    static @Nullable Fix forWebIdentity(PodIdentity pod, String providerArn, RolePolicies role, Decision denial) {
-        return denial.missingLayer().isEmpty()
-                ? null
-                : new Fix(
-                        trustPolicyOf(role),
-                        TrustPolicies.irsa()
-                                .oidcProvider(providerArn)
-                                .serviceAccount(pod.namespace(), pod.serviceAccount())
-                                .build()
-                                .statements()
-                                .get(0));
-    }
-
-    /** For a role that cannot assume another, or cannot do something to a resource. */
-    static @Nullable Fix forRole(RolePolicies caller, @Nullable RolePolicies target, Decision denial) {
-        PolicyLayer missing = denial.missingLayer().orElse(null);
-        String action = denial.request().action();
-        String resource = denial.request().resource();
-        Principal self = Principal.aws(caller.arn().toString());
-        if (missing == PolicyLayer.TRUST && target != null) {
-            return statement(denial, Statement.allow().principal(self).action(action))
-                    .map(statement -> new Fix(trustPolicyOf(target), statement))
-                    .orElse(null);
+    private static Optional<Statement> proposed(Decision denial, RolePolicies caller) {
+        Statement.Builder bare = Statement.allow().action(denial.request().action());
+        PolicyLayer layer = denial.missingLayer().orElseThrow();
+        if (layer != PolicyLayer.IDENTITY) {
+            bare.principal(Principal.aws(caller.arn().toString()));
         }
-        if (missing == PolicyLayer.IDENTITY) {
-            return statement(denial, Statement.allow().action(action).resource(resource))
-                    .map(statement -> new Fix("a permission policy of " + AccessPath.nameOf(caller), statement))
-                    .orElse(null);
+        if (layer != PolicyLayer.TRUST) {
+            bare.resource(denial.request().resource());
         }
-        if (missing == PolicyLayer.RESOURCE) {
-            return statement(
-                            denial,
-                            Statement.allow().principal(self).action(action).resource(resource))
-                    .map(statement -> new Fix("the policy of " + resource, statement))
-                    .orElse(null);
-        }
-        return null;
+        return statement(denial, bare);
     }
 
     /**
      * The bare statement with the conditions of the one that came nearest, where only conditions kept that one from applying:
-     * those that failed are made to fit the request. Empty where the request would have to be another.
+     * those that failed are made to fit the request. Empty if only another request could fit.
      */
     private static Optional<Statement> statement(Decision denial, Statement.Builder bare) {
         List<Condition> failed = denial.failedConditions();
@@ -116,7 +284,17 @@ final class FixFinder {
         return context.values(present).map(values -> new Condition(condition.operator(), present, values));
     }
 
-    private static String trustPolicyOf(RolePolicies role) {
-        return "the trust policy of " + AccessPath.nameOf(role);
+    /** The statement with one action for all, so that those that differ in it alone are the same. */
+    private static Statement withoutAction(Statement statement) {
+        return withActions(statement, Set.of("*"));
+    }
+
+    private static Statement withActions(Statement statement, Set<String> actions) {
+        Statement.Builder copy = Statement.allow().action(actions.toArray(String[]::new));
+        statement.sid().ifPresent(copy::sid);
+        statement.principal().ifPresent(all -> copy.principal(all.entries().toArray(Principal[]::new)));
+        statement.resource().ifPresent(all -> copy.resource(all.values().toArray(String[]::new)));
+        statement.conditions().forEach(copy::condition);
+        return copy.build();
     }
 }

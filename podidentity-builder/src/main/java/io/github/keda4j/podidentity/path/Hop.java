@@ -11,26 +11,31 @@ import org.jspecify.annotations.Nullable;
  * One step of an {@link AccessPath}: a role that is assumed, or an action on a resource. Immutable.
  *
  * @param from who takes the step, such as {@code keda/keda-operator} or {@code role/keda-operator}
- * @param to where it leads, such as {@code role/q-read-scaler} or {@code arn:aws:sqs:...}
+ * @param to where it leads, such as {@code role/q-read-scaler} or {@code sqs:GetQueueAttributes on orders}
  * @param verdict what was decided
- * @param decisions the decisions behind it, one for each action; none where nothing was decided
- * @param fix what would make a denied step pass, or null
+ * @param decisions the decisions behind it, one for each action; none if nothing was decided
+ * @param fix how to make a denied step pass; null for other steps
+ * @param unknown which policies were not given that the step depends on, such as {@code the policies of role/q-read-scaler
+ *     were not given}; null if all were given
  */
 public record Hop(
         String from,
         String to,
         Verdict verdict,
         List<Decision> decisions,
-        @Nullable Fix fix) {
+        @Nullable Fix fix,
+        @Nullable String unknown) {
+
+    private static final int LONGEST_LIST = 4;
 
     /** What was decided about a step. */
     public enum Verdict {
-        /** Every action of the step is allowed. */
+        /** Every action of the step is allowed, whatever the unknown keys are. */
         ALLOWED,
-        /** An action of the step is denied. */
+        /** An action of the step is denied, whatever the unknown keys are. */
         DENIED,
-        /** The policies of the role are not known. */
-        NOT_CHECKED,
+        /** The step depends on keys that are known only when the call happens, or on policies that were not given. */
+        DEPENDS,
         /** A step before it is denied. */
         NOT_REACHED
     }
@@ -42,39 +47,67 @@ public record Hop(
      * @param to where it leads
      * @param verdict what was decided
      * @param decisions the decisions behind it
-     * @param fix what would make a denied step pass, or null
+     * @param fix how to make a denied step pass, or null
+     * @param unknown which policies were not given, or null
      */
     public Hop {
         decisions = List.copyOf(decisions);
     }
 
-    /**
-     * The decision that stood in the way.
-     *
-     * @return empty unless the step is denied
-     */
-    public Optional<Decision> denial() {
-        return decisions.stream().filter(decision -> !decision.isAllowed()).findFirst();
+    /** A step that was decided. */
+    static Hop decided(String from, String to, List<Decision> decisions, @Nullable Fix fix, @Nullable String unknown) {
+        return new Hop(from, to, verdict(decisions, unknown), decisions, fix, unknown);
     }
 
-    /**
-     * Why, in one sentence.
-     *
-     * @return the actions and the statements that decided, or what is missing
-     */
+    /** A step that could not be decided because policies are missing. */
+    static Hop undecided(String from, String to, String unknown) {
+        return new Hop(from, to, Verdict.DEPENDS, List.of(), null, unknown);
+    }
+
+    static Hop notReached(String from, String to) {
+        return new Hop(from, to, Verdict.NOT_REACHED, List.of(), null, null);
+    }
+
+    private static Verdict verdict(List<Decision> decisions, @Nullable String unknown) {
+        if (decisions.stream().anyMatch(Decision::isDenied)) {
+            return Verdict.DENIED;
+        }
+        return unknown == null && decisions.stream().allMatch(Decision::isAllowed) ? Verdict.ALLOWED : Verdict.DEPENDS;
+    }
+
+    /** {@return the decision that denies the step; empty unless the step is denied} */
+    public Optional<Decision> denial() {
+        return decisions.stream().filter(Decision::isDenied).findFirst();
+    }
+
+    /** {@return the condition keys that the step depends on; empty unless it does} */
+    public List<String> unknownKeys() {
+        return decisions.stream()
+                .flatMap(decision -> decision.unknownKeys().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** {@return why, in one clause: the actions and the statements that decided, what is missing, or what it depends on} */
     public String explanation() {
         return switch (verdict) {
             case ALLOWED -> actions() + ", " + statements();
             case DENIED ->
                 denial().map(denied -> denied.request().action() + ": " + denied.reason())
                         .orElse("");
-            case NOT_CHECKED -> "the policies of this role are not known";
+            case DEPENDS -> dependencies();
             case NOT_REACHED -> "a step before it is denied";
         };
     }
 
     private String actions() {
-        return decisions.stream().map(decision -> decision.request().action()).collect(Collectors.joining(" + "));
+        List<String> actions = decisions.stream()
+                .map(decision -> decision.request().action())
+                .distinct()
+                .toList();
+        return actions.size() <= LONGEST_LIST
+                ? String.join(" + ", actions)
+                : actions.get(0) + " and " + (actions.size() - 1) + " more actions";
     }
 
     private String statements() {
@@ -86,12 +119,24 @@ public record Hop(
         return (names.size() == 1 ? "statement " : "statements ") + String.join(", ", names);
     }
 
-    /** The step as a line for people; the fix, where there is one, on lines of its own. */
+    private String dependencies() {
+        String open = decisions.stream()
+                .filter(decision -> decision.outcome() == Decision.Outcome.DEPENDS)
+                .map(decision -> decision.request().action() + ": " + decision.reason())
+                .distinct()
+                .collect(Collectors.joining("; "));
+        if (unknown == null) {
+            return open;
+        }
+        return open.isEmpty() ? unknown : open + "; " + unknown;
+    }
+
+    /** {@return the step as a line for people; the fix, if there is one, on a line of its own} */
     @Override
     public String toString() {
         String label = verdict.name().replace('_', ' ');
-        String line = label + " " + from + " -> " + to
-                + (verdict == Verdict.DENIED ? ": " + explanation() : " (" + explanation() + ")");
+        boolean open = verdict == Verdict.DENIED || verdict == Verdict.DEPENDS;
+        String line = label + " " + from + " -> " + to + (open ? ": " + explanation() : " (" + explanation() + ")");
         return fix == null ? line : line + "\n  fix: " + fix;
     }
 }

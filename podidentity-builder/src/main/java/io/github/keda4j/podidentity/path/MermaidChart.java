@@ -11,10 +11,9 @@ public final class MermaidChart {
     private MermaidChart() {}
 
     /**
-     * Draws the paths into one chart; places that they share are one node.
+     * {@return the paths as one chart, which begins with {@code flowchart LR}} Places that they share are one node.
      *
      * @param paths what to draw
-     * @return text that begins with {@code flowchart LR}
      */
     public static String of(List<AccessPath> paths) {
         StringBuilder chart = new StringBuilder("flowchart LR\n");
@@ -59,7 +58,8 @@ public final class MermaidChart {
                         + hop.denial()
                                 .map(denial -> escaped(denial.request().action()))
                                 .orElse("");
-            case NOT_CHECKED -> "not checked";
+            case DEPENDS ->
+                "DEPENDS" + (hop.unknownKeys().isEmpty() ? "" : ": " + escaped(String.join(", ", hop.unknownKeys())));
             case NOT_REACHED -> "not reached";
         };
     }

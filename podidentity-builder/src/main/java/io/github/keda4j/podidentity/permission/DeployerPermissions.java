@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the identity policy of whoever creates roles and pod identity associations: the IAM, EKS and STS actions that this
- * takes and no other, with {@code iam:PassRole} narrowed to the roles and to EKS Pod Identity.
+ * takes and no others, with {@code iam:PassRole} narrowed to the roles and to EKS Pod Identity.
  *
  * <p>Source of the rule: AWS Service Authorization Reference for IAM and EKS; Amazon EKS User Guide, "Assign an IAM role to
  * a Kubernetes service account".
@@ -30,190 +30,193 @@ public final class DeployerPermissions {
     private static final List<String> EMPOWER_BOUNDED_ROLE =
             List.of("iam:CreateRole", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy");
 
-    private final Grants grants = new Grants();
-    private final Set<Arn> managed = new LinkedHashSet<>();
-    private final List<Arn> passed = new ArrayList<>();
-    private final List<Arn> clusters = new ArrayList<>();
-    private @Nullable String boundary;
-
     private DeployerPermissions() {}
 
-    /**
-     * A policy, permission by permission.
-     *
-     * @return an empty builder
-     */
-    public static DeployerPermissions builder() {
-        return new DeployerPermissions();
+    /** {@return an empty builder} */
+    public static Builder builder() {
+        return new Builder();
     }
 
-    /**
-     * To create, change and delete roles and their inline policies.
-     *
-     * @param roleArns the roles, with their paths
-     * @return this
-     */
-    public DeployerPermissions manageRole(String... roleArns) {
-        for (String role : roleArns) {
-            grants.checks.arn("manageRole", role, "iam", "role/").ifPresent(managed::add);
-        }
-        return this;
-    }
+    /** Collects permissions. */
+    public static final class Builder {
 
-    /**
-     * To manage roles only as long as they carry this permissions boundary. To remove a boundary is never granted.
-     *
-     * @param policyArn the managed policy
-     * @return this
-     */
-    public DeployerPermissions boundary(String policyArn) {
-        if (grants.checks.arn("boundary", policyArn, "iam", "policy/").isPresent()) {
-            boundary = policyArn;
-        }
-        return this;
-    }
+        private final Grants grants = new Grants();
+        private final Set<Arn> managed = new LinkedHashSet<>();
+        private final List<Arn> passed = new ArrayList<>();
+        private final List<Arn> clusters = new ArrayList<>();
+        private @Nullable String boundary;
 
-    /**
-     * To name roles in pod identity associations. A target role need not be passed.
-     *
-     * @param roleArns roles of the cluster's account
-     * @return this
-     */
-    public DeployerPermissions passRole(String... roleArns) {
-        for (String role : roleArns) {
-            grants.checks.arn("passRole", role, "iam", "role/").ifPresent(passed::add);
-        }
-        return this;
-    }
+        private Builder() {}
 
-    /**
-     * To find, create, change and delete the pod identity associations of clusters.
-     *
-     * @param clusterArns such as {@code arn:aws:eks:us-east-1:111122223333:cluster/demo}
-     * @return this
-     */
-    public DeployerPermissions manageAssociations(String... clusterArns) {
-        for (String text : clusterArns) {
-            grants.checks.arn("manageAssociations", text, "eks", "cluster/").ifPresent(cluster -> {
-                clusters.add(cluster);
-                grants.add(
-                        "FindAndCreateAssociations",
-                        List.of("eks:CreatePodIdentityAssociation", "eks:ListPodIdentityAssociations"),
-                        cluster.toString());
-                grants.add(
-                        "ManageAssociations",
-                        List.of(
-                                "eks:DeletePodIdentityAssociation",
-                                "eks:DescribePodIdentityAssociation",
-                                "eks:TagResource",
-                                "eks:UntagResource",
-                                "eks:UpdatePodIdentityAssociation"),
-                        String.join(
-                                ":",
-                                "arn",
-                                cluster.partition().id(),
-                                "eks",
-                                cluster.region(),
-                                cluster.account(),
-                                "podidentityassociation/" + cluster.name() + "/*"));
-            });
-        }
-        grants.note(
-                "not-narrowable",
-                "EKS chooses the id of an association when it creates it, so the statement is on every association of the"
-                        + " cluster",
-                null);
-        return this;
-    }
-
-    /**
-     * To deploy into another account by a role there.
-     *
-     * @param roleArns the roles that the deployer assumes
-     * @return this
-     */
-    public DeployerPermissions assumeRole(String... roleArns) {
-        for (String role : roleArns) {
-            grants.checks
-                    .arn("assumeRole", role, "iam", "role/")
-                    .ifPresent(arn -> grants.add("AssumeDeploymentRoles", List.of("sts:AssumeRole"), arn.toString()));
-        }
-        return this;
-    }
-
-    /**
-     * The policy.
-     *
-     * @return the document and its notes
-     * @throws io.github.keda4j.findings.FindingsException if an ARN is not one of its kind, parts contradict, or nothing is
-     *     granted
-     */
-    public PermissionPolicy build() {
-        checkContradictions();
-        for (Arn role : managed) {
-            grants.add("ReadRoles", READ_ROLE, role.toString());
-            grants.add("ChangeRoles", CHANGE_ROLE, role.toString());
-            if (boundary == null) {
-                grants.add("EmpowerRoles", EMPOWER_ROLE, role.toString());
-            } else {
-                grants.add(
-                        "EmpowerBoundedRoles",
-                        EMPOWER_BOUNDED_ROLE,
-                        role.toString(),
-                        equal("iam:PermissionsBoundary", boundary));
+        /**
+         * Lets the bearer create, change and delete roles and their inline policies.
+         *
+         * @param roleArns the roles, with their paths
+         * @return this
+         */
+        public Builder manageRole(String... roleArns) {
+            for (String role : roleArns) {
+                grants.checks.arn("manageRole", role, "iam", "role/").ifPresent(managed::add);
             }
+            return this;
         }
-        for (Arn role : passed) {
-            grants.add(
-                    "PassRolesToPods",
-                    List.of("iam:PassRole"),
-                    role.toString(),
-                    equal("iam:PassedToService", "pods.eks.amazonaws.com"));
-            if (!managed.contains(role)) {
-                grants.add("ReadPassedRoles", List.of("iam:GetRole"), role.toString());
+
+        /**
+         * Lets the bearer manage roles only while they have this permissions boundary. Removing a boundary is never granted.
+         *
+         * @param policyArn the managed policy
+         * @return this
+         */
+        public Builder boundary(String policyArn) {
+            if (grants.checks.arn("boundary", policyArn, "iam", "policy/").isPresent()) {
+                boundary = policyArn;
             }
+            return this;
         }
-        if (!managed.isEmpty() && boundary == null) {
-            grants.note(
-                    "no-boundary",
-                    "whoever may create a role and write its policy may give it every permission",
-                    "Name a permissions boundary by boundary(policyArn)");
+
+        /**
+         * Lets the bearer name roles in pod identity associations. A target role need not be passed.
+         *
+         * @param roleArns roles of the cluster's account
+         * @return this
+         */
+        public Builder passRole(String... roleArns) {
+            for (String role : roleArns) {
+                grants.checks.arn("passRole", role, "iam", "role/").ifPresent(passed::add);
+            }
+            return this;
         }
-        if (!passed.isEmpty()) {
+
+        /**
+         * Lets the bearer find, create, change and delete the pod identity associations of clusters.
+         *
+         * @param clusterArns such as {@code arn:aws:eks:us-east-1:111122223333:cluster/demo}
+         * @return this
+         */
+        public Builder manageAssociations(String... clusterArns) {
+            for (String text : clusterArns) {
+                grants.checks.arn("manageAssociations", text, "eks", "cluster/").ifPresent(cluster -> {
+                    clusters.add(cluster);
+                    grants.add(
+                            "FindAndCreateAssociations",
+                            List.of("eks:CreatePodIdentityAssociation", "eks:ListPodIdentityAssociations"),
+                            cluster.toString());
+                    grants.add(
+                            "ManageAssociations",
+                            List.of(
+                                    "eks:DeletePodIdentityAssociation",
+                                    "eks:DescribePodIdentityAssociation",
+                                    "eks:TagResource",
+                                    "eks:UntagResource",
+                                    "eks:UpdatePodIdentityAssociation"),
+                            String.join(
+                                    ":",
+                                    "arn",
+                                    cluster.partition().id(),
+                                    "eks",
+                                    cluster.region(),
+                                    cluster.account(),
+                                    "podidentityassociation/" + cluster.name() + "/*"));
+                });
+            }
             grants.note(
                     "not-narrowable",
-                    "iam:PassRole is narrowed to the roles and to EKS Pod Identity; which value EKS sends as"
-                            + " iam:AssociatedResourceArn is not documented, so the cluster is not compared",
+                    "EKS chooses the id of an association when it creates it, so the statement is on every association of the"
+                            + " cluster.",
                     null);
+            return this;
         }
-        return grants.build("deployer's permission policy");
-    }
 
-    private void checkContradictions() {
-        if (boundary != null && managed.isEmpty()) {
-            grants.checks.error(
-                    "boundary-without-role",
-                    "boundary",
-                    "a permissions boundary binds managed roles, and none is managed",
-                    "call manageRole(roleArn), or leave the boundary out");
+        /**
+         * Lets the bearer deploy into another account by assuming a role there.
+         *
+         * @param roleArns the roles that the deployer assumes
+         * @return this
+         */
+        public Builder assumeRole(String... roleArns) {
+            for (String role : roleArns) {
+                grants.checks
+                        .arn("assumeRole", role, "iam", "role/")
+                        .ifPresent(
+                                arn -> grants.add("AssumeDeploymentRoles", List.of("sts:AssumeRole"), arn.toString()));
+            }
+            return this;
         }
-        for (Arn role : passed) {
-            boolean passable = clusters.isEmpty()
-                    || clusters.stream()
-                            .anyMatch(cluster -> cluster.account().equals(role.account())
-                                    && cluster.partition() == role.partition());
-            if (!passable) {
+
+        /**
+         * {@return the policy and its notes}
+         *
+         * @throws io.github.keda4j.findings.FindingsException if an ARN is of another kind, parts contradict each other, or nothing
+         *     is granted; it lists everything
+         */
+        public PermissionPolicy build() {
+            checkContradictions();
+            for (Arn role : managed) {
+                grants.add("ReadRoles", READ_ROLE, role.toString());
+                grants.add("ChangeRoles", CHANGE_ROLE, role.toString());
+                if (boundary == null) {
+                    grants.add("EmpowerRoles", EMPOWER_ROLE, role.toString());
+                } else {
+                    grants.add(
+                            "EmpowerBoundedRoles",
+                            EMPOWER_BOUNDED_ROLE,
+                            role.toString(),
+                            equal("iam:PermissionsBoundary", boundary));
+                }
+            }
+            for (Arn role : passed) {
+                grants.add(
+                        "PassRolesToPods",
+                        List.of("iam:PassRole"),
+                        role.toString(),
+                        equal("iam:PassedToService", "pods.eks.amazonaws.com"));
+                if (!managed.contains(role)) {
+                    grants.add("ReadPassedRoles", List.of("iam:GetRole"), role.toString());
+                }
+            }
+            if (!managed.isEmpty() && boundary == null) {
+                grants.note(
+                        "no-boundary",
+                        "Whoever may create a role and write its policy may give it every permission.",
+                        "Name a permissions boundary by boundary(policyArn).");
+            }
+            if (!passed.isEmpty()) {
+                grants.note(
+                        "not-narrowable",
+                        "iam:PassRole is narrowed to the roles and to EKS Pod Identity. AWS does not document which value EKS sends"
+                                + " as iam:AssociatedResourceArn, so the cluster is not compared.",
+                        null);
+            }
+            return grants.build("deployer's permission policy");
+        }
+
+        private void checkContradictions() {
+            if (boundary != null && managed.isEmpty()) {
                 grants.checks.error(
-                        "role-outside-cluster-account",
-                        "passRole",
-                        "the role " + role + " is in the account of none of the clusters; EKS refuses it: Cross-account"
-                                + " pass role is not allowed.",
-                        "pass roles of the cluster's account; a target role need not be passed");
+                        "boundary-without-role",
+                        "boundary",
+                        "A permissions boundary binds managed roles, but no role is managed.",
+                        "Call manageRole(roleArn), or leave the boundary out.");
+            }
+            for (Arn role : passed) {
+                boolean passable = clusters.isEmpty()
+                        || clusters.stream()
+                                .anyMatch(cluster -> cluster.account().equals(role.account())
+                                        && cluster.partition() == role.partition());
+                if (!passable) {
+                    grants.checks.error(
+                            "role-outside-cluster-account",
+                            "passRole",
+                            "The role " + role
+                                    + " is in the account of none of the clusters. EKS says: Cross-account pass"
+                                    + " role is not allowed.",
+                            "Pass roles of the cluster's account. A target role need not be passed.");
+                }
             }
         }
-    }
 
-    private static Condition equal(String key, String value) {
-        return new Condition(ConditionOperator.of(STRING_EQUALS), key, List.of(value));
+        private static Condition equal(String key, String value) {
+            return new Condition(ConditionOperator.of(STRING_EQUALS), key, List.of(value));
+        }
     }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Statements in the making: the same actions under the same conditions share one, whatever their resources. */
+/** Collects statements: the same actions under the same conditions share one, whatever their resources. */
 final class Grants {
 
     private final Map<Key, Set<String>> resources = new LinkedHashMap<>();
@@ -34,7 +34,11 @@ final class Grants {
 
     PermissionPolicy build(String object) {
         if (resources.isEmpty() && checks.isClean()) {
-            checks.error("nothing-granted", "", "a policy needs a statement", "grant something");
+            checks.error(
+                    "nothing-granted",
+                    "",
+                    "The policy grants nothing.",
+                    "Call at least one method that grants something.");
         }
         checks.throwIfAny(object);
         List<Statement> statements = new ArrayList<>();

@@ -4,9 +4,9 @@ import io.github.keda4j.findings.Findings;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 
 /**
- * An identity policy and what has to be said about it.
+ * An identity policy, and notes about it.
  *
  * @param document the policy
- * @param notes why a statement is wider than its purpose, where AWS knows nothing narrower; never errors
+ * @param notes why a statement is wider than its purpose, because AWS offers nothing narrower; never errors
  */
 public record PermissionPolicy(PolicyDocument document, Findings notes) {}

@@ -1,6 +1,7 @@
 package io.github.keda4j.podidentity.permission;
 
 import static io.github.keda4j.podidentity.policy.ConditionOperator.Base.STRING_EQUALS;
+import static io.github.keda4j.podidentity.policy.ConditionOperator.Base.STRING_LIKE;
 
 import io.github.keda4j.podidentity.policy.Arn;
 import io.github.keda4j.podidentity.policy.Condition;
@@ -9,8 +10,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Builds identity policies for those who read a metric, consume or fill a queue, or chain into another role: the exact
- * actions, down to the ARN. Where AWS knows nothing narrower, {@link PermissionPolicy#notes()} says why.
+ * Builds identity policies for workloads and for whoever reads their metrics: the exact actions, down to the ARN. Where AWS
+ * offers nothing narrower, {@link PermissionPolicy#notes()} says why.
  *
  * <p>Resources of one kind share a statement. Source of the rule: AWS Service Authorization Reference.
  */
@@ -18,325 +19,594 @@ public final class Permissions {
 
     private static final List<String> CONSUME = List.of("sqs:GetQueueUrl", "sqs:ReceiveMessage", "sqs:DeleteMessage");
     private static final List<String> SEND = List.of("sqs:GetQueueUrl", "sqs:SendMessage");
-
-    private final Grants grants = new Grants();
+    private static final List<String> READ_TABLE =
+            List.of("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query");
+    private static final List<String> WRITE_TABLE =
+            List.of("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem");
+    private static final List<String> READ_TABLE_STREAM =
+            List.of("dynamodb:DescribeStream", "dynamodb:GetShardIterator", "dynamodb:GetRecords");
+    private static final List<String> CONSUME_STREAM = List.of(
+            "kinesis:DescribeStreamSummary", "kinesis:ListShards", "kinesis:GetShardIterator", "kinesis:GetRecords");
+    private static final List<String> PUT_TO_STREAM = List.of("kinesis:PutRecord", "kinesis:PutRecords");
+    private static final List<String> ENCRYPT = List.of("kms:GenerateDataKey", "kms:Decrypt");
+    private static final List<String> DECRYPT = List.of("kms:Decrypt");
 
     private Permissions() {}
 
-    /**
-     * A policy, grant by grant.
-     *
-     * @return an empty builder
-     */
-    public static Permissions builder() {
-        return new Permissions();
+    /** {@return an empty builder} */
+    public static Builder builder() {
+        return new Builder();
     }
 
-    /**
-     * To assume roles, with the session tags that are passed on to them.
-     *
-     * @param roleArns without wildcard
-     * @return this
-     */
-    public Permissions assumeRole(String... roleArns) {
-        return forEach(
-                "assumeRole",
-                "iam",
-                "role/",
-                roleArns,
-                role -> grants.add("", List.of("sts:AssumeRole", "sts:TagSession"), role.toString()));
-    }
+    /** Collects grants. */
+    public static final class Builder {
 
-    /**
-     * To assume roles from a session without transitive tags.
-     *
-     * @param roleArns without wildcard
-     * @return this
-     */
-    public Permissions assumeRoleWithoutTags(String... roleArns) {
-        return forEach(
-                "assumeRoleWithoutTags",
-                "iam",
-                "role/",
-                roleArns,
-                role -> grants.add("", List.of("sts:AssumeRole"), role.toString()));
-    }
+        private final Grants grants = new Grants();
 
-    /**
-     * To read how many messages wait in SQS queues.
-     *
-     * @param queueArns such as {@code arn:aws:sqs:us-east-1:111122223333:event-messages-queue}
-     * @return this
-     */
-    public Permissions readQueueDepth(String... queueArns) {
-        return forEach(
-                "readQueueDepth",
-                "sqs",
-                "",
-                queueArns,
-                queue -> grants.add("ReadQueueDepth", List.of("sqs:GetQueueAttributes"), queue.toString()));
-    }
+        private Builder() {}
 
-    /**
-     * To receive and delete messages of SQS queues.
-     *
-     * @param queueArns such as {@code arn:aws:sqs:us-east-1:111122223333:event-messages-queue}
-     * @return this
-     */
-    public Permissions consumeQueue(String... queueArns) {
-        return forEach(
-                "consumeQueue", "sqs", "", queueArns, queue -> grants.add("ConsumeQueue", CONSUME, queue.toString()));
-    }
-
-    /**
-     * To receive and delete messages of an SQS queue that is encrypted with a key of its own.
-     *
-     * @param queueArn the queue
-     * @param keyArn the KMS key; it may only be used through SQS
-     * @return this
-     */
-    public Permissions consumeEncryptedQueue(String queueArn, String keyArn) {
-        consumeQueue(queueArn);
-        return key("DecryptMessages", List.of("kms:Decrypt"), keyArn, "sqs");
-    }
-
-    /**
-     * To send messages to SQS queues.
-     *
-     * @param queueArns such as {@code arn:aws:sqs:us-east-1:111122223333:event-messages-queue}
-     * @return this
-     */
-    public Permissions sendToQueue(String... queueArns) {
-        return forEach("sendToQueue", "sqs", "", queueArns, queue -> grants.add("SendToQueue", SEND, queue.toString()));
-    }
-
-    /**
-     * To send messages to an SQS queue that is encrypted with a key of its own.
-     *
-     * @param queueArn the queue
-     * @param keyArn the KMS key; it may only be used through SQS
-     * @return this
-     */
-    public Permissions sendToEncryptedQueue(String queueArn, String keyArn) {
-        sendToQueue(queueArn);
-        return key("EncryptMessages", List.of("kms:GenerateDataKey", "kms:Decrypt"), keyArn, "sqs");
-    }
-
-    /**
-     * To read CloudWatch metrics. CloudWatch knows no narrower resource than all metrics.
-     *
-     * @param regions to read in ({@code aws:RequestedRegion}); none for every region
-     * @return this
-     */
-    public Permissions readMetrics(String... regions) {
-        Condition[] conditions = regions.length == 0
-                ? new Condition[0]
-                : new Condition[] {
-                    new Condition(ConditionOperator.of(STRING_EQUALS), "aws:RequestedRegion", List.of(regions))
-                };
-        grants.add("ReadMetrics", List.of("cloudwatch:GetMetricData"), "*", conditions);
-        grants.note(
-                "not-narrowable",
-                "cloudwatch:GetMetricData has no resource type and no condition key for the namespace, so the statement"
-                        + " is on \"*\"",
-                regions.length == 0 ? "Name the regions to narrow it at least by aws:RequestedRegion" : null);
-        return this;
-    }
-
-    /**
-     * To query DynamoDB tables.
-     *
-     * @param tableArns such as {@code arn:aws:dynamodb:us-east-1:111122223333:table/orders}
-     * @return this
-     */
-    public Permissions queryTable(String... tableArns) {
-        return forEach(
-                "queryTable",
-                "dynamodb",
-                "table/",
-                tableArns,
-                table -> grants.add("QueryTable", List.of("dynamodb:Query"), table.toString()));
-    }
-
-    /**
-     * To query an index of a DynamoDB table, and not the table itself.
-     *
-     * @param tableArn the table
-     * @param index the name of the index
-     * @return this
-     */
-    public Permissions queryIndex(String tableArn, String index) {
-        return forEach(
-                "queryIndex",
-                "dynamodb",
-                "table/",
-                new String[] {tableArn},
-                table -> grants.add("QueryTable", List.of("dynamodb:Query"), table + "/index/" + index));
-    }
-
-    /**
-     * To count the shards of the streams of DynamoDB tables. A stream's ARN ends in the time at which it was enabled, so
-     * any stream of the table is meant.
-     *
-     * @param tableArns such as {@code arn:aws:dynamodb:us-east-1:111122223333:table/orders}
-     * @return this
-     */
-    public Permissions describeTableStreams(String... tableArns) {
-        return forEach("describeTableStreams", "dynamodb", "table/", tableArns, table -> {
-            grants.add("DescribeTable", List.of("dynamodb:DescribeTable"), table.toString());
-            grants.add("DescribeTableStreams", List.of("dynamodb:DescribeStream"), table + "/stream/*");
-            grants.note(
-                    "not-narrowable",
-                    "the ARN of a DynamoDB stream ends in the time at which it was enabled, so dynamodb:DescribeStream is"
-                            + " on every stream of the table",
-                    null);
-        });
-    }
-
-    /**
-     * To count the shards of Kinesis streams.
-     *
-     * @param streamArns such as {@code arn:aws:kinesis:us-east-1:111122223333:stream/orders}
-     * @return this
-     */
-    public Permissions describeStream(String... streamArns) {
-        return forEach(
-                "describeStream",
-                "kinesis",
-                "stream/",
-                streamArns,
-                stream -> grants.add("DescribeStream", List.of("kinesis:DescribeStreamSummary"), stream.toString()));
-    }
-
-    /**
-     * To read how far a consumer group lags behind on a topic of an MSK cluster with IAM authentication.
-     *
-     * @param clusterArn such as {@code arn:aws:kafka:us-east-1:111122223333:cluster/demo/uuid}
-     * @param topic the topic; {@code *} for every topic of the group
-     * @param consumerGroup the group
-     * @return this
-     */
-    public Permissions readKafkaLag(String clusterArn, String topic, String consumerGroup) {
-        return forEach("readKafkaLag", "kafka", "cluster/", new String[] {clusterArn}, cluster -> {
-            String clusterId = cluster.resource().substring("cluster/".length());
-            grants.add("ConnectToKafka", List.of("kafka-cluster:Connect"), cluster.toString());
-            grants.add(
-                    "DescribeTopics",
-                    List.of("kafka-cluster:DescribeTopic"),
-                    kafka(cluster, "topic/" + clusterId + "/" + topic));
-            grants.add(
-                    "DescribeConsumerGroups",
-                    List.of("kafka-cluster:DescribeGroup"),
-                    kafka(cluster, "group/" + clusterId + "/" + consumerGroup));
-        });
-    }
-
-    /**
-     * To query workspaces of Amazon Managed Service for Prometheus.
-     *
-     * @param workspaceArns such as {@code arn:aws:aps:us-east-1:111122223333:workspace/ws-...}
-     * @return this
-     */
-    public Permissions queryPrometheus(String... workspaceArns) {
-        return forEach(
-                "queryPrometheus",
-                "aps",
-                "workspace/",
-                workspaceArns,
-                workspace -> grants.add("QueryPrometheus", List.of("aps:QueryMetrics"), workspace.toString()));
-    }
-
-    /**
-     * To read secrets of Secrets Manager, by their whole ARNs.
-     *
-     * @param secretArns with the six characters that Secrets Manager appends to the name
-     * @return this
-     */
-    public Permissions readSecret(String... secretArns) {
-        return forEach(
-                "readSecret",
-                "secretsmanager",
-                "secret:",
-                secretArns,
-                secret -> grants.add("ReadSecrets", List.of("secretsmanager:GetSecretValue"), secret.toString()));
-    }
-
-    /**
-     * To read secrets of Secrets Manager whose six appended characters are not known, as before their creation.
-     *
-     * @param secretArns up to the end of the name
-     * @return this
-     */
-    public Permissions readSecretOfAnySuffix(String... secretArns) {
-        return forEach("readSecretOfAnySuffix", "secretsmanager", "secret:", secretArns, secret -> {
-            grants.add("ReadSecrets", List.of("secretsmanager:GetSecretValue"), secret + "-??????");
-            grants.note(
-                    "not-narrowable",
-                    "Secrets Manager appends six characters to a secret's name, which stand as ?????? in the statement",
-                    "Name the whole ARN once the secret exists");
-        });
-    }
-
-    /**
-     * To decrypt secrets of Secrets Manager that are encrypted with a key of their own.
-     *
-     * @param keyArn the KMS key; it may only be used through Secrets Manager
-     * @return this
-     */
-    public Permissions decryptSecrets(String keyArn) {
-        return key("DecryptSecrets", List.of("kms:Decrypt"), keyArn, "secretsmanager");
-    }
-
-    /**
-     * Any other actions on any other resources.
-     *
-     * @param sid the statement's id, letters and digits
-     * @param actions such as {@code sqs:ListQueueTags}
-     * @param resources ARNs, wildcards allowed
-     * @return this
-     */
-    public Permissions allow(String sid, List<String> actions, List<String> resources) {
-        grants.checks.sid("allow", sid);
-        resources.forEach(resource -> grants.add(sid, List.copyOf(actions), resource));
-        return this;
-    }
-
-    /**
-     * The policy.
-     *
-     * @return the document and its notes
-     * @throws io.github.keda4j.findings.FindingsException if an ARN is not one of its kind, or nothing is granted
-     */
-    public PermissionPolicy build() {
-        return grants.build("permission policy");
-    }
-
-    private Permissions key(String sid, List<String> actions, String keyArn, String service) {
-        return forEach(
-                "keyArn",
-                "kms",
-                "key/",
-                new String[] {keyArn},
-                key -> grants.add(
-                        sid,
-                        actions,
-                        key.toString(),
-                        new Condition(
-                                ConditionOperator.of(STRING_EQUALS),
-                                "kms:ViaService",
-                                List.of(service + "." + key.region() + "."
-                                        + key.partition().dnsSuffix()))));
-    }
-
-    private Permissions forEach(String field, String service, String prefix, String[] arns, Consumer<Arn> grant) {
-        for (String arn : arns) {
-            grants.checks.arn(field, arn, service, prefix).ifPresent(grant);
+        /**
+         * Lets the bearer assume roles, and pass on its session tags.
+         *
+         * @param roleArns without wildcards
+         * @return this
+         */
+        public Builder assumeRole(String... roleArns) {
+            return grant("assumeRole", "", List.of("sts:AssumeRole", "sts:TagSession"), "iam", "role/", roleArns);
         }
-        return this;
-    }
 
-    private static String kafka(Arn cluster, String resource) {
-        return String.join(
-                ":", "arn", cluster.partition().id(), "kafka", cluster.region(), cluster.account(), resource);
+        /**
+         * Lets the bearer assume roles from a session without transitive tags.
+         *
+         * @param roleArns without wildcards
+         * @return this
+         */
+        public Builder assumeRoleWithoutTags(String... roleArns) {
+            return grant("assumeRoleWithoutTags", "", List.of("sts:AssumeRole"), "iam", "role/", roleArns);
+        }
+
+        /**
+         * Lets the bearer read how many messages wait in SQS queues.
+         *
+         * @param queueArns such as {@code arn:aws:sqs:us-east-1:111122223333:event-messages-queue}
+         * @return this
+         */
+        public Builder readQueueDepth(String... queueArns) {
+            return grant("readQueueDepth", "ReadQueueDepth", List.of("sqs:GetQueueAttributes"), "sqs", "", queueArns);
+        }
+
+        /**
+         * Lets the bearer find SQS queues, and receive and delete their messages.
+         *
+         * @param queueArns such as {@code arn:aws:sqs:us-east-1:111122223333:event-messages-queue}
+         * @return this
+         */
+        public Builder consumeQueue(String... queueArns) {
+            return grant("consumeQueue", "ConsumeQueue", CONSUME, "sqs", "", queueArns);
+        }
+
+        /**
+         * Lets the bearer receive and delete messages of an SQS queue that is encrypted with a customer managed key.
+         *
+         * @param queueArn the queue
+         * @param keyArn the KMS key, which may be used through SQS only
+         * @return this
+         */
+        public Builder consumeEncryptedQueue(String queueArn, String keyArn) {
+            return consumeQueue(queueArn).through("sqs", "consumeEncryptedQueue", "DecryptMessages", DECRYPT, keyArn);
+        }
+
+        /**
+         * Lets the bearer find SQS queues and send messages to them.
+         *
+         * @param queueArns such as {@code arn:aws:sqs:us-east-1:111122223333:event-messages-queue}
+         * @return this
+         */
+        public Builder sendToQueue(String... queueArns) {
+            return grant("sendToQueue", "SendToQueue", SEND, "sqs", "", queueArns);
+        }
+
+        /**
+         * Lets the bearer send messages to an SQS queue that is encrypted with a customer managed key.
+         *
+         * @param queueArn the queue
+         * @param keyArn the KMS key, which may be used through SQS only
+         * @return this
+         */
+        public Builder sendToEncryptedQueue(String queueArn, String keyArn) {
+            return sendToQueue(queueArn).through("sqs", "sendToEncryptedQueue", "EncryptMessages", ENCRYPT, keyArn);
+        }
+
+        /**
+         * Lets the bearer publish to SNS topics.
+         *
+         * @param topicArns such as {@code arn:aws:sns:us-east-1:111122223333:orders}
+         * @return this
+         */
+        public Builder publishToTopic(String... topicArns) {
+            return grant("publishToTopic", "PublishToTopic", List.of("sns:Publish"), "sns", "", topicArns);
+        }
+
+        /**
+         * Lets the bearer publish to an SNS topic that is encrypted with a customer managed key.
+         *
+         * @param topicArn the topic
+         * @param keyArn the KMS key, which may be used through SNS only
+         * @return this
+         */
+        public Builder publishToEncryptedTopic(String topicArn, String keyArn) {
+            return publishToTopic(topicArn)
+                    .through("sns", "publishToEncryptedTopic", "EncryptNotifications", ENCRYPT, keyArn);
+        }
+
+        /**
+         * Lets the bearer read all objects of S3 buckets.
+         *
+         * @param bucketArns such as {@code arn:aws:s3:::reports}
+         * @return this
+         */
+        public Builder readObjects(String... bucketArns) {
+            return buckets(
+                    "readObjects", bucketArns, bucket -> objects("ReadObjects", List.of("s3:GetObject"), bucket, ""));
+        }
+
+        /**
+         * Lets the bearer read the objects of an S3 bucket whose keys begin with a prefix.
+         *
+         * @param bucketArn such as {@code arn:aws:s3:::reports}
+         * @param prefix such as {@code 2026/}
+         * @return this
+         */
+        public Builder readObjectsUnder(String bucketArn, String prefix) {
+            return buckets(
+                    "readObjectsUnder",
+                    new String[] {bucketArn},
+                    bucket -> objects("ReadObjects", List.of("s3:GetObject"), bucket, prefix));
+        }
+
+        /**
+         * Lets the bearer write all objects of S3 buckets, in parts if they are large.
+         *
+         * @param bucketArns such as {@code arn:aws:s3:::reports}
+         * @return this
+         */
+        public Builder writeObjects(String... bucketArns) {
+            return buckets("writeObjects", bucketArns, bucket -> writeObjects(bucket, ""));
+        }
+
+        /**
+         * Lets the bearer write the objects of an S3 bucket whose keys begin with a prefix, in parts if they are large.
+         *
+         * @param bucketArn such as {@code arn:aws:s3:::reports}
+         * @param prefix such as {@code 2026/}
+         * @return this
+         */
+        public Builder writeObjectsUnder(String bucketArn, String prefix) {
+            return buckets("writeObjectsUnder", new String[] {bucketArn}, bucket -> writeObjects(bucket, prefix));
+        }
+
+        /**
+         * Lets the bearer list the objects of an S3 bucket whose keys begin with a prefix.
+         *
+         * @param bucketArn such as {@code arn:aws:s3:::reports}
+         * @param prefix such as {@code 2026/}; empty for all objects
+         * @return this
+         */
+        public Builder listObjects(String bucketArn, String prefix) {
+            return buckets("listObjects", new String[] {bucketArn}, bucket -> {
+                Condition[] conditions = prefix.isEmpty()
+                        ? new Condition[0]
+                        : new Condition[] {
+                            new Condition(ConditionOperator.of(STRING_LIKE), "s3:prefix", List.of(prefix + "*"))
+                        };
+                grants.add("ListObjects", List.of("s3:ListBucket"), bucket.toString(), conditions);
+            });
+        }
+
+        /**
+         * Lets the bearer read CloudWatch metrics. CloudWatch has no narrower resource than all metrics.
+         *
+         * @param regions where to read them ({@code aws:RequestedRegion}); none for every region
+         * @return this
+         */
+        public Builder readMetrics(String... regions) {
+            Condition[] conditions =
+                    regions.length == 0 ? new Condition[0] : new Condition[] {equal("aws:RequestedRegion", regions)};
+            grants.add("ReadMetrics", List.of("cloudwatch:GetMetricData"), "*", conditions);
+            grants.note(
+                    "not-narrowable",
+                    "cloudwatch:GetMetricData has no resource type and no condition key for the namespace, so the statement"
+                            + " is on \"*\".",
+                    regions.length == 0 ? "Name the regions to narrow it at least by aws:RequestedRegion." : null);
+            return this;
+        }
+
+        /**
+         * Lets the bearer query DynamoDB tables.
+         *
+         * @param tableArns such as {@code arn:aws:dynamodb:us-east-1:111122223333:table/orders}
+         * @return this
+         */
+        public Builder queryTable(String... tableArns) {
+            return grant("queryTable", "QueryTable", List.of("dynamodb:Query"), "dynamodb", "table/", tableArns);
+        }
+
+        /**
+         * Lets the bearer query an index of a DynamoDB table, and not the table itself.
+         *
+         * @param tableArn the table
+         * @param index the name of the index
+         * @return this
+         */
+        public Builder queryIndex(String tableArn, String index) {
+            return tables(
+                    "queryIndex",
+                    new String[] {tableArn},
+                    table -> grants.add("QueryTable", List.of("dynamodb:Query"), table + "/index/" + index));
+        }
+
+        /**
+         * Lets the bearer read items of DynamoDB tables, by their keys and by queries.
+         *
+         * @param tableArns such as {@code arn:aws:dynamodb:us-east-1:111122223333:table/orders}
+         * @return this
+         */
+        public Builder readTable(String... tableArns) {
+            return grant("readTable", "ReadTable", READ_TABLE, "dynamodb", "table/", tableArns);
+        }
+
+        /**
+         * Lets the bearer put, update and delete items of DynamoDB tables.
+         *
+         * @param tableArns such as {@code arn:aws:dynamodb:us-east-1:111122223333:table/orders}
+         * @return this
+         */
+        public Builder writeTable(String... tableArns) {
+            return grant("writeTable", "WriteTable", WRITE_TABLE, "dynamodb", "table/", tableArns);
+        }
+
+        /**
+         * Lets the bearer count the shards of the streams of DynamoDB tables.
+         *
+         * @param tableArns such as {@code arn:aws:dynamodb:us-east-1:111122223333:table/orders}
+         * @return this
+         */
+        public Builder describeTableStreams(String... tableArns) {
+            return tables("describeTableStreams", tableArns, table -> {
+                grants.add("DescribeTable", List.of("dynamodb:DescribeTable"), table.toString());
+                streams(table, "DescribeTableStreams", List.of("dynamodb:DescribeStream"));
+            });
+        }
+
+        /**
+         * Lets the bearer read the records of the streams of DynamoDB tables.
+         *
+         * @param tableArns such as {@code arn:aws:dynamodb:us-east-1:111122223333:table/orders}
+         * @return this
+         */
+        public Builder readTableStreams(String... tableArns) {
+            return tables(
+                    "readTableStreams", tableArns, table -> streams(table, "ReadTableStreams", READ_TABLE_STREAM));
+        }
+
+        /**
+         * Lets the bearer count the shards of Kinesis streams.
+         *
+         * @param streamArns such as {@code arn:aws:kinesis:us-east-1:111122223333:stream/orders}
+         * @return this
+         */
+        public Builder describeStream(String... streamArns) {
+            return grant(
+                    "describeStream",
+                    "DescribeStream",
+                    List.of("kinesis:DescribeStreamSummary"),
+                    "kinesis",
+                    "stream/",
+                    streamArns);
+        }
+
+        /**
+         * Lets the bearer read the records of Kinesis streams, shard by shard.
+         *
+         * @param streamArns such as {@code arn:aws:kinesis:us-east-1:111122223333:stream/orders}
+         * @return this
+         */
+        public Builder consumeStream(String... streamArns) {
+            return grant("consumeStream", "ConsumeStream", CONSUME_STREAM, "kinesis", "stream/", streamArns);
+        }
+
+        /**
+         * Lets the bearer put records into Kinesis streams.
+         *
+         * @param streamArns such as {@code arn:aws:kinesis:us-east-1:111122223333:stream/orders}
+         * @return this
+         */
+        public Builder putToStream(String... streamArns) {
+            return grant("putToStream", "PutToStream", PUT_TO_STREAM, "kinesis", "stream/", streamArns);
+        }
+
+        /**
+         * Lets the bearer read how far a consumer group lags behind on a topic of an MSK cluster with IAM authentication.
+         *
+         * @param clusterArn such as {@code arn:aws:kafka:us-east-1:111122223333:cluster/demo/uuid}
+         * @param topic the topic; {@code *} for every topic of the group
+         * @param consumerGroup the group
+         * @return this
+         */
+        public Builder readKafkaLag(String clusterArn, String topic, String consumerGroup) {
+            return forEach("readKafkaLag", "kafka", "cluster/", new String[] {clusterArn}, cluster -> {
+                String clusterId = cluster.resource().substring("cluster/".length());
+                grants.add("ConnectToKafka", List.of("kafka-cluster:Connect"), cluster.toString());
+                grants.add(
+                        "DescribeTopics",
+                        List.of("kafka-cluster:DescribeTopic"),
+                        sibling(cluster, "topic/" + clusterId + "/" + topic));
+                grants.add(
+                        "DescribeConsumerGroups",
+                        List.of("kafka-cluster:DescribeGroup"),
+                        sibling(cluster, "group/" + clusterId + "/" + consumerGroup));
+            });
+        }
+
+        /**
+         * Lets the bearer query workspaces of Amazon Managed Service for Prometheus.
+         *
+         * @param workspaceArns such as {@code arn:aws:aps:us-east-1:111122223333:workspace/ws-...}
+         * @return this
+         */
+        public Builder queryPrometheus(String... workspaceArns) {
+            return grant(
+                    "queryPrometheus",
+                    "QueryPrometheus",
+                    List.of("aps:QueryMetrics"),
+                    "aps",
+                    "workspace/",
+                    workspaceArns);
+        }
+
+        /**
+         * Lets the bearer read secrets of Secrets Manager, by their whole ARNs.
+         *
+         * @param secretArns with the six characters that Secrets Manager appends to the name
+         * @return this
+         */
+        public Builder readSecret(String... secretArns) {
+            return grant(
+                    "readSecret",
+                    "ReadSecrets",
+                    List.of("secretsmanager:GetSecretValue"),
+                    "secretsmanager",
+                    "secret:",
+                    secretArns);
+        }
+
+        /**
+         * Lets the bearer read secrets of Secrets Manager whose six appended characters are not known, as before their
+         * creation.
+         *
+         * @param secretArns up to the end of the name
+         * @return this
+         */
+        public Builder readSecretOfAnySuffix(String... secretArns) {
+            return forEach("readSecretOfAnySuffix", "secretsmanager", "secret:", secretArns, secret -> {
+                grants.add("ReadSecrets", List.of("secretsmanager:GetSecretValue"), secret + "-??????");
+                grants.note(
+                        "not-narrowable",
+                        "Secrets Manager appends six characters to a secret's name, which the statement writes as \"??????\".",
+                        "Name the whole ARN once the secret exists.");
+            });
+        }
+
+        /**
+         * Lets the bearer decrypt secrets of Secrets Manager that are encrypted with a customer managed key.
+         *
+         * @param keyArn the KMS key, which may be used through Secrets Manager only
+         * @return this
+         */
+        public Builder decryptSecrets(String keyArn) {
+            return through("secretsmanager", "decryptSecrets", "DecryptSecrets", DECRYPT, keyArn);
+        }
+
+        /**
+         * Lets the bearer read parameters of Systems Manager, by their names.
+         *
+         * @param parameterArns such as {@code arn:aws:ssm:us-east-1:111122223333:parameter/shop/database-url}
+         * @return this
+         */
+        public Builder readParameter(String... parameterArns) {
+            return grant(
+                    "readParameter",
+                    "ReadParameters",
+                    List.of("ssm:GetParameter", "ssm:GetParameters"),
+                    "ssm",
+                    "parameter/",
+                    parameterArns);
+        }
+
+        /**
+         * Lets the bearer read all parameters of Systems Manager below a path.
+         *
+         * @param pathArns such as {@code arn:aws:ssm:us-east-1:111122223333:parameter/shop}
+         * @return this
+         */
+        public Builder readParametersByPath(String... pathArns) {
+            return forEach("readParametersByPath", "ssm", "parameter/", pathArns, path -> {
+                List<String> actions = List.of("ssm:GetParametersByPath");
+                grants.add("ReadParametersByPath", actions, path.toString());
+                grants.add("ReadParametersByPath", actions, path + "/*");
+                grants.note(
+                        "not-narrowable",
+                        "Whoever may read the parameters of a path may read those of every path below it, so the statement is"
+                                + " on both.",
+                        null);
+            });
+        }
+
+        /**
+         * Lets the bearer decrypt with KMS keys.
+         *
+         * @param keyArns such as {@code arn:aws:kms:us-east-1:111122223333:key/1234abcd}
+         * @return this
+         */
+        public Builder decrypt(String... keyArns) {
+            return grant("decrypt", "Decrypt", DECRYPT, "kms", "key/", keyArns);
+        }
+
+        /**
+         * Lets the bearer make data keys with KMS keys, and encrypt with those.
+         *
+         * @param keyArns such as {@code arn:aws:kms:us-east-1:111122223333:key/1234abcd}
+         * @return this
+         */
+        public Builder generateDataKey(String... keyArns) {
+            return grant("generateDataKey", "GenerateDataKey", List.of("kms:GenerateDataKey"), "kms", "key/", keyArns);
+        }
+
+        /**
+         * Lets the bearer decrypt with a KMS key, but only what a service decrypts for it.
+         *
+         * @param service the service's name in its endpoints, such as {@code s3}
+         * @param keyArn such as {@code arn:aws:kms:us-east-1:111122223333:key/1234abcd}
+         * @return this
+         */
+        public Builder decryptThrough(String service, String keyArn) {
+            return through(service, "decryptThrough", "DecryptThroughService", DECRYPT, keyArn);
+        }
+
+        /**
+         * Lets the bearer make data keys with a KMS key, but only those that a service makes for it.
+         *
+         * @param service the service's name in its endpoints, such as {@code s3}
+         * @param keyArn such as {@code arn:aws:kms:us-east-1:111122223333:key/1234abcd}
+         * @return this
+         */
+        public Builder generateDataKeyThrough(String service, String keyArn) {
+            return through(
+                    service,
+                    "generateDataKeyThrough",
+                    "GenerateDataKeyThroughService",
+                    List.of("kms:GenerateDataKey"),
+                    keyArn);
+        }
+
+        /**
+         * Grants any other actions on any other resources.
+         *
+         * @param sid the statement's id, letters and digits
+         * @param actions such as {@code sqs:ListQueueTags}
+         * @param resources ARNs, wildcards allowed
+         * @return this
+         */
+        public Builder allow(String sid, List<String> actions, List<String> resources) {
+            grants.checks.sid("allow", sid);
+            resources.forEach(resource -> grants.add(sid, List.copyOf(actions), resource));
+            return this;
+        }
+
+        /**
+         * Grants any other actions on any other resources, under conditions.
+         *
+         * @param sid the statement's id, letters and digits
+         * @param actions such as {@code cloudwatch:GetMetricData}
+         * @param resources ARNs, wildcards allowed
+         * @param conditions all of which have to hold
+         * @return this
+         */
+        public Builder allow(String sid, List<String> actions, List<String> resources, List<Condition> conditions) {
+            grants.checks.sid("allow", sid);
+            Condition[] all = conditions.toArray(Condition[]::new);
+            resources.forEach(resource -> grants.add(sid, List.copyOf(actions), resource, all));
+            return this;
+        }
+
+        /**
+         * {@return the policy and its notes}
+         *
+         * @throws io.github.keda4j.findings.FindingsException if an ARN is of another kind, or nothing is granted; it lists
+         *     everything
+         */
+        public PermissionPolicy build() {
+            return grants.build("permission policy");
+        }
+
+        private Builder grant(
+                String field, String sid, List<String> actions, String service, String prefix, String... arns) {
+            return forEach(field, service, prefix, arns, arn -> grants.add(sid, actions, arn.toString()));
+        }
+
+        private Builder forEach(String field, String service, String prefix, String[] arns, Consumer<Arn> grant) {
+            for (String arn : arns) {
+                grants.checks.arn(field, arn, service, prefix).ifPresent(grant);
+            }
+            return this;
+        }
+
+        private Builder tables(String field, String[] arns, Consumer<Arn> grant) {
+            return forEach(field, "dynamodb", "table/", arns, grant);
+        }
+
+        /** The ARN of a stream ends in the time at which it was enabled. */
+        private void streams(Arn table, String sid, List<String> actions) {
+            grants.add(sid, actions, table + "/stream/*");
+            grants.note(
+                    "not-narrowable",
+                    "The ARN of a DynamoDB stream ends in the time at which it was enabled, so the statement is on every"
+                            + " stream of the table.",
+                    null);
+        }
+
+        private Builder buckets(String field, String[] arns, Consumer<Arn> grant) {
+            return forEach(field, "s3", "", arns, bucket -> {
+                if (bucket.resource().indexOf('/') >= 0) {
+                    grants.checks.error(
+                            "invalid-arn",
+                            field,
+                            "\"" + bucket + "\" is the ARN of an object, but a bucket is expected.",
+                            "Name the bucket: arn:" + bucket.partition().id() + ":s3:::"
+                                    + bucket.resource()
+                                            .substring(0, bucket.resource().indexOf('/')) + ".");
+                } else {
+                    grant.accept(bucket);
+                }
+            });
+        }
+
+        private void objects(String sid, List<String> actions, Arn bucket, String prefix) {
+            grants.add(sid, actions, bucket + "/" + prefix + "*");
+            grants.note(
+                    "not-narrowable",
+                    "The keys of objects are known only when they are written, so the statement is on all that begin with"
+                            + " the prefix.",
+                    null);
+        }
+
+        private void writeObjects(Arn bucket, String prefix) {
+            objects("WriteObjects", List.of("s3:PutObject", "s3:AbortMultipartUpload"), bucket, prefix);
+        }
+
+        private Builder through(String service, String field, String sid, List<String> actions, String keyArn) {
+            return forEach(
+                    field,
+                    "kms",
+                    "key/",
+                    new String[] {keyArn},
+                    key -> grants.add(
+                            sid,
+                            actions,
+                            key.toString(),
+                            equal(
+                                    "kms:ViaService",
+                                    service + "." + key.region() + "."
+                                            + key.partition().dnsSuffix())));
+        }
+
+        private static Condition equal(String key, String... values) {
+            return new Condition(ConditionOperator.of(STRING_EQUALS), key, List.of(values));
+        }
+
+        /** The ARN of another resource of the same service, account and region; a topic may be a wildcard. */
+        private static String sibling(Arn arn, String resource) {
+            return String.join(":", "arn", arn.partition().id(), arn.service(), arn.region(), arn.account(), resource);
+        }
     }
 }

@@ -1,7 +1,11 @@
 package io.github.keda4j.podidentity.policy;
 
+import io.github.keda4j.podidentity.internal.pattern.Ascii;
+import io.github.keda4j.podidentity.internal.pattern.Globs;
+import io.github.keda4j.podidentity.internal.pattern.Wildcards;
+import io.github.keda4j.podidentity.internal.reference.ServiceActions;
 import io.github.keda4j.podidentity.policy.ElementValues.Value;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -24,8 +28,8 @@ final class ActionRules {
         for (Value action : actions.all()) {
             if (type == PolicyType.TRUST) {
                 checkTrust(action, report);
-            } else {
-                checkForm(action, report);
+            } else if (checkForm(action, report)) {
+                checkName(action, report);
             }
             if (type == PolicyType.QUEUE) {
                 checkQueue(action, report);
@@ -34,80 +38,123 @@ final class ActionRules {
                 report.error(
                         "rcp-action",
                         action.pointer(),
-                        "a resource control policy cannot name every action by \"*\" alone",
-                        "name the service, such as \"sqs:*\"");
+                        "A resource control policy must not name every action as \"*\".",
+                        "Name the service, for example \"sqs:*\".");
             }
         }
     }
 
-    private static void checkForm(Value action, Report report) {
+    /** Whether the action has the form service:name. */
+    private static boolean checkForm(Value action, Report report) {
         String text = action.text();
         if (text.equals("*")) {
-            return;
+            return false;
         }
         int colon = text.indexOf(':');
         if (colon < 0) {
-            report.error(
+            report.refused(
                     "action-vendor-missing",
                     action.pointer(),
-                    "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc. Found "
-                            + Report.quote(text),
-                    "write service:Action, such as sqs:SendMessage, or *");
-            return;
+                    "The action " + Report.quote(text) + " names no service.",
+                    "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.",
+                    "Write service:Action, for example sqs:SendMessage, or * for every action.");
+            return false;
         }
         if (text.indexOf(':', colon + 1) >= 0) {
-            report.error(
+            report.refused(
                     "action-colons",
                     action.pointer(),
-                    "Actions/Condition can contain only one colon. Found " + Report.quote(text),
+                    "The action " + Report.quote(text) + " has more than one colon.",
+                    "Actions/Condition can contain only one colon.",
                     null);
-            return;
+            return false;
         }
         String vendor = text.substring(0, colon);
-        if (vendor.indexOf('*') >= 0 || vendor.indexOf('?') >= 0) {
-            report.error(
+        if (Globs.isPattern(vendor)) {
+            report.refused(
                     "action-vendor-wildcard",
                     action.pointer(),
-                    "Action vendors (e.g., aws, ec2, etc.) must not contain wildcards. Found " + Report.quote(text),
-                    "only the part after the colon may hold wildcards");
+                    "The action " + Report.quote(text) + " has a wildcard in the name of the service.",
+                    "Action vendors (e.g., aws, ec2, etc.) must not contain wildcards.",
+                    "Use wildcards only after the colon.");
         } else if (!VENDOR.matcher(vendor).matches()) {
-            report.error("action-vendor", action.pointer(), "Vendor " + vendor + " is not valid", null);
+            report.refused(
+                    "action-vendor",
+                    action.pointer(),
+                    "The action " + Report.quote(text) + " must begin with the name of a service.",
+                    "Vendor " + vendor + " is not valid",
+                    null);
         } else if (!NAME.matcher(text.substring(colon + 1)).matches()) {
             report.warning(
                     "action-name",
                     action.pointer(),
-                    Report.quote(text) + " names no action that exists; action names are letters and digits",
+                    "The action " + Report.quote(text)
+                            + " does not exist, because names of actions have letters and digits only.",
                     null);
+        } else {
+            return true;
+        }
+        return false;
+    }
+
+    /** AWS accepts an action of any name, and a name that no action has does nothing. */
+    private static void checkName(Value action, Report report) {
+        String text = action.text();
+        int colon = text.indexOf(':');
+        Optional<ServiceActions> known = ServiceActions.of(text.substring(0, colon));
+        if (known.isEmpty()) {
+            return;
+        }
+        String name = text.substring(colon + 1);
+        if (Globs.isPattern(name)) {
+            if (known.get().actions().stream().noneMatch(one -> Wildcards.matches(text, one.fullName(), true))) {
+                report.warning(
+                        "action-unknown",
+                        action.pointer(),
+                        Report.quote(text) + " matches no action, so it has no effect.",
+                        null);
+            }
+        } else if (known.get().named(name).isEmpty()) {
+            report.warning(
+                    "action-unknown",
+                    action.pointer(),
+                    "The action " + Report.quote(text) + " does not exist, so it has no effect.",
+                    known.get()
+                            .nearest(name)
+                            .map(nearest -> "Did you mean " + nearest.fullName() + "?")
+                            .orElse(null));
         }
     }
 
     private static void checkTrust(Value action, Report report) {
-        if (!TRUST_ACTIONS.contains(action.text().toLowerCase(Locale.ROOT))) {
-            report.error(
+        if (!TRUST_ACTIONS.contains(Ascii.toLowerCase(action.text()))) {
+            report.refused(
                     "trust-action",
                     action.pointer(),
-                    "AssumeRole policy may only specify STS AssumeRole actions. Found " + Report.quote(action.text()),
-                    "name sts:AssumeRole, sts:AssumeRoleWithWebIdentity, sts:AssumeRoleWithSAML, sts:TagSession,"
-                            + " sts:SetSourceIdentity or sts:SetContext, without wildcards");
+                    "A trust policy must not name the action " + Report.quote(action.text()) + ".",
+                    "AssumeRole policy may only specify STS AssumeRole actions.",
+                    "Name sts:AssumeRole, sts:AssumeRoleWithWebIdentity, sts:AssumeRoleWithSAML, sts:TagSession,"
+                            + " sts:SetSourceIdentity or sts:SetContext, without wildcards.");
         }
     }
 
     private static void checkQueue(Value action, Report report) {
-        String text = action.text().toLowerCase(Locale.ROOT);
+        String text = Ascii.toLowerCase(action.text());
         if (text.contains(":") && !text.startsWith("sqs:")) {
-            report.error(
+            report.refused(
                     "queue-action",
                     action.pointer(),
-                    "Invalid value for the parameter Policy. Policy statement action out of service scope! Found "
-                            + Report.quote(action.text()),
-                    "a queue policy knows actions of SQS only");
+                    "The policy of a queue must name actions of SQS only, but it names " + Report.quote(action.text())
+                            + ".",
+                    "Invalid value for the parameter Policy. Policy statement action out of service scope!",
+                    null);
         } else if (text.equals("sqs:listqueues") || text.equals("sqs:createqueue")) {
-            report.error(
+            report.refused(
                     "queue-action",
                     action.pointer(),
-                    "Invalid value for the parameter Policy. " + Report.quote(action.text())
-                            + " is not an action on a queue",
-                    "grant it in an identity policy");
+                    Report.quote(action.text()) + " is not an action on a queue.",
+                    "Invalid value for the parameter Policy.",
+                    "Grant it in an identity policy.");
         }
     }
 }

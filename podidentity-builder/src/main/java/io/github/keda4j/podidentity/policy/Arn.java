@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An Amazon Resource Name in its parts: {@code arn:partition:service:region:account:resource}. Exact, without
- * wildcards; patterns in policies are {@link Patterns}.
+ * An Amazon Resource Name in its parts: {@code arn:partition:service:region:account:resource}. Exact: it has no wildcards, which
+ * only {@link Patterns} in policies have.
  *
  * @param partition the cloud
  * @param service such as {@code eks}
@@ -19,7 +19,7 @@ public record Arn(Partition partition, String service, String region, String acc
             Pattern.compile("arn:([a-z-]+):([a-z0-9-]+):([a-z0-9-]*):(\\d{12}|aws|):([^\\s*?]+)");
 
     /**
-     * Takes the parts and checks their form.
+     * Takes the parts, and checks their form.
      *
      * @param partition the cloud
      * @param service the service
@@ -36,10 +36,9 @@ public record Arn(Partition partition, String service, String region, String acc
     }
 
     /**
-     * Reads an ARN.
+     * {@return the parts of an ARN}
      *
      * @param text such as {@code arn:aws:sqs:us-east-1:111122223333:event-messages-queue}
-     * @return its parts
      * @throws IllegalArgumentException if it is not an ARN, has a wildcard, or names an unknown partition
      */
     public static Arn parse(String text) {
@@ -48,18 +47,17 @@ public record Arn(Partition partition, String service, String region, String acc
             throw new IllegalArgumentException(notAnArn(text));
         }
         Partition partition = Partition.ofId(form.group(1))
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "\"" + text + "\" names the partition " + form.group(1) + "; AWS has " + Partition.ids()));
+                .orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" names the unknown partition "
+                        + form.group(1) + "; expected one of " + Partition.ids() + "."));
         return new Arn(partition, form.group(2), form.group(3), form.group(4), form.group(5));
     }
 
     /**
-     * Reads the ARN of a given kind of resource.
+     * {@return the parts of an ARN of the given kind}
      *
      * @param text the ARN
      * @param service the service it must belong to, such as {@code iam}
      * @param resourcePrefix what its resource must begin with, such as {@code role/}; empty for any
-     * @return its parts
      * @throws IllegalArgumentException if it is something else
      */
     public static Arn parse(String text, String service, String resourcePrefix) {
@@ -68,35 +66,29 @@ public record Arn(Partition partition, String service, String region, String acc
                 && arn.resource.startsWith(resourcePrefix)
                 && arn.resource.length() > resourcePrefix.length();
         if (!matches) {
-            throw new IllegalArgumentException("\"" + text + "\" is not the ARN of what is meant here: arn:partition:"
-                    + service + ":...:" + resourcePrefix + "...");
+            throw new IllegalArgumentException("\"" + text + "\" is an ARN of another kind; expected \"arn:partition:"
+                    + service + ":...:" + resourcePrefix + "...\".");
         }
         return arn;
     }
 
     /**
-     * What follows the last slash of the resource, or its last colon: the name of a role, cluster or queue.
-     *
-     * @return the resource as a whole where it has neither
+     * {@return the name of the role, cluster or queue: what follows the last slash of the resource, or its last colon, or the
+     * resource as a whole}
      */
     public String name() {
         return resource.substring(Math.max(resource.lastIndexOf('/'), resource.lastIndexOf(':')) + 1);
     }
 
     /**
-     * The ARN of an account's root, which in a trust policy stands for the whole account.
-     *
-     * @return such as {@code arn:aws:iam::111122223333:root}
+     * {@return the ARN of the account's root, such as {@code arn:aws:iam::111122223333:root}} In a trust policy it stands for
+     * the whole account.
      */
     public Arn accountRoot() {
         return new Arn(partition, "iam", "", account, "root");
     }
 
-    /**
-     * The ARN as AWS writes it.
-     *
-     * @return with five colons at least
-     */
+    /** {@return the ARN as AWS writes it} */
     @Override
     public String toString() {
         return join(partition, service, region, account, resource);
@@ -107,7 +99,8 @@ public record Arn(Partition partition, String service, String region, String acc
     }
 
     private static String notAnArn(String text) {
-        return "\"" + text + "\" is not an ARN; an ARN is arn:partition:service:region:account:resource"
-                + " with an account of 12 digits and no wildcard";
+        return "\"" + text
+                + "\" is not an ARN; expected arn:partition:service:region:account:resource with an account of 12"
+                + " digits and without wildcards.";
     }
 }

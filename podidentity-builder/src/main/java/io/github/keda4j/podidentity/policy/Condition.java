@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * One line of a {@code Condition} block. Numbers and booleans of the source are held as AWS compares them: as text.
+ * One line of a {@code Condition} block. Numbers and booleans of the source are kept as AWS compares them: as text.
  *
  * @param operator how the key is compared
  * @param key the condition key as written, such as {@code aws:SourceAccount}; AWS ignores its case

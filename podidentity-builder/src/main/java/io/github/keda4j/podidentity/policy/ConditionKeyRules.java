@@ -1,8 +1,8 @@
 package io.github.keda4j.podidentity.policy;
 
+import io.github.keda4j.podidentity.internal.pattern.Ascii;
 import io.github.keda4j.podidentity.policy.ConditionOperator.Base;
 import io.github.keda4j.podidentity.policy.ConditionOperator.Quantifier;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -80,18 +80,18 @@ final class ConditionKeyRules {
     private ConditionKeyRules() {}
 
     static void check(PolicyType type, ConditionOperator operator, String key, String pointer, Report report) {
-        String lower = key.toLowerCase(Locale.ROOT);
+        String lower = Ascii.toLowerCase(key);
         if (!FORM.matcher(key).matches()) {
             report.warning(
                     "condition-key",
                     pointer,
-                    Report.quote(key) + " is no condition key of AWS, so no request carries it",
-                    "keys are prefix:name, such as aws:SourceAccount");
+                    Report.quote(key) + " is not a condition key of AWS, so no request carries it.",
+                    "Write prefix:name, for example aws:SourceAccount.");
         } else if (lower.startsWith("aws:") && !isGlobal(lower)) {
             report.warning(
                     "condition-key",
                     pointer,
-                    "AWS has no global condition key " + Report.quote(key) + ", so no request carries it",
+                    "AWS has no global condition key " + Report.quote(key) + ", so no request carries it.",
                     null);
         }
         boolean multiValued = MULTI_VALUED.contains(lower);
@@ -100,21 +100,22 @@ final class ConditionKeyRules {
             report.warning(
                     "condition-multi-valued",
                     pointer,
-                    key + " has several values in a request, which " + operator + " does not compare one by one",
-                    "write ForAllValues:" + operator + " or ForAnyValue:" + operator);
+                    key + " has several values in a request, which " + operator + " does not compare one by one.",
+                    "Write ForAllValues:" + operator + " or ForAnyValue:" + operator + ".");
         }
         if (!multiValued && operator.quantifier() == Quantifier.FOR_ALL_VALUES && isGlobal(lower)) {
             report.warning(
                     "condition-for-all-values",
                     pointer,
-                    key + " has one value, and ForAllValues: also holds where it is missing",
-                    "write "
+                    key + " has one value, but ForAllValues: also holds if the request does not carry it.",
+                    "Write "
                             + operator.json()
                                     .substring(
-                                            Quantifier.FOR_ALL_VALUES.prefix().length()));
+                                            Quantifier.FOR_ALL_VALUES.prefix().length())
+                            + ".");
         }
         if (type == PolicyType.TRUST && lower.startsWith("aws:resourcetag/")) {
-            report.info("condition-key", pointer, key + " is compared with the tags of the role itself", null);
+            report.info("condition-key", pointer, key + " stands for the tags of the role itself.", null);
         }
     }
 

@@ -8,8 +8,7 @@ import java.util.Optional;
  * A condition operator in its three parts: {@code ForAllValues:} or {@code ForAnyValue:}, the base operator, and
  * {@code IfExists}.
  *
- * <p>Whatever a document writes can be read; an operator that AWS does not know has no {@link #base()} and validation
- * reports it. Source of the rule: IAM User Guide, "IAM JSON policy elements: Condition operators".
+ * <p>Any operator can be read. One that AWS does not have has no {@link #base()}, and validation reports it. Source of the rule: IAM User Guide, "IAM JSON policy elements: Condition operators".
  */
 public final class ConditionOperator {
 
@@ -120,38 +119,22 @@ public final class ConditionOperator {
             this.relation = relation;
         }
 
-        /**
-         * The operator's name in a policy.
-         *
-         * @return such as {@code StringEquals}
-         */
+        /** {@return the operator's name in a policy, such as {@code StringEquals}} */
         public String json() {
             return json;
         }
 
-        /**
-         * How values are compared.
-         *
-         * @return the kind of comparison
-         */
+        /** {@return how values are compared} */
         public Comparison comparison() {
             return comparison;
         }
 
-        /**
-         * The relation that must hold.
-         *
-         * @return the relation
-         */
+        /** {@return the relation that must hold} */
         public Relation relation() {
             return relation;
         }
 
-        /**
-         * Whether the operator holds where the values do not match.
-         *
-         * @return true for the {@code Not} operators
-         */
+        /** {@return true for the {@code Not} operators, which hold if the values do not match} */
         public boolean isNegated() {
             return relation == Relation.NOT_EQUALS;
         }
@@ -161,7 +144,7 @@ public final class ConditionOperator {
     public enum Quantifier {
         /** No prefix: meant for keys with one value. */
         NONE(""),
-        /** {@code ForAllValues:}, also true where the key is missing. */
+        /** {@code ForAllValues:}, also true if the key is missing. */
         FOR_ALL_VALUES("ForAllValues:"),
         /** {@code ForAnyValue:}. */
         FOR_ANY_VALUE("ForAnyValue:");
@@ -172,11 +155,7 @@ public final class ConditionOperator {
             this.prefix = prefix;
         }
 
-        /**
-         * The prefix as policies write it.
-         *
-         * @return with its colon; empty for {@link #NONE}
-         */
+        /** {@return the prefix as policies write it, with its colon; empty for {@link #NONE}} */
         public String prefix() {
             return prefix;
         }
@@ -198,10 +177,9 @@ public final class ConditionOperator {
     }
 
     /**
-     * The operator with the given name.
+     * {@return the operator of a name; without a {@link #base()} if AWS has no such operator}
      *
      * @param json as policies write it, such as {@code ForAnyValue:StringLikeIfExists}
-     * @return without a {@link #base()} where AWS knows no such operator
      */
     public static ConditionOperator of(String json) {
         ConditionOperator known = KNOWN.get(json);
@@ -209,59 +187,41 @@ public final class ConditionOperator {
     }
 
     /**
-     * The operator made of the given parts.
+     * {@return the operator made of the given parts; without a base for {@code NullIfExists}, which AWS does not have}
      *
      * @param quantifier how many values must match
      * @param base the operator proper
-     * @param ifExists whether a missing key satisfies it; AWS has no {@code NullIfExists}
-     * @return the operator; without a base for {@code NullIfExists}
+     * @param ifExists whether a missing key satisfies it
      */
     public static ConditionOperator of(Quantifier quantifier, Base base, boolean ifExists) {
         return of(quantifier.prefix + base.json + (ifExists ? IF_EXISTS : ""));
     }
 
     /**
-     * The operator without prefix or suffix.
+     * {@return the operator without prefix and suffix}
      *
      * @param base the operator proper
-     * @return the plain operator
      */
     public static ConditionOperator of(Base base) {
         return of(base.json);
     }
 
-    /**
-     * The operator as policies write it.
-     *
-     * @return the name as it was read
-     */
+    /** {@return the operator as policies write it} */
     public String json() {
         return json;
     }
 
-    /**
-     * How many of the key's values must match.
-     *
-     * @return {@link Quantifier#NONE} without a prefix
-     */
+    /** {@return how many of the key's values must match; {@link Quantifier#NONE} without a prefix} */
     public Quantifier quantifier() {
         return quantifier;
     }
 
-    /**
-     * The operator proper.
-     *
-     * @return empty where AWS knows no such operator
-     */
+    /** {@return the operator proper; empty if AWS has no such operator} */
     public Optional<Base> base() {
         return base;
     }
 
-    /**
-     * Whether a missing key satisfies the condition.
-     *
-     * @return true with the suffix {@code IfExists}
-     */
+    /** {@return true with the suffix {@code IfExists}: a missing key then satisfies the condition} */
     public boolean ifExists() {
         return ifExists;
     }
@@ -276,11 +236,7 @@ public final class ConditionOperator {
         return json.hashCode();
     }
 
-    /**
-     * The operator as policies write it.
-     *
-     * @return {@link #json()}
-     */
+    /** {@return the operator as policies write it} */
     @Override
     public String toString() {
         return json;

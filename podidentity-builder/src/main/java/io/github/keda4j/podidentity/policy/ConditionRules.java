@@ -2,12 +2,12 @@ package io.github.keda4j.podidentity.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keda4j.findings.Pointer;
+import io.github.keda4j.podidentity.internal.pattern.Ascii;
 import io.github.keda4j.podidentity.policy.ConditionOperator.Base;
 import io.github.keda4j.podidentity.policy.ConditionOperator.Comparison;
 import io.github.keda4j.podidentity.policy.ConditionOperator.Quantifier;
 import io.github.keda4j.podidentity.policy.ElementValues.Value;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** The shape of a {@code Condition} block: operators, keys and the values that each operator can compare. */
@@ -34,13 +34,19 @@ final class ConditionRules {
 
     private static void unknown(ConditionOperator operator, boolean harmless, String pointer, Report report) {
         String hint = operator.json().endsWith("IfExists") && operator.json().contains("Null")
-                ? "Null asks for the key's presence itself, so it takes no IfExists"
-                : "operators are case-sensitive; a prefix ForAllValues: or ForAnyValue: and the suffix IfExists are allowed";
-        String message = "Invalid Condition type : " + operator.json() + ".";
+                ? "Write Null, which asks itself whether the request carries the key."
+                : "Write an operator such as StringEquals in this case, with ForAllValues: or ForAnyValue: before it or IfExists"
+                        + " after it if needed.";
+        String message = "The condition operator " + Report.quote(operator.json()) + " does not exist.";
         if (harmless) {
-            report.warning("condition-operator", pointer, message + " Without keys IAM lets it pass.", hint);
+            report.warning("condition-operator", pointer, message + " IAM accepts it because it has no keys.", hint);
         } else {
-            report.error("condition-operator", pointer, Report.SYNTAX + " " + message, hint);
+            report.refused(
+                    "condition-operator",
+                    pointer,
+                    message,
+                    Report.SYNTAX + " Invalid Condition type : " + operator.json() + ".",
+                    hint);
         }
     }
 
@@ -50,18 +56,22 @@ final class ConditionRules {
         for (Map.Entry<String, JsonNode> entry : keys.properties()) {
             String key = entry.getKey();
             String keyPointer = pointer + "/" + Pointer.escape(key);
-            String same = seen.put(key.toLowerCase(Locale.ROOT), key);
+            String same = seen.put(Ascii.toLowerCase(key), key);
             if (same != null) {
                 report.warning(
                         "condition-key-twice",
                         keyPointer,
-                        "the keys " + same + " and " + key + " are one to AWS, which ignores their case",
-                        "put the values into one array");
+                        "The keys " + same + " and " + key + " are the same to AWS, which ignores their case.",
+                        "Put the values into one array.");
             }
             ConditionKeyRules.check(type, operator, key, keyPointer, report);
             ElementValues values = ElementValues.of(entry.getValue(), keyPointer, true, report);
             if (values.all().isEmpty() && values.wellFormed()) {
-                report.warning("condition-without-values", keyPointer, key + " is compared with no value", null);
+                report.warning(
+                        "condition-without-values",
+                        keyPointer,
+                        key + " is compared with an empty list, so the condition never matches.",
+                        null);
             }
             operator.base().ifPresent(base -> values.all().forEach(value -> value(operator, base, value, report)));
         }
@@ -85,10 +95,11 @@ final class ConditionRules {
             case ARN -> refuseUnless(variable || ConditionValues.isArnPattern(text), "an ARN", operator, value, report);
             case BINARY -> {
                 if (!ConditionValues.isBase64(text)) {
-                    report.error(
+                    report.refused(
                             "condition-value",
                             value.pointer(),
-                            Report.SYNTAX + " " + operator + " compares base64, and " + Report.quote(text) + " is none",
+                            operator + " compares base64, but " + Report.quote(text) + " is something else.",
+                            Report.SYNTAX,
                             null);
                 }
             }
@@ -97,8 +108,8 @@ final class ConditionRules {
                     report.error(
                             "condition-value",
                             value.pointer(),
-                            operator + " compares true and false; " + Report.quote(text)
-                                    + " is neither, so it never holds",
+                            operator + " compares true and false, but " + Report.quote(text)
+                                    + " is neither, so the condition never holds.",
                             null);
                 }
             }
@@ -107,8 +118,8 @@ final class ConditionRules {
                     report.warning(
                             "condition-wildcard",
                             value.pointer(),
-                            operator + " takes the wildcard in " + Report.quote(text) + " literally",
-                            "use StringLike, if a pattern is meant");
+                            operator + " takes the wildcard in " + Report.quote(text) + " literally.",
+                            "Use StringLike if you mean a pattern.");
                 }
             }
             default -> {
@@ -116,7 +127,8 @@ final class ConditionRules {
             }
         }
         if (operator.quantifier() != Quantifier.NONE && comparison == Comparison.NULL) {
-            report.warning("condition-quantifier", value.pointer(), operator + " is the same as Null", "write Null");
+            report.warning(
+                    "condition-quantifier", value.pointer(), operator + " means the same as Null.", "Write Null.");
         }
     }
 
@@ -127,22 +139,18 @@ final class ConditionRules {
     private static void refuseUnless(
             boolean valid, String what, ConditionOperator operator, Value value, Report report) {
         if (!valid) {
-            report.error(
+            report.refused(
                     "condition-value",
                     value.pointer(),
-                    Report.LEGACY + ": " + operator + " compares " + what + ", and " + Report.quote(value.text())
-                            + " is none",
+                    operator + " compares " + what + ", but " + Report.quote(value.text()) + " is something else.",
+                    Report.LEGACY,
                     null);
         }
     }
 
     private static boolean isObject(JsonNode node, String pointer, String what, Report report) {
         if (!node.isObject()) {
-            report.error(
-                    "element-type",
-                    pointer,
-                    Report.SYNTAX + " Expected " + what + ", found " + Report.kind(node),
-                    null);
+            report.wrongType(pointer, what, node);
         }
         return node.isObject();
     }

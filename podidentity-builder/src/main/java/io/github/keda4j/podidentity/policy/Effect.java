@@ -15,11 +15,7 @@ public enum Effect {
         this.json = json;
     }
 
-    /**
-     * The word as policies write it. AWS compares it case-sensitively.
-     *
-     * @return {@code Allow} or {@code Deny}
-     */
+    /** {@return the word as policies write it, {@code Allow} or {@code Deny}} AWS compares it with case. */
     public String json() {
         return json;
     }

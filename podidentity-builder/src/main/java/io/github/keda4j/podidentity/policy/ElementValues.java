@@ -28,12 +28,7 @@ record ElementValues(List<Value> all, boolean wellFormed) {
             all.add(new Value(node.asText(), pointer));
             return true;
         }
-        report.error(
-                "element-type",
-                pointer,
-                Report.SYNTAX + " Expected a string" + (scalars ? ", number or boolean" : "") + ", found "
-                        + Report.kind(node),
-                null);
+        report.wrongType(pointer, scalars ? "a string, number or boolean" : "a string", node);
         return false;
     }
 }

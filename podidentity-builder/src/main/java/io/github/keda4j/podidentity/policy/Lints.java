@@ -1,10 +1,11 @@
 package io.github.keda4j.podidentity.policy;
 
 import io.github.keda4j.findings.Pointer;
+import io.github.keda4j.podidentity.internal.pattern.Ascii;
 import java.util.List;
 import java.util.Optional;
 
-/** What IAM accepts and what still does not do what its author expects. Runs on documents without errors. */
+/** What AWS accepts and what does not do what its author expects. Runs on documents without errors. */
 final class Lints {
 
     private final PolicyDocument document;
@@ -26,15 +27,16 @@ final class Lints {
             report.info(
                     "version-old",
                     "/Version",
-                    "the document is of version " + PolicyDocument.VERSION_2008_10_17 + ", in which there are no policy"
-                            + " variables",
-                    "write \"Version\": \"2012-10-17\"");
+                    "The document has the version " + PolicyDocument.VERSION_2008_10_17
+                            + ", which has no policy variables.",
+                    "Write \"Version\": \"2012-10-17\".");
         }
         List<Statement> statements = document.statements();
         for (int i = 0; i < statements.size(); i++) {
             Statement statement = statements.get(i);
             String pointer = array ? "/Statement/" + i : "/Statement";
             sourceArn(statement, pointer);
+            FitRules.check(statement, pointer, report);
             if (type == PolicyType.TRUST) {
                 trust.check(statement, pointer);
             } else if (type.isIdentity()) {
@@ -53,8 +55,8 @@ final class Lints {
                 report.warning(
                         "source-arn-association",
                         at(pointer, condition),
-                        "EKS does not send the association's ARN as aws:SourceArn, so this condition never holds",
-                        "compare aws:RequestTag/eks-cluster-arn, kubernetes-namespace and kubernetes-service-account");
+                        "EKS does not send the association's ARN as aws:SourceArn, so this condition never holds.",
+                        "Compare aws:RequestTag/eks-cluster-arn, kubernetes-namespace and kubernetes-service-account.");
             }
         }
     }
@@ -75,21 +77,21 @@ final class Lints {
             report.warning(
                     "allow-everything",
                     pointer,
-                    "whoever has this policy may do everything",
-                    "name the actions and resources");
+                    "Whoever has this policy may do everything.",
+                    "Name the actions and resources.");
         } else if (unbound && allows(statement, "iam:passrole")) {
             report.warning(
                     "pass-role-any",
                     pointer,
-                    "whoever has this policy can hand any role to a service, and act with it",
-                    "name the roles, and compare iam:PassedToService");
+                    "Whoever has this policy can pass any role to a service, and act with it.",
+                    "Name the roles, and compare iam:PassedToService.");
         }
         if (statement.action().negated() && !boundary) {
             report.warning(
                     "allow-not-action",
                     pointer + "/NotAction",
-                    "Allow with NotAction grants every other action, those that AWS will add included",
-                    "name the actions");
+                    "Allow with NotAction grants every other action, including those that AWS will add.",
+                    "Name the actions.");
         }
     }
 
@@ -104,21 +106,21 @@ final class Lints {
             report.warning(
                     "resource-everyone",
                     pointer + "/Principal",
-                    "everybody may, anonymous callers included",
-                    "name who may, or add a condition such as aws:SourceArn");
+                    "Everybody may do this, anonymous callers included.",
+                    "Name who may, or add a condition such as aws:SourceArn.");
         }
     }
 
     static boolean allows(Statement statement, String action) {
         return !statement.action().negated()
                 && statement.action().values().stream()
-                        .anyMatch(
-                                value -> value.equals("*") || value.equalsIgnoreCase(action) || isWhole(value, action));
+                        .anyMatch(value ->
+                                value.equals("*") || Ascii.equalsIgnoreCase(value, action) || isWhole(value, action));
     }
 
     /** Whether the value is the whole service of the action, such as {@code iam:*}. */
     private static boolean isWhole(String value, String action) {
-        return value.equalsIgnoreCase(action.substring(0, action.indexOf(':') + 1) + "*");
+        return Ascii.equalsIgnoreCase(value, action.substring(0, action.indexOf(':') + 1) + "*");
     }
 
     static String at(String pointer, Condition condition) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts statements into documents so that none is there twice, and takes documents apart that are too long. */
+/** Puts statements into documents without adding one twice, and splits documents that are too long. */
 final class Merging {
 
     /** What "Part" and a number add to a Sid. */
@@ -16,13 +16,16 @@ final class Merging {
     private Merging() {}
 
     static PolicyDocument upsert(PolicyDocument into, Collection<Statement> statements) {
+        if (!into.hasPolicyVariables()) {
+            statements.forEach(statement -> refuseVariables(into, statement));
+        }
+        return with(into, merged(into, statements));
+    }
+
+    private static List<Statement> merged(PolicyDocument into, Collection<Statement> statements) {
         Map<String, Statement> merged = keyed(into.statements());
         merged.putAll(keyed(statements));
-        return new PolicyDocument(
-                into.version().orElse(null),
-                into.id().orElse(null),
-                List.copyOf(merged.values()),
-                into.otherElements());
+        return List.copyOf(merged.values());
     }
 
     static PolicyDocument merge(PolicyDocument into, PolicyDocument from) {
@@ -37,10 +40,7 @@ final class Merging {
         Map<String, String> others = new LinkedHashMap<>(into.otherElements());
         others.putAll(from.otherElements());
         return new PolicyDocument(
-                version.orElse(null),
-                into.id().or(from::id).orElse(null),
-                upsert(into, from.statements()).statements(),
-                others);
+                version.orElse(null), into.id().or(from::id).orElse(null), merged(into, from.statements()), others);
     }
 
     /**
@@ -57,12 +57,22 @@ final class Merging {
         return keyed;
     }
 
+    private static void refuseVariables(PolicyDocument into, Statement statement) {
+        if (statement.toJson().contains("${")) {
+            throw new IllegalArgumentException("The statement " + statement
+                    + " has a policy variable, which the document of"
+                    + " version " + into.version().orElse(PolicyDocument.VERSION_2008_10_17)
+                    + " would take literally. Merge it with a document of version " + PolicyDocument.VERSION_2012_10_17
+                    + " instead.");
+        }
+    }
+
     private static void refuseLiteralVariables(PolicyDocument document) {
         if (!document.hasPolicyVariables() && document.toJson().contains("${")) {
-            throw new IllegalArgumentException("a document of version "
+            throw new IllegalArgumentException("The document of version "
                     + document.version().orElse(PolicyDocument.VERSION_2008_10_17)
-                    + " holds \"${\" as plain text; in version " + PolicyDocument.VERSION_2012_10_17
-                    + " it would be a variable: " + document);
+                    + " has \"${\" as plain text, which would become a policy variable in version "
+                    + PolicyDocument.VERSION_2012_10_17 + ": " + document + ".");
         }
     }
 
@@ -113,8 +123,8 @@ final class Merging {
         }
         List<Statement> halves = halves(statement)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "a statement of " + statement.toJson().length() + " characters does not fit into "
-                                + maxCharacters + " and cannot be divided: " + statement));
+                        "A statement of " + statement.toJson().length() + " characters does not fit into "
+                                + maxCharacters + " and cannot be divided: " + statement + "."));
         return halves.stream()
                 .flatMap(half -> divided(half, maxCharacters).stream())
                 .toList();

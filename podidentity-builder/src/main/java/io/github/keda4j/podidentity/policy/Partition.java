@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * AWS's partitions: separate clouds with accounts, regions and DNS names of their own. Nothing crosses from one to
- * another, roles and trust included.
+ * AWS's partitions: separate clouds with accounts, regions and DNS names of their own. Nothing crosses from one to another,
+ * neither roles nor trust.
  */
 public enum Partition {
     /** The commercial regions. */
@@ -36,29 +36,20 @@ public enum Partition {
         this.regionPrefix = regionPrefix;
     }
 
-    /**
-     * The partition as ARNs write it.
-     *
-     * @return such as {@code aws-us-gov}
-     */
+    /** {@return the partition as ARNs write it, such as {@code aws-us-gov}} */
     public String id() {
         return id;
     }
 
-    /**
-     * The domain of the partition's endpoints.
-     *
-     * @return such as {@code amazonaws.com}
-     */
+    /** {@return the domain of the partition's endpoints, such as {@code amazonaws.com}} */
     public String dnsSuffix() {
         return dnsSuffix;
     }
 
     /**
-     * The partition that a region belongs to.
+     * {@return the partition that a region belongs to; {@link #AWS} unless it has the prefix of another one}
      *
      * @param region such as {@code cn-north-1}
-     * @return {@link #AWS} for a region with no other partition's prefix
      */
     public static Partition ofRegion(String region) {
         return Arrays.stream(values())
@@ -68,10 +59,9 @@ public enum Partition {
     }
 
     /**
-     * The partition with the given id.
+     * {@return the partition with an id; empty if AWS does not have it}
      *
      * @param id such as {@code aws}
-     * @return empty for an id that AWS does not have
      */
     public static Optional<Partition> ofId(String id) {
         return Arrays.stream(values())

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a policy says that another one did not, in words, one line for each change. Order and ways of writing make no
- * difference. Statements are told apart by their Sids; those without one by what they say.
+ * How two policies differ, in words, one line for each change. Order and ways of writing make no difference. Statements are
+ * matched by their Sids; those without one by what they say.
  */
 public final class PolicyDiff {
 
@@ -22,11 +22,10 @@ public final class PolicyDiff {
     }
 
     /**
-     * Compares two documents.
+     * {@return the changes from one document to another; empty if they are equal}
      *
-     * @param before what is
-     * @param after what shall be
-     * @return the difference, empty where the documents are equal
+     * @param before the document as it is
+     * @param after the desired document
      */
     public static PolicyDiff between(PolicyDocument before, PolicyDocument after) {
         List<String> lines = new ArrayList<>();
@@ -39,29 +38,17 @@ public final class PolicyDiff {
         return new PolicyDiff(lines);
     }
 
-    /**
-     * Whether both say the same.
-     *
-     * @return true where there is no line
-     */
+    /** {@return true if both say the same} */
     public boolean isEmpty() {
         return lines.isEmpty();
     }
 
-    /**
-     * The changes.
-     *
-     * @return such as {@code statement ReadQueueDepth: Action sqs:GetQueueAttributes added}
-     */
+    /** {@return the changes, such as {@code statement ReadQueueDepth: Action sqs:GetQueueAttributes added}} */
     public List<String> lines() {
         return lines;
     }
 
-    /**
-     * The changes for people, one a line.
-     *
-     * @return {@code no change} where there is none
-     */
+    /** {@return the changes, one a line; {@code no change} if there is none} */
     @Override
     public String toString() {
         return lines.isEmpty() ? "no change" : String.join("\n", lines);

@@ -1,7 +1,11 @@
 package io.github.keda4j.podidentity.policy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -11,24 +15,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 
 /**
- * An IAM policy document: identity, trust, resource and session policies alike. Immutable and lossless: what IAM does
- * not define is kept as it was read.
+ * An IAM policy document: identity, trust, resource and session policies alike. Immutable and lossless: elements that IAM does
+ * not define are kept as they were read.
  *
- * <p>Two documents are equal where they say the same: the order of statements, values and keys, one value with or
- * without its array, and a repeated value make no difference. {@link #canonical()} is the form that decides.
+ * <p>Two documents are equal if they say the same: the order of statements, values and keys, one value with or without its
+ * array, and a repeated value make no difference. {@link #canonical()} is the form that decides.
  *
- * <p>Reading is strict about structure (types of values, one of {@code Action} and {@code NotAction}, no name twice in
- * an object) and does not judge the content; that is the validation's part.
+ * <p>Reading is strict about structure (types of values, one of {@code Action} and {@code NotAction}, unique names in an
+ * object) and does not judge the content; {@link PolicyValidator} does.
  */
 public final class PolicyDocument {
 
     /** The current version of the policy language. Policy variables exist only here. */
     public static final String VERSION_2012_10_17 = "2012-10-17";
 
-    /** The older version, which is also meant where a document names none. */
+    /** The older version, which AWS also assumes if a document names none. */
     public static final String VERSION_2008_10_17 = "2008-10-17";
 
     static final List<String> VERSIONS = List.of(VERSION_2012_10_17, VERSION_2008_10_17);
@@ -38,7 +41,7 @@ public final class PolicyDocument {
     private final List<Statement> statements;
     private final Map<String, String> otherElements;
 
-    /** Computed when first asked for; a race computes the same text twice and harms nobody. */
+    /** Computed when first asked for; a race computes the same text twice and does no harm. */
     private @Nullable String canonicalJson;
 
     PolicyDocument(
@@ -54,10 +57,9 @@ public final class PolicyDocument {
     }
 
     /**
-     * Reads a policy document.
+     * {@return the policy document that a text holds}
      *
      * @param json the document; at most 1,048,576 characters
-     * @return what it says
      * @throws PolicySyntaxException if it is not JSON or does not follow the policy grammar
      */
     public static PolicyDocument parse(String json) {
@@ -65,11 +67,27 @@ public final class PolicyDocument {
     }
 
     /**
-     * Reads a document as IAM's {@code GetRole}, {@code GetRolePolicy} and {@code GetPolicyVersion} return it: URL-encoded
-     * by RFC 3986. A text that begins with a brace is no such text and is read as it stands.
+     * {@return the policy document that a file holds}
+     *
+     * @param file in UTF-8
+     * @throws PolicySyntaxException if it is not JSON or does not follow the policy grammar; the message names the file
+     * @throws UncheckedIOException if the file cannot be read
+     */
+    public static PolicyDocument read(Path file) {
+        try {
+            return parse(Files.readString(file));
+        } catch (PolicySyntaxException e) {
+            throw e.in(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file " + file + " cannot be read.", e);
+        }
+    }
+
+    /**
+     * {@return the policy document that IAM's {@code GetRole}, {@code GetRolePolicy} or {@code GetPolicyVersion} returned,
+     * URL-encoded by RFC 3986} A text that begins with a brace is read as it stands.
      *
      * @param encoded the document
-     * @return what it says
      * @throws PolicySyntaxException if it is not a policy document
      */
     public static PolicyDocument parseUrlEncoded(String encoded) {
@@ -81,81 +99,51 @@ public final class PolicyDocument {
         } catch (PolicySyntaxException e) {
             throw e;
         } catch (IllegalArgumentException e) {
-            throw new PolicySyntaxException("not URL-encoded: " + e.getMessage(), "", 0, 0);
+            throw new PolicySyntaxException("it is not URL-encoded: " + e.getMessage(), "", 0, 0);
         }
     }
 
-    /**
-     * The document that the AWS SDK's type holds.
-     *
-     * @param policy the SDK's policy
-     * @return the same policy
-     * @throws PolicySyntaxException if it does not follow the policy grammar, which that type does not check
-     */
-    public static PolicyDocument fromIamPolicy(IamPolicy policy) {
-        return IamPolicyConversion.fromIamPolicy(policy);
-    }
-
-    /**
-     * A document of version 2012-10-17, statement by statement.
-     *
-     * @return an empty builder
-     */
+    /** {@return an empty builder for a document of version 2012-10-17} */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * A document of version 2012-10-17 that consists of the given statements.
+     * {@return a document of version 2012-10-17 with the given statements}
      *
      * @param statements in this order
-     * @return the document
      */
     public static PolicyDocument of(Statement... statements) {
         return builder().statement(statements).build();
     }
 
-    /**
-     * The version of the policy language.
-     *
-     * @return empty where the document names none, which AWS reads as 2008-10-17
-     */
+    /** {@return the version of the policy language; empty if the document names none, which AWS reads as 2008-10-17} */
     public Optional<String> version() {
         return Optional.ofNullable(version);
     }
 
     /**
-     * Whether policy variables such as <code>${aws:PrincipalTag/team}</code> are replaced in this document.
-     *
-     * @return true for version 2012-10-17
+     * {@return true if AWS replaces policy variables such as <code>${aws:PrincipalTag/team}</code> in this document: for
+     * version 2012-10-17}
      */
     public boolean hasPolicyVariables() {
         return VERSION_2012_10_17.equals(version);
     }
 
-    /**
-     * The document's own id, which some resource policies carry.
-     *
-     * @return empty where it has none
-     */
+    /** {@return the document's own id, which some resource policies have; empty if it has none} */
     public Optional<String> id() {
         return Optional.ofNullable(id);
     }
 
-    /**
-     * The statements.
-     *
-     * @return in the order of the source
-     */
+    /** {@return the statements, in the order of the source} */
     public List<Statement> statements() {
         return statements;
     }
 
     /**
-     * The statement with the given id.
+     * {@return the first statement with an id; empty if there is none}
      *
      * @param sid letters and digits
-     * @return the first one, empty where there is none
      */
     public Optional<Statement> statement(String sid) {
         return statements.stream()
@@ -163,40 +151,31 @@ public final class PolicyDocument {
                 .findFirst();
     }
 
-    /**
-     * Elements of the document that IAM does not define, kept as they were read.
-     *
-     * @return JSON text by element name
-     */
+    /** {@return elements of the document that IAM does not define, as they were read: JSON text by element name} */
     public Map<String, String> otherElements() {
         return otherElements;
     }
 
-    /**
-     * The same policy with everything sorted and nothing twice.
-     *
-     * @return equal to this
-     */
+    /** {@return the same policy with everything sorted and nothing repeated; equal to this one} */
     public PolicyDocument canonical() {
         return CanonicalForm.of(this);
     }
 
     /**
-     * This document with the given statement in place of the one with its Sid, or else added at the end. A statement
-     * without a Sid is added unless an equal one is there.
+     * {@return this document with a statement in place of the one with the same Sid, or else added at the end} A statement
+     * without a Sid is added unless the document has an equal one. Version and id stay as they are.
      *
-     * @param statement the statement as it shall be
-     * @return a copy; equal to this where the statement is there already
+     * @param statement the desired statement
+     * @throws IllegalArgumentException if the statement has a policy variable and the document's version does not know any
      */
     public PolicyDocument upsert(Statement statement) {
         return Merging.upsert(this, List.of(statement));
     }
 
     /**
-     * This document without the statement of the given Sid.
+     * {@return this document without the statement of a Sid}
      *
      * @param sid letters and digits
-     * @return a copy; equal to this where there is no such statement
      */
     public PolicyDocument without(String sid) {
         return new PolicyDocument(
@@ -209,11 +188,10 @@ public final class PolicyDocument {
     }
 
     /**
-     * This document with every statement of another one, each put in place as {@link #upsert} does. Merging twice is
-     * merging once.
+     * {@return this document with every statement of another one, each put in place as {@link #upsert} does; of version
+     * 2012-10-17 if either is} Merging twice is merging once.
      *
-     * @param other what it shall say too
-     * @return a copy, of version 2012-10-17 where either is
+     * @param other what to add
      * @throws IllegalArgumentException if the versions differ and the older document contains <code>${</code>, which
      *     would become a policy variable
      */
@@ -222,11 +200,10 @@ public final class PolicyDocument {
     }
 
     /**
-     * This document in parts that keep a quota. Statements stay whole where they can; one that is too long by itself is
-     * divided by its resources, actions or principals, and its Sid numbered.
+     * {@return documents that each keep a quota and together say the same; this one alone if it fits} A statement that is too
+     * long by itself is divided by its resources, actions or principals, and its Sid numbered.
      *
      * @param maxCharacters such as {@link PolicyType#maxCharacters()}
-     * @return documents that together say the same; this one alone where it fits
      * @throws IllegalArgumentException if a statement is too long and cannot be divided
      */
     public List<PolicyDocument> split(int maxCharacters) {
@@ -234,59 +211,30 @@ public final class PolicyDocument {
     }
 
     /**
-     * The difference to another document, in words.
+     * {@return the changes that turn this document into another one, in words}
      *
-     * @param after what shall be
-     * @return what to change here so that it says the same
+     * @param after the desired document
      */
     public PolicyDiff diff(PolicyDocument after) {
         return PolicyDiff.between(this, after);
     }
 
-    /**
-     * The document as the AWS SDK's type.
-     *
-     * @return the same policy
-     * @throws IllegalArgumentException if that type cannot hold it: an unknown element, a missing version or an empty list
-     *     would be lost; the message lists all of them
-     */
-    public IamPolicy toIamPolicy() {
-        return IamPolicyConversion.toIamPolicy(this);
-    }
-
-    /**
-     * The document as compact JSON, in the order of the source, a single value without its array.
-     *
-     * @return a JSON object
-     */
+    /** {@return the document as compact JSON, in the order of the source, a single value without its array} */
     public String toJson() {
         return PolicyWriter.compact(this);
     }
 
-    /**
-     * The document as JSON for people, indented by two spaces.
-     *
-     * @return a JSON object, without a line break at its end
-     */
+    /** {@return the document as JSON for people, indented by two spaces, without a line break at its end} */
     public String toPrettyJson() {
         return PolicyWriter.pretty(this);
     }
 
-    /**
-     * How many characters AWS counts against a quota: those of the compact document. White space between elements does
-     * not count.
-     *
-     * @return the length of {@link #toJson()}
-     */
+    /** {@return how many characters AWS counts against a quota: those of {@link #toJson()}} */
     public int size() {
         return toJson().length();
     }
 
-    /**
-     * A builder that starts from this document.
-     *
-     * @return with every element set
-     */
+    /** {@return a builder that starts from this document} */
     public Builder toBuilder() {
         Builder builder = new Builder();
         builder.version = version;
@@ -307,11 +255,7 @@ public final class PolicyDocument {
         return canonicalJson().hashCode();
     }
 
-    /**
-     * The document as compact JSON.
-     *
-     * @return {@link #toJson()}
-     */
+    /** {@return the document as compact JSON} */
     @Override
     public String toString() {
         return toJson();
@@ -337,7 +281,7 @@ public final class PolicyDocument {
         private Builder() {}
 
         /**
-         * The document's own id.
+         * Sets the document's own id.
          *
          * @param newId such as {@code event-messages-queue}
          * @return this
@@ -368,11 +312,7 @@ public final class PolicyDocument {
             return this;
         }
 
-        /**
-         * The document.
-         *
-         * @return immutable
-         */
+        /** {@return the document} */
         public PolicyDocument build() {
             return new PolicyDocument(version, id, statements, otherElements);
         }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a policy in one pass over its tokens, straight into the immutable values. */
 final class PolicyReader {
 
-    /** AWS's largest policies hold some ten thousand characters; what is beyond this is an attack or a mistake. */
+    /** AWS's largest policies have some ten thousand characters. More than this is an attack or a mistake. */
     static final int MAX_CHARACTERS = 1 << 20;
 
     static final int MAX_DEPTH = 32;
@@ -32,6 +32,12 @@ final class PolicyReader {
 
     private final JsonParser parser;
 
+    /**
+     * Whether the principals read last have the type "*" in an object. It means nothing to IAM, is not what the text "*" is,
+     * and is kept as it stands.
+     */
+    private boolean hasStarType;
+
     private PolicyReader(JsonParser parser) {
         this.parser = parser;
     }
@@ -39,7 +45,7 @@ final class PolicyReader {
     static PolicyDocument read(String json) {
         if (json.length() > MAX_CHARACTERS) {
             throw new PolicySyntaxException(
-                    json.length() + " characters; at most " + MAX_CHARACTERS + " are read", "", 0, 0);
+                    "it has " + json.length() + " characters, but at most " + MAX_CHARACTERS + " are read", "", 0, 0);
         }
         try (JsonParser parser = JSON.createParser(json)) {
             return new PolicyReader(parser).document();
@@ -48,7 +54,7 @@ final class PolicyReader {
             throw new PolicySyntaxException(
                     e.getOriginalMessage(), "", at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("The text of a policy cannot be read.", e);
         }
     }
 
@@ -79,10 +85,10 @@ final class PolicyReader {
             }
         }
         if (parser.nextToken() != null) {
-            throw problem("text after the end of the document");
+            throw problem("there is text after the end of the document");
         }
         if (statements == null) {
-            throw new PolicySyntaxException("Missing required field Statement", "", 1, 1);
+            throw new PolicySyntaxException("it has no Statement", "", 1, 1);
         }
         return new PolicyDocument(version, id, statements, others == null ? Map.of() : others);
     }
@@ -90,7 +96,7 @@ final class PolicyReader {
     private String version() throws IOException {
         String version = text();
         if (!PolicyDocument.VERSIONS.contains(version)) {
-            throw problem("Version is \"" + version + "\"; AWS knows " + PolicyDocument.VERSIONS);
+            throw problem("the Version is \"" + version + "\", but it must be one of " + PolicyDocument.VERSIONS);
         }
         return version;
     }
@@ -118,6 +124,7 @@ final class PolicyReader {
         String sid = null;
         Effect effect = null;
         boolean conditions = false;
+        boolean principal = false;
         Map<String, String> others = null;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
@@ -132,8 +139,15 @@ final class PolicyReader {
                     effect = effect();
                 }
                 case "Principal", "NotPrincipal" -> {
-                    refuseBoth(statement.hasPrincipal(), "Principal");
-                    statement.principals(principals(name.startsWith("Not")));
+                    refuseBoth(principal, "Principal");
+                    principal = true;
+                    Principals principals = principals(name.startsWith("Not"));
+                    if (!hasStarType) {
+                        statement.principals(principals);
+                    } else {
+                        others = others == null ? new LinkedHashMap<>() : others;
+                        others.put(name, PolicyWriter.asObject(principals));
+                    }
                 }
                 case "Action", "NotAction" -> {
                     refuseBoth(statement.hasAction(), "Action");
@@ -152,10 +166,10 @@ final class PolicyReader {
             }
         }
         if (effect == null) {
-            throw problem("Missing required field Effect", start);
+            throw problem("the statement has no Effect", start);
         }
         if (!statement.hasAction()) {
-            throw problem("Missing required field Action or NotAction", start);
+            throw problem("the statement has neither Action nor NotAction", start);
         }
         if (others != null) {
             others.forEach(statement::otherElement);
@@ -166,14 +180,15 @@ final class PolicyReader {
     private Effect effect() throws IOException {
         String word = text();
         return Effect.fromJson(word)
-                .orElseThrow(() -> problem("Effect is \"" + word + "\"; it must be \"Allow\" or \"Deny\""));
+                .orElseThrow(() -> problem("the Effect is \"" + word + "\", but it must be \"Allow\" or \"Deny\""));
     }
 
     private Principals principals(boolean negated) throws IOException {
+        hasStarType = false;
         if (parser.nextToken() == JsonToken.VALUE_STRING) {
             if (!parser.getText().equals("*")) {
-                throw problem(
-                        "a principal without a type must be \"*\"; write {\"AWS\": \"" + parser.getText() + "\"}");
+                throw problem("the principal \"" + parser.getText() + "\" has no type; write {\"AWS\": \""
+                        + parser.getText() + "\"}");
             }
             return new Principals(negated, List.of(Principal.everyone()));
         }
@@ -184,6 +199,7 @@ final class PolicyReader {
         NamesSeen types = new NamesSeen();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String type = newName(types);
+            hasStarType |= type.equals("*");
             for (String value : texts(false)) {
                 principals.add(new Principal(type, value));
             }
@@ -289,8 +305,8 @@ final class PolicyReader {
         if (present) {
             throw problem(
                     element.equals("Condition")
-                            ? "the element Condition is there twice"
-                            : "a statement has one of " + element + " and Not" + element + ", once");
+                            ? "the element Condition is defined twice"
+                            : "a statement has only one of " + element + " and Not" + element + ", and only once");
         }
     }
 
@@ -303,12 +319,12 @@ final class PolicyReader {
     }
 
     private PolicySyntaxException duplicate(String name) {
-        return problem("the element " + name + " is there twice");
+        return problem("the element " + name + " is defined twice");
     }
 
     private PolicySyntaxException expected(String what) {
         JsonToken found = parser.currentToken();
-        return problem("expected " + what + ", found " + (found == null ? "nothing" : inWords(found)));
+        return problem("expected " + what + " but found " + (found == null ? "nothing" : inWords(found)));
     }
 
     private PolicySyntaxException problem(String what) {

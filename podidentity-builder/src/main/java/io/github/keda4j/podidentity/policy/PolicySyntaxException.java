@@ -1,9 +1,10 @@
 package io.github.keda4j.podidentity.policy;
 
+import java.nio.file.Path;
+
 /**
- * Thrown where a text is not a policy document: not JSON, or JSON that does not follow the policy grammar. It tells of
- * the first place; {@link PolicyValidator} lists all
- * of them.
+ * Thrown if a text is not a policy document: not JSON, or JSON that does not follow the policy grammar. It tells the first
+ * place; {@link PolicyValidator} lists all of them.
  */
 public final class PolicySyntaxException extends IllegalArgumentException {
 
@@ -13,44 +14,45 @@ public final class PolicySyntaxException extends IllegalArgumentException {
     private final int column;
     private final String pointer;
 
+    private final String problem;
+
     PolicySyntaxException(String problem, String pointer, int line, int column) {
-        super("not a policy document: " + shortened(problem)
+        this("The text", problem, pointer, line, column);
+    }
+
+    private PolicySyntaxException(String subject, String problem, String pointer, int line, int column) {
+        super(subject + " is not a policy document: " + shortened(problem)
                 + (pointer.isEmpty() ? "" : " at " + shortened(pointer))
-                + (line > 0 ? " (line " + line + ", column " + column + ")" : ""));
+                + (line > 0 ? " (line " + line + ", column " + column + ")" : "") + ".");
+        this.problem = problem;
         this.line = line;
         this.column = column;
         this.pointer = pointer;
     }
 
-    /**
-     * The line of the problem.
-     *
-     * @return from 1; 0 where the text as a whole is refused
-     */
+    /** The same problem, found in a file. */
+    PolicySyntaxException in(Path file) {
+        return new PolicySyntaxException("The file " + file, problem, pointer, line, column);
+    }
+
+    /** {@return the line of the problem, from 1; 0 if the text as a whole is refused} */
     public int line() {
         return line;
     }
 
-    /**
-     * The column of the problem.
-     *
-     * @return from 1; 0 where the text as a whole is refused
-     */
+    /** {@return the column of the problem, from 1; 0 if the text as a whole is refused} */
     public int column() {
         return column;
     }
 
-    /**
-     * JSON pointer (RFC 6901) to the element that is wrong.
-     *
-     * @return empty for the document as a whole
-     */
+    /** {@return the JSON pointer (RFC 6901) to the element that is wrong; empty for the document as a whole} */
     public String pointer() {
         return pointer;
     }
 
-    /** What is quoted from the document may be as long as the document. */
+    /** What is quoted from the document may be as long as the document. The parser's own words end with a full stop or not. */
     private static String shortened(String text) {
-        return text.length() > MAX ? text.substring(0, MAX) + "..." : text;
+        String plain = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+        return plain.length() > MAX ? plain.substring(0, MAX) + "..." : plain;
     }
 }

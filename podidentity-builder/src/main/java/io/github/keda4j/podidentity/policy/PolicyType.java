@@ -26,9 +26,9 @@ public enum PolicyType {
     QUEUE(8192, "Invalid value for the parameter Policy."),
     /** The policy of another resource, judged by what all resource policies have in common. */
     RESOURCE(20480, "The policy is too large."),
-    /** An organisation's service control policy. */
+    /** An organization's service control policy. */
     SERVICE_CONTROL(5120, "The policy document exceeds the maximum size."),
-    /** An organisation's resource control policy. */
+    /** An organization's resource control policy. */
     RESOURCE_CONTROL(5120, "The policy document exceeds the maximum size.");
 
     private final int maxCharacters;
@@ -39,11 +39,7 @@ public enum PolicyType {
         this.sizeMessage = sizeMessage;
     }
 
-    /**
-     * AWS's default quota.
-     *
-     * @return in characters, white space between elements not counted
-     */
+    /** {@return AWS's default quota in characters, white space between elements not counted} */
     public int maxCharacters() {
         return maxCharacters;
     }
@@ -52,7 +48,7 @@ public enum PolicyType {
         return sizeMessage;
     }
 
-    /** Policies that say what their bearer may do, and so name no principal. */
+    /** Policies that say what their bearer may do, and so have no principal. */
     boolean isIdentity() {
         return switch (this) {
             case MANAGED, ROLE_INLINE, USER_INLINE, GROUP_INLINE, PERMISSIONS_BOUNDARY, SESSION, SERVICE_CONTROL ->

@@ -20,16 +20,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what AWS would say to a policy document, offline and all at once: grammar, elements, principals, ARNs, condition
- * operators and values, policy variables, statement ids and quotas as errors, in AWS's own words where they are known; and
- * as warnings what is accepted and still does not do what it looks like. Immutable.
+ * Checks a policy document as AWS does, offline and all at once. Errors are what AWS refuses, with its own words where they
+ * are known: grammar, elements, principals, ARNs, condition operators and values, policy variables, statement ids, quotas.
+ * Warnings are what AWS accepts and what does not do what it looks like. Immutable.
  *
  * <p>Source of the rules: IAM User Guide, "Grammar of the IAM JSON policy language" and "IAM JSON policy elements
- * reference". Whether a role, a service or an action of that name exists is left to AWS.
+ * reference"; AWS Service Authorization Reference for names of actions and what they act on, of the services that KEDA and EKS
+ * Pod Identity deal with. Whether a role of that name exists is left to AWS.
  */
 public final class PolicyValidator {
 
     private static final Set<String> ELEMENTS = Set.of("Version", "Id", "Statement");
+    private static final int MAX_PARSER_WORDS = 300;
     private static final ObjectReader JSON = new ObjectMapper(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -52,61 +54,56 @@ public final class PolicyValidator {
     }
 
     /**
-     * A validator of documents for the given purpose, with AWS's default quota, for any partition.
+     * {@return a validator of documents for a purpose, with AWS's default quota, for any partition}
      *
      * @param type what the documents are attached to
-     * @return the validator
      */
     public static PolicyValidator forType(PolicyType type) {
         return new PolicyValidator(type, Optional.empty(), Optional.empty(), type.maxCharacters());
     }
 
     /**
-     * The same for one partition: ARNs of another are errors.
+     * {@return the same validator for one partition: ARNs of another one are errors}
      *
      * @param expected where the documents will be used
-     * @return a copy
      */
     public PolicyValidator inPartition(Partition expected) {
         return new PolicyValidator(type, Optional.of(expected), sessionTags, quota);
     }
 
     /**
-     * The same, knowing whether the sessions of those who assume the role carry tags, as those of EKS Pod Identity do
-     * unless the association disables them. What contradicts becomes an error.
+     * {@return the same validator, knowing whether the sessions of those who assume the role carry tags} Those of EKS Pod
+     * Identity do unless the association disables them. What contradicts it becomes an error.
      *
      * @param on whether they do
-     * @return a copy
      */
     public PolicyValidator withSessionTags(boolean on) {
         return new PolicyValidator(type, partition, Optional.of(on), quota);
     }
 
     /**
-     * The same with another quota, such as a trust policy's raised one.
+     * {@return the same validator with another quota, such as a raised one for trust policies}
      *
      * @param characters how long a document may be, white space not counted
-     * @return a copy
      */
     public PolicyValidator withQuota(int characters) {
         return new PolicyValidator(type, partition, sessionTags, characters);
     }
 
     /**
-     * Checks a document.
+     * {@return everything that AWS would refuse in a document, and what is worth knowing}
      *
      * @param document what was read or built
-     * @return everything that AWS would refuse, and what is worth knowing
      */
     public Findings validate(PolicyDocument document) {
         return validate(document.toJson());
     }
 
     /**
-     * Checks documents that share a quota, such as the inline policies of one role.
+     * {@return the findings on documents that share a quota, such as the inline policies of one role} Pointers begin with the
+     * name of the document.
      *
      * @param documents by their names
-     * @return what there is to say to each, its pointer below its name, and to all of them together
      */
     public Findings validateAll(Map<String, PolicyDocument> documents) {
         Findings findings = Findings.none();
@@ -124,19 +121,18 @@ public final class PolicyValidator {
     }
 
     /**
-     * Checks a text, which need not be a policy document at all.
+     * {@return everything that AWS would refuse in a text, and what is worth knowing; at most a thousand findings}
      *
-     * @param json the text
-     * @return everything that AWS would refuse, and what is worth knowing; at most a thousand findings
+     * @param json a text, which need not be a policy document at all
      */
     public Findings validate(String json) {
         Report report = new Report();
         if (json.length() > PolicyReader.MAX_CHARACTERS) {
-            report.error(
+            report.refused(
                     "policy-size",
                     "",
-                    "Member must have length less than or equal to 131072; the text has " + json.length()
-                            + " characters and was not looked at",
+                    "The text has " + json.length() + " characters and was not read.",
+                    "Member must have length less than or equal to 131072",
                     null);
             return report.findings();
         }
@@ -148,8 +144,9 @@ public final class PolicyValidator {
             report.warning(
                     "json-leading-space",
                     "",
-                    "JSON strings must not have leading spaces, say some of IAM's calls",
-                    "begin with the brace");
+                    "The text begins with white space. Some calls of IAM refuse that: \"JSON strings must not have leading"
+                            + " spaces\".",
+                    "Begin with the brace.");
         }
         QuotaRules.size(type, quota, json, report);
         checkDocument(document, report);
@@ -168,33 +165,43 @@ public final class PolicyValidator {
                 return document;
             }
             String found = document.isMissingNode() ? "nothing" : Report.kind(document);
-            report.error("json", "", syntax + " Expected a JSON object, found " + found, null);
+            report.refused("json", "", "Expected a JSON object but found " + found + ".", syntax, null);
         } catch (JacksonException e) {
             JsonLocation at = e.getLocation();
             boolean twice = String.valueOf(e.getOriginalMessage()).startsWith("Duplicate field");
-            report.error(
+            report.refused(
                     twice ? "json-duplicate" : "json",
                     "",
-                    syntax + " " + e.getOriginalMessage()
-                            + (at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")"),
-                    twice ? "a name may be there once in an object; put the values into one array" : null);
+                    "The text is not valid JSON. The parser says: " + shortened(e.getOriginalMessage())
+                            + (at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")")
+                            + ".",
+                    syntax,
+                    twice ? "Put the values into one array: a name must be unique in an object." : null);
         }
         return null;
+    }
+
+    /** The first line of the parser's own words. */
+    private static String shortened(@Nullable String problem) {
+        String line = String.valueOf(problem).lines().findFirst().orElse("").strip();
+        String plain = line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+        return plain.length() <= MAX_PARSER_WORDS ? plain : plain.substring(0, MAX_PARSER_WORDS);
     }
 
     private void checkDocument(JsonNode document, Report report) {
         for (Map.Entry<String, JsonNode> element : document.properties()) {
             if (!ELEMENTS.contains(element.getKey())) {
-                report.error(
+                report.refused(
                         "unknown-element",
                         "/" + Pointer.escape(element.getKey()),
+                        "A policy document has no element " + Report.quote(element.getKey()) + ".",
                         Report.SYNTAX + " Unknown field " + element.getKey(),
-                        "a document consists of Version, Id and Statement; names are case-sensitive");
+                        "Use Version, Id and Statement, in this case.");
             }
         }
         JsonNode id = document.get("Id");
         if (id != null && !id.isTextual()) {
-            report.error("element-type", "/Id", Report.SYNTAX + " Expected a string, found " + Report.kind(id), null);
+            report.wrongType("/Id", "a string", id);
         }
         boolean variables = checkVersion(document.get("Version"), report);
         List<JsonNode> statements = statements(document.get("Statement"), report);
@@ -206,11 +213,7 @@ public final class PolicyValidator {
             if (statement.isObject()) {
                 rules.check(statement, pointer);
             } else {
-                report.error(
-                        "element-type",
-                        pointer,
-                        Report.SYNTAX + " Expected a statement, found " + Report.kind(statement),
-                        null);
+                report.wrongType(pointer, "a statement", statement);
             }
         }
         checkSids(statements, array, report);
@@ -221,55 +224,51 @@ public final class PolicyValidator {
 
     private boolean checkVersion(@Nullable JsonNode version, Report report) {
         if (version != null && !version.isTextual()) {
-            report.error(
-                    "element-type",
-                    "/Version",
-                    Report.SYNTAX + " Expected a string, found " + Report.kind(version),
-                    null);
+            report.wrongType("/Version", "a string", version);
             return false;
         }
         String text = version == null ? "" : version.asText();
         boolean current = text.equals(PolicyDocument.VERSION_2012_10_17);
         if (version != null && !PolicyDocument.VERSIONS.contains(text)) {
-            report.error(
+            report.refused(
                     "version-unknown",
                     "/Version",
-                    Report.SYNTAX + " Version is " + Report.quote(text),
-                    "write \"2012-10-17\"");
+                    "The Version must be 2012-10-17 or 2008-10-17, but it is " + Report.quote(text) + ".",
+                    Report.SYNTAX,
+                    "Write \"2012-10-17\".");
         } else if (!current && type.needsCurrentVersion()) {
-            report.error(
+            report.refused(
                     "version-old",
                     "/Version",
+                    "A policy of this kind must have the version 2012-10-17.",
                     "Policy document must be version 2012-10-17 or greater.",
-                    "write \"Version\": \"2012-10-17\"");
+                    "Write \"Version\": \"2012-10-17\".");
         }
         return current;
     }
 
     private List<JsonNode> statements(@Nullable JsonNode node, Report report) {
         if (node == null) {
-            report.error(
+            report.refused(
                     "statement-missing",
                     "",
+                    "The document has no Statement.",
                     Report.SYNTAX + " Missing required field Statement",
-                    "write \"Statement\"");
+                    "Write \"Statement\".");
             return List.of();
         }
         if (node.isObject()) {
             return List.of(node);
         }
         if (!node.isArray()) {
-            report.error(
-                    "element-type",
-                    "/Statement",
-                    Report.SYNTAX + " Expected a statement or an array of statements, found " + Report.kind(node),
-                    null);
+            report.wrongType("/Statement", "a statement or an array of statements", node);
             return List.of();
         }
         if (node.isEmpty()) {
-            report.error(
+            report.refused(
                     "statement-missing",
                     "/Statement",
+                    "The list of statements is empty.",
                     Report.SYNTAX + " Could not parse the policy: Statement is empty!",
                     null);
         }
@@ -284,11 +283,12 @@ public final class PolicyValidator {
             String sid = statements.get(i).path("Sid").asText();
             Integer first = sid.isEmpty() ? null : seen.putIfAbsent(sid, i);
             if (first != null) {
-                report.error(
+                report.refused(
                         "sid-duplicate",
                         (array ? "/Statement/" + i : "/Statement") + "/Sid",
+                        "The Sid " + Report.quote(sid) + " is also that of /Statement/" + first + ".",
                         "Statement IDs (SID) in a single policy must be unique.",
-                        Report.quote(sid) + " is also that of /Statement/" + first);
+                        "Give each statement a Sid of its own.");
             }
         }
     }

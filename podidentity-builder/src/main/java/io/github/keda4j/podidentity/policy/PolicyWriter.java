@@ -27,6 +27,13 @@ final class PolicyWriter {
         return writer.json.toString();
     }
 
+    /** Principals as an object, whatever their types. */
+    static String asObject(Principals principals) {
+        PolicyWriter writer = new PolicyWriter(false);
+        writer.types(principals.entries());
+        return writer.json.toString();
+    }
+
     private String document(PolicyDocument document) {
         json.beginObject();
         document.version().ifPresent(version -> json.name("Version").string(version));
@@ -64,19 +71,21 @@ final class PolicyWriter {
             json.string("*");
             return;
         }
-        json.beginObject();
         // Among others the wildcard has no form of its own; under AWS it means the same.
-        entries.stream()
-                .map(entry -> entry.type().equals("*") ? Principal.AWS : entry.type())
-                .distinct()
-                .forEach(type -> {
-                    json.name(type);
-                    values(entries.stream()
-                            .filter(entry -> entry.type().equals(type)
-                                    || (entry.type().equals("*") && type.equals(Principal.AWS)))
-                            .map(Principal::value)
-                            .toList());
-                });
+        types(entries.stream()
+                .map(entry -> entry.type().equals("*") ? Principal.aws(entry.value()) : entry)
+                .toList());
+    }
+
+    private void types(List<Principal> entries) {
+        json.beginObject();
+        entries.stream().map(Principal::type).distinct().forEach(type -> {
+            json.name(type);
+            values(entries.stream()
+                    .filter(entry -> entry.type().equals(type))
+                    .map(Principal::value)
+                    .toList());
+        });
         json.endObject();
     }
 

@@ -36,49 +36,40 @@ public record Principal(String type, String value) {
     }
 
     /**
-     * Everyone, anonymous callers included: {@code "Principal": "*"}. AWS reads {@code {"AWS": "*"}} the same way.
-     *
-     * @return the wildcard
+     * {@return everyone, anonymous callers included: {@code "Principal": "*"}} AWS reads {@code {"AWS": "*"}} the same way.
      */
     public static Principal everyone() {
         return EVERYONE;
     }
 
     /**
-     * An account, role, user or session.
+     * {@return an account, role, user or session: a principal of type {@code AWS}}
      *
      * @param arnOrAccount an ARN or a 12-digit account id
-     * @return a principal of type {@code AWS}
      */
     public static Principal aws(String arnOrAccount) {
         return new Principal(AWS, arnOrAccount);
     }
 
     /**
-     * An AWS service.
+     * {@return an AWS service: a principal of type {@code Service}}
      *
      * @param name such as {@code pods.eks.amazonaws.com}
-     * @return a principal of type {@code Service}
      */
     public static Principal service(String name) {
         return new Principal(SERVICE, name);
     }
 
     /**
-     * An identity provider.
+     * {@return an identity provider: a principal of type {@code Federated}}
      *
      * @param provider the ARN of an OIDC or SAML provider, or the domain of a provider that AWS knows
-     * @return a principal of type {@code Federated}
      */
     public static Principal federated(String provider) {
         return new Principal(FEDERATED, provider);
     }
 
-    /**
-     * Whether this stands for everyone, in either way of writing it.
-     *
-     * @return true for {@code "*"} and for {@code {"AWS": "*"}}
-     */
+    /** {@return true if this stands for everyone, written as {@code "*"} or as {@code {"AWS": "*"}}} */
     public boolean isEveryone() {
         return value.equals("*") && (type.equals("*") || type.equals(AWS));
     }

@@ -33,21 +33,17 @@ final class PrincipalRules {
             return;
         }
         if (!node.isObject()) {
-            report.error(
-                    "element-type",
-                    pointer,
-                    Report.SYNTAX + " Expected an object of principal types, found " + Report.kind(node),
-                    "write {\"AWS\": \"...\"}");
+            report.wrongType(pointer, "an object of principal types", node);
             return;
         }
         if (node.isEmpty()) {
-            report.error("principal-empty", pointer, "Missing required field Principal cannot be empty!", null);
+            empty(pointer, report);
         }
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             String typePointer = pointer + "/" + Pointer.escape(entry.getKey());
             ElementValues values = ElementValues.of(entry.getValue(), typePointer, false, report);
             if (values.all().isEmpty() && values.wellFormed()) {
-                report.error("principal-empty", typePointer, "Missing required field Principal cannot be empty!", null);
+                empty(typePointer, report);
             }
             for (Value value : values.all()) {
                 check(type, entry.getKey(), value, report);
@@ -55,19 +51,30 @@ final class PrincipalRules {
         }
     }
 
+    private static void empty(String pointer, Report report) {
+        report.refused(
+                "principal-empty",
+                pointer,
+                "The statement names nobody.",
+                "Missing required field Principal cannot be empty!",
+                "Name at least one principal.");
+    }
+
     private static void checkText(PolicyType type, String text, String pointer, Report report) {
         if (!text.equals("*")) {
-            report.error(
+            report.refused(
                     "principal-type-missing",
                     pointer,
-                    Report.SYNTAX + " Invalid principal in policy: " + Report.quote(text) + " has no type",
-                    "write {\"AWS\": " + Report.quote(text) + "}");
+                    "The principal " + Report.quote(text) + " has no type.",
+                    Report.SYNTAX + " Invalid principal in policy",
+                    "Write {\"AWS\": " + Report.quote(text) + "}.");
         } else if (type == PolicyType.TRUST) {
-            report.error(
+            report.refused(
                     "trust-principal-everyone",
                     pointer,
+                    "A trust policy must not name everyone as \"*\".",
                     "AssumeRolepolicy contained an invalid principal: \"STAR\":\"*\".",
-                    "name who may assume the role; if it must be everyone, write {\"AWS\": \"*\"} with a condition");
+                    "Name who may assume the role. If it must be everyone, write {\"AWS\": \"*\"} with a condition.");
         }
     }
 
@@ -84,21 +91,22 @@ final class PrincipalRules {
             report.error(
                     "rcp-principal",
                     value.pointer(),
-                    "a resource control policy names everyone as principal: \"*\"; found " + Report.quote(value.text()),
-                    "narrow it by conditions, such as aws:PrincipalOrgID");
+                    "A resource control policy must name everyone as principal, but it names "
+                            + Report.quote(value.text()) + ".",
+                    "Write \"Principal\": \"*\", and narrow it by conditions such as aws:PrincipalOrgID.");
         } else if (!valid) {
-            report.error(
+            report.refused(
                     "principal-invalid",
                     value.pointer(),
+                    Report.quote(value.text()) + " is not a principal of type " + principalType + ".",
                     "Invalid principal in policy: \"" + name(principalType) + "\":" + Report.quote(value.text()),
                     hint(principalType, value.text()));
         } else if (principalType.equals(Principal.AWS) && isUniqueId(value.text())) {
             report.warning(
                     "principal-gone",
                     value.pointer(),
-                    Report.quote(value.text())
-                            + " is what IAM leaves in place of a deleted role or user; nobody has it",
-                    "name the new role's ARN");
+                    Report.quote(value.text()) + " is the id of a deleted role or user, so it matches nobody.",
+                    "Name the ARN of the new role.");
         }
     }
 
@@ -140,11 +148,11 @@ final class PrincipalRules {
         return switch (principalType) {
             case Principal.AWS ->
                 value.indexOf('*') >= 0 || value.indexOf('?') >= 0
-                        ? "a principal is matched literally; name the account and compare aws:PrincipalArn by ArnLike"
-                        : "write an account, or the ARN of its root, a user, a role or a session; groups are no principals";
-            case Principal.SERVICE -> "write the service's name in full, such as pods.eks.amazonaws.com";
-            case Principal.FEDERATED -> "write the ARN of an OIDC or SAML provider";
-            default -> "the types of principals are AWS, Service, Federated and CanonicalUser";
+                        ? "Name the account, and compare aws:PrincipalArn by ArnLike: a principal has no wildcards."
+                        : "Write an account, or the ARN of its root, a user, a role or a session. A group cannot be a principal.";
+            case Principal.SERVICE -> "Write the full name of the service, for example pods.eks.amazonaws.com.";
+            case Principal.FEDERATED -> "Write the ARN of an OIDC or SAML provider.";
+            default -> "Write one of the types AWS, Service, Federated and CanonicalUser.";
         };
     }
 }

@@ -21,10 +21,9 @@ public record Principals(boolean negated, List<Principal> entries) {
     }
 
     /**
-     * The values of one type.
+     * {@return the values of one type, in their order}
      *
      * @param type such as {@link Principal#AWS}
-     * @return in their order, empty where none is named
      */
     public List<String> ofType(String type) {
         return entries.stream()

@@ -19,11 +19,12 @@ final class QuotaRules {
 
     static void size(PolicyType type, int quota, String text, Report report) {
         if (text.length() > MAX_RAW) {
-            report.error(
+            report.refused(
                     "policy-size",
                     "",
-                    "Member must have length less than or equal to " + MAX_RAW + "; the text has " + text.length()
-                            + " characters, white space included",
+                    "The text has " + text.length() + " characters, white space included, but IAM accepts at most "
+                            + MAX_RAW + ".",
+                    "Member must have length less than or equal to " + MAX_RAW,
                     null);
         }
         int counted = countedCharacters(text);
@@ -32,23 +33,24 @@ final class QuotaRules {
         }
         int bad = unsupportedCharacter(text);
         if (bad >= 0) {
-            report.error(
+            report.refused(
                     "policy-characters",
                     "",
-                    "Member must satisfy regular expression pattern: [\\u0009\\u000A\\u000D\\u0020-\\u00FF]+. Found "
-                            + String.format("U+%04X", text.codePointAt(bad)) + " at offset " + bad,
+                    "The text has the character " + String.format("U+%04X", text.codePointAt(bad)) + " at offset " + bad
+                            + ", which IAM does not accept.",
+                    "Member must satisfy regular expression pattern: [\\u0009\\u000A\\u000D\\u0020-\\u00FF]+",
                     null);
         }
     }
 
     static void total(PolicyType type, int quota, int counted, Report report) {
         String inAwsWords = type.sizeMessage().replace(String.valueOf(type.maxCharacters()), String.valueOf(quota));
-        report.error(
+        report.refused(
                 "policy-size",
                 "",
-                inAwsWords + (inAwsWords.endsWith(".") ? " " : ". ") + counted
-                        + " characters, white space not counted; " + quota + " are allowed",
-                "split it into several policies, or say the same in fewer statements");
+                "The policy has " + counted + " characters, white space not counted, but the quota is " + quota + ".",
+                inAwsWords,
+                "Split it into several policies, or use fewer statements.");
     }
 
     /** Characters outside of the white space between elements. */
@@ -98,9 +100,10 @@ final class QuotaRules {
 
     private static void limit(int found, int max, String what, String where, String pointer, Report report) {
         if (found > max) {
-            report.error(
+            report.refused(
                     "queue-policy-limit",
                     pointer,
+                    "SQS accepts at most " + max + " " + what + " here, but found " + found + ".",
                     found + " " + what + " were found in " + where + ", max allowed is " + max,
                     null);
         }

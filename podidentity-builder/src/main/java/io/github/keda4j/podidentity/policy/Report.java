@@ -19,15 +19,25 @@ final class Report {
     private final List<Finding> found = new ArrayList<>();
 
     void error(String rule, String pointer, String message, @Nullable String hint) {
-        add(Finding.error(rule, pointer, message, sentence(hint)));
+        add(Finding.error(rule, pointer, message, hint));
+    }
+
+    /** An error that AWS reports too, and in which words. */
+    void refused(String rule, String pointer, String message, String inAwsWords, @Nullable String hint) {
+        error(rule, pointer, message + " AWS says: " + inAwsWords, hint);
+    }
+
+    /** An element of another JSON type than its own. */
+    void wrongType(String pointer, String expected, JsonNode found) {
+        refused("element-type", pointer, "Expected " + expected + " but found " + kind(found) + ".", SYNTAX, null);
     }
 
     void warning(String rule, String pointer, String message, @Nullable String hint) {
-        add(Finding.warning(rule, pointer, message, sentence(hint)));
+        add(Finding.warning(rule, pointer, message, hint));
     }
 
     void info(String rule, String pointer, String message, @Nullable String hint) {
-        add(Finding.info(rule, pointer, message, sentence(hint)));
+        add(Finding.info(rule, pointer, message, hint));
     }
 
     Findings findings() {
@@ -42,11 +52,6 @@ final class Report {
         if (found.size() < MAX) {
             found.add(finding);
         }
-    }
-
-    /** A hint follows a full stop. */
-    private static @Nullable String sentence(@Nullable String hint) {
-        return hint == null ? null : Character.toUpperCase(hint.charAt(0)) + hint.substring(1);
     }
 
     static String quote(String text) {

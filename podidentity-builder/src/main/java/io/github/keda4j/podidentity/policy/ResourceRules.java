@@ -2,8 +2,11 @@ package io.github.keda4j.podidentity.policy;
 
 import io.github.keda4j.podidentity.policy.ElementValues.Value;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What {@code Resource} and {@code NotResource} may hold. IAM looks at the parts of an ARN from the left and completes a
@@ -13,6 +16,16 @@ final class ResourceRules {
 
     private static final int PARTS = 6;
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}|aws|cloudfront|");
+
+    /**
+     * Of today's endpoints (with FIPS, VPC and dual-stack ones) and of the legacy ones, which have no region for us-east-1.
+     * See https://docs.aws.amazon.com/general/latest/gr/sqs-service.html.
+     */
+    private static final Pattern QUEUE_URL = Pattern.compile("https?://"
+            + "(?:(?:[\\w-]+\\.)?sqs(?:-fips)?\\.(?<region>[a-z0-9-]+)|(?:(?<legacy>[a-z0-9-]+)\\.)?queue)\\.[a-z.]+"
+            + "/(?<account>\\d{12})/(?<name>[\\w.-]+)");
+
+    private static final String LEGACY_REGION = "us-east-1";
     private static final List<String> IAM_PATHS = List.of(
             "user/",
             "federated-user/",
@@ -45,12 +58,21 @@ final class ResourceRules {
             notAnArn(resource, report);
             return;
         }
+        if (text.startsWith("https:") || text.startsWith("http:")) {
+            url(resource, completed(parts), report);
+            return;
+        }
         if (!partition(parts[1], expected)) {
-            report.error(
+            report.refused(
                     "resource-partition",
                     resource.pointer(),
+                    Report.quote(text) + " is in partition " + Report.quote(parts[1]) + ", but "
+                            + expected.map(partition -> "the policy is for partition \"" + partition.id() + "\"")
+                                    .orElse("AWS has no such partition")
+                            + ".",
                     "Partition \"" + parts[1] + "\" is not valid for resource \"" + completed(parts) + "\".",
-                    expected.map(partition -> "write " + partition.id()).orElse("one of " + Partition.ids()));
+                    expected.map(partition -> "Write \"" + partition.id() + "\" after \"arn:\".")
+                            .orElse("Write one of " + Partition.ids() + " after \"arn:\"."));
             return;
         }
         if (!parts[0].equals("arn")) {
@@ -58,11 +80,12 @@ final class ResourceRules {
             return;
         }
         if (parts.length < 3 || hasWildcard(parts[2])) {
-            report.error(
+            report.refused(
                     "resource-vendor",
                     resource.pointer(),
-                    "Resource vendor must be fully qualified and cannot contain regexes. Found " + Report.quote(text),
-                    "name the service, or write * alone for every resource");
+                    Report.quote(text) + " must name a service, without wildcards.",
+                    "Resource vendor must be fully qualified and cannot contain regexes.",
+                    "Name the service, or write * alone for every resource.");
             return;
         }
         if (parts[2].isEmpty() || (parts.length < PARTS && text.contains("::"))) {
@@ -72,68 +95,109 @@ final class ResourceRules {
         checkService(resource, parts, report);
     }
 
+    private static void url(Value resource, String completed, Report report) {
+        Matcher queue = QUEUE_URL.matcher(resource.text());
+        String inAwsWords =
+                "Partition \"" + completed.split(":", 3)[1] + "\" is not valid for resource \"" + completed + "\".";
+        if (!queue.matches()) {
+            report.refused(
+                    "resource-url",
+                    resource.pointer(),
+                    Report.quote(resource.text()) + " is a URL, but a resource must be an ARN.",
+                    inAwsWords,
+                    "Write arn:partition:service:region:account:resource.");
+            return;
+        }
+        String region = Stream.of(queue.group("region"), queue.group("legacy"))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(LEGACY_REGION);
+        String arn = String.join(
+                ":",
+                "arn",
+                Partition.ofRegion(region).id(),
+                "sqs",
+                region,
+                queue.group("account"),
+                queue.group("name"));
+        report.refused(
+                "resource-url",
+                resource.pointer(),
+                Report.quote(resource.text()) + " is the URL of a queue, but a resource must be an ARN.",
+                inAwsWords,
+                "Write the ARN of the queue: " + arn + ".");
+    }
+
     private static void checkService(Value resource, String[] parts, Report report) {
         String service = parts[2];
         String region = parts.length > 3 ? parts[3] : "";
         String path = parts.length == PARTS ? parts[5] : "*";
         boolean exactRegion = !region.isEmpty() && !hasWildcard(region);
         if (exactRegion && (service.equals("iam") || service.equals("route53"))) {
-            report.error(
+            report.refused(
                     "resource-region",
                     resource.pointer(),
+                    Report.quote(resource.text()) + " must not name a region.",
                     (service.equals("iam") ? "IAM resource " : "Resource ") + completed(parts)
                             + " cannot contain region information.",
-                    "leave the region empty: arn:partition:" + service + "::...");
+                    "Leave the region empty, as in \"arn:aws:" + service + "::...\".");
         } else if (exactRegion && service.equals("s3") && isBucket(path)) {
-            report.error(
+            report.refused(
                     "resource-region",
                     resource.pointer(),
+                    Report.quote(resource.text()) + " must not name a region.",
                     (parts.length < PARTS ? Report.LEGACY + ". " : "") + "Resource " + completed(parts)
                             + " can not contain region information.",
-                    "a bucket's ARN has neither region nor account: arn:partition:s3:::bucket");
+                    "Leave region and account empty: arn:partition:s3:::bucket.");
         } else if (service.equals("s3") && parts.length == PARTS && isBucket(path) && isExact(parts[4])) {
-            report.error(
+            report.refused(
                     "resource-account",
                     resource.pointer(),
+                    Report.quote(resource.text()) + " must not name an account.",
                     "Resource " + resource.text() + " cannot contain an account id",
-                    "a bucket's ARN has neither region nor account: arn:partition:s3:::bucket");
+                    "Leave region and account empty: arn:partition:s3:::bucket.");
         } else if (service.equals("iam") && parts.length == PARTS && !isIamPath(path)) {
-            report.error(
+            report.refused(
                     "resource-iam-path",
                     resource.pointer(),
+                    "The last part of an IAM ARN must begin with a type of resource, but found " + Report.quote(path)
+                            + ".",
                     "IAM resource path must either be \"*\" or start with " + String.join(", ", IAM_PATHS) + ".",
-                    "found " + Report.quote(path));
+                    null);
         } else if (parts.length < PARTS) {
             report.warning(
                     "resource-incomplete",
                     resource.pointer(),
                     Report.quote(resource.text()) + " has " + parts.length
-                            + " of the 6 parts of an ARN; IAM completes it to " + Report.quote(completed(parts)),
-                    "write out what is meant");
+                            + " of the 6 parts of an ARN. IAM completes it to " + Report.quote(completed(parts)) + ".",
+                    "Write out all parts.");
         } else if (isExact(parts[4]) && !ACCOUNT.matcher(parts[4]).matches()) {
             report.warning(
                     "resource-account",
                     resource.pointer(),
-                    "the account of " + Report.quote(resource.text()) + " is not 12 digits, so it matches nothing",
+                    "The account in " + Report.quote(resource.text())
+                            + " must have 12 digits. The ARN matches nothing.",
                     null);
         }
     }
 
     private static void notAnArn(Value resource, Report report) {
-        report.error(
+        report.refused(
                 "resource-format",
                 resource.pointer(),
+                Report.quote(resource.text()) + " is not an ARN.",
                 "Resource " + resource.text() + " must be in ARN format or \"*\".",
-                "write arn:partition:service:region:account:resource");
+                "Write arn:partition:service:region:account:resource, or * for every resource.");
     }
 
     private static void legacy(Value resource, int parts, Report report) {
-        report.error(
+        report.refused(
                 "resource-parts",
                 resource.pointer(),
-                Report.LEGACY + ": " + Report.quote(resource.text())
-                        + (parts < PARTS ? " has " + parts + " of the 6 parts of an ARN" : " names no service"),
-                "write arn:partition:service:region:account:resource; parts that do not apply stay empty");
+                Report.quote(resource.text())
+                        + (parts < PARTS ? " has " + parts + " of the 6 parts of an ARN." : " names no service."),
+                Report.LEGACY,
+                "Write arn:partition:service:region:account:resource. Leave parts that do not apply empty.");
     }
 
     private static boolean partition(String id, Optional<Partition> expected) {

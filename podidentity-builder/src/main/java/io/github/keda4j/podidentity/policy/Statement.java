@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One statement of a policy document. Immutable; what order its values stand in does not matter for equality.
+ * One statement of a policy document. Immutable. The order of its values makes no difference for equality.
  *
  * <p>Made by {@link #allow()} and {@link #deny()}, or by reading a {@link PolicyDocument}.
  */
@@ -41,92 +41,52 @@ public final class Statement {
                 : Collections.unmodifiableMap(new LinkedHashMap<>(builder.otherElements));
     }
 
-    /**
-     * A statement that grants.
-     *
-     * @return an empty builder
-     */
+    /** {@return an empty builder for a statement that grants} */
     public static Builder allow() {
         return new Builder(Effect.ALLOW);
     }
 
-    /**
-     * A statement that refuses.
-     *
-     * @return an empty builder
-     */
+    /** {@return an empty builder for a statement that refuses} */
     public static Builder deny() {
         return new Builder(Effect.DENY);
     }
 
-    /**
-     * The statement's own id.
-     *
-     * @return empty where it has none
-     */
+    /** {@return the statement's own id; empty if it has none} */
     public Optional<String> sid() {
         return Optional.ofNullable(sid);
     }
 
-    /**
-     * Whether it grants or refuses.
-     *
-     * @return the effect
-     */
+    /** {@return whether the statement grants or refuses} */
     public Effect effect() {
         return effect;
     }
 
-    /**
-     * Whom the statement is about: {@code Principal} or {@code NotPrincipal}.
-     *
-     * @return empty in identity policies, where the caller is given
-     */
+    /** {@return whom the statement is about: {@code Principal} or {@code NotPrincipal}; empty in identity policies} */
     public Optional<Principals> principal() {
         return Optional.ofNullable(principal);
     }
 
-    /**
-     * Which actions: {@code Action} or {@code NotAction}.
-     *
-     * @return the action patterns
-     */
+    /** {@return which actions it is about: {@code Action} or {@code NotAction}} */
     public Patterns action() {
         return action;
     }
 
-    /**
-     * Which resources: {@code Resource} or {@code NotResource}.
-     *
-     * @return empty in trust policies, where the resource is the role itself
-     */
+    /** {@return which resources it is about: {@code Resource} or {@code NotResource}; empty in trust policies} */
     public Optional<Patterns> resource() {
         return Optional.ofNullable(resource);
     }
 
-    /**
-     * What must hold of the request, all of it.
-     *
-     * @return in the order of the source; operators are not grouped
-     */
+    /** {@return the conditions, which must all hold; in the order of the source, not grouped} */
     public List<Condition> conditions() {
         return conditions;
     }
 
-    /**
-     * Elements that IAM does not define, kept as they were read.
-     *
-     * @return JSON text by element name
-     */
+    /** {@return elements that IAM does not define, as they were read: JSON text by element name} */
     public Map<String, String> otherElements() {
         return otherElements;
     }
 
-    /**
-     * A builder that starts from this statement.
-     *
-     * @return with every element set
-     */
+    /** {@return a builder that starts from this statement} */
     public Builder toBuilder() {
         Builder builder = new Builder(effect);
         builder.sid = sid;
@@ -138,11 +98,7 @@ public final class Statement {
         return builder;
     }
 
-    /**
-     * The statement as compact JSON, in the order of the source.
-     *
-     * @return a JSON object
-     */
+    /** {@return the statement as compact JSON, in the order of the source} */
     public String toJson() {
         return PolicyWriter.compact(this);
     }
@@ -157,17 +113,13 @@ public final class Statement {
         return CanonicalForm.json(this).hashCode();
     }
 
-    /**
-     * The statement as compact JSON.
-     *
-     * @return {@link #toJson()}
-     */
+    /** {@return the statement as compact JSON} */
     @Override
     public String toString() {
         return toJson();
     }
 
-    /** Collects the elements of a {@link Statement}. Lists given twice are added up; contradictions are told by {@link #build()}. */
+    /** Collects the elements of a {@link Statement}. Lists that are given twice are added up. */
     public static final class Builder {
 
         private Effect effect;
@@ -221,7 +173,7 @@ public final class Statement {
         }
 
         /**
-         * The statement's id; letters and digits only, unique in its document.
+         * Sets the statement's id, which has letters and digits only and is unique in its document.
          *
          * @param newSid such as {@code ReadQueueDepth}
          * @return this
@@ -337,11 +289,10 @@ public final class Statement {
         }
 
         /**
-         * The statement.
+         * {@return the statement}
          *
-         * @return immutable
          * @throws FindingsException if there is neither {@code Action} nor {@code NotAction}, or an element and its {@code
-         *     Not...} were both given; it lists all of it
+         *     Not...} were both given; it lists everything
          */
         public Statement build() {
             if (action == null || !contradictions.isEmpty()) {
@@ -353,15 +304,15 @@ public final class Statement {
         private Findings problems() {
             List<Finding> found = new ArrayList<>();
             if (action == null) {
-                found.add(
-                        Finding.error("action-missing", "", "it has neither Action nor NotAction", "Call action(...)"));
+                found.add(Finding.error(
+                        "action-missing", "", "The statement has neither Action nor NotAction.", "Call action(...)."));
             }
             for (String element : contradictions) {
                 found.add(Finding.error(
                         "exclusive-elements",
                         "/Not" + element,
-                        "a statement has either " + element + " or Not" + element,
-                        "Keep one of them"));
+                        "A statement must not have both " + element + " and Not" + element + ".",
+                        "Keep one of them."));
             }
             return Findings.of(found).about("statement " + (sid == null ? "without Sid" : sid));
         }

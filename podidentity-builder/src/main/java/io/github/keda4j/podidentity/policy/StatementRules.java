@@ -39,12 +39,13 @@ final class StatementRules {
     void check(JsonNode statement, String pointer) {
         for (Map.Entry<String, JsonNode> element : statement.properties()) {
             if (!ELEMENTS.contains(element.getKey())) {
-                report.error(
+                report.refused(
                         "unknown-element",
                         pointer + "/" + Pointer.escape(element.getKey()),
+                        "A statement has no element " + Report.quote(element.getKey()) + ".",
                         Report.SYNTAX + " Unknown field " + element.getKey(),
-                        "a statement consists of Sid, Effect, Principal, NotPrincipal, Action, NotAction, Resource,"
-                                + " NotResource and Condition; names are case-sensitive");
+                        "Use Sid, Effect, Principal, NotPrincipal, Action, NotAction, Resource, NotResource and Condition, in"
+                                + " this case.");
             }
         }
         sid(statement.get("Sid"), pointer + "/Sid");
@@ -66,53 +67,52 @@ final class StatementRules {
             return;
         }
         if (!sid.isTextual()) {
-            report.error(
-                    "element-type", pointer, Report.SYNTAX + " Expected a string, found " + Report.kind(sid), null);
+            report.wrongType(pointer, "a string", sid);
         } else if (type.hasStrictSids() && !SID.matcher(sid.asText()).matches()) {
-            report.error(
+            report.refused(
                     "sid-format",
                     pointer,
+                    "The Sid " + Report.quote(sid.asText()) + " must have letters and digits only.",
                     "Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression"
                             + " [0-9A-Za-z]*",
-                    "found " + Report.quote(sid.asText()));
+                    null);
         }
     }
 
     private void effect(JsonNode statement, String pointer) {
         JsonNode effect = statement.get("Effect");
         if (effect == null) {
-            report.error(
+            report.refused(
                     "effect-missing",
                     pointer,
+                    "The statement has no Effect.",
                     Report.SYNTAX + " Missing required field Effect",
-                    "write \"Effect\": \"Allow\" or \"Deny\"");
+                    "Write \"Effect\": \"Allow\" or \"Deny\".");
         } else if (!effect.isTextual()) {
-            report.error(
-                    "element-type",
-                    pointer + "/Effect",
-                    Report.SYNTAX + " Expected a string, found " + Report.kind(effect),
-                    null);
+            report.wrongType(pointer + "/Effect", "a string", effect);
         } else if (Effect.fromJson(effect.asText()).isEmpty()) {
             boolean onlyCase =
                     effect.asText().equalsIgnoreCase("Allow") || effect.asText().equalsIgnoreCase("Deny");
-            report.error(
+            report.refused(
                     "effect-invalid",
                     pointer + "/Effect",
-                    (onlyCase ? Report.LEGACY + ":" : Report.SYNTAX) + " Effect is " + Report.quote(effect.asText()),
-                    "it must be \"Allow\" or \"Deny\", in this case");
+                    "The Effect must be \"Allow\" or \"Deny\", but it is " + Report.quote(effect.asText()) + ".",
+                    onlyCase ? Report.LEGACY : Report.SYNTAX,
+                    "Write \"Allow\" or \"Deny\", in this case.");
         } else if (type == PolicyType.RESOURCE_CONTROL && !effect.asText().equals("Deny")) {
             report.error(
-                    "rcp-effect", pointer + "/Effect", "a resource control policy can only deny", "write \"Deny\"");
+                    "rcp-effect", pointer + "/Effect", "A resource control policy can only deny.", "Write \"Deny\".");
         }
     }
 
     private void exclusive(JsonNode statement, String pointer, String element) {
         if (statement.has(element) && statement.has("Not" + element)) {
-            report.error(
+            report.refused(
                     "exclusive-elements",
                     pointer + "/Not" + element,
-                    Report.SYNTAX + " A statement has either " + element + " or Not" + element,
-                    "keep one of them");
+                    "A statement must not have both " + element + " and Not" + element + ".",
+                    Report.SYNTAX,
+                    "Keep one of them.");
         }
     }
 
@@ -123,23 +123,26 @@ final class StatementRules {
                 continue;
             }
             if (type.isIdentity()) {
-                report.error(
+                report.refused(
                         "principal-prohibited",
                         pointer + "/" + element,
+                        "An identity policy must not have " + element
+                                + ", because it is about whomever it is attached to.",
                         "Has prohibited field " + element + ": Policy document should not specify a principal.",
-                        "the policy is about whom it is attached to; remove the element");
+                        "Remove the element.");
             } else {
                 PrincipalRules.check(type, statement.get(element), pointer + "/" + element, report);
             }
         }
         if (!type.isIdentity() && !present) {
-            report.error(
+            report.refused(
                     "principal-missing",
                     pointer,
+                    "The statement has no Principal.",
                     "Missing required field Principal",
                     type == PolicyType.RESOURCE_CONTROL
-                            ? "write \"Principal\": \"*\""
-                            : "say whom the statement is about");
+                            ? "Write \"Principal\": \"*\"."
+                            : "Name whom the statement is about.");
         }
         if (statement.has("NotPrincipal")) {
             notPrincipal(statement, pointer);
@@ -149,19 +152,23 @@ final class StatementRules {
     private void notPrincipal(JsonNode statement, String pointer) {
         if (type == PolicyType.RESOURCE_CONTROL) {
             report.error(
-                    "rcp-element", pointer + "/NotPrincipal", "a resource control policy knows no NotPrincipal", null);
+                    "rcp-element",
+                    pointer + "/NotPrincipal",
+                    "A resource control policy must not have NotPrincipal.",
+                    null);
         } else if (type == PolicyType.TRUST && isAllow(statement)) {
-            report.error(
+            report.refused(
                     "not-principal-allow",
                     pointer + "/NotPrincipal",
+                    "A trust policy must not allow with NotPrincipal.",
                     "Allow with NotPrincipal is not allowed.",
-                    "name who may; or deny everyone else");
+                    "Name who may assume the role, or deny everyone else.");
         } else if (!type.isIdentity() && isAllow(statement)) {
             report.warning(
                     "not-principal-allow",
                     pointer + "/NotPrincipal",
-                    "Allow with NotPrincipal grants to everyone else, anonymous callers included",
-                    "name who may");
+                    "Allow with NotPrincipal grants the actions to everyone else, anonymous callers included.",
+                    "Name who may.");
         }
     }
 
@@ -181,16 +188,18 @@ final class StatementRules {
             noActions(pointer);
         }
         if (statement.has("NotAction") && type == PolicyType.RESOURCE_CONTROL) {
-            report.error("rcp-element", pointer + "/NotAction", "a resource control policy knows no NotAction", null);
+            report.error(
+                    "rcp-element", pointer + "/NotAction", "A resource control policy must not have NotAction.", null);
         }
     }
 
     private void noActions(String pointer) {
-        report.error(
+        report.refused(
                 "action-missing",
                 pointer,
+                "The statement names no action.",
                 "Policy statement must contain actions. Missing required field Action",
-                "write \"Action\" or \"NotAction\"");
+                "Write \"Action\" or \"NotAction\".");
     }
 
     private void resources(JsonNode statement, String pointer) {
@@ -202,13 +211,14 @@ final class StatementRules {
             present = true;
             String elementPointer = pointer + "/" + element;
             if (type == PolicyType.TRUST) {
-                report.error(
+                report.refused(
                         "resource-prohibited",
                         elementPointer,
+                        "A trust policy must not have " + element + ", because it is about the role itself.",
                         element.equals("Resource")
                                 ? "Has prohibited field Resource"
                                 : "AssumeRole policy must not contain resources. Has prohibited field NotResource",
-                        "the resource of a trust policy is the role itself; remove the element");
+                        "Remove the element.");
                 continue;
             }
             ElementValues values = ElementValues.of(statement.get(element), elementPointer, false, report);
@@ -222,19 +232,20 @@ final class StatementRules {
             report.warning(
                     "resource-missing",
                     pointer,
-                    "Missing required field Resource, which most services want in the policy of a resource",
-                    "name the resource that the policy is attached to");
+                    "The statement has no Resource, which most services require. They say \"Missing required field Resource\".",
+                    "Name the resource that the policy is attached to.");
         } else if (!present && type != PolicyType.TRUST) {
             noResources(pointer);
         }
     }
 
     private void noResources(String pointer) {
-        report.error(
+        report.refused(
                 "resource-missing",
                 pointer,
+                "The statement names no resource.",
                 "Policy statement must contain resources. Missing required field Resource",
-                "write \"Resource\" or \"NotResource\"");
+                "Write \"Resource\" or \"NotResource\".");
     }
 
     private void conditionVariables(JsonNode condition, String pointer) {
@@ -242,7 +253,7 @@ final class StatementRules {
             String operatorPointer = pointer + "/" + Pointer.escape(operator.getKey());
             for (Map.Entry<String, JsonNode> key : operator.getValue().properties()) {
                 String keyPointer = operatorPointer + "/" + Pointer.escape(key.getKey());
-                // What is no text has been reported by the rules on conditions.
+                // The rules on conditions have reported what is not a text.
                 ElementValues.of(key.getValue(), keyPointer, true, new Report())
                         .all()
                         .forEach(value -> VariableRules.check(variables, value, report));

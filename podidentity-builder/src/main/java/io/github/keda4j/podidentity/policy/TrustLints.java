@@ -1,12 +1,12 @@
 package io.github.keda4j.podidentity.policy;
 
+import io.github.keda4j.podidentity.internal.pattern.Ascii;
 import io.github.keda4j.podidentity.policy.ConditionOperator.Quantifier;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** What IAM accepts in a role's trust policy and what still locks out, or lets in, whom its author does not expect. */
+/** What IAM accepts in a trust policy and what locks out, or lets in, whom its author does not expect. */
 final class TrustLints {
 
     private static final String PODS = "pods.eks.amazonaws.com";
@@ -17,16 +17,26 @@ final class TrustLints {
             "aws:requesttag/kubernetes-service-account",
             "aws:requesttag/kubernetes-pod-name",
             "aws:requesttag/kubernetes-pod-uid");
-    /** Keys that tell of a caller who is a role or user; a service has none of it. */
+    /** Keys of a caller who is a role or user: a service has none, or a value that no policy can name. */
     private static final Set<String> CALLER_KEYS = Set.of(
+            "aws:federatedprovider",
+            "aws:principalaccount",
+            "aws:principalarn",
             "aws:principalorgid",
             "aws:principalorgpaths",
             "aws:principaltype",
+            "aws:sourceidentity",
+            "aws:tokenissuetime",
             "aws:userid",
             "aws:username",
             "aws:multifactorauthpresent",
             "aws:multifactorauthage",
-            "sts:externalid");
+            "sts:externalid",
+            "sts:sourceidentity");
+
+    /** Actions that give the role to somebody; the others of a trust policy only go along with them. */
+    private static final List<String> ASSUME_ACTIONS =
+            List.of("sts:assumerole", "sts:assumerolewithwebidentity", "sts:assumerolewithsaml");
 
     private static final Set<String> KEY_PREFIXES = Set.of("aws", "sts", "saml", "iam");
 
@@ -45,12 +55,15 @@ final class TrustLints {
             return;
         }
         Principals principals = statement.principal().get();
+        assumeRole(statement, principals, pointer);
         tagSession(statement, principals, pointer);
         externalId(statement, pointer);
         requestTags(statement, pointer);
         keys(statement, pointer);
         if (principals.ofType(Principal.SERVICE).contains(PODS)) {
-            podScope(statement, pointer);
+            if (Lints.allows(statement, "sts:assumerole")) {
+                podScope(statement, pointer);
+            }
             podKeys(statement, pointer);
         }
         if (principals.entries().stream().anyMatch(Principal::isEveryone)
@@ -58,8 +71,8 @@ final class TrustLints {
             report.warning(
                     "trust-everyone",
                     pointer + "/Principal",
-                    "everybody in every account may assume the role",
-                    "name who may, or add a condition such as aws:PrincipalOrgID");
+                    "Everybody in every account may assume the role.",
+                    "Name who may, or add a condition such as aws:PrincipalOrgID.");
         }
         boolean account = principals.ofType(Principal.AWS).stream().anyMatch(TrustLints::isAccount);
         boolean narrowed = statement.conditions().stream()
@@ -68,11 +81,40 @@ final class TrustLints {
             report.info(
                     "trust-account",
                     pointer + "/Principal",
-                    "the account is trusted as a whole: each caller also needs an identity policy that allows"
-                            + " sts:AssumeRole on this role",
-                    "name the role itself, or compare aws:PrincipalArn");
+                    "The account is trusted as a whole. Each caller also needs an identity policy that allows"
+                            + " sts:AssumeRole on this role.",
+                    "Name the role itself, or compare aws:PrincipalArn.");
         }
         federation(statement, principals, pointer);
+    }
+
+    private void assumeRole(Statement statement, Principals principals, String pointer) {
+        if (statement.action().negated() || givesTheRole(statement)) {
+            return;
+        }
+        List<Statement> others = document.statements().stream()
+                .filter(other -> other.effect() == Effect.ALLOW && givesTheRole(other))
+                .toList();
+        boolean elsewhere = others.stream()
+                .flatMap(other -> other.principal().stream())
+                .anyMatch(names -> names.negated()
+                        || names.entries().stream()
+                                .anyMatch(one ->
+                                        one.isEveryone() || principals.entries().contains(one)));
+        if (!elsewhere) {
+            report.warning(
+                    "trust-without-assume-role",
+                    pointer + "/Action",
+                    others.isEmpty()
+                            ? "sts:AssumeRole is missing, so nobody is given the role."
+                            : "sts:AssumeRole is missing, so none of these principals is given the role.",
+                    "Add sts:AssumeRole.");
+        }
+    }
+
+    private static boolean givesTheRole(Statement statement) {
+        return statement.action().negated()
+                || ASSUME_ACTIONS.stream().anyMatch(action -> Lints.allows(statement, action));
     }
 
     private void tagSession(Statement statement, Principals principals, String pointer) {
@@ -93,24 +135,24 @@ final class TrustLints {
         if (tagging) {
             return;
         }
-        String hint = "add sts:TagSession, in a statement of its own where this one asks for an external id";
+        String hint = "Add sts:TagSession, in a statement of its own if this one requires an external id.";
         if (sessionTags.equals(Optional.of(true))) {
             report.error(
                     "trust-without-tag-session",
                     pointer + "/Action",
-                    "the caller's session carries tags, and without sts:TagSession STS refuses the whole call",
+                    "The caller's session carries tags, and without sts:TagSession STS refuses the whole call.",
                     hint);
         } else if (pods) {
             report.warning(
                     "trust-without-tag-session",
                     pointer + "/Action",
-                    "EKS Pod Identity tags its sessions, and without sts:TagSession STS refuses the whole call",
-                    hint + "; or turn session tags off in the association");
+                    "EKS Pod Identity tags its sessions, and without sts:TagSession STS refuses the whole call.",
+                    hint + " Or turn session tags off in the association.");
         } else {
             report.info(
                     "trust-without-tag-session",
                     pointer + "/Action",
-                    "callers whose session carries transitive tags, as those of EKS Pod Identity do, are refused",
+                    "STS refuses callers whose session carries transitive tags, as those of EKS Pod Identity do.",
                     hint);
         }
     }
@@ -129,9 +171,9 @@ final class TrustLints {
                 continue;
             }
             String message =
-                    "sts:TagSession does not know sts:ExternalId, so this statement never allows it and a caller"
-                            + " with session tags is refused";
-            String hint = "allow sts:TagSession in a statement of its own, without the external id";
+                    "A call to sts:TagSession does not carry sts:ExternalId, so this statement never allows it and STS refuses"
+                            + " a caller with session tags.";
+            String hint = "Allow sts:TagSession in a statement of its own, without the external id.";
             if (sessionTags.equals(Optional.of(true))) {
                 report.error("external-id-on-tag-session", Lints.at(pointer, condition), message, hint);
             } else {
@@ -145,27 +187,28 @@ final class TrustLints {
             return;
         }
         for (Condition condition : statement.conditions()) {
-            if (POD_TAGS.contains(condition.key().toLowerCase(Locale.ROOT)) && needsKey(condition)) {
+            if (POD_TAGS.contains(Ascii.toLowerCase(condition.key())) && needsKey(condition)) {
                 report.error(
                         "request-tag-without-session-tags",
                         Lints.at(pointer, condition),
-                        "session tags are off, so EKS never sends " + condition.key() + " and nobody gets the role",
-                        "remove the condition, or turn session tags on");
+                        "Session tags are off, so EKS does not send " + condition.key()
+                                + " and nobody is given the role.",
+                        "Remove the condition, or turn session tags on.");
             }
         }
     }
 
     private void podScope(Statement statement, String pointer) {
         boolean scoped = statement.conditions().stream().anyMatch(condition -> {
-            String key = condition.key().toLowerCase(Locale.ROOT);
+            String key = Ascii.toLowerCase(condition.key());
             return POD_TAGS.contains(key) || key.startsWith("aws:source");
         });
         if (!scoped) {
             report.warning(
                     "trust-pods-unscoped",
                     pointer,
-                    "any pod of any cluster in the account may be given this role",
-                    "compare aws:RequestTag/eks-cluster-arn, kubernetes-namespace and kubernetes-service-account");
+                    "Any pod of any cluster in the account may be given this role.",
+                    "Compare aws:RequestTag/eks-cluster-arn, kubernetes-namespace and kubernetes-service-account.");
         }
     }
 
@@ -180,34 +223,70 @@ final class TrustLints {
             report.warning(
                     "trust-federated-action",
                     pointer + "/Action",
-                    "an identity provider's users call sts:AssumeRoleWithWebIdentity or sts:AssumeRoleWithSAML, not"
-                            + " sts:AssumeRole",
+                    "Users of an identity provider call sts:AssumeRoleWithWebIdentity or sts:AssumeRoleWithSAML, not"
+                            + " sts:AssumeRole.",
                     null);
         }
         if (providers.contains("cognito-identity.amazonaws.com")
                 && statement.conditions().isEmpty()) {
-            report.error(
+            report.refused(
                     "trust-cognito",
                     pointer,
+                    "A statement for the Cognito provider must have a condition.",
                     "A condition block must be present for the Cognito provider",
-                    "compare cognito-identity.amazonaws.com:aud");
+                    "Compare cognito-identity.amazonaws.com:aud.");
         }
-        boolean oidc = providers.stream().anyMatch(provider -> provider.contains(":oidc-provider/"));
-        boolean subject = statement.conditions().stream()
-                .anyMatch(condition -> condition.key().toLowerCase(Locale.ROOT).endsWith(":sub"));
-        if (oidc && !subject && Lints.allows(statement, "sts:assumerolewithwebidentity")) {
+        if (Lints.allows(statement, "sts:assumerolewithwebidentity")) {
+            token(statement, providers, pointer);
+        }
+    }
+
+    /** Keys of a token begin with the issuer, without its scheme, which is the last part of the provider's ARN. */
+    private void token(Statement statement, List<String> providers, String pointer) {
+        List<String> issuers = providers.stream()
+                .filter(provider -> provider.contains(":oidc-provider/"))
+                .map(provider -> Ascii.toLowerCase(provider.substring(provider.indexOf('/') + 1)))
+                .toList();
+        if (issuers.isEmpty()) {
+            return;
+        }
+        for (Condition condition : statement.conditions()) {
+            String key = Ascii.toLowerCase(condition.key());
+            String issuer = key.substring(0, Math.max(0, key.lastIndexOf(':')));
+            boolean token = key.endsWith(":sub") || key.endsWith(":aud");
+            if (token && issuer.indexOf('.') >= 0 && !issuers.contains(issuer) && needsKey(condition)) {
+                report.warning(
+                        "trust-oidc-issuer",
+                        Lints.at(pointer, condition),
+                        "The condition is about tokens of " + issuer + ", but the principal is the provider of "
+                                + issuers.get(0) + ", so nobody is given the role.",
+                        "Compare " + issuers.get(0) + key.substring(issuer.length()) + ".");
+            }
+        }
+        if (!compares(statement, ":sub")) {
             report.warning(
                     "trust-oidc-unscoped",
                     pointer,
-                    "everybody whom the provider knows may assume the role",
-                    "compare the provider's :sub and :aud");
+                    "Everybody whom the provider knows may assume the role.",
+                    "Compare the provider's :sub and :aud.");
+        } else if (!compares(statement, ":aud")) {
+            report.warning(
+                    "trust-oidc-audience",
+                    pointer,
+                    "The statement accepts tokens for any audience that the provider is registered with.",
+                    "Compare the provider's :aud, which is sts.amazonaws.com for service accounts.");
         }
+    }
+
+    private static boolean compares(Statement statement, String claim) {
+        return statement.conditions().stream()
+                .anyMatch(condition -> Ascii.toLowerCase(condition.key()).endsWith(claim));
     }
 
     /** The keys of a call to STS: global ones, its own, SAML's and those that identity providers name after themselves. */
     private void keys(Statement statement, String pointer) {
         for (Condition condition : statement.conditions()) {
-            String key = condition.key().toLowerCase(Locale.ROOT);
+            String key = Ascii.toLowerCase(condition.key());
             int colon = key.lastIndexOf(':');
             String prefix = colon < 0 ? "" : key.substring(0, key.indexOf(':'));
             boolean provider = prefix.indexOf('.') >= 0;
@@ -215,15 +294,15 @@ final class TrustLints {
                 report.warning(
                         "trust-key-absent",
                         Lints.at(pointer, condition),
-                        "a call to STS hardly carries " + condition.key() + ", and without it nobody gets the role",
-                        "compare aws:, sts: or saml: keys, or those of the identity provider");
+                        "A call to STS does not carry " + condition.key() + ", so nobody is given the role.",
+                        "Compare aws:, sts: or saml: keys, or those of the identity provider.");
             }
         }
     }
 
     private void podKeys(Statement statement, String pointer) {
         for (Condition condition : statement.conditions()) {
-            String key = condition.key().toLowerCase(Locale.ROOT);
+            String key = Ascii.toLowerCase(condition.key());
             if (!needsKey(condition)) {
                 continue;
             }
@@ -231,22 +310,23 @@ final class TrustLints {
                 report.warning(
                         "pod-tag-unknown",
                         Lints.at(pointer, condition),
-                        "EKS sends no tag " + condition.key().substring("aws:RequestTag/".length())
-                                + ", so nobody gets the role",
-                        "the tags are eks-cluster-arn, eks-cluster-name, kubernetes-namespace,"
-                                + " kubernetes-service-account, kubernetes-pod-name and kubernetes-pod-uid");
+                        "EKS does not send the tag " + condition.key().substring("aws:RequestTag/".length())
+                                + ", so nobody is given the role.",
+                        "Use one of the tags eks-cluster-arn, eks-cluster-name, kubernetes-namespace,"
+                                + " kubernetes-service-account, kubernetes-pod-name and kubernetes-pod-uid.");
             }
             if (CALLER_KEYS.contains(key) || key.startsWith("aws:principaltag/")) {
                 report.warning(
                         "pod-key-absent",
                         Lints.at(pointer, condition),
-                        "EKS calls as a service, without " + condition.key() + ", so nobody gets the role",
-                        "compare aws:RequestTag/..., aws:SourceAccount or aws:SourceOrgID");
+                        "EKS calls as a service, so " + condition.key()
+                                + " never matches and nobody is given the role.",
+                        "Compare aws:RequestTag/..., aws:SourceAccount or aws:SourceOrgID.");
             }
         }
     }
 
-    /** Whether the condition fails where the key is missing. */
+    /** Whether the condition fails if the request does not carry the key. */
     private static boolean needsKey(Condition condition) {
         ConditionOperator operator = condition.operator();
         boolean negated = operator.base().map(ConditionOperator.Base::isNegated).orElse(false);

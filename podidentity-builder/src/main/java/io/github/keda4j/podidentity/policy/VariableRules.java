@@ -26,9 +26,10 @@ final class VariableRules {
             report.warning(
                     "variable-place",
                     value.pointer(),
-                    "a policy variable in " + Report.quote(text)
-                            + " stands before the resource part of the ARN, where AWS does not replace it",
-                    "use * there, and a condition");
+                    "The policy variable in " + Report.quote(text)
+                            + " stands before the resource part of the ARN, where AWS does not replace it. The ARN matches"
+                            + " nothing.",
+                    "Write * there, and compare the key in a condition.");
         }
     }
 
@@ -41,17 +42,17 @@ final class VariableRules {
             report.warning(
                     "variable-version",
                     value.pointer(),
-                    "without \"Version\": \"2012-10-17\" AWS takes the policy variable in " + Report.quote(text)
-                            + " literally",
-                    "set the version");
+                    "AWS takes the policy variable in " + Report.quote(text)
+                            + " literally, because the version of the document is not 2012-10-17.",
+                    "Write \"Version\": \"2012-10-17\".");
             return false;
         }
         if (VARIABLE.matcher(text).replaceAll("").contains("${")) {
             report.error(
                     "variable-form",
                     value.pointer(),
-                    "the policy variable in " + Report.quote(text) + " is not well-formed, so it never matches",
-                    "write ${prefix:name} or ${prefix:name, 'default'}");
+                    "The policy variable in " + Report.quote(text) + " is not well-formed, so it never matches.",
+                    "Write ${prefix:name} or ${prefix:name, 'default'}.");
             return false;
         }
         return true;

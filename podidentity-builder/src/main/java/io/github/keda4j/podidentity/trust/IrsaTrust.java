@@ -32,7 +32,7 @@ public final class IrsaTrust {
     IrsaTrust() {}
 
     /**
-     * The cluster's OIDC provider as IAM knows it.
+     * Sets the cluster's OIDC provider, as IAM knows it.
      *
      * @param arn such as {@code arn:aws:iam::111122223333:oidc-provider/oidc.eks.us-east-1.amazonaws.com/id/EXAMPLE}
      * @return this
@@ -69,9 +69,9 @@ public final class IrsaTrust {
     }
 
     /**
-     * The audience that the token must be made out to.
+     * Sets the audience that the token must be made out to.
      *
-     * @param newAudience by default {@code sts.amazonaws.com}
+     * @param newAudience defaults to {@code sts.amazonaws.com}
      * @return this
      */
     public IrsaTrust audience(String newAudience) {
@@ -80,9 +80,9 @@ public final class IrsaTrust {
     }
 
     /**
-     * The statement's id.
+     * Sets the statement's id.
      *
-     * @param newSid letters and digits; by default {@code AllowServiceAccountToAssumeWithWebIdentity}
+     * @param newSid letters and digits; defaults to {@code AllowServiceAccountToAssumeWithWebIdentity}
      * @return this
      */
     public IrsaTrust sid(String newSid) {
@@ -91,10 +91,9 @@ public final class IrsaTrust {
     }
 
     /**
-     * The trust policy.
+     * {@return the trust policy, one statement}
      *
-     * @return one statement
-     * @throws io.github.keda4j.findings.FindingsException if anything is missing or no such value
+     * @throws io.github.keda4j.findings.FindingsException if a part is missing or not valid; it lists everything
      */
     public PolicyDocument build() {
         Checks checks = new Checks();
@@ -102,7 +101,7 @@ public final class IrsaTrust {
         String issuer = "";
         if (provider == null) {
             checks.error(
-                    "trust-scope-missing", "oidcProvider", "the OIDC provider is missing", "call oidcProvider(arn)");
+                    "trust-scope-missing", "oidcProvider", "The OIDC provider is missing.", "Call oidcProvider(arn).");
         } else {
             issuer = checks.arn("oidcProvider", provider, "iam", PROVIDER)
                     .map(arn -> arn.resource().substring(PROVIDER.length()))
@@ -112,11 +111,15 @@ public final class IrsaTrust {
             checks.error(
                     "trust-scope-missing",
                     "serviceAccount",
-                    "the role would trust every service account of the cluster",
-                    "call serviceAccount(namespace, name), or say anyServiceAccountIn(namespace)");
+                    "The role would trust every service account of the cluster.",
+                    "Call serviceAccount(namespace, name), or say anyServiceAccountIn(namespace).");
         }
         if (audience.isBlank()) {
-            checks.error("invalid-audience", "audience", "the audience is empty", "leave it out for sts.amazonaws.com");
+            checks.error(
+                    "invalid-audience",
+                    "audience",
+                    "The audience must not be empty.",
+                    "Leave it out for sts.amazonaws.com.");
         }
         checks.addAll(names.findings());
         checks.throwIfAny("IRSA trust policy");

@@ -16,12 +16,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Builds the trust policy of a role that EKS Pod Identity hands to pods. Several values of one scope are alternatives;
- * the scopes must hold together.
+ * Builds the trust policy of a role that EKS Pod Identity gives to pods. Several values of one scope are alternatives; all
+ * scopes must match.
  *
  * <p>Source of the rule: Amazon EKS User Guide, "EKS Pod Identity role" and "Grant Pods access to AWS resources based on
- * tags". The statement allows {@code sts:TagSession} in any case: EKS tags its sessions unless an association turns that
- * off.
+ * tags". The statement always allows {@code sts:TagSession}: EKS tags its sessions unless an association turns that off.
  */
 public final class PodIdentityTrust {
 
@@ -42,7 +41,7 @@ public final class PodIdentityTrust {
     PodIdentityTrust() {}
 
     /**
-     * Only pods of these clusters, and only on behalf of their accounts.
+     * Trusts only pods of these clusters, and only on behalf of their accounts.
      *
      * @param arns cluster ARNs such as {@code arn:aws:eks:us-east-1:111122223333:cluster/demo}
      * @return this
@@ -53,7 +52,7 @@ public final class PodIdentityTrust {
     }
 
     /**
-     * Pods of any cluster of the trusted accounts.
+     * Trusts pods of any cluster of the trusted accounts.
      *
      * @return this
      */
@@ -63,7 +62,7 @@ public final class PodIdentityTrust {
     }
 
     /**
-     * Only pods of these namespaces.
+     * Trusts only pods of these namespaces.
      *
      * @param names such as {@code keda}
      * @return this
@@ -74,7 +73,7 @@ public final class PodIdentityTrust {
     }
 
     /**
-     * Pods of namespaces that match a pattern.
+     * Trusts pods of namespaces that match a pattern.
      *
      * @param patterns with {@code *} and {@code ?}, such as {@code team-a-*}
      * @return this
@@ -85,7 +84,7 @@ public final class PodIdentityTrust {
     }
 
     /**
-     * Pods of any namespace.
+     * Trusts pods of any namespace.
      *
      * @return this
      */
@@ -95,7 +94,7 @@ public final class PodIdentityTrust {
     }
 
     /**
-     * Only pods of these service accounts.
+     * Trusts only pods of these service accounts.
      *
      * @param names such as {@code keda-operator}
      * @return this
@@ -106,7 +105,7 @@ public final class PodIdentityTrust {
     }
 
     /**
-     * Pods of service accounts that match a pattern.
+     * Trusts pods of service accounts that match a pattern.
      *
      * @param patterns with {@code *} and {@code ?}
      * @return this
@@ -117,7 +116,7 @@ public final class PodIdentityTrust {
     }
 
     /**
-     * Pods of any service account.
+     * Trusts pods of any service account.
      *
      * @return this
      */
@@ -127,9 +126,9 @@ public final class PodIdentityTrust {
     }
 
     /**
-     * Only on behalf of these accounts ({@code aws:SourceAccount}). By default those of the clusters.
+     * Trusts EKS only on behalf of these accounts ({@code aws:SourceAccount}).
      *
-     * @param ids twelve digits each
+     * @param ids twelve digits each; defaults to the accounts of the clusters
      * @return this
      */
     public PodIdentityTrust account(String... ids) {
@@ -138,7 +137,7 @@ public final class PodIdentityTrust {
     }
 
     /**
-     * Only on behalf of accounts of these organisations ({@code aws:SourceOrgID}).
+     * Trusts EKS only on behalf of accounts of these organizations ({@code aws:SourceOrgID}).
      *
      * @param ids such as {@code o-a1b2c3d4e5}
      * @return this
@@ -149,8 +148,8 @@ public final class PodIdentityTrust {
     }
 
     /**
-     * Only on behalf of accounts of the role's own organisation, whatever its id: {@code aws:SourceOrgID} is compared with
-     * <code>${aws:ResourceOrgID}</code>.
+     * Trusts EKS only on behalf of accounts of the role's own organization, whatever its id: compares {@code
+     * aws:SourceOrgID} with <code>${aws:ResourceOrgID}</code>.
      *
      * @return this
      */
@@ -160,8 +159,8 @@ public final class PodIdentityTrust {
     }
 
     /**
-     * On behalf of whatever account. EKS itself only passes roles of the cluster's own account, so this is no open door,
-     * but a second lock is missing.
+     * Trusts EKS on behalf of any account. EKS itself only passes roles of the cluster's own account, so this is not an
+     * open door, but it is a lock less.
      *
      * @return this
      */
@@ -171,8 +170,8 @@ public final class PodIdentityTrust {
     }
 
     /**
-     * For associations with {@code disableSessionTags}: EKS then sends no tags, so the role cannot be scoped by cluster,
-     * namespace or service account, and {@link #build()} refuses such scopes rather than locking everyone out.
+     * Builds the policy for associations with {@code disableSessionTags}. EKS then sends no tags, so the role cannot be
+     * scoped by cluster, namespace or service account; {@link #build()} refuses such scopes, which would lock everyone out.
      *
      * @return this
      */
@@ -182,9 +181,9 @@ public final class PodIdentityTrust {
     }
 
     /**
-     * The statement's id.
+     * Sets the statement's id.
      *
-     * @param newSid letters and digits; by default {@code AllowEksAuthToAssumeRoleForPodIdentity}
+     * @param newSid letters and digits; defaults to {@code AllowEksAuthToAssumeRoleForPodIdentity}
      * @return this
      */
     public PodIdentityTrust sid(String newSid) {
@@ -193,10 +192,10 @@ public final class PodIdentityTrust {
     }
 
     /**
-     * The trust policy.
+     * {@return the trust policy, one statement}
      *
-     * @return one statement
-     * @throws io.github.keda4j.findings.FindingsException if a scope is open without saying so, or a value cannot be one
+     * @throws io.github.keda4j.findings.FindingsException if a scope is open and nobody said so, or a value is not valid; it
+     *     lists everything
      */
     public PolicyDocument build() {
         Checks checks = new Checks();
@@ -244,23 +243,24 @@ public final class PodIdentityTrust {
             checks.error(
                     "trust-scope-contradiction",
                     "account",
-                    (accounts.isEmpty() ? "organization(...)" : "account(...)") + " and anyAccount() contradict",
-                    "say one of them");
+                    (accounts.isEmpty() ? "organization(...)" : "account(...)")
+                            + " and anyAccount() contradict each other.",
+                    "Call one of them.");
         } else if (!anyAccount && !narrowed && clusters.exact.isEmpty()) {
             checks.error(
                     "trust-scope-missing",
                     "account",
-                    "the role would trust pods of every account",
-                    "call account(...) or organization(...), or say anyAccount()");
+                    "The role would trust pods of every account.",
+                    "Call account(...) or organization(...), or say anyAccount().");
         }
         for (String account : clusterAccounts) {
             if (!accounts.isEmpty() && !accounts.contains(account)) {
                 checks.error(
                         "trust-scope-contradiction",
                         "account",
-                        "a cluster is in account " + account + " and account(...) says " + String.join(", ", accounts)
-                                + ", so its pods would be locked out",
-                        "leave account(...) out, or add " + account);
+                        "A cluster is in account " + account + " but account(...) names " + String.join(", ", accounts)
+                                + ", so its pods would be locked out.",
+                        "Leave account(...) out, or add " + account + ".");
             }
         }
     }
@@ -295,26 +295,27 @@ public final class PodIdentityTrust {
                     field,
                     pattern,
                     PATTERN,
-                    "a pattern of lower-case letters, digits, -, . and * or ?"));
+                    "a pattern, which has lower-case letters, digits, dashes, dots and wildcards (* or ?)"));
             boolean narrowed = !exact.isEmpty() || !patterns.isEmpty();
             if (narrowed && !sessionTags) {
                 checks.error(
                         "request-tag-without-session-tags",
                         field,
-                        "without session tags EKS never sends " + key + ", so this condition would lock everyone out",
-                        "keep session tags on, or say " + wide + " and restrict by account");
+                        "Without session tags EKS does not send " + key
+                                + ", so this condition would lock everyone out.",
+                        "Keep session tags on, or say " + wide + " and restrict by account.");
             } else if (narrowed && any) {
                 checks.error(
                         "trust-scope-contradiction",
                         field,
-                        field + "(...) and " + wide + " contradict",
-                        "say one of them");
+                        field + "(...) and " + wide + " contradict each other.",
+                        "Call one of them.");
             } else if (!narrowed && !any && sessionTags) {
                 checks.error(
                         "trust-scope-missing",
                         field,
-                        "the role would trust every " + field,
-                        "call " + field + "(...), or say " + wide);
+                        "The role would trust every " + field + ".",
+                        "Call " + field + "(...), or say " + wide + ".");
             }
         }
 

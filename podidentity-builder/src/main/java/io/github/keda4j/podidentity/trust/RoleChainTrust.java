@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Builds the trust policy of a role that other roles assume by calling STS, in the same account or another.
  *
- * <p>{@code sts:TagSession} is allowed too, because the session tags of EKS Pod Identity are transitive: they go along
- * into the next role, and without it STS refuses the whole call. Source of the rule: IAM User Guide, "Pass session tags in
+ * <p>The policy allows {@code sts:TagSession} too, because the session tags of EKS Pod Identity are transitive: the next
+ * session inherits them, and without that permission STS refuses the whole call. Source of the rule: IAM User Guide, "Pass session tags in
  * AWS STS".
  *
  * <p>In another account the trusted role needs an identity policy for both actions as well.
@@ -43,9 +43,9 @@ public final class RoleChainTrust {
     RoleChainTrust() {}
 
     /**
-     * Trusts these roles and no other principal of their accounts.
+     * Trusts these roles, and no other principal of their accounts.
      *
-     * @param roleArns without wildcard, which AWS refuses in a principal
+     * @param roleArns without wildcards, which AWS refuses in a principal
      * @return this
      */
     public RoleChainTrust trusting(String... roleArns) {
@@ -54,7 +54,7 @@ public final class RoleChainTrust {
     }
 
     /**
-     * Leaves it to accounts to decide which of their principals may assume the role.
+     * Trusts accounts, which decide for themselves which of their principals may assume the role.
      *
      * @param ids twelve digits each
      * @return this
@@ -65,10 +65,10 @@ public final class RoleChainTrust {
     }
 
     /**
-     * The external id that the caller must send. It goes into a statement of its own, because {@code sts:TagSession}
-     * does not know the key and would never be allowed.
+     * Requires an external id. It goes into a statement of its own, because a call to {@code sts:TagSession} does not carry
+     * it and would never be allowed.
      *
-     * @param id 2 to 1224 characters, not a secret
+     * @param id 2 to 1224 characters; not a secret
      * @return this
      */
     public RoleChainTrust externalId(String id) {
@@ -77,7 +77,7 @@ public final class RoleChainTrust {
     }
 
     /**
-     * Only callers whose session or role carries a tag ({@code aws:PrincipalTag}).
+     * Trusts only callers whose session or role has a tag ({@code aws:PrincipalTag}).
      *
      * @param key such as {@code kubernetes-namespace}
      * @param values any of them
@@ -89,7 +89,7 @@ public final class RoleChainTrust {
     }
 
     /**
-     * Only sessions that EKS Pod Identity made for pods of one service account.
+     * Trusts only sessions that EKS Pod Identity made for pods of one service account.
      *
      * @param clusterArn such as {@code arn:aws:eks:us-east-1:111122223333:cluster/demo}
      * @param namespace such as {@code keda}
@@ -103,7 +103,7 @@ public final class RoleChainTrust {
     }
 
     /**
-     * Only callers of these organisations ({@code aws:PrincipalOrgID}).
+     * Trusts only callers of these organizations ({@code aws:PrincipalOrgID}).
      *
      * @param ids such as {@code o-a1b2c3d4e5}
      * @return this
@@ -114,7 +114,7 @@ public final class RoleChainTrust {
     }
 
     /**
-     * For callers whose session carries no transitive tags, such as IRSA's: leaves out {@code sts:TagSession}.
+     * Leaves out {@code sts:TagSession}, for callers whose session has no transitive tags, such as those of IRSA.
      *
      * @return this
      */
@@ -124,9 +124,9 @@ public final class RoleChainTrust {
     }
 
     /**
-     * The statement's id. With an external id, that of the second statement is this one and {@code TagSession}.
+     * Sets the statement's id. With an external id, the id of the second statement is this one and {@code TagSession}.
      *
-     * @param newSid letters and digits; by default {@code AllowRoleToAssume}
+     * @param newSid letters and digits; defaults to {@code AllowRoleToAssume}
      * @return this
      */
     public RoleChainTrust sid(String newSid) {
@@ -135,10 +135,9 @@ public final class RoleChainTrust {
     }
 
     /**
-     * The trust policy.
+     * {@return the trust policy: one statement, or two with an external id}
      *
-     * @return one statement, or two with an external id
-     * @throws io.github.keda4j.findings.FindingsException if nobody is trusted, or a value cannot be one
+     * @throws io.github.keda4j.findings.FindingsException if nobody is trusted, or a value is not valid; it lists everything
      */
     public PolicyDocument build() {
         check();
@@ -170,8 +169,8 @@ public final class RoleChainTrust {
             checks.error(
                     "trust-scope-missing",
                     "trusting",
-                    "no principal is trusted",
-                    "call trusting(roleArn), or say anyPrincipalOfAccount(id)");
+                    "The role trusts nobody.",
+                    "Call trusting(roleArn), or say anyPrincipalOfAccount(id).");
         }
         Set<Partition> partitions = new LinkedHashSet<>();
         roles.forEach(role ->
@@ -180,18 +179,18 @@ public final class RoleChainTrust {
             checks.error(
                     "role-outside-partition",
                     "trusting",
-                    "the roles are in partitions "
+                    "The roles are in partitions "
                             + partitions.stream().map(Partition::id).collect(Collectors.joining(", "))
-                            + "; roles do not cross partitions",
-                    "write a trust policy for each partition");
+                            + ", but roles do not cross partitions.",
+                    "Write a trust policy for each partition.");
         }
         if (!transitiveTags && callerTags.containsKey(SERVICE_ACCOUNT)) {
             checks.error(
                     "session-tags-contradiction",
                     "callerPod",
-                    "callerPod(...) recognises the caller by transitive session tags, and withoutTransitiveTags() leaves out"
-                            + " sts:TagSession, without which STS refuses such sessions",
-                    "say one of them");
+                    "callerPod(...) recognizes the caller by transitive session tags, but withoutTransitiveTags() leaves out"
+                            + " sts:TagSession, without which STS refuses such sessions.",
+                    "Call one of them.");
         }
         accounts.forEach(id -> checks.account("anyPrincipalOfAccount", id));
         organizations.forEach(id -> checks.organization("organization", id));
@@ -200,7 +199,8 @@ public final class RoleChainTrust {
         }
         callerTags.forEach((key, values) -> {
             if (values.isEmpty()) {
-                checks.error("tag-without-value", "callerTag", "tag " + key + " has no allowed value", null);
+                checks.error(
+                        "tag-without-value", "callerTag", "The tag " + key + " must have at least one value.", null);
             }
         });
         checks.throwIfAny("role chaining trust policy");

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Builds the trust policy of a role that EKS assumes on behalf of a pod's role: the {@code targetRoleArn} of one
  * association.
  *
- * <p>With session tags on, the role recognises the pod by the tags that EKS sends; with session tags off, by the external
+ * <p>With session tags on, the role recognizes the pod by the tags that EKS sends; with session tags off, by the external
  * id {@code region/account/cluster/namespace/serviceaccount}. Source of the rule: Amazon EKS User Guide, "Access AWS
  * resources using EKS Pod Identity Target IAM Roles".
  *
@@ -35,7 +35,7 @@ public final class TargetRoleTrust {
     TargetRoleTrust() {}
 
     /**
-     * The role that the association names as {@code roleArn}; EKS requires it in the cluster's account.
+     * Sets the role that the association names as {@code roleArn}. EKS requires it to be in the cluster's account.
      *
      * @param roleArn such as {@code arn:aws:iam::111122223333:role/keda-operator}
      * @return this
@@ -46,7 +46,7 @@ public final class TargetRoleTrust {
     }
 
     /**
-     * The association's cluster.
+     * Sets the association's cluster.
      *
      * @param arn such as {@code arn:aws:eks:us-east-1:111122223333:cluster/demo}
      * @return this
@@ -57,7 +57,7 @@ public final class TargetRoleTrust {
     }
 
     /**
-     * The association's namespace.
+     * Sets the association's namespace.
      *
      * @param name such as {@code keda}
      * @return this
@@ -68,7 +68,7 @@ public final class TargetRoleTrust {
     }
 
     /**
-     * The association's service account.
+     * Sets the association's service account.
      *
      * @param name such as {@code keda-operator}
      * @return this
@@ -79,7 +79,7 @@ public final class TargetRoleTrust {
     }
 
     /**
-     * For an association with {@code disableSessionTags}.
+     * Builds the policy for an association with {@code disableSessionTags}.
      *
      * @return this
      */
@@ -89,9 +89,9 @@ public final class TargetRoleTrust {
     }
 
     /**
-     * The statement's id. With session tags off, that of the second statement is this one and {@code TagSession}.
+     * Sets the statement's id. With session tags off, the id of the second statement is this one and {@code TagSession}.
      *
-     * @param newSid letters and digits; by default {@code AllowPodIdentityRoleToAssume}
+     * @param newSid letters and digits; defaults to {@code AllowPodIdentityRoleToAssume}
      * @return this
      */
     public TargetRoleTrust sid(String newSid) {
@@ -100,11 +100,10 @@ public final class TargetRoleTrust {
     }
 
     /**
-     * The trust policy.
+     * {@return the trust policy: one statement, or two with session tags off}
      *
-     * @return one statement, or two with session tags off
-     * @throws io.github.keda4j.findings.FindingsException if anything is missing, is no such value, or the pod's role is
-     *     outside the cluster's account
+     * @throws io.github.keda4j.findings.FindingsException if a part is missing or not valid, or the pod's role is outside the
+     *     cluster's account; it lists everything
      */
     public PolicyDocument build() {
         Checks checks = new Checks();
@@ -119,7 +118,7 @@ public final class TargetRoleTrust {
                 "podIdentityRole",
                 parsedCluster,
                 parsedRole,
-                "name the association's role, which is in the cluster's account");
+                "Name the association's role, which is in the cluster's account.");
         checks.throwIfAny("target role trust policy");
 
         String role = parsedRole.orElseThrow().toString();
@@ -149,12 +148,12 @@ public final class TargetRoleTrust {
     }
 
     /**
-     * The external id that EKS sends to a target role while session tags are off.
+     * {@return the external id that EKS sends to a target role if session tags are off: {@code
+     * region/account/cluster/namespace/serviceaccount}}
      *
      * @param cluster the association's cluster
      * @param namespace the association's namespace
      * @param serviceAccount the association's service account
-     * @return {@code region/account/cluster/namespace/serviceaccount}
      */
     public static String externalId(Arn cluster, String namespace, String serviceAccount) {
         return String.join("/", cluster.region(), cluster.account(), cluster.name(), namespace, serviceAccount);

@@ -213,7 +213,7 @@ class PodIdentityAssociationTest {
         assertThat(PodIdentityAssociation.of(reported())).isEqualTo(desired().build());
     }
 
-    private static PodIdentityAssociationBuilder desired() {
+    private static PodIdentityAssociation.Builder desired() {
         return PodIdentityAssociation.builder()
                 .cluster("arn:aws:eks:us-east-1:111122223333:cluster/demo")
                 .namespace("keda")

@@ -75,7 +75,8 @@ class EvaluationLawsTest {
                 .isEqualTo(decision.outcome() == Decision.Outcome.IMPLICITLY_DENIED);
         Statistics.collect(decision.outcome());
         Statistics.coverage(coverage -> {
-            for (Decision.Outcome outcome : Decision.Outcome.values()) {
+            for (Decision.Outcome outcome : List.of(
+                    Decision.Outcome.ALLOWED, Decision.Outcome.EXPLICITLY_DENIED, Decision.Outcome.IMPLICITLY_DENIED)) {
                 coverage.check(outcome).percentage(percentage -> percentage > 5);
             }
         });

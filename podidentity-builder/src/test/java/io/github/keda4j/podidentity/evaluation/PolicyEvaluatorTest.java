@@ -11,9 +11,11 @@ import io.github.keda4j.podidentity.policy.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How layers and principals of every kind play together, rule by rule. */
 class PolicyEvaluatorTest {
@@ -175,6 +177,54 @@ class PolicyEvaluatorTest {
                 .isEqualTo("explicitly denied by statement OnlyOurs of the resource control policies");
     }
 
+    /** Organizations User Guide: SCPs "don't affect any service-linked role", and RCPs do not either. */
+    @Test
+    void policiesOfTheOrganizationDoNotBindServiceLinkedRoles() {
+        PolicyDocument nothing = PolicyDocument.of(Statement.deny()
+                .principal(Principal.everyone())
+                .action("*")
+                .resource("*")
+                .build());
+        AuthorizationPolicies.Builder policies = policies()
+                .identity(EVERYTHING)
+                .serviceControlLevel(List.of(NO_SQS))
+                .resourceControlLevel(List.of(nothing));
+
+        assertThat(decide(sessionOf("AWSServiceRoleForX", "/aws-service-role/x.amazonaws.com/"), policies)
+                        .isAllowed())
+                .isTrue();
+        assertThat(decide(sessionOf("app", "/team/"), policies).isDenied()).isTrue();
+        assertThat(decide(sessionOf("AWSServiceRoleForX", null), policies).isDenied())
+                .as("a role of that name under a path that is not known")
+                .isTrue();
+    }
+
+    private static Caller sessionOf(String role, @Nullable String path) {
+        return new Caller.RoleSession("aws", "111122223333", role, "i-1", path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u017fqs:SendMessage", "sqs:\u017fendMessage", "sqs:*\u017fage", "sqs:SendMe\u017f*"})
+    void onlyLettersOfAsciiAreTheSameInBothCases(String action) {
+        PolicyDocument policy =
+                PolicyDocument.of(Statement.allow().action(action).resource("*").build());
+        PolicyDocument upper = PolicyDocument.of(
+                Statement.allow().action("SQS:SENDM*").resource("*").build());
+
+        assertThat(decide(Caller.parse(USER), policies().identity(policy)).isAllowed())
+                .isFalse();
+        assertThat(decide(Caller.parse(USER), policies().identity(upper)).isAllowed())
+                .isTrue();
+    }
+
+    @Test
+    void namesOfKeysIgnoreTheCaseOfAsciiOnly() {
+        RequestContext context = RequestContext.empty().with("kms:ViaService", "sqs");
+
+        assertThat(context.values("KMS:viaservice")).contains(List.of("sqs"));
+        assertThat(context.values("\u212ams:ViaService")).isEmpty();
+    }
+
     @Test
     void theDecidingStatementIsNamedWithItsLayerPolicyAndPlace() {
         PolicyDocument second = PolicyDocument.of(
@@ -223,7 +273,7 @@ class PolicyEvaluatorTest {
     void aPrincipalThatIsNoneOfAwsIsRefused() {
         assertThatThrownBy(() -> Caller.parse("arn:aws:iam::111122223333:role/app"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("neither the ARN of a user, a role session, a federated user");
+                .hasMessageContaining("Expected the ARN of a user, a role session, a federated user");
     }
 
     @Test

@@ -10,9 +10,10 @@ import static io.github.keda4j.podidentity.path.ChainVariant.WORKLOAD_ROLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keda4j.podidentity.association.PodIdentityAssociation;
-import io.github.keda4j.podidentity.association.PodIdentityAssociationBuilder;
+import io.github.keda4j.podidentity.evaluation.RequestContext;
 import io.github.keda4j.podidentity.evaluation.RolePolicies;
 import io.github.keda4j.podidentity.permission.Permissions;
+import io.github.keda4j.podidentity.policy.ConditionOperator.Base;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.podidentity.policy.Principal;
 import io.github.keda4j.podidentity.policy.Statement;
@@ -132,6 +133,32 @@ class AccessGraphTest {
     }
 
     @Test
+    void tellsWhoMightAndOnWhatItDepends() {
+        RolePolicies fromOneEndpoint = RolePolicies.of(
+                WORKLOAD_ROLE,
+                WORKLOAD.roleTrustPolicy(),
+                PolicyDocument.of(Statement.allow()
+                        .action("sqs:ReceiveMessage")
+                        .resource(QUEUE)
+                        .condition(Base.STRING_EQUALS, "aws:SourceVpce", "vpce-1")
+                        .build()));
+        AccessGraph.Builder graph =
+                AccessGraph.builder().association(KEDA, WORKLOAD).role(OPERATOR_ROLE, READER_ROLE, fromOneEndpoint);
+
+        assertThat(graph.build().whoCan("sqs:ReceiveMessage", QUEUE)).isEmpty();
+        assertThat(graph.build().whoMight("sqs:ReceiveMessage", QUEUE))
+                .singleElement()
+                .satisfies(path -> {
+                    assertThat(path.verdict()).isEqualTo(Hop.Verdict.DEPENDS);
+                    assertThat(path.hops().get(1).unknownKeys()).containsExactly("aws:SourceVpce");
+                });
+        assertThat(graph.setting(RequestContext.empty().with("aws:SourceVpce", "vpce-1"))
+                        .build()
+                        .whoCan("sqs:ReceiveMessage", QUEUE))
+                .hasSize(1);
+    }
+
+    @Test
     void drawsAllWaysIntoOneChartWithEveryPlaceOnce() {
         List<AccessPath> paths = List.of(
                 ChainVariant.CHAIN.parts().path(),
@@ -161,7 +188,7 @@ class AccessGraphTest {
         return builder(namespace, serviceAccount, role).build();
     }
 
-    private static PodIdentityAssociationBuilder builder(String namespace, String serviceAccount, String role) {
+    private static PodIdentityAssociation.Builder builder(String namespace, String serviceAccount, String role) {
         return PodIdentityAssociation.builder()
                 .cluster(CLUSTER)
                 .namespace(namespace)

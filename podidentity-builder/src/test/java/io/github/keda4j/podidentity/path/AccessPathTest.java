@@ -62,10 +62,13 @@ class AccessPathTest {
         assertThat(broken.hops()).last().returns(Verdict.NOT_REACHED, Hop::verdict);
         Fix fix = denied.fix();
         assertThat(fix).isNotNull();
-        assertThat(fix.where()).isEqualTo("the trust policy of role/q-read-scaler");
-        assertThat(path(OPERATOR_TRUST, MAY_ASSUME, PolicyDocument.of(assumeOnly, fix.statement()), MAY_READ)
-                        .isAllowed())
-                .isTrue();
+        assertThat(fix.advice()).isNull();
+        assertThat(fix.additions()).singleElement().satisfies(addition -> {
+            assertThat(addition.where()).isEqualTo("the trust policy of role/q-read-scaler");
+            PolicyDocument mended = PolicyDocument.of(assumeOnly, addition.statement());
+            assertThat(path(OPERATOR_TRUST, MAY_ASSUME, mended, MAY_READ).isAllowed())
+                    .isTrue();
+        });
     }
 
     @Test
@@ -126,7 +129,7 @@ class AccessPathTest {
     }
 
     @Test
-    void aRoleThatIsOnlyKnownByItsArnIsReportedAsNotCheckedAndNotAsProved() {
+    void whatIsKnownOfARoleOnlyByItsArnDependsOnItsPoliciesAndIsNotProved() {
         AccessPath path = AccessPath.of(PodIdentity.anyPodOf(CLUSTER, "keda", "keda-operator"))
                 .role(RolePolicies.of(OPERATOR, OPERATOR_TRUST, MAY_ASSUME))
                 .unknownRole(SCALER)
@@ -135,7 +138,9 @@ class AccessPathTest {
 
         assertThat(path.hops())
                 .extracting(Hop::verdict)
-                .containsExactly(Verdict.ALLOWED, Verdict.NOT_CHECKED, Verdict.NOT_CHECKED);
+                .containsExactly(Verdict.ALLOWED, Verdict.DEPENDS, Verdict.DEPENDS);
+        assertThat(path.verdict()).isEqualTo(Verdict.DEPENDS);
+        assertThat(path.toString()).contains("the policies of role/q-read-scaler were not given");
         assertThat(path.isAllowed()).isFalse();
         assertThat(path.denied()).isEmpty();
     }
@@ -168,8 +173,10 @@ class AccessPathTest {
         assertThat(json.at("/hops/2/verdict").textValue()).isEqualTo("DENIED");
         assertThat(json.at("/hops/2/actions/0/outcome").textValue()).isEqualTo("IMPLICITLY_DENIED");
         assertThat(json.at("/hops/2/actions/0/reason").textValue()).contains("statement #1 is for s3:*");
-        assertThat(json.at("/hops/2/fix/where").textValue()).isEqualTo("a permission policy of role/q-read-scaler");
-        assertThat(json.at("/hops/2/fix/statement/Action").textValue()).isEqualTo("sqs:GetQueueAttributes");
+        assertThat(json.at("/hops/2/fix/additions/0/where").textValue())
+                .isEqualTo("a permission policy of role/q-read-scaler");
+        assertThat(json.at("/hops/2/fix/additions/0/statement/Action").textValue())
+                .isEqualTo("sqs:GetQueueAttributes");
     }
 
     private static AccessPath path(

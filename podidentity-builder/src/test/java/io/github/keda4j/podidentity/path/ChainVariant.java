@@ -267,7 +267,7 @@ enum ChainVariant {
         return TrustPolicies.roleChaining().trusting(OPERATOR).sid("AllowKedaOperatorToAssume");
     }
 
-    private static Permissions permissions() {
+    private static Permissions.Builder permissions() {
         return Permissions.builder();
     }
 

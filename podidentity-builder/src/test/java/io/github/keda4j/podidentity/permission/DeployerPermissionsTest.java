@@ -71,8 +71,8 @@ class DeployerPermissionsTest {
                         .build())
                 .isInstanceOf(FindingsException.class)
                 .hasMessageContainingAll(
-                        "/boundary: a permissions boundary binds managed roles",
-                        "/passRole: the role arn:aws:iam::444455556666:role/elsewhere",
+                        "/boundary: A permissions boundary binds managed roles",
+                        "/passRole: The role arn:aws:iam::444455556666:role/elsewhere",
                         "Cross-account pass role is not allowed.");
     }
 

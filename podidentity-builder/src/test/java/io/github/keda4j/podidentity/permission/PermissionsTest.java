@@ -123,7 +123,7 @@ class PermissionsTest {
 
     @ParameterizedTest
     @MethodSource("grants")
-    void grantsTheExactActionsOnTheResourceAlone(Permissions permissions, String statements) {
+    void grantsTheExactActionsOnTheResourceAlone(Permissions.Builder permissions, String statements) {
         PermissionPolicy policy = permissions.build();
 
         assertThat(policy.document())

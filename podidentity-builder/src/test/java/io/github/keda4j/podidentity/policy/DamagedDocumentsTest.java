@@ -61,7 +61,7 @@ class DamagedDocumentsTest {
             PolicyDocument document = PolicyDocument.parse(damaged);
             assertThat(PolicyDocument.parse(document.toJson())).isEqualTo(document);
         } catch (PolicySyntaxException e) {
-            assertThat(e).hasMessageStartingWith("not a policy document: ");
+            assertThat(e).hasMessageStartingWith("The text is not a policy document: ");
         }
     }
 

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.keda4j.findings.FindingsException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,6 +37,20 @@ class PolicyDocumentTest {
     void readsABooleanConditionLikeItsText() {
         assertThat(PolicyDocument.parse(ONE)).isEqualTo(PolicyDocument.parse(ONE.replace(":true", ":\"true\"")));
         assertThat(PolicyDocument.parse(ONE)).isNotEqualTo(PolicyDocument.parse(ONE.replace(":true", ":false")));
+    }
+
+    /** AWS refuses it, and whoever wrote it must see what they wrote. */
+    @Test
+    void aPrincipalOfATypeThatDoesNotExistIsWrittenAsItWasRead() {
+        String json = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"*\":\"*\"},"
+                + "\"Action\":\"sts:AssumeRole\"}]}";
+
+        assertThat(PolicyDocument.parse(json).toJson()).contains("\"Principal\":{\"*\":\"*\"}");
+        assertThat(PolicyDocument.parse(PolicyDocument.parse(json).toJson())).isEqualTo(PolicyDocument.parse(json));
+        assertThat(PolicyDocument.parse(json))
+                .isNotEqualTo(PolicyDocument.parse(json.replace("{\"*\":\"*\"}", "\"*\"")));
+        assertThat(PolicyValidator.forType(PolicyType.TRUST).validate(json).hasErrors())
+                .isTrue();
     }
 
     @Test
@@ -77,27 +96,43 @@ class PolicyDocumentTest {
                         .build())
                 .isInstanceOf(FindingsException.class)
                 .hasMessageContainingAll(
-                        "statement A: it has neither Action nor NotAction",
-                        "either Principal or NotPrincipal",
-                        "either Resource or NotResource");
+                        "statement A: The statement has neither Action nor NotAction.",
+                        "must not have both Principal and NotPrincipal.",
+                        "must not have both Resource and NotResource.");
         assertThatThrownBy(
                         () -> Statement.allow().action("a:b").notAction("a:c").build())
-                .hasMessageContaining("either Action or NotAction");
+                .hasMessageContaining("must not have both Action and NotAction.");
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNamed(@TempDir Path folder) throws IOException {
+        Path good = Files.writeString(folder.resolve("good.json"), ONE);
+        Path bad = Files.writeString(folder.resolve("bad.json"), "{\"Statement\":[{\"Effect\":\"Allow\"}]}");
+
+        assertThat(PolicyDocument.read(good)).isEqualTo(PolicyDocument.parse(ONE));
+        assertThatThrownBy(() -> PolicyDocument.read(bad))
+                .isInstanceOf(PolicySyntaxException.class)
+                .hasMessage("The file " + bad
+                        + " is not a policy document: the statement has neither Action nor NotAction at"
+                        + " /Statement/0 (line 1, column 15).");
+        assertThatThrownBy(() -> PolicyDocument.read(folder.resolve("none.json")))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContainingAll("none.json", "cannot be read.");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            [] | expected a JSON object, found an array (line 1, column 1)
-            {} | Missing required field Statement
-            {"Statement":[],"Statement":[]} | the element Statement is there twice at /Statement
-            {"Statement":{"Action":"a:b"}} | Missing required field Effect
-            {"Statement":[{"Effect":"Allow"}]} | Missing required field Action or NotAction at /Statement/0
-            {"Statement":[{"Effect":"Maybe"}]} | Effect is "Maybe"; it must be "Allow" or "Deny" at /Statement/0/Effect
-            {"Statement":[{"Effect":"Allow","Action":"a:b","NotAction":"a:c"}]} | one of Action and NotAction, once
-            {"Statement":[{"Effect":"Allow","Action":[["a:b"]]}]} | expected a string or an array of them, found an array
+            [] | expected a JSON object but found an array (line 1, column 1)
+            {} | it has no Statement
+            {"Statement":[],"Statement":[]} | the element Statement is defined twice at /Statement
+            {"Statement":{"Action":"a:b"}} | the statement has no Effect
+            {"Statement":[{"Effect":"Allow"}]} | the statement has neither Action nor NotAction at /Statement/0
+            {"Statement":[{"Effect":"Maybe"}]} | the Effect is "Maybe", but it must be "Allow" or "Deny" at /Statement/0/Effect
+            {"Statement":[{"Effect":"Allow","Action":"a:b","NotAction":"a:c"}]} | a statement has only one of Action and NotAction, and only once
+            {"Statement":[{"Effect":"Allow","Action":[["a:b"]]}]} | expected a string or an array of them but found an array
             {"Statement":[{"Principal":"me"}]} | write {"AWS": "me"}
             {"Statement":[{"Condition":{"Bool":{"a:k":[null]}}}]} | found null at /Statement/0/Condition/Bool/a:k/0
-            {"Version":"2020-01-01"} | Version is "2020-01-01"; AWS knows [2012-10-17, 2008-10-17]
+            {"Version":"2020-01-01"} | the Version is "2020-01-01", but it must be one of [2012-10-17, 2008-10-17]
             {"Statement":[]} x | (line 1, column 19)
             """)
     void refusesWhatIsNoPolicyAndSaysWhere(String json, String message) {

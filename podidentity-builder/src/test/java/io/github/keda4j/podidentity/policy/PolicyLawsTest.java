@@ -81,7 +81,7 @@ class PolicyLawsTest {
     void survivesTheSdksType(@ForAll("statements") Statement statement) {
         PolicyDocument document = PolicyDocument.of(statement);
 
-        assertThat(PolicyDocument.fromIamPolicy(document.toIamPolicy())).isEqualTo(document);
+        assertThat(IamPolicies.fromIamPolicy(IamPolicies.toIamPolicy(document))).isEqualTo(document);
     }
 
     @Provide

@@ -12,12 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PolicyValidatorTest {
@@ -121,12 +123,35 @@ class PolicyValidatorTest {
                         .inPartition(Partition.AWS_CN)
                         .validate(document))
                 .extracting(Finding::message)
-                .containsExactly("Partition \"aws\" is not valid for resource "
+                .singleElement()
+                .asString()
+                .endsWith("Partition \"aws\" is not valid for resource "
                         + "\"arn:aws:sqs:eu-central-1:111122223333:q\".");
         assertThat(PolicyValidator.forType(PolicyType.MANAGED)
                         .inPartition(Partition.AWS)
                         .validate(document))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://sqs.us-east-1.amazonaws.com/111122223333/orders, arn:aws:sqs:us-east-1:111122223333:orders",
+        "https://sqs.cn-north-1.amazonaws.com.cn/111122223333/a.fifo, arn:aws-cn:sqs:cn-north-1:111122223333:a.fifo",
+        "https://sqs-fips.us-gov-west-1.amazonaws.com/111122223333/a, arn:aws-us-gov:sqs:us-gov-west-1:111122223333:a",
+        "https://sqs.eu-west-1.api.aws/111122223333/orders, arn:aws:sqs:eu-west-1:111122223333:orders",
+        "https://vpce-1a-2b.sqs.eu-west-1.vpce.amazonaws.com/111122223333/a, arn:aws:sqs:eu-west-1:111122223333:a",
+        "https://eu-west-1.queue.amazonaws.com/111122223333/orders, arn:aws:sqs:eu-west-1:111122223333:orders",
+        "https://queue.amazonaws.com/111122223333/orders, arn:aws:sqs:us-east-1:111122223333:orders"
+    })
+    void namesTheArnOfAQueueThatIsGivenByItsUrl(String url, String arn) {
+        String document =
+                "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"sqs:SendMessage\","
+                        + "\"Resource\":\"" + url + "\"}}";
+
+        assertThat(PolicyValidator.forType(PolicyType.MANAGED).validate(document))
+                .singleElement()
+                .extracting(Finding::hint)
+                .isEqualTo(Optional.of("Write the ARN of the queue: " + arn + "."));
     }
 
     @Test
@@ -176,7 +201,7 @@ class PolicyValidatorTest {
                 .extracting(Finding::message)
                 .singleElement()
                 .asString()
-                .startsWith("Maximum policy size of 10240 bytes exceeded");
+                .contains("Maximum policy size of 10240 bytes exceeded");
     }
 
     @Test

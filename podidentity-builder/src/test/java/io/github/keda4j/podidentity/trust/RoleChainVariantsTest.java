@@ -198,7 +198,7 @@ class RoleChainVariantsTest {
         expect(built, statements, PolicyType.TRUST);
     }
 
-    private static void expectPermissions(Permissions built, String statements) {
+    private static void expectPermissions(Permissions.Builder built, String statements) {
         expect(built.build().document(), statements, PolicyType.ROLE_INLINE);
     }
 

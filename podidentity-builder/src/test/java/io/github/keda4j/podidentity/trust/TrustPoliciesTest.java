@@ -84,7 +84,7 @@ class TrustPoliciesTest {
                         "cluster(...) and anyCluster() contradict",
                         "serviceAccount(...) and anyServiceAccount() contradict",
                         "account(...) and anyAccount() contradict",
-                        "a cluster is in account 111122223333 and account(...) says 444455556666",
+                        "A cluster is in account 111122223333 but account(...) names 444455556666",
                         "\"Keda\" is not a namespace",
                         "\"Team-*\" is not a pattern",
                         "\"a b\" is not a statement id");
@@ -106,7 +106,7 @@ class TrustPoliciesTest {
                         .build())
                 .isInstanceOf(FindingsException.class)
                 .hasMessageContainingAll(
-                        "aws, aws-cn", "withoutTransitiveTags()", "\"acme\" is not an organisation id");
+                        "aws, aws-cn", "withoutTransitiveTags()", "\"acme\" is not an organization id");
     }
 
     @Test

@@ -1,9 +1,6 @@
 package io.github.keda4j.podidentity.emulator;
 
-import io.github.keda4j.podidentity.evaluation.AuthorizationPolicies;
-import io.github.keda4j.podidentity.evaluation.AuthorizationRequest;
 import io.github.keda4j.podidentity.evaluation.Decision;
-import io.github.keda4j.podidentity.evaluation.PolicyEvaluator;
 import io.github.keda4j.podidentity.evaluation.RequestContext;
 import io.github.keda4j.podidentity.evaluation.RoleSession;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
@@ -27,16 +24,7 @@ final class Authority {
         if (session == null) {
             return ADMINISTRATOR;
         }
-        AuthorizationRequest request = AuthorizationRequest.of(
-                session.caller(), action, resource, session.context().withAll(context));
-        Decision decision = PolicyEvaluator.evaluate(
-                request,
-                AuthorizationPolicies.builder()
-                        .identity(session.role().permissions())
-                        .permissionsBoundary(session.role().permissionsBoundary())
-                        .session(session.sessionPolicy())
-                        .resource(ofResource)
-                        .build());
+        Decision decision = session.decide(action, resource, ofResource, context);
         if (!decision.isAllowed()) {
             throw denied(decision);
         }

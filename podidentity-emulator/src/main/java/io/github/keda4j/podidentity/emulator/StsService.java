@@ -139,7 +139,8 @@ final class StsService implements Service<QueryParameters> {
         if (session == null) {
             return decideForAdministrator(caller, role, request);
         }
-        RoleAssumption assumption = RoleAssumption.bySession(session, role, request);
+        RoleAssumption assumption = RoleAssumption.bySession(
+                session, role, request, RequestContext.empty().with("aws:RequestedRegion", cloud.region));
         assumption.denial().ifPresent(denial -> {
             throw Authority.denied(denial);
         });

@@ -1,6 +1,7 @@
 package io.github.keda4j.trigger.generator.catalogue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -8,6 +9,43 @@ import java.util.Optional;
  *
  * @param when empty for always
  * @param actions as IAM names them
- * @param resource the ARN, with parameters in it
+ * @param resource the ARN, with parameters in it; {@code *} for actions without a resource
+ * @param conditions values of IAM's condition keys, by key
  */
-public record AwsCall(Optional<Condition> when, List<String> actions, Template resource) {}
+public record AwsCall(
+        Optional<Condition> when, List<String> actions, Template resource, Map<String, Template> conditions) {
+
+    /** {@return the parts of the resource's ARN; empty if it is not an ARN} */
+    public Optional<Arn> arn() {
+        List<Template> parts = resource.split(':', 6);
+        return parts.size() == 6
+                        && parts.get(0).isFixed("arn")
+                        && parts.get(2).parts().size() == 1
+                        && parts.get(2).parts().get(0) instanceof Template.Fixed service
+                ? Optional.of(new Arn(service.text(), parts.get(3), parts.get(4), parts.get(5)))
+                : Optional.empty();
+    }
+
+    /** {@return whether the actions have no resource} */
+    public boolean isWithoutResource() {
+        return resource.isFixed("*");
+    }
+
+    /**
+     * An ARN in parts, without its partition.
+     *
+     * @param service the service
+     * @param region the region
+     * @param account the account; the placeholder {@code account} for that of the caller
+     * @param resource what follows the account
+     */
+    public record Arn(String service, Template region, Template account, Template resource) {
+
+        /** {@return whether the resource belongs to the account of whoever calls} */
+        public boolean isOfCaller() {
+            return account.parts().size() == 1
+                    && account.parts().get(0) instanceof Template.Value value
+                    && value.choices().equals(List.of(new Template.Placeholder("account")));
+        }
+    }
+}

@@ -103,6 +103,21 @@ public sealed interface Condition {
     record Has(Operand operand, String word) implements Test {}
 
     /**
+     * The list has no other elements.
+     *
+     * @param operand what is looked at
+     * @param words the elements that it may have
+     */
+    record Only(Operand operand, List<String> words) implements Test {}
+
+    /**
+     * It is one of the values that the parameter may have, for one of which others are accepted elsewhere.
+     *
+     * @param operand what is looked at
+     */
+    record Known(Operand operand) implements Test {}
+
+    /**
      * The number compares so.
      *
      * @param operand what is looked at

@@ -10,8 +10,14 @@ import java.util.Optional;
  * @param enumType name of the Java type that several triggers share; empty for one that belongs to the trigger
  * @param ignoreCase whether other case is accepted
  * @param lenient whether other words are accepted
+ * @param otherwise what KEDA makes of them
  */
-public record EnumValues(List<String> values, Optional<String> enumType, boolean ignoreCase, boolean lenient) {
+public record EnumValues(
+        List<String> values,
+        Optional<String> enumType,
+        boolean ignoreCase,
+        boolean lenient,
+        Optional<String> otherwise) {
 
     /**
      * Copies the list.
@@ -20,6 +26,7 @@ public record EnumValues(List<String> values, Optional<String> enumType, boolean
      * @param enumType name of the Java type that several triggers share
      * @param ignoreCase whether other case is accepted
      * @param lenient whether other words are accepted
+     * @param otherwise what KEDA makes of them
      */
     public EnumValues {
         values = List.copyOf(values);

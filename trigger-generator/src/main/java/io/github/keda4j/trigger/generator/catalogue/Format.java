@@ -4,6 +4,8 @@ package io.github.keda4j.trigger.generator.catalogue;
 public enum Format {
     /** A URL that Go can parse, which a relative one is as well. */
     URL("url", "a URL"),
+    /** A URL with a scheme, or an absolute path. */
+    REQUEST_URI("request-uri", "a URL with a scheme"),
     /** A URL with scheme and host. */
     ABSOLUTE_URL("absolute-url", "a URL with scheme and host"),
     /** Five fields of cron. */
@@ -13,7 +15,9 @@ public enum Format {
     /** A regular expression. */
     REGEX("regex", "a regular expression"),
     /** A pattern of names with {@code *} and {@code ?}. */
-    GLOB("glob", "a glob pattern");
+    GLOB("glob", "a glob pattern"),
+    /** The same, to a library that closes braces itself. */
+    OLD_GLOB("old-glob", "a glob pattern, whose braces may be left open");
 
     private final String text;
     private final String words;

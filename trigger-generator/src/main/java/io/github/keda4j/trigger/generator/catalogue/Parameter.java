@@ -1,7 +1,9 @@
 package io.github.keda4j.trigger.generator.catalogue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One parameter of a trigger, under all the names that KEDA reads it by.
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param required whether KEDA wants it, from whichever source
  * @param from where KEDA looks, in its order
  * @param aliases other names, in KEDA's order
+ * @param readings in what KEDA reads it otherwise than the type says
  * @param lifetime the releases that know it
  * @param limits the numbers that it may be
  * @param pattern regular expression for the whole value
@@ -20,6 +23,7 @@ import java.util.Optional;
  * @param unit unit of a number
  * @param example a value for the reference page
  * @param property name of the Java property
+ * @param older what it was in older releases, if that was something else
  * @param place where the catalogue says so
  */
 public record Parameter(
@@ -30,6 +34,7 @@ public record Parameter(
         boolean required,
         List<Source> from,
         List<Alias> aliases,
+        Set<Reading> readings,
         Lifetime lifetime,
         Limits limits,
         Optional<String> pattern,
@@ -37,6 +42,7 @@ public record Parameter(
         Optional<String> unit,
         Optional<String> example,
         String property,
+        Optional<Older> older,
         Place place) {
 
     /**
@@ -49,6 +55,7 @@ public record Parameter(
      * @param required whether KEDA wants it
      * @param from where KEDA looks
      * @param aliases other names
+     * @param readings in what KEDA reads it otherwise than the type says
      * @param lifetime the releases that know it
      * @param limits the numbers that it may be
      * @param pattern regular expression for the whole value
@@ -56,12 +63,21 @@ public record Parameter(
      * @param unit unit of a number
      * @param example a value for the reference page
      * @param property name of the Java property
+     * @param older what it was in older releases, if that was something else
      * @param place where the catalogue says so
      */
     public Parameter {
         from = List.copyOf(from);
         aliases = List.copyOf(aliases);
     }
+
+    /**
+     * What a parameter was in older releases.
+     *
+     * @param before the release that changed it
+     * @param parameter with the description and lifetime of the younger one; it may have had another name
+     */
+    public record Older(Release before, Parameter parameter) {}
 
     /**
      * Another name of a parameter.
@@ -79,25 +95,47 @@ public record Parameter(
      * @param removedFrom the sources that it was removed from
      * @param ignoredSince the one since which KEDA reads it no longer, and says nothing
      * @param deprecated what to write instead
+     * @param deprecatedSince the one that first announced its end; empty if that is older than all that the catalogue
+     *     tells apart
+     * @param formerly names that people write for it and KEDA does not read: those of KEDA 1, or of other triggers
      */
     public record Lifetime(
             Optional<Release> since,
             Optional<Release> removed,
             List<Source> removedFrom,
             Optional<Release> ignoredSince,
-            Optional<String> deprecated) {
+            Optional<String> deprecated,
+            Optional<Release> deprecatedSince,
+            List<String> formerly) {
 
         /**
-         * Copies the list.
+         * Copies the lists.
          *
          * @param since the first release
          * @param removed the release in which it became an error
          * @param removedFrom the sources that it was removed from
          * @param ignoredSince the release since which KEDA reads it no longer
          * @param deprecated what to write instead
+         * @param deprecatedSince the release that announced its end
+         * @param formerly names that KEDA does not read
          */
         public Lifetime {
             removedFrom = List.copyOf(removedFrom);
+            formerly = List.copyOf(formerly);
+        }
+
+        /** What a release knows of it; one that has not announced its end knows of no deprecation. */
+        Lifetime at(Release release) {
+            boolean gone = removed.filter(release::isSince).isPresent();
+            boolean announced = deprecatedSince.map(release::isSince).orElse(true);
+            return new Lifetime(
+                    since,
+                    gone ? removed : Optional.empty(),
+                    gone ? removedFrom : List.of(),
+                    ignoredSince.filter(release::isSince),
+                    announced ? deprecated : Optional.empty(),
+                    deprecatedSince,
+                    formerly);
         }
     }
 
@@ -118,6 +156,42 @@ public record Parameter(
     }
 
     /**
+     * What a release knows of it.
+     *
+     * @param release one of KEDA's
+     * @return empty if the parameter is younger
+     */
+    public Optional<Parameter> at(Release release) {
+        if (lifetime.since().map(release::isSince).orElse(true)) {
+            Parameter then = this;
+            while (then.older.isPresent() && !release.isSince(then.older.get().before())) {
+                then = then.older.get().parameter();
+            }
+            return Optional.of(new Parameter(
+                    then.name,
+                    description,
+                    then.type,
+                    then.defaultValue,
+                    then.required,
+                    then.from,
+                    then.aliases.stream()
+                            .filter(alias -> alias.since().map(release::isSince).orElse(true))
+                            .toList(),
+                    then.readings,
+                    lifetime.at(release),
+                    then.limits,
+                    then.pattern,
+                    then.format,
+                    unit,
+                    example,
+                    property,
+                    Optional.empty(),
+                    place));
+        }
+        return Optional.empty();
+    }
+
+    /**
      * Whether KEDA looks there.
      *
      * @param source one of the three
@@ -132,14 +206,14 @@ public record Parameter(
         return isFrom(Source.METADATA) || isFrom(Source.ENV);
     }
 
-    /** {@return whether KEDA 2.20 still takes it from anywhere} */
+    /** {@return whether the latest release still takes it from anywhere} */
     public boolean isAlive() {
         return lifetime.ignoredSince().isEmpty()
                 && (lifetime.removed().isEmpty() || !lifetime.removedFrom().containsAll(from));
     }
 
     /**
-     * Whether KEDA 2.20 still takes it from there.
+     * Whether the latest release still takes it from there.
      *
      * @param source one of the three
      * @return false where it was removed or is ignored
@@ -148,6 +222,13 @@ public record Parameter(
         return isFrom(source)
                 && lifetime.ignoredSince().isEmpty()
                 && (lifetime.removed().isEmpty() || !lifetime.removedFrom().contains(source));
+    }
+
+    /** {@return the name, then its aliases} */
+    public List<String> names() {
+        List<String> names = new ArrayList<>(List.of(name));
+        aliases.forEach(alias -> names.add(alias.name()));
+        return names;
     }
 
     /** {@return whether it stands for every key that begins with its name} */

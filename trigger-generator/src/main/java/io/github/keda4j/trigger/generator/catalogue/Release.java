@@ -8,8 +8,10 @@ public enum Release {
     V2_18("2.18"),
     /** KEDA 2.19. */
     V2_19("2.19"),
-    /** KEDA 2.20, the one that the catalogue describes. */
-    V2_20("2.20");
+    /** KEDA 2.20. */
+    V2_20("2.20"),
+    /** KEDA 2.21, the one that the catalogue describes. */
+    V2_21("2.21");
 
     private final String text;
 
@@ -20,6 +22,21 @@ public enum Release {
     /** {@return the release as the catalogue writes it, {@code 2.18}} */
     public String text() {
         return text;
+    }
+
+    /** {@return the one that the catalogue describes} */
+    public static Release latest() {
+        return values()[values().length - 1];
+    }
+
+    /**
+     * Whether this is a release or one after it.
+     *
+     * @param other the release
+     * @return false for an earlier one
+     */
+    public boolean isSince(Release other) {
+        return compareTo(other) >= 0;
     }
 
     /**

@@ -9,10 +9,32 @@ import java.util.Optional;
  * @param id stable, kebab-case; the form's name where the file gives none
  * @param when the condition under which it is looked at
  * @param message what is said if it does not hold, in the catalogue's words
+ * @param hint what to write instead, an imperative
  * @param form what has to hold
+ * @param since the first release that has the rule; empty if that is older than all that the catalogue tells apart
+ * @param before the release that no longer has it
  * @param place where the catalogue says so
  */
-public record Rule(String id, Optional<Condition> when, Optional<String> message, Form form, Place place) {
+public record Rule(
+        String id,
+        Optional<Condition> when,
+        Optional<String> message,
+        Optional<String> hint,
+        Form form,
+        Optional<Release> since,
+        Optional<Release> before,
+        Place place) {
+
+    /**
+     * Whether a release has the rule.
+     *
+     * @param release one of KEDA's
+     * @return whether it is among those that the catalogue names
+     */
+    public boolean isIn(Release release) {
+        return since.map(release::isSince).orElse(true)
+                && before.map(end -> !release.isSince(end)).orElse(true);
+    }
 
     /** What has to hold. */
     public sealed interface Form {}

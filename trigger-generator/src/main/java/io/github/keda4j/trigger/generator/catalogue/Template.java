@@ -1,5 +1,6 @@
 package io.github.keda4j.trigger.generator.catalogue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,50 @@ import java.util.Optional;
  * @param parts in order
  */
 public record Template(List<Part> parts) {
+
+    /**
+     * {@return the templates between separators in the fixed text}
+     *
+     * @param separator where to split
+     * @param most the number of templates; the last one keeps further separators
+     */
+    public List<Template> split(char separator, int most) {
+        List<Template> templates = new ArrayList<>();
+        List<Part> current = new ArrayList<>();
+        for (Part part : parts) {
+            if (!(part instanceof Fixed fixed)) {
+                current.add(part);
+                continue;
+            }
+            String text = fixed.text();
+            for (int at = text.indexOf(separator);
+                    at >= 0 && templates.size() < most - 1;
+                    at = text.indexOf(separator)) {
+                addText(text.substring(0, at), current);
+                templates.add(new Template(List.copyOf(current)));
+                current.clear();
+                text = text.substring(at + 1);
+            }
+            addText(text, current);
+        }
+        templates.add(new Template(List.copyOf(current)));
+        return templates;
+    }
+
+    private static void addText(String text, List<Part> parts) {
+        if (!text.isEmpty()) {
+            parts.add(new Fixed(text));
+        }
+    }
+
+    /**
+     * {@return whether it is this text, whatever the values are}
+     *
+     * @param text not empty
+     */
+    public boolean isFixed(String text) {
+        return parts.equals(List.of(new Fixed(text)));
+    }
 
     /** A part of a template. */
     public sealed interface Part {}
@@ -56,6 +101,12 @@ public record Template(List<Part> parts) {
     public enum Function {
         /** What follows the last slash. */
         LAST_SEGMENT("lastSegment"),
+        /** The queue in the URL of an SQS queue; what is no URL is its name. */
+        SQS_QUEUE("sqsQueue"),
+        /** The account in the URL of an SQS queue; nothing if it is not a URL. */
+        SQS_ACCOUNT("sqsAccount"),
+        /** The workspace in a URL of Amazon Managed Service for Prometheus; nothing if it has none. */
+        APS_WORKSPACE("apsWorkspace"),
         /** The first element of a list. */
         FIRST("first"),
         /** Spaces and signs of cron in KEDA's spelling. */

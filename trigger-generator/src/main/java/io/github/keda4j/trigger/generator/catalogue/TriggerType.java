@@ -9,8 +9,11 @@ import java.util.Set;
  *
  * @param type KEDA's name of it
  * @param description what it measures
+ * @param page name of its page in KEDA's documentation; empty for a type that is removed
  * @param since the first release; empty if that is older than all that the catalogue tells apart
  * @param deprecated what to use instead, if KEDA announces its end
+ * @param deprecatedSince the release that first announced it; empty if that is older than all that the catalogue tells
+ *     apart
  * @param removed release that no longer knows it
  * @param podIdentity providers of pod identity that KEDA takes for it
  * @param rejectsOtherPodIdentity whether another provider is an error
@@ -19,7 +22,8 @@ import java.util.Set;
  * @param requiresMetricType whether the metric type has to be set
  * @param additionalParameters whether any other metadata key is legal
  * @param metricName name of the external metric
- * @param target parameter that holds the autoscaler's target
+ * @param targets the autoscaler's target, the first that applies; none where a server says it
+ * @param targetType how the autoscaler compares, where KEDA takes no notice of the metric type
  * @param activation parameter that the metric has to exceed for the workload to leave zero
  * @param aws what it asks of AWS
  * @param parameters own ones first, then those of fragments
@@ -29,8 +33,10 @@ import java.util.Set;
 public record TriggerType(
         String type,
         String description,
+        Optional<String> page,
         Optional<Release> since,
         Optional<String> deprecated,
+        Optional<Release> deprecatedSince,
         Optional<Release> removed,
         List<String> podIdentity,
         boolean rejectsOtherPodIdentity,
@@ -39,12 +45,54 @@ public record TriggerType(
         boolean requiresMetricType,
         boolean additionalParameters,
         MetricName metricName,
-        Optional<String> target,
+        List<Target> targets,
+        Optional<String> targetType,
         Optional<String> activation,
         List<AwsCall> aws,
         List<Parameter> parameters,
         List<Rule> rules,
         Place place) {
+
+    /**
+     * What a release knows of it.
+     *
+     * @param release one of KEDA's
+     * @return empty if the type is younger
+     */
+    public Optional<TriggerType> at(Release release) {
+        if (since.map(release::isSince).orElse(true)) {
+            return Optional.of(new TriggerType(
+                    type,
+                    description,
+                    page,
+                    since,
+                    deprecatedSince.map(release::isSince).orElse(true) ? deprecated : Optional.empty(),
+                    deprecatedSince,
+                    removed,
+                    podIdentity,
+                    rejectsOtherPodIdentity,
+                    without,
+                    metricTypes,
+                    requiresMetricType,
+                    additionalParameters,
+                    metricName,
+                    targets,
+                    targetType,
+                    activation,
+                    aws,
+                    parameters.stream()
+                            .flatMap(parameter -> parameter.at(release).stream())
+                            .toList(),
+                    rules.stream().filter(rule -> rule.isIn(release)).toList(),
+                    place));
+        }
+        return Optional.empty();
+    }
+
+    /** {@return the address of its page in KEDA's documentation of the latest release, if it has one} */
+    public Optional<String> documentation() {
+        return page.map(name -> "https://keda.sh/docs/" + Release.latest().text() + "/scalers/" + name + "/");
+    }
 
     /**
      * Finds a parameter.
@@ -66,6 +114,17 @@ public record TriggerType(
         return parameters.stream()
                 .filter(parameter -> parameter.isAliveIn(Source.AUTH))
                 .toList();
+    }
+
+    /** {@return the parameter that holds the autoscaler's target where nothing else applies; empty where a number does} */
+    public Optional<String> usualTarget() {
+        Optional<Target> last = targets.isEmpty() ? Optional.empty() : Optional.of(targets.get(targets.size() - 1));
+        return last.filter(Target::isPlain).flatMap(Target::parameter);
+    }
+
+    /** {@return the parameter that always holds the autoscaler's target; empty where it is not always the same one} */
+    public Optional<String> target() {
+        return targets.size() == 1 ? usualTarget() : Optional.empty();
     }
 
     /**

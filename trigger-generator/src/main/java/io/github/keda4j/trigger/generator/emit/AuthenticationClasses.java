@@ -37,7 +37,7 @@ final class AuthenticationClasses {
 
     MethodSpec entryPoint() {
         return MethodSpec.methodBuilder("authentication")
-                .addJavadoc("{@return a builder of the authentication that this type of trigger takes}\n")
+                .addJavadoc("{@return a builder of an authentication for triggers of this type}\n")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .returns(name)
                 .addStatement("return new $T()", name)
@@ -56,7 +56,7 @@ final class AuthenticationClasses {
                 .addJavadoc(
                         "$L",
                         new Javadoc(Javadoc.MEMBER)
-                                .paragraph("What a trigger of type " + Javadoc.code(trigger.type())
+                                .paragraph("The parameters that a trigger of type " + Javadoc.code(trigger.type())
                                         + " reads from its authentication."))
                 .addModifiers(Modifier.PUBLIC)
                 .addSuperinterface(RuntimeTypes.AUTHENTICATION_PARAMETER);
@@ -113,28 +113,30 @@ final class AuthenticationClasses {
         if (providers.isEmpty()) {
             return;
         }
-        type.addMethod(method("podIdentity", "An identity in place of secrets.")
-                .addJavadoc("@param podIdentity of provider $L\n", Sentences.list(Javadoc.codes(providers), "or"))
+        type.addMethod(method("podIdentity", "Authenticates with a pod identity instead of secrets.")
+                .addJavadoc(
+                        "@param podIdentity its provider must be $L\n", Sentences.list(Javadoc.codes(providers), "or"))
                 .addJavadoc("@return this\n")
                 .addParameter(RuntimeTypes.AUTH_POD_IDENTITY, "podIdentity")
                 .addStatement("return setPodIdentity(podIdentity)")
                 .build());
         if (providers.contains("aws")) {
-            addIdentity(type, "awsPodIdentity", "The identity of KEDA's operator in AWS.", null, "");
+            addIdentity(type, "awsPodIdentity", "Uses the AWS identity of KEDA's operator.", null, "");
             addIdentity(
                     type,
                     "awsPodIdentity",
-                    "A role of AWS that KEDA's operator takes on.",
+                    "Uses an AWS role, which KEDA's operator assumes.",
                     "roleArn",
                     "ARN of the role");
         }
         if (providers.contains("azure-workload")) {
             String method = "azureWorkloadIdentity";
-            addIdentity(type, method, "The identity of KEDA's operator in Microsoft Entra.", null, "");
-            addIdentity(type, method, "An identity of Microsoft Entra.", "identityId", "client id of the identity");
+            addIdentity(type, method, "Uses the Microsoft Entra identity of KEDA's operator.", null, "");
+            addIdentity(
+                    type, method, "Uses another Microsoft Entra identity.", "identityId", "client id of the identity");
         }
         if (providers.contains("gcp")) {
-            addIdentity(type, "gcpPodIdentity", "The identity of KEDA's operator in Google Cloud.", null, "");
+            addIdentity(type, "gcpPodIdentity", "Uses the Google Cloud identity of KEDA's operator.", null, "");
         }
     }
 

@@ -65,7 +65,7 @@ final class BuilderClass {
                 .map(Javadoc::code)
                 .toList();
         if (!authOnly.isEmpty()) {
-            javadoc.paragraph("These parameters only come from an authentication ({@link #authentication}): "
+            javadoc.paragraph("These parameters can only come from an authentication ({@link #authentication}): "
                     + String.join(", ", authOnly) + ".");
         }
         return javadoc;
@@ -81,14 +81,14 @@ final class BuilderClass {
                     "How the metric relates to the number of replicas."
                             + (trigger.requiresMetricType() ? " Required." : ""),
                     Sentences.list(Javadoc.codes(known), "or")
-                            + (trigger.requiresMetricType() ? "" : "; {@code AverageValue} where it is not set")));
+                            + (trigger.requiresMetricType() ? "" : "; defaults to {@code AverageValue}")));
         }
         if (trigger.has(CommonField.USE_CACHED_METRICS)) {
             type.addMethod(setter(
                     "useCachedMetrics",
                     TypeName.BOOLEAN,
-                    "Whether the autoscaler gets the value of KEDA's last poll.",
-                    "{@code false} where it is not set"));
+                    "Whether the autoscaler gets the value of KEDA's last poll instead of a new one.",
+                    "defaults to {@code false}"));
         }
         if (trigger.has(CommonField.AUTHENTICATION_REF)) {
             type.addMethod(setter(
@@ -100,7 +100,7 @@ final class BuilderClass {
                     "authenticationRef",
                     RuntimeTypes.AUTHENTICATION_REF,
                     "The authentication to read parameters from.",
-                    "names it and says of which kind it is"));
+                    "its name and kind"));
         }
     }
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lays out expressions in lines of up to 120 characters. What is laid out here names classes of the generated code's own
- * package only, so it needs no imports.
+ * Lays out expressions in lines of up to 120 characters. Names of classes are simple ones here, which {@link EngineNames}
+ * has imported.
  */
 final class Code {
 

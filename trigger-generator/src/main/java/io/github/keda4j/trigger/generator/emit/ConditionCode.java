@@ -59,11 +59,20 @@ final class ConditionCode {
         if (condition instanceof Condition.Has has) {
             return value(has.operand()) + ".has(" + Code.literal(has.word()) + ")";
         }
+        if (condition instanceof Condition.Only only) {
+            String head = value(only.operand()) + ".only";
+            return head
+                    + Code.arguments(
+                            column + head.length(), BASE, indent + Code.CONTINUED, Code.literals(only.words()));
+        }
+        if (condition instanceof Condition.Known known) {
+            return value(known.operand()) + ".isOneOfItsValues()";
+        }
         if (condition instanceof Condition.Matches matches) {
             return value(matches.operand()) + ".matches(" + Code.literal(matches.expression()) + ")";
         }
         if (condition instanceof Condition.Fits fits) {
-            return value(fits.operand()) + ".fits(Format." + fits.format().name() + ")";
+            return value(fits.operand()) + ".fits(TextFormat." + fits.format().name() + ")";
         }
         Condition.Compares compares = (Condition.Compares) condition;
         String call = switch (compares.comparison()) {

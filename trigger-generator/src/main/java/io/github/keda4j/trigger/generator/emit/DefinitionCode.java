@@ -3,6 +3,7 @@ package io.github.keda4j.trigger.generator.emit;
 import com.palantir.javapoet.FieldSpec;
 import io.github.keda4j.trigger.generator.catalogue.CommonField;
 import io.github.keda4j.trigger.generator.catalogue.TriggerType;
+import io.github.keda4j.trigger.generator.words.Sentences;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -10,7 +11,8 @@ import javax.lang.model.element.Modifier;
 /** The constant that describes a type of triggers. */
 final class DefinitionCode {
 
-    private static final int COLUMN = "    static final Definition DEFINITION = ".length();
+    private static final int COLUMN = "    static final TriggerDefinition DEFINITION = ".length();
+    private static final String HEAD = "new TriggerDefinition";
     private static final String INDENT = Code.CONTINUED;
 
     private DefinitionCode() {}
@@ -18,7 +20,7 @@ final class DefinitionCode {
     static FieldSpec field(TriggerType trigger) {
         List<String> arguments = new ArrayList<>(List.of("TYPE"));
         trigger.parameters().forEach(parameter -> arguments.add(JavaNames.constant(parameter)));
-        String head = "new Definition" + Code.arguments(COLUMN + 14, 4, INDENT + INDENT, arguments);
+        String head = HEAD + Code.arguments(COLUMN + HEAD.length(), 4, INDENT + INDENT, arguments);
         List<String> calls = calls(trigger);
         String code = head.indexOf('\n') < 0
                 ? Code.chain(COLUMN, INDENT, head, calls)
@@ -26,8 +28,8 @@ final class DefinitionCode {
                         + String.join(
                                 "",
                                 calls.stream().map(call -> "\n" + INDENT + call).toList());
-        return FieldSpec.builder(RuntimeTypes.DEFINITION, "DEFINITION", Modifier.STATIC, Modifier.FINAL)
-                .initializer("$L", code)
+        return FieldSpec.builder(RuntimeTypes.TRIGGER_DEFINITION, "DEFINITION", Modifier.STATIC, Modifier.FINAL)
+                .initializer(EngineNames.in(code))
                 .build();
     }
 
@@ -55,8 +57,12 @@ final class DefinitionCode {
         }
         trigger.since().ifPresent(since -> calls.add(".since(" + ParameterCode.version(since) + ")"));
         trigger.deprecated()
-                .ifPresent(words -> calls.add(".deprecated(" + Code.string(30, INDENT + INDENT, words) + ")"));
+                .ifPresent(words ->
+                        calls.add(".deprecated(" + Code.string(30, INDENT + INDENT, Sentences.of(words)) + ")"));
+        trigger.deprecatedSince()
+                .ifPresent(since -> calls.add(".deprecatedSince(" + ParameterCode.version(since) + ")"));
         trigger.target().ifPresent(name -> calls.add(".target(" + constant(trigger, name) + ")"));
+        trigger.targetType().ifPresent(fixed -> calls.add(".targetType(" + Code.literal(fixed) + ")"));
         trigger.activation().ifPresent(name -> calls.add(".activation(" + constant(trigger, name) + ")"));
         return calls;
     }

@@ -23,7 +23,7 @@ final class EnumClass {
                         "$L",
                         new Javadoc(column)
                                 .paragraph("Values of " + Javadoc.code(parameter)
-                                        + "; any other string is taken as well, and the check says what KEDA knows."))
+                                        + ". {@link #of} takes any other string too; checks report what KEDA refuses."))
                 .addModifiers(Modifier.PUBLIC)
                 .superclass(RuntimeTypes.OPEN_ENUM);
         if (inner) {
@@ -55,9 +55,9 @@ final class EnumClass {
 
     private static MethodSpec of(ClassName name, int column) {
         Javadoc javadoc = new Javadoc(column)
-                .paragraph("The value that is written like this, known or not.")
-                .tag("param", "value as in YAML")
-                .tag("return", "equal to the constant of that value, if there is one");
+                .paragraph(
+                        "{@return the value with that text} It equals the constant of the same text, if there is one.")
+                .tag("param", "value as written in YAML");
         return MethodSpec.methodBuilder("of")
                 .addJavadoc("$L", javadoc)
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
@@ -70,7 +70,7 @@ final class EnumClass {
     private static MethodSpec values(ClassName name, List<String> constants, int column) {
         String of = Code.arguments(column + "return List.of".length(), column + 8, "", constants);
         return MethodSpec.methodBuilder("values")
-                .addJavadoc("{@return the values that KEDA 2.20 knows}\n")
+                .addJavadoc("{@return the values that KEDA knows}\n")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .returns(ParameterizedTypeName.get(ClassName.get(List.class), name))
                 .addStatement("return $T.of$L", List.class, of)

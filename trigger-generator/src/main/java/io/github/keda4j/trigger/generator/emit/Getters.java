@@ -41,7 +41,7 @@ final class Getters {
     private MethodSpec variable(Parameter parameter) {
         Javadoc javadoc = new Javadoc(Javadoc.MEMBER)
                 .paragraph("The environment variable that {@code " + parameter.name() + "} is read from.")
-                .tag("return", "its name; empty where the metadata do not name one");
+                .tag("return", "its name; empty if the metadata does not name one");
         Deprecation.add(javadoc, parameter);
         MethodSpec.Builder method = MethodSpec.methodBuilder(JavaNames.fromEnv(parameter))
                 .addJavadoc("$L", javadoc)
@@ -138,22 +138,34 @@ final class Getters {
                 .addStatement("return $T.copyOf(values)", List.class);
     }
 
+    /** An authentication may come before the metadata, where anything may be written then. */
+    private static String unreadable(Parameter parameter) {
+        boolean overridden = parameter.isAliveIn(Source.AUTH) || parameter.isAliveIn(Source.ENV);
+        ValueType type = parameter.type();
+        boolean text = type instanceof ValueType.Text || type.enumValues().isPresent();
+        return overridden && !text ? ", also if it is not a value of its type" : "";
+    }
+
     private static Javadoc javadoc(Parameter parameter, boolean always) {
         List<String> what = new ArrayList<>();
-        parameter.unit().ifPresent(unit -> what.add("in " + Javadoc.escape(unit)));
+        what.add("the value"
+                + parameter.unit().map(unit -> " in " + Javadoc.escape(unit)).orElse(""));
         if (parameter.defaultValue().isPresent()) {
-            what.add(Javadoc.code(parameter.defaultValue().get()) + " where the metadata do not have it");
+            what.add("defaults to " + Javadoc.code(parameter.defaultValue().get()) + unreadable(parameter));
         } else if (!always) {
-            what.add("empty where the metadata do not have it");
+            what.add("empty if the metadata does not set it" + unreadable(parameter));
         } else if (parameter.example().isPresent()) {
-            what.add("such as " + Javadoc.code(parameter.example().get()));
+            what.set(
+                    0,
+                    what.get(0) + ", for example "
+                            + Javadoc.code(parameter.example().get()));
         }
         Javadoc javadoc = new Javadoc(Javadoc.MEMBER).paragraph(Javadoc.sentence(parameter.description()));
         String facts = String.join(" ", new ParameterFacts(parameter).ofGetter());
         if (!facts.isEmpty()) {
             javadoc.paragraph(facts);
         }
-        javadoc.tag("return", what.isEmpty() ? "the value" : String.join("; ", what));
+        javadoc.tag("return", String.join("; ", what));
         Deprecation.add(javadoc, parameter);
         return javadoc;
     }

@@ -9,7 +9,9 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.github.keda4j.trigger.generator.catalogue.Catalogue;
+import io.github.keda4j.trigger.generator.catalogue.Release;
 import io.github.keda4j.trigger.generator.catalogue.TriggerType;
+import io.github.keda4j.trigger.generator.words.Sentences;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,6 +21,7 @@ import javax.lang.model.element.Modifier;
 final class IndexClass {
 
     static final String NAME = "TriggerIndex";
+    private static final String LATEST = Release.latest().text();
 
     private final Catalogue catalogue;
 
@@ -34,14 +37,14 @@ final class IndexClass {
         List<String> types =
                 catalogue.triggers().stream().map(TriggerType::type).toList();
         TypeSpec.Builder type = TypeSpec.classBuilder(NAME)
-                .addJavadoc("The types of triggers. Loads the class of a type only when it is asked for.\n")
+                .addJavadoc("The types of triggers. Loads the class of a type only when somebody asks for it.\n")
                 .addModifiers(Modifier.FINAL)
                 .addField(FieldSpec.builder(
                                 ParameterizedTypeName.get(List.class, String.class),
                                 "TYPES",
                                 Modifier.STATIC,
                                 Modifier.FINAL)
-                        .addJavadoc("Every type that KEDA 2.20 knows, sorted.\n")
+                        .addJavadoc("Every type that KEDA $L knows, sorted.\n", LATEST)
                         .initializer("$T.of$L", List.class, Code.arguments(50, 4, Code.CONTINUED, Code.literals(types)))
                         .build())
                 .addMethod(MethodSpec.constructorBuilder()
@@ -58,13 +61,13 @@ final class IndexClass {
                 .addMethod(ofRemoved(
                         "removed",
                         RuntimeTypes.KEDA_VERSION,
-                        "Types of older releases: the release that no longer knows the type; null for any other.",
+                        "The release that removed a type of older releases; null for any other type.",
                         trigger -> trigger.removed().map(ParameterCode::version)))
                 .addMethod(ofRemoved(
                         "insteadOf",
                         ClassName.get(String.class),
-                        "Types of older releases: what to use instead; null for any other.",
-                        trigger -> trigger.deprecated().map(Code::literal)))
+                        "What to use instead of a type of older releases; null for any other type.",
+                        trigger -> trigger.deprecated().map(Sentences::of).map(Code::literal)))
                 .build();
     }
 
@@ -72,7 +75,7 @@ final class IndexClass {
         return method(
                         RuntimeTypes.TRIGGER,
                         "view",
-                        "The unchecked view of an entry; null if KEDA 2.20 does not know the type.")
+                        "The unchecked view of an entry; null if KEDA " + LATEST + " does not know the type.")
                 .addParameter(RuntimeTypes.TRIGGER_DATA, "data")
                 .addComment("A method of the trigger's class and no constructor: verifying this method would load"
                         + " every class.")
@@ -82,9 +85,9 @@ final class IndexClass {
 
     private MethodSpec definition() {
         return method(
-                        RuntimeTypes.DEFINITION,
+                        RuntimeTypes.TRIGGER_DEFINITION,
                         "definition",
-                        "What KEDA 2.20 knows of a type; null if it does not know the type.")
+                        "What KEDA " + LATEST + " knows of a type; null if it does not know the type.")
                 .addCode(choice(catalogue.triggers(), trigger -> Optional.of(trigger.className() + ".DEFINITION")))
                 .build();
     }

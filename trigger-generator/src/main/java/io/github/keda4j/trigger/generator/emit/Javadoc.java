@@ -38,6 +38,24 @@ final class Javadoc {
         return this;
     }
 
+    /** Lines of Java, as they are. */
+    Javadoc code(List<String> code) {
+        boolean plain = code.stream().allMatch(line -> code(line).startsWith(CODE));
+        lines.add("");
+        lines.add("<pre>" + (plain ? CODE.strip() : "<code>"));
+        code.forEach(line -> lines.add(plain ? line : escape(line)));
+        lines.add((plain ? "}" : "</code>") + "</pre>");
+        return this;
+    }
+
+    /** Items of text that is Javadoc already. */
+    Javadoc list(List<String> items) {
+        lines.add("<ul>");
+        items.forEach(item -> wrap("  <li>" + item, "      "));
+        lines.add("</ul>");
+        return this;
+    }
+
     Javadoc tag(String tag, String text) {
         if (!tags && !lines.isEmpty()) {
             lines.add("");

@@ -3,7 +3,10 @@ package io.github.keda4j.trigger.generator.emit;
 import com.palantir.javapoet.MethodSpec;
 import io.github.keda4j.trigger.generator.catalogue.AwsCall;
 import io.github.keda4j.trigger.generator.catalogue.MetricName;
+import io.github.keda4j.trigger.generator.catalogue.Target;
+import io.github.keda4j.trigger.generator.catalogue.Template;
 import io.github.keda4j.trigger.generator.catalogue.TriggerType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,14 +25,14 @@ final class NameMethods {
     Optional<MethodSpec> metricName(MetricName metricName) {
         MethodSpec.Builder method = MethodSpec.methodBuilder("metricName")
                 .addAnnotation(Override.class)
-                .returns(RuntimeTypes.TEMPLATE)
-                .addParameter(RuntimeTypes.VALUES, "v");
+                .returns(RuntimeTypes.TEXT_TEMPLATE)
+                .addParameter(RuntimeTypes.PARAMETER_VALUES, "v");
         if (metricName instanceof MetricName.None || metricName instanceof MetricName.Unknown) {
             return Optional.empty();
         }
         if (metricName instanceof MetricName.JavaClass javaClass) {
             String name = javaClass.name().endsWith("Name") ? javaClass.name() : javaClass.name() + "MetricName";
-            method.addStatement("return new $L().of(v)", name);
+            method.addStatement("return $T.of(v)", RuntimeTypes.rule(name));
         } else {
             addVariants(method, ((MetricName.Names) metricName).variants());
         }
@@ -38,18 +41,18 @@ final class NameMethods {
 
     private void addVariants(MethodSpec.Builder method, List<MetricName.Variant> variants) {
         if (variants.get(0).when().isEmpty()) {
-            method.addStatement("$L", chain("return new Template(v)", variants.get(0)));
+            method.addStatement(EngineNames.in(chain("return new TextTemplate(v)", variants.get(0))));
             return;
         }
-        method.addStatement("Template name = new Template(v)");
+        method.addStatement("$T name = new $T(v)", RuntimeTypes.TEXT_TEMPLATE, RuntimeTypes.TEXT_TEMPLATE);
         for (MetricName.Variant variant : variants) {
             if (variant.when().isEmpty()) {
-                method.addStatement("$L", chain("return name", variant));
+                method.addStatement(EngineNames.in(chain("return name", variant)));
                 return;
             }
             String condition = conditions.of(variant.when().get(), 8 + "if (name.when(".length(), Code.CONTINUED);
-            method.beginControlFlow("if (name.when($L))", condition)
-                    .addStatement("$L", chain("return name", variant))
+            method.beginControlFlow("if (name.when($L))", EngineNames.in(condition))
+                    .addStatement(EngineNames.in(chain("return name", variant)))
                     .endControlFlow();
         }
         method.addStatement("return name.unknown()");
@@ -59,6 +62,33 @@ final class NameMethods {
         return Code.chain(12, "", head, templates.calls(variant.name()));
     }
 
+    /** Empty where a parameter always holds the target, or the server says it. */
+    Optional<MethodSpec> target(TriggerType trigger) {
+        if (trigger.targets().isEmpty() || trigger.target().isPresent()) {
+            return Optional.empty();
+        }
+        MethodSpec.Builder method = MethodSpec.methodBuilder("target")
+                .addAnnotation(Override.class)
+                .returns(RuntimeTypes.TARGET_VALUE)
+                .addParameter(RuntimeTypes.PARAMETER_VALUES, "v")
+                .addStatement("$T target = new $T(v)", RuntimeTypes.TARGET_VALUE, RuntimeTypes.TARGET_VALUE);
+        for (Target target : trigger.targets()) {
+            String value = target.parameter()
+                    .map(name -> DefinitionCode.constant(trigger, name)
+                            + (target.factor() == 1 ? "" : ", " + target.factor()))
+                    .orElseGet(() -> Long.toString((long) target.value()));
+            if (target.when().isEmpty()) {
+                return Optional.of(
+                        method.addStatement("return target.of($L)", value).build());
+            }
+            String condition = conditions.of(target.when().get(), 8 + "if (target.when(".length(), Code.CONTINUED);
+            method.beginControlFlow("if (target.when($L))", EngineNames.in(condition))
+                    .addStatement("return target.of($L)", value)
+                    .endControlFlow();
+        }
+        return Optional.of(method.addStatement("return target.none()").build());
+    }
+
     /** Empty where the type calls nothing in AWS. */
     Optional<MethodSpec> aws(List<AwsCall> calls) {
         if (calls.isEmpty()) {
@@ -66,10 +96,10 @@ final class NameMethods {
         }
         MethodSpec.Builder method = MethodSpec.methodBuilder("aws")
                 .addAnnotation(Override.class)
-                .addParameter(RuntimeTypes.VALUES, "v")
+                .addParameter(RuntimeTypes.PARAMETER_VALUES, "v")
                 .addParameter(RuntimeTypes.AWS_CALLS, "aws");
         for (AwsCall call : calls) {
-            method.addStatement("$L", statement(call));
+            method.addStatement(EngineNames.in(statement(call)));
         }
         return Optional.of(method.build());
     }
@@ -77,8 +107,29 @@ final class NameMethods {
     private String statement(AwsCall call) {
         String when =
                 call.when().map(condition -> conditions.of(condition, 16, "")).orElse("Truth.TRUE");
-        String resource = Code.chain(16, Code.CONTINUED, "new Template(v)", templates.calls(call.resource()));
         String actions = Code.fill(16, "", Code.literals(call.actions()));
-        return "aws.call(\n" + String.join(",\n", when, resource, actions) + ")";
+        StringBuilder statement = new StringBuilder("aws.call(\n" + String.join(",\n", when, actions) + ")");
+        call.arn().ifPresent(arn -> {
+            List<String> parts =
+                    new ArrayList<>(List.of(Code.CONTINUED + Code.literal(arn.service()), chain(arn.region())));
+            if (!arn.isOfCaller()) {
+                parts.add(chain(arn.account()));
+            }
+            parts.add(chain(arn.resource()));
+            statement.append("\n.on(\n").append(String.join(",\n", parts)).append(")");
+        });
+        call.conditions()
+                .forEach((key, value) -> statement
+                        .append("\n.where(\n")
+                        .append(Code.CONTINUED + Code.literal(key))
+                        .append(",\n")
+                        .append(chain(value))
+                        .append(")"));
+        return statement.toString();
+    }
+
+    private String chain(Template template) {
+        return Code.CONTINUED
+                + Code.chain(24, Code.CONTINUED + Code.CONTINUED, "new TextTemplate(v)", templates.calls(template));
     }
 }

@@ -6,9 +6,11 @@ import io.github.keda4j.trigger.generator.catalogue.Parameter;
 import io.github.keda4j.trigger.generator.catalogue.Parameter.Alias;
 import io.github.keda4j.trigger.generator.catalogue.Parameter.Lifetime;
 import io.github.keda4j.trigger.generator.catalogue.Parameter.Limits;
+import io.github.keda4j.trigger.generator.catalogue.Parameter.Older;
 import io.github.keda4j.trigger.generator.catalogue.Release;
 import io.github.keda4j.trigger.generator.catalogue.Source;
 import io.github.keda4j.trigger.generator.catalogue.ValueType;
+import io.github.keda4j.trigger.generator.words.Sentences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +27,7 @@ final class ParameterCode {
         String name = JavaNames.constant(parameter);
         int column = "    static final Parameter ".length() + name.length() + " = ".length();
         return FieldSpec.builder(RuntimeTypes.PARAMETER, name, Modifier.STATIC, Modifier.FINAL)
-                .initializer("$L", Code.chain(column, INDENT, head(parameter, column), calls(parameter)))
+                .initializer(EngineNames.in(Code.chain(column, INDENT, head(parameter, column), calls(parameter))))
                 .build();
     }
 
@@ -65,6 +67,14 @@ final class ParameterCode {
     }
 
     private static List<String> calls(Parameter parameter) {
+        List<String> calls = facts(parameter);
+        addLifetime(parameter, calls);
+        parameter.older().ifPresent(older -> calls.add(before(older)));
+        return calls;
+    }
+
+    /** All but what belongs to the parameter in every release. */
+    private static List<String> facts(Parameter parameter) {
         List<String> calls = new ArrayList<>();
         if (parameter.type() instanceof ValueType.Items items) {
             addList(items, calls);
@@ -76,13 +86,23 @@ final class ParameterCode {
         addText("defaultsTo", parameter.defaultValue(), calls);
         addLimits(parameter.limits(), calls);
         addText("pattern", parameter.pattern(), calls);
-        parameter.format().ifPresent(format -> calls.add(".format(Format." + format.name() + ")"));
+        parameter.format().ifPresent(format -> calls.add(".format(TextFormat." + format.name() + ")"));
         addAliases(parameter.aliases(), calls);
+        parameter.readings().forEach(reading -> calls.add("." + reading.text() + "()"));
         if (!parameter.from().equals(List.of(Source.METADATA))) {
             calls.add(".from(" + String.join(", ", sources(parameter.from())) + ")");
         }
-        addLifetime(parameter, calls);
         return calls;
+    }
+
+    /** {@code .before(KedaVersion.V2_21, Parameter...)}: the parameter as older releases have it. */
+    private static String before(Older older) {
+        String indent = INDENT + INDENT;
+        int column = 4 + indent.length();
+        List<String> calls = facts(older.parameter());
+        older.parameter().older().ifPresent(oldest -> calls.add(before(oldest)));
+        String parameter = Code.chain(column, indent + INDENT, head(older.parameter(), column), calls);
+        return ".before(\n" + indent + version(older.before()) + ",\n" + indent + parameter + ")";
     }
 
     private static void addList(ValueType.Items items, List<String> calls) {
@@ -113,6 +133,7 @@ final class ParameterCode {
         if (values.lenient()) {
             calls.add(".lenient()");
         }
+        addText("otherwise", values.otherwise(), calls);
     }
 
     private static void addLimits(Limits limits, List<String> calls) {
@@ -137,7 +158,8 @@ final class ParameterCode {
     private static void addLifetime(Parameter parameter, List<String> calls) {
         Lifetime lifetime = parameter.lifetime();
         lifetime.since().ifPresent(since -> calls.add(".since(" + version(since) + ")"));
-        addText("deprecated", lifetime.deprecated(), calls);
+        addText("deprecated", lifetime.deprecated().map(Sentences::of), calls);
+        lifetime.deprecatedSince().ifPresent(since -> calls.add(".deprecatedSince(" + version(since) + ")"));
         lifetime.removed().ifPresent(removed -> {
             List<String> arguments = new ArrayList<>(List.of(version(removed)));
             if (!lifetime.removedFrom().containsAll(parameter.from())) {
@@ -146,6 +168,9 @@ final class ParameterCode {
             calls.add(".removed(" + String.join(", ", arguments) + ")");
         });
         lifetime.ignoredSince().ifPresent(since -> calls.add(".ignoredSince(" + version(since) + ")"));
+        if (!lifetime.formerly().isEmpty()) {
+            calls.add(".formerly(" + String.join(", ", Code.literals(lifetime.formerly())) + ")");
+        }
     }
 
     private static void addText(String call, Optional<String> text, List<String> calls) {

@@ -5,6 +5,7 @@ import io.github.keda4j.trigger.generator.catalogue.Parameter;
 import io.github.keda4j.trigger.generator.catalogue.Source;
 import io.github.keda4j.trigger.generator.catalogue.ValueType;
 import io.github.keda4j.trigger.generator.words.LimitWords;
+import io.github.keda4j.trigger.generator.words.OlderWords;
 import io.github.keda4j.trigger.generator.words.Sentences;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,36 +43,38 @@ final class ParameterFacts {
         List<String> sentences = new ArrayList<>();
         parameter.type().enumValues().ifPresent(values -> {
             boolean some = parameter.type() instanceof ValueType.Items;
-            sentences.add(
-                    (some ? "Some of " : "One of ") + Sentences.list(Javadoc.codes(values.values()), "and") + ".");
+            sentences.add((some ? "Some of " : values.values().size() == 2 ? "Either " : "One of ")
+                    + Sentences.list(Javadoc.codes(values.values()), some ? "and" : "or") + ".");
         });
         addLimits(sentences);
         parameter.unit().ifPresent(unit -> sentences.add("In " + Javadoc.escape(unit) + "."));
-        parameter.defaultValue().ifPresent(text -> sentences.add("If it is not given, " + Javadoc.code(text) + "."));
+        parameter.defaultValue().ifPresent(text -> sentences.add("Defaults to " + Javadoc.code(text) + "."));
         addSince(sentences);
         return sentences;
     }
 
     private void addSince(List<String> sentences) {
         parameter.lifetime().since().ifPresent(since -> sentences.add("Since KEDA " + since.text() + "."));
+        sentences.addAll(OlderWords.of(parameter, Javadoc::code));
     }
 
     private void addLimits(List<String> sentences) {
-        LimitWords.of(parameter.limits(), parameter.type()).ifPresent(words -> sentences.add(Sentences.of(words)));
+        LimitWords.of(parameter.limits(), parameter.type()).ifPresent(words -> sentences.add("Must be " + words + "."));
         parameter
                 .pattern()
                 .filter(pattern -> pattern.length() <= 60)
-                .ifPresent(pattern -> sentences.add("Has to match " + Javadoc.code(pattern) + "."));
-        parameter.format().ifPresent(format -> sentences.add("Has to be " + format.words() + "."));
+                .ifPresent(pattern -> sentences.add("Must match " + Javadoc.code(pattern) + "."));
+        parameter.format().ifPresent(format -> sentences.add("Must be " + format.words() + "."));
         if (parameter.type() instanceof ValueType.Items items
                 && !items.atMostOneOf().isEmpty()) {
-            sentences.add("At most one of " + Sentences.list(Javadoc.codes(items.atMostOneOf()), "and") + ".");
+            sentences.add(
+                    "At most one of " + Sentences.list(Javadoc.codes(items.atMostOneOf()), "and") + " may be in it.");
         }
         parameter
                 .type()
                 .enumValues()
                 .filter(EnumValues::ignoreCase)
-                .ifPresent(values -> sentences.add("KEDA makes no difference between upper and lower case."));
+                .ifPresent(values -> sentences.add("Not case-sensitive."));
     }
 
     private void addNames(List<String> sentences) {
@@ -79,7 +82,7 @@ final class ParameterFacts {
                 || !parameter.aliases().isEmpty()) {
             List<String> names = new ArrayList<>(List.of(Javadoc.code(parameter.name())));
             parameter.aliases().forEach(alias -> names.add(Javadoc.code(alias.name())));
-            sentences.add("KEDA's name: " + String.join(", or ", names) + ".");
+            sentences.add("KEDA calls it " + Sentences.list(names, "or") + ".");
         }
     }
 
@@ -92,31 +95,36 @@ final class ParameterFacts {
         String where =
                 env && auth ? "the environment or an authentication" : env ? "the environment" : "an authentication";
         boolean secret = parameter.type() instanceof ValueType.Text text && text.secret();
-        sentences.add("May come from " + where + " as well" + (secret ? ", which keeps it out of the manifest." : "."));
+        sentences.add("May also come from " + where + (secret ? ", which keeps it out of the manifest." : "."));
     }
 
     /** What the setter's argument is. */
     String argument() {
-        List<String> what = new ArrayList<>();
-        parameter.type().enumValues().ifPresent(values -> {
-            boolean some = parameter.type() instanceof ValueType.Items;
-            List<String> words = Javadoc.codes(values.values());
-            what.add((some ? "some of " : "") + Sentences.list(words, some ? "and" : "or"));
-        });
-        parameter.unit().ifPresent(unit -> what.add("in " + Javadoc.escape(unit)));
+        List<String> what = new ArrayList<>(List.of(value()));
         if (parameter.isFamily()) {
-            what.add("by what follows {@code "
+            what.add("its keys are what follows {@code "
                     + parameter.name().substring(0, parameter.name().length() - 1) + "}");
         }
         if (parameter.defaultValue().isPresent()) {
-            what.add(Javadoc.code(parameter.defaultValue().get()) + " where it is not set");
-        } else if (parameter.example().isPresent() && what.isEmpty()) {
-            what.add("such as " + example(parameter.example().get()));
-        }
-        if (what.isEmpty()) {
-            return parameter.required() ? "the value" : "none where it is not set";
+            what.add("defaults to " + Javadoc.code(parameter.defaultValue().get()));
+        } else if (!parameter.required()) {
+            what.add("optional");
         }
         return String.join("; ", what);
+    }
+
+    private String value() {
+        EnumValues values = parameter.type().enumValues().orElse(null);
+        if (values != null) {
+            boolean some = parameter.type() instanceof ValueType.Items;
+            return (some ? "some of " : "") + Sentences.list(Javadoc.codes(values.values()), some ? "and" : "or");
+        }
+        String unit =
+                parameter.unit().map(words -> " in " + Javadoc.escape(words)).orElse("");
+        boolean telling =
+                parameter.example().isPresent() && parameter.defaultValue().isEmpty() && unit.isEmpty();
+        return "the value" + unit
+                + (telling ? ", for example " + example(parameter.example().get()) : "");
     }
 
     /** Elements of a list stand for themselves. */

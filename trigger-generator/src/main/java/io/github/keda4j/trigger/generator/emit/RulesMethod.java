@@ -4,12 +4,13 @@ import com.palantir.javapoet.MethodSpec;
 import io.github.keda4j.trigger.generator.catalogue.Condition;
 import io.github.keda4j.trigger.generator.catalogue.Rule;
 import io.github.keda4j.trigger.generator.catalogue.TriggerType;
-import io.github.keda4j.trigger.generator.words.ConditionWords;
+import io.github.keda4j.trigger.generator.words.RuleWords;
+import io.github.keda4j.trigger.generator.words.Sentences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The method that checks the rules of a type, one statement a rule. */
+/** The method that checks the rules of a type: a statement for each, and a call for one that is a class. */
 final class RulesMethod {
 
     private static final int COLUMN = 8;
@@ -17,12 +18,12 @@ final class RulesMethod {
 
     private final TriggerType trigger;
     private final ConditionCode code;
-    private final ConditionWords words;
+    private final RuleWords words;
 
     private RulesMethod(TriggerType trigger) {
         this.trigger = trigger;
         this.code = new ConditionCode(trigger);
-        this.words = new ConditionWords(trigger, name -> name);
+        this.words = new RuleWords(trigger, name -> name, text -> text);
     }
 
     /** Empty where the type has no rules. */
@@ -33,26 +34,37 @@ final class RulesMethod {
     private MethodSpec method() {
         MethodSpec.Builder method = MethodSpec.methodBuilder("rules")
                 .addAnnotation(Override.class)
-                .addParameter(RuntimeTypes.VALUES, "v")
-                .addParameter(RuntimeTypes.RULES, "r");
+                .addParameter(RuntimeTypes.PARAMETER_VALUES, "v")
+                .addParameter(RuntimeTypes.RULE_CHECK, "r");
         for (Rule rule : trigger.rules()) {
-            method.addStatement("$L", statement(rule));
+            method.addStatement(EngineNames.in(statement(rule)));
+            if (rule.form() instanceof Rule.JavaClass javaClass) {
+                method.addStatement("$T.check(v, r)", RuntimeTypes.rule(javaClass.name() + "Rule"));
+            }
         }
         return method.build();
     }
 
     private String statement(Rule rule) {
         List<String> calls = new ArrayList<>();
-        rule.when().ifPresent(when -> calls.add(when(when)));
-        message(rule)
-                .ifPresent(message ->
-                        calls.add(".message(" + Code.string(CONTINUED_COLUMN + 9, Code.CONTINUED, message) + ")"));
-        calls.add(form(rule.form()));
+        rule.since().ifPresent(since -> calls.add(".since(" + ParameterCode.version(since) + ")"));
+        rule.before().ifPresent(before -> calls.add(".before(" + ParameterCode.version(before) + ")"));
+        rule.when().ifPresent(when -> calls.add(when(when, words.clause(rule))));
+        words.message(rule).ifPresent(message -> calls.add(text("message", message)));
+        if (!(rule.form() instanceof Rule.JavaClass)) {
+            rule.hint().map(Sentences::of).ifPresent(hint -> calls.add(text("hint", hint)));
+        }
+        if (!(rule.form() instanceof Rule.JavaClass)) {
+            calls.add(form(rule.form()));
+        }
         return Code.chain(COLUMN, "", "r.rule(" + Code.literal(rule.id()) + ")", calls);
     }
 
-    private String when(Condition condition) {
-        String text = words.of(condition);
+    private static String text(String call, String text) {
+        return "." + call + "(" + Code.string(CONTINUED_COLUMN + call.length() + 2, Code.CONTINUED, text) + ")";
+    }
+
+    private String when(Condition condition, String text) {
         String line = ".when(" + code.of(condition, 0, "") + ", " + Code.literal(text) + ")";
         if (line.indexOf('\n') < 0 && Code.fits(CONTINUED_COLUMN, line)) {
             return line;
@@ -60,27 +72,10 @@ final class RulesMethod {
         String inner = Code.CONTINUED;
         int column = CONTINUED_COLUMN + inner.length();
         return ".when(\n" + inner + code.of(condition, column, inner) + ",\n" + inner
-                + Code.string(column, inner + Code.CONTINUED, text) + ")";
-    }
-
-    /** A class has messages of its own, and a condition on the form of a value says itself what is wanted. */
-    private static Optional<String> message(Rule rule) {
-        if (rule.form() instanceof Rule.JavaClass) {
-            return Optional.empty();
-        }
-        if (rule.message().isEmpty()
-                && rule.form() instanceof Rule.Holds holds
-                && holds.condition() instanceof Condition.Fits fits
-                && fits.operand() instanceof Condition.ParameterOperand parameter) {
-            return Optional.of(parameter.name() + " has to be " + fits.format().words());
-        }
-        return rule.message();
+                + Code.string(column + Code.CONTINUED.length() + 2, inner + Code.CONTINUED, text) + ")";
     }
 
     private String form(Rule.Form form) {
-        if (form instanceof Rule.JavaClass javaClass) {
-            return ".java(new " + javaClass.name() + "Rule())";
-        }
         if (form instanceof Rule.Count count) {
             List<String> constants = count.parameters().stream()
                     .map(name -> DefinitionCode.constant(trigger, name))

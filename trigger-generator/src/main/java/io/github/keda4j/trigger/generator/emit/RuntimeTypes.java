@@ -6,18 +6,24 @@ import com.palantir.javapoet.ClassName;
 final class RuntimeTypes {
 
     static final ClassName TRIGGER = own("Trigger");
+    static final ClassName TRIGGERS = own("Triggers");
     static final ClassName TRIGGER_BUILDER = own("TriggerBuilder");
     static final ClassName SCALER_BUILDER = own("ScalerBuilder");
-    static final ClassName TRIGGER_DATA = own("TriggerData");
-    static final ClassName PARAMETER = own("Parameter");
-    static final ClassName DEFINITION = own("Definition");
-    static final ClassName VALUES = own("Values");
-    static final ClassName RULES = own("Rules");
-    static final ClassName TEMPLATE = own("Template");
-    static final ClassName AWS_CALLS = own("AwsCalls");
     static final ClassName KEDA_VERSION = own("KedaVersion");
     static final ClassName AUTHENTICATION_PARAMETER = own("AuthenticationParameter");
     static final ClassName AUTHENTICATION_BUILDER = own("AuthenticationBuilder");
+
+    static final ClassName TRIGGER_DEFINITION = engine("TriggerDefinition");
+    static final ClassName TRIGGER_DATA = engine("TriggerData");
+    static final ClassName PARAMETER = engine("Parameter");
+    static final ClassName PARAMETER_VALUES = engine("ParameterValues");
+    static final ClassName RULE_CHECK = engine("RuleCheck");
+    static final ClassName TARGET_VALUE = engine("TargetValue");
+    static final ClassName TEXT_TEMPLATE = engine("TextTemplate");
+    static final ClassName TEXT_FUNCTION = engine("TextFunction");
+    static final ClassName TEXT_FORMAT = engine("TextFormat");
+    static final ClassName TRUTH = engine("Truth");
+    static final ClassName AWS_CALLS = engine("AwsCalls");
 
     static final ClassName SCALE_TRIGGERS = model("ScaleTriggers");
     static final ClassName METRIC_TARGET_TYPE = model("MetricTargetType");
@@ -27,10 +33,21 @@ final class RuntimeTypes {
     static final ClassName FINDINGS_EXCEPTION = ClassName.get("io.github.keda4j.findings", "FindingsException");
     static final ClassName NULLABLE = ClassName.get("org.jspecify.annotations", "Nullable");
 
+    private static final String ENGINE = JavaNames.PACKAGE + ".internal";
+
     private RuntimeTypes() {}
 
     static ClassName own(String name) {
         return ClassName.get(JavaNames.PACKAGE, name);
+    }
+
+    private static ClassName engine(String name) {
+        return ClassName.get(ENGINE, name);
+    }
+
+    /** A rule or the name of a metric, as a class that the catalogue names. */
+    static ClassName rule(String name) {
+        return ClassName.get(ENGINE + ".rule", name);
     }
 
     private static ClassName model(String name) {

@@ -67,8 +67,8 @@ final class Setters {
     private MethodSpec variable(Parameter parameter) {
         Javadoc javadoc = new Javadoc(Javadoc.INNER)
                 .paragraph(
-                        "Takes {@code " + parameter.name() + "} from an environment variable of the scaled container.")
-                .tag("param", "variable its name")
+                        "Reads {@code " + parameter.name() + "} from an environment variable of the scaled container.")
+                .tag("param", "variable name of the variable")
                 .tag("return", "this");
         Deprecation.add(javadoc, parameter);
         MethodSpec.Builder method = method(
@@ -103,10 +103,10 @@ final class Setters {
         boolean env = parameter.isAliveIn(Source.ENV);
         boolean auth = parameter.isAliveIn(Source.AUTH);
         if (env && auth) {
-            return "Required, here, from the environment or from an authentication.";
+            return "Required: set it here, by an environment variable or in an authentication.";
         }
         return env
-                ? "Required, here or from the environment."
-                : auth ? "Required, here or from an authentication." : "Required.";
+                ? "Required: set it here or by an environment variable."
+                : auth ? "Required: set it here or in an authentication." : "Required.";
     }
 }

@@ -7,6 +7,8 @@ import com.palantir.javapoet.TypeSpec;
 import io.github.keda4j.trigger.generator.catalogue.EnumValues;
 import io.github.keda4j.trigger.generator.catalogue.Parameter;
 import io.github.keda4j.trigger.generator.catalogue.TriggerType;
+import io.github.keda4j.trigger.generator.examples.ExampleChoice;
+import io.github.keda4j.trigger.generator.words.RuleWords;
 import javax.lang.model.element.Modifier;
 
 /** The class of a trigger type. */
@@ -47,6 +49,7 @@ final class TriggerClass {
         RulesMethod.of(trigger).ifPresent(type::addMethod);
         NameMethods names = new NameMethods(trigger);
         names.metricName(trigger.metricName()).ifPresent(type::addMethod);
+        names.target(trigger).ifPresent(type::addMethod);
         names.aws(trigger.aws()).ifPresent(type::addMethod);
         addEnums(type);
         type.addType(builder.type());
@@ -58,8 +61,20 @@ final class TriggerClass {
 
     private Javadoc javadoc() {
         Javadoc javadoc = new Javadoc(Javadoc.CLASS)
-                .paragraph("Trigger " + Javadoc.code(trigger.type()) + ". " + Javadoc.sentence(trigger.description()));
+                .paragraph(
+                        Javadoc.sentence(trigger.description()) + " Trigger type " + Javadoc.code(trigger.type()) + ".")
+                .code(JavaExample.of(trigger, ExampleChoice.of(trigger), trigger.type() + "-auth")
+                        .lines()
+                        .toList());
+        if (!trigger.rules().isEmpty()) {
+            RuleWords rules = new RuleWords(trigger, Javadoc::code, Javadoc::escape);
+            javadoc.paragraph("KEDA's rules, beside those of each parameter:")
+                    .list(trigger.rules().stream().map(rules::of).toList());
+        }
         trigger.since().ifPresent(since -> javadoc.paragraph("Since KEDA " + since.text() + "."));
+        trigger.documentation()
+                .ifPresent(address ->
+                        javadoc.tag("see", "<a href=\"" + address + "\">KEDA's documentation of this trigger</a>"));
         trigger.deprecated().ifPresent(words -> javadoc.tag("deprecated", Javadoc.sentence(words)));
         return javadoc;
     }
@@ -83,7 +98,7 @@ final class TriggerClass {
                 .build());
         type.addMethod(from());
         type.addMethod(MethodSpec.methodBuilder("toBuilder")
-                .addJavadoc("{@return a builder with everything that this trigger has}\n")
+                .addJavadoc("{@return a builder that starts with everything this trigger has}\n")
                 .addModifiers(Modifier.PUBLIC)
                 .returns(builder.name())
                 .addStatement("return new $T(data())", builder.name())
@@ -95,18 +110,16 @@ final class TriggerClass {
 
     private MethodSpec from() {
         Javadoc javadoc = new Javadoc(Javadoc.MEMBER)
-                .paragraph("The typed view of an entry.")
-                .tag(
-                        "param",
-                        "entry of type " + Javadoc.code(trigger.type()) + "; later changes to it do not reach the view")
-                .tag("return", "the view")
-                .tag("throws", "$T if it is of another type, or KEDA would refuse it; it lists every problem");
+                .paragraph("Reads an entry of {@code triggers}.")
+                .tag("param", "entry of type " + Javadoc.code(trigger.type()) + "; later changes to it have no effect")
+                .tag("return", "the trigger")
+                .tag("throws", "$T if the entry has another type or KEDA would refuse it; lists every problem");
         return MethodSpec.methodBuilder("from")
                 .addJavadoc(javadoc.toString(), RuntimeTypes.FINDINGS_EXCEPTION)
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .returns(name)
                 .addParameter(RuntimeTypes.SCALE_TRIGGERS, "entry")
-                .addStatement("return ($T) $T.from(TYPE, entry)", name, RuntimeTypes.TRIGGER)
+                .addStatement("return ($T) $T.read(TYPE, entry)", name, RuntimeTypes.TRIGGERS)
                 .build();
     }
 

@@ -3,13 +3,17 @@ package io.github.keda4j.trigger.generator.examples;
 import io.github.keda4j.trigger.generator.catalogue.Condition;
 import io.github.keda4j.trigger.generator.catalogue.EnumValues;
 import io.github.keda4j.trigger.generator.catalogue.Parameter;
+import io.github.keda4j.trigger.generator.catalogue.Release;
 import io.github.keda4j.trigger.generator.catalogue.Rule;
 import io.github.keda4j.trigger.generator.catalogue.Source;
 import io.github.keda4j.trigger.generator.catalogue.TriggerType;
+import io.github.keda4j.trigger.generator.catalogue.ValueType;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Chooses what the example of a type has: what is required, the target, and what the rules then want. Values are the
@@ -21,6 +25,8 @@ public final class ExampleChoice {
 
     private final TriggerType trigger;
     private final Trial trial;
+    /** Whether a pod identity may be chosen in place of secrets. */
+    private boolean identityAllowed = true;
 
     private ExampleChoice(TriggerType trigger) {
         this.trigger = trigger;
@@ -37,12 +43,104 @@ public final class ExampleChoice {
         return new ExampleChoice(trigger).choose();
     }
 
+    /**
+     * Chooses an example for each kind of authentication that the type takes: each provider of pod identity, secrets, and
+     * secrets for each mode that rules ask them for. None of them breaks a rule that the catalogue itself can say.
+     *
+     * @param trigger the type
+     * @return those that differ, by their kind
+     */
+    public static Map<Kind, Example> byAuthentication(TriggerType trigger) {
+        List<Kind> kinds = new ArrayList<>();
+        trigger.podIdentity().stream()
+                .filter(provider -> !provider.equals("aws-eks"))
+                .forEach(provider -> kinds.add(Kind.identity(provider)));
+        kinds.add(Kind.secrets());
+        for (Rule rule : trigger.rules()) {
+            if (rule.isIn(Release.latest()) && asksForSecrets(trigger, rule)) {
+                rule.when()
+                        .map(Kind::secrets)
+                        .filter(kind -> !kind.modes().isEmpty())
+                        .ifPresent(kinds::add);
+            }
+        }
+        Map<Kind, Example> examples = new LinkedHashMap<>();
+        for (Kind kind : kinds) {
+            ExampleChoice choice = new ExampleChoice(trigger);
+            Example example = choice.choose(kind);
+            if (example.hasAuthentication() && choice.keepsTheRules() && !examples.containsValue(example)) {
+                examples.put(kind, example);
+            }
+        }
+        return examples;
+    }
+
+    private static boolean asksForSecrets(TriggerType trigger, Rule rule) {
+        return rule.form() instanceof Rule.Count count
+                && Set.of(Rule.Kind.REQUIRE, Rule.Kind.ANY_OF, Rule.Kind.ONE_OF).contains(count.kind())
+                && count.parameters().stream()
+                        .map(trigger::parameter)
+                        .anyMatch(parameter -> parameter.isAliveIn(Source.AUTH));
+    }
+
+    private boolean keepsTheRules() {
+        return trigger.rules().stream()
+                .filter(rule -> rule.isIn(Release.latest()))
+                .noneMatch(trial::violates);
+    }
+
+    private Example choose(Kind kind) {
+        trial.podIdentity = kind.podIdentity();
+        identityAllowed = !kind.isSecrets();
+        if (!kind.isSecrets() && kind.podIdentity().equals("aws")) {
+            trigger.aws().forEach(call -> call.when().ifPresent(this::fulfil));
+        }
+        kind.mode().ifPresent(this::fulfil);
+        return choose();
+    }
+
+    /** Gives what makes a condition hold, as far as words and presence go. */
+    private void fulfil(Condition condition) {
+        if (trial.holds(condition)) {
+            return;
+        }
+        if (condition instanceof Condition.And and) {
+            and.all().forEach(this::fulfil);
+        } else if (condition instanceof Condition.Or or) {
+            fulfil(or.any().get(0));
+        } else if (condition instanceof Condition.Is is && is.operand() instanceof Condition.ParameterOperand operand) {
+            set(operand, is.word());
+        } else if (condition instanceof Condition.In in && in.operand() instanceof Condition.ParameterOperand operand) {
+            set(operand, in.words().get(0));
+        } else if (condition instanceof Condition.Has has
+                && has.operand() instanceof Condition.ParameterOperand operand) {
+            set(operand, has.word());
+        } else if (condition instanceof Condition.Given given
+                && given.operand() instanceof Condition.ParameterOperand operand) {
+            Parameter parameter = trigger.parameter(operand.name());
+            if (parameter.type() instanceof ValueType.Flag) {
+                set(operand, "true");
+            } else if (parameter.example().isPresent() || !parameter.isAliveIn(Source.METADATA)) {
+                give(parameter);
+            }
+        }
+    }
+
+    private void set(Condition.ParameterOperand operand, String value) {
+        if (trigger.parameter(operand.name()).isAliveIn(Source.METADATA)) {
+            trial.metadata.put(operand.name(), value);
+        }
+    }
+
     private Example choose() {
         if (trigger.requiresMetricType()) {
             trial.metricType = trigger.metricTypes().get(0);
         }
         trigger.parameters().stream().filter(Parameter::required).forEach(this::give);
-        trigger.target().map(trigger::parameter).filter(Parameter::isInTrigger).ifPresent(this::give);
+        trigger.usualTarget()
+                .map(trigger::parameter)
+                .filter(Parameter::isInTrigger)
+                .ifPresent(this::give);
         for (int attempts = 0; attempts < 20 && repairOne(); attempts++) {
             // one rule may want what another one then asks more for
         }
@@ -74,6 +172,7 @@ public final class ExampleChoice {
     private boolean repair(Rule rule) {
         boolean identity = rule.when().map(ExampleChoice::asksForIdentity).orElse(false);
         if (identity
+                && identityAllowed
                 && trial.podIdentity.equals("none")
                 && !trigger.podIdentity().isEmpty()) {
             trial.podIdentity = PROVIDERS.stream()
@@ -113,6 +212,10 @@ public final class ExampleChoice {
 
     /** Gives the first parameter of the condition whose example makes it hold. */
     private boolean repair(Condition condition) {
+        if (condition instanceof Condition.Is is && is.operand() instanceof Condition.ParameterOperand operand) {
+            set(operand, is.word());
+            return trial.holds(condition);
+        }
         for (String name : Condition.parameters(condition)) {
             Parameter parameter = trigger.parameter(name);
             if (parameter.example().isPresent()
@@ -143,26 +246,28 @@ public final class ExampleChoice {
 
     /** Secrets come from an authentication where they can, all else from the metadata. */
     private void give(Parameter parameter) {
-        boolean preferred = parameter.type().isSecret() && parameter.isAliveIn(Source.AUTH);
-        if (parameter.isAliveIn(Source.METADATA)
-                && !preferred
-                && !parameter.type().isSecret()) {
-            trial.metadata.put(parameter.name(), value(parameter));
+        boolean shown = value(parameter).isPresent() || !parameter.isAliveIn(Source.AUTH);
+        if (parameter.isAliveIn(Source.METADATA) && shown && !parameter.type().isSecret()) {
+            trial.metadata.put(parameter.name(), needed(parameter));
         } else if (parameter.isAliveIn(Source.AUTH)) {
             trial.authentication.add(parameter.name());
         } else if (parameter.isAliveIn(Source.ENV)) {
             trial.environment.add(parameter.name());
         } else {
-            trial.metadata.put(parameter.name(), value(parameter));
+            trial.metadata.put(parameter.name(), needed(parameter));
         }
     }
 
-    private static String value(Parameter parameter) {
+    private static String needed(Parameter parameter) {
+        return value(parameter)
+                .orElseThrow(() -> new IllegalStateException(
+                        parameter.place() + ": " + parameter.name() + " is needed for the example, and has none"));
+    }
+
+    private static Optional<String> value(Parameter parameter) {
         return parameter
                 .example()
                 .or(parameter::defaultValue)
-                .or(() -> parameter.type().enumValues().map(EnumValues::values).map(values -> values.get(0)))
-                .orElseThrow(() -> new IllegalStateException(
-                        parameter.place() + ": " + parameter.name() + " is needed for the example, and has none"));
+                .or(() -> parameter.type().enumValues().map(EnumValues::values).map(values -> values.get(0)));
     }
 }

@@ -85,6 +85,9 @@ final class Trial {
         if (condition instanceof Condition.Has has) {
             return elements(((ParameterOperand) has.operand()).name()).contains(has.word());
         }
+        if (condition instanceof Condition.Only only) {
+            return only.words().containsAll(elements(((ParameterOperand) only.operand()).name()));
+        }
         if (condition instanceof Condition.Matches matches) {
             return Pattern.compile(matches.expression())
                     .matcher(value(matches.operand()))

@@ -1,5 +1,8 @@
 package io.github.keda4j.trigger.generator.pages;
 
+import io.github.keda4j.trigger.generator.catalogue.Release;
+import java.util.Optional;
+
 /** Words as Markdown. */
 final class Markdown {
 
@@ -17,6 +20,12 @@ final class Markdown {
                 .replace("_", "\\_")
                 .replace("<", "&lt;")
                 .replace("[", "\\[");
+    }
+
+    /** What stands before the words of a deprecation, with the release that announced it if that is known. */
+    static String deprecated(Optional<Release> since) {
+        return since.map(release -> "**Deprecated** since " + release.text() + ". ")
+                .orElse("**Deprecated.** ");
     }
 
     /** A row of a table; a bar in a cell is no border, not even in the type of code. */

@@ -7,7 +7,9 @@ import io.github.keda4j.trigger.generator.catalogue.Release;
 import io.github.keda4j.trigger.generator.catalogue.Source;
 import io.github.keda4j.trigger.generator.catalogue.TriggerType;
 import io.github.keda4j.trigger.generator.catalogue.ValueType;
+import io.github.keda4j.trigger.generator.emit.JavaSignature;
 import io.github.keda4j.trigger.generator.words.LimitWords;
+import io.github.keda4j.trigger.generator.words.OlderWords;
 import io.github.keda4j.trigger.generator.words.Sentences;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,24 +18,31 @@ import java.util.List;
 final class ParameterTable {
 
     private static final String HEAD = """
-            | Parameter | Type | Default | Read from | Description |
-            |---|---|---|---|---|
+            | Parameter | Builder | Java type | Default | Read from | Description |
+            |---|---|---|---|---|---|
             """;
 
     private ParameterTable() {}
 
-    /** Those that KEDA 2.20 still takes, a row each. */
+    /** Those that the latest release still takes, a row each. */
     static String of(TriggerType trigger) {
         StringBuilder table = new StringBuilder(HEAD);
-        trigger.parameters().stream().filter(Parameter::isAlive).forEach(parameter -> table.append(row(parameter)));
+        trigger.parameters().stream()
+                .filter(Parameter::isAlive)
+                .forEach(parameter -> table.append(row(trigger, parameter)));
         return table.toString();
     }
 
-    private static String row(Parameter parameter) {
+    private static String row(TriggerType trigger, Parameter parameter) {
         String unit = parameter.unit().map(words -> ", in " + words).orElse("");
         return Markdown.row(
                 Markdown.code(parameter.name()),
-                type(parameter.type()) + Markdown.escape(unit),
+                String.join(
+                        ", ",
+                        JavaSignature.names(parameter).stream()
+                                .map(Markdown::code)
+                                .toList()),
+                type(trigger, parameter) + Markdown.escape(unit),
                 parameter.required()
                         ? "**required**"
                         : parameter.defaultValue().map(Markdown::code).orElse(""),
@@ -41,31 +50,30 @@ final class ParameterTable {
                 String.join(" ", sentences(parameter)));
     }
 
-    private static String type(ValueType type) {
-        if (type instanceof ValueType.Items items) {
-            return "list of "
-                    + switch (items.element()) {
-                        case STRING -> "strings";
-                        case INT -> "integers";
-                        case ENUM -> "words";
-                    };
+    private static String type(TriggerType trigger, Parameter parameter) {
+        if (!parameter.isAliveIn(Source.METADATA)) {
+            return parameter.type().words();
         }
-        return type.words();
+        String type = Markdown.code(JavaSignature.type(trigger, parameter));
+        return parameter.type().isSecret() ? type + ", secret" : type;
     }
 
     private static List<String> sources(Parameter parameter) {
         List<String> words = new ArrayList<>();
         for (Source source : parameter.from()) {
             if (parameter.isAliveIn(source)) {
-                words.add(
-                        switch (source) {
-                            case METADATA -> "metadata";
-                            case ENV -> "environment";
-                            case AUTH -> "authentication";
-                        });
+                words.add(place(source));
             }
         }
         return words;
+    }
+
+    private static String place(Source source) {
+        return switch (source) {
+            case METADATA -> "metadata";
+            case ENV -> "environment";
+            case AUTH -> "authentication";
+        };
     }
 
     private static List<String> sentences(Parameter parameter) {
@@ -76,40 +84,49 @@ final class ParameterTable {
             addList(items, sentences);
         }
         LimitWords.of(parameter.limits(), parameter.type()).ifPresent(words -> sentences.add(Sentences.of(words)));
-        parameter.format().ifPresent(format -> sentences.add(Sentences.of("has to be " + format.words())));
+        parameter.format().ifPresent(format -> sentences.add(Sentences.of("must be " + format.words())));
         parameter
                 .pattern()
                 .filter(pattern -> pattern.length() <= 60)
-                .ifPresent(pattern -> sentences.add("Has to match " + Markdown.code(pattern) + "."));
+                .ifPresent(pattern -> sentences.add("Must match " + Markdown.code(pattern) + "."));
         for (Alias alias : parameter.aliases()) {
-            String since =
-                    alias.since().map(release -> " since " + release.text()).orElse("");
+            String since = alias.since()
+                    .filter(release -> parameter
+                            .lifetime()
+                            .since()
+                            .map(first -> !first.isSince(release))
+                            .orElse(true))
+                    .map(release -> " since " + release.text())
+                    .orElse("");
             sentences.add("Also read as " + Markdown.code(alias.name()) + since + ".");
         }
         parameter.lifetime().since().ifPresent(since -> sentences.add("Since KEDA " + since.text() + "."));
         parameter
                 .lifetime()
                 .removed()
-                .ifPresent(removed -> sentences.add("An error in "
+                .ifPresent(removed -> sentences.add("KEDA refuses it in the "
                         + Sentences.list(
                                 parameter.lifetime().removedFrom().stream()
-                                        .map(Source::text)
+                                        .map(ParameterTable::place)
                                         .toList(),
                                 "and")
-                        + " since " + removed.text() + "."));
+                        + " since KEDA " + removed.text() + "."));
         parameter
                 .lifetime()
                 .deprecated()
-                .ifPresent(words -> sentences.add("**Deprecated.** " + Markdown.escape(Sentences.of(words))));
+                .ifPresent(words ->
+                        sentences.add(Markdown.deprecated(parameter.lifetime().deprecatedSince())
+                                + Markdown.escape(Sentences.of(words))));
+        sentences.addAll(OlderWords.of(parameter, Markdown::code));
         return sentences;
     }
 
     private static String values(Parameter parameter, EnumValues values) {
         List<String> words = values.values().stream().map(Markdown::code).toList();
-        return (parameter.type() instanceof ValueType.Items ? "Some of " : "One of ")
-                + String.join(", ", words)
+        return (parameter.type() instanceof ValueType.Items ? "Some of " : words.size() == 2 ? "Either " : "One of ")
+                + Sentences.list(words, parameter.type() instanceof ValueType.Items ? "and" : "or")
                 + (values.ignoreCase() ? ", in upper or lower case" : "")
-                + (values.lenient() ? "; KEDA takes others as well" : "") + ".";
+                + (values.lenient() ? "; KEDA accepts others too" : "") + ".";
     }
 
     private static void addList(ValueType.Items items, List<String> sentences) {
@@ -122,19 +139,19 @@ final class ParameterTable {
         if (!items.atMostOneOf().isEmpty()) {
             List<String> words =
                     items.atMostOneOf().stream().map(Markdown::code).toList();
-            sentences.add("At most one of " + Sentences.list(words, "and") + ".");
+            sentences.add("At most one of " + Sentences.list(words, "and") + " may be in it.");
         }
     }
 
-    /** Those that KEDA 2.20 refuses or ignores, a list item each; empty if there are none. */
+    /** Those that the latest release refuses or ignores, a list item each; empty if there are none. */
     static String past(TriggerType trigger) {
         StringBuilder list = new StringBuilder();
         for (Parameter parameter : trigger.parameters()) {
             if (!parameter.isAlive()) {
                 Parameter.Lifetime lifetime = parameter.lifetime();
                 String end = lifetime.ignoredSince()
-                        .map(release -> "ignored since " + release.text())
-                        .orElseGet(() -> "an error since "
+                        .map(release -> "has no effect since KEDA " + release.text())
+                        .orElseGet(() -> "KEDA refuses it since "
                                 + lifetime.removed().map(Release::text).orElseThrow());
                 list.append("- ")
                         .append(Markdown.code(parameter.name()))

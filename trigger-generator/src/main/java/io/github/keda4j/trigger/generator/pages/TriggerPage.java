@@ -5,10 +5,12 @@ import io.github.keda4j.trigger.generator.catalogue.CommonField;
 import io.github.keda4j.trigger.generator.catalogue.MetricName;
 import io.github.keda4j.trigger.generator.catalogue.Parameter;
 import io.github.keda4j.trigger.generator.catalogue.Rule;
+import io.github.keda4j.trigger.generator.catalogue.Target;
 import io.github.keda4j.trigger.generator.catalogue.TriggerType;
 import io.github.keda4j.trigger.generator.emit.JavaExample;
 import io.github.keda4j.trigger.generator.examples.Example;
 import io.github.keda4j.trigger.generator.examples.ExampleChoice;
+import io.github.keda4j.trigger.generator.examples.Kind;
 import io.github.keda4j.trigger.generator.words.ConditionWords;
 import io.github.keda4j.trigger.generator.words.RuleWords;
 import io.github.keda4j.trigger.generator.words.Sentences;
@@ -27,7 +29,7 @@ final class TriggerPage {
     private TriggerPage(TriggerType trigger) {
         this.trigger = trigger;
         this.conditions = new ConditionWords(trigger, Markdown::code);
-        this.rules = new RuleWords(trigger, Markdown::code);
+        this.rules = new RuleWords(trigger, Markdown::code, Markdown::escape);
     }
 
     static String of(TriggerType trigger) {
@@ -49,19 +51,39 @@ final class TriggerPage {
         page.append(Markdown.escape(Sentences.of(trigger.description()))).append("\n\n");
         List<String> facts = new ArrayList<>();
         facts.add("Class `" + trigger.className() + "`.");
+        trigger.documentation().ifPresent(address -> facts.add("See [KEDA's documentation](" + address + ")."));
         trigger.since().ifPresent(since -> facts.add("Since KEDA " + since.text() + "."));
-        trigger.deprecated().ifPresent(words -> facts.add("**Deprecated.** " + Markdown.escape(Sentences.of(words))));
-        trigger.target().ifPresent(target -> facts.add("The autoscaler's target is " + Markdown.code(target) + "."));
+        trigger.deprecated()
+                .ifPresent(words -> facts.add(
+                        Markdown.deprecated(trigger.deprecatedSince()) + Markdown.escape(Sentences.of(words))));
+        if (!trigger.targets().isEmpty()) {
+            facts.add("The autoscaler's target is "
+                    + String.join(
+                            ", ", trigger.targets().stream().map(this::words).toList()) + ".");
+        }
+        trigger.targetType().ifPresent(type -> facts.add("The metric is always of type " + Markdown.code(type) + "."));
         trigger.activation()
-                .ifPresent(activation ->
-                        facts.add("The workload leaves zero replicas above " + Markdown.code(activation) + "."));
+                .ifPresent(activation -> facts.add("The workload leaves zero replicas when the metric exceeds "
+                        + Markdown.code(activation) + "."));
         page.append(String.join(" ", facts)).append("\n");
     }
 
+    private String words(Target target) {
+        String value = Markdown.code(target.parameter().orElseGet(() -> Long.toString((long) target.value())));
+        return value
+                + (target.factor() == 1 ? "" : " times " + target.factor())
+                + target.when()
+                        .map(when -> " if " + conditions.of(when))
+                        .orElse(trigger.targets().size() == 1 ? "" : " otherwise");
+    }
+
     private void addExample() {
-        Example example = ExampleChoice.of(trigger);
-        String name = trigger.type() + "-auth";
         section("Example");
+        addExample(ExampleChoice.of(trigger));
+    }
+
+    private void addExample(Example example) {
+        String name = trigger.type() + "-auth";
         page.append("```java\n").append(JavaExample.of(trigger, example, name)).append("```\n\n");
         page.append("```yaml\n").append(YamlExample.of(trigger, example, name)).append("```\n");
     }
@@ -70,11 +92,11 @@ final class TriggerPage {
         section("Parameters");
         page.append(ParameterTable.of(trigger));
         if (trigger.additionalParameters()) {
-            page.append("\nAny other name is passed on as it is.\n");
+            page.append("\nKEDA passes on any other name as it is.\n");
         }
         String past = ParameterTable.past(trigger);
         if (!past.isEmpty()) {
-            page.append("\nOf older releases:\n\n").append(past);
+            page.append("\nIn older releases:\n\n").append(past);
         }
     }
 
@@ -92,12 +114,12 @@ final class TriggerPage {
         List<String> sentences = new ArrayList<>();
         for (CommonField field : trigger.without()) {
             boolean refused = field == CommonField.USE_CACHED_METRICS; // KEDA passes over the others
-            sentences.add("`" + field.text() + (refused ? "` is not legal." : "` has no effect."));
+            sentences.add("`" + field.text() + (refused ? "` must not be set." : "` has no effect."));
         }
         if (!trigger.metricTypes().isEmpty()) {
             String types = Sentences.list(
                     trigger.metricTypes().stream().map(Markdown::code).toList(), "or");
-            sentences.add("`metricType` " + (trigger.requiresMetricType() ? "is required: " : "may be ") + types + ".");
+            sentences.add("`metricType` " + (trigger.requiresMetricType() ? "must be " : "may be ") + types + ".");
         }
         if (!sentences.isEmpty()) {
             section("Other fields of the trigger");
@@ -114,7 +136,7 @@ final class TriggerPage {
         if (!parameters.isEmpty()) {
             List<String> names =
                     parameters.stream().map(Parameter::name).map(Markdown::code).toList();
-            page.append("`" + trigger.className() + ".authentication()` builds one. It may give "
+            page.append("`" + trigger.className() + ".authentication()` builds one. It can give "
                     + Sentences.list(names, "and") + ".\n");
         } else {
             page.append("`" + trigger.className() + ".authentication()` builds one.\n");
@@ -122,9 +144,34 @@ final class TriggerPage {
         if (!trigger.podIdentity().isEmpty()) {
             List<String> providers =
                     trigger.podIdentity().stream().map(Markdown::code).toList();
-            page.append("\nPod identity: " + Sentences.list(providers, "or") + "; another provider is "
-                    + (trigger.rejectsOtherPodIdentity() ? "an error" : "ignored") + ".\n");
+            page.append("\nPod identity: " + Sentences.list(providers, "or") + ". "
+                    + (trigger.rejectsOtherPodIdentity() ? "KEDA refuses others" : "KEDA ignores others") + ".\n");
         }
+        addAuthenticationExamples();
+    }
+
+    /** Beside the first example, which shows one kind already. */
+    private void addAuthenticationExamples() {
+        Example first = ExampleChoice.of(trigger);
+        ExampleChoice.byAuthentication(trigger).forEach((kind, example) -> {
+            if (!example.equals(first)) {
+                page.append("\n### " + title(kind) + "\n\n");
+                addExample(example);
+            }
+        });
+    }
+
+    private String title(Kind kind) {
+        if (!kind.isSecrets()) {
+            return "With pod identity " + Markdown.code(kind.podIdentity());
+        }
+        StringBuilder title = new StringBuilder("With secrets");
+        kind.modes()
+                .forEach((parameter, word) -> title.append(title.length() > "With secrets".length() ? ", " : " and ")
+                        .append(Markdown.code(parameter))
+                        .append(' ')
+                        .append(Markdown.code(word)));
+        return title.toString();
     }
 
     private void addAws() {
@@ -137,7 +184,7 @@ final class TriggerPage {
             List<String> actions = call.actions().stream().map(Markdown::code).toList();
             page.append(Markdown.row(
                     String.join(", ", actions),
-                    Markdown.code(TemplateWords.pattern(call.resource())),
+                    resource(call),
                     call.when().map(conditions::of).orElse("always")));
         }
         List<String> phrases = trigger.aws().stream()
@@ -145,18 +192,26 @@ final class TriggerPage {
                 .distinct()
                 .toList();
         if (!phrases.isEmpty()) {
-            page.append("\nThe resource has ")
+            page.append("\nIn the resource, ")
                     .append(Sentences.list(phrases, "and"))
                     .append(".\n");
         }
     }
 
+    private static String resource(AwsCall call) {
+        List<String> words = new ArrayList<>(List.of(Markdown.code(TemplateWords.pattern(call.resource()))));
+        call.conditions()
+                .forEach((key, value) ->
+                        words.add(Markdown.code(key) + " is " + Markdown.code(TemplateWords.pattern(value))));
+        return String.join(", ", words);
+    }
+
     private void addMetricName() {
         section("Metric name");
         if (trigger.metricName() instanceof MetricName.None) {
-            page.append("None: the autoscaler reads the resource itself.\n");
+            page.append("None. The autoscaler reads the resource itself.\n");
         } else if (trigger.metricName() instanceof MetricName.Unknown) {
-            page.append("The server of the scaler names it when KEDA runs.\n");
+            page.append("The external scaler chooses the name at run time.\n");
         } else if (trigger.metricName() instanceof MetricName.JavaClass javaClass) {
             page.append("`s0-` for the first trigger, then " + javaClass.words() + ".\n");
         } else {
@@ -172,7 +227,7 @@ final class TriggerPage {
                     .map(when -> "if " + conditions.of(when))
                     .orElse(variants.size() == 1 ? "for the first trigger" : "otherwise");
             List<String> functions = TemplateWords.functions(variant.name());
-            String how = functions.isEmpty() ? "" : ", with " + Sentences.list(functions, "and");
+            String how = functions.isEmpty() ? "" : ", where " + Sentences.list(functions, "and");
             phrases.add(name + " " + words + how);
         }
         page.append(String.join("; ", phrases)).append(".\n");

@@ -16,8 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
+import java.util.Optional;
 
 /**
  * Parses conditions.
@@ -27,7 +26,7 @@ import java.util.regex.PatternSyntaxException;
  * and     = not {"and" not}
  * not     = "not" not | "(" or ")" | test
  * test    = operand [("==" | "!=" | "~" | "&gt;" | "&gt;=" | "&lt;" | "&lt;=" | "has" | "matches") word | "is" format
- *           | "in" "[" word {"," word} "]"]
+ *           | "is" "known" | ("in" | "only") "[" word {"," word} "]"]
  * operand = name | "metadata." name | "auth." name | "$podIdentity" | "$metricType" | "$metricSource"
  * </pre>
  */
@@ -93,6 +92,9 @@ final class ConditionParser {
         if (tokens.skip("in")) {
             return in(operand);
         }
+        if (tokens.skip("only")) {
+            return only(operand);
+        }
         if (tokens.skip("has")) {
             return has(operand);
         }
@@ -151,28 +153,47 @@ final class ConditionParser {
     }
 
     private Condition has(Operand operand) throws BadCondition {
+        return new Condition.Has(operand, element(operand, "has"));
+    }
+
+    private Condition only(Operand operand) throws BadCondition {
+        List<String> words = new ArrayList<>();
+        tokens.expect("[");
+        do {
+            words.add(element(operand, "only"));
+        } while (tokens.skip(","));
+        tokens.expect("]");
+        return new Condition.Only(operand, List.copyOf(words));
+    }
+
+    private String element(Operand operand, String test) throws BadCondition {
         if (!(typeOf(operand) instanceof ValueType.Items items)) {
-            throw new BadCondition("'has' is for lists");
+            throw new BadCondition("'" + test + "' is for lists");
         }
         String word = tokens.word("a word").text();
         if (items.values().isPresent()) {
             checkKnown(word, items.values().get(), false);
         }
-        return new Condition.Has(operand, word);
+        return word;
     }
 
     private Condition matches(Operand operand) throws BadCondition {
         String expression = tokens.word("a regular expression").text();
-        try {
-            Pattern.compile(expression);
-        } catch (PatternSyntaxException e) {
-            throw new BadCondition("'" + expression + "' is no regular expression: " + e.getDescription());
+        Optional<String> problem = Expressions.problem(expression);
+        if (problem.isPresent()) {
+            throw new BadCondition("'" + expression + "' " + problem.get());
         }
         return new Condition.Matches(operand, expression);
     }
 
     private Condition fits(Operand operand) throws BadCondition {
         String text = tokens.word("a format").text();
+        if (text.equals("known")) {
+            if (!(typeOf(operand) instanceof ValueType.Choice)) {
+                throw new BadCondition("'is known' is for enums");
+            }
+            return new Condition.Known(operand);
+        }
         Format format = ParameterReader.FORMATS.get(text);
         if (format == null) {
             throw new BadCondition("unknown format " + text

@@ -2,6 +2,7 @@ package io.github.keda4j.trigger.generator.reading;
 
 import io.github.keda4j.trigger.generator.catalogue.Place;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +31,26 @@ final class Fields {
         this.problems = problems;
     }
 
-    /** Takes from a fragment what is not there yet. */
-    void addMissing(Fields fragment) {
-        fragment.entries.forEach(entries::putIfAbsent);
-        fragment.keys.forEach(keys::putIfAbsent);
+    /** Takes from others what is not there yet. */
+    void addMissing(Fields others) {
+        addMissing(others, List.of());
+    }
+
+    /** The same, but for some of them. */
+    void addMissing(Fields others, Collection<String> but) {
+        others.entries.forEach((key, value) -> {
+            if (!but.contains(key)) {
+                entries.putIfAbsent(key, value);
+                keys.putIfAbsent(key, others.placeOf(key));
+            }
+        });
+    }
+
+    /** Adds an entry that stands for all of a fragment, where there is none. */
+    void addMissing(String key, Yaml value) {
+        if (entries.putIfAbsent(key, value) == null) {
+            keys.put(key, value.place());
+        }
     }
 
     Place place() {

@@ -7,6 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A file with what it takes from fragments: its own parameters and rules come first, and its own words win. */
 final class MergedFile {
@@ -14,8 +16,10 @@ final class MergedFile {
     static final Set<String> KEYS = Set.of(
             "type",
             "description",
+            "page",
             "since",
             "deprecated",
+            "deprecatedSince",
             "removed",
             "include",
             "podIdentity",
@@ -25,12 +29,16 @@ final class MergedFile {
             "requiresMetricType",
             "additionalParameters",
             "metricName",
+            "targetType",
             "target",
             "activation",
             "aws",
             "parameters",
             "rules");
-    private static final Set<String> OWN_KEYS = Set.of("type", "description", "since", "deprecated", "removed");
+    private static final Set<String> OWN_KEYS =
+            Set.of("type", "description", "page", "since", "deprecated", "deprecatedSince", "removed");
+
+    private static final Pattern INCLUDE = Pattern.compile("([^ ]+)( since ([0-9.]+))?");
 
     private final String name;
     private final Fields top;
@@ -61,6 +69,20 @@ final class MergedFile {
 
     List<Yaml.Mapping> rules() {
         return rules;
+    }
+
+    /** All that the file has is no older than a release, but for parameters of which that is said elsewhere. */
+    private void since(Yaml.Scalar release, Set<String> but) {
+        parameters.forEach((parameter, fields) -> {
+            if (!but.contains(parameter)) {
+                fields.addMissing("since", release);
+            }
+        });
+        rules.replaceAll(rule -> {
+            Map<String, Yaml> entries = new LinkedHashMap<>(rule.entries());
+            entries.putIfAbsent("since", release);
+            return new Yaml.Mapping(entries, rule.keys(), rule.place());
+        });
     }
 
     private static final class Merging {
@@ -98,7 +120,14 @@ final class MergedFile {
             }
         }
 
-        private void include(MergedFile merged, String include) {
+        /** {@code fragment}, or {@code fragment since 2.21}, which only younger releases have. */
+        private void include(MergedFile merged, String text) {
+            Matcher matcher = INCLUDE.matcher(text);
+            if (!matcher.matches()) {
+                merged.top.problem("include", "'" + text + "' is neither the name of a fragment nor 'name since 2.21'");
+                return;
+            }
+            String include = matcher.group(1);
             Yaml.Mapping fragment = fragments.get(include);
             if (fragment == null) {
                 merged.top.problem(
@@ -116,6 +145,10 @@ final class MergedFile {
                 if (part.top.has(own)) {
                     part.top.problem(own, "a fragment has no " + own);
                 }
+            }
+            String since = matcher.group(3);
+            if (since != null) {
+                part.since(new Yaml.Scalar(since, true, merged.top.placeOf("include")), merged.parameters.keySet());
             }
             merged.top.addMissing(part.top);
             part.parameters.forEach((key, fields) -> {

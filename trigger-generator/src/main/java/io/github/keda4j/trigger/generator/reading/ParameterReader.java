@@ -5,18 +5,21 @@ import io.github.keda4j.trigger.generator.catalogue.Parameter;
 import io.github.keda4j.trigger.generator.catalogue.Parameter.Alias;
 import io.github.keda4j.trigger.generator.catalogue.Parameter.Lifetime;
 import io.github.keda4j.trigger.generator.catalogue.Parameter.Limits;
+import io.github.keda4j.trigger.generator.catalogue.Parameter.Older;
+import io.github.keda4j.trigger.generator.catalogue.Reading;
 import io.github.keda4j.trigger.generator.catalogue.Release;
 import io.github.keda4j.trigger.generator.catalogue.Source;
 import io.github.keda4j.trigger.generator.catalogue.ValueType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** Reads the attributes of one parameter, those of a fragment included. */
 final class ParameterReader {
@@ -31,14 +34,21 @@ final class ParameterReader {
             "enumType",
             "ignoreCase",
             "lenient",
+            "otherwise",
             "atMostOneOf",
             "default",
             "required",
             "from",
             "aliases",
+            "formerly",
+            "verbatim",
+            "single",
+            "nullable",
+            "unsigned",
             "since",
             "removed",
             "deprecated",
+            "deprecatedSince",
             "ignoredSince",
             "removedFrom",
             "min",
@@ -49,7 +59,35 @@ final class ParameterReader {
             "format",
             "unit",
             "example",
-            "java");
+            "java",
+            "before");
+
+    /** What may have been different in older releases; the rest belongs to the parameter as a whole. */
+    private static final Set<String> OF_A_RELEASE = Set.of(
+            "type",
+            "element",
+            "ranges",
+            "separator",
+            "values",
+            "ignoreCase",
+            "lenient",
+            "atMostOneOf",
+            "default",
+            "required",
+            "from",
+            "aliases",
+            "verbatim",
+            "single",
+            "nullable",
+            "unsigned",
+            "min",
+            "max",
+            "above",
+            "below",
+            "pattern",
+            "format",
+            "name",
+            "without");
 
     static final Map<String, Release> RELEASES = named(Release.values(), Release::text);
     private static final Map<String, Source> SOURCES = named(Source.values(), Source::text);
@@ -73,6 +111,17 @@ final class ParameterReader {
         if (!NAME.matcher(name).matches()) {
             problems.add(fields.place(), name + " is no name of a parameter");
         }
+        Parameter parameter = read(older());
+        if (!fields.has("description")) {
+            problems.add(fields.place(), name + " has no description");
+        }
+        if (parameter.required() && parameter.example().isEmpty()) {
+            problems.add(fields.place(), name + " is required and has no example");
+        }
+        return parameter;
+    }
+
+    private Parameter read(Optional<Older> older) {
         ValueType type = new TypeReader(name, fields).read();
         List<Source> from = fields.has("from") ? fields.someOf("from", SOURCES) : List.of(Source.METADATA);
         Parameter parameter = new Parameter(
@@ -83,6 +132,7 @@ final class ParameterReader {
                 fields.flag("required"),
                 from,
                 aliases(),
+                readings(type),
                 lifetime(from),
                 limits(type),
                 pattern(type),
@@ -90,9 +140,53 @@ final class ParameterReader {
                 fields.text("unit"),
                 value("example", type),
                 fields.text("java").orElseGet(() -> PropertyNames.of(name)),
+                older,
                 fields.place());
         check(parameter);
         return parameter;
+    }
+
+    /**
+     * {@code before: {"2.21": {...}}}: the attributes that the parameter had in older releases in place of its own. Of
+     * several, each stands on the next younger one.
+     */
+    private Optional<Older> older() {
+        Optional<Yaml.Mapping> before = fields.mapping("before");
+        if (before.isEmpty()) {
+            return Optional.empty();
+        }
+        Fields releases = new Fields(before.get(), "before of " + name, problems);
+        releases.allowOnly(RELEASES.keySet(), "release");
+        List<Release> youngestFirst = new ArrayList<>();
+        for (Release release : Release.values()) {
+            if (releases.has(release.text())) {
+                youngestFirst.add(0, release);
+            }
+        }
+        return older(youngestFirst, releases, fields);
+    }
+
+    private Optional<Older> older(List<Release> releases, Fields before, Fields younger) {
+        Release release = releases.isEmpty() ? null : releases.get(0);
+        Optional<Yaml.Mapping> attributes = release == null ? Optional.empty() : before.mapping(release.text());
+        if (release == null || attributes.isEmpty()) {
+            return Optional.empty();
+        }
+        Fields own = new Fields(attributes.get(), name + " before " + release.text(), problems);
+        own.allowOnly(OF_A_RELEASE, "attribute");
+        List<String> without = own.texts("without");
+        for (String attribute : without) {
+            if (!younger.has(attribute) || own.has(attribute)) {
+                own.problem("without", name + " is without " + attribute + ", which has no effect here");
+            }
+        }
+        List<String> notInherited = new ArrayList<>(without);
+        notInherited.add("example");
+        own.addMissing(younger, notInherited);
+        String nameThen = own.text("name").orElse(name);
+        Parameter parameter = new ParameterReader(nameThen, own, problems)
+                .read(older(releases.subList(1, releases.size()), before, own));
+        return Optional.of(new Older(release, parameter));
     }
 
     /** A value of the parameter; that of a list may be a list. */
@@ -101,17 +195,11 @@ final class ParameterReader {
     }
 
     private void check(Parameter parameter) {
-        if (!fields.has("description")) {
-            problems.add(fields.place(), name + " has no description");
-        }
         if (parameter.from().isEmpty()) {
             fields.problem("from", name + " is read from nowhere");
         }
         if (parameter.required() && parameter.defaultValue().isPresent()) {
             fields.problem("required", name + " is required and has a default; one of the two is wrong");
-        }
-        if (parameter.required() && parameter.example().isEmpty()) {
-            problems.add(fields.place(), name + " is required and has no example");
         }
         checkText("default", parameter.defaultValue(), parameter.type());
         checkText("example", parameter.example(), parameter.type());
@@ -126,6 +214,21 @@ final class ParameterReader {
     private void checkText(String attribute, Optional<String> text, ValueType type) {
         text.flatMap(value -> Texts.mistake(type, value))
                 .ifPresent(mistake -> fields.problem(attribute, attribute + " of " + name + ": " + mistake));
+    }
+
+    private Set<Reading> readings(ValueType type) {
+        Set<Reading> readings = EnumSet.noneOf(Reading.class);
+        for (Reading reading : Reading.values()) {
+            if (fields.flag(reading.text())) {
+                readings.add(reading);
+                if (!reading.isFor(type)) {
+                    fields.problem(
+                            reading.text(),
+                            reading.text() + " is for " + reading.types() + ", and " + name + " is a " + type.words());
+                }
+            }
+        }
+        return Collections.unmodifiableSet(readings);
     }
 
     private List<Alias> aliases() {
@@ -167,7 +270,17 @@ final class ParameterReader {
                 removed,
                 removedFrom,
                 fields.oneOf("ignoredSince", RELEASES),
-                fields.text("deprecated"));
+                fields.text("deprecated"),
+                deprecatedSince(fields),
+                fields.texts("formerly"));
+    }
+
+    /** The release that first announced an end, of a parameter or a type. */
+    static Optional<Release> deprecatedSince(Fields fields) {
+        if (fields.has("deprecatedSince") && !fields.has("deprecated")) {
+            fields.problem("deprecatedSince", "deprecatedSince needs deprecated, which says what to write instead");
+        }
+        return fields.oneOf("deprecatedSince", RELEASES);
     }
 
     private Limits limits(ValueType type) {
@@ -199,11 +312,8 @@ final class ParameterReader {
         Optional<String> pattern = fields.text("pattern");
         if (pattern.isPresent()) {
             onlyForStrings("pattern", type);
-            try {
-                Pattern.compile(pattern.get());
-            } catch (PatternSyntaxException e) {
-                fields.problem("pattern", "pattern of " + name + " is no regular expression: " + e.getDescription());
-            }
+            Expressions.problem(pattern.get())
+                    .ifPresent(problem -> fields.problem("pattern", "pattern of " + name + " " + problem));
         }
         return pattern;
     }

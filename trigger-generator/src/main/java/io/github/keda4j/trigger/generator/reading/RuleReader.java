@@ -2,6 +2,7 @@ package io.github.keda4j.trigger.generator.reading;
 
 import io.github.keda4j.trigger.generator.catalogue.Condition;
 import io.github.keda4j.trigger.generator.catalogue.Parameter;
+import io.github.keda4j.trigger.generator.catalogue.Release;
 import io.github.keda4j.trigger.generator.catalogue.Rule;
 import io.github.keda4j.trigger.generator.catalogue.ValueType;
 import io.github.keda4j.trigger.generator.reading.Tokens.BadCondition;
@@ -34,7 +35,7 @@ final class RuleReader {
         Fields fields = new Fields(mapping, "the rule", problems);
         Set<String> forms = forms();
         Set<String> known = new LinkedHashSet<>(forms);
-        known.addAll(List.of("when", "id", "message"));
+        known.addAll(List.of("when", "id", "message", "hint", "since", "before"));
         fields.allowOnly(known, "form");
         List<String> found = fields.names().stream().filter(forms::contains).toList();
         if (found.size() != 1) {
@@ -51,7 +52,16 @@ final class RuleReader {
             fields.problem("id", "the rule's id " + id + " is not in kebab-case");
         }
         Optional<Condition> when = fields.text("when").flatMap(text -> condition(fields, "when", text));
-        return form(fields, form).map(what -> new Rule(id, when, fields.text("message"), what, fields.place()));
+        Optional<Release> since = fields.oneOf("since", ParameterReader.RELEASES);
+        Optional<Release> before = fields.oneOf("before", ParameterReader.RELEASES);
+        if (since.isPresent()
+                && before.filter(end -> !end.isSince(since.get()) || end == since.get())
+                        .isPresent()) {
+            fields.problem("before", "the rule ends before it begins");
+        }
+        return form(fields, form)
+                .map(what -> new Rule(
+                        id, when, fields.text("message"), fields.text("hint"), what, since, before, fields.place()));
     }
 
     private static Set<String> forms() {

@@ -8,6 +8,7 @@ import io.github.keda4j.trigger.generator.catalogue.Parameter;
 import io.github.keda4j.trigger.generator.catalogue.Parameter.Alias;
 import io.github.keda4j.trigger.generator.catalogue.Rule;
 import io.github.keda4j.trigger.generator.catalogue.Source;
+import io.github.keda4j.trigger.generator.catalogue.Target;
 import io.github.keda4j.trigger.generator.catalogue.Template;
 import io.github.keda4j.trigger.generator.catalogue.TriggerType;
 import io.github.keda4j.trigger.generator.reading.Tokens.BadCondition;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Makes a trigger type of a file that has its fragments merged in. */
 final class TriggerReader {
@@ -28,6 +30,8 @@ final class TriggerReader {
     private static final Map<String, String> PROVIDERS = same("aws", "aws-eks", "azure-workload", "gcp");
     private static final Map<String, String> METRIC_TYPES = same("AverageValue", "Value", "Utilization");
     private static final Set<String> OF_ARN = Set.of("partition", "account", "awsRegion");
+
+    private static final Pattern PAGE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
     private final MergedFile file;
     private final Problems problems;
@@ -48,8 +52,10 @@ final class TriggerReader {
         TriggerType trigger = new TriggerType(
                 top.text("type").orElse(file.name()),
                 top.text("description").orElse(""),
+                top.text("page"),
                 top.oneOf("since", ParameterReader.RELEASES),
                 top.text("deprecated"),
+                ParameterReader.deprecatedSince(top),
                 top.oneOf("removed", ParameterReader.RELEASES),
                 top.someOf("podIdentity", PROVIDERS),
                 top.flag("rejectsOtherPodIdentity"),
@@ -58,7 +64,8 @@ final class TriggerReader {
                 top.flag("requiresMetricType"),
                 top.flag("additionalParameters"),
                 metricName(),
-                parameterNamedBy("target"),
+                targets(),
+                top.oneOf("targetType", METRIC_TYPES),
                 parameterNamedBy("activation"),
                 aws(),
                 List.copyOf(parameters.values()),
@@ -81,6 +88,9 @@ final class TriggerReader {
             }
             return;
         }
+        trigger.page()
+                .filter(page -> !PAGE.matcher(page).matches())
+                .ifPresent(page -> top.problem("page", "page " + page + " is not the name of a page, such as aws-sqs"));
         if (!trigger.has(CommonField.AUTHENTICATION_REF)) {
             checkNoAuthentication(trigger);
         }
@@ -142,12 +152,42 @@ final class TriggerReader {
 
     private Optional<String> parameterNamedBy(String key) {
         Optional<String> name = top.text(key);
-        if (name.isPresent() && !parameters.containsKey(name.get())) {
-            top.problem(
-                    key,
-                    key + " is unknown parameter " + name.get() + Problems.suggestion(name.get(), parameters.keySet()));
-        }
+        name.ifPresent(text -> checkName(top, key, text));
         return name;
+    }
+
+    private void checkName(Fields fields, String key, String name) {
+        if (!parameters.containsKey(name)) {
+            fields.problem(key, key + " is unknown parameter " + name + Problems.suggestion(name, parameters.keySet()));
+        }
+    }
+
+    private List<Target> targets() {
+        if (!(top.get("target") instanceof Yaml.Items)) {
+            Optional<String> text = top.text("target");
+            if (text.isPresent() && isNumber(text.get())) {
+                return List.of(new Target(Optional.empty(), Optional.empty(), Double.parseDouble(text.get()), 1));
+            }
+            return parameterNamedBy("target").map(Target::of).stream().toList();
+        }
+        List<Target> targets = new ArrayList<>();
+        for (Yaml.Mapping mapping : top.mappings("target")) {
+            Fields fields = new Fields(mapping, "target", problems);
+            fields.allowOnly(Set.of("when", "is", "times"), "key");
+            String text = fields.text("is").orElse("");
+            if (isNumber(text)) {
+                targets.add(new Target(when(fields), Optional.empty(), Double.parseDouble(text), 1));
+            } else {
+                checkName(fields, "is", text);
+                long factor = fields.text("times").map(Long::parseLong).orElse(1L);
+                targets.add(new Target(when(fields), Optional.of(text), Double.NaN, factor));
+            }
+        }
+        return List.copyOf(targets);
+    }
+
+    private static boolean isNumber(String text) {
+        return text.matches("[0-9]+");
     }
 
     private List<Rule> readRules() {
@@ -196,16 +236,32 @@ final class TriggerReader {
         List<AwsCall> calls = new ArrayList<>();
         for (Yaml.Mapping mapping : top.mappings("aws")) {
             Fields fields = new Fields(mapping, "aws", problems);
-            fields.allowOnly(Set.of("when", "actions", "resource"), "key");
+            fields.allowOnly(Set.of("when", "actions", "resource", "conditions"), "key");
             if (fields.texts("actions").isEmpty()) {
                 problems.add(fields.place(), "aws needs actions");
             }
             if (!fields.has("resource")) {
                 problems.add(fields.place(), "aws needs a resource");
             }
-            calls.add(new AwsCall(when(fields), fields.texts("actions"), template(fields, "resource", OF_ARN)));
+            AwsCall call = new AwsCall(
+                    when(fields), fields.texts("actions"), template(fields, "resource", OF_ARN), conditions(fields));
+            if (fields.has("resource")
+                    && !call.isWithoutResource()
+                    && call.arn().isEmpty()) {
+                problems.add(fields.place(), "resource is neither an ARN nor *");
+            }
+            calls.add(call);
         }
         return List.copyOf(calls);
+    }
+
+    private Map<String, Template> conditions(Fields call) {
+        Map<String, Template> conditions = new LinkedHashMap<>();
+        call.mapping("conditions").ifPresent(mapping -> {
+            Fields fields = new Fields(mapping, "conditions", problems);
+            mapping.entries().keySet().forEach(key -> conditions.put(key, template(fields, key, Set.of())));
+        });
+        return conditions;
     }
 
     private Optional<Condition> when(Fields fields) {

@@ -31,7 +31,7 @@ final class TypeReader {
                 .orElse(Element.STRING);
         boolean words = type.equals("enum") || (list && element == Element.ENUM);
         onlyIf(list, "a list", "element", "ranges", "separator", "atMostOneOf");
-        onlyIf(words, "an enum or a list of such", "values", "enumType", "ignoreCase", "lenient");
+        onlyIf(words, "an enum or a list of such", "values", "enumType", "ignoreCase", "lenient", "otherwise");
         if (words && fields.texts("values").isEmpty()) {
             fields.problem("type", name + " is an enum without values");
         }
@@ -83,7 +83,15 @@ final class TypeReader {
         if (enumType.isPresent() && !CLASS.matcher(enumType.get()).matches()) {
             fields.problem("enumType", enumType.get() + " is no name of a Java class");
         }
-        return new EnumValues(List.copyOf(distinct), enumType, fields.flag("ignoreCase"), fields.flag("lenient"));
+        if (fields.has("otherwise") && !fields.flag("lenient")) {
+            fields.problem("otherwise", name + " says what KEDA makes of other values, and is not lenient");
+        }
+        return new EnumValues(
+                List.copyOf(distinct),
+                enumType,
+                fields.flag("ignoreCase"),
+                fields.flag("lenient"),
+                fields.text("otherwise"));
     }
 
     private void onlyIf(boolean allowed, String what, String... attributes) {

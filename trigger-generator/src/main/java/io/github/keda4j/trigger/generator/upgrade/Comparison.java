@@ -2,7 +2,7 @@ package io.github.keda4j.trigger.generator.upgrade;
 
 import io.github.keda4j.trigger.generator.catalogue.Catalogue;
 import io.github.keda4j.trigger.generator.catalogue.Parameter;
-import io.github.keda4j.trigger.generator.catalogue.Parameter.Alias;
+import io.github.keda4j.trigger.generator.catalogue.Source;
 import io.github.keda4j.trigger.generator.catalogue.TriggerType;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,19 +62,21 @@ final class Comparison {
 
     private void compare(TriggerType trigger, KedaScaler scaler) {
         scaler.unclear().forEach(words -> add(trigger.type(), "", "unclear", words));
+        if (trigger.deprecated().isPresent() && scaler.parameters().stream().noneMatch(KedaParameter::announced)) {
+            add(trigger.type(), "", "deprecated", "deprecated in the catalogue, and KEDA does not announce its end");
+        }
         Map<String, List<KedaParameter>> theirs = new LinkedHashMap<>();
         for (KedaParameter parameter : scaler.parameters()) {
             theirs.computeIfAbsent(parameter.name(), name -> new ArrayList<>()).add(parameter);
         }
         Set<String> known = new LinkedHashSet<>();
         for (Parameter parameter : trigger.parameters()) {
-            known.add(parameter.name());
-            parameter.aliases().stream().map(Alias::name).forEach(known::add);
+            known.addAll(parameter.names());
             List<KedaParameter> same = theirs.remove(parameter.name());
             if (same != null) {
-                differences.addAll(ParameterComparison.of(trigger, parameter, same, scaler.byHand()));
-            } else if (parameter.lifetime().ignoredSince().isEmpty() && !isReadByHand(parameter)) {
-                add(trigger.type(), parameter.name(), "surplus", "KEDA does not read it (any more)");
+                differences.addAll(ParameterComparison.of(trigger, parameter, same, scaler));
+            } else if (parameter.lifetime().ignoredSince().isEmpty()) {
+                compareReadByHand(trigger, parameter, scaler);
             }
         }
         theirs.forEach((name, fields) -> add(
@@ -83,33 +85,39 @@ final class Comparison {
                 "lacks",
                 "the catalogue lacks it (" + fields.get(0).field() + ", "
                         + fields.get(0).kind().text() + ")"));
-        for (String name : scaler.byHand()) {
-            boolean isKnown = known.contains(name) || known.contains(withoutSuffix(name)) || isInStruct(scaler, name);
+        for (String name : scaler.byHand().keySet()) {
+            boolean isKnown =
+                    known.contains(name) || known.contains(KedaScaler.withoutSuffix(name)) || isInStruct(scaler, name);
             if (!isKnown && !trigger.additionalParameters()) {
                 add(
                         trigger.type(),
-                        withoutSuffix(name),
+                        KedaScaler.withoutSuffix(name),
                         "lacks",
                         "the catalogue lacks it; KEDA's code looks it up outside of its structs");
             }
         }
     }
 
-    /** Some parameters are in no struct; then KEDA's code has the name, or the beginning of the names of a family. */
-    private boolean isReadByHand(Parameter parameter) {
+    /** Some parameters are in no struct; of a family, KEDA's code has the beginning of its names. */
+    private void compareReadByHand(TriggerType trigger, Parameter parameter, KedaScaler scaler) {
+        Set<Source> theirs = scaler.byHand(parameter.names());
         String name = parameter.name();
-        String text = parameter.isFamily() ? name.substring(0, name.length() - 1) : name;
-        return keda.mentions(text) || keda.mentions(text + "FromEnv");
+        boolean family = parameter.isFamily() && keda.mentions(name.substring(0, name.length() - 1));
+        if (theirs.isEmpty() && !family) {
+            add(trigger.type(), name, "surplus", "KEDA does not read it (any more)");
+        } else if (!family && !theirs.equals(Set.copyOf(parameter.from()))) {
+            add(
+                    trigger.type(),
+                    name,
+                    "from",
+                    "from is " + parameter.from() + " in the catalogue, and KEDA's code looks it up in " + theirs);
+        }
     }
 
     private static boolean isInStruct(KedaScaler scaler, String name) {
         return scaler.parameters().stream()
                 .anyMatch(parameter ->
-                        parameter.names().contains(name) || parameter.names().contains(withoutSuffix(name)));
-    }
-
-    private static String withoutSuffix(String name) {
-        return name.endsWith("FromEnv") ? name.substring(0, name.length() - "FromEnv".length()) : name;
+                        parameter.names().contains(name) || parameter.names().contains(KedaScaler.withoutSuffix(name)));
     }
 
     private void add(String type, String parameter, String what, String words) {

@@ -20,8 +20,11 @@ final class GoPackage {
 
     record Struct(List<Field> fields) {}
 
-    /** A function or method by its tokens: parameters between the brackets, body between the braces. */
-    record Function(List<GoToken> parameters, List<GoToken> body) {}
+    /**
+     * A function or method by its tokens: receiver and parameters between their brackets, results without them, body
+     * between the braces.
+     */
+    record Function(List<GoToken> receiver, List<GoToken> parameters, List<GoToken> results, List<GoToken> body) {}
 
     private final Map<String, Struct> structs = new HashMap<>();
     private final Map<String, List<GoToken>> types = new HashMap<>();

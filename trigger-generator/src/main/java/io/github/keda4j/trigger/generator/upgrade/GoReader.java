@@ -95,21 +95,29 @@ final class GoReader {
     }
 
     private void function() {
-        String receiver = "";
-        if (peekIs("(")) {
-            List<GoToken> inside = inside();
-            receiver = inside.isEmpty() ? "" : inside.get(inside.size() - 1).text() + ".";
-        }
-        String name = receiver + takeText();
+        List<GoToken> receiver = peekIs("(") ? inside() : List.of();
+        String owner =
+                receiver.isEmpty() ? "" : receiver.get(receiver.size() - 1).text() + ".";
+        String name = owner + takeText();
         if (peekIs("[")) {
             inside();
         }
         List<GoToken> parameters = peekIs("(") ? inside() : List.of();
+        int from = at;
         while (at < tokens.size() && !peekIs("{") && peek().kind() != GoToken.Kind.NEWLINE) {
-            skipOne(); // results, whose brackets are stepped over as one
+            skipOne(); // brackets around several results are stepped over as one
         }
+        List<GoToken> results = List.copyOf(tokens.subList(from, Math.min(at, tokens.size())));
+        boolean several = !results.isEmpty() && results.get(0).is("(");
         if (peekIs("{")) {
-            target.functions().put(name, new Function(parameters, inside()));
+            target.functions()
+                    .put(
+                            name,
+                            new Function(
+                                    receiver,
+                                    parameters,
+                                    several ? results.subList(1, results.size() - 1) : results,
+                                    inside()));
         }
     }
 
@@ -196,16 +204,21 @@ final class GoReader {
 
     /** Over a token, or over all that a bracket encloses. */
     private void skipOne() {
-        at = peekIs("(") || peekIs("{") || peekIs("[") ? closing(at) + 1 : at + 1;
+        at = peek().opens() ? closing(at) + 1 : at + 1;
     }
 
     private int closing(int open) {
+        return closing(tokens, open);
+    }
+
+    /** The bracket that closes the one at an index; the last token where none does. */
+    static int closing(List<GoToken> tokens, int open) {
         int depth = 0;
         for (int i = open; i < tokens.size(); i++) {
             GoToken token = tokens.get(i);
-            if (token.is("(") || token.is("{") || token.is("[")) {
+            if (token.opens()) {
                 depth++;
-            } else if ((token.is(")") || token.is("}") || token.is("]")) && --depth == 0) {
+            } else if (token.closes() && --depth == 0) {
                 return i;
             }
         }

@@ -21,6 +21,14 @@ record GoToken(Kind kind, String text) {
         return kind == Kind.WORD && text.equals(word);
     }
 
+    boolean opens() {
+        return is("(") || is("{") || is("[");
+    }
+
+    boolean closes() {
+        return is(")") || is("}") || is("]");
+    }
+
     /** Every token of a file; comments and spaces are left out, line ends are not, since they end statements. */
     static List<GoToken> of(String source) {
         List<GoToken> tokens = new ArrayList<>();

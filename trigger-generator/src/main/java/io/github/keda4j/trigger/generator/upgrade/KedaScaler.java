@@ -1,6 +1,9 @@
 package io.github.keda4j.trigger.generator.upgrade;
 
+import io.github.keda4j.trigger.generator.catalogue.Source;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -8,7 +11,27 @@ import java.util.Set;
  *
  * @param type as in YAML
  * @param parameters of the structs that its code reads
- * @param byHand names that its code looks up itself
+ * @param byHand names that its code looks up itself, with where
  * @param unclear what could not be followed in its code
  */
-record KedaScaler(String type, List<KedaParameter> parameters, Set<String> byHand, List<String> unclear) {}
+record KedaScaler(String type, List<KedaParameter> parameters, Map<String, Set<Source>> byHand, List<String> unclear) {
+
+    private static final String FROM_ENV = "FromEnv";
+
+    /** Where the code looks up one of the names itself; a name of a variable beside it stands for the environment. */
+    Set<Source> byHand(List<String> names) {
+        Set<Source> found = EnumSet.noneOf(Source.class);
+        for (String name : names) {
+            found.addAll(byHand.getOrDefault(name, Set.of()));
+            if (byHand.containsKey(name + FROM_ENV)) {
+                found.add(Source.ENV);
+            }
+        }
+        return found;
+    }
+
+    /** The name of a parameter that the name of a variable belongs to; any other name as it is. */
+    static String withoutSuffix(String name) {
+        return name.endsWith(FROM_ENV) ? name.substring(0, name.length() - FROM_ENV.length()) : name;
+    }
+}

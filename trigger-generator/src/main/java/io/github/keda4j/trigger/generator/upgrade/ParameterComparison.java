@@ -24,20 +24,18 @@ final class ParameterComparison {
     private final TriggerType trigger;
     private final Parameter ours;
     private final List<KedaParameter> theirs;
-    private final boolean byHand;
+    private final Set<Source> byHand;
     private final List<Difference> differences = new ArrayList<>();
 
-    private ParameterComparison(TriggerType trigger, Parameter ours, List<KedaParameter> theirs, boolean byHand) {
+    private ParameterComparison(TriggerType trigger, Parameter ours, List<KedaParameter> theirs, Set<Source> byHand) {
         this.trigger = trigger;
         this.ours = ours;
         this.theirs = theirs;
         this.byHand = byHand;
     }
 
-    static List<Difference> of(
-            TriggerType trigger, Parameter ours, List<KedaParameter> theirs, Set<String> readByHand) {
-        ParameterComparison comparison =
-                new ParameterComparison(trigger, ours, theirs, readByHand.contains(ours.name()));
+    static List<Difference> of(TriggerType trigger, Parameter ours, List<KedaParameter> theirs, KedaScaler scaler) {
+        ParameterComparison comparison = new ParameterComparison(trigger, ours, theirs, scaler.byHand(ours.names()));
         comparison.compareLifetime();
         comparison.theirs.stream().filter(field -> !field.refused()).findFirst().ifPresent(comparison::compareValue);
         return comparison.differences;
@@ -72,7 +70,7 @@ final class ParameterComparison {
         }
     }
 
-    /** The sources are those of one field, or of all together; code that reads the name itself may add others. */
+    /** The sources are those of one field, or of all together; code that reads the name itself may add others, in no order. */
     private void compareSources(List<KedaParameter> taken) {
         List<Source> alive = ours.from().stream().filter(ours::isAliveIn).toList();
         Set<Source> all = new LinkedHashSet<>();
@@ -81,8 +79,9 @@ final class ParameterComparison {
             all.addAll(field.from());
             same |= field.from().equals(alive);
         }
-        same |= alive.equals(List.copyOf(all)) || (byHand && alive.containsAll(all));
-        if (!same) {
+        same |= alive.equals(List.copyOf(all));
+        all.addAll(byHand);
+        if (byHand.isEmpty() ? !same : !Set.copyOf(alive).equals(all)) {
             differ("from", words(alive).toString(), words(all).toString());
         }
     }
@@ -104,10 +103,8 @@ final class ParameterComparison {
         if (kind != field.kind()) {
             differ("type", kind.text(), field.kind().text());
         }
-        List<String> aliases = ours.aliases().stream().map(Alias::name).toList();
-        Set<String> ourNames = new HashSet<>(aliases);
-        ourNames.add(ours.name());
-        if (!ourNames.equals(Set.copyOf(field.names()))) {
+        if (!Set.copyOf(ours.names()).equals(Set.copyOf(field.names()))) {
+            List<String> aliases = ours.aliases().stream().map(Alias::name).toList();
             differ("aliases", "aliases " + aliases, "names " + field.names());
         }
         if (!Defaults.isSame(kind, ours.defaultValue(), field.defaultValue())) {

@@ -4,6 +4,7 @@ import io.github.keda4j.trigger.generator.catalogue.Condition;
 import io.github.keda4j.trigger.generator.catalogue.Condition.Operand;
 import io.github.keda4j.trigger.generator.catalogue.Condition.ParameterOperand;
 import io.github.keda4j.trigger.generator.catalogue.Condition.Variable;
+import io.github.keda4j.trigger.generator.catalogue.Condition.View;
 import io.github.keda4j.trigger.generator.catalogue.TriggerType;
 import io.github.keda4j.trigger.generator.catalogue.ValueType;
 import java.util.ArrayList;
@@ -35,32 +36,139 @@ public final class ConditionWords {
      */
     public String of(Condition condition) {
         if (condition instanceof Condition.And and) {
-            return joined(and.all(), " and ");
+            return joined(and.all(), true);
         }
         if (condition instanceof Condition.Or or) {
-            return joined(or.any(), " or ");
+            return joined(or.any(), false);
         }
-        if (condition instanceof Condition.Not not) {
-            return negated(not.condition());
-        }
-        return test(condition, false);
+        return single(condition);
     }
 
-    private String joined(List<Condition> parts, String conjunction) {
-        List<String> words = new ArrayList<>();
-        for (Condition part : parts) {
-            boolean group = part instanceof Condition.And || part instanceof Condition.Or;
-            words.add(group ? "(" + of(part) + ")" : of(part));
+    /**
+     * Says when something applies.
+     *
+     * @param condition of the trigger
+     * @return such as <i>if a is given</i>, <i>unless b is x</i> or <i>if a is given, unless b is x</i>
+     */
+    public String clause(Condition condition) {
+        Exceptions parts = Exceptions.of(condition);
+        if (parts.exceptions().isEmpty()) {
+            return "if " + of(condition);
         }
-        return String.join(conjunction, words);
+        String unless = "unless " + exceptions(parts);
+        return parts.premises().isEmpty() ? unless : "if " + joined(parts.premises(), true) + ", " + unless;
+    }
+
+    /**
+     * Says what follows from a condition.
+     *
+     * @param condition of the trigger
+     * @param consequence a clause with subject and verb
+     * @return such as <i>if a is given, b must be given, unless c is x</i>
+     */
+    public String sentence(Condition condition, String consequence) {
+        Exceptions parts = Exceptions.of(condition);
+        if (parts.exceptions().isEmpty()) {
+            return "if " + of(condition) + ", " + consequence;
+        }
+        if (parts.premises().isEmpty()) {
+            return "unless " + exceptions(parts) + ", " + consequence;
+        }
+        return "if " + joined(parts.premises(), true) + ", " + consequence + ", unless " + exceptions(parts);
+    }
+
+    private String exceptions(Exceptions parts) {
+        return Sentences.list(phrases(parts.exceptions(), false), "or");
+    }
+
+    private String joined(List<Condition> parts, boolean all) {
+        if (parts.size() == 1) {
+            return of(parts.get(0));
+        }
+        return Sentences.list(phrases(parts, all), all ? "and" : "or");
+    }
+
+    /** A phrase for each part; those that are only given or not become one phrase. */
+    private List<String> phrases(List<Condition> parts, boolean all) {
+        List<Condition> given = parts.stream().filter(this::isPlainlyGiven).toList();
+        List<Condition> absent = parts.stream()
+                .filter(part -> part instanceof Condition.Not not && isPlainlyGiven(not.condition()))
+                .toList();
+        List<String> phrases = new ArrayList<>();
+        for (Condition part : parts) {
+            if (given.size() > 1 && given.contains(part)) {
+                if (part == given.get(0)) {
+                    boolean plural = all;
+                    phrases.add(
+                            Sentences.list(names(given), all ? "and" : "or") + (plural ? " are" : " is") + " given");
+                }
+            } else if (absent.size() > 1 && absent.contains(part)) {
+                if (part == absent.get(0)) {
+                    phrases.add(absent(names(absent), all));
+                }
+            } else {
+                phrases.add(part(part));
+            }
+        }
+        return phrases;
+    }
+
+    private static String absent(List<String> names, boolean all) {
+        if (!all) {
+            return Sentences.list(names, "or") + " is not given";
+        }
+        return names.size() == 2
+                ? "neither " + names.get(0) + " nor " + names.get(1) + " is given"
+                : "none of " + Sentences.list(names, "and") + " is given";
+    }
+
+    private List<String> names(List<Condition> parts) {
+        return parts.stream()
+                .map(part -> part instanceof Condition.Not not ? not.condition() : part)
+                .map(part -> (ParameterOperand) ((Condition.Given) part).operand())
+                .map(operand -> code.apply(operand.name()))
+                .toList();
+    }
+
+    private boolean isPlainlyGiven(Condition condition) {
+        return condition instanceof Condition.Given given
+                && given.operand() instanceof ParameterOperand parameter
+                && parameter.view() == View.EFFECTIVE
+                && !(trigger.parameter(parameter.name()).type() instanceof ValueType.Flag);
+    }
+
+    /** A part of a larger condition: in parentheses if it is said in several phrases itself. */
+    private String part(Condition part) {
+        if (part instanceof Condition.Not not
+                && (not.condition() instanceof Condition.And || not.condition() instanceof Condition.Or)) {
+            return part(Exceptions.complement(not.condition()));
+        }
+        boolean several = (part instanceof Condition.And and
+                        && phrases(and.all(), true).size() > 1)
+                || (part instanceof Condition.Or or && phrases(or.any(), false).size() > 1);
+        return several && DefaultWord.of(part).isEmpty() ? "(" + of(part) + ")" : single(part);
+    }
+
+    private String single(Condition condition) {
+        DefaultWord word = DefaultWord.of(condition).orElse(null);
+        if (word != null) {
+            return subject(word.operand())
+                    + (word.other()
+                            ? " is something other than " + code.apply(word.word())
+                            : " is " + code.apply(word.word()) + " or not given");
+        }
+        if (condition instanceof Condition.And || condition instanceof Condition.Or) {
+            return of(condition);
+        }
+        return condition instanceof Condition.Not not ? negated(not.condition()) : test(condition, false);
     }
 
     private String negated(Condition condition) {
         if (condition instanceof Condition.Not not) {
-            return of(not.condition());
+            return single(not.condition());
         }
         if (condition instanceof Condition.And || condition instanceof Condition.Or) {
-            return "it is not so that (" + of(condition) + ")";
+            return of(Exceptions.complement(condition));
         }
         return test(condition, true);
     }
@@ -78,11 +186,22 @@ public final class ConditionWords {
         }
         if (condition instanceof Condition.In in) {
             List<String> words = in.words().stream().map(code).toList();
-            return subject(in.operand()) + " is " + (negated ? "none" : "one") + " of " + String.join(", ", words);
+            String list = Sentences.list(words, negated && words.size() > 2 ? "and" : negated ? "nor" : "or");
+            String none = words.size() > 2 ? "none of " : "neither ";
+            return subject(in.operand()) + " is " + (negated && words.size() > 1 ? none : not) + list;
         }
         if (condition instanceof Condition.Has has) {
             String word = code.apply(has.word());
-            return subject(has.operand()) + (negated ? " does not have " : " has ") + word;
+            return subject(has.operand()) + (negated ? " does not contain " : " contains ") + word;
+        }
+        if (condition instanceof Condition.Only only) {
+            List<String> words = only.words().stream().map(code).toList();
+            return subject(only.operand())
+                    + (negated ? " contains something other than " : " contains nothing other than ")
+                    + Sentences.list(words, "and");
+        }
+        if (condition instanceof Condition.Known known) {
+            return subject(known.operand()) + " is " + not + "one of the values that KEDA knows";
         }
         if (condition instanceof Condition.Matches matches) {
             String expression = code.apply(matches.expression());
@@ -137,8 +256,8 @@ public final class ConditionWords {
         ParameterOperand parameter = (ParameterOperand) operand;
         return code.apply(parameter.name())
                 + switch (parameter.view()) {
-                    case METADATA -> " of the metadata";
-                    case AUTH -> " of the authentication";
+                    case METADATA -> " in the metadata";
+                    case AUTH -> " in the authentication";
                     case EFFECTIVE -> "";
                 };
     }

@@ -19,7 +19,7 @@ public final class LimitWords {
      * @return empty where there are none
      */
     public static Optional<String> of(Limits limits, ValueType type) {
-        String unit = type instanceof ValueType.Span ? " s" : "";
+        String unit = type instanceof ValueType.Span ? " seconds" : "";
         List<String> words = new ArrayList<>();
         limits.min().ifPresent(number -> words.add("at least " + number + unit));
         limits.above().ifPresent(number -> words.add("more than " + number + unit));

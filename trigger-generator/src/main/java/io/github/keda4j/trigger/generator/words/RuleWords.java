@@ -1,38 +1,126 @@
 package io.github.keda4j.trigger.generator.words;
 
+import io.github.keda4j.trigger.generator.catalogue.Condition;
 import io.github.keda4j.trigger.generator.catalogue.Rule;
 import io.github.keda4j.trigger.generator.catalogue.TriggerType;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Rules in words: <i>If a is given, b and c have to be given.</i> */
+/** Rules in words: <i>If a is given, b and c must be given.</i> */
 public final class RuleWords {
 
+    /** A longer clause belongs on the reference page, and not into a message. */
+    private static final int LONGEST_CLAUSE = 100;
+
+    private final TriggerType trigger;
     private final ConditionWords conditions;
     private final UnaryOperator<String> code;
+    private final UnaryOperator<String> escape;
 
     /**
      * For the rules of a trigger.
      *
      * @param trigger that has the rules
      * @param code how a name or a value is set apart from the words around it
+     * @param escape how words of the catalogue are written, in which nothing is markup
      */
-    public RuleWords(TriggerType trigger, UnaryOperator<String> code) {
+    public RuleWords(TriggerType trigger, UnaryOperator<String> code, UnaryOperator<String> escape) {
+        this.trigger = trigger;
         this.conditions = new ConditionWords(trigger, code);
         this.code = code;
+        this.escape = escape;
     }
 
     /**
      * Says a rule.
      *
      * @param rule of the trigger
-     * @return one sentence
+     * @return one sentence, and others for what to do about it and for the releases that have the rule
      */
     public String of(Rule rule) {
         String wanted = wanted(rule);
-        return Sentences.of(rule.when()
-                .map(when -> "if " + conditions.of(when) + ", " + wanted)
-                .orElse(wanted));
+        String sentence = Sentences.of(
+                when(rule).map(when -> conditions.sentence(when, wanted)).orElse(wanted), names());
+        String hint = rule.hint()
+                .map(Sentences::of)
+                .map(this::marked)
+                .map(text -> " " + text)
+                .orElse("");
+        return sentence + (rule.form() instanceof Rule.Count ? "" : hint) + releases(rule);
+    }
+
+    /**
+     * Says when a rule applies, for a message.
+     *
+     * @param rule of the trigger
+     * @return such as <i>if a is given</i>; empty for a rule that always applies
+     */
+    public String clause(Rule rule) {
+        return when(rule).map(conditions::clause).orElse("");
+    }
+
+    /**
+     * What a message says in place of the words that a form has of its own.
+     *
+     * @param rule of the trigger
+     * @return sentences; empty where the form, or the class, has words of its own
+     */
+    public Optional<String> message(Rule rule) {
+        if (rule.form() instanceof Rule.JavaClass) {
+            return Optional.empty();
+        }
+        if (!(rule.form() instanceof Rule.Holds)) {
+            return rule.message().map(message -> Sentences.of(message, names()));
+        }
+        String wanted = wanted(rule);
+        String clause = clause(rule);
+        if (clause.isEmpty() || clause.length() > LONGEST_CLAUSE) {
+            return Optional.of(Sentences.of(wanted, names()));
+        }
+        boolean plain = wanted.indexOf(',') < 0 && !wanted.contains(" unless ") && !clause.contains(", unless ");
+        String sentence =
+                plain ? wanted + " " + clause : conditions.sentence(when(rule).orElseThrow(), wanted);
+        return Optional.of(Sentences.of(sentence, names()));
+    }
+
+    /** That a parameter is given goes without saying where the rule is about its value. */
+    private Optional<Condition> when(Rule rule) {
+        Set<String> own = new HashSet<>();
+        if (rule.form() instanceof Rule.Holds holds) {
+            own.addAll(Condition.parameters(holds.condition()));
+            rule.message().ifPresent(message -> own.add(message.split(" ", 2)[0]));
+        } else if (rule.form() instanceof Rule.Count count && count.kind() == Rule.Kind.SAME_SIZE) {
+            own.addAll(count.parameters());
+        }
+        return rule.when().flatMap(when -> {
+            List<Condition> parts = when instanceof Condition.And and ? and.all() : List.of(when);
+            List<Condition> telling =
+                    parts.stream().filter(part -> !isGiven(part, own)).toList();
+            return switch (telling.size()) {
+                case 0 -> Optional.empty();
+                case 1 -> Optional.of(telling.get(0));
+                default -> Optional.of(new Condition.And(telling));
+            };
+        });
+    }
+
+    private static boolean isGiven(Condition condition, Set<String> parameters) {
+        return condition instanceof Condition.Given given
+                && given.operand() instanceof Condition.ParameterOperand parameter
+                && parameters.contains(parameter.name());
+    }
+
+    private static String releases(Rule rule) {
+        String since =
+                rule.since().map(release -> "since KEDA " + release.text()).orElse("");
+        String before =
+                rule.before().map(release -> "before KEDA " + release.text()).orElse("");
+        String both = since.isEmpty() || before.isEmpty() ? since + before : since + " and " + before;
+        return both.isEmpty() ? "" : " Applies " + both + ".";
     }
 
     private String wanted(Rule rule) {
@@ -40,26 +128,52 @@ public final class RuleWords {
             return count(count);
         }
         if (rule.message().isPresent()) {
-            return rule.message().get();
+            return marked(rule.message().get());
         }
-        return rule.form() instanceof Rule.Holds holds
-                ? "it has to be so that " + conditions.of(holds.condition())
-                : "code checks " + code.apply(rule.id());
+        if (rule.form() instanceof Rule.Holds holds
+                && holds.condition() instanceof Condition.Fits fits
+                && fits.operand() instanceof Condition.ParameterOperand parameter) {
+            return code.apply(parameter.name()) + " must be " + fits.format().words();
+        }
+        throw new IllegalStateException(rule.place() + ": rule " + rule.id() + " has no message");
     }
 
     private String count(Rule.Count count) {
         List<String> names = count.parameters().stream().map(code).toList();
-        boolean one = names.size() == 1;
         String and = Sentences.list(names, "and");
+        boolean two = names.size() == 2;
         return switch (count.kind()) {
-            case REQUIRE -> and + (one ? " has" : " have") + " to be given";
-            case FORBID -> (one ? and : Sentences.list(names, "or")) + " must not be given";
-            case ANY_OF -> "at least one of " + and + " has to be given";
-            case ONE_OF -> "exactly one of " + and + " has to be given";
-            case AT_MOST_ONE -> "at most one of " + and + " may be given";
-            case TOGETHER -> and + " have to be given together, or not at all";
-            case SAME_SIZE -> and + " have to have equally many elements";
-            case DIFFER -> and + " have to differ";
+            case REQUIRE -> and + " must be given";
+            case FORBID ->
+                names.size() == 1
+                        ? and + " must not be given"
+                        : two
+                                ? "neither " + Sentences.list(names, "nor") + " may be given"
+                                : "none of " + and + " may be given";
+            case ANY_OF -> "at least one of " + and + " must be given";
+            case ONE_OF -> "exactly one of " + and + " must be given";
+            case AT_MOST_ONE -> two ? and + " must not both be given" : "at most one of " + and + " may be given";
+            case TOGETHER -> and + " must be given together or not at all";
+            case SAME_SIZE -> and + " must have the same number of elements";
+            case DIFFER -> and + " must differ";
         };
+    }
+
+    /** The words with parameters as code: the first word if it is one, and others that no English word is written like. */
+    private String marked(String words) {
+        StringBuilder marked = new StringBuilder();
+        for (String part : words.split("(?<= )|(?=[,;:.)]( |$))", -1)) {
+            String word = part.strip();
+            boolean first = marked.isEmpty();
+            boolean parameter = names().contains(word) && (first || !word.equals(word.toLowerCase(Locale.ROOT)));
+            marked.append(parameter ? code.apply(word) + part.substring(word.length()) : escape.apply(part));
+        }
+        return marked.toString();
+    }
+
+    private Set<String> names() {
+        Set<String> names = new HashSet<>();
+        trigger.parameters().forEach(parameter -> names.addAll(parameter.names()));
+        return names;
     }
 }

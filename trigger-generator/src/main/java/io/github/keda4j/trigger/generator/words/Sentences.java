@@ -1,6 +1,7 @@
 package io.github.keda4j.trigger.generator.words;
 
 import java.util.List;
+import java.util.Set;
 
 /** Small things about sentences. */
 public final class Sentences {
@@ -14,10 +15,22 @@ public final class Sentences {
      * @return with a capital and a full stop
      */
     public static String of(String phrase) {
+        return of(phrase, Set.of());
+    }
+
+    /**
+     * Makes a sentence of a phrase that may begin with a name.
+     *
+     * @param phrase as the catalogue has it
+     * @param names those that keep their lower case
+     * @return with a capital, unless the first word is a name, and a full stop
+     */
+    public static String of(String phrase, Set<String> names) {
         String text = phrase.strip();
         char last = text.charAt(text.length() - 1);
         boolean ends = last == '.' || last == '?' || last == '!';
-        return capital(text) + (ends ? "" : ".");
+        boolean name = names.contains(text.split("[ ,]", 2)[0]);
+        return (name ? text : capital(text)) + (ends ? "" : ".");
     }
 
     /** A first word in lower case gets a capital; a name such as {@code queueURL} stays as it is. */

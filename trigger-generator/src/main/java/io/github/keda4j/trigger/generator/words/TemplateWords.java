@@ -23,12 +23,23 @@ public final class TemplateWords {
             if (part instanceof Template.Fixed fixed) {
                 text.append(fixed.text());
             } else {
+                Template.Value value = (Template.Value) part;
                 text.append('{')
-                        .append(String.join(" or ", choices((Template.Value) part)))
+                        .append(value.function().map(TemplateWords::partOf).orElse(""))
+                        .append(String.join(" or ", choices(value)))
                         .append('}');
             }
         }
         return text.toString();
+    }
+
+    /** What a template takes of a value, where the braces can say it; empty where {@link #functions} does. */
+    private static String partOf(Template.Function function) {
+        return switch (function) {
+            case SQS_ACCOUNT -> "account of ";
+            case APS_WORKSPACE -> "workspace of ";
+            default -> "";
+        };
     }
 
     private static List<String> choices(Template.Value value) {
@@ -49,30 +60,41 @@ public final class TemplateWords {
      * What is done to the values.
      *
      * @param template of a name
-     * @return a phrase for each thing that is done, with the values that it is done to
+     * @return a clause for each thing that is done, with the values that it is done to
      */
     public static List<String> functions(Template template) {
         Map<Template.Function, List<String>> values = new LinkedHashMap<>();
         for (Template.Part part : template.parts()) {
-            if (part instanceof Template.Value value && value.function().isPresent()) {
+            if (part instanceof Template.Value value
+                    && value.function()
+                            .filter(function -> partOf(function).isEmpty())
+                            .isPresent()) {
                 values.computeIfAbsent(value.function().get(), function -> new ArrayList<>())
-                        .add("`" + String.join(" or ", choices(value)) + "`");
+                        .add("`{" + String.join(" or ", choices(value)) + "}`");
             }
         }
         List<String> phrases = new ArrayList<>();
-        values.forEach((function, names) -> phrases.add(phrase(function, Sentences.list(names, "and"))));
+        values.forEach((function, names) -> phrases.add(phrase(function, names)));
         return phrases;
     }
 
-    private static String phrase(Template.Function function, String values) {
-        return switch (function) {
-            case LAST_SEGMENT -> "what follows the last slash of " + values;
-            case FIRST -> "the first element of " + values;
-            case CRON -> values + " without spaces, and `x` for `*`, `Sl` for `/`, `Qm` for `?`, `Cm` for a comma";
-            case LOWER -> values + " in lower case";
-            case TRIM_SLASHES -> values + " without slashes at the ends";
-            case PATH_TAIL -> "the last part of the path of " + values;
-            case QUERY_ESCAPE -> values + " escaped as in the query of a URL";
-        };
+    private static String phrase(Template.Function function, List<String> values) {
+        boolean one = values.size() == 1;
+        return Sentences.list(values, "and")
+                + (one ? " stands for " : " stand for ")
+                + switch (function) {
+                    case LAST_SEGMENT -> "what follows the last slash of " + (one ? "that value" : "those values");
+                    case SQS_QUEUE -> "the queue's name, without the rest of its URL";
+                    case SQS_ACCOUNT, APS_WORKSPACE ->
+                        throw new IllegalStateException("said in the braces: " + function);
+                    case FIRST -> "the first element of " + (one ? "that list" : "those lists");
+                    case CRON ->
+                        (one ? "that value" : "those values")
+                                + " without spaces, with `x` for `*`, `Sl` for `/`, `Qm` for `?` and `Cm` for a comma";
+                    case LOWER -> (one ? "that value" : "those values") + " in lower case";
+                    case TRIM_SLASHES -> (one ? "that value" : "those values") + " without slashes at the ends";
+                    case PATH_TAIL -> "the last part of the path of " + (one ? "that value" : "those values");
+                    case QUERY_ESCAPE -> (one ? "that value" : "those values") + " escaped as in the query of a URL";
+                };
     }
 }

@@ -43,6 +43,7 @@ class ReferencePagesTest {
                         new SmallCatalogue(folder).with("a.yaml", """
                                 type: a
                                 description: Scales on something
+                                page: a-scaler
                                 since: "2.19"
                                 podIdentity: [aws]
                                 rejectsOtherPodIdentity: true
@@ -65,19 +66,22 @@ class ReferencePagesTest {
 
         assertThat(page)
                 .contains("Scales on something.", "Since KEDA 2.19.", "The autoscaler's target is `length`.")
-                .contains("| `name` | string | **required** | metadata | Name of the queue. |")
+                .contains("| `name` | `kedaName` | `String` | **required** | metadata | Name of the queue. |")
                 .contains(
-                        "| `length` | long, in messages | `5` | metadata | Messages for each replica. At least 1. Since KEDA 2.18. |")
-                .contains("| `token` | secret |  | authentication | Token of the server. Has to match `a\\|b`. |")
-                .contains("- `old`: an error since 2.18. Write name.")
-                .contains("- If there is no pod identity and `length` is above 3, `token` has to be given."
+                        "| `length` | `length` | `long`, in messages | `5` | metadata | Messages for each replica. At least 1. Since KEDA 2.18. |")
+                .contains(
+                        "| `token` | `AuthParameter.TOKEN` | secret |  | authentication | Token of the server. Must match `a\\|b`. |")
+                .contains("- `old`: KEDA refuses it since 2.18. Write name.")
+                .contains("- If there is no pod identity and `length` is above 3, `token` must be given."
                         + " (`trigger-login`)")
-                .contains("`useCachedMetrics` is not legal.")
-                .contains("Pod identity: `aws`; another provider is an error.")
+                .contains("See [KEDA's documentation](https://keda.sh/docs/2.21/scalers/a-scaler/).")
+                .contains("`useCachedMetrics` must not be set.")
+                .contains("Pod identity: `aws`. KEDA refuses others.")
                 .contains(
                         "| `sqs:GetQueueAttributes` | `arn:{partition}:sqs:{awsRegion}:{account}:{name}` | `name` is given |")
                 .contains(
-                        "`s0-a-{name}-{name or token}` for the first trigger, with `name` and `name or token` in lower case.")
+                        "`s0-a-{name}-{name or token}` for the first trigger, where `{name}` and `{name or token}` stand for"
+                                + " those values in lower case.")
                 .contains("        .awsPodIdentity()\n", "    provider: aws\n", "      name: orders\n");
     }
 

@@ -117,7 +117,18 @@ class ConditionParserTest {
         assertBad("flag == yes", "a boolean is compared with true or false, not with yes");
         assertBad("a is rgex", "unknown format rgex; did you mean regex? (a word is compared with ==)");
         assertBad("a matches '('", "'(' is no regular expression: Unclosed group");
+        assertBad(
+                "a matches '(a|b)*c'",
+                "'(a|b)*c' repeats a group without a possessive quantifier, such as )*+, at index 4");
+        assertBad(
+                "a matches '[)]([(]x){2,}'",
+                "'[)]([(]x){2,}' repeats a group without a possessive quantifier, such as )*+, at index 8");
         assertBad("$metricSource == true", "$metricSource holds or not; it is compared with nothing");
+    }
+
+    @Test
+    void aGroupMayBeRepeatedIfItDoesNotBacktrack() throws BadCondition {
+        assertThat(parse("a matches '^(a|b)*+(?>c[)]*)++(d)?(e){2}\\)*$'")).isInstanceOf(Condition.Matches.class);
     }
 
     private static void assertBad(String condition, String message) {

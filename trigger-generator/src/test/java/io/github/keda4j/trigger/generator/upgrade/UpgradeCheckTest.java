@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.keda4j.trigger.generator.SmallCatalogue;
+import io.github.keda4j.trigger.generator.catalogue.Release;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -217,7 +218,12 @@ class UpgradeCheckTest {
 
     private List<String> run() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        UpgradeCheck.run(catalogue.folder(), accepted, KEDA, new PrintStream(out, true, StandardCharsets.UTF_8));
+        UpgradeCheck.run(
+                catalogue.folder(),
+                accepted,
+                KEDA,
+                Release.latest(),
+                new PrintStream(out, true, StandardCharsets.UTF_8));
         return out.toString(StandardCharsets.UTF_8).lines().toList();
     }
 }

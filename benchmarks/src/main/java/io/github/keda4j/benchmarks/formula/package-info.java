@@ -1,0 +1,5 @@
+/** Scaling formulas. */
+@NullMarked
+package io.github.keda4j.benchmarks.formula;
+
+import org.jspecify.annotations.NullMarked;

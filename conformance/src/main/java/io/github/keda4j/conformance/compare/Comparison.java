@@ -1,0 +1,49 @@
+package io.github.keda4j.conformance.compare;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What became of one question.
+ *
+ * @param differences none where this library and KEDA agree
+ * @param leftOut why there was nothing to compare; empty where there was
+ */
+public record Comparison(List<Difference> differences, Optional<String> leftOut) {
+
+    private static final Comparison AGREED = new Comparison(List.of(), Optional.empty());
+
+    /** {@return that both say the same} */
+    public static Comparison agreed() {
+        return AGREED;
+    }
+
+    /**
+     * {@return that both do not say the same}
+     *
+     * @param kind see {@link Difference}
+     * @param ours what this library says
+     * @param keda what KEDA says
+     */
+    public static Comparison differs(String kind, String ours, String keda) {
+        return of(List.of(new Difference(kind, ours, keda)));
+    }
+
+    /**
+     * {@return that both agree but for these differences}
+     *
+     * @param differences none if they agree
+     */
+    public static Comparison of(List<Difference> differences) {
+        return new Comparison(List.copyOf(differences), Optional.empty());
+    }
+
+    /**
+     * {@return that there was nothing to compare}
+     *
+     * @param reason the same for all cases of a sort
+     */
+    public static Comparison leftOut(String reason) {
+        return new Comparison(List.of(), Optional.of(reason));
+    }
+}

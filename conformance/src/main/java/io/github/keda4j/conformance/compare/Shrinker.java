@@ -1,0 +1,54 @@
+package io.github.keda4j.conformance.compare;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Makes the question of a disagreement as small as it can be while it shows a difference of the same kind: drops what it
+ * can, shortens texts, and puts plain values in place of odd ones.
+ */
+public final class Shrinker {
+
+    private static final int QUESTIONS_AT_ONCE = 64;
+    private static final int MOST_QUESTIONS = 4_000;
+
+    private final Asking asking;
+
+    /**
+     * Makes one.
+     *
+     * @param asking what says whether a smaller question still shows the difference
+     */
+    public Shrinker(Asking asking) {
+        this.asking = asking;
+    }
+
+    /**
+     * {@return a disagreement of the same kind from which nothing can be taken}
+     *
+     * @param disagreement to begin with
+     * @throws IOException if the judge ends
+     */
+    public Disagreement shrink(Disagreement disagreement) throws IOException {
+        Disagreement smallest = disagreement;
+        int left = MOST_QUESTIONS;
+        boolean smaller = true;
+        while (smaller && left > 0) {
+            List<ObjectNode> candidates = Smaller.than(smallest.question());
+            smaller = false;
+            for (int start = 0; start < candidates.size() && !smaller && left > 0; start += QUESTIONS_AT_ONCE) {
+                List<ObjectNode> some =
+                        candidates.subList(start, Math.min(candidates.size(), start + QUESTIONS_AT_ONCE));
+                left -= some.size();
+                Disagreement found =
+                        asking.firstOfKind(some, disagreement.difference().kind());
+                if (found != null) {
+                    smallest = found;
+                    smaller = true;
+                }
+            }
+        }
+        return smallest;
+    }
+}

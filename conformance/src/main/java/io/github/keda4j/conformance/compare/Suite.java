@@ -1,0 +1,51 @@
+package io.github.keda4j.conformance.compare;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.keda4j.conformance.generate.Dice;
+import io.github.keda4j.conformance.judge.Release;
+
+/** Questions of one kind, made from chance. */
+public interface Suite {
+
+    /** {@return its name in reports and for {@code -Djudge.only}} */
+    String name();
+
+    /** {@return how many questions a full run asks of each release} */
+    int cases();
+
+    /**
+     * {@return how many questions a full run asks of a release}
+     *
+     * @param release of KEDA
+     */
+    default int cases(Release release) {
+        return cases();
+    }
+
+    /** {@return whether it has these questions and no others, so that every run asks all of them} */
+    default boolean isFixed() {
+        return false;
+    }
+
+    /** {@return what answers them for this library} */
+    Subject subject();
+
+    /**
+     * {@return a question of a run}
+     *
+     * @param release of KEDA
+     * @param index of the question in the run
+     * @param dice what decides where chance does
+     */
+    default ObjectNode question(Release release, int index, Dice dice) {
+        return question(release, dice);
+    }
+
+    /**
+     * {@return a question}
+     *
+     * @param release of KEDA
+     * @param dice what decides; nothing else does
+     */
+    ObjectNode question(Release release, Dice dice);
+}

@@ -1,0 +1,46 @@
+package io.github.keda4j.conformance.compare;
+
+import io.github.keda4j.conformance.judge.Release;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run of a suite gave.
+ *
+ * @param suite its name
+ * @param release of KEDA
+ * @param cases how many questions were asked
+ * @param leftOut how many of them were not compared, by reason
+ * @param listed how many disagreements are known ones
+ * @param unlisted all others, by kind
+ * @param seconds how long it took
+ */
+public record SuiteResult(
+        String suite,
+        Release release,
+        int cases,
+        Map<String, Integer> leftOut,
+        int listed,
+        List<Kind> unlisted,
+        double seconds) {
+
+    /**
+     * Disagreements of the same kind.
+     *
+     * @param count how many
+     * @param example a small one
+     */
+    public record Kind(int count, Disagreement example) {
+
+        /** {@return a line that says all, and reproduces the example} */
+        @Override
+        public String toString() {
+            return count + "x " + example;
+        }
+    }
+
+    /** {@return how many disagreements are not known} */
+    public int unlistedCount() {
+        return unlisted.stream().mapToInt(Kind::count).sum();
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.keda4j.conformance.trigger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.keda4j.internal.go.GoQuantity;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Kubernetes' own check of an autoscaler's metrics, as far as triggers can go against it. The suite of objects, which asks
+ * the real one, holds it to that.
+ */
+final class Autoscaler {
+
+    private static final Set<String> TARGET_TYPES = Set.of("AverageValue", "Value", "Utilization");
+
+    private static final String UNKNOWN_TYPE = "target type must be one of Utilization, Value, AverageValue";
+
+    private Autoscaler() {}
+
+    /**
+     * Why the metrics of a trigger's answer would be refused; empty if they would not. Where KEDA asks a server for them,
+     * only their type is known.
+     */
+    static Optional<String> refusal(JsonNode metrics, String metricType) {
+        if (metrics.isEmpty() && !metricType.isEmpty() && !TARGET_TYPES.contains(metricType)) {
+            return Optional.of(UNKNOWN_TYPE);
+        }
+        for (JsonNode metric : metrics) {
+            String type = metric.path("type").asText();
+            String name = metric.path("name").asText();
+            String target = metric.path("target").asText();
+            if (!TARGET_TYPES.contains(type)) {
+                return Optional.of(UNKNOWN_TYPE);
+            }
+            if (!isPositive(target)) {
+                return Optional.of("target must be positive");
+            }
+            if (name.isEmpty() || name.equals(".") || name.equals("..") || name.contains("/") || name.contains("%")) {
+                return Optional.of("metric name may not be empty, a dot or two, or contain / or %");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isPositive(String target) {
+        BigDecimal amount = GoQuantity.parse(target);
+        return amount != null && amount.signum() > 0;
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.keda4j.conformance.trigger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What KEDA, and then Kubernetes' check of the autoscaler, say of a trigger.
+ *
+ * @param refusal why they refuse it; empty if they accept it
+ * @param stage how far KEDA came; {@code autoscaler} where Kubernetes refuses what KEDA makes of it
+ */
+record KedaVerdict(Optional<String> refusal, String stage) {
+
+    /**
+     * Refusals that depend on the operator's machine, and not on what is given: its environment, its files, its
+     * identity. An operator that can use the identity accepts the trigger.
+     */
+    private static final List<Pattern> OF_THE_MACHINE = List.of(
+            Pattern.compile("(?s).*no such file or directory.*"),
+            Pattern.compile("(?s).*ccache file .* does not exist.*"),
+            Pattern.compile("(?s).*could not find default cred.*"),
+            Pattern.compile("(?is).*invalid cloud environment AzureStackCloud.*"), // described by a file
+            Pattern.compile("(?s).*failed to acquire a token.*"),
+            Pattern.compile("(?s).*Check pod configuration.*"),
+            Pattern.compile("(?s).*get credentials: failed to refresh cached credentials.*"));
+
+    private static final String MACHINE = "machine";
+
+    static KedaVerdict of(JsonNode answer, AskedTrigger asked) {
+        String stage = answer.path("stage").asText();
+        String message = answer.path("message").asText();
+        boolean accepted = answer.path("verdict").asText().equals("accept") || stage.equals("dial");
+        if (accepted || isOfTheMachine(stage, message)) {
+            JsonNode metrics = answer.path("metrics");
+            // A formula stands in for external metrics; cpu and memory stay.
+            boolean replaced = asked.isReadByFormula()
+                    && metrics.path(0).path("source").asText("External").equals("External");
+            Optional<String> refusal =
+                    asked.isOfJob() || replaced ? Optional.empty() : Autoscaler.refusal(metrics, asked.metricType());
+            return new KedaVerdict(refusal, refusal.isPresent() ? "autoscaler" : accepted ? "" : MACHINE);
+        }
+        return new KedaVerdict(Optional.of(message), stage);
+    }
+
+    private static boolean isOfTheMachine(String stage, String message) {
+        return (stage.equals("client") || stage.equals("parameters"))
+                && OF_THE_MACHINE.stream().anyMatch(one -> one.matcher(message).matches());
+    }
+
+    /** Whether it depends on the operator's machine, which may have refused the trigger before it saw all of it. */
+    boolean isOfTheMachine() {
+        return stage.equals(MACHINE);
+    }
+
+    /** Whether KEDA gave none, as it had no time: nothing can be compared then. */
+    boolean isMissing() {
+        return stage.equals("late");
+    }
+}

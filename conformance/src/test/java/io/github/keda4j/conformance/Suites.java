@@ -1,0 +1,45 @@
+package io.github.keda4j.conformance;
+
+import io.github.keda4j.conformance.compare.Subject;
+import io.github.keda4j.conformance.compare.Suite;
+import io.github.keda4j.conformance.object.ObjectCheck;
+import io.github.keda4j.conformance.object.ObjectSubject;
+import io.github.keda4j.conformance.syntax.SyntaxSubject;
+import io.github.keda4j.conformance.syntax.SyntaxSuite;
+import io.github.keda4j.conformance.trigger.TriggerRows;
+import io.github.keda4j.conformance.trigger.TriggerSubject;
+import io.github.keda4j.conformance.trigger.TriggerSuite;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Every suite, and what answers each kind of question for this library. */
+final class Suites {
+
+    private static final List<Subject> SUBJECTS = List.of(new TriggerSubject(), new SyntaxSubject(), objects());
+
+    private Suites() {}
+
+    /** Objects: nothing here checks them yet, so only {@code -Djudge.ask} uses it, for what KEDA says. */
+    private static Subject objects() {
+        return new ObjectSubject(ObjectCheck.NONE, Set.of());
+    }
+
+    static List<Suite> all() {
+        List<Suite> all = new ArrayList<>();
+        all.add(new TriggerRows());
+        all.add(TriggerSuite.verdicts());
+        all.add(TriggerSuite.metrics());
+        all.addAll(SyntaxSuite.all());
+        return all;
+    }
+
+    static List<Subject> subjects() {
+        return SUBJECTS;
+    }
+
+    static Optional<Subject> subject(String ask) {
+        return SUBJECTS.stream().filter(subject -> subject.ask().equals(ask)).findFirst();
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.keda4j.findings;
+
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what somebody may have meant by a word that is not one of those that are known. */
+public final class NearestWord {
+
+    private NearestWord() {}
+
+    /**
+     * {@return the known word that is most like the given one, whatever the case of its letters, or null if none is much like
+     * it} The time that it takes does not grow with the length of a word that is much longer than the known ones.
+     *
+     * @param word as it was written
+     * @param known the words that it could be
+     */
+    public static @Nullable String of(String word, Collection<String> known) {
+        String best = null;
+        int least = Math.max(2, word.length() / 3) + 1;
+        for (String candidate : known) {
+            if (candidate.equalsIgnoreCase(word)) {
+                return candidate;
+            }
+            int distance = Math.abs(candidate.length() - word.length()) < least ? distance(word, candidate) : least;
+            if (distance < least && distance < candidate.length()) {
+                least = distance;
+                best = candidate;
+            }
+        }
+        return best;
+    }
+
+    /** Letters to insert, remove or replace, whatever their case. */
+    private static int distance(String one, String other) {
+        int[] previous = new int[other.length() + 1];
+        for (int column = 0; column <= other.length(); column++) {
+            previous[column] = column;
+        }
+        for (int row = 1; row <= one.length(); row++) {
+            int[] current = new int[other.length() + 1];
+            current[0] = row;
+            for (int column = 1; column <= other.length(); column++) {
+                boolean same =
+                        Character.toLowerCase(one.charAt(row - 1)) == Character.toLowerCase(other.charAt(column - 1));
+                int replaced = previous[column - 1] + (same ? 0 : 1);
+                current[column] = Math.min(replaced, Math.min(previous[column], current[column - 1]) + 1);
+            }
+            previous = current;
+        }
+        return previous[other.length()];
+    }
+}

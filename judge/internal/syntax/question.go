@@ -1,0 +1,94 @@
+// Package syntax asks Go, Kubernetes and the libraries that KEDA uses how they read a text.
+package syntax
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/keda4j/keda4j/judge/internal/limit"
+	"github.com/keda4j/keda4j/judge/internal/protocol"
+)
+
+// Question is a syntax and texts to read by it.
+type Question struct {
+	protocol.Head
+	Syntax string   `json:"syntax"`
+	Values []string `json:"values"`
+	Options
+}
+
+// Options are for some syntaxes only.
+type Options struct {
+	Inputs []string   `json:"inputs,omitempty"` // regexp, glob, labelSelector: texts to match
+	From   *time.Time `json:"from,omitempty"`   // cron: when to start counting; not given, no times are answered
+	Times  int        `json:"times,omitempty"`  // cron: how many of the next times to answer
+}
+
+// Answer has an entry for each value, in their order.
+type Answer struct {
+	protocol.Ruling
+	Answers []Reading `json:"answers"`
+}
+
+// Reading is what became of one text.
+type Reading struct {
+	protocol.Ruling
+	Value   any    `json:"value,omitempty"`   // what was read, in a canonical form
+	Matches []bool `json:"matches,omitempty"` // of each input
+}
+
+// A reader returns what it reads, and which inputs match it, if that is something that inputs match.
+type reader func(text string, options *Options) (any, func(input string) bool, error)
+
+// Judge answers the questions of this kind.
+type Judge struct {
+	Patience time.Duration
+}
+
+// Answer reads the question and every value.
+func (j Judge) Answer(ctx context.Context, line []byte) any {
+	var q Question
+	if err := protocol.Read(line, &q); err != nil {
+		return protocol.Wrong("%v", err)
+	}
+	read, known := readers[q.Syntax]
+	if !known {
+		return protocol.Wrong("unknown syntax %q; expected one of %v", q.Syntax, slices.Sorted(maps.Keys(readers)))
+	}
+	return limit.Within(ctx, j.Patience,
+		func(context.Context) Answer { return q.answer(read) },
+		func(value any) Answer { return Answer{Ruling: protocol.Wrong("%v", value)} },
+		func() Answer { return Answer{Ruling: protocol.TooLate()} })
+}
+
+func (q *Question) answer(read reader) Answer {
+	answer := Answer{Ruling: protocol.Accepted(), Answers: make([]Reading, len(q.Values))}
+	for i, text := range q.Values {
+		answer.Answers[i] = reading(text, read, &q.Options)
+	}
+	return answer
+}
+
+// reading is careful: a library may panic where it should refuse.
+func reading(text string, read reader, options *Options) (r Reading) {
+	defer func() {
+		if p := recover(); p != nil {
+			r = Reading{Ruling: protocol.Refused(protocol.Panic, fmt.Sprint(p))}
+		}
+	}()
+	value, match, err := read(text, options)
+	if err != nil {
+		return Reading{Ruling: protocol.Refused("", err.Error())}
+	}
+	r = Reading{Ruling: protocol.Accepted(), Value: value}
+	if match != nil && options.Inputs != nil {
+		r.Matches = make([]bool, len(options.Inputs))
+		for i, input := range options.Inputs {
+			r.Matches[i] = match(input)
+		}
+	}
+	return r
+}

@@ -1,0 +1,118 @@
+package io.github.keda4j.internal.go;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Cron expressions as KEDA's parser takes them: minute, hour, day of month, month and day of week. */
+public final class GoCron {
+
+    private static final List<String> FIELDS = List.of("minute", "hour", "day of month", "month", "day of week");
+    private static final int[] LOWEST = {0, 0, 1, 1, 0};
+    private static final int[] HIGHEST = {59, 23, 31, 12, 6};
+    private static final List<String> MONTHS =
+            List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+    private static final List<String> DAYS = List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
+
+    /** Those of the IANA database and of the operator's image that Java does not list. */
+    private static final Set<String> OTHER_ZONES = Set.of(
+            "America/Coyhaique",
+            "EST",
+            "Factory",
+            "GMT+0",
+            "GMT-0",
+            "HST",
+            "Local",
+            "MST",
+            "ROC",
+            "UTC",
+            "localtime",
+            "posixrules");
+
+    private GoCron() {}
+
+    /** What is wrong with the expression; null if nothing. */
+    public static @Nullable String problem(String text) {
+        String expression = text;
+        if (text.startsWith("TZ=") || text.startsWith("CRON_TZ=")) {
+            int space = text.indexOf(' ');
+            if (space < 0 || !isZone(text.substring(text.indexOf('=') + 1, space))) {
+                return "begins with an unknown time zone";
+            }
+            expression = GoText.trim(text.substring(space));
+        }
+        List<String> fields = GoText.words(expression);
+        if (fields.size() != FIELDS.size()) {
+            return "has " + fields.size() + (fields.size() == 1 ? " field" : " fields")
+                    + " instead of 5 (minute, hour, day of month, month and day of week)";
+        }
+        for (int index = 0; index < fields.size(); index++) {
+            for (String range : GoText.split(fields.get(index), ",")) {
+                if (!range.isEmpty() && !isRange(range, index)) {
+                    return "has \"" + range + "\" as " + FIELDS.get(index) + ", which must be from " + LOWEST[index]
+                            + " to " + HIGHEST[index];
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Whether Go would find the zone, too: it takes names of the IANA database and no offsets. */
+    public static boolean isZone(String name) {
+        if (name.startsWith("posix/") || name.startsWith("right/")) {
+            return !name.endsWith("/") && isZone(name.substring(name.indexOf('/') + 1));
+        }
+        if (name.startsWith("./")) { // names are those of files
+            return name.length() > 2 && name.charAt(2) != '/' && isZone(name.substring(2));
+        }
+        if (name.contains("//") && !name.startsWith("/")) {
+            return isZone(name.replaceAll("/+", "/"));
+        }
+        return name.isEmpty()
+                || OTHER_ZONES.contains(name)
+                || !name.startsWith("SystemV/") && ZoneId.getAvailableZoneIds().contains(name);
+    }
+
+    private static boolean isRange(String text, int field) {
+        List<String> rangeAndStep = GoText.split(text, "/");
+        List<String> ends = GoText.split(rangeAndStep.get(0), "-");
+        int first = LOWEST[field];
+        int last = HIGHEST[field];
+        if (!ends.get(0).equals("*") && !ends.get(0).equals("?")) {
+            first = number(ends.get(0), field);
+            last = ends.size() == 1 ? first : number(ends.get(1), field);
+            if (first < 0 || last < 0 || ends.size() > 2) {
+                return false;
+            }
+        }
+        if (rangeAndStep.size() > 2) {
+            return false;
+        }
+        if (rangeAndStep.size() == 2) {
+            int step = number(rangeAndStep.get(1));
+            if (step <= 0) {
+                return false;
+            }
+            last = ends.size() == 1 ? HIGHEST[field] : last;
+        }
+        return first >= LOWEST[field] && last <= HIGHEST[field] && first <= last;
+    }
+
+    private static int number(String text, int field) {
+        List<String> names = field == 3 ? MONTHS : field == 4 ? DAYS : List.of();
+        int index = names.indexOf(text.toLowerCase(Locale.ROOT));
+        return index < 0 ? number(text) : index + LOWEST[field];
+    }
+
+    /** As {@code strconv.Atoi} reads it; -1 for what it refuses, and for what is negative. */
+    private static int number(String text) {
+        String digits = text.startsWith("+") || text.startsWith("-") ? text.substring(1) : text;
+        if (digits.isEmpty() || digits.length() > 9 || GoText.digits(digits, 0) != digits.length()) {
+            return -1;
+        }
+        int number = Integer.parseInt(digits);
+        return text.startsWith("-") && number > 0 ? -1 : number;
+    }
+}

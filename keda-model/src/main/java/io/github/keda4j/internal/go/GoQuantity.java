@@ -1,0 +1,145 @@
+package io.github.keda4j.internal.go;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Kubernetes quantity such as {@code 500m} or {@code 1Gi}, read as {@code resource.ParseQuantity} of
+ * k8s.io/apimachinery reads it.
+ */
+public final class GoQuantity {
+
+    /** The smallest step that Kubernetes keeps: whatever is finer is rounded up, away from zero. */
+    private static final int FINEST_SCALE = 9;
+
+    /** More digits than any quantity that Kubernetes can count with; a million of them would take minutes. */
+    private static final int LONGEST = 400;
+
+    /** Kubernetes takes larger exponents, and then counts with numbers that fit into no field. */
+    private static final int LARGEST_EXPONENT = 99_999;
+
+    /** The power of two of {@code Ti}: with larger units, Kubernetes reads the number in another way, which wants digits. */
+    private static final int LARGEST_WITHOUT_DIGITS = 40;
+
+    private static final BigDecimal LARGEST_BINARY =
+            new BigDecimal(BigInteger.ONE.shiftLeft(63).subtract(BigInteger.ONE));
+
+    private GoQuantity() {}
+
+    /**
+     * {@return the amount, without its unit; null if Kubernetes refuses the text, or the number is larger than anything
+     * that Kubernetes counts with}
+     *
+     * @param text such as {@code 0.5}, {@code 1e3}, {@code 128Mi}
+     */
+    public static @Nullable BigDecimal parse(String text) {
+        if (text.isEmpty() || text.length() > LONGEST) {
+            return null;
+        }
+        int start = text.charAt(0) == '-' || text.charAt(0) == '+' ? 1 : 0;
+        int point = digitsEnd(text, start);
+        int end = point < text.length() && text.charAt(point) == '.' ? digitsEnd(text, point + 1) : point;
+        boolean digits = point > start || end > point + 1;
+        String unit = text.substring(end);
+        if (!digits) {
+            return zero(unit);
+        }
+        BigDecimal number = number(text, start, point, end);
+        if (number.signum() == 0 && unit.matches("[eE][+-]?[0-9]{1,9}")) {
+            return BigDecimal.ZERO;
+        }
+        return scaled(text.charAt(0) == '-' ? number.negate() : number, unit);
+    }
+
+    /**
+     * Kubernetes' parser never asks for a digit: {@code "-"}, {@code "."} and a unit alone stand for zero, as long as it
+     * counts in no smaller steps than it keeps.
+     */
+    private static @Nullable BigDecimal zero(String unit) {
+        int binary = binaryPower(unit);
+        if (binary > 0) {
+            return binary <= LARGEST_WITHOUT_DIGITS ? BigDecimal.ZERO : null;
+        }
+        if (unit.matches("[eE][+]?[0-9]{1,9}")) {
+            return BigDecimal.ZERO;
+        }
+        Integer power = decimalPower(unit);
+        return power == null || power < -FINEST_SCALE ? null : BigDecimal.ZERO;
+    }
+
+    private static BigDecimal number(String text, int start, int point, int end) {
+        String fraction = end > point + 1 ? text.substring(point + 1, end) : "";
+        return new BigDecimal(new BigInteger("0" + text.substring(start, point) + fraction), fraction.length());
+    }
+
+    private static @Nullable BigDecimal scaled(BigDecimal number, String unit) {
+        int binary = binaryPower(unit);
+        if (binary > 0) {
+            BigDecimal amount = rounded(number.multiply(new BigDecimal(BigInteger.ONE.shiftLeft(binary))));
+            BigDecimal capped = amount.abs().min(LARGEST_BINARY);
+            return amount.signum() < 0 ? capped.negate() : capped;
+        }
+        Integer power = decimalPower(unit);
+        return power == null ? null : rounded(number.scaleByPowerOfTen(power));
+    }
+
+    private static BigDecimal rounded(BigDecimal amount) {
+        return amount.scale() > FINEST_SCALE ? amount.setScale(FINEST_SCALE, RoundingMode.UP) : amount;
+    }
+
+    private static int binaryPower(String unit) {
+        return switch (unit) {
+            case "Ki" -> 10;
+            case "Mi" -> 20;
+            case "Gi" -> 30;
+            case "Ti" -> 40;
+            case "Pi" -> 50;
+            case "Ei" -> 60;
+            default -> 0;
+        };
+    }
+
+    private static @Nullable Integer decimalPower(String unit) {
+        return switch (unit) {
+            case "n" -> -9;
+            case "u" -> -6;
+            case "m" -> -3;
+            case "" -> 0;
+            case "k" -> 3;
+            case "M" -> 6;
+            case "G" -> 9;
+            case "T" -> 12;
+            case "P" -> 15;
+            case "E" -> 18;
+            default -> exponent(unit);
+        };
+    }
+
+    private static @Nullable Integer exponent(String unit) {
+        if (unit.length() < 2 || unit.charAt(0) != 'e' && unit.charAt(0) != 'E') {
+            return null;
+        }
+        int start = unit.charAt(1) == '-' || unit.charAt(1) == '+' ? 2 : 1;
+        if (start == unit.length() || digitsEnd(unit, start) != unit.length()) {
+            return null;
+        }
+        int power = 0;
+        for (int i = start; i < unit.length(); i++) {
+            power = power * 10 + unit.charAt(i) - '0';
+            if (power > LARGEST_EXPONENT) {
+                return null;
+            }
+        }
+        return unit.charAt(1) == '-' ? -power : power;
+    }
+
+    private static int digitsEnd(String text, int start) {
+        int i = start;
+        while (i < text.length() && text.charAt(i) >= '0' && text.charAt(i) <= '9') {
+            i++;
+        }
+        return i;
+    }
+}

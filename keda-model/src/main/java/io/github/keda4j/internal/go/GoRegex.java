@@ -1,0 +1,339 @@
+package io.github.keda4j.internal.go;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** Whether Go compiles a regular expression: its syntax is RE2's, with neither lookaround nor references back. */
+public final class GoRegex {
+
+    private static final int MOST_REPETITIONS = 1_000;
+
+    /** Go refuses what nests deeper. */
+    private static final int MOST_GROUPS = 1_000;
+
+    private static final int NONE = 0;
+    private static final int VALID = 1;
+    private static final int INVALID = 2;
+
+    private static final int BAD = -1;
+    /** An escape for several characters, such as {@code \\d}. */
+    private static final int SEVERAL = -2;
+    /** An escape for one character whose code is not looked at, such as {@code \\n} or {@code \\x41}. */
+    private static final int CODE = -3;
+
+    private final String text;
+    private int position;
+
+    /** How often the last repetition repeats at most; 1 for those without a count. */
+    private int times;
+
+    /** How often, all in all, repetitions inside repetitions repeat what was read last. */
+    private int weight = 1;
+
+    /** The greatest weight in the group that is open, and for each group around it. */
+    private int heaviest = 1;
+
+    private final Deque<Integer> heaviestAround = new ArrayDeque<>();
+
+    /** Where the next {@code :]} was seen, so that it is looked for once; BAD if there is no more. */
+    private int nextPosixEnd;
+
+    private GoRegex(String text) {
+        this.text = text;
+    }
+
+    /** What is wrong with the expression; null if nothing. */
+    public static @Nullable String problem(String text) {
+        return new GoRegex(text).problem();
+    }
+
+    private @Nullable String problem() {
+        int open = 0;
+        boolean repeatable = false;
+        boolean repeated = false;
+        while (position < text.length()) {
+            char character = text.charAt(position++);
+            int repetition = repetition(character);
+            if (repetition == INVALID || repetition == VALID && (!repeatable || repeated)) {
+                return repetition == INVALID ? "repeats more than 1000 times" : "has nothing to repeat";
+            }
+            if (repetition == VALID) {
+                weight = times == 0 ? 1 : weight * times;
+                if (times > 1 && weight > MOST_REPETITIONS) {
+                    return "repeats more than 1000 times";
+                }
+                heaviest = Math.max(heaviest, weight);
+                repeated = true;
+                continue;
+            }
+            weight = 1;
+            repeated = false;
+            boolean before = repeatable;
+            repeatable = true;
+            switch (character) {
+                case '(' -> {
+                    if (++open >= MOST_GROUPS) {
+                        return "nests too many groups";
+                    }
+                    repeatable = false;
+                    heaviestAround.push(heaviest);
+                    heaviest = 1;
+                    if (peek('?')) {
+                        position++;
+                        int group = group();
+                        if (group == INVALID) {
+                            return "has a group that Go does not support";
+                        }
+                        // Flags alone, as in (?i), open nothing, and leave what comes before to a repetition.
+                        if (group == NONE) {
+                            open--;
+                            heaviest = heaviestAround.pop();
+                            repeatable = before;
+                        }
+                    }
+                }
+                case ')' -> {
+                    if (--open < 0) {
+                        return "closes a group that is not open";
+                    }
+                    weight = heaviest;
+                    heaviest = Math.max(heaviest, heaviestAround.pop());
+                }
+                case '|' -> repeatable = false;
+                case '[' -> {
+                    if (!skipClass()) {
+                        return "has a character class that Go does not support";
+                    }
+                }
+                case '\\' -> {
+                    if (!skipEscape(false)) {
+                        return "has an escape that Go does not support";
+                    }
+                }
+                default -> {}
+            }
+        }
+        return open == 0 ? null : "has a group that is not closed";
+    }
+
+    /** Reads on behind a repetition; braces that are none stand for themselves. */
+    private int repetition(char character) {
+        if (character == '*' || character == '+' || character == '?') {
+            position += peek('?') ? 1 : 0;
+            times = 1;
+            return VALID;
+        }
+        if (character != '{') {
+            return NONE;
+        }
+        int end = GoText.digits(text, position);
+        String least = text.substring(position, end);
+        String most = least;
+        if (end < text.length() && text.charAt(end) == ',') {
+            int start = end + 1;
+            end = GoText.digits(text, start);
+            most = text.substring(start, end);
+        }
+        if (least.isEmpty() || end == text.length() || text.charAt(end) != '}') {
+            return NONE;
+        }
+        position = end + 1;
+        position += peek('?') ? 1 : 0;
+        if (!isCount(least) || !most.isEmpty() && !isCount(most)) {
+            return INVALID;
+        }
+        times = Integer.parseInt(most.isEmpty() ? least : most);
+        return Integer.parseInt(least) <= times ? VALID : INVALID;
+    }
+
+    private static boolean isCount(String digits) {
+        return digits.length() <= 4 && Integer.parseInt(digits) <= MOST_REPETITIONS;
+    }
+
+    /** Reads on behind {@code (?}: NONE for flags alone, VALID for what opens a group. */
+    private int group() {
+        int start = position;
+        if (text.startsWith("P<", position) || text.startsWith("<", position)) {
+            position += peek('P') ? 2 : 1;
+            int close = text.indexOf('>', position);
+            if (close <= position || !isWord(text.substring(position, close))) {
+                return INVALID;
+            }
+            position = close + 1;
+            return VALID;
+        }
+        while (position < text.length() && "imsU-".indexOf(text.charAt(position)) >= 0) {
+            position++;
+        }
+        String flags = text.substring(start, position);
+        boolean negates = flags.indexOf('-') >= 0;
+        if (position == text.length()
+                || flags.endsWith("-")
+                || negates && flags.indexOf('-') != flags.lastIndexOf('-')) {
+            return INVALID;
+        }
+        char end = text.charAt(position++);
+        if (end == ':') {
+            return VALID;
+        }
+        return end == ')' ? NONE : INVALID;
+    }
+
+    private static boolean isWord(String name) {
+        for (int index = 0; index < name.length(); index++) {
+            char character = name.charAt(index);
+            if (character != '_' && (character >= 0x80 || !Character.isLetterOrDigit(character))) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
+    }
+
+    private boolean skipClass() {
+        position += peek('^') ? 1 : 0;
+        boolean first = true;
+        while (position < text.length() && (first || !peek(']'))) {
+            int end = text.startsWith("[:", position) ? endOfPosixClass() : BAD;
+            if (end >= 0) {
+                if (!isPosixClass(text.substring(position + 2, end))) {
+                    return false;
+                }
+                position = end + 2;
+            } else if (!skipClassPart()) {
+                return false;
+            }
+            first = false;
+        }
+        return text.length() > position++;
+    }
+
+    /** The index of the bracket that closes what {@code [:} opens; BAD if there is none. */
+    private int endOfPosixClass() {
+        if (nextPosixEnd != BAD && nextPosixEnd < position + 2) {
+            nextPosixEnd = text.indexOf(":]", position + 2);
+        }
+        return nextPosixEnd;
+    }
+
+    private static boolean isPosixClass(String name) {
+        return switch (name.startsWith("^") ? name.substring(1) : name) {
+            case "alnum",
+                    "alpha",
+                    "ascii",
+                    "blank",
+                    "cntrl",
+                    "digit",
+                    "graph",
+                    "lower",
+                    "print",
+                    "punct",
+                    "space",
+                    "upper",
+                    "word",
+                    "xdigit" -> true;
+            default -> false;
+        };
+    }
+
+    /** A character, a range of them or an escape. */
+    private boolean skipClassPart() {
+        int low = classCharacter();
+        if (low == BAD) {
+            return false;
+        }
+        boolean range = low != SEVERAL && peek('-') && position + 1 < text.length() && text.charAt(position + 1) != ']';
+        if (!range) {
+            return true;
+        }
+        position++;
+        int high = classCharacter();
+        return high == CODE || high >= 0 && (low == CODE || low <= high);
+    }
+
+    private int classCharacter() {
+        char character = text.charAt(position++);
+        if (character != '\\') {
+            return character;
+        }
+        int start = position;
+        if (!skipEscape(true)) {
+            return BAD;
+        }
+        char escaped = text.charAt(start);
+        if ("dDsSwWpP".indexOf(escaped) >= 0) {
+            return SEVERAL;
+        }
+        return Character.isLetterOrDigit(escaped) ? CODE : escaped;
+    }
+
+    private boolean skipEscape(boolean inClass) {
+        if (position == text.length()) {
+            return false;
+        }
+        char character = text.charAt(position++);
+        if (character < 0x80 && !Character.isLetterOrDigit(character)) {
+            return true;
+        }
+        switch (character) {
+            case 'd', 'D', 's', 'S', 'w', 'W', 'a', 'f', 'n', 'r', 't', 'v' -> {
+                return true;
+            }
+            case 'A', 'b', 'B', 'z' -> {
+                return !inClass;
+            }
+            case 'Q' -> {
+                int end = text.indexOf("\\E", position);
+                position = end < 0 ? text.length() : end + 2;
+                return !inClass;
+            }
+            case 'x' -> {
+                return skipHex();
+            }
+            case 'p', 'P' -> {
+                return skipProperty();
+            }
+            case '0' -> {
+                return true;
+            }
+            default -> {
+                // An octal code begins with two of its digits at least; less is a reference back.
+                return character >= '1'
+                        && character <= '7'
+                        && position < text.length()
+                        && text.charAt(position) >= '0'
+                        && text.charAt(position) <= '7';
+            }
+        }
+    }
+
+    private boolean skipHex() {
+        if (peek('{')) {
+            int end = text.indexOf('}', position);
+            boolean good = end > position + 1 && end - position <= 9;
+            for (int index = position + 1; good && index < end; index++) {
+                good = GoEscapes.hex(text.charAt(index)) >= 0;
+            }
+            good = good && Integer.parseInt(text, position + 1, end, 16) <= Character.MAX_CODE_POINT;
+            position = end + 1;
+            return good;
+        }
+        boolean good = GoEscapes.isEscape(text, position - 1);
+        position += 2;
+        return good;
+    }
+
+    private boolean skipProperty() {
+        if (peek('{')) {
+            int end = text.indexOf('}', position);
+            boolean good = end > position + 1 && GoUnicodeClass.isKnown(text.substring(position + 1, end));
+            position = end + 1;
+            return good;
+        }
+        return position < text.length() && GoUnicodeClass.isKnown(text.substring(position, ++position));
+    }
+
+    private boolean peek(char expected) {
+        return position < text.length() && text.charAt(position) == expected;
+    }
+}

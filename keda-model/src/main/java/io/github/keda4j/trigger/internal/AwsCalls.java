@@ -1,0 +1,85 @@
+package io.github.keda4j.trigger.internal;
+
+import io.github.keda4j.trigger.AwsAccess;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Collects what a trigger calls in AWS. */
+public final class AwsCalls {
+
+    private static final String REGION = "aws:RequestedRegion";
+
+    private final List<Call> calls = new ArrayList<>();
+
+    /** Calls that are made if it holds; that they are made is possible if that cannot be told. */
+    public Call call(Truth when, String... actions) {
+        Call call = new Call(when, List.of(actions));
+        if (when != Truth.FALSE) {
+            calls.add(call);
+        }
+        return call;
+    }
+
+    public List<AwsAccess> all() {
+        List<AwsAccess> all = new ArrayList<>(calls.size());
+        for (Call call : calls) {
+            all.add(call.access());
+        }
+        return all;
+    }
+
+    /** A call; unless something else is said, its actions have no resource. */
+    public static final class Call {
+
+        private final AwsAccess.When when;
+        private final List<String> actions;
+        private final Map<String, String> conditions = new LinkedHashMap<>();
+        private final Set<String> missing = new LinkedHashSet<>();
+        private String service;
+        private Optional<String> region = Optional.empty();
+        private Optional<String> account = Optional.empty();
+        private Optional<String> resource = Optional.of("*");
+
+        private Call(Truth when, List<String> actions) {
+            this.when = when == Truth.TRUE ? AwsAccess.When.ALWAYS : AwsAccess.When.POSSIBLY;
+            this.actions = actions;
+            this.service = actions.get(0).substring(0, actions.get(0).indexOf(':'));
+        }
+
+        /** The resource belongs to the account of whoever calls. */
+        public Call on(String newService, TextTemplate newRegion, TextTemplate newResource) {
+            service = newService;
+            region = known(newRegion);
+            resource = known(newResource);
+            return this;
+        }
+
+        public Call on(String newService, TextTemplate newRegion, TextTemplate newAccount, TextTemplate newResource) {
+            account = known(newAccount);
+            return on(newService, newRegion, newResource);
+        }
+
+        /** The value that a condition key has in the call. */
+        public Call where(String key, TextTemplate value) {
+            known(value).ifPresent(text -> conditions.put(key, text));
+            if (key.equals(REGION)) {
+                region = Optional.ofNullable(conditions.get(key));
+            }
+            return this;
+        }
+
+        private Optional<String> known(TextTemplate template) {
+            missing.addAll(template.missing());
+            return template.missing().isEmpty() ? Optional.of(template.toString()) : Optional.empty();
+        }
+
+        private AwsAccess access() {
+            return new AwsAccess(actions, service, region, account, resource, conditions, when, List.copyOf(missing));
+        }
+    }
+}

@@ -1,0 +1,257 @@
+package io.github.keda4j.trigger.internal;
+
+import io.github.keda4j.internal.go.GoText;
+import io.github.keda4j.trigger.ParameterSource;
+import io.github.keda4j.trigger.ParameterType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of a parameter's value, and the conditions that rules put on it. */
+public final class ParameterValue {
+
+    /** How much is known. */
+    enum State {
+        /** It is not given, and has no default. */
+        ABSENT,
+        /** It is given, or has a default, and this is its text. */
+        KNOWN,
+        /** It is given, by something that cannot be looked into, such as a Secret. */
+        OPAQUE,
+        /** It may be given or not. */
+        UNKNOWN
+    }
+
+    private final Parameter parameter;
+    private final State state;
+    private final String text;
+    private final @Nullable ParameterSource source;
+    private final String key;
+
+    private ParameterValue(
+            Parameter parameter, State state, String text, @Nullable ParameterSource source, String key) {
+        this.parameter = parameter;
+        this.state = state;
+        this.text = text;
+        this.source = source;
+        this.key = key;
+    }
+
+    static ParameterValue known(Parameter parameter, String text, @Nullable ParameterSource source, String key) {
+        return new ParameterValue(parameter, State.KNOWN, text, source, key);
+    }
+
+    public static ParameterValue of(Parameter parameter, State state) {
+        return new ParameterValue(parameter, state, "", null, parameter.name);
+    }
+
+    static ParameterValue opaque(Parameter parameter, ParameterSource source, String key) {
+        return new ParameterValue(parameter, State.OPAQUE, "", source, key);
+    }
+
+    Parameter parameter() {
+        return parameter;
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** Without surrounding space; empty unless known. */
+    public String text() {
+        return text;
+    }
+
+    /** In quotation marks, as messages show it, with {@code ***} for what is or may be secret. */
+    public String shown() {
+        return shown(Redaction.of(text), true);
+    }
+
+    /** As {@link #shown()}, for a part of it: all of it or nothing. */
+    public String shown(String part) {
+        return shown(part, isShownInFull());
+    }
+
+    /** Words that quote parts of it, without these where they are or may be secret. */
+    public String shownIn(String words) {
+        return isShownInFull() ? words : Redaction.withoutQuotations(words);
+    }
+
+    private String shown(String words, boolean harmless) {
+        return harmless && isShown() ? '"' + words + '"' : Redaction.HIDDEN;
+    }
+
+    /** Whether it is not secret by its type, and was not kept out of the manifest by whoever gave it. */
+    boolean isShown() {
+        return !parameter.isSecret() && (source == null || source == ParameterSource.METADATA);
+    }
+
+    /** Whether nothing in it may be secret. */
+    boolean isShownInFull() {
+        return isShown() && Redaction.of(text).equals(text);
+    }
+
+    /** Where it was found; null for a default, and for what was not found. */
+    @Nullable
+    ParameterSource source() {
+        return source;
+    }
+
+    /** The key in the metadata or the authentication where it was found; the parameter's name where it was not. */
+    String key() {
+        return key;
+    }
+
+    public boolean isKnown() {
+        return state == State.KNOWN;
+    }
+
+    /** Whether it is required and not there, which is told of as such, and only as such. */
+    boolean isMissing() {
+        return state == State.ABSENT && parameter.required;
+    }
+
+    /** Whether it is there at all, even if it is 0 or false. */
+    public Truth exists() {
+        return switch (state) {
+            case ABSENT -> Truth.FALSE;
+            case KNOWN, OPAQUE -> Truth.TRUE;
+            case UNKNOWN -> Truth.UNKNOWN;
+        };
+    }
+
+    /** Whether it is something else than what Go has for nothing: an empty text, 0, false, no elements. */
+    public Truth given() {
+        return switch (state) {
+            case ABSENT -> isMissing() ? Truth.UNKNOWN : Truth.FALSE;
+            case UNKNOWN -> Truth.UNKNOWN;
+            case OPAQUE -> isNumberOrFlag() ? Truth.UNKNOWN : Truth.TRUE;
+            case KNOWN -> knownGiven();
+        };
+    }
+
+    private Truth knownGiven() {
+        if (parameter.type == ParameterType.BOOLEAN) {
+            Boolean flag = GoText.flag(text);
+            return flag == null ? Truth.UNKNOWN : Truth.of(flag);
+        }
+        if (isNumberOrFlag()) {
+            double number = number();
+            return Double.isNaN(number) ? Truth.UNKNOWN : Truth.of(number != 0);
+        }
+        return Truth.of(!text.isEmpty());
+    }
+
+    public Truth is(String other) {
+        if (parameter.type == ParameterType.BOOLEAN) {
+            Boolean wanted = GoText.flag(other);
+            return wanted == null || !wanted ? given().not() : given();
+        }
+        if (isNumberOrFlag()) {
+            double number = number();
+            return Double.isNaN(number) ? Truth.UNKNOWN : Truth.of(number == Double.parseDouble(other));
+        }
+        return isReadable() ? Truth.of(text.equals(other)) : Truth.UNKNOWN;
+    }
+
+    public Truth isIgnoringCase(String other) {
+        return isReadable() ? Truth.of(text.equalsIgnoreCase(other)) : Truth.UNKNOWN;
+    }
+
+    public Truth in(String... others) {
+        Truth any = Truth.FALSE;
+        for (String other : others) {
+            any = any.or(is(other));
+        }
+        return any;
+    }
+
+    /** Whether a list has that element. */
+    public Truth has(String element) {
+        return isReadable() ? Truth.of(elements().contains(element)) : Truth.UNKNOWN;
+    }
+
+    /** Whether a list has no other elements than these; of a word that its parameter does not know, that is told. */
+    public Truth only(String... allowed) {
+        Truth only = isReadable() ? Truth.TRUE : Truth.UNKNOWN;
+        for (String element : elements()) {
+            if (!Arrays.asList(allowed).contains(element)) {
+                only = only.and(parameter.allows(element) ? Truth.FALSE : Truth.UNKNOWN);
+            }
+        }
+        return only;
+    }
+
+    /** Whether it is one of the values that its parameter knows. */
+    public Truth isOneOfItsValues() {
+        return isReadable() ? Truth.of(parameter.allows(text)) : Truth.UNKNOWN;
+    }
+
+    public Truth above(double limit) {
+        double number = number();
+        return Double.isNaN(number) ? Truth.UNKNOWN : Truth.of(number > limit);
+    }
+
+    public Truth atLeast(double limit) {
+        double number = number();
+        return Double.isNaN(number) ? Truth.UNKNOWN : Truth.of(number >= limit);
+    }
+
+    public Truth below(double limit) {
+        return atLeast(limit).not();
+    }
+
+    public Truth atMost(double limit) {
+        return above(limit).not();
+    }
+
+    /** Whether the expression is found anywhere in it. */
+    public Truth matches(String regex) {
+        return isReadable() ? Truth.of(Pattern.compile(regex).matcher(text).find()) : Truth.UNKNOWN;
+    }
+
+    /** Whether it is there and has that format. */
+    public Truth fits(TextFormat format) {
+        return isReadable() ? Truth.of(!text.isEmpty() && format.problem(text) == null) : Truth.UNKNOWN;
+    }
+
+    Truth sameAs(ParameterValue other) {
+        return isReadable() && other.isReadable() ? Truth.of(text.equals(other.text())) : Truth.UNKNOWN;
+    }
+
+    /** The elements of a list; none unless known. */
+    public List<String> elements() {
+        return parameter.elements(text);
+    }
+
+    /** The number of elements, or -1 where it cannot be told. */
+    public int size() {
+        return isReadable() ? elements().size() : -1;
+    }
+
+    /** The value of a number or a duration in seconds, 0 where it is absent; NaN where it cannot be told. */
+    public double number() {
+        if (state == State.ABSENT) {
+            return isMissing() ? Double.NaN : 0;
+        }
+        return state == State.KNOWN ? parameter.number(text) : Double.NaN;
+    }
+
+    String lowerCase() {
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether its text can be told, an absent one being empty. */
+    private boolean isReadable() {
+        return state == State.KNOWN || state == State.ABSENT && !isMissing();
+    }
+
+    private boolean isNumberOrFlag() {
+        return switch (parameter.type) {
+            case INT, LONG, DOUBLE, BOOLEAN, DURATION -> true;
+            case STRING, SECRET, ENUM, LIST, MAP, QUERY -> false;
+        };
+    }
+}

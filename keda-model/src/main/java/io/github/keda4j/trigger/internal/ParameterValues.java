@@ -1,0 +1,202 @@
+package io.github.keda4j.trigger.internal;
+
+import io.github.keda4j.trigger.ParameterSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The values of a trigger's parameters as KEDA finds them, as far as they are known. */
+public final class ParameterValues {
+
+    private static final Parameter POD_IDENTITY = Parameter.string("podIdentity");
+    private static final Parameter METRIC_TYPE = Parameter.string("metricType");
+
+    private final TriggerDefinition definition;
+    private final TriggerData data;
+    private final Surroundings surroundings;
+    private final @Nullable Map<String, @Nullable String> authentication;
+    private final @Nullable String podIdentity;
+
+    public ParameterValues(TriggerDefinition definition, TriggerData data, Surroundings surroundings) {
+        this.definition = definition;
+        this.data = data;
+        this.surroundings = surroundings;
+        boolean none = !data.hasAuthenticationRef();
+        this.authentication = surroundings.authentication() == null && none ? Map.of() : surroundings.authentication();
+        this.podIdentity =
+                surroundings.podIdentity() == null && none ? Surroundings.NO_IDENTITY : surroundings.podIdentity();
+    }
+
+    TriggerDefinition definition() {
+        return definition;
+    }
+
+    TriggerData data() {
+        return data;
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    public String triggerType() {
+        return definition.type();
+    }
+
+    /** The metadata as they are written, unknown keys included. */
+    public Map<String, String> writtenMetadata() {
+        return data.metadata();
+    }
+
+    /** Of the object that the trigger stands in; null where it is not known. */
+    public @Nullable String namespace() {
+        return surroundings.namespace();
+    }
+
+    /** The parameter with that name or alias; null where the trigger has none. */
+    public @Nullable Parameter parameter(String name) {
+        return definition.parameter(name);
+    }
+
+    /** The value that KEDA takes: the first one that it finds in its sources, or else the default. */
+    public ParameterValue get(Parameter ofLatest) {
+        Parameter parameter = ofLatest.in(surroundings.version());
+        boolean maybe = false;
+        for (ParameterSource source : parameter.sources) {
+            ParameterValue value = in(source, parameter);
+            switch (value.state()) {
+                case KNOWN, OPAQUE -> {
+                    return maybe ? ParameterValue.opaque(parameter, source, value.key()) : value;
+                }
+                case UNKNOWN -> maybe = true;
+                case ABSENT -> {}
+            }
+        }
+        if (parameter.defaultText == null) {
+            return ParameterValue.of(parameter, maybe ? ParameterValue.State.UNKNOWN : ParameterValue.State.ABSENT);
+        }
+        return maybe
+                ? ParameterValue.of(parameter, ParameterValue.State.OPAQUE)
+                : ParameterValue.known(parameter, parameter.defaultText, null, parameter.name);
+    }
+
+    /** For rules in Java: the value of the parameter with KEDA's name for it. */
+    public ParameterValue get(String name) {
+        Parameter parameter = definition.parameter(name);
+        return parameter == null
+                ? ParameterValue.of(Parameter.string(name), ParameterValue.State.ABSENT)
+                : get(parameter);
+    }
+
+    /** What is written in the metadata, and nothing else. */
+    public ParameterValue metadata(Parameter parameter) {
+        return raw(ParameterSource.METADATA, parameter);
+    }
+
+    /** What the authentication gives, and nothing else. */
+    public ParameterValue auth(Parameter parameter) {
+        return raw(ParameterSource.AUTH, parameter);
+    }
+
+    /** As text and with the space around it, so that "0", "false" and " " are given like any other. */
+    private ParameterValue raw(ParameterSource source, Parameter ofLatest) {
+        Parameter parameter = ofLatest.in(surroundings.version()).asWritten();
+        return parameter.reads(source)
+                ? in(source, parameter)
+                : ParameterValue.of(parameter, ParameterValue.State.ABSENT);
+    }
+
+    /** The provider, or {@code none}. */
+    public ParameterValue podIdentity() {
+        return podIdentity == null
+                ? ParameterValue.of(POD_IDENTITY, ParameterValue.State.UNKNOWN)
+                : ParameterValue.known(POD_IDENTITY, podIdentity, null, "");
+    }
+
+    public ParameterValue metricType() {
+        return data.metricType() == null
+                ? ParameterValue.of(METRIC_TYPE, ParameterValue.State.ABSENT)
+                : ParameterValue.known(METRIC_TYPE, data.metricType().value(), null, "");
+    }
+
+    /** Whether a formula reads the trigger, and not the autoscaler. */
+    public Truth metricSource() {
+        return surroundings.readByFormula();
+    }
+
+    /** What one source has for the release in question. */
+    public ParameterValue in(ParameterSource source, Parameter parameter) {
+        return in(source, parameter, parameter.names(surroundings.version()));
+    }
+
+    /** What is written in one source, whether or not the release in question knows it. */
+    ParameterValue written(ParameterSource source, Parameter parameter) {
+        return in(source, parameter, parameter.names);
+    }
+
+    private ParameterValue in(ParameterSource source, Parameter parameter, String[] names) {
+        return switch (source) {
+            case METADATA -> parameter.isFamily() ? family(parameter) : inMetadata(parameter, names);
+            case ENV -> inEnvironment(parameter, names);
+            case AUTH -> inAuthentication(parameter, names);
+        };
+    }
+
+    private ParameterValue inMetadata(Parameter parameter, String[] names) {
+        for (String name : names) {
+            String text = parameter.read(data.metadata().get(name));
+            if (!text.isEmpty()) {
+                return ParameterValue.known(parameter, text, ParameterSource.METADATA, name);
+            }
+        }
+        return ParameterValue.of(parameter, ParameterValue.State.ABSENT);
+    }
+
+    private ParameterValue family(Parameter parameter) {
+        Map<String, String> members = data.family(parameter);
+        return members.isEmpty()
+                ? ParameterValue.of(parameter, ParameterValue.State.ABSENT)
+                : ParameterValue.known(
+                        parameter, String.join(",", members.keySet()), ParameterSource.METADATA, parameter.name);
+    }
+
+    private ParameterValue inEnvironment(Parameter parameter, String[] names) {
+        Map<String, @Nullable String> environment = surroundings.environment();
+        for (String name : names) {
+            String key = Parameter.variableKey(name);
+            String variable = data.metadata().get(key);
+            if (variable != null && !variable.isEmpty()) {
+                if (environment == null || isUnknown(environment, variable)) {
+                    return ParameterValue.opaque(parameter, ParameterSource.ENV, key);
+                }
+                String text = parameter.read(environment.get(variable));
+                if (!text.isEmpty()) {
+                    return ParameterValue.known(parameter, text, ParameterSource.ENV, key);
+                }
+            }
+        }
+        return ParameterValue.of(parameter, ParameterValue.State.ABSENT);
+    }
+
+    private static boolean isUnknown(Map<String, @Nullable String> environment, String variable) {
+        return environment.containsKey(variable) && environment.get(variable) == null;
+    }
+
+    private ParameterValue inAuthentication(Parameter parameter, String[] names) {
+        if (authentication == null) {
+            return ParameterValue.of(parameter, ParameterValue.State.UNKNOWN);
+        }
+        for (String name : names) {
+            if (authentication.containsKey(name)) {
+                String text = authentication.get(name);
+                if (text == null) {
+                    return ParameterValue.opaque(parameter, ParameterSource.AUTH, name);
+                }
+                String read = parameter.read(text);
+                if (!read.isEmpty()) {
+                    return ParameterValue.known(parameter, read, ParameterSource.AUTH, name);
+                }
+            }
+        }
+        return ParameterValue.of(parameter, ParameterValue.State.ABSENT);
+    }
+}

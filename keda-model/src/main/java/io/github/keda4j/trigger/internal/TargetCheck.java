@@ -1,0 +1,58 @@
+package io.github.keda4j.trigger.internal;
+
+import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.Severity;
+import io.github.keda4j.trigger.ParameterType;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+
+/**
+ * Looks whether the autoscaler takes the target. Kubernetes wants a quantity above 0, and KEDA tells it thousandths; a
+ * ScaledJob has no autoscaler, and where a formula reads the trigger, the target is the formula's.
+ */
+public final class TargetCheck {
+
+    private final ParameterValues values;
+    private final List<Finding> findings;
+
+    public TargetCheck(ParameterValues values, List<Finding> findings) {
+        this.values = values;
+        this.findings = findings;
+    }
+
+    public void check(TargetValue target) {
+        ParameterValue value = target.value();
+        double number = target.number();
+        if (value == null
+                || value.parameter().type == ParameterType.STRING // a quantity, which a rule of its own looks at
+                || values.surroundings().readByFormula() != Truth.FALSE
+                || values.surroundings().inScaledJob() != Truth.FALSE
+                || !Double.isFinite(number)
+                || isPositive(number)
+                || isToldAlready()) {
+            return;
+        }
+        String what = value.isKnown() ? value.key() + " is " + value.shown() : value.key() + " is missing";
+        findings.add(Finding.error(
+                "trigger-target",
+                EntryPointers.to(value),
+                what + ". The autoscaler's target must be at least 0.001.",
+                "Set a target above 0."));
+    }
+
+    /** In thousandths, to which KEDA rounds it. */
+    private static boolean isPositive(double target) {
+        return new BigDecimal(target).setScale(3, RoundingMode.HALF_EVEN).signum() > 0;
+    }
+
+    /** Where something else is wrong, the target may follow from it. */
+    private boolean isToldAlready() {
+        for (Finding finding : findings) {
+            if (finding.severity() == Severity.ERROR) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

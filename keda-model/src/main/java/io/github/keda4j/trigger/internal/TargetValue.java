@@ -1,0 +1,71 @@
+package io.github.keda4j.trigger.internal;
+
+import io.github.keda4j.internal.go.GoQuantity;
+import io.github.keda4j.trigger.ParameterType;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** What the autoscaler compares a metric with: the value of a parameter, or a number that KEDA always takes. */
+public final class TargetValue {
+
+    private final ParameterValues values;
+    private boolean known = true;
+    private @Nullable ParameterValue value;
+    private double number = Double.NaN;
+
+    public TargetValue(ParameterValues values) {
+        this.values = values;
+    }
+
+    /** Whether to go on with what depends on a condition; makes the target unknown where that cannot be told. */
+    public boolean when(Truth condition) {
+        if (condition == Truth.UNKNOWN) {
+            known = false;
+        }
+        return condition != Truth.FALSE;
+    }
+
+    public TargetValue of(Parameter parameter) {
+        value = values.get(parameter);
+        if (known) {
+            number = parameter.type == ParameterType.STRING ? quantity(value) : value.number();
+        }
+        return this;
+    }
+
+    /** KEDA multiplies the value, as the metric has a smaller unit. */
+    public TargetValue of(Parameter parameter, long factor) {
+        of(parameter);
+        number *= factor;
+        return this;
+    }
+
+    public TargetValue of(double constant) {
+        if (known) {
+            number = constant;
+        }
+        return this;
+    }
+
+    /** The type of trigger has none. */
+    public TargetValue none() {
+        return this;
+    }
+
+    private static double quantity(ParameterValue value) {
+        BigDecimal amount = GoQuantity.parse(value.text());
+        return amount == null ? Double.NaN : amount.doubleValue();
+    }
+
+    /** The parameter that has it; null for a number that KEDA always takes. */
+    @Nullable
+    ParameterValue value() {
+        return value;
+    }
+
+    /** NaN where it is not known, or there is none. KEDA makes 0 of a negative number that is not a whole one. */
+    public double number() {
+        boolean fraction = value != null && value.parameter().type == ParameterType.DOUBLE;
+        return fraction ? Math.max(0, number) : number;
+    }
+}

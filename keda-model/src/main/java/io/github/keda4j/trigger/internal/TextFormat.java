@@ -1,0 +1,49 @@
+package io.github.keda4j.trigger.internal;
+
+import io.github.keda4j.internal.go.GoCron;
+import io.github.keda4j.internal.go.GoGlob;
+import io.github.keda4j.internal.go.GoRegex;
+import io.github.keda4j.internal.go.GoUrl;
+import io.github.keda4j.internal.go.JsonText;
+import org.jspecify.annotations.Nullable;
+
+/** What the text of a parameter has to be beside its type. */
+public enum TextFormat {
+    /** What Go takes for a URL, which is nearly everything. */
+    URL,
+    /** What Go takes for the URL of a request: with a scheme, or an absolute path. */
+    REQUEST_URI,
+    /** With scheme and host. */
+    ABSOLUTE_URL,
+    /** Of five fields. */
+    CRON,
+    /** Any JSON. */
+    JSON,
+    /** A regular expression of Go. */
+    REGEX,
+    /** A pattern of file names. */
+    GLOB,
+    /** A pattern of file names, to the library that KEDA used before 2.21. */
+    OLD_GLOB;
+
+    /** What is wrong with the text; null if nothing. */
+    public @Nullable String problem(String text) {
+        return switch (this) {
+            case URL -> GoUrl.parse(text) == null ? "must be a URL" : null;
+            case REQUEST_URI -> GoUrl.parseRequestUri(text) == null ? "must be a URL with a scheme" : null;
+            case ABSOLUTE_URL -> absoluteUrlProblem(text);
+            case CRON -> GoCron.problem(text);
+            case JSON -> JsonText.read(text) == null ? "must be JSON" : null;
+            case REGEX -> GoRegex.problem(text);
+            case GLOB -> GoGlob.problem(text);
+            case OLD_GLOB -> GoGlob.problemOfOldLibrary(text);
+        };
+    }
+
+    private static @Nullable String absoluteUrlProblem(String text) {
+        GoUrl url = GoUrl.parse(text);
+        return url == null || url.scheme().isEmpty() || url.host().isEmpty()
+                ? "must be a URL with scheme and host (for example https://example.com)"
+                : null;
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.keda4j.trigger.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Text that is put together from values; what is not known is left as the parameter's name in braces. */
+public final class TextTemplate {
+
+    private final ParameterValues values;
+    private final StringBuilder text = new StringBuilder();
+    private boolean known = true;
+    private boolean verbatim;
+    private List<String> missing = List.of();
+
+    public TextTemplate(ParameterValues values) {
+        this.values = values;
+    }
+
+    public TextTemplate text(String part) {
+        text.append(part);
+        return this;
+    }
+
+    public TextTemplate value(Parameter parameter) {
+        return firstOf("", TextFunction.NONE, parameter);
+    }
+
+    public TextTemplate value(TextFunction function, Parameter parameter) {
+        return firstOf("", function, parameter);
+    }
+
+    /** The first of the values that is given, or else the text. */
+    public TextTemplate firstOf(String otherwise, TextFunction function, Parameter... parameters) {
+        for (Parameter parameter : parameters) {
+            ParameterValue value = values.get(parameter);
+            if (value.state() == ParameterValue.State.OPAQUE
+                    || value.state() == ParameterValue.State.UNKNOWN
+                    || value.isMissing()) {
+                known = false;
+                text.append('{').append(parameter.name).append('}');
+                miss(parameter);
+                return this;
+            }
+            if (value.isKnown()
+                    && (!value.text().isEmpty() && value.given() != Truth.FALSE || parameters.length == 1)) {
+                String result = function.apply(value, values.surroundings().version());
+                if (result.isEmpty()) {
+                    miss(parameter);
+                }
+                text.append(result);
+                return this;
+            }
+        }
+        if (otherwise.isEmpty() && parameters.length > 0) {
+            miss(parameters[0]);
+        }
+        text.append(otherwise);
+        return this;
+    }
+
+    private void miss(Parameter parameter) {
+        if (missing.isEmpty()) {
+            missing = new ArrayList<>(1);
+        }
+        missing.add(parameter.name);
+    }
+
+    /** The parameters that gave no text, because they are absent, or because what they give is not known. */
+    List<String> missing() {
+        return missing;
+    }
+
+    /** For names in Java: the value as it is. */
+    public TextTemplate value(ParameterValue value) {
+        known &= value.state() == ParameterValue.State.KNOWN
+                || value.state() == ParameterValue.State.ABSENT && !value.isMissing();
+        text.append(value.text());
+        return this;
+    }
+
+    /** For names in Java: what it depends on is not known. */
+    public TextTemplate unknown() {
+        known = false;
+        return this;
+    }
+
+    /** Whether to go on with what depends on a condition; makes the text unknown where that cannot be told. */
+    public boolean when(Truth condition) {
+        if (condition == Truth.UNKNOWN) {
+            known = false;
+        }
+        return condition != Truth.FALSE;
+    }
+
+    /** What is said stands as it is: without the trigger's index, and with every character. */
+    public TextTemplate verbatim() {
+        verbatim = true;
+        return this;
+    }
+
+    /** The name that KEDA makes of it; any of {@code / . : % ( )} becomes a dash. */
+    public String asMetricName(int index) {
+        if (verbatim) {
+            return text.toString();
+        }
+        StringBuilder name =
+                new StringBuilder(text.length() + 4).append('s').append(index).append('-');
+        for (int position = 0; position < text.length(); position++) {
+            char character = text.charAt(position);
+            name.append("/.:%()".indexOf(character) >= 0 ? '-' : character);
+        }
+        return name.toString();
+    }
+
+    public boolean isKnown() {
+        return known;
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

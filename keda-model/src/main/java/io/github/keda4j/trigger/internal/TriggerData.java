@@ -1,0 +1,200 @@
+package io.github.keda4j.trigger.internal;
+
+import io.github.keda4j.keda.v1alpha1.AuthenticationRef;
+import io.github.keda4j.keda.v1alpha1.MetricTargetType;
+import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What an entry of {@code triggers} holds beside its type. Immutable, and never shared with fabric8's mutable model. */
+public final class TriggerData {
+
+    private final @Nullable String name;
+    private final @Nullable MetricTargetType metricType;
+    private final @Nullable Boolean useCachedMetrics;
+    private final Map<String, String> metadata;
+    private final boolean hasMetadata;
+    private final Map<String, @Nullable Object> additionalProperties;
+    private final @Nullable AuthenticationRef authenticationRef;
+
+    public TriggerData() {
+        this(null, Collections.emptyMap(), true, null, null, null, Map.of());
+    }
+
+    /** Takes the metadata and the reference as they are: they have to be the caller's own. */
+    public TriggerData(
+            @Nullable String name,
+            Map<String, String> metadata,
+            boolean hasMetadata,
+            @Nullable AuthenticationRef authenticationRef,
+            @Nullable MetricTargetType metricType,
+            @Nullable Boolean useCachedMetrics,
+            Map<String, @Nullable Object> additionalProperties) {
+        this.name = name;
+        this.metadata = Collections.unmodifiableMap(metadata);
+        this.hasMetadata = hasMetadata;
+        this.authenticationRef = authenticationRef;
+        this.metricType = metricType;
+        this.useCachedMetrics = useCachedMetrics;
+        this.additionalProperties = additionalProperties;
+    }
+
+    public static TriggerData of(ScaleTriggers entry) {
+        Map<String, String> metadata = entry.getMetadata();
+        return new TriggerData(
+                entry.getName(),
+                metadata == null ? Collections.emptyMap() : new LinkedHashMap<>(metadata),
+                metadata != null,
+                entry.getAuthenticationRef() == null ? null : copy(entry.getAuthenticationRef()),
+                entry.getMetricType(),
+                entry.getUseCachedMetrics(),
+                copy(entry.getAdditionalProperties()));
+    }
+
+    public ScaleTriggers toEntry(String type) {
+        ScaleTriggers entry = new ScaleTriggers();
+        entry.setType(type);
+        entry.setName(name);
+        entry.setMetadata(hasMetadata ? new LinkedHashMap<>(metadata) : null);
+        entry.setAuthenticationRef(authenticationRef());
+        entry.setMetricType(metricType);
+        entry.setUseCachedMetrics(useCachedMetrics);
+        if (!additionalProperties.isEmpty()) {
+            entry.setAdditionalProperties(copy(additionalProperties));
+        }
+        return entry;
+    }
+
+    public @Nullable String name() {
+        return name;
+    }
+
+    public @Nullable MetricTargetType metricType() {
+        return metricType;
+    }
+
+    public @Nullable Boolean useCachedMetrics() {
+        return useCachedMetrics;
+    }
+
+    /** In order; a key or a value is null where YAML has none. */
+    public Map<String, String> metadata() {
+        return metadata;
+    }
+
+    /** Whether there is a map at all. */
+    boolean hasMetadata() {
+        return hasMetadata;
+    }
+
+    /** Fields that KEDA does not know. */
+    public Map<String, @Nullable Object> additionalProperties() {
+        return additionalProperties;
+    }
+
+    boolean hasAuthenticationRef() {
+        return authenticationRef != null;
+    }
+
+    /** A copy, since fabric8's model is mutable. */
+    public @Nullable AuthenticationRef authenticationRef() {
+        return authenticationRef == null ? null : copy(authenticationRef);
+    }
+
+    /** A parameter as KEDA reads it from the metadata, or the default; empty where there is neither. */
+    public String text(Parameter parameter) {
+        for (String key : parameter.names) {
+            String text = parameter.read(metadata.get(key));
+            if (!text.isEmpty()) {
+                return text;
+            }
+        }
+        return parameter.textByDefault();
+    }
+
+    /** The environment variable that a parameter is read from. */
+    public @Nullable String variable(Parameter parameter) {
+        for (String key : parameter.names) {
+            String variable = metadata.get(Parameter.variableKey(key));
+            if (variable != null && !variable.isEmpty()) {
+                return variable;
+            }
+        }
+        return null;
+    }
+
+    /** The members of a family that have a value, by what follows the common beginning of their keys. */
+    public Map<String, String> family(Parameter parameter) {
+        String prefix = parameter.familyPrefix();
+        Map<String, String> members = new LinkedHashMap<>();
+        for (Map.Entry<String, String> entry : metadata.entrySet()) {
+            String key = entry.getKey();
+            String text = parameter.read(entry.getValue());
+            if (key != null && key.startsWith(prefix) && !text.isEmpty()) {
+                members.put(key.substring(prefix.length()), text);
+            }
+        }
+        return members;
+    }
+
+    public static AuthenticationRef copy(AuthenticationRef reference) {
+        AuthenticationRef copy = new AuthenticationRef();
+        copy.setName(reference.getName());
+        copy.setKind(reference.getKind());
+        if (!reference.getAdditionalProperties().isEmpty()) {
+            copy.setAdditionalProperties(copy(reference.getAdditionalProperties()));
+        }
+        return copy;
+    }
+
+    private static Map<String, @Nullable Object> copy(Map<String, @Nullable Object> properties) {
+        if (properties.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        for (Map.Entry<String, @Nullable Object> property : properties.entrySet()) {
+            copy.put(property.getKey(), copyOf(property.getValue()));
+        }
+        return copy;
+    }
+
+    private static @Nullable Object copyOf(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, @Nullable Object> copy = new LinkedHashMap<>();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                copy.put(entry.getKey(), copyOf(entry.getValue()));
+            }
+            return copy;
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> copy = new ArrayList<>();
+            for (Object element : list) {
+                copy.add(copyOf(element));
+            }
+            return copy;
+        }
+        return value;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TriggerData that
+                && metadata.equals(that.metadata)
+                && hasMetadata == that.hasMetadata
+                && Objects.equals(name, that.name)
+                && Objects.equals(metricType, that.metricType)
+                && Objects.equals(useCachedMetrics, that.useCachedMetrics)
+                && Objects.equals(authenticationRef, that.authenticationRef)
+                && additionalProperties.equals(that.additionalProperties);
+    }
+
+    @Override
+    public int hashCode() {
+        return metadata.hashCode() * 31 + Objects.hashCode(name);
+    }
+}

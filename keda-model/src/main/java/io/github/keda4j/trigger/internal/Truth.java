@@ -1,0 +1,30 @@
+package io.github.keda4j.trigger.internal;
+
+/** Whether something holds, where some of what it depends on may not be known. */
+public enum Truth {
+    TRUE,
+    FALSE,
+    UNKNOWN;
+
+    public static Truth of(boolean value) {
+        return value ? TRUE : FALSE;
+    }
+
+    public Truth and(Truth other) {
+        if (this == FALSE || other == FALSE) {
+            return FALSE;
+        }
+        return this == TRUE && other == TRUE ? TRUE : UNKNOWN;
+    }
+
+    public Truth or(Truth other) {
+        if (this == TRUE || other == TRUE) {
+            return TRUE;
+        }
+        return this == FALSE && other == FALSE ? FALSE : UNKNOWN;
+    }
+
+    public Truth not() {
+        return this == UNKNOWN ? UNKNOWN : of(this == FALSE);
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.keda4j.trigger.internal.rule;
+
+import io.github.keda4j.trigger.ParameterSource;
+import io.github.keda4j.trigger.internal.Parameter;
+import io.github.keda4j.trigger.internal.ParameterValues;
+import io.github.keda4j.trigger.internal.RuleCheck;
+import io.github.keda4j.trigger.internal.Truth;
+
+/**
+ * An access key has two halves, and KEDA takes both from one place: from the authentication if that gives the id, or else
+ * from the metadata and the environment. That one half is missing everywhere is another rule's.
+ */
+public final class AwsAccessKeyRule {
+
+    private static final String ID = "awsAccessKeyID";
+    private static final String SECRET = "awsSecretAccessKey";
+
+    /** Other than in an authentication, the id has one spelling. A blank one counts. */
+    private static final Parameter ID_OF_METADATA = Parameter.secret(ID).verbatim();
+
+    private AwsAccessKeyRule() {}
+
+    public static void check(ParameterValues values, RuleCheck rule) {
+        Parameter id = values.parameter(ID);
+        Parameter secret = values.parameter(SECRET);
+        if (id == null
+                || secret == null
+                || values.get(id).exists() == Truth.FALSE
+                || values.get(secret).exists() == Truth.FALSE) {
+            return;
+        }
+        Truth inAuthentication = values.in(ParameterSource.AUTH, id).exists();
+        if (inAuthentication == Truth.TRUE) {
+            if (values.in(ParameterSource.AUTH, secret).exists() == Truth.FALSE) {
+                rule.fail(SECRET, "The authentication gives " + ID + ". " + SECRET + " must come from there as well.");
+            }
+        } else if (inAuthentication == Truth.FALSE) {
+            Truth outside = values.in(ParameterSource.METADATA, ID_OF_METADATA)
+                    .exists()
+                    .or(values.in(ParameterSource.ENV, ID_OF_METADATA).exists());
+            if (outside == Truth.FALSE) {
+                rule.fail(
+                        ID,
+                        "KEDA reads awsAccessKeyId only from an authentication. In the trigger it must be written " + ID
+                                + ".");
+            } else if (values.in(ParameterSource.ENV, secret).exists() == Truth.FALSE) {
+                rule.fail(SECRET, "The trigger gives " + ID + ". It must give awsSecretAccessKeyFromEnv as well.");
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.keda4j.trigger.internal.rule;
+
+import io.github.keda4j.internal.go.GoUrl;
+import io.github.keda4j.trigger.internal.ParameterValue;
+import io.github.keda4j.trigger.internal.ParameterValues;
+import io.github.keda4j.trigger.internal.RuleCheck;
+
+/** What is no absolute URL is the name of a queue for KEDA; in a URL it wants the account and the queue. */
+public final class SqsQueueUrlRule {
+
+    private SqsQueueUrlRule() {}
+
+    public static void check(ParameterValues values, RuleCheck rule) {
+        ParameterValue queueUrl = values.get("queueURL");
+        GoUrl url = queueUrl.isKnown() ? GoUrl.parseRequestUri(queueUrl.text()) : null;
+        if (url == null) {
+            return;
+        }
+        String[] segments = url.decodedPath().split("/", -1);
+        if (segments.length != 3 || segments[2].isEmpty()) {
+            rule.fail(
+                    "queueURL",
+                    "queueURL is " + queueUrl.shown()
+                            + ". The path of a URL must consist of account and queue (for example"
+                            + " https://sqs.us-east-1.amazonaws.com/111122223333/orders).");
+        }
+    }
+}

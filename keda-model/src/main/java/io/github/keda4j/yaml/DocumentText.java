@@ -1,0 +1,275 @@
+package io.github.keda4j.yaml;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+
+/**
+ * A text as one document after the other, so that a document that cannot be read does not hide those behind it. Passes on
+ * what YAML allows, up to as much of it as was asked for, and knows its place. Leaves a byte order mark out.
+ *
+ * <p>A line that begins with {@code ---} begins a document. YAML allows such a line in no scalar, so nothing is cut.
+ */
+final class DocumentText extends Reader {
+
+    private static final int BUFFER = 32 * 1024;
+    private static final int MARKER = 3;
+
+    /** Behind more than that of a document which cannot be read, nobody wrote a manifest; and a stream may never end. */
+    private static final int MOST_SKIPPED = 16 * 1024 * 1024;
+
+    private final Reader text;
+    private final char[] buffer = new char[BUFFER];
+    private int position;
+    private int limit;
+    private boolean inputEnds;
+
+    private int line = 1;
+    private int column;
+    private boolean lineStarts = true;
+    private boolean afterReturn;
+    private boolean highSurrogate;
+
+    private boolean documentEnds = true;
+    /** Whether only comments, directives and white space have come so far, which belong to the marker behind them. */
+    private boolean prelude;
+
+    private int allowed;
+    private int passed;
+    private int skipped;
+
+    DocumentText(Reader text) {
+        this.text = text;
+    }
+
+    /** Goes on to the next document, past what is left of the current one; false at the end of the text. */
+    boolean nextDocument() {
+        try {
+            skipped = 0;
+            while (!documentEnds) {
+                skipLine();
+            }
+            if (line == 1 && column == 0 && ensure(1) && buffer[position] == 0xFEFF) {
+                position++;
+            }
+            documentEnds = !ensure(1);
+            prelude = true;
+            return !documentEnds;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The line of what is passed on next, from 1. */
+    int line() {
+        return line;
+    }
+
+    /**
+     * Whether the document begins like JSON: with a brace, which white space may precede. What follows may be YAML all the
+     * same.
+     */
+    boolean beginsWithBrace() {
+        try {
+            for (int ahead = 0; ensure(ahead + 1); ahead++) {
+                char c = buffer[position + ahead];
+                if (c != ' ' && c != '\t' && c != '\n' && c != '\r') {
+                    return c == '{';
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Lets that many characters more pass. A parser keeps what it reads of a comment or a scalar without an end in memory,
+     * and asks for its limit only behind that.
+     */
+    void allow(int characters) {
+        allowed = characters;
+        passed = 0;
+    }
+
+    @Override
+    public int read(char[] target, int offset, int length) throws IOException {
+        int count = 0;
+        while (count < length && !documentEnds) {
+            if (!ensure(1) || lineStarts && endsHere()) {
+                documentEnds = true;
+                break;
+            }
+            count += passOn(target, offset + count, length - count);
+        }
+        passed += count;
+        if (passed > allowed) {
+            throw new ManifestException(
+                    ManifestException.LIMIT,
+                    line,
+                    column + 1,
+                    "A value, a comment or white space is longer than " + allowed + " characters.");
+        }
+        return count == 0 && length > 0 ? -1 : count;
+    }
+
+    /** Passes on at most the rest of the line, as far as it is in memory. */
+    private int passOn(char[] target, int offset, int length) {
+        int end = Math.min(limit, position + length);
+        int start = position;
+        lineStarts = false;
+        while (position < end && !lineStarts) {
+            char c = buffer[position++];
+            check(c);
+            target[offset + position - start - 1] = c;
+        }
+        return position - start;
+    }
+
+    /** Whether the line that starts here begins another document. */
+    private boolean endsHere() throws IOException {
+        boolean marker = isMarker('-');
+        if (marker && !prelude) {
+            return true;
+        }
+        char first = buffer[position];
+        if (marker) {
+            prelude = false;
+        } else if (isMarker('.')) {
+            prelude = true;
+        } else if (prelude && first != '%' && first != '#' && !isBlankOrComment()) {
+            prelude = false;
+        }
+        return false;
+    }
+
+    private boolean isMarker(char c) throws IOException {
+        if (buffer[position] != c || !ensure(MARKER)) {
+            return false;
+        }
+        if (buffer[position + 1] != c || buffer[position + 2] != c) {
+            return false;
+        }
+        return !ensure(MARKER + 1) || isWhite(buffer[position + MARKER]);
+    }
+
+    private boolean isBlankOrComment() throws IOException {
+        for (int ahead = 0; ahead < BUFFER / 2 && ensure(ahead + 1); ahead++) {
+            char c = buffer[position + ahead];
+            if (c == '\n' || c == '\r' || c == '#') {
+                return true;
+            }
+            if (!isWhite(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isWhite(char c) {
+        return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    }
+
+    private void check(char c) {
+        column++;
+        if (c >= ' ' && c < 0x7F && !highSurrogate) {
+            afterReturn = false;
+            return;
+        }
+        if (c == '\n') {
+            line += afterReturn ? 0 : 1;
+            column = 0;
+            lineStarts = true;
+        } else if (c == '\r') {
+            line++;
+            column = 0;
+            lineStarts = true;
+        } else if (c < ' ' && c != '\t' || c >= 0x7F && c < 0xA0 && c != 0x85 || c >= 0xFFFE) {
+            throw new ManifestException(
+                    ManifestException.SYNTAX,
+                    line,
+                    column,
+                    "The text is not YAML: the character " + name(c) + " is not allowed.");
+        }
+        if (Character.isLowSurrogate(c) != highSurrogate) {
+            throw new ManifestException(
+                    ManifestException.SYNTAX,
+                    line,
+                    column,
+                    "The text is not YAML: " + name(c) + " is half of a surrogate pair.");
+        }
+        highSurrogate = Character.isHighSurrogate(c);
+        afterReturn = c == '\r';
+    }
+
+    /** Skips the rest of a line of a document that is given up. */
+    private void skipLine() throws IOException {
+        highSurrogate = false;
+        while (ensure(1)) {
+            if (lineStarts && endsHere()) {
+                break;
+            }
+            lineStarts = false;
+            char c = buffer[position++];
+            column++;
+            if (++skipped > MOST_SKIPPED) {
+                giveUp();
+                return;
+            }
+            if (c == '\n' || c == '\r') {
+                line += c == '\n' && afterReturn ? 0 : 1;
+                column = 0;
+                lineStarts = true;
+                afterReturn = c == '\r';
+                return;
+            }
+            afterReturn = false;
+        }
+        documentEnds = true;
+    }
+
+    /** Has that many characters in memory from here on, unless the text ends before. */
+    private boolean ensure(int count) throws IOException {
+        while (limit - position < count && !inputEnds && count <= BUFFER) {
+            if (position > 0) {
+                System.arraycopy(buffer, position, buffer, 0, limit - position);
+                limit -= position;
+                position = 0;
+            }
+            limit += Math.max(readOn(), 0);
+        }
+        return limit - position >= count;
+    }
+
+    private int readOn() throws IOException {
+        try {
+            int read = text.read(buffer, limit, BUFFER - limit);
+            inputEnds = read < 0;
+            return read;
+        } catch (ManifestException e) { // not UTF-8: nothing behind it can be read either
+            giveUp();
+            throw e;
+        }
+    }
+
+    private void giveUp() {
+        inputEnds = true;
+        documentEnds = true;
+        position = limit;
+    }
+
+    private static String name(char c) {
+        String hex = Integer.toHexString(c).toUpperCase(Locale.ROOT);
+        return "U+" + "0".repeat(4 - hex.length()) + hex;
+    }
+
+    @Override
+    public void close() {
+        try {
+            text.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package io.github.keda4j.yaml.tree;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of a document and where it begins: line and column from 1, or 0 where the document was not read from a text.
+ * Immutable.
+ */
+public sealed interface Node {
+
+    /** {@return the line in which it begins, from 1; 0 if it was not read from a text} */
+    int line();
+
+    /** {@return the column in which it begins, from 1; 0 if it was not read from a text} */
+    int column();
+
+    /** {@return how many nodes it stands for when aliases are expanded} */
+    int size();
+
+    /**
+     * Text.
+     *
+     * @param line from 1, or 0
+     * @param column from 1, or 0
+     * @param text without quotes
+     * @param plain whether it had none and no tag, so that it may mean something else than a string
+     */
+    record Scalar(int line, int column, String text, boolean plain) implements Node {
+        @Override
+        public int size() {
+            return 1;
+        }
+
+        /** {@return whether it is null} */
+        public boolean isNull() {
+            return plain && PlainScalars.isNull(text);
+        }
+
+        /** {@return what Kubernetes' reader makes of it: a String, a Boolean, a Number, or null} */
+        public @Nullable Object value() {
+            if (!plain) {
+                return text;
+            }
+            if (PlainScalars.isNull(text)) {
+                return null;
+            }
+            Boolean bool = PlainScalars.booleanOf(text);
+            if (bool != null) {
+                return bool;
+            }
+            Number number = PlainScalars.numberOf(text);
+            return number == null ? text : number;
+        }
+
+        /** {@return whether Kubernetes' reader takes it for a string} */
+        public boolean isString() {
+            return !plain || value() instanceof String;
+        }
+    }
+
+    /**
+     * A list.
+     *
+     * @param line from 1, or 0
+     * @param column from 1, or 0
+     * @param elements in their order
+     * @param size how many nodes it stands for
+     */
+    record Sequence(int line, int column, List<Node> elements, int size) implements Node {}
+
+    /**
+     * A key as JSON has it, where it stands, and its value.
+     *
+     * @param key unescaped
+     * @param line of the key, from 1, or 0
+     * @param column of the key, from 1, or 0
+     * @param value of the key
+     */
+    record Entry(String key, int line, int column, Node value) {}
+
+    /** A map, its keys being different. */
+    final class Mapping implements Node {
+
+        /** Beyond that many entries looking through all of them is slower than a table. */
+        private static final int FEW = 12;
+
+        private final int line;
+        private final int column;
+        private final List<Entry> entries;
+        private final int size;
+        private volatile @Nullable Map<String, Entry> table;
+
+        /**
+         * A map.
+         *
+         * @param line from 1, or 0
+         * @param column from 1, or 0
+         * @param entries in their order, their keys being different
+         * @param size how many nodes it stands for
+         */
+        public Mapping(int line, int column, List<Entry> entries, int size) {
+            this.line = line;
+            this.column = column;
+            this.entries = entries;
+            this.size = size;
+        }
+
+        @Override
+        public int line() {
+            return line;
+        }
+
+        @Override
+        public int column() {
+            return column;
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
+
+        /** {@return keys and values in their order} */
+        public List<Entry> entries() {
+            return entries;
+        }
+
+        /**
+         * {@return the entry of a key, or null if there is none}
+         *
+         * @param key unescaped
+         */
+        public @Nullable Entry entry(String key) {
+            int count = entries.size();
+            if (count > FEW) {
+                return table().get(key);
+            }
+            for (int i = 0; i < count; i++) {
+                if (entries.get(i).key().equals(key)) {
+                    return entries.get(i);
+                }
+            }
+            return null;
+        }
+
+        /**
+         * {@return the value of a key, or null if there is none}
+         *
+         * @param key unescaped
+         */
+        public @Nullable Node get(String key) {
+            Entry entry = entry(key);
+            return entry == null ? null : entry.value();
+        }
+
+        /**
+         * {@return the text of a key, or null if it is null, a list, a map or not there}
+         *
+         * @param key unescaped
+         */
+        public @Nullable String text(String key) {
+            return get(key) instanceof Scalar scalar && !scalar.isNull() ? scalar.text() : null;
+        }
+
+        /**
+         * {@return the map behind a key, or null if it is something else or not there}
+         *
+         * @param key unescaped
+         */
+        public @Nullable Mapping mapping(String key) {
+            return get(key) instanceof Mapping mapping ? mapping : null;
+        }
+
+        /**
+         * {@return the elements of the list behind a key; empty if it is something else or not there}
+         *
+         * @param key unescaped
+         */
+        public List<Node> elements(String key) {
+            return get(key) instanceof Sequence sequence ? sequence.elements() : List.of();
+        }
+
+        private Map<String, Entry> table() {
+            Map<String, Entry> made = table;
+            if (made == null) {
+                made = new HashMap<>(entries.size() * 2);
+                for (Entry entry : entries) {
+                    made.put(entry.key(), entry);
+                }
+                table = made;
+            }
+            return made;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Mapping that
+                    && line == that.line
+                    && column == that.column
+                    && entries.equals(that.entries);
+        }
+
+        @Override
+        public int hashCode() {
+            return entries.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return "Mapping[line=" + line + ", column=" + column + ", entries=" + entries + "]";
+        }
+    }
+}

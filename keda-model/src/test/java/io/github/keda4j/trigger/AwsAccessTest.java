@@ -1,0 +1,126 @@
+package io.github.keda4j.trigger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keda4j.keda.v1alpha1.PodIdentityProvider;
+import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
+import io.github.keda4j.keda.v1alpha1.ScaleTriggersBuilder;
+import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationSpec;
+import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationSpecBuilder;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What is called in AWS, in parts, and what is missing to tell it. */
+class AwsAccessTest {
+
+    private static final String ACCOUNT = "111122223333";
+    private static final TriggerContext AWS = TriggerContext.builder()
+            .podIdentity(PodIdentityProvider.AWS)
+            .authenticationParameters(Map.of())
+            .build();
+
+    private static List<AwsAccess> accessOf(String type, Map<String, String> metadata, TriggerContext context) {
+        ScaleTriggers entry = new ScaleTriggersBuilder()
+                .withType(type)
+                .withMetadata(metadata)
+                .withNewAuthenticationRef()
+                .withName("aws")
+                .endAuthenticationRef()
+                .build();
+        return Triggers.read(entry).orElseThrow().awsAccess(context);
+    }
+
+    private static List<AwsAccess> prometheus(String serverAddress, TriggerContext context) {
+        return accessOf(
+                "prometheus",
+                Map.of("serverAddress", serverAddress, "query", "up", "threshold", "1", "awsRegion", "eu-west-1"),
+                context);
+    }
+
+    @Test
+    void aQueuesUrlNamesItsAccountAndItsNameDoesNot() {
+        AwsAccess byUrl = accessOf(
+                        "aws-sqs-queue",
+                        Map.of(
+                                "queueURL",
+                                "https://sqs.eu-west-1.amazonaws.com/444455556666/orders",
+                                "awsRegion",
+                                "eu-west-1"),
+                        AWS)
+                .get(0);
+        AwsAccess byName = accessOf("aws-sqs-queue", Map.of("queueURL", "orders", "awsRegion", "eu-west-1"), AWS)
+                .get(0);
+
+        assertThat(byUrl.arn("aws", ACCOUNT)).contains("arn:aws:sqs:eu-west-1:444455556666:orders");
+        assertThat(byUrl.missing()).isEmpty();
+        assertThat(byName.arn("aws", ACCOUNT)).contains("arn:aws:sqs:eu-west-1:111122223333:orders");
+        assertThat(byName.missing()).containsExactly("queueURL");
+    }
+
+    @Test
+    void aCallWithoutAResourceHasItsRegionAsACondition() {
+        AwsAccess access = accessOf(
+                        "aws-cloudwatch",
+                        Map.of(
+                                "expression", "SELECT 1",
+                                "targetMetricValue", "1",
+                                "minMetricValue", "0",
+                                "awsRegion", "eu-west-1"),
+                        AWS)
+                .get(0);
+
+        assertThat(access.isWithoutResource()).isTrue();
+        assertThat(access.arn("aws", ACCOUNT)).contains("*");
+        assertThat(access.conditions()).containsExactly(Map.entry("aws:RequestedRegion", "eu-west-1"));
+        assertThat(access.region()).contains("eu-west-1");
+    }
+
+    @Test
+    void theWorkspaceIsASegmentOfTheUrlWhateverFollows() {
+        String workspace = "https://aps-workspaces.eu-west-1.amazonaws.com/workspaces/ws-1";
+
+        assertThat(prometheus(workspace, AWS)).isEqualTo(prometheus(workspace + "/", AWS));
+        assertThat(prometheus(workspace, AWS).get(0).resource()).contains("workspace/ws-1");
+        assertThat(prometheus("http://prometheus:9090", AWS).get(0).missing()).containsExactly("serverAddress");
+    }
+
+    @Test
+    void aCallIsPossibleIfItDependsOnAnAuthenticationThatIsNotKnown() {
+        String workspace = "https://aps-workspaces.eu-west-1.amazonaws.com/workspaces/ws-1";
+
+        assertThat(prometheus(workspace, TriggerContext.unknown()))
+                .extracting(AwsAccess::when)
+                .containsExactly(AwsAccess.When.POSSIBLY);
+        assertThat(prometheus(workspace, AWS)).extracting(AwsAccess::when).containsExactly(AwsAccess.When.ALWAYS);
+        assertThat(prometheus(
+                        workspace,
+                        TriggerContext.builder().withoutAuthentication().build()))
+                .isEmpty();
+    }
+
+    @Test
+    void secretsAreReadByNameWithAnySuffixAndByTheirArns() {
+        TriggerAuthenticationSpec specification = new TriggerAuthenticationSpecBuilder()
+                .withNewAwsSecretManager()
+                .withRegion("eu-west-1")
+                .addNewSecret()
+                .withParameter("host")
+                .withName("shop/rabbit")
+                .endSecret()
+                .addNewSecret()
+                .withParameter("password")
+                .withName("arn:aws:secretsmanager:us-east-1:444455556666:secret:shop-AbCdEf")
+                .endSecret()
+                .endAwsSecretManager()
+                .build();
+
+        assertThat(Triggers.awsAccess(specification))
+                .extracting(access -> access.arn("aws", ACCOUNT).orElseThrow())
+                .containsExactly(
+                        "arn:aws:secretsmanager:eu-west-1:111122223333:secret:shop/rabbit-??????",
+                        "arn:aws:secretsmanager:us-east-1:444455556666:secret:shop-AbCdEf");
+        assertThat(Triggers.awsAccess(new TriggerAuthenticationSpec())).isEmpty();
+        assertThat(AwsAccess.ofSecret("shop/rabbit").region()).isEmpty();
+    }
+}

@@ -1,0 +1,218 @@
+package io.github.keda4j.trigger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Whatever is written into a trigger is checked in a time that grows with its length, and without a deep stack. Time is
+ * that of the thread's own work, which other processes do not lengthen much; what is quick is not compared at all.
+ */
+class LinearTimeTest {
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    /** Repeated, each is what a reader of ours or an expression of the catalogue might stumble over. */
+    private static final List<String> REPEATED = List.of(
+            "1",
+            "0",
+            "-",
+            "(",
+            "{",
+            "[",
+            "[:",
+            "\\",
+            "\\x41",
+            "\"",
+            "%",
+            "%41",
+            ":",
+            "/",
+            "@",
+            "=",
+            ".",
+            " ",
+            "\t\u00a0",
+            ",",
+            "a,",
+            "none,",
+            "a=b,",
+            "a=b;",
+            "a=b&",
+            "1-2,",
+            "1h",
+            "1.5ms",
+            "*/2,",
+            "a.",
+            "app in (a),",
+            "{\"a\":",
+            "[1,",
+            "(?:a|",
+            "a{2}",
+            "https://host.example,",
+            "http://u:p@h/?a=b,",
+            "//",
+            "token",
+            "\ud83d\ude00");
+
+    private static final int LENGTH = 25_000;
+
+    /** Enough for any linear check of that length; those that were not took seconds. */
+    private static final long QUICK = 40_000_000;
+
+    /** Of the times for texts of which one is four times as long as the other: 4 if linear, 16 if quadratic. */
+    private static final double MOST_GROWTH = 9;
+
+    private static final int TRIES = 5;
+
+    private static final boolean ALL = System.getProperty("keda4j.full") != null;
+
+    /** One for each parameter: wherever a text comes from, it is checked by the same code. */
+    private static final List<HostileTriggers.Place> PLACES = HostileTriggers.places().stream()
+            .filter(place -> place.source() == place.parameter().sources().get(0))
+            .toList();
+
+    /**
+     * Every parameter of every type with every repetition; of all these, each run draws a tenth anew. {@code -Dkeda4j.full}
+     * tries all of them, which takes minutes.
+     */
+    @ParameterizedTest
+    @MethodSource("repeated")
+    void everyParameterIsCheckedInLinearTime(String repeated) {
+        List<String> slow = new ArrayList<>();
+        Random random = new Random();
+        String shorter = repeated(repeated, LENGTH / 4);
+        String longer = repeated(repeated, LENGTH);
+        for (HostileTriggers.Place place : PLACES) {
+            boolean drawn = ALL || random.nextInt(10) == 0;
+            if (drawn && growsTooFast(() -> check(place, shorter), () -> check(place, longer))) {
+                slow.add(place.toString());
+            }
+        }
+
+        assertThat(slow).isEmpty();
+    }
+
+    /** What is right up to its end, and so is looked at to the end. */
+    @ParameterizedTest
+    @MethodSource("rightUpToTheEnd")
+    void whatIsRightUpToItsEndIsCheckedInLinearTime(String type, String key, String repeated, String end) {
+        HostileTriggers.Place place = PLACES.stream()
+                .filter(one -> one.example().type().equals(type) && one.key().equals(key))
+                .findFirst()
+                .orElseThrow();
+        String shorter = repeated(repeated, 2 * LENGTH) + end;
+        String longer = repeated(repeated, 8 * LENGTH) + end;
+
+        assertThat(growsTooFast(() -> check(place, shorter), () -> check(place, longer)))
+                .isFalse();
+    }
+
+    static List<Arguments> rightUpToTheEnd() {
+        return List.of(
+                arguments("predictkube", "predictHorizon", "1h", "x"),
+                arguments("predictkube", "queryStep", "1.5m", "1"),
+                arguments("kafka", "oauthExtensions", "a=b,", "a"),
+                arguments("kafka", "oauthExtensions", "a=b,", "a=b"),
+                arguments("solace-direct-messaging", "solaceSempBaseURL", "http://aahttps://bb,", "x"),
+                arguments(
+                        "solace-direct-messaging",
+                        "solaceSempBaseURL",
+                        "https://host.example,",
+                        "https://host.example"),
+                arguments("prometheus", "timeout", "1", ""),
+                arguments("prometheus", "timeout", "0", "1s"),
+                arguments("prometheus", "authModes", "basic,", ""),
+                arguments("prometheus", "authModes", "basic,", "a"),
+                arguments("datadog", "query", "{", ""),
+                arguments("kafka", "partitionLimitation", "1-2,", "x"),
+                arguments("cron", "start", "1,", " * * * *"),
+                arguments("azure-blob", "globPattern", "[a]", "["),
+                arguments("kubernetes-workload", "podSelector", "a in (b,c),", "("),
+                arguments("aws-dynamodb", "expressionAttributeValues", "[", "]"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"key%d", "longLongLongLongLongKey%d", "query.%d"})
+    void manyKeysAreCheckedInLinearTime(String key) {
+        for (String type : List.of("sumologic", "prometheus", "external", "of-tomorrow")) {
+            ScaleTriggers shorter = withKeys(type, key, 2_500);
+            ScaleTriggers longer = withKeys(type, key, 10_000);
+
+            assertThat(growsTooFast(
+                            () -> Triggers.check(shorter, TriggerContext.unknown()),
+                            () -> Triggers.check(longer, TriggerContext.unknown())))
+                    .as(type)
+                    .isFalse();
+        }
+    }
+
+    /** The messages quote what was found, with its passwords hidden: 16,000 of them. */
+    @Test
+    void passwordsAreHiddenInLinearTime() {
+        for (String url : List.of("http://user:word@host.example,", "http://host.example,", "a:b@c,", "x@y://")) {
+            Map<String, String> shorter = Map.of("a", url.repeat(4_000));
+            Map<String, String> longer = Map.of("a", url.repeat(16_000));
+
+            assertThat(growsTooFast(
+                            () -> Triggers.custom("of-tomorrow", shorter).toString(),
+                            () -> Triggers.custom("of-tomorrow", longer).toString()))
+                    .as(url)
+                    .isFalse();
+        }
+    }
+
+    private static ScaleTriggers withKeys(String type, String key, int count) {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        for (int index = 0; index < count; index++) {
+            metadata.put(key.formatted(index), "a");
+        }
+        ScaleTriggers entry = new ScaleTriggers();
+        entry.setType(type);
+        entry.setMetadata(metadata);
+        return entry;
+    }
+
+    private static void check(HostileTriggers.Place place, String value) {
+        ScaleTriggers entry = place.entry(value);
+        Triggers.check(entry, place.context(value));
+    }
+
+    static List<String> repeated() {
+        return REPEATED;
+    }
+
+    private static String repeated(String part, int length) {
+        return part.repeat(length / part.length());
+    }
+
+    /** Whether the longer work takes long, and in every try much longer than four times the shorter. */
+    private static boolean growsTooFast(Runnable shorter, Runnable longer) {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            long time = time(longer);
+            if (time < QUICK || time < MOST_GROWTH * time(shorter)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static long time(Runnable work) {
+        long before = THREADS.getCurrentThreadCpuTime();
+        work.run();
+        return THREADS.getCurrentThreadCpuTime() - before;
+    }
+}

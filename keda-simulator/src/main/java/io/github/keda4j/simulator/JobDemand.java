@@ -1,0 +1,50 @@
+package io.github.keda4j.simulator;
+
+import io.github.keda4j.keda.v1alpha1.MultipleScalersCalculation;
+import java.util.List;
+
+/**
+ * What the triggers of a ScaledJob ask for together (KEDA, pkg/scaling/scaledjob/metrics.go).
+ *
+ * @param queueLength the metric
+ * @param maxValue how many Jobs that makes at the triggers' targets, up to the maximum
+ * @param active whether there is anything to do
+ */
+record JobDemand(double queueLength, double maxValue, boolean active) {
+
+    private static final JobDemand NONE = new JobDemand(0, 0, false);
+
+    static JobDemand of(double metric, double target, boolean active, int maxReplicas) {
+        return new JobDemand(metric, Math.min(metric / target, maxReplicas), active);
+    }
+
+    /** Those that are active, combined as the ScaledJob says. */
+    static JobDemand combine(List<JobDemand> all, MultipleScalersCalculation calculation) {
+        List<JobDemand> active = all.stream().filter(JobDemand::active).toList();
+        if (calculation.equals(MultipleScalersCalculation.MIN)) {
+            return active.stream()
+                    .reduce((least, next) ->
+                            least.queueLength == 0 || next.queueLength < least.queueLength ? next : least)
+                    .orElse(NONE);
+        }
+        if (calculation.equals(MultipleScalersCalculation.SUM) || calculation.equals(MultipleScalersCalculation.AVG)) {
+            double parts = calculation.equals(MultipleScalersCalculation.SUM) ? 1 : Math.max(1, active.size());
+            double length = active.stream().mapToDouble(JobDemand::queueLength).sum();
+            double value = active.stream().mapToDouble(JobDemand::maxValue).sum();
+            return new JobDemand(length / parts, value / parts, !active.isEmpty());
+        }
+        // An active trigger whose metric is 0 does not count, as KEDA looks for one that is greater than 0.
+        return active.stream()
+                .filter(demand -> demand.queueLength > 0)
+                .reduce((most, next) -> next.queueLength > most.queueLength ? next : most)
+                .orElse(NONE);
+    }
+
+    long jobs() {
+        return (long) Math.ceil(queueLength);
+    }
+
+    long maxScale(int maxReplicas) {
+        return (long) Math.ceil(Math.min(maxValue, maxReplicas));
+    }
+}

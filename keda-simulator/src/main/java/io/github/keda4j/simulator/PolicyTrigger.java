@@ -1,0 +1,25 @@
+package io.github.keda4j.simulator;
+
+import io.github.keda4j.trigger.CronTrigger;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trigger as the engine runs it.
+ *
+ * @param target what it asks for
+ * @param cached whether the autoscaler is shown what KEDA read at its last poll
+ * @param cron the trigger whose schedule is the metric; null where a source has to be asked
+ */
+record PolicyTrigger(
+        TriggerTarget target, boolean cached, @Nullable CronTrigger cron) {
+
+    boolean isResource() {
+        return target.isResource();
+    }
+
+    /** Whether a source has to be asked for any of them. */
+    static boolean needSource(List<PolicyTrigger> triggers) {
+        return triggers.stream().anyMatch(trigger -> trigger.cron() == null);
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.keda4j.simulator;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many replicas one metric asks for (Kubernetes, pkg/controller/podautoscaler/replica_calculator.go).
+ *
+ * @param scaleDown by how much a metric may be below its target without a change; 0.1 is ten percent
+ * @param scaleUp by how much it may be above
+ */
+record ReplicaCalculator(double scaleDown, double scaleUp) {
+
+    /**
+     * What a metric asks for.
+     *
+     * @param replicas to run
+     * @param reason why, for people
+     */
+    record Proposal(int replicas, String reason) {}
+
+    /** Null where the metric allows no decision: no pod that is ready has one. */
+    @Nullable
+    Proposal propose(TriggerTarget target, MetricReading reading, int current, int ready) {
+        if (target.isResource()) {
+            return ready == 0 ? null : ofResource(target, reading, current, ready);
+        }
+        double metric = (double) Thousandths.exact(reading.value());
+        double wanted = (double) target.inThousandths();
+        return target.isAverage()
+                ? average(target, reading, metric < 0 ? Double.MAX_VALUE : metric, wanted, current)
+                : total(target, reading, metric, wanted, current, ready);
+    }
+
+    /** A metric below 0 comes from a formula only; the autoscaler takes it for an overflow. */
+    private Proposal average(TriggerTarget target, MetricReading reading, double metric, double wanted, int current) {
+        double ratio = metric / (wanted * current);
+        if (isWithin(ratio)) {
+            return tolerated(target, reading, reading.value(), target.target() * current, ratio, current);
+        }
+        return asked(target, reading, ceiling(metric / wanted));
+    }
+
+    private Proposal total(
+            TriggerTarget target, MetricReading reading, double metric, double wanted, int current, int ready) {
+        double ratio = metric / wanted;
+        return isWithin(ratio)
+                ? tolerated(target, reading, reading.value(), target.target(), ratio, current)
+                : asked(target, reading, ceiling(ratio * ready));
+    }
+
+    /** Pods that are not ready count as idle while the others want more, and not at all otherwise. */
+    private Proposal ofResource(TriggerTarget target, MetricReading reading, int current, int ready) {
+        double ratio = reading.value() / target.target();
+        int pods = Math.max(current, ready);
+        if (pods == ready || ratio <= 1) {
+            return isWithin(ratio)
+                    ? tolerated(target, reading, reading.value(), target.target(), ratio, current)
+                    : asked(target, reading, ceiling(ratio * ready));
+        }
+        double overAll = reading.value() * ready / pods;
+        double average =
+                target.isUtilization() ? Math.floor(overAll) : Thousandths.toNumber(Thousandths.truncated(overAll));
+        double ratioOverAll = average / target.target();
+        int replicas = ceiling(ratioOverAll * pods);
+        if (isWithin(ratioOverAll) || ratioOverAll < 1 || replicas < current) {
+            return new Proposal(
+                    current,
+                    described(target, reading) + "; with pods that are not ready yet it is " + Text.number(average)
+                            + ", which asks for no more replicas");
+        }
+        return asked(target, reading, replicas);
+    }
+
+    private boolean isWithin(double ratio) {
+        return 1 - scaleDown <= ratio && ratio <= 1 + scaleUp;
+    }
+
+    private Proposal tolerated(
+            TriggerTarget target, MetricReading reading, double metric, double wanted, double ratio, int current) {
+        String tolerance = Text.percent(ratio < 1 ? scaleDown : scaleUp);
+        return new Proposal(
+                current,
+                described(target, reading) + ": " + Text.number(metric) + "/" + Text.number(wanted) + " = "
+                        + Text.number(ratio) + " is within " + tolerance);
+    }
+
+    private static Proposal asked(TriggerTarget target, MetricReading reading, int replicas) {
+        return new Proposal(replicas, described(target, reading) + ", wants " + replicas);
+    }
+
+    private static String described(TriggerTarget target, MetricReading reading) {
+        return reading + (target.isUtilization() ? " %" : "") + ", target " + target.describeTarget();
+    }
+
+    private static int ceiling(double replicas) {
+        return (int) Math.max(0, Math.min(Integer.MAX_VALUE, Math.ceil(replicas)));
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.keda4j.simulator;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for the metrics of triggers: the schedule of {@code cron}, the user's source for all others. For one thread. */
+final class TriggerSource {
+
+    private final List<PolicyTrigger> triggers;
+    private final @Nullable MetricSource source;
+
+    /** By the trigger's place; null where the source is asked. */
+    private final List<@Nullable CronWindow> windows = new ArrayList<>();
+
+    TriggerSource(List<PolicyTrigger> triggers, @Nullable MetricSource source) {
+        this.triggers = triggers;
+        this.source = source;
+        for (PolicyTrigger trigger : triggers) {
+            windows.add(trigger.cron() == null ? null : new CronWindow(trigger.cron()));
+        }
+    }
+
+    /** As KEDA hands it on: rounded to thousandths, and active by the value before that. */
+    MetricReading read(int index, Instant now) {
+        TriggerTarget target = triggers.get(index).target();
+        try {
+            MetricSample sample = sample(index, now);
+            double value = Thousandths.toNumber(Thousandths.rounded(sample.value()));
+            return MetricReading.of(target.name(), value, sample.isActive(target));
+        } catch (RuntimeException failure) {
+            return MetricReading.failed(target.name(), Text.reason(failure));
+        }
+    }
+
+    /** As the autoscaler averages it: whole percent, or thousandths, and what is behind them cut off. */
+    MetricReading readResource(int index, Instant now) {
+        TriggerTarget target = triggers.get(index).target();
+        try {
+            double value = Math.max(0, sample(index, now).value());
+            double average =
+                    target.isUtilization() ? Math.floor(value) : Thousandths.toNumber(Thousandths.truncated(value));
+            return MetricReading.of(target.name(), average, false);
+        } catch (RuntimeException failure) {
+            return MetricReading.failed(target.name(), Text.reason(failure));
+        }
+    }
+
+    private MetricSample sample(int index, Instant now) {
+        CronWindow window = windows.get(index);
+        return window == null
+                ? requireNonNull(source, "source").sample(triggers.get(index).target(), now)
+                : window.sample(now);
+    }
+}

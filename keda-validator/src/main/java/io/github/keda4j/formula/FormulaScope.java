@@ -1,0 +1,76 @@
+package io.github.keda4j.formula;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What surrounds a formula in its ScaledObject: the triggers that it can read, those that it cannot, and what a trigger
+ * that fails looks like to it. Immutable.
+ *
+ * @param triggers names of the triggers that the formula can read, in the order in which values are given; a trigger
+ *     without a name is not among them
+ * @param resourceTriggers names of cpu and memory triggers, which no formula can read
+ * @param nilOnFailure whether the value of a trigger that fails is nil: where {@code fallback.behavior} is
+ *     {@code scalingModifiers}; otherwise the whole formula is skipped while a trigger fails
+ */
+public record FormulaScope(List<String> triggers, List<String> resourceTriggers, boolean nilOnFailure) {
+
+    /**
+     * Takes copies; a name that is given twice counts once, and one that both lists have belongs to the first one.
+     *
+     * @param triggers names of triggers
+     * @param resourceTriggers names of cpu and memory triggers
+     * @param nilOnFailure whether a failing trigger is nil
+     * @throws IllegalArgumentException if a name is empty
+     */
+    public FormulaScope {
+        if (triggers.contains("")) {
+            throw new IllegalArgumentException("A trigger without a name cannot be read by a formula; leave it out.");
+        }
+        triggers = List.copyOf(new LinkedHashSet<>(triggers));
+        Set<String> resources = new LinkedHashSet<>(resourceTriggers);
+        triggers.forEach(resources::remove);
+        resourceTriggers = List.copyOf(resources);
+    }
+
+    /**
+     * The scope of a formula that reads the given triggers.
+     *
+     * @param triggers their names
+     * @return without cpu and memory triggers, and without a fallback
+     */
+    public static FormulaScope of(Collection<String> triggers) {
+        return new FormulaScope(List.copyOf(triggers), List.of(), false);
+    }
+
+    /**
+     * The scope of a formula that reads the given triggers.
+     *
+     * @param triggers their names
+     * @return without cpu and memory triggers, and without a fallback
+     */
+    public static FormulaScope of(String... triggers) {
+        return of(List.of(triggers));
+    }
+
+    /**
+     * The same scope beside cpu and memory triggers.
+     *
+     * @param names the names that these have
+     * @return a copy
+     */
+    public FormulaScope withResourceTriggers(String... names) {
+        return new FormulaScope(triggers, List.of(names), nilOnFailure);
+    }
+
+    /**
+     * The same scope where a trigger that fails is nil.
+     *
+     * @return a copy
+     */
+    public FormulaScope withNilOnFailure() {
+        return new FormulaScope(triggers, resourceTriggers, true);
+    }
+}

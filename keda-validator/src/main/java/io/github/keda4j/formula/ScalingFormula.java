@@ -1,0 +1,162 @@
+package io.github.keda4j.formula;
+
+import io.github.keda4j.findings.FindingsException;
+import io.github.keda4j.formula.FormulaCheck.Verdict;
+import io.github.keda4j.formula.internal.Analysis;
+import io.github.keda4j.formula.internal.Evaluator;
+import io.github.keda4j.formula.internal.Fault;
+import io.github.keda4j.formula.internal.Unsupported;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A formula of {@code spec.advanced.scalingModifiers}: an expression of
+ * <a href="https://expr-lang.org/docs/language-definition">expr</a> over the values of triggers, whose result the
+ * autoscaler sees as one metric. It is compiled and computed as KEDA 2.20 and 2.21 do it, with expr 1.17.8 and Go's
+ * arithmetic. Immutable, and safe for use by several threads.
+ *
+ * <p>Not supported, so that neither errors nor results are given: dates, durations, JSON, regular expressions, and
+ * formulas beyond the limits here: 1,048,576 characters, 64 levels of nesting, 256 operations above each other, 5,000,000
+ * steps in one computation. The limits of expr itself hold as well, and are errors: 10,000 nodes, and a memory of a million
+ * elements. Where expr goes through a map, its order is random; a sum of such values may differ in its last bits.
+ */
+public final class ScalingFormula {
+
+    private final String formula;
+    private final List<String> triggers;
+    private final Map<String, Integer> places = new HashMap<>();
+    private final Evaluator evaluator;
+
+    private ScalingFormula(String formula, List<String> triggers, Evaluator evaluator) {
+        this.formula = formula;
+        this.triggers = triggers;
+        this.evaluator = evaluator;
+        for (String trigger : triggers) {
+            places.put(trigger, places.size());
+        }
+    }
+
+    /**
+     * Compiles a formula as KEDA's admission does, and runs it once with every trigger at -1.
+     *
+     * @param formula the formula
+     * @param triggers names of the triggers that it can read
+     * @return the formula, ready to be computed
+     * @throws FindingsException if KEDA refuses it
+     * @throws UnsupportedOperationException if only KEDA can tell; see {@link ScalingFormula}
+     */
+    public static ScalingFormula compile(String formula, Collection<String> triggers) {
+        FormulaCheck check = check(formula, FormulaScope.of(triggers));
+        check.findings().throwIfErrors();
+        return check.formula().orElseThrow(() -> new UnsupportedOperationException(check.toString()));
+    }
+
+    /**
+     * Compiles a formula as KEDA's admission does, and looks for what KEDA admits and its author will not have meant.
+     *
+     * @param formula the formula
+     * @param scope what it can read
+     * @return KEDA's verdict, and everything that was found
+     */
+    public static FormulaCheck check(String formula, FormulaScope scope) {
+        Analysis analysis = Analysis.of(formula, scope.triggers(), scope.resourceTriggers(), scope.nilOnFailure());
+        List<FormulaProblem> problems = analysis.problems().stream()
+                .map(problem -> FormulaProblem.of(problem, formula))
+                .toList();
+        Evaluator evaluator = analysis.evaluator();
+        if (evaluator == null) {
+            Verdict verdict = analysis.isUnsupported() ? Verdict.UNSUPPORTED : Verdict.REJECTED;
+            return new FormulaCheck(verdict, problems, Optional.empty());
+        }
+        return new FormulaCheck(
+                Verdict.ACCEPTED, problems, Optional.of(new ScalingFormula(formula, scope.triggers(), evaluator)));
+    }
+
+    /**
+     * The formula as it was written.
+     *
+     * @return not empty
+     */
+    public String formula() {
+        return formula;
+    }
+
+    /**
+     * The triggers that the formula can read, in the order that {@link #evaluate(double...)} takes their values in.
+     *
+     * @return immutable
+     */
+    public List<String> triggers() {
+        return triggers;
+    }
+
+    /**
+     * Computes the formula for values of its triggers by name.
+     *
+     * @param values a value for each trigger; null, or none, for a trigger that fails
+     * @return the result
+     * @throws IllegalArgumentException if there is a value for something that is not a trigger
+     */
+    public FormulaResult evaluate(Map<String, ? extends @Nullable Double> values) {
+        double[] numbers = new double[triggers.size()];
+        int known = 0;
+        for (Map.Entry<String, ? extends @Nullable Double> entry : values.entrySet()) {
+            Integer place = places.get(entry.getKey());
+            if (place == null) {
+                throw new IllegalArgumentException(
+                        "\"" + entry.getKey() + "\" is not one of the triggers " + triggers + ".");
+            }
+            Double value = entry.getValue();
+            if (value != null) {
+                numbers[place] = value;
+                known++;
+            }
+        }
+        return known == numbers.length ? evaluate(numbers) : result(() -> evaluator.run(values));
+    }
+
+    /**
+     * Computes the formula for a value of each trigger. For a formula of numbers alone nothing is allocated but the
+     * result.
+     *
+     * @param values in the order of {@link #triggers()}
+     * @return the result
+     * @throws IllegalArgumentException if there are not as many values as triggers
+     */
+    public FormulaResult evaluate(double... values) {
+        if (values.length != triggers.size()) {
+            throw new IllegalArgumentException(
+                    "Expected " + triggers.size() + " values but got " + values.length + ".");
+        }
+        return evaluator.isNumeric()
+                ? new FormulaResult.Value(evaluator.number(values))
+                : result(() -> evaluator.run(values));
+    }
+
+    private static FormulaResult result(Supplier<@Nullable Object> run) {
+        try {
+            Object value = run.get();
+            if (value == null) {
+                return new FormulaResult.Nil();
+            }
+            return value instanceof Double number
+                    ? new FormulaResult.Value(number)
+                    : new FormulaResult.Failure(
+                            "The result is not a float, which KEDA wants, but " + Evaluator.describe(value) + ".");
+        } catch (Fault fault) {
+            return new FormulaResult.Failure(fault.reason());
+        } catch (Unsupported unsupported) {
+            return new FormulaResult.Unknown(unsupported.reason());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return formula;
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.keda4j.formula.internal;
+
+import io.github.keda4j.findings.Severity;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles a formula as KEDA does at admission, runs it once with every trigger at -1, and looks for surprises. */
+public final class Analysis {
+
+    /** Kubernetes stores no larger objects. */
+    static final int MAX_LENGTH = 1 << 20;
+
+    private final List<Problem> problems;
+    private final @Nullable Evaluator evaluator;
+
+    private Analysis(List<Problem> problems, @Nullable Evaluator evaluator) {
+        this.problems = List.copyOf(problems);
+        this.evaluator = evaluator;
+    }
+
+    /**
+     * Analyses a formula.
+     *
+     * @param formula as the ScaledObject has it
+     * @param triggers names of the triggers that it sees
+     * @param resources names of its cpu and memory triggers
+     * @param nilOnFailure whether the value of a failing trigger is nil
+     * @return what is to be said of it, and what computes it
+     */
+    public static Analysis of(String formula, List<String> triggers, List<String> resources, boolean nilOnFailure) {
+        if (formula.isEmpty()) {
+            return refused(new Problem(Rules.SYNTAX, Severity.ERROR, -1, "The formula is empty.", null));
+        }
+        if (formula.length() > MAX_LENGTH) {
+            return refused(unsupported(-1, "The formula has more than " + MAX_LENGTH + " characters."));
+        }
+        Names names = new Names(formula, triggers, resources);
+        Wrapping wrapping = Wrapping.of(formula);
+        try {
+            Node parsed = Parser.parse(wrapping.text(), names.triggers());
+            Checker.check(parsed, names);
+            Usage usage = Usage.of(parsed);
+            Node root = Optimizer.optimize(parsed);
+            Evaluator evaluator = new Evaluator(names.triggers(), Compiler.compile(root), root);
+            long work = evaluator.admit();
+            return new Analysis(
+                    new Linter(formula, wrapping, names, evaluator, nilOnFailure).lint(usage, work), evaluator);
+        } catch (SyntaxProblem problem) {
+            return refused(Diagnosis.of(problem, formula, wrapping, names));
+        } catch (Fault fault) {
+            return refused(new Problem(
+                    Rules.ADMISSION,
+                    Severity.ERROR,
+                    -1,
+                    "At admission KEDA runs the formula with every trigger at -1, and it fails: " + fault.reason(),
+                    null));
+        } catch (Unsupported unsupported) {
+            int offset = unsupported.offset() < 0 ? -1 : wrapping.inFormula(unsupported.offset());
+            return refused(unsupported(offset, unsupported.reason()));
+        }
+    }
+
+    private static Analysis refused(Problem problem) {
+        return new Analysis(List.of(problem), null);
+    }
+
+    static Problem unsupported(int offset, String reason) {
+        return new Problem(
+                Rules.UNSUPPORTED, Severity.INFO, offset, "The formula cannot be checked here: " + reason, null);
+    }
+
+    /**
+     * What is to be said of it.
+     *
+     * @return the gravest first
+     */
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    /**
+     * What computes it.
+     *
+     * @return null where KEDA refuses the formula, or only KEDA can tell
+     */
+    public @Nullable Evaluator evaluator() {
+        return evaluator;
+    }
+
+    /**
+     * Whether only KEDA can tell what it makes of the formula.
+     *
+     * @return false where KEDA accepts or refuses it
+     */
+    public boolean isUnsupported() {
+        return evaluator == null && problems.get(0).severity() == Severity.INFO;
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.keda4j.formula.internal;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** When two values are equal to expr. */
+final class Equality {
+
+    private Equality() {}
+
+    /** {@code runtime.Equal}. */
+    static boolean equal(@Nullable Object left, @Nullable Object right, Frame frame) {
+        frame.workForComparison(left);
+        if (Arithmetic.isInteger(left) && Arithmetic.isInteger(right)) {
+            return Arithmetic.integer(left) == Arithmetic.integer(right);
+        }
+        if (Arithmetic.isNumber(left) && Arithmetic.isNumber(right)) {
+            return Arithmetic.number(left) == Arithmetic.number(right);
+        }
+        if (left instanceof GoArray one && right instanceof GoArray other && areCompared(one, other)) {
+            return equalElements(one, other, frame);
+        }
+        return (isNil(left) && isNil(right)) || deepEqual(left, right, frame);
+    }
+
+    /** Whether expr compares element by element: an array of anything with any array, others with their like. */
+    private static boolean areCompared(GoArray one, GoArray other) {
+        return isSimple(one) && isSimple(other) && (isOfAny(one) || isOfAny(other) || one.type() == other.type());
+    }
+
+    private static boolean isOfAny(GoArray array) {
+        return array.type() == GoType.ANYS;
+    }
+
+    private static boolean isSimple(GoArray array) {
+        return array.type() != GoType.PAIR && array.type() != GoType.PAIRS;
+    }
+
+    private static boolean equalElements(GoArray one, GoArray other, Frame frame) {
+        if (one.length() != other.length()) {
+            return false;
+        }
+        for (int i = 0; i < one.length(); i++) {
+            if (!equal(one.ordered().get(i), other.ordered().get(i), frame)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@code runtime.IsNil}: nil, and slices that are nil. */
+    static boolean isNil(@Nullable Object value) {
+        return value == null || (value instanceof GoArray array && array.isNil());
+    }
+
+    /** {@code reflect.DeepEqual}, which wants the same types all the way down. */
+    private static boolean deepEqual(@Nullable Object left, @Nullable Object right, Frame frame) {
+        frame.workForComparison(left);
+        if (left instanceof GoArray one && right instanceof GoArray other) {
+            if (one.type() != other.type() || one.isNil() != other.isNil() || one.length() != other.length()) {
+                return false;
+            }
+            for (int i = 0; i < one.length(); i++) {
+                if (!deepEqual(one.ordered().get(i), other.ordered().get(i), frame)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        if (left instanceof GoMap one && right instanceof GoMap other) {
+            return one == other || equalEntries(one, other, frame);
+        }
+        if (left instanceof Double one && right instanceof Double other) {
+            return one.doubleValue() == other.doubleValue();
+        }
+        return Objects.equals(left, right);
+    }
+
+    private static boolean equalEntries(GoMap one, GoMap other, Frame frame) {
+        if (one.type() != other.type() || one.size() != other.size()) {
+            return false;
+        }
+        for (Object key : one.keys()) {
+            if (!other.has(key) || !deepEqual(one.get(key), other.get(key), frame)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

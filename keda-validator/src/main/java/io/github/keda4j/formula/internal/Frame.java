@@ -1,0 +1,98 @@
+package io.github.keda4j.formula.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/** One run of a formula: the triggers' values, its variables, its loops, and what it may still use. */
+final class Frame {
+
+    /** What expr allows: {@code conf.DefaultMemoryBudget}. */
+    private static final long MEMORY = 1_000_000;
+
+    /** How much a formula may compute here; expr has no such limit. A step is one operation or one element. */
+    static final long MAX_WORK = 5_000_000;
+
+    private final GoMap environment;
+    private final @Nullable Object[] variables;
+    private @Nullable Loop loop;
+    private long memory;
+    private long work;
+    private @Nullable Object broken;
+
+    Frame(GoMap environment, int variables) {
+        this.environment = environment;
+        this.variables = new Object[variables];
+    }
+
+    /** The triggers by name. */
+    GoMap environment() {
+        return environment;
+    }
+
+    @Nullable
+    Object variable(int index) {
+        return variables[index];
+    }
+
+    void store(int index, @Nullable Object value) {
+        variables[index] = value;
+    }
+
+    /** The innermost loop. */
+    Loop loop() {
+        if (loop == null) {
+            throw new IllegalStateException("a pointer outside of all loops");
+        }
+        return loop;
+    }
+
+    Loop enter(@Nullable Object collection) {
+        loop = new Loop(collection, loop);
+        return loop;
+    }
+
+    void leave() {
+        loop = loop().outer();
+    }
+
+    /** Counts against expr's budget. */
+    void allocate(long size) {
+        if (size >= MEMORY - memory) {
+            throw new Fault("The formula needs more memory than expr allows (" + MEMORY + " elements).");
+        }
+        memory += size;
+        work(size);
+    }
+
+    /** How many steps were taken. */
+    long work() {
+        return work;
+    }
+
+    /** Counts against the limit of this implementation. */
+    void work(long steps) {
+        work += steps;
+        if (work > MAX_WORK) {
+            throw new Unsupported("The formula takes more than " + MAX_WORK + " steps.");
+        }
+    }
+
+    /** Counts a search for a text in another one, at its worst. */
+    void workForSearch(String text, String part) {
+        work(1 + (long) text.length() * (part.length() + 1) / 32);
+    }
+
+    /** Counts a comparison of two values that are as long as one of them. */
+    void workForComparison(@Nullable Object value) {
+        work(value instanceof String text ? 1 + text.length() / 16 : 1);
+    }
+
+    /** What stood before the {@code ?.} that a chain was left at. */
+    @Nullable
+    Object broken() {
+        return broken;
+    }
+
+    void breakAt(@Nullable Object value) {
+        broken = value;
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.keda4j.formula.internal;
+
+/** Thrown where a formula is legal and needs something that is deliberately not modelled here. */
+public final class Unsupported extends RuntimeException {
+
+    private final int offset;
+
+    Unsupported(int offset, String reason) {
+        super(reason, null, false, false);
+        this.offset = offset;
+    }
+
+    /** While running, where the place no longer matters. */
+    Unsupported(String reason) {
+        this(-1, reason);
+    }
+
+    /** Where in the text that KEDA compiles; negative where it is not known. */
+    int offset() {
+        return offset;
+    }
+
+    /**
+     * What is not supported.
+     *
+     * @return a full sentence
+     */
+    public String reason() {
+        return String.valueOf(getMessage());
+    }
+}

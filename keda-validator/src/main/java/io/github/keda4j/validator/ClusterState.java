@@ -1,0 +1,86 @@
+package io.github.keda4j.validator;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.github.keda4j.validator.internal.core.Subject;
+import io.github.keda4j.yaml.ParsedManifest;
+import io.github.keda4j.yaml.ParsedManifests;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What is known to be in the cluster, completely or not. Immutable. */
+public final class ClusterState {
+
+    private static final ClusterState UNKNOWN = new ClusterState(List.of(), List.of(), false);
+
+    private final List<HasMetadata> objects;
+    private final List<ParsedManifest> manifests;
+    private final boolean complete;
+
+    private ClusterState(List<HasMetadata> objects, List<ParsedManifest> manifests, boolean complete) {
+        this.objects = objects;
+        this.manifests = manifests;
+        this.complete = complete;
+    }
+
+    /** {@return a state in which nothing is known} An object that is not found may exist. */
+    public static ClusterState unknown() {
+        return UNKNOWN;
+    }
+
+    /**
+     * {@return a state in which these objects exist, and perhaps others}
+     *
+     * @param objects as the API server returns them
+     */
+    public static ClusterState of(HasMetadata... objects) {
+        return of(Arrays.asList(objects));
+    }
+
+    /**
+     * {@return a state in which these objects exist, and perhaps others}
+     *
+     * @param objects as the API server returns them
+     */
+    public static ClusterState of(Iterable<? extends HasMetadata> objects) {
+        List<HasMetadata> copy = new ArrayList<>();
+        for (HasMetadata object : objects) {
+            copy.add(object);
+        }
+        return new ClusterState(copy, List.of(), false);
+    }
+
+    /**
+     * {@return a state in which these objects exist, and perhaps others}
+     *
+     * @param manifests as {@code kubectl get -o yaml} writes them
+     */
+    public static ClusterState of(ParsedManifests manifests) {
+        return new ClusterState(List.of(), manifests.objects(), false);
+    }
+
+    /**
+     * {@return the same state, in which nothing else exists} Then it is an error to refer to what is not found. That takes the
+     * workloads, autoscalers, LimitRanges, ConfigMaps, Secrets, service accounts and objects of KEDA's kinds of each namespace in
+     * question and of KEDA's own, and the CustomResourceDefinitions.
+     */
+    public ClusterState complete() {
+        return new ClusterState(objects, manifests, true);
+    }
+
+    /** {@return whether an object that is not found does not exist} */
+    public boolean isComplete() {
+        return complete;
+    }
+
+    List<Subject> subjects(String namespace) {
+        List<Subject> subjects = new ArrayList<>(objects.size() + manifests.size());
+        for (HasMetadata object : objects) {
+            subjects.add(Subject.of(object, null, namespace));
+        }
+        for (ParsedManifest manifest : manifests) {
+            subjects.add(Subject.of(manifest, namespace));
+        }
+        return subjects;
+    }
+}

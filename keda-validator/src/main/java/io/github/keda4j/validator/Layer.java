@@ -1,0 +1,17 @@
+package io.github.keda4j.validator;
+
+/** Who would say it, in the order in which an object meets them. */
+public enum Layer {
+    /** The API server, before it looks into the object: group, version, kind, name, namespace, labels. */
+    ENVELOPE,
+    /** The API server, with the schema of KEDA's CustomResourceDefinitions. */
+    SCHEMA,
+    /** KEDA's admission webhooks. */
+    ADMISSION,
+    /** KEDA's operator, when it builds scalers and the autoscaler. */
+    OPERATOR,
+    /** Nobody, until it does not work: objects that do not fit each other. */
+    BUNDLE,
+    /** Nobody: it works, and there is something better. */
+    ADVICE
+}

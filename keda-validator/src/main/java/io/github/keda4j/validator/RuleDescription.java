@@ -1,0 +1,89 @@
+package io.github.keda4j.validator;
+
+import io.github.keda4j.trigger.KedaVersion;
+import io.github.keda4j.yaml.Manifests;
+import io.github.keda4j.yaml.ParsedManifests;
+import io.github.keda4j.yaml.tree.Node;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What there is to know about a rule. It comes from a file of the rule's name, which its tests and its page are made from.
+ *
+ * @param rule the rule
+ * @param title what must be so, as a sentence
+ * @param why why that is so, and what happens otherwise; paragraphs of Markdown
+ * @param since the first release of KEDA that has the rule; empty for every release that this library knows
+ * @param until the last release of KEDA that has the rule; empty if there is none yet
+ * @param source where KEDA or Kubernetes says so: an address, or the file and function of a program
+ * @param failing manifests of which the rule has something to say
+ * @param passing the same manifests, corrected
+ * @param cluster what else is in the cluster, if that matters; empty otherwise
+ */
+public record RuleDescription(
+        Rule rule,
+        String title,
+        String why,
+        Optional<KedaVersion> since,
+        Optional<KedaVersion> until,
+        List<String> source,
+        String failing,
+        String passing,
+        String cluster) {
+
+    static RuleDescription of(Rule rule) {
+        ParsedManifests file = Manifests.parse(rule.id() + ".yaml", read(rule));
+        file.findings().throwIfErrors();
+        Node.Mapping tree = file.objects().get(0).tree();
+        return new RuleDescription(
+                rule,
+                text(tree, "title"),
+                text(tree, "why"),
+                version(tree, "since"),
+                version(tree, "until"),
+                list(tree, "source"),
+                text(tree, "failing"),
+                text(tree, "passing"),
+                tree.get("cluster") == null ? "" : text(tree, "cluster"));
+    }
+
+    private static String read(Rule rule) {
+        String name = "rules/" + rule.id() + ".yaml";
+        try (InputStream in = RuleDescription.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("The rule " + rule.id() + " has no description.");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Node.Mapping tree, String key) {
+        @Nullable String text = tree.text(key);
+        if (text == null) {
+            throw new IllegalStateException("The description of a rule has no " + key + ".");
+        }
+        return text;
+    }
+
+    private static Optional<KedaVersion> version(Node.Mapping tree, String key) {
+        return Optional.ofNullable(tree.text(key)).map(KedaVersion::of);
+    }
+
+    private static List<String> list(Node.Mapping tree, String key) {
+        List<String> texts = new ArrayList<>();
+        for (Node element : tree.elements(key)) {
+            if (element instanceof Node.Scalar scalar) {
+                texts.add(scalar.text());
+            }
+        }
+        return List.copyOf(texts);
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.keda4j.validator.internal;
+
+import io.github.keda4j.trigger.KedaVersion;
+import io.github.keda4j.validator.internal.admission.AdmissionCheck;
+import io.github.keda4j.validator.internal.advice.AuthenticationAdvice;
+import io.github.keda4j.validator.internal.advice.AwsTriggerAdvice;
+import io.github.keda4j.validator.internal.advice.ScaledObjectAdvice;
+import io.github.keda4j.validator.internal.advice.VariableAdvice;
+import io.github.keda4j.validator.internal.advice.WorkloadAdvice;
+import io.github.keda4j.validator.internal.bundle.AutoscalerCheck;
+import io.github.keda4j.validator.internal.bundle.ContainerCheck;
+import io.github.keda4j.validator.internal.bundle.ReferenceCheck;
+import io.github.keda4j.validator.internal.bundle.ServiceAccountCheck;
+import io.github.keda4j.validator.internal.core.Bundle;
+import io.github.keda4j.validator.internal.core.Check;
+import io.github.keda4j.validator.internal.core.Reporter;
+import io.github.keda4j.validator.internal.core.Setting;
+import io.github.keda4j.validator.internal.core.Subject;
+import io.github.keda4j.validator.internal.envelope.KindCheck;
+import io.github.keda4j.validator.internal.envelope.MetadataCheck;
+import io.github.keda4j.validator.internal.operator.ScaledJobCheck;
+import io.github.keda4j.validator.internal.operator.ScaledObjectCheck;
+import io.github.keda4j.validator.internal.operator.SourceCheck;
+import io.github.keda4j.validator.internal.operator.TriggerCheck;
+import io.github.keda4j.validator.internal.schema.SchemaCheck;
+import java.util.List;
+
+/** Runs the checks of a release on one object after the other. */
+public final class Engine {
+
+    private final KedaVersion version;
+    private final boolean strict;
+    private final List<Check> checks;
+
+    public Engine(KedaVersion version, boolean strict) {
+        this.version = version;
+        this.strict = strict;
+        this.checks = isWhole(version) ? wholeChecks() : List.of(new TriggerCheck());
+    }
+
+    /** Whether more is known of a release than the parameters of its triggers. */
+    public static boolean isWhole(KedaVersion version) {
+        return version.compareTo(KedaVersion.V2_20) >= 0;
+    }
+
+    /** In the order of the layers: a check may rely on what those before it have reported. */
+    private static List<Check> wholeChecks() {
+        return List.of(
+                new KindCheck(),
+                new MetadataCheck(),
+                new SchemaCheck(),
+                new AdmissionCheck(),
+                new SourceCheck(),
+                new TriggerCheck(),
+                new ScaledObjectCheck(),
+                new ScaledJobCheck(),
+                new ContainerCheck(),
+                new AutoscalerCheck(),
+                new ReferenceCheck(),
+                new ServiceAccountCheck(),
+                new ScaledObjectAdvice(),
+                new WorkloadAdvice(),
+                new VariableAdvice(),
+                new AwsTriggerAdvice(),
+                new AuthenticationAdvice());
+    }
+
+    /** Checks all objects that are to be applied. */
+    public void check(Bundle bundle, Reporter reporter) {
+        Setting setting = new Setting(version, strict, bundle);
+        if (!isWhole(version)) {
+            reporter.unchecked(
+                    "", "Of KEDA " + version + " only the parameters of triggers are known. Nothing else was checked.");
+        }
+        for (Subject subject : bundle.applied()) {
+            reporter.check(subject, checks, setting);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.keda4j.validator.internal.admission;
+
+import io.github.keda4j.eventing.v1alpha1.CloudEventType;
+import io.github.keda4j.validator.internal.core.Reporter;
+import io.github.keda4j.validator.internal.core.Trees;
+import io.github.keda4j.validator.internal.core.Words;
+import io.github.keda4j.yaml.tree.Node;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** CloudEventSources and ClusterCloudEventSources. */
+final class EventChecks {
+
+    private static final String SUBSCRIPTION = "/spec/eventSubscription";
+
+    /** The schema has the events of authentications, the operator sends them, and the webhook's list does not have them. */
+    private static final Set<String> SUPPORTED = CloudEventType.values().stream()
+            .map(CloudEventType::value)
+            .filter(type -> !type.startsWith("keda.authentication."))
+            .collect(Collectors.toUnmodifiableSet());
+
+    private EventChecks() {}
+
+    static void check(Node.Mapping spec, Reporter reporter) {
+        Node.Mapping subscription = spec.mapping("eventSubscription");
+        if (subscription == null) {
+            return;
+        }
+        if (Trees.has(subscription, "includedEventTypes") && Trees.has(subscription, "excludedEventTypes")) {
+            reporter.report(
+                    AdmissionRules.INCLUDED_AND_EXCLUDED,
+                    SUBSCRIPTION,
+                    "includedEventTypes and excludedEventTypes must not both be set.",
+                    "Remove one of them.");
+        }
+        for (String field : List.of("includedEventTypes", "excludedEventTypes")) {
+            List<Node> types = subscription.elements(field);
+            for (int i = 0; i < types.size(); i++) {
+                if (types.get(i) instanceof Node.Scalar type && type.isString() && !SUPPORTED.contains(type.text())) {
+                    checkType(type.text(), SUBSCRIPTION + "/" + field + "/" + i, reporter);
+                }
+            }
+        }
+    }
+
+    /** The schema does not look again at a type that it does not have, where an update leaves it as it is; the webhook does. */
+    private static void checkType(String type, String pointer, Reporter reporter) {
+        if (!reporter.isFull(AdmissionRules.UNSUPPORTED_EVENT_TYPE) && !reporter.isBroken(pointer)) {
+            reporter.report(
+                    AdmissionRules.UNSUPPORTED_EVENT_TYPE,
+                    pointer,
+                    Words.name(type) + " is an event that KEDA's webhook refuses in a subscription"
+                            + (CloudEventType.values().contains(CloudEventType.of(type))
+                                    ? ", though the schema has it."
+                                    : "."),
+                    "Remove it.");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What KEDA's admission webhooks say, and what the operator says of the autoscaler that it makes of the same fields. */
+@NullMarked
+package io.github.keda4j.validator.internal.admission;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,210 @@
+package io.github.keda4j.validator.internal.advice;
+
+import io.github.keda4j.internal.go.GoUrl;
+import io.github.keda4j.validator.internal.core.Bundle;
+import io.github.keda4j.validator.internal.core.Check;
+import io.github.keda4j.validator.internal.core.KedaKind;
+import io.github.keda4j.validator.internal.core.PodTemplates;
+import io.github.keda4j.validator.internal.core.Reporter;
+import io.github.keda4j.validator.internal.core.ScaleTarget;
+import io.github.keda4j.validator.internal.core.ScaledObjectView;
+import io.github.keda4j.validator.internal.core.Setting;
+import io.github.keda4j.validator.internal.core.Subject;
+import io.github.keda4j.validator.internal.core.Trees;
+import io.github.keda4j.yaml.tree.Node;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What triggers that ask AWS do otherwise than people expect: regions, messages in flight, identities. */
+public final class AwsTriggerAdvice implements Check {
+
+    private static final Set<String> FALSE = Set.of("0", "f", "F", "FALSE", "false", "False");
+    private static final String PROMETHEUS = "prometheus";
+
+    @Override
+    public void check(Subject subject, Setting setting, Reporter reporter) {
+        boolean job = subject.is(KedaKind.SCALED_JOB);
+        if (!job && !subject.is(KedaKind.SCALED_OBJECT)) {
+            return;
+        }
+        Node.Mapping spec = subject.spec();
+        for (ScaledObjectView.Trigger trigger : ScaledObjectView.triggers(spec)) {
+            switch (trigger.type()) {
+                case "aws-sqs-queue" -> {
+                    checkRegion(trigger, "queueURL", reporter);
+                    checkInFlight(trigger, job ? spec.mapping("scalingStrategy") : null, job, reporter);
+                }
+                case "aws-cloudwatch" -> checkNoData(trigger, reporter);
+                case PROMETHEUS -> {
+                    checkRegion(trigger, "serverAddress", reporter);
+                    checkSignature(trigger, reporter);
+                }
+                default -> {}
+            }
+            if (trigger.type().startsWith("aws-") || trigger.type().equals(PROMETHEUS)) {
+                checkIdentity(trigger, subject, setting, reporter);
+            }
+        }
+    }
+
+    private static void checkRegion(ScaledObjectView.Trigger trigger, String address, Reporter reporter) {
+        String region = trigger.metadata("awsRegion").strip();
+        if (region.isEmpty() || !trigger.metadata("awsEndpoint").isEmpty()) {
+            return;
+        }
+        GoUrl url = GoUrl.parseRequestUri(trigger.metadata(address));
+        String other = url == null ? null : regionOf(url.host());
+        if (other != null
+                && !other.equals(region)
+                && !reporter.hasReported(trigger.pointer() + "/metadata/awsRegion")) {
+            reporter.report(
+                    AdviceRules.REGION_MISMATCH,
+                    trigger.pointer() + "/metadata/awsRegion",
+                    "awsRegion is " + region + ", but " + address + " is in " + other
+                            + ". KEDA asks AWS in awsRegion and does not take the region from the URL.",
+                    "Write awsRegion: " + other + ".");
+        }
+    }
+
+    /** The region that the name of one of AWS's hosts has; null for any other host. */
+    private static @Nullable String regionOf(String host) {
+        int port = host.indexOf(':');
+        String name = port < 0 ? host : host.substring(0, port);
+        if (!name.contains(".amazonaws.com") && !name.endsWith(".api.aws")) {
+            return null;
+        }
+        String[] labels = name.split("\\.", -1);
+        for (int i = 0; i < labels.length; i++) {
+            switch (labels[i]) {
+                case "sqs", "sqs-fips", "aps-workspaces", "aps-workspaces-fips" -> {
+                    return i + 1 < labels.length && isRegion(labels[i + 1]) ? labels[i + 1] : null;
+                }
+                case "queue" -> {
+                    if (i == 0) {
+                        return "us-east-1";
+                    }
+                    return isRegion(labels[i - 1]) ? labels[i - 1] : null;
+                }
+                default -> {}
+            }
+        }
+        return null;
+    }
+
+    private static boolean isRegion(String label) {
+        return label.length() > 2 && label.indexOf('-') > 0 && Character.isDigit(label.charAt(label.length() - 1));
+    }
+
+    private static void checkInFlight(
+            ScaledObjectView.Trigger trigger, Node.@Nullable Mapping strategy, boolean job, Reporter reporter) {
+        String pointer = trigger.pointer() + "/metadata/scaleOnInFlight";
+        boolean counted = !FALSE.contains(trigger.metadata("scaleOnInFlight").strip());
+        boolean accurate = strategy != null && Trees.text(strategy, "strategy").equals("accurate");
+        if (job && accurate && counted) {
+            reporter.report(
+                    AdviceRules.JOB_IN_FLIGHT,
+                    "/spec/scalingStrategy/strategy",
+                    "Strategy accurate expects a count without the messages that Jobs work on, but the aws-sqs-queue trigger counts"
+                            + " messages in flight. KEDA starts too many Jobs.",
+                    "Set scaleOnInFlight to \"false\" in the trigger, or use strategy default.");
+        } else if (job && !accurate && !counted) {
+            reporter.report(
+                    AdviceRules.JOB_IN_FLIGHT,
+                    pointer,
+                    "scaleOnInFlight is \"false\", but KEDA subtracts running Jobs from the count, which then does not have their"
+                            + " messages. KEDA starts too few Jobs.",
+                    "Use strategy accurate, or remove scaleOnInFlight.");
+        } else if (!job && !counted) {
+            reporter.report(
+                    AdviceRules.IN_FLIGHT_IGNORED,
+                    pointer,
+                    "With scaleOnInFlight \"false\" KEDA may remove pods that still work on messages.",
+                    "Remove it, or let the pods finish their message when they are asked to stop.");
+        }
+    }
+
+    private static void checkNoData(ScaledObjectView.Trigger trigger, Reporter reporter) {
+        Node.Mapping metadata = trigger.tree().mapping("metadata");
+        String least = trigger.metadata("minMetricValue");
+        if (metadata != null && metadata.get("ignoreNullValues") == null && !least.isEmpty()) {
+            reporter.report(
+                    AdviceRules.NO_DATA,
+                    trigger.pointer() + "/metadata/minMetricValue",
+                    "While CloudWatch has no data, KEDA takes minMetricValue for the metric and may scale in.",
+                    "Set ignoreNullValues to \"false\" to keep the number of replicas then, or to \"true\" if this is meant.");
+        }
+    }
+
+    /** KEDA sends the request as it is where it finds no identity to sign it with. */
+    private static void checkSignature(ScaledObjectView.Trigger trigger, Reporter reporter) {
+        GoUrl url = GoUrl.parseRequestUri(trigger.metadata("serverAddress"));
+        String owner = trigger.metadata("identityOwner");
+        boolean unsigned = (owner.isEmpty() || owner.equals("pod"))
+                && trigger.metadata("awsRoleArn").isEmpty()
+                && trigger.metadata("awsAccessKeyID").isEmpty()
+                && trigger.metadata("awsAccessKeyIDFromEnv").isEmpty()
+                && trigger.tree().get("authenticationRef") == null;
+        if (unsigned && url != null && url.host().startsWith("aps-workspaces")) {
+            reporter.report(
+                    AdviceRules.UNSIGNED_REQUEST,
+                    trigger.pointer() + "/metadata/serverAddress",
+                    "The trigger has no AWS identity. KEDA does not sign the request, and Amazon Managed Service for Prometheus"
+                            + " refuses it.",
+                    "Set authenticationRef to a TriggerAuthentication with podIdentity provider aws.");
+        }
+    }
+
+    private static void checkIdentity(
+            ScaledObjectView.Trigger trigger, Subject subject, Setting setting, Reporter reporter) {
+        Node.Mapping reference = trigger.tree().mapping("authenticationRef");
+        Node.Mapping identity = reference == null ? null : identityOf(reference, subject, setting.bundle());
+        if (identity == null || !Trees.text(identity, "provider").equals("aws")) {
+            return;
+        }
+        String pointer = trigger.pointer() + "/metadata/identityOwner";
+        if (!trigger.metadata("identityOwner").isEmpty() && !reporter.hasReported(pointer)) {
+            reporter.report(
+                    AdviceRules.IDENTITY_OWNER_IGNORED,
+                    pointer,
+                    "identityOwner has no effect because the authentication has podIdentity provider aws.",
+                    "Remove it, or set identityOwner in the podIdentity.");
+        }
+        boolean workload = Trees.text(identity, "identityOwner").equals("workload");
+        if (workload && subject.is(KedaKind.SCALED_OBJECT)) {
+            checkTarget(trigger, subject, setting, reporter);
+        }
+    }
+
+    private static Node.@Nullable Mapping identityOf(Node.Mapping reference, Subject subject, Bundle bundle) {
+        String given = Trees.text(reference, "kind");
+        KedaKind kind = given.isEmpty() ? KedaKind.TRIGGER_AUTHENTICATION : KedaKind.named(given);
+        if (kind == null || !kind.isAuthentication()) {
+            return null;
+        }
+        Subject source = bundle.find(
+                kind.group(),
+                kind.kind(),
+                kind.isNamespaced() ? subject.namespace() : "",
+                Trees.text(reference, "name"));
+        return source == null ? null : source.spec().mapping("podIdentity");
+    }
+
+    private static void checkTarget(
+            ScaledObjectView.Trigger trigger, Subject subject, Setting setting, Reporter reporter) {
+        ScaleTarget target = ScaleTarget.of(subject.spec().mapping("scaleTargetRef"));
+        String pointer = trigger.pointer() + "/authenticationRef";
+        boolean found =
+                setting.bundle().find(target.group(), target.kind(), subject.namespace(), target.name()) != null;
+        if (!target.hasKindWithoutLookUp()
+                && !found
+                && PodTemplates.of(subject, setting.bundle()) == null
+                && !reporter.hasReported(pointer)) {
+            reporter.report(
+                    AdviceRules.ROLE_OF_CUSTOM_TARGET,
+                    pointer,
+                    "identityOwner: workload takes the role from the pods in spec.template of " + target
+                            + ". If it has none, KEDA uses the role of its operator and does not say so.",
+                    "Set roleArn in the podIdentity if " + target.kind() + " has no pod template.");
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.github.keda4j.validator.internal.advice;
+
+import io.github.keda4j.validator.internal.core.Check;
+import io.github.keda4j.validator.internal.core.KedaKind;
+import io.github.keda4j.validator.internal.core.Reporter;
+import io.github.keda4j.validator.internal.core.ScaledObjectView;
+import io.github.keda4j.validator.internal.core.Setting;
+import io.github.keda4j.validator.internal.core.Subject;
+import io.github.keda4j.validator.internal.core.Trees;
+import io.github.keda4j.validator.internal.core.Words;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers of replicas, periods and annotations of a ScaledObject that do not do what they seem to. */
+public final class ScaledObjectAdvice implements Check {
+
+    private static final String PAUSED = "autoscaling.keda.sh/paused";
+    /** What Go's {@code strconv.ParseBool} takes. */
+    private static final Set<String> BOOLEANS =
+            Set.of("1", "t", "T", "TRUE", "true", "True", "0", "f", "F", "FALSE", "false", "False");
+
+    private static final int DEFAULT_MAX = 100;
+
+    @Override
+    public void check(Subject subject, Setting setting, Reporter reporter) {
+        if (!subject.is(KedaKind.SCALED_OBJECT)) {
+            return;
+        }
+        ScaledObjectView object = new ScaledObjectView(subject);
+        Integer idle = object.count("idleReplicaCount");
+        checkIdle(idle, reporter);
+        checkReplicas(object, idle, reporter);
+        checkPause(subject, reporter);
+        boolean modifiers = object.usesModifiers();
+        for (int i = 0; i < object.triggers().size(); i++) {
+            ScaledObjectView.Trigger trigger = object.triggers().get(i);
+            if (trigger.type().equals("cron") && !modifiers) {
+                checkCron(trigger, object, idle, reporter);
+            } else if (modifiers && trigger.isOfResource()) {
+                checkContainer(trigger, reporter);
+            }
+        }
+    }
+
+    private static void checkIdle(@Nullable Integer idle, Reporter reporter) {
+        String pointer = "/spec/idleReplicaCount";
+        if (idle != null && idle > 0 && !reporter.isBroken(pointer) && !reporter.hasReported(pointer)) {
+            reporter.report(
+                    AdviceRules.IDLE_REPLICAS,
+                    pointer,
+                    "idleReplicaCount is " + idle
+                            + ", but KEDA supports only 0: the autoscaler works against any other number.",
+                    "Set it to 0, or remove it and set minReplicaCount to " + idle + ".");
+        }
+    }
+
+    private static void checkReplicas(ScaledObjectView object, @Nullable Integer idle, Reporter reporter) {
+        int min = object.minReplicas();
+        if (idle != null || min == 0 || reporter.isBroken("/spec/minReplicaCount")) {
+            return;
+        }
+        Integer max = object.count("maxReplicaCount");
+        if (min == (max == null ? DEFAULT_MAX : max) && !reporter.isBroken("/spec/maxReplicaCount")) {
+            reporter.report(
+                    AdviceRules.MIN_EQUALS_MAX,
+                    "/spec/minReplicaCount",
+                    "minReplicaCount and maxReplicaCount are both " + min
+                            + ". KEDA never changes the number of replicas.",
+                    null);
+        }
+        if (Trees.has(object.spec(), "initialCooldownPeriod")) {
+            reporter.report(
+                    AdviceRules.INITIAL_COOLDOWN_IGNORED,
+                    "/spec/initialCooldownPeriod",
+                    "initialCooldownPeriod has no effect because minReplicaCount is " + min
+                            + ". It delays the first scaling to zero only.",
+                    "Remove it, or set minReplicaCount to 0.");
+        }
+    }
+
+    private static void checkPause(Subject subject, Reporter reporter) {
+        String paused = subject.annotation(PAUSED);
+        if (paused != null && !BOOLEANS.contains(paused)) {
+            reporter.report(
+                    AdviceRules.PAUSED_VALUE,
+                    "/metadata/annotations/autoscaling.keda.sh~1paused",
+                    PAUSED + " is " + Words.quoted(paused) + ", which is not a boolean. KEDA pauses the object.",
+                    "Write \"true\", or remove the annotation.");
+        }
+    }
+
+    /** The metric of a cron trigger is the number of replicas that it desires: the greatest one wins. */
+    private static void checkCron(
+            ScaledObjectView.Trigger trigger, ScaledObjectView object, @Nullable Integer idle, Reporter reporter) {
+        String pointer = trigger.pointer() + "/metadata/desiredReplicas";
+        String text = trigger.metadata("desiredReplicas");
+        if (!isShortNumber(text) || reporter.hasReported(pointer)) {
+            return;
+        }
+        int desired = Integer.parseInt(text);
+        int min = object.minReplicas();
+        Integer given = object.count("maxReplicaCount");
+        int max = given == null ? DEFAULT_MAX : given;
+        if (idle == null && min > 0 && desired <= min) {
+            reporter.report(
+                    AdviceRules.CRON_WITHOUT_EFFECT,
+                    pointer,
+                    "desiredReplicas is " + desired + " and has no effect because minReplicaCount is " + min + ".",
+                    "Raise desiredReplicas above minReplicaCount, or lower minReplicaCount.");
+        } else if (desired > max) {
+            reporter.report(
+                    AdviceRules.CRON_ABOVE_MAX,
+                    pointer,
+                    "desiredReplicas is " + desired + ", but the autoscaler stops at maxReplicaCount, which "
+                            + (given == null ? "defaults to " : "is ") + max + ".",
+                    "Raise maxReplicaCount, or lower desiredReplicas.");
+        }
+    }
+
+    private static boolean isShortNumber(String text) {
+        if (text.isEmpty() || text.length() > 9) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void checkContainer(ScaledObjectView.Trigger trigger, Reporter reporter) {
+        String pointer = trigger.pointer() + "/metadata/containerName";
+        if (!trigger.metadata("containerName").isEmpty() && !reporter.hasReported(pointer)) {
+            reporter.report(
+                    AdviceRules.CONTAINER_METRIC,
+                    pointer,
+                    "The " + trigger.type()
+                            + " trigger of one container has no effect beside scalingModifiers. KEDA keeps only"
+                            + " cpu and memory metrics of whole pods.",
+                    "Remove containerName, or remove scalingModifiers.");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What nobody says until it does not work: objects that do not fit each other. */
+@NullMarked
+package io.github.keda4j.validator.internal.bundle;
+
+import org.jspecify.annotations.NullMarked;

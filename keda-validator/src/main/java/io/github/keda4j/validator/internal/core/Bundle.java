@@ -1,0 +1,154 @@
+package io.github.keda4j.validator.internal.core;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What will be in the cluster once everything is applied: what is applied, and of what was there what is not replaced by it.
+ * Every look-up takes the same time however many objects there are.
+ */
+public final class Bundle {
+
+    private final List<Subject> applied;
+    private final Map<ObjectKey, Subject> current = new LinkedHashMap<>();
+    private final Map<ObjectKey, Subject> before = new HashMap<>();
+    private final IdentityHashMap<Subject, Subject> earlier = new IdentityHashMap<>(0);
+    private final boolean complete;
+    private @Nullable Map<ObjectKey, List<Subject>> byKind;
+    private @Nullable Set<ObjectKey> names;
+    private @Nullable Claims claims;
+    private @Nullable ServedKinds kinds;
+
+    /**
+     * Indexes the objects.
+     *
+     * @param applied what is to be applied, in its order
+     * @param cluster what is there
+     * @param complete whether that is everything that matters
+     */
+    public Bundle(List<Subject> applied, List<Subject> cluster, boolean complete) {
+        this.applied = applied;
+        this.complete = complete;
+        for (Subject subject : cluster) {
+            if (!subject.name().isEmpty()) {
+                ObjectKey key = subject.key();
+                before.put(key, subject);
+                current.put(key, subject);
+            }
+        }
+        for (int i = 0; i < applied.size(); i++) {
+            Subject subject = applied.get(i);
+            subject.applyAt(i);
+            if (!subject.name().isEmpty()) {
+                ObjectKey key = subject.key();
+                Subject previous = current.put(key, subject);
+                if (previous != null && previous != before.get(key)) {
+                    earlier.put(subject, previous);
+                }
+            }
+        }
+    }
+
+    /** What is to be applied, in its order. */
+    public List<Subject> applied() {
+        return applied;
+    }
+
+    /** Whether an object that is not found does not exist. */
+    public boolean isComplete() {
+        return complete;
+    }
+
+    /** The object as it will be; null if it is not known. */
+    public @Nullable Subject find(ObjectKey key) {
+        return current.get(key);
+    }
+
+    /** The object as it will be; null if it is not known. */
+    public @Nullable Subject find(String group, String kind, String namespace, String name) {
+        return current.get(new ObjectKey(group, kind, namespace, name));
+    }
+
+    /** The object of the cluster that an applied one replaces; null if it is created, or that is not known. */
+    public @Nullable Subject before(Subject subject) {
+        return subject.name().isEmpty() ? null : before.get(subject.key());
+    }
+
+    /** The object to be applied before this one that is the same object of the cluster; null if there is none. */
+    public @Nullable Subject earlier(Subject subject) {
+        return earlier.get(subject);
+    }
+
+    /** All objects of a kind in a namespace: those of the cluster first. */
+    public List<Subject> all(String group, String kind, String namespace) {
+        return byKind().getOrDefault(new ObjectKey(group, kind, namespace, ""), List.of());
+    }
+
+    /** All objects of a kind, whatever their namespace: those of the cluster first. */
+    public List<Subject> all(String group, String kind) {
+        return byKind().getOrDefault(new ObjectKey(group, kind, "*", ""), List.of());
+    }
+
+    /** Whether there is an object of a kind with a name in any namespace. */
+    public boolean isAnywhere(String group, String kind, String name) {
+        Set<ObjectKey> index = names;
+        if (index == null) {
+            index = new HashSet<>();
+            for (ObjectKey key : current.keySet()) {
+                index.add(new ObjectKey(key.group(), key.kind(), "*", key.name()));
+            }
+            names = index;
+        }
+        return index.contains(new ObjectKey(group, kind, "*", name));
+    }
+
+    /** Who scales what. */
+    public Claims claims() {
+        if (claims == null) {
+            claims = new Claims(this);
+        }
+        return claims;
+    }
+
+    /** Which kinds there are. */
+    public ServedKinds kinds() {
+        if (kinds == null) {
+            kinds = new ServedKinds(this);
+        }
+        return kinds;
+    }
+
+    Iterable<Subject> everything() {
+        return current.values();
+    }
+
+    private Map<ObjectKey, List<Subject>> byKind() {
+        Map<ObjectKey, List<Subject>> index = byKind;
+        if (index == null) {
+            index = new HashMap<>();
+            for (Map.Entry<ObjectKey, Subject> entry : current.entrySet()) {
+                ObjectKey key = entry.getKey();
+                add(index, new ObjectKey(key.group(), key.kind(), key.namespace(), ""), entry.getValue());
+                add(index, new ObjectKey(key.group(), key.kind(), "*", ""), entry.getValue());
+            }
+            byKind = index;
+        }
+        return index;
+    }
+
+    private static void add(Map<ObjectKey, List<Subject>> index, ObjectKey key, Subject subject) {
+        List<Subject> same = index.get(key);
+        if (same == null) {
+            same = new ArrayList<>();
+            index.put(key, same);
+        }
+        same.add(subject);
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.keda4j.validator.internal.core;
+
+import io.github.keda4j.yaml.tree.Node;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Which ScaledObjects and autoscalers claim which workloads, and which names of autoscalers. */
+public final class Claims {
+
+    /**
+     * What a ScaledObject or an autoscaler claims.
+     *
+     * @param owner the ScaledObject, or the autoscaler
+     * @param target the workload
+     * @param autoscaler the autoscaler's name; of a ScaledObject, that which KEDA gives it
+     */
+    public record Claim(Subject owner, ScaleTarget target, String autoscaler) {}
+
+    private final Map<String, List<Claim>> scaledObjectsByTarget = new HashMap<>();
+    private final Map<String, List<Claim>> scaledObjectsByAutoscaler = new HashMap<>();
+    private final Map<String, List<Claim>> scaledObjectsByNamespace = new HashMap<>();
+    private final Map<String, List<Claim>> autoscalersByTarget = new HashMap<>();
+    private final Map<String, List<Claim>> autoscalersByNamespace = new HashMap<>();
+
+    Claims(Bundle bundle) {
+        for (Subject subject : bundle.everything()) {
+            if (subject.is(KedaKind.SCALED_OBJECT)) {
+                addScaledObject(subject);
+            } else if (subject.kind().equals("HorizontalPodAutoscaler")
+                    && subject.group().equals("autoscaling")) {
+                addAutoscaler(subject);
+            }
+        }
+    }
+
+    private void addScaledObject(Subject subject) {
+        Node.Mapping spec = subject.spec();
+        Claim claim =
+                new Claim(subject, ScaleTarget.of(spec.mapping("scaleTargetRef")), autoscalerOf(subject.name(), spec));
+        add(scaledObjectsByTarget, subject.namespace() + "/" + claim.target().name(), claim);
+        add(scaledObjectsByAutoscaler, subject.namespace() + "/" + claim.autoscaler(), claim);
+        if (!claim.target().hasKindWithoutLookUp() || !claim.target().readable()) {
+            add(scaledObjectsByNamespace, subject.namespace(), claim);
+        }
+    }
+
+    private void addAutoscaler(Subject subject) {
+        Claim claim = new Claim(subject, ScaleTarget.of(subject.spec().mapping("scaleTargetRef")), subject.name());
+        add(autoscalersByTarget, subject.namespace() + "/" + claim.target().name(), claim);
+        if (!claim.target().hasKindWithoutLookUp() || !claim.target().readable()) {
+            add(autoscalersByNamespace, subject.namespace(), claim);
+        }
+    }
+
+    private static void add(Map<String, List<Claim>> index, String key, Claim claim) {
+        List<Claim> same = index.get(key);
+        if (same == null) {
+            same = new ArrayList<>(1);
+            index.put(key, same);
+        }
+        same.add(claim);
+    }
+
+    /** The name of the autoscaler that KEDA makes for a ScaledObject. */
+    public static String autoscalerOf(String name, Node.Mapping spec) {
+        String given = givenAutoscaler(spec);
+        return given == null || given.isEmpty() ? "keda-hpa-" + name : given;
+    }
+
+    /** The name of the autoscaler that a ScaledObject gives; null if it gives none. */
+    public static @Nullable String givenAutoscaler(Node.Mapping spec) {
+        Node.Mapping advanced = spec.mapping("advanced");
+        Node.Mapping config = advanced == null ? null : advanced.mapping("horizontalPodAutoscalerConfig");
+        return config == null ? null : config.text("name");
+    }
+
+    /** The ScaledObjects of a namespace whose target has a name, whatever its kind. */
+    public List<Claim> scaledObjectsOf(String namespace, String target) {
+        return scaledObjectsByTarget.getOrDefault(namespace + "/" + target, List.of());
+    }
+
+    /** The ScaledObjects of a namespace whose autoscaler has a name. */
+    public List<Claim> scaledObjectsWith(String namespace, String autoscaler) {
+        return scaledObjectsByAutoscaler.getOrDefault(namespace + "/" + autoscaler, List.of());
+    }
+
+    /** The ScaledObjects of a namespace the kind of whose target KEDA has to look up. */
+    public List<Claim> scaledObjectsWithKindToLookUp(String namespace) {
+        return scaledObjectsByNamespace.getOrDefault(namespace, List.of());
+    }
+
+    /** The autoscalers of a namespace whose target has a name, whatever its kind. */
+    public List<Claim> autoscalersOf(String namespace, String target) {
+        return autoscalersByTarget.getOrDefault(namespace + "/" + target, List.of());
+    }
+
+    /** The autoscalers of a namespace the kind of whose target KEDA has to look up. */
+    public List<Claim> autoscalersWithKindToLookUp(String namespace) {
+        return autoscalersByNamespace.getOrDefault(namespace, List.of());
+    }
+}

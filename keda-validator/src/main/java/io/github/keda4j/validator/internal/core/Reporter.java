@@ -1,0 +1,219 @@
+package io.github.keda4j.validator.internal.core;
+
+import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.Findings;
+import io.github.keda4j.findings.Location;
+import io.github.keda4j.findings.Severity;
+import io.github.keda4j.validator.Layer;
+import io.github.keda4j.validator.Rule;
+import io.github.keda4j.validator.Suppression;
+import io.github.keda4j.validator.Unchecked;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Takes what checks find, object by object, and gives it the object's name and place. */
+public final class Reporter {
+
+    /** Of one rule in one object: who wrote the hundredth unknown field reads no further. */
+    public static final int MOST_OF_A_RULE = 100;
+
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<Suppression> suppressed = new ArrayList<>();
+    private final List<Unchecked> unchecked = new ArrayList<>();
+
+    private @Nullable Subject subject;
+    private final List<Finding> ofSubject = new ArrayList<>();
+    /** What the API server refuses, and apart from it everything around that. */
+    private final Set<String> broken = new HashSet<>();
+
+    private final Set<String> aroundBroken = new HashSet<>();
+    private final Set<String> reported = new HashSet<>();
+    private final Map<String, Integer> counts = new LinkedHashMap<>();
+
+    /** Takes findings of objects as a whole, or of none. */
+    public void addAll(Findings whole) {
+        for (Finding finding : whole) {
+            findings.add(finding);
+        }
+    }
+
+    /** Makes the checks look at an object, one after the other. */
+    public void check(Subject next, List<Check> checks, Setting setting) {
+        begin(next);
+        next.keep();
+        for (int i = 0; i < checks.size(); i++) {
+            checks.get(i).check(next, setting, this);
+        }
+        end(Suppressions.of(next));
+        next.release();
+    }
+
+    private void begin(Subject next) {
+        subject = next;
+        ofSubject.clear();
+        broken.clear();
+        aroundBroken.clear();
+        reported.clear();
+        counts.clear();
+    }
+
+    /** Ends the object, and leaves out what it asks to leave out. */
+    private void end(Suppressions suppressions) {
+        reportWhatIsLeftOut();
+        sortByPlace(ofSubject);
+        for (Finding finding : ofSubject) {
+            Suppression suppression = suppressions.of(finding);
+            if (suppression == null) {
+                findings.add(finding);
+            } else {
+                suppressed.add(suppression);
+            }
+        }
+        ofSubject.clear();
+    }
+
+    private void reportWhatIsLeftOut() {
+        for (Map.Entry<String, Integer> entry : counts.entrySet()) {
+            int more = entry.getValue() - MOST_OF_A_RULE;
+            if (more > 0) {
+                keep(Finding.info(
+                        entry.getKey(),
+                        "",
+                        more == 1
+                                ? "One more finding of this rule is left out."
+                                : more + " more findings of this rule are left out."));
+            }
+        }
+        counts.clear();
+    }
+
+    /** Reports with the severity of the rule. */
+    public void report(Rule rule, String pointer, String message, @Nullable String hint) {
+        report(rule, rule.severity(), pointer, message, hint);
+    }
+
+    /** Reports with a severity of its own, where too little is known to be sure, or the user wants it strict. */
+    public void report(Rule rule, Severity severity, String pointer, String message, @Nullable String hint) {
+        if (count(rule, severity, pointer)) {
+            keep(Finding.error(rule.id(), pointer, message, hint).withSeverity(severity));
+        }
+    }
+
+    /**
+     * Notes that something is wrong without saying it, as for a rule that {@link #isFull}.
+     *
+     * @return whether there is room to say it
+     */
+    public boolean count(Rule rule, Severity severity, String pointer) {
+        if (severity == Severity.ERROR && (rule.layer() == Layer.SCHEMA || rule.layer() == Layer.ENVELOPE)) {
+            addBroken(pointer);
+        }
+        return hasRoomFor(rule.id());
+    }
+
+    private void addBroken(String pointer) {
+        broken.add(pointer);
+        String around = pointer;
+        while (aroundBroken.add(around) && !around.isEmpty()) {
+            around = around.substring(0, Math.max(around.lastIndexOf('/'), 0));
+        }
+    }
+
+    /** Reports a finding about the object that another check has made; its pointer begins at the object. */
+    public void report(Finding finding) {
+        if (hasRoomFor(finding.rule())) {
+            keep(finding);
+        }
+    }
+
+    /** Whether further findings of a rule are only counted, so that their words need not be found. */
+    public boolean isFull(Rule rule) {
+        Integer already = counts.get(rule.id());
+        return already != null && already >= MOST_OF_A_RULE;
+    }
+
+    private boolean hasRoomFor(String rule) {
+        Integer already = counts.get(rule);
+        int count = already == null ? 1 : already + 1;
+        counts.put(rule, count);
+        return count <= MOST_OF_A_RULE;
+    }
+
+    private void keep(Finding finding) {
+        Finding found = finding;
+        Subject about = subject;
+        if (about != null) {
+            found = found.about(about.reference());
+            Location place = found.location().isPresent() ? null : about.locate(found.pointer());
+            if (place != null) {
+                found = found.at(place);
+            }
+        }
+        ofSubject.add(found);
+        reported.add(found.pointer());
+    }
+
+    /** Notes that the validator knows too little to check something. */
+    public void unchecked(String pointer, String message) {
+        unchecked.add(new Unchecked(subject == null ? "" : subject.toString(), pointer, message));
+    }
+
+    /**
+     * Whether the API server refuses a value, something in it, or something around it: what others would say of such a value
+     * would only repeat that it is wrong.
+     */
+    public boolean isBroken(String pointer) {
+        if (broken.isEmpty()) {
+            return false;
+        }
+        if (aroundBroken.contains(pointer)) {
+            return true;
+        }
+        int end = pointer.length();
+        while (end > 0) {
+            end = pointer.lastIndexOf('/', end - 1);
+            if (broken.contains(pointer.substring(0, Math.max(end, 0)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether anything has been reported about exactly this field. */
+    public boolean hasReported(String pointer) {
+        return reported.contains(pointer);
+    }
+
+    /** In the order in which people read the object, where its places are known. */
+    private static void sortByPlace(List<Finding> found) {
+        if (found.size() > 1 && found.get(0).location().isPresent()) {
+            found.sort(Reporter::compareByPlace);
+        }
+    }
+
+    private static int compareByPlace(Finding one, Finding other) {
+        Location a = one.location().orElse(null);
+        Location b = other.location().orElse(null);
+        if (a == null || b == null) {
+            return Boolean.compare(a != null, b != null);
+        }
+        return a.line() != b.line() ? Integer.compare(a.line(), b.line()) : Integer.compare(a.column(), b.column());
+    }
+
+    public Findings findings() {
+        return Findings.of(findings);
+    }
+
+    public List<Suppression> suppressed() {
+        return suppressed;
+    }
+
+    public List<Unchecked> unchecked() {
+        return unchecked;
+    }
+}

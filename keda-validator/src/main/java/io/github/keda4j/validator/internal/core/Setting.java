@@ -1,0 +1,17 @@
+package io.github.keda4j.validator.internal.core;
+
+import io.github.keda4j.trigger.KedaVersion;
+
+/**
+ * What a check knows beside its object.
+ *
+ * @param version the release of KEDA
+ * @param strict whether fields that KEDA does not know are errors
+ * @param bundle all other objects
+ */
+public record Setting(KedaVersion version, boolean strict, Bundle bundle) {
+
+    public boolean isSince(KedaVersion release) {
+        return version.compareTo(release) >= 0;
+    }
+}

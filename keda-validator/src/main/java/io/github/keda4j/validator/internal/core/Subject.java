@@ -1,0 +1,218 @@
+package io.github.keda4j.validator.internal.core;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.github.keda4j.findings.Location;
+import io.github.keda4j.findings.ObjectReference;
+import io.github.keda4j.yaml.Manifests;
+import io.github.keda4j.yaml.ParsedManifest;
+import io.github.keda4j.yaml.tree.Node;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object, to be applied or in the cluster: as a tree, whatever it was given as. The tree of a typed object is made when
+ * somebody asks for it, and not kept beyond that: a hundred thousand of them would fill the memory.
+ */
+public final class Subject {
+
+    private final @Nullable HasMetadata object;
+    private final @Nullable ParsedManifest manifest;
+    private Node.@Nullable Mapping tree;
+    private int place = -1;
+
+    private final String apiVersion;
+    private final String kind;
+    private final String name;
+    private final @Nullable String givenNamespace;
+    private final String namespace;
+    private final Identity identity;
+
+    private Subject(
+            @Nullable HasMetadata object,
+            @Nullable ParsedManifest manifest,
+            Node.@Nullable Mapping tree,
+            @Nullable String apiVersion,
+            @Nullable String kind,
+            @Nullable String name,
+            @Nullable String givenNamespace,
+            String defaultNamespace) {
+        this.object = object;
+        this.manifest = manifest;
+        this.tree = tree;
+        this.apiVersion = Objects.requireNonNullElse(apiVersion, "");
+        this.kind = Objects.requireNonNullElse(kind, "");
+        this.name = Objects.requireNonNullElse(name, "");
+        this.givenNamespace = givenNamespace;
+        this.identity = Identity.of(apiVersion, kind);
+        KedaKind keda = identity.kind();
+        boolean inNamespace = keda == null || keda.isNamespaced();
+        if (inNamespace) {
+            this.namespace = givenNamespace == null || givenNamespace.isEmpty() ? defaultNamespace : givenNamespace;
+        } else {
+            this.namespace = "";
+        }
+    }
+
+    /**
+     * An object as it was written.
+     *
+     * @param defaultNamespace of objects that name none
+     */
+    public static Subject of(ParsedManifest manifest, String defaultNamespace) {
+        Node.Mapping tree = manifest.tree();
+        Node.Mapping metadata = tree.mapping("metadata");
+        return new Subject(
+                null,
+                manifest,
+                tree,
+                tree.text("apiVersion"),
+                tree.text("kind"),
+                metadata == null ? null : metadata.text("name"),
+                metadata == null ? null : metadata.text("namespace"),
+                defaultNamespace);
+    }
+
+    /**
+     * A typed object.
+     *
+     * @param origin where it was written; null if that is not known
+     * @param defaultNamespace of objects that name none
+     */
+    public static Subject of(HasMetadata object, @Nullable ParsedManifest origin, String defaultNamespace) {
+        ObjectMeta metadata = object.getMetadata();
+        return new Subject(
+                object,
+                origin,
+                null,
+                object.getApiVersion(),
+                object.getKind(),
+                metadata == null ? null : metadata.getName(),
+                metadata == null ? null : metadata.getNamespace(),
+                defaultNamespace);
+    }
+
+    /** Whether it is to be applied, and not only there already. */
+    public boolean isApplied() {
+        return place >= 0;
+    }
+
+    /** Whether it is there when the other one is applied: in the cluster already, or applied before. */
+    public boolean isBefore(Subject other) {
+        return place < other.place;
+    }
+
+    void applyAt(int newPlace) {
+        place = newPlace;
+    }
+
+    /** The whole object, status and all. */
+    public Node.Mapping tree() {
+        Node.Mapping made = tree;
+        return made == null ? Manifests.tree(Objects.requireNonNull(object)) : made;
+    }
+
+    /** Keeps the tree until {@link #release}, while several ask for it. */
+    void keep() {
+        if (tree == null) {
+            tree = tree();
+        }
+    }
+
+    void release() {
+        if (object != null) {
+            tree = null;
+        }
+    }
+
+    /** The specification; empty if it is missing or not a map. */
+    public Node.Mapping spec() {
+        Node.Mapping spec = tree().mapping("spec");
+        return spec == null ? Trees.NOTHING : spec;
+    }
+
+    /** The metadata; empty if they are missing or not a map. */
+    public Node.Mapping metadata() {
+        Node.Mapping metadata = tree().mapping("metadata");
+        return metadata == null ? Trees.NOTHING : metadata;
+    }
+
+    /** The value of an annotation; null if the object has no such annotation. */
+    public @Nullable String annotation(String key) {
+        if (tree == null && object != null) {
+            ObjectMeta metadata = object.getMetadata();
+            return metadata == null || metadata.getAnnotations() == null
+                    ? null
+                    : metadata.getAnnotations().get(key);
+        }
+        Node.Mapping annotations = metadata().mapping("annotations");
+        return annotations == null ? null : annotations.text(key);
+    }
+
+    /** Group and version as they are written; empty if they are missing. */
+    public String apiVersion() {
+        return apiVersion;
+    }
+
+    public String group() {
+        return Identity.groupOf(apiVersion);
+    }
+
+    /** The kind as it is written; empty if it is missing. */
+    public String kind() {
+        return kind;
+    }
+
+    /** The name; empty if it is missing. */
+    public String name() {
+        return name;
+    }
+
+    /** The namespace that the object names, or that it gets; empty if it is of a kind of KEDA's that belongs to the cluster. */
+    public String namespace() {
+        return namespace;
+    }
+
+    /** The namespace that the object names; null if it names none. */
+    public @Nullable String givenNamespace() {
+        return givenNamespace;
+    }
+
+    /** Which of KEDA's kinds it is of. */
+    public Identity identity() {
+        return identity;
+    }
+
+    /** The kind of KEDA's that it is of or meant to be of; null for any other. */
+    public @Nullable KedaKind keda() {
+        return identity.isCertain() ? identity.kind() : null;
+    }
+
+    public boolean is(KedaKind kedaKind) {
+        return keda() == kedaKind;
+    }
+
+    /** What finds it in a cluster: an object with a misspelt kind is where it is meant to be. */
+    public ObjectKey key() {
+        KedaKind keda = keda();
+        return keda == null
+                ? new ObjectKey(group(), kind, namespace, name)
+                : new ObjectKey(keda.group(), keda.kind(), namespace, name);
+    }
+
+    /** What a report calls it. */
+    public ObjectReference reference() {
+        return new ObjectReference(
+                kind.isEmpty() ? "object without a kind" : kind, givenNamespace, name.isEmpty() ? null : name);
+    }
+
+    /** Where a field of it is written; null if it was not read from a text. */
+    public @Nullable Location locate(String pointer) {
+        return manifest == null ? null : manifest.locate(pointer);
+    }
+
+    @Override
+    public String toString() {
+        return reference().toString();
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.keda4j.validator.internal.core;
+
+import io.github.keda4j.findings.Finding;
+import io.github.keda4j.validator.Suppression;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What an object asks to leave out, by its annotations. */
+public final class Suppressions {
+
+    /** Names the rules, separated by commas. */
+    public static final String IGNORE = "validator.keda4j.io/ignore";
+
+    /** Says why. */
+    public static final String REASON = "validator.keda4j.io/reason";
+
+    private static final Suppressions NONE = new Suppressions(Set.of(), null);
+
+    private final Set<String> rules;
+    private final Set<String> used = new LinkedHashSet<>(2);
+    private final @Nullable String reason;
+
+    private Suppressions(Set<String> rules, @Nullable String reason) {
+        this.rules = rules;
+        this.reason = reason;
+    }
+
+    static Suppressions of(Subject subject) {
+        String ignore = subject.annotation(IGNORE);
+        if (ignore == null) {
+            return NONE;
+        }
+        Set<String> rules = new LinkedHashSet<>();
+        for (int start = 0; start <= ignore.length(); ) {
+            int comma = ignore.indexOf(',', start);
+            int end = comma < 0 ? ignore.length() : comma;
+            String rule = ignore.substring(start, end).strip();
+            if (!rule.isEmpty()) {
+                rules.add(rule);
+            }
+            start = end + 1;
+        }
+        return new Suppressions(rules, subject.annotation(REASON));
+    }
+
+    /** The finding as one that is left out; null if nobody asks for that. */
+    @Nullable
+    Suppression of(Finding finding) {
+        if (!rules.contains(finding.rule())) {
+            return null;
+        }
+        used.add(finding.rule());
+        return new Suppression(finding, reason);
+    }
+
+    Set<String> rules() {
+        return rules;
+    }
+
+    boolean isUsed(String rule) {
+        return used.contains(rule);
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.keda4j.validator.internal.operator;
+
+import io.github.keda4j.findings.Severity;
+import io.github.keda4j.validator.Rule;
+import io.github.keda4j.validator.internal.core.Bundle;
+import io.github.keda4j.validator.internal.core.KedaKind;
+import io.github.keda4j.validator.internal.core.Reporter;
+import io.github.keda4j.validator.internal.core.ScaledObjectView;
+import io.github.keda4j.validator.internal.core.Setting;
+import io.github.keda4j.validator.internal.core.Subject;
+import io.github.keda4j.validator.internal.core.Trees;
+import io.github.keda4j.yaml.tree.Node;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the authentications of an object's triggers, and reports once what is wrong with each. */
+final class AuthenticationLookup {
+
+    private final Subject subject;
+    private final Pods pods;
+    private final Setting setting;
+    private final Reporter reporter;
+    private final Map<String, Authentication> found = new HashMap<>(2);
+
+    AuthenticationLookup(Subject subject, Pods pods, Setting setting, Reporter reporter) {
+        this.subject = subject;
+        this.pods = pods;
+        this.setting = setting;
+        this.reporter = reporter;
+    }
+
+    /** What a trigger refers to: nothing is known of it where that is not there, which is a finding. */
+    Authentication of(ScaledObjectView.Trigger trigger) {
+        Node.Mapping reference = trigger.tree().mapping("authenticationRef");
+        String name = reference == null ? "" : Trees.text(reference, "name");
+        if (reference == null || name.isEmpty()) {
+            return Authentication.NONE;
+        }
+        String pointer = trigger.pointer() + "/authenticationRef";
+        String kind = Trees.text(reference, "kind");
+        KedaKind keda = kind.isEmpty() ? KedaKind.TRIGGER_AUTHENTICATION : KedaKind.named(kind);
+        if (keda == null || !keda.isAuthentication()) {
+            return unknown(); // the API server refuses it
+        }
+        String key = keda + "/" + name;
+        Authentication known = found.get(key);
+        if (known == null) {
+            known = find(keda, name, pointer);
+            found.put(key, known);
+        }
+        return known;
+    }
+
+    private static Authentication unknown() {
+        return new Authentication(null, null, null, List.of());
+    }
+
+    private Authentication find(KedaKind kind, String name, String pointer) {
+        Bundle bundle = setting.bundle();
+        String namespace = kind.isNamespaced() ? subject.namespace() : "";
+        Subject source = bundle.find(kind.group(), kind.kind(), namespace, name);
+        if (source == null) {
+            reportMissing(kind, name, pointer);
+            return unknown();
+        }
+        Authentication authentication = AuthenticationReader.read(source, pods, setting);
+        for (Authentication.Problem problem : authentication.problems()) {
+            report(problem, source, pointer);
+        }
+        return authentication;
+    }
+
+    private void reportMissing(KedaKind kind, String name, String pointer) {
+        boolean sure = setting.bundle().isComplete();
+        String where = kind.isNamespaced() ? " in namespace " + subject.namespace() : "";
+        String what = kind + " " + name;
+        KedaKind other = kind == KedaKind.TRIGGER_AUTHENTICATION
+                ? KedaKind.CLUSTER_TRIGGER_AUTHENTICATION
+                : KedaKind.TRIGGER_AUTHENTICATION;
+        reporter.report(
+                OperatorRules.AUTHENTICATION_NOT_FOUND,
+                sure ? Severity.ERROR : Severity.INFO,
+                pointer + "/name",
+                sure
+                        ? what + " does not exist" + where + ". KEDA builds the scaler without authentication."
+                        : what + " is not among the objects. It must be in the cluster" + where + ".",
+                hint(kind, other, name));
+    }
+
+    private @Nullable String hint(KedaKind kind, KedaKind other, String name) {
+        Bundle bundle = setting.bundle();
+        String namespace = other.isNamespaced() ? subject.namespace() : "";
+        if (bundle.find(other.group(), other.kind(), namespace, name) != null) {
+            return "Write kind: " + other + ", which has that name.";
+        }
+        return kind.isNamespaced() && bundle.isAnywhere(kind.group(), kind.kind(), name)
+                ? "Move it into namespace " + subject.namespace()
+                        + ", because KEDA does not look for it in others, or make it a ClusterTriggerAuthentication."
+                : null;
+    }
+
+    private void report(Authentication.Problem problem, Subject source, String pointer) {
+        // What is applied together with it is told of where it is written.
+        if (problem instanceof Authentication.Problem.MissingSource missing) {
+            if (missing.certainty() == Authentication.Certainty.MISSING && !source.isApplied()) {
+                report(OperatorRules.AUTHENTICATION_SOURCE, pointer, SourceCheck.message(missing));
+            }
+        } else if (problem instanceof Authentication.Problem.MissingKey missing) {
+            if (!source.isApplied()) {
+                report(OperatorRules.AUTHENTICATION_SOURCE, pointer, SourceCheck.message(missing));
+            }
+        } else if (problem instanceof Authentication.Problem.File file) {
+            report(OperatorRules.AUTHENTICATION_FILE, pointer, file.message());
+        } else if (problem instanceof Authentication.Problem.ServiceAccount account) {
+            report(OperatorRules.SERVICE_ACCOUNT, pointer, account.message());
+        } else if (problem instanceof Authentication.Problem.WithoutPods without) {
+            report(OperatorRules.ROLE_WITHOUT_PODS, pointer, without.message());
+        }
+    }
+
+    private void report(Rule rule, String pointer, String message) {
+        reporter.report(rule, pointer, message, null);
+    }
+}

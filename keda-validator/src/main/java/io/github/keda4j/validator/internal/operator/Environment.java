@@ -1,0 +1,37 @@
+package io.github.keda4j.validator.internal.operator;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The environment of a container, as KEDA reads it.
+ *
+ * @param variables by name
+ * @param isOpen whether it may have others
+ * @param failures why KEDA cannot read it, and builds no scaler then; empty if it can
+ */
+record Environment(Map<String, Value> variables, boolean isOpen, List<Failure> failures) {
+
+    /**
+     * A reason why KEDA cannot read an environment.
+     *
+     * @param what the variable or the source, such as {@code env[3]}
+     * @param message a sentence
+     */
+    record Failure(String what, String message) {}
+
+    /** Of pods that are not known. */
+    static final Environment UNKNOWN = new Environment(Map.of(), true, List.of());
+
+    /** Of a workload without pods. */
+    static final Environment NONE = new Environment(Map.of(), false, List.of());
+
+    /** The value of a variable: empty where it is not set, as KEDA has it. */
+    Value get(String name) {
+        Value value = variables.get(name);
+        if (value != null) {
+            return value;
+        }
+        return isOpen ? Value.UNKNOWN : Value.EMPTY;
+    }
+}

@@ -1,0 +1,182 @@
+package io.github.keda4j.validator.internal.operator;
+
+import io.github.keda4j.validator.internal.core.Bundle;
+import io.github.keda4j.validator.internal.core.KedaKind;
+import io.github.keda4j.validator.internal.core.ScaleTarget;
+import io.github.keda4j.validator.internal.core.Subject;
+import io.github.keda4j.validator.internal.core.Trees;
+import io.github.keda4j.validator.internal.core.Words;
+import io.github.keda4j.yaml.tree.Node;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The pods of what an object scales: KEDA takes the environment and the service account of triggers from them. */
+final class Pods {
+
+    /** What is known of them. */
+    enum State {
+        KNOWN,
+        /** The workload is known and has no containers: an object of another kind that makes its pods itself. */
+        NONE,
+        /** The workload is not known. */
+        UNKNOWN,
+        /** The workload does not exist. */
+        MISSING
+    }
+
+    private final Bundle bundle;
+    private final State state;
+    private final String owner;
+    private final String namespace;
+    private final Node.Mapping spec;
+    private final String source;
+    private final String sourcePointer;
+    private final String reference;
+    private final Map<String, Environment> environments = new HashMap<>(2);
+
+    private Pods(
+            Bundle bundle,
+            State state,
+            String owner,
+            String namespace,
+            Node.Mapping spec,
+            String source,
+            String sourcePointer,
+            String reference) {
+        this.bundle = bundle;
+        this.state = state;
+        this.owner = owner;
+        this.namespace = namespace;
+        this.spec = spec;
+        this.source = source;
+        this.sourcePointer = sourcePointer;
+        this.reference = reference;
+    }
+
+    /** Pods of which nothing is known. */
+    static Pods unknown(Bundle bundle) {
+        return new Pods(bundle, State.UNKNOWN, "", "", Trees.NOTHING, "", "", "");
+    }
+
+    /** Of a ScaledObject or a ScaledJob. */
+    static Pods of(Subject subject, Bundle bundle) {
+        Node.Mapping spec = subject.spec();
+        if (subject.is(KedaKind.SCALED_JOB)) {
+            Node.Mapping pod = podOf(spec.mapping("jobTargetRef"));
+            return new Pods(
+                    bundle,
+                    State.KNOWN,
+                    subject.toString(),
+                    subject.namespace(),
+                    pod == null ? Trees.NOTHING : pod,
+                    Trees.text(spec, "envSourceContainerName"),
+                    "/spec/envSourceContainerName",
+                    "/spec/jobTargetRef/template/spec");
+        }
+        Node.Mapping reference = spec.mapping("scaleTargetRef");
+        ScaleTarget target = ScaleTarget.of(reference);
+        Subject workload = find(target, subject.namespace(), bundle);
+        Node.Mapping pod = workload == null ? null : podOf(workload.spec());
+        State state = State.KNOWN;
+        if (workload == null) {
+            state = bundle.isComplete() && target.readable() ? State.MISSING : State.UNKNOWN;
+        } else if (pod == null || pod.elements("containers").isEmpty()) {
+            state = State.NONE;
+        }
+        return new Pods(
+                bundle,
+                state,
+                target.toString(),
+                subject.namespace(),
+                pod == null ? Trees.NOTHING : pod,
+                reference == null ? "" : Trees.text(reference, "envSourceContainerName"),
+                "/spec/scaleTargetRef/envSourceContainerName",
+                "/spec/scaleTargetRef");
+    }
+
+    /** Deployments and StatefulSets of apps are found whatever the version. */
+    private static @Nullable Subject find(ScaleTarget target, String namespace, Bundle bundle) {
+        return target.name().isEmpty()
+                ? null
+                : bundle.find(target.group(), kindOf(target, bundle), namespace, target.name());
+    }
+
+    private static String kindOf(ScaleTarget target, Bundle bundle) {
+        String exact = bundle.kinds().exact(target.apiVersion(), target.kind());
+        return exact == null ? target.kind() : exact;
+    }
+
+    private static Node.@Nullable Mapping podOf(Node.@Nullable Mapping workload) {
+        return Trees.map(Trees.map(workload, "template"), "spec");
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** What has the pods, such as {@code Deployment orders}. */
+    String owner() {
+        return owner;
+    }
+
+    String namespace() {
+        return namespace;
+    }
+
+    /** The name of the container whose environment triggers read; empty for the first one. */
+    String sourceContainer() {
+        return source;
+    }
+
+    /** Where an object says which container that is. */
+    String sourcePointer() {
+        return sourcePointer;
+    }
+
+    /** Where an object says which pods these are. */
+    String pointer() {
+        return reference;
+    }
+
+    String serviceAccount() {
+        String name = Trees.text(spec, "serviceAccountName");
+        return name.isEmpty() ? "default" : name;
+    }
+
+    boolean hasContainer(String name) {
+        return container(name) != null;
+    }
+
+    /** The names of the containers, for a message. */
+    String containers() {
+        return Words.either(spec.elements("containers").stream()
+                .filter(Node.Mapping.class::isInstance)
+                .map(container -> Trees.text((Node.Mapping) container, "name"))
+                .toList());
+    }
+
+    /** The environment of a container: that of the first one where the name is empty, nothing where there is none. */
+    Environment environment(String container) {
+        return switch (state) {
+            case UNKNOWN, MISSING -> Environment.UNKNOWN;
+            case NONE -> Environment.NONE;
+            case KNOWN -> environments.computeIfAbsent(container, this::read);
+        };
+    }
+
+    private Environment read(String name) {
+        Node.Mapping container = container(name);
+        return container == null ? Environment.NONE : EnvironmentReader.read(container, namespace, bundle);
+    }
+
+    private Node.@Nullable Mapping container(String name) {
+        for (Node element : spec.elements("containers")) {
+            if (element instanceof Node.Mapping container
+                    && (name.isEmpty() || name.equals(Trees.text(container, "name")))) {
+                return container;
+            }
+        }
+        return null;
+    }
+}

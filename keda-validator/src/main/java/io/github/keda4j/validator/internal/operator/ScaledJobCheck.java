@@ -1,0 +1,98 @@
+package io.github.keda4j.validator.internal.operator;
+
+import io.github.keda4j.formula.internal.GoNumbers;
+import io.github.keda4j.validator.internal.core.Check;
+import io.github.keda4j.validator.internal.core.KedaKind;
+import io.github.keda4j.validator.internal.core.Reporter;
+import io.github.keda4j.validator.internal.core.ScaledObjectView;
+import io.github.keda4j.validator.internal.core.Setting;
+import io.github.keda4j.validator.internal.core.Subject;
+import io.github.keda4j.validator.internal.core.Trees;
+import io.github.keda4j.validator.internal.core.Words;
+import io.github.keda4j.yaml.tree.Node;
+import java.util.List;
+
+/** What the operator makes of a ScaledJob beside its triggers. */
+public final class ScaledJobCheck implements Check {
+
+    private static final int DEFAULT_MAX = 100;
+    private static final List<String> RESTART_POLICIES = List.of("", "OnFailure", "Never");
+
+    @Override
+    public void check(Subject subject, Setting setting, Reporter reporter) {
+        if (subject.is(KedaKind.SCALED_JOB)) {
+            Node.Mapping spec = subject.spec();
+            checkBounds(spec, reporter);
+            checkRestartPolicy(spec, reporter);
+            checkPercentage(spec, reporter);
+            for (ScaledObjectView.Trigger trigger : ScaledObjectView.triggers(spec)) {
+                checkTrigger(trigger, reporter);
+            }
+        }
+    }
+
+    private static void checkBounds(Node.Mapping spec, Reporter reporter) {
+        Integer min = Trees.integer(spec, "minReplicaCount");
+        Integer given = Trees.integer(spec, "maxReplicaCount");
+        int max = given == null ? DEFAULT_MAX : given;
+        if (min != null && min > max && !reporter.isBroken("/spec/minReplicaCount")) {
+            reporter.report(
+                    OperatorRules.JOB_MIN_ABOVE_MAX,
+                    "/spec/minReplicaCount",
+                    "minReplicaCount is " + min + ", but KEDA takes " + max + ", because maxReplicaCount is " + max
+                            + (given == null ? " by default." : "."),
+                    "Lower minReplicaCount, or raise maxReplicaCount.");
+        }
+    }
+
+    /** The API server refuses each Job; KEDA writes OnFailure where nothing is given. */
+    private static void checkRestartPolicy(Node.Mapping spec, Reporter reporter) {
+        Node.Mapping pod = Trees.map(Trees.map(spec.mapping("jobTargetRef"), "template"), "spec");
+        String policy = pod == null ? "" : Trees.text(pod, "restartPolicy");
+        if (!RESTART_POLICIES.contains(policy)) {
+            reporter.report(
+                    OperatorRules.JOB_RESTART_POLICY,
+                    "/spec/jobTargetRef/template/spec/restartPolicy",
+                    "restartPolicy is " + Words.quoted(policy)
+                            + " but must be OnFailure or Never in the pods of a Job.",
+                    "Write OnFailure or Never.");
+        }
+    }
+
+    private static void checkPercentage(Node.Mapping spec, Reporter reporter) {
+        Node.Mapping strategy = spec.mapping("scalingStrategy");
+        if (strategy == null || !Trees.text(strategy, "strategy").equals("custom")) {
+            return;
+        }
+        String percentage = Trees.text(strategy, "customScalingRunningJobPercentage");
+        if (GoNumbers.parseFloat(percentage) == null) {
+            reporter.report(
+                    OperatorRules.JOB_PERCENTAGE,
+                    "/spec/scalingStrategy/customScalingRunningJobPercentage",
+                    (percentage.isEmpty()
+                                    ? "customScalingRunningJobPercentage is missing."
+                                    : "customScalingRunningJobPercentage is " + Words.quoted(percentage)
+                                            + " but must be a number.")
+                            + " KEDA uses the default strategy then.",
+                    "Write a number such as \"0.5\".");
+        }
+    }
+
+    private static void checkTrigger(ScaledObjectView.Trigger trigger, Reporter reporter) {
+        if (trigger.useCachedMetrics() && !reporter.hasReported(trigger.pointer() + "/useCachedMetrics")) {
+            reporter.report(
+                    OperatorRules.JOB_CACHED_METRICS,
+                    trigger.pointer() + "/useCachedMetrics",
+                    "useCachedMetrics has no effect in a ScaledJob.",
+                    "Remove it.");
+        }
+        if (trigger.type().equals("external-push")) {
+            reporter.report(
+                    OperatorRules.JOB_PUSH,
+                    trigger.pointer() + "/type",
+                    "A trigger of type external-push cannot start Jobs. KEDA ignores what it pushes and only asks it every"
+                            + " pollingInterval.",
+                    "Use external, or a ScaledObject.");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.keda4j.validator.internal.operator;
+
+import io.github.keda4j.findings.Severity;
+import io.github.keda4j.formula.internal.GoNumbers;
+import io.github.keda4j.validator.internal.core.Check;
+import io.github.keda4j.validator.internal.core.KedaKind;
+import io.github.keda4j.validator.internal.core.Reporter;
+import io.github.keda4j.validator.internal.core.ScaleTarget;
+import io.github.keda4j.validator.internal.core.ScaledObjectView;
+import io.github.keda4j.validator.internal.core.Setting;
+import io.github.keda4j.validator.internal.core.Subject;
+import io.github.keda4j.validator.internal.core.Words;
+
+/** What the operator says of a ScaledObject beside its triggers. */
+public final class ScaledObjectCheck implements Check {
+
+    private static final String PAUSED_REPLICAS = "autoscaling.keda.sh/paused-replicas";
+
+    @Override
+    public void check(Subject subject, Setting setting, Reporter reporter) {
+        if (subject.is(KedaKind.SCALED_OBJECT)) {
+            ScaledObjectView object = new ScaledObjectView(subject);
+            checkTarget(object, setting, reporter);
+            checkPause(subject, reporter);
+            checkModifiers(object, reporter);
+        }
+    }
+
+    private static void checkTarget(ScaledObjectView object, Setting setting, Reporter reporter) {
+        String pointer = ScaledObjectView.TARGET + "/name";
+        ScaleTarget target = object.target();
+        boolean told = reporter.isBroken(ScaledObjectView.TARGET)
+                || reporter.hasReported(pointer)
+                || reporter.hasReported(ScaledObjectView.TARGET + "/kind")
+                || reporter.hasReported(ScaledObjectView.TARGET + "/apiVersion");
+        if (told || target.name().isEmpty()) {
+            return;
+        }
+        Pods.State state = Pods.of(object.subject(), setting.bundle()).state();
+        String namespace = object.subject().namespace();
+        String hint = setting.bundle().isAnywhere(target.group(), target.kind(), target.name())
+                ? "Move one of them, because a ScaledObject scales workloads of its own namespace only."
+                : null;
+        if (state == Pods.State.MISSING) {
+            reporter.report(
+                    OperatorRules.TARGET_NOT_FOUND,
+                    pointer,
+                    target + " does not exist in namespace " + namespace + ". KEDA has nothing to scale.",
+                    hint);
+        } else if (state == Pods.State.UNKNOWN) {
+            reporter.report(
+                    OperatorRules.TARGET_NOT_FOUND,
+                    Severity.INFO,
+                    pointer,
+                    target + " is not among the objects. It must be in the cluster in namespace " + namespace + ".",
+                    hint);
+        }
+    }
+
+    private static void checkPause(Subject subject, Reporter reporter) {
+        String replicas = subject.annotation(PAUSED_REPLICAS);
+        Long number = replicas == null ? null : GoNumbers.parseInt(replicas);
+        if (replicas != null && (number == null || number.intValue() != number)) {
+            reporter.report(
+                    OperatorRules.PAUSED_REPLICAS,
+                    "/metadata/annotations/" + PAUSED_REPLICAS.replace("/", "~1"),
+                    PAUSED_REPLICAS + " is " + Words.quoted(replicas) + " but must be a whole number.",
+                    "Write a number of replicas, or use autoscaling.keda.sh/paused to pause without changing them.");
+        }
+    }
+
+    private static void checkModifiers(ScaledObjectView object, Reporter reporter) {
+        String activation = object.modifier("activationTarget");
+        if (!activation.isEmpty() && GoNumbers.parseFloat(activation) == null) {
+            reporter.report(
+                    OperatorRules.ACTIVATION_TARGET,
+                    ScaledObjectView.MODIFIERS + "/activationTarget",
+                    "activationTarget is " + Words.quoted(activation)
+                            + " but must be a number. KEDA never finds the object active otherwise.",
+                    null);
+        }
+        String target = object.modifier("target");
+        Double number = GoNumbers.parseFloat(target);
+        boolean positive = number != null && number > 0;
+        if (object.fallback() != null && positive && GoNumbers.parseInt(target) == null) {
+            reporter.report(
+                    OperatorRules.FALLBACK_TARGET,
+                    "/spec/fallback",
+                    "fallback has no effect because scalingModifiers.target is " + Words.quoted(target)
+                            + ". KEDA falls back only where that is a whole number.",
+                    "Write a whole number as the target, and multiply the formula to match.");
+        }
+    }
+}

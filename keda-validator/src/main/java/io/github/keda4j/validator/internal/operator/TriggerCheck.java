@@ -1,0 +1,208 @@
+package io.github.keda4j.validator.internal.operator;
+
+import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.Severity;
+import io.github.keda4j.keda.v1alpha1.PodIdentityProvider;
+import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
+import io.github.keda4j.trigger.TriggerContext;
+import io.github.keda4j.trigger.Triggers;
+import io.github.keda4j.validator.internal.admission.AdmissionRules;
+import io.github.keda4j.validator.internal.core.Check;
+import io.github.keda4j.validator.internal.core.KedaKind;
+import io.github.keda4j.validator.internal.core.Reporter;
+import io.github.keda4j.validator.internal.core.ScaledObjectView;
+import io.github.keda4j.validator.internal.core.Setting;
+import io.github.keda4j.validator.internal.core.Subject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Says what KEDA's operator would say when it builds scalers from triggers, with their authentication and environment. */
+public final class TriggerCheck implements Check {
+
+    private static final String FROM_ENV = "FromEnv";
+
+    @Override
+    public void check(Subject subject, Setting setting, Reporter reporter) {
+        if (subject.is(KedaKind.SCALED_OBJECT) || subject.is(KedaKind.SCALED_JOB)) {
+            new Run(subject, setting, reporter).check();
+        }
+    }
+
+    /** The check of one object. */
+    private static final class Run {
+
+        private final Subject subject;
+        private final Setting setting;
+        private final Reporter reporter;
+        private final Pods pods;
+        private final boolean job;
+        private final boolean modifiers;
+        private final List<ScaledObjectView.Trigger> triggers;
+        private final AuthenticationLookup authentications;
+        private final Environment environment;
+
+        Run(Subject subject, Setting setting, Reporter reporter) {
+            this.subject = subject;
+            this.setting = setting;
+            this.reporter = reporter;
+            this.pods = Pods.of(subject, setting.bundle());
+            this.job = subject.is(KedaKind.SCALED_JOB);
+            this.modifiers = !job && new ScaledObjectView(subject).usesModifiers();
+            this.triggers = ScaledObjectView.triggers(subject.spec());
+            this.authentications = new AuthenticationLookup(subject, pods, setting, reporter);
+            this.environment = environment();
+        }
+
+        /** Reports why KEDA cannot read the environment, once for all triggers. */
+        private Environment environment() {
+            String container = pods.sourceContainer();
+            if (pods.state() != Pods.State.KNOWN) {
+                return pods.environment(container);
+            }
+            if (!pods.hasContainer(container)) {
+                reportContainer(container);
+                return Environment.UNKNOWN;
+            }
+            Environment read = pods.environment(container);
+            for (Environment.Failure failure : read.failures()) {
+                reporter.report(
+                        OperatorRules.ENVIRONMENT_SOURCE,
+                        pods.pointer(),
+                        "KEDA cannot read " + failure.what() + " of the pods of " + pods.owner() + ": "
+                                + failure.message(),
+                        null);
+            }
+            return read.failures().isEmpty() ? read : Environment.UNKNOWN;
+        }
+
+        private void reportContainer(String container) {
+            if (container.isEmpty()) {
+                if (!reporter.isBroken(pods.pointer())) {
+                    reporter.report(
+                            OperatorRules.JOB_CONTAINERS,
+                            pods.pointer() + "/containers",
+                            "containers must have at least one element. KEDA reads the environment of the first one.",
+                            null);
+                }
+            } else {
+                reporter.report(
+                        OperatorRules.ENVIRONMENT_CONTAINER,
+                        pods.sourcePointer(),
+                        "envSourceContainerName is \"" + container + "\", but the pods of " + pods.owner()
+                                + " have no such container. KEDA builds no scaler.",
+                        "Write " + pods.containers() + ".");
+            }
+        }
+
+        void check() {
+            for (int i = 0; i < triggers.size(); i++) {
+                ScaledObjectView.Trigger trigger = triggers.get(i);
+                if (!trigger.type().isEmpty()) {
+                    check(trigger);
+                }
+            }
+        }
+
+        private void check(ScaledObjectView.Trigger trigger) {
+            Authentication authentication = authentications.of(trigger);
+            ScaleTriggers entry = TriggerEntries.of(trigger, job);
+            Map<String, Value> variables = variables(entry.getMetadata());
+            List<Finding> found = found(entry, authentication, variables);
+            if (found.isEmpty()) {
+                return;
+            }
+            boolean secret = isSecret(authentication, variables);
+            List<Finding> plain = secret
+                    ? Triggers.check(entry, context(authentication, variables, true))
+                            .asList()
+                    : found;
+            List<Finding> reported = new ArrayList<>(found.size());
+            for (Finding finding : found) {
+                Finding shown = secret && !plain.contains(finding) ? Secrecy.withoutValues(finding) : finding;
+                Finding placed = Secrecy.sentences(shown.under(trigger.pointer()));
+                if (!isOfWebhook(placed) && !isTold(placed.pointer(), trigger)) {
+                    reported.add(placed);
+                }
+            }
+            reported.forEach(this::report);
+        }
+
+        /** What is wrong whether or not a source that is missing is mended. */
+        private List<Finding> found(ScaleTriggers entry, Authentication authentication, Map<String, Value> variables) {
+            List<Finding> found = Triggers.check(entry, context(authentication, variables, false))
+                    .asList();
+            Set<String> missing = found.isEmpty() ? Set.of() : authentication.missing();
+            if (missing.isEmpty()) {
+                return found;
+            }
+            List<Finding> both = new ArrayList<>(found);
+            both.retainAll(Triggers.check(entry, context(authentication.withEmpty(missing), variables, false))
+                    .asList());
+            return both;
+        }
+
+        /** Whether only the webhook looks for it, which has had its say; the operator takes it. */
+        private static boolean isOfWebhook(Finding finding) {
+            return finding.rule().equals(AdmissionRules.CACHED_METRICS.id());
+        }
+
+        /** Whether the API server or the webhook says something about the field already. */
+        private boolean isTold(String pointer, ScaledObjectView.Trigger trigger) {
+            boolean ofAuthentication = pointer.equals(trigger.pointer() + "/authenticationRef");
+            return reporter.isBroken(pointer) || (!ofAuthentication && reporter.hasReported(pointer));
+        }
+
+        /** The variables that a trigger names; all others do not matter. */
+        private Map<String, Value> variables(@Nullable Map<String, String> metadata) {
+            Map<String, Value> variables = new HashMap<>();
+            if (metadata != null) {
+                for (Map.Entry<String, String> entry : metadata.entrySet()) {
+                    if (entry.getKey().endsWith(FROM_ENV)) {
+                        variables.put(entry.getValue(), environment.get(entry.getValue()));
+                    }
+                }
+            }
+            return variables;
+        }
+
+        private TriggerContext context(
+                Authentication authentication, Map<String, Value> variables, boolean withoutSecrets) {
+            TriggerContext.Builder context = TriggerContext.builder()
+                    .version(setting.version())
+                    .inScaledJob(job)
+                    .readByFormula(modifiers)
+                    .namespace(subject.namespace())
+                    .environment(texts(variables, withoutSecrets));
+            Map<String, Value> parameters = authentication.parameters();
+            if (parameters != null) {
+                context.authenticationParameters(texts(parameters, withoutSecrets));
+            }
+            if (authentication.provider() != null) {
+                context.podIdentity(PodIdentityProvider.of(authentication.provider()));
+            }
+            return context.build();
+        }
+
+        private static Map<String, @Nullable String> texts(Map<String, Value> values, boolean withoutSecrets) {
+            Map<String, @Nullable String> texts = new HashMap<>();
+            values.forEach((name, value) -> texts.put(name, withoutSecrets && value.isSecret() ? null : value.text()));
+            return texts;
+        }
+
+        private static boolean isSecret(Authentication authentication, Map<String, Value> variables) {
+            Map<String, Value> parameters = authentication.parameters();
+            return variables.values().stream().anyMatch(Value::isSecret)
+                    || (parameters != null && parameters.values().stream().anyMatch(Value::isSecret));
+        }
+
+        /** KEDA ends with an error where the model only warns of a type, as somebody may have a scaler of their own. */
+        private void report(Finding finding) {
+            boolean unknown = finding.rule().equals(OperatorRules.UNKNOWN_TRIGGER_TYPE.id());
+            reporter.report(unknown ? finding.withSeverity(Severity.ERROR) : finding);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.keda4j.validator.internal.operator;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The value of a variable or a parameter as KEDA finds it.
+ *
+ * @param text null if it is set and not known
+ * @param isSecret whether it comes from a Secret, so that no message may show it
+ */
+record Value(@Nullable String text, boolean isSecret) {
+
+    static final Value UNKNOWN = new Value(null, false);
+
+    /** What KEDA takes for anything that is not there. */
+    static final Value EMPTY = new Value("", false);
+
+    static Value of(String text) {
+        return new Value(text, false);
+    }
+}

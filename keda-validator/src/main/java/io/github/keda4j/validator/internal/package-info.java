@@ -1,0 +1,5 @@
+/** Puts the layers together. */
+@NullMarked
+package io.github.keda4j.validator.internal;
+
+import org.jspecify.annotations.NullMarked;

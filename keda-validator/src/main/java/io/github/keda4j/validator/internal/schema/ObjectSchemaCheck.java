@@ -1,0 +1,281 @@
+package io.github.keda4j.validator.internal.schema;
+
+import io.github.keda4j.findings.Pointer;
+import io.github.keda4j.findings.Severity;
+import io.github.keda4j.validator.internal.core.KedaKind;
+import io.github.keda4j.validator.internal.core.Reporter;
+import io.github.keda4j.validator.internal.core.Setting;
+import io.github.keda4j.validator.internal.core.Trees;
+import io.github.keda4j.validator.internal.core.Words;
+import io.github.keda4j.yaml.tree.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds one object to its schema as the API server does: null in a map is not there, fields that are unknown are dropped, and
+ * on an update what has not changed is not looked at again.
+ */
+final class ObjectSchemaCheck {
+
+    private final KedaKind kind;
+    private final Placements placements;
+    private final Setting setting;
+    private final Reporter reporter;
+    private final ValueCheck values;
+    private final List<ListKeys.Duplicate> duplicates = new ArrayList<>(0);
+
+    /** The trigger whose metadata are looked at. */
+    private Node.@Nullable Mapping trigger;
+
+    ObjectSchemaCheck(KedaKind kind, Placements placements, Setting setting, Reporter reporter) {
+        this.kind = kind;
+        this.placements = placements;
+        this.setting = setting;
+        this.reporter = reporter;
+        this.values = new ValueCheck(reporter);
+    }
+
+    /** Checks the whole object. */
+    void object(Node.Mapping tree, Schema root, Node.@Nullable Mapping before) {
+        object(tree, root, Pointer.root(), "", before, false);
+        // Where the old object had elements that cannot be told apart, the API server lets the new one have some, too.
+        if (!duplicates.isEmpty() && (before == null || !ListKeys.hasDuplicates(before, root))) {
+            for (ListKeys.Duplicate duplicate : duplicates) {
+                reporter.report(SchemaRules.DUPLICATE, duplicate.pointer(), duplicate.message(), null);
+            }
+        }
+    }
+
+    /**
+     * Checks a part of the object.
+     *
+     * @param path of the part, such as {@code .spec.triggers[]}
+     * @param before what an update replaces; null if that is nothing, or the object is new
+     */
+    void value(Node node, Schema schema, Pointer at, String path, @Nullable Node before) {
+        boolean unchanged = before != null && Stored.FOR_API_SERVER.isSame(node, before, schema);
+        switch (schema.type) {
+            case OBJECT -> {
+                if (node instanceof Node.Mapping map) {
+                    object(map, schema, at, path, before instanceof Node.Mapping old ? old : null, unchanged);
+                } else {
+                    wrongType(node, schema, at, path, unchanged);
+                }
+            }
+            case ARRAY -> {
+                if (node instanceof Node.Sequence list) {
+                    list(list, schema, at, path, before instanceof Node.Sequence old ? old : null, unchanged);
+                } else {
+                    wrongType(node, schema, at, path, unchanged);
+                }
+            }
+            case ANYTHING -> {}
+            default -> scalar(node, schema, at, path, unchanged);
+        }
+    }
+
+    private void scalar(Node node, Schema schema, Pointer at, String path, boolean unchanged) {
+        if (!(node instanceof Node.Scalar scalar) || !values.hasType(scalar, schema)) {
+            wrongType(node, schema, at, path, unchanged);
+        } else {
+            values.check(scalar, schema, at, unchanged);
+        }
+    }
+
+    /** The API server takes a value as it was. KEDA's webhook, which reads the whole object, refuses it even so. */
+    private void wrongType(Node node, Schema schema, Pointer at, String path, boolean unchanged) {
+        if (unchanged && (Trees.isNull(node) || path.startsWith(".status"))) {
+            return;
+        }
+        if (reporter.isFull(SchemaRules.TYPE)) {
+            reporter.count(SchemaRules.TYPE, SchemaRules.TYPE.severity(), at.toString());
+            return;
+        }
+        String key = Labels.last(at);
+        if (placements.isFieldOfTrigger(key, parent(path), trigger)) {
+            misplaced(key, at, Severity.ERROR);
+        } else {
+            values.reportType(node, schema, at, path.endsWith("{}"));
+        }
+    }
+
+    private static String parent(String path) {
+        return path.endsWith("{}") ? path.substring(0, path.length() - 2) : path;
+    }
+
+    private void misplaced(String key, Pointer at, Severity severity) {
+        reporter.report(
+                SchemaRules.MISPLACED_FIELD,
+                severity,
+                at.toString(),
+                key + " has no effect in metadata. KEDA reads it from the trigger itself.",
+                "Move it out of metadata, beside type.");
+    }
+
+    private void list(
+            Node.Sequence list,
+            Schema schema,
+            Pointer at,
+            String path,
+            Node.@Nullable Sequence before,
+            boolean unchanged) {
+        List<Node> elements = list.elements();
+        if (!unchanged && elements.size() < schema.minItems) {
+            reporter.report(
+                    SchemaRules.LENGTH,
+                    at.toString(),
+                    Labels.of(at) + " must have at least " + schema.minItems
+                            + (schema.minItems == 1 ? " element." : " elements."),
+                    null);
+        }
+        ListKeys keys = ListKeys.of(schema);
+        if (keys != null && !unchanged) {
+            keys.collectDuplicates(elements, at, duplicates);
+        }
+        Schema items = schema.items;
+        if (items == null) {
+            return;
+        }
+        // Which element an update replaces is only known in a list with keys, and in one that stays the same.
+        Map<String, Node> keyed =
+                keys == null || before == null || unchanged ? Map.of() : keys.index(before.elements());
+        String inner = path + "[]";
+        for (int i = 0; i < elements.size(); i++) {
+            Node element = elements.get(i);
+            Node old = unchanged ? element : keyed.isEmpty() || keys == null ? null : keyed.get(keys.of(element));
+            value(element, items, at.element(i), inner, old);
+        }
+    }
+
+    private void object(
+            Node.Mapping map,
+            Schema schema,
+            Pointer at,
+            String path,
+            Node.@Nullable Mapping before,
+            boolean unchanged) {
+        List<Node.Entry> unknown = null;
+        boolean empty = true;
+        List<Node.Entry> entries = map.entries();
+        for (int i = 0; i < entries.size(); i++) {
+            Node.Entry entry = entries.get(i);
+            Schema field = schema.properties.get(entry.key());
+            if (field == null && schema.values == null) {
+                if (!schema.keepsUnknown) {
+                    unknown = unknown == null ? new ArrayList<>(2) : unknown;
+                    unknown.add(entry);
+                }
+            } else if (!Trees.isNull(entry.value())) {
+                empty = false;
+                entry(entry, field, schema, map, at, path, before, unchanged);
+            }
+        }
+        for (int i = 0; i < schema.required.size(); i++) {
+            String required = schema.required.get(i);
+            if (!unchanged && isMissing(map, schema, required)) {
+                unknown = missing(required, map, schema, at, path, unknown);
+            }
+        }
+        if (unknown != null) {
+            for (Node.Entry entry : unknown) {
+                unknown(entry, map, schema, at, path, empty && path.equals(".spec"));
+            }
+        }
+        if (schema.rule != null && !unchanged) {
+            SchemaExpressions.check(schema.rule, map, at, reporter);
+        }
+    }
+
+    private void entry(
+            Node.Entry entry,
+            @Nullable Schema field,
+            Schema schema,
+            Node.Mapping map,
+            Pointer at,
+            String path,
+            Node.@Nullable Mapping before,
+            boolean unchanged) {
+        String key = entry.key();
+        Node old = path.isEmpty()
+                ? SchemaCheck.before(key, entry.value(), before)
+                : unchanged ? entry.value() : before == null ? null : before.get(key);
+        Pointer inner = at.field(key);
+        if (field != null) {
+            boolean isMetadataOfTrigger = field.values != null && path.equals(".spec.triggers[]");
+            trigger = isMetadataOfTrigger ? map : trigger;
+            value(entry.value(), field, inner, field == schema.values ? path + "{}" : path + "." + key, old);
+        } else {
+            value(entry.value(), Objects.requireNonNull(schema.values), inner, path + "{}", old);
+            if (entry.value() instanceof Node.Scalar scalar
+                    && scalar.isString()
+                    && placements.isFieldOfTrigger(key, path, trigger)) {
+                misplaced(key, inner, SchemaRules.MISPLACED_FIELD.severity());
+            }
+        }
+    }
+
+    private static boolean isMissing(Node.Mapping map, Schema schema, String field) {
+        if (Trees.has(map, field)) {
+            return false;
+        }
+        Schema known = schema.properties.get(field);
+        return known == null || known.defaultValue == null;
+    }
+
+    /** Reports that a field is missing; if an unknown one stands in its place, that is part of the same mistake. */
+    private @Nullable List<Node.Entry> missing(
+            String field,
+            Node.Mapping map,
+            Schema schema,
+            Pointer at,
+            String path,
+            @Nullable List<Node.Entry> unknown) {
+        if (unknown != null && unknown.size() <= Reporter.MOST_OF_A_RULE) {
+            for (Node.Entry entry : unknown) {
+                Suggestion suggestion = placements.of(entry, path, map, schema);
+                if (suggestion != null && field.equals(suggestion.sibling())) {
+                    String because = suggestion.because() == null
+                            ? Words.name(entry.key()) + " is not a field of " + Labels.whole(at, kind) + "."
+                            : suggestion.because();
+                    reporter.report(
+                            SchemaRules.REQUIRED,
+                            at.field(field).toString(),
+                            field + " is missing. " + because,
+                            suggestion.hint());
+                    List<Node.Entry> rest = new ArrayList<>(unknown);
+                    rest.remove(entry);
+                    return rest;
+                }
+            }
+        }
+        reporter.report(
+                SchemaRules.REQUIRED,
+                at.field(field).toString(),
+                field + " is missing. " + Labels.capital(Labels.whole(at, kind)) + " must have it.",
+                null);
+        return unknown;
+    }
+
+    private void unknown(
+            Node.Entry entry, Node.Mapping map, Schema schema, Pointer at, String path, boolean nothingElse) {
+        String pointer = at.field(entry.key()).toString();
+        boolean useless = nothingElse && kind.isAuthentication();
+        Severity severity = setting.strict() || useless ? Severity.ERROR : SchemaRules.UNKNOWN_FIELD.severity();
+        if (reporter.isFull(SchemaRules.UNKNOWN_FIELD)) {
+            reporter.count(SchemaRules.UNKNOWN_FIELD, severity, pointer);
+            return;
+        }
+        Suggestion suggestion = placements.of(entry, path, map, schema);
+        String what = Labels.capital(Labels.whole(at, kind)) + " has no field " + Words.name(entry.key())
+                + (useless ? ". The API server drops it, and nothing is left." : ". The API server drops it.");
+        reporter.report(
+                SchemaRules.UNKNOWN_FIELD,
+                severity,
+                pointer,
+                suggestion == null || suggestion.because() == null ? what : what + " " + suggestion.because(),
+                suggestion == null ? null : suggestion.hint());
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * KEDA's verdict on Kubernetes objects before they are applied: what the API server, KEDA's admission webhooks and then its
+ * operator would say. {@link io.github.keda4j.validator.KedaValidator} is where to begin.
+ */
+@NullMarked
+package io.github.keda4j.validator;
+
+import org.jspecify.annotations.NullMarked;

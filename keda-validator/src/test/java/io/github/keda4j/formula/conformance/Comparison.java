@@ -1,0 +1,106 @@
+package io.github.keda4j.formula.conformance;
+
+import io.github.keda4j.formula.FormulaCheck;
+import io.github.keda4j.formula.FormulaCheck.Verdict;
+import io.github.keda4j.formula.FormulaResult;
+import io.github.keda4j.formula.ScalingFormula;
+import org.jspecify.annotations.Nullable;
+
+/** Compares what the library says of a formula with what KEDA says. */
+final class Comparison {
+
+    /** How a comparison ended. */
+    enum Outcome {
+        SAME_REFUSAL,
+        SAME_VALUE,
+        SAME_NIL,
+        SAME_FAILURE,
+        UNSUPPORTED,
+        UNKNOWN_VALUE,
+        DIFFERENT
+    }
+
+    /**
+     * One comparison.
+     *
+     * @param outcome how it ended
+     * @param difference what is different
+     */
+    record Result(Outcome outcome, String difference) {}
+
+    private static final int MAX_SHOWN = 900;
+
+    private Comparison() {}
+
+    static Result compare(FormulaCase asked, JudgeAnswer keda) {
+        FormulaCheck ours = ScalingFormula.check(asked.formula(), asked.scope());
+        if (ours.verdict() == Verdict.UNSUPPORTED) {
+            return new Result(Outcome.UNSUPPORTED, ours.problems().get(0).message());
+        }
+        if (ours.verdict() == Verdict.REJECTED || !keda.accepted()) {
+            return (ours.verdict() == Verdict.REJECTED) == !keda.accepted()
+                    ? new Result(Outcome.SAME_REFUSAL, "")
+                    : different(asked, keda, ours.verdict() + " " + ours);
+        }
+        return compare(asked, keda, ours.formula().orElseThrow());
+    }
+
+    private static Result compare(FormulaCase asked, JudgeAnswer keda, ScalingFormula formula) {
+        FormulaResult result = formula.evaluate(asked.quantities());
+        if (result instanceof FormulaResult.Unknown unknown) {
+            return new Result(Outcome.UNKNOWN_VALUE, unknown.reason());
+        }
+        if (result instanceof FormulaResult.Nil) {
+            return "nil".equals(keda.value()) ? new Result(Outcome.SAME_NIL, "") : different(asked, keda, "nil");
+        }
+        if (result instanceof FormulaResult.Failure failure) {
+            boolean same = keda.runError() != null || isSameText(keda.value(), failure.reason());
+            return same ? new Result(Outcome.SAME_FAILURE, "") : different(asked, keda, failure.reason());
+        }
+        FormulaResult.Value number = (FormulaResult.Value) result;
+        boolean same = keda.runError() == null
+                && isSame(keda.value(), number.value())
+                && keda.milli() != null
+                && keda.milli() == number.milli();
+        return same || isSameInOtherOrder(asked, keda, number.value())
+                ? new Result(Outcome.SAME_VALUE, "")
+                : different(asked, keda, number.value() + ", milli " + number.milli());
+    }
+
+    /** What is not a number comes as its type and its text; without the text where a map's random order shows in it. */
+    private static boolean isSameText(@Nullable String expected, String reason) {
+        if (expected == null || !expected.contains(": ")) {
+            return false;
+        }
+        String start = expected.length() > MAX_SHOWN ? expected.substring(0, MAX_SHOWN) : expected;
+        String type = expected.substring(0, expected.indexOf(": "));
+        return reason.contains(start) || reason.endsWith(" " + type + ".");
+    }
+
+    private static boolean isSame(@Nullable String expected, double value) {
+        if (expected == null) {
+            return false;
+        }
+        return switch (expected) {
+            case "NaN" -> Double.isNaN(value);
+            case "+Inf" -> value == Double.POSITIVE_INFINITY;
+            case "-Inf" -> value == Double.NEGATIVE_INFINITY;
+            case "nil" -> false;
+            default -> !expected.contains(":") && Double.compare(Double.parseDouble(expected), value) == 0;
+        };
+    }
+
+    /** Go goes through the values of a map in a random order, so that the last bits of their sum are random, too. */
+    private static boolean isSameInOtherOrder(FormulaCase asked, JudgeAnswer keda, double value) {
+        return asked.formula().contains("values(")
+                && keda.runError() == null
+                && keda.value() != null
+                && !keda.value().contains(":")
+                && Math.abs(Double.parseDouble(keda.value().replace("Inf", "Infinity")) - value)
+                        <= Math.abs(value) * 1e-9;
+    }
+
+    private static Result different(FormulaCase asked, JudgeAnswer keda, String ours) {
+        return new Result(Outcome.DIFFERENT, asked + "\n  KEDA: " + keda + "\n  ours: " + ours);
+    }
+}

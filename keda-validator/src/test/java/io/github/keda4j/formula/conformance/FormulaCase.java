@@ -1,0 +1,45 @@
+package io.github.keda4j.formula.conformance;
+
+import io.github.keda4j.formula.FormulaScope;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question about a formula.
+ *
+ * @param triggers the types of triggers by their names
+ * @param formula the formula
+ * @param values what triggers say; null for one that fails
+ */
+record FormulaCase(Map<String, String> triggers, String formula, Map<String, @Nullable Double> values) {
+
+    FormulaScope scope() {
+        List<String> names = new ArrayList<>();
+        List<String> resources = new ArrayList<>();
+        triggers.forEach((name, type) -> {
+            if (type.equals("cpu") || type.equals("memory")) {
+                resources.add(name);
+            } else {
+                names.add(name);
+            }
+        });
+        return new FormulaScope(names, resources, values.containsValue(null));
+    }
+
+    /** The values as KEDA hands them to the formula: whole thousandths, multiplied. */
+    Map<String, @Nullable Double> quantities() {
+        Map<String, @Nullable Double> quantities = new LinkedHashMap<>();
+        values.forEach((name, value) -> quantities.put(name, value == null ? null : thousandths(value) * 1e-3));
+        return quantities;
+    }
+
+    /** Halves go away from zero. */
+    private static double thousandths(double value) {
+        double scaled = value * 1000;
+        long whole = (long) scaled;
+        return Math.abs(scaled - whole) >= 0.5 ? whole + Math.signum(scaled) : whole;
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.keda4j.formula.conformance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of KEDA's answers in {@code formulas/answers.tsv}: a formula, the values of its triggers, and what KEDA gives.
+ * An answer is {@code reject}, {@code fail} for a failure at run time, {@code TYPE: text} for what is not a number,
+ * {@code nil}, or a number and its thousandths.
+ */
+final class RecordedAnswers {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * A line of the table.
+     *
+     * @param asked the question
+     * @param answer the third column
+     */
+    record Line(FormulaCase asked, String answer) {
+
+        JudgeAnswer judged() {
+            if (answer.equals("reject")) {
+                return new JudgeAnswer(false, null, null, null, null);
+            }
+            if (answer.equals("fail")) {
+                return new JudgeAnswer(true, null, null, "fail", null);
+            }
+            int space = answer.contains(": ") ? -1 : answer.indexOf(' ');
+            return space < 0
+                    ? new JudgeAnswer(true, null, answer, null, null)
+                    : new JudgeAnswer(
+                            true, null, answer.substring(0, space), null, Long.valueOf(answer.substring(space + 1)));
+        }
+    }
+
+    private RecordedAnswers() {}
+
+    static List<Line> read(List<String> lines) throws IOException {
+        List<Line> table = new ArrayList<>();
+        for (String line : lines) {
+            String[] columns = line.split("\t", 3);
+            Map<String, String> types = new LinkedHashMap<>();
+            Map<String, @Nullable Double> values = new LinkedHashMap<>();
+            for (Map.Entry<String, JsonNode> entry : JSON.readTree(columns[1]).properties()) {
+                types.put(entry.getKey(), "prometheus");
+                values.put(
+                        entry.getKey(),
+                        entry.getValue().isNull() ? null : entry.getValue().asDouble());
+            }
+            table.add(new Line(new FormulaCase(types, JSON.readTree(columns[0]).asText(), values), columns[2]));
+        }
+        return table;
+    }
+
+    private static String write(FormulaCase asked, JudgeAnswer answer) throws IOException {
+        ObjectNode values = JSON.createObjectNode();
+        asked.values().forEach(values::put);
+        return JSON.writeValueAsString(asked.formula()) + "\t" + values + "\t" + write(answer);
+    }
+
+    private static String write(JudgeAnswer answer) {
+        if (!answer.accepted()) {
+            return "reject";
+        }
+        if (answer.value() == null) {
+            return "fail";
+        }
+        boolean number = answer.milli() != null && !answer.value().equals("nil");
+        return number ? answer.value() + " " + answer.milli() : answer.value();
+    }
+
+    /** Asks the judge again and writes its answers into the table; takes its program and the table. */
+    public static void main(String[] args) throws IOException {
+        Path table = Path.of(args[1]);
+        List<FormulaCase> cases =
+                read(Files.readAllLines(table)).stream().map(Line::asked).toList();
+        List<String> lines = new ArrayList<>();
+        try (Judge judge = Judge.start(Path.of(args[0]))) {
+            List<JudgeAnswer> answers = judge.ask(cases);
+            for (int i = 0; i < cases.size(); i++) {
+                lines.add(write(cases.get(i), answers.get(i)));
+            }
+        }
+        Files.write(table, lines);
+    }
+}

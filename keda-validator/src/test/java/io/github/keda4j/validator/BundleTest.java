@@ -1,0 +1,193 @@
+package io.github.keda4j.validator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.Severity;
+import io.github.keda4j.trigger.KedaVersion;
+import io.github.keda4j.yaml.Manifests;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What nobody says until it does not work: objects that do not fit each other. */
+class BundleTest {
+
+    private static final String DEPLOYMENT = """
+            ---
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: orders, namespace: shop}
+            spec:
+              template:
+                spec:
+                  containers:
+                  - {name: app, image: orders, resources: {requests: {cpu: 100m}}}
+            """;
+
+    private static String scaledObject(String name, String metadata) {
+        return """
+                ---
+                apiVersion: keda.sh/v1alpha1
+                kind: ScaledObject
+                metadata: {name: %s, namespace: shop}
+                spec:
+                  minReplicaCount: 1
+                  scaleTargetRef: {name: orders}
+                  triggers:
+                  - {type: cpu, metricType: Utilization, metadata: {%s}}
+                """.formatted(name, metadata);
+    }
+
+    private static String secret(String namespace) {
+        return """
+                ---
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: rabbit, namespace: %s}
+                stringData: {url: "amqp://rabbit"}
+                """.formatted(namespace);
+    }
+
+    private static String authentication(String kind) {
+        return """
+                ---
+                apiVersion: keda.sh/v1alpha1
+                kind: %s
+                metadata: {name: rabbit%s}
+                spec:
+                  secretTargetRef: [{parameter: host, name: rabbit, key: url}]
+                """.formatted(kind, kind.startsWith("Cluster") ? "" : ", namespace: shop");
+    }
+
+    private static List<Finding> validate(String manifests) {
+        return KedaValidator.forVersion(KedaVersion.V2_21)
+                .validate(Manifests.parse("test.yaml", manifests))
+                .findings()
+                .asList();
+    }
+
+    @Test
+    void theContainerOfACpuTriggerMustExist() {
+        assertThat(validate(scaledObject("orders", "value: \"50\", containerName: app") + DEPLOYMENT))
+                .isEmpty();
+        assertThat(validate(scaledObject("orders", "value: \"50\", containerName: web") + DEPLOYMENT))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.rule()).isEqualTo("trigger-container-name");
+                    assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+                    assertThat(finding.pointer()).isEqualTo("/spec/triggers/0/metadata/containerName");
+                    assertThat(finding.hint()).contains("Write app.");
+                });
+    }
+
+    @Test
+    void aWorkloadHasOneScaledObject() {
+        assertThat(validate(scaledObject("one", "value: \"50\"") + scaledObject("two", "value: \"50\"") + DEPLOYMENT))
+                .extracting(Finding::rule, Finding::object)
+                .containsExactly(tuple("scaledobject-duplicate-target", "ScaledObject shop/two"));
+    }
+
+    @Test
+    void theNameOfTheAutoscalerMustNotBeTaken() {
+        String autoscaler = """
+                ---
+                apiVersion: autoscaling/v2
+                kind: HorizontalPodAutoscaler
+                metadata: {name: keda-hpa-orders, namespace: shop}
+                spec: {maxReplicas: 3, scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: %s}}
+                """;
+        String manifests = scaledObject("orders", "value: \"50\"") + DEPLOYMENT;
+        assertThat(validate(manifests + autoscaler.formatted("billing")))
+                .extracting(Finding::rule)
+                .containsExactly("autoscaler-name-taken");
+    }
+
+    @Test
+    void aSecretBesideAnAuthenticationOfAnotherNamespaceIsTold() {
+        assertThat(validate(authentication("TriggerAuthentication") + secret("shop")))
+                .isEmpty();
+        assertThat(validate(authentication("TriggerAuthentication") + secret("other")))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.rule()).isEqualTo("authentication-source");
+                    assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+                    assertThat(finding.hint()).contains("Put the Secret into namespace shop.");
+                });
+    }
+
+    @Test
+    void theSecretOfAClusterTriggerAuthenticationBelongsToTheNamespaceOfKeda() {
+        assertThat(validate(authentication("ClusterTriggerAuthentication") + secret("keda")))
+                .isEmpty();
+        assertThat(validate(authentication("ClusterTriggerAuthentication") + secret("shop")))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+                    assertThat(finding.hint())
+                            .contains("Put the Secret into the namespace of KEDA, which is keda by default.");
+                });
+    }
+
+    @Test
+    void aWorkloadOfAnotherNamespaceIsNotScaled() {
+        String deployment = DEPLOYMENT.replace("namespace: shop", "namespace: other");
+        String object = scaledObject("orders", "value: \"50\"");
+        assertThat(validate(object + deployment)).singleElement().satisfies(finding -> {
+            assertThat(finding.rule()).isEqualTo("scaledobject-target-not-found");
+            assertThat(finding.severity()).isEqualTo(Severity.INFO);
+            assertThat(finding.hint().orElseThrow()).contains("of its own namespace only");
+        });
+        assertThat(validateComplete(object + deployment))
+                .extracting(Finding::rule)
+                .contains("scaledobject-cpu-target-missing");
+    }
+
+    @Test
+    void whatCredentialsAndEventsReferToMustExistOnceEverythingIsKnown() {
+        String manifests = """
+                ---
+                apiVersion: keda.sh/v1alpha1
+                kind: TriggerAuthentication
+                metadata: {name: rabbit, namespace: shop}
+                spec:
+                  azureKeyVault:
+                    vaultUri: https://vault
+                    credentials:
+                      clientId: keda
+                      tenantId: contoso
+                      clientSecret: {valueFrom: {secretKeyRef: {name: azure, key: secret}}}
+                    secrets: [{parameter: host, name: rabbit}]
+                  boundServiceAccountToken: [{parameter: token, serviceAccountName: reader}]
+                ---
+                apiVersion: eventing.keda.sh/v1alpha1
+                kind: CloudEventSource
+                metadata: {name: events, namespace: shop}
+                spec:
+                  authenticationRef: {name: grid}
+                  destination: {http: {uri: "http://events"}}
+                """;
+        assertThat(validate(manifests))
+                .hasSize(3)
+                .allMatch(finding -> finding.rule().equals("reference-not-found"))
+                .allMatch(finding -> finding.severity() == Severity.INFO);
+        assertThat(validateComplete(manifests))
+                .extracting(Finding::severity, Finding::pointer)
+                .containsExactly(
+                        tuple(
+                                Severity.ERROR,
+                                "/spec/azureKeyVault/credentials/clientSecret/valueFrom/secretKeyRef/name"),
+                        tuple(Severity.ERROR, "/spec/boundServiceAccountToken/0/serviceAccountName"),
+                        tuple(Severity.ERROR, "/spec/authenticationRef/name"));
+    }
+
+    private static List<Finding> validateComplete(String manifests) {
+        return KedaValidator.builder()
+                .version(KedaVersion.V2_21)
+                .cluster(ClusterState.unknown().complete())
+                .build()
+                .validate(Manifests.parse("test.yaml", manifests))
+                .findings()
+                .asList();
+    }
+}

@@ -1,0 +1,143 @@
+package io.github.keda4j.validator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keda4j.findings.FindingsException;
+import io.github.keda4j.trigger.KedaVersion;
+import io.github.keda4j.yaml.Manifests;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Time that grows with the objects, and not with their square. Where each doubling takes twice the time, ten times the objects
+ * take ten times as long, and not a hundred times: the tests allow thirty, of the better of two runs.
+ */
+class GrowthTest {
+
+    private static final int TIMES = 10;
+    private static final int ALLOWED = 30;
+    private static final int RUNS = 2;
+
+    private static String bundle(int count) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            text.append("""
+                    ---
+                    {apiVersion: keda.sh/v1alpha1, kind: ScaledObject, metadata: {name: o%1$d, namespace: n},
+                     spec: {scaleTargetRef: {name: o%1$d}, triggers: [{type: rabbitmq, metadata: {queueName: q, mode: QueueLength, value: "5"},
+                     authenticationRef: {name: a%1$d}}]}}
+                    ---
+                    {apiVersion: keda.sh/v1alpha1, kind: TriggerAuthentication, metadata: {name: a%1$d, namespace: n},
+                     spec: {secretTargetRef: [{parameter: host, name: s%1$d, key: k}]}}
+                    ---
+                    {apiVersion: v1, kind: Secret, metadata: {name: s%1$d, namespace: n}, stringData: {k: "amqp://r"}}
+                    ---
+                    {apiVersion: apps/v1, kind: Deployment, metadata: {name: o%1$d, namespace: n},
+                     spec: {template: {spec: {serviceAccountName: s%1$d, containers: [{name: app}]}}}}
+                    """.formatted(i));
+        }
+        return text.toString();
+    }
+
+    @Test
+    void aBundleOfTwentyThousandObjectsTakesTenTimesAsLongAsOneOfTwoThousand() {
+        assertGrowth(500, count -> {
+            var manifests = Manifests.parse("bundle.yaml", bundle(count));
+            return () -> KedaValidator.forVersion(KedaVersion.V2_21)
+                    .validate(manifests)
+                    .findings()
+                    .asList()
+                    .size();
+        });
+    }
+
+    static Stream<Arguments> hostile() {
+        return Stream.of(
+                Arguments.of(
+                        "triggers",
+                        repeated("spec: {scaleTargetRef: {name: a}, triggers: [", "{type: cron, name: a},", "]}")),
+                Arguments.of("keys of metadata", inTrigger("", "k%d: \"${A}\",", "")),
+                Arguments.of(
+                        "unknown fields", repeated("spec: {scaleTargetRef: {name: a}, triggers: [],", "f%d: 1,", "}")),
+                Arguments.of("a long value", inTrigger("host: \"", "${", "\"")),
+                Arguments.of("a long name of a variable", inTrigger("hostFromEnv: \"", "A", "\"")),
+                Arguments.of("a long URL", inTrigger("queueURL: \"https://sqs.", "a.", "amazonaws.com/1/q\"")),
+                Arguments.of(
+                        "sources of an authentication",
+                        repeated(
+                                "spec: {podIdentity: {provider: aws}, secretTargetRef: [",
+                                "{parameter: awsAccessKeyID, name: s, key: k},",
+                                "]}")),
+                Arguments.of("annotations", repeated("metadata: {name: o, annotations: {", "a%d: b,", "}}")),
+                Arguments.of(
+                        "a suppression",
+                        repeated("metadata: {name: o, annotations: {validator.keda4j.io/ignore: \"", "a,", "\"}}")));
+    }
+
+    private static IntFunction<String> inTrigger(String begin, String each, String end) {
+        return repeated(
+                "spec: {scaleTargetRef: {name: a}, triggers: [{type: rabbitmq, metadata: {" + begin,
+                each,
+                end + "}}]}");
+    }
+
+    private static IntFunction<String> repeated(String begin, String each, String end) {
+        return size -> {
+            StringBuilder text = new StringBuilder("apiVersion: keda.sh/v1alpha1\nkind: ")
+                    .append(begin.contains("podIdentity") ? "TriggerAuthentication" : "ScaledObject")
+                    .append('\n')
+                    .append(begin);
+            for (int i = 0; text.length() < size; i++) {
+                text.append(each.contains("%d") ? each.replace("%d", String.valueOf(i)) : each);
+            }
+            return text.append(end).append('\n').toString();
+        };
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("hostile")
+    void hostileTextTakesTenTimesAsLongAsATenthOfIt(String what, IntFunction<String> text) {
+        assertGrowth(10_000, size -> {
+            String manifest = text.apply(size);
+            return () -> {
+                try {
+                    return KedaValidator.forVersion(KedaVersion.V2_21)
+                            .validate(Manifests.parse("hostile.yaml", manifest))
+                            .toString()
+                            .length();
+                } catch (FindingsException refused) {
+                    return refused.getMessage().length();
+                }
+            };
+        });
+    }
+
+    private static void assertGrowth(int size, IntFunction<Callable<Integer>> work) {
+        Callable<Integer> small = work.apply(size);
+        Callable<Integer> large = work.apply(size * TIMES);
+        best(small);
+        Duration one = best(small).plusMillis(5);
+        assertThat(best(large)).isLessThan(one.multipliedBy(ALLOWED));
+    }
+
+    private static Duration best(Callable<Integer> work) {
+        Duration best = Duration.ofDays(1);
+        for (int i = 0; i < RUNS; i++) {
+            long start = System.nanoTime();
+            try {
+                assertThat(work.call()).isGreaterThanOrEqualTo(0);
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            best = took.compareTo(best) < 0 ? took : best;
+        }
+        return best;
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.keda4j.validator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.Severity;
+import io.github.keda4j.trigger.KedaVersion;
+import io.github.keda4j.yaml.Manifests;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every rule says what it is about, and its examples show it. */
+class RuleDescriptionsTest {
+
+    static List<Rule> rules() {
+        return KedaRules.all();
+    }
+
+    private static List<Finding> findings(RuleDescription description, String manifests) {
+        ClusterState cluster = description.cluster().isEmpty()
+                ? ClusterState.unknown()
+                : ClusterState.of(Manifests.parse("cluster.yaml", description.cluster()))
+                        .complete();
+        return KedaValidator.builder()
+                .version(description.until().orElse(KedaVersion.V2_21))
+                .cluster(cluster)
+                .build()
+                .validate(Manifests.parse("example.yaml", manifests))
+                .findings()
+                .asList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void theFailingExampleIsToldOfByTheRuleAndHasNoOtherError(Rule rule) {
+        List<Finding> findings = findings(rule.description(), rule.description().failing());
+        assertThat(findings).extracting(Finding::rule).contains(rule.id());
+        assertThat(findings)
+                .filteredOn(finding -> finding.severity() == Severity.ERROR)
+                .allMatch(finding -> finding.rule().equals(rule.id()), "is of " + rule);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void thePassingExampleHasNoFindingOfTheRuleAndNoError(Rule rule) {
+        assertThat(findings(rule.description(), rule.description().passing()))
+                .noneMatch(finding -> finding.rule().equals(rule.id()) || finding.severity() == Severity.ERROR);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void aDescriptionSaysWhatMustBeSoAndWhereThatComesFrom(Rule rule) {
+        RuleDescription description = rule.description();
+        assertThat(description.title()).endsWith(".").doesNotContain("\n");
+        assertThat(description.why().strip()).endsWith(".");
+        assertThat(description.source()).isNotEmpty().allMatch(source -> source.startsWith("https://"));
+        assertThat(description.failing()).isNotEqualTo(description.passing());
+    }
+
+    @Test
+    void eachRuleIsListedOnce() {
+        Set<String> ids = new HashSet<>();
+        assertThat(rules()).allMatch(rule -> ids.add(rule.id()), "has an id of its own");
+    }
+}

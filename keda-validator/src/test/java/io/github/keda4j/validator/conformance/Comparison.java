@@ -1,0 +1,309 @@
+package io.github.keda4j.validator.conformance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.Severity;
+import io.github.keda4j.trigger.KedaVersion;
+import io.github.keda4j.validator.ClusterState;
+import io.github.keda4j.validator.KedaRules;
+import io.github.keda4j.validator.KedaValidator;
+import io.github.keda4j.validator.Layer;
+import io.github.keda4j.validator.Rule;
+import io.github.keda4j.validator.ValidationReport;
+import io.github.keda4j.yaml.Manifests;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the validator says of a case beside what KEDA says of it, layer by layer. */
+final class Comparison {
+
+    private static final String MIN_ABOVE_MAX = "scaledobject-min-above-max";
+    private static final String HUGE = "must be a 32-bit integer";
+    private static final String UNKNOWN_FIELD = "schema-unknown-field";
+
+    /** What the schema and the webhook both look at; on an update that leaves it as it is, only the webhook does. */
+    private static final Set<String> OF_BOTH = Set.of(MIN_ABOVE_MAX, "schema-bounds");
+
+    private static final Pattern UNREADABLE = Pattern.compile("json: cannot unmarshal|quantities must match");
+    private static final Pattern FORMAT =
+            Pattern.compile("Checked value must be of type integer with format int32 in (\\S+)");
+
+    /** KEDA's name of the check that refuses what a rule finds. */
+    private static final Map<String, Set<String>> CHECKS = Map.ofEntries(
+            Map.entry(MIN_ABOVE_MAX, Set.of("verifyReplicaCount")),
+            Map.entry("scaledobject-idle-not-below-min", Set.of("verifyReplicaCount")),
+            Map.entry("scaledobject-fallback-without-metric", Set.of("verifyFallback")),
+            Map.entry("schema-bounds", Set.of("verifyFallback")),
+            Map.entry("scaledobject-name-too-long", Set.of("verifyName")),
+            Map.entry("scaledobject-autoscaler-name-too-long", Set.of("verifyName")),
+            Map.entry("scaledobject-target-kind", Set.of("verifyScaledObjects", "verifyHpas")),
+            Map.entry("scaledobject-duplicate-target", Set.of("verifyScaledObjects")),
+            Map.entry("scaledobject-duplicate-autoscaler", Set.of("verifyScaledObjects")),
+            Map.entry("scaledobject-target-has-autoscaler", Set.of("verifyHpas")),
+            Map.entry("scaledobject-transfer-without-name", Set.of("verifyHpas")),
+            Map.entry("scaledobject-cpu-target-missing", Set.of("verifyCPUMemoryScalers")),
+            Map.entry("scaledobject-request-missing", Set.of("verifyCPUMemoryScalers")),
+            Map.entry("scaledobject-cpu-scale-to-zero", Set.of("verifyCPUMemoryScalers")),
+            Map.entry("modifiers-formula-missing", Set.of("verifyScaledObjects")),
+            Map.entry("modifiers-target-missing", Set.of("verifyScaledObjects")),
+            Map.entry("modifiers-target", Set.of("verifyScaledObjects")),
+            Map.entry("modifiers-fallback-without-formula", Set.of("verifyScaledObjects")),
+            Map.entry("trigger-none", Set.of("verifyTriggers")),
+            Map.entry("trigger-use-cached-metrics", Set.of("verifyTriggers")),
+            Map.entry("trigger-duplicate-name", Set.of("verifyTriggers")));
+
+    private final ObjectCase asked;
+    private final JsonNode answer;
+    private final ValidationReport report;
+    private final Set<String> differences = new TreeSet<>();
+    private final Set<String> refusedBySchema = new TreeSet<>();
+
+    private Comparison(ObjectCase asked, JsonNode answer, ValidationReport report) {
+        this.asked = asked;
+        this.answer = answer;
+        this.report = report;
+    }
+
+    /** Where the two differ, in words; empty where they agree. */
+    static Set<String> of(ObjectCase asked, JsonNode answer, KedaVersion version) {
+        if (answer.path("verdict").asText().equals("invalid")) {
+            return Set.of(
+                    "the judge was asked wrongly: " + answer.path("message").asText());
+        }
+        Comparison comparison = new Comparison(asked, answer, validate(asked, version));
+        comparison.compareSchema();
+        if (answer.path("schema").path("verdict").asText().equals("accept")) {
+            comparison.compareWebhook();
+        }
+        return comparison.differences;
+    }
+
+    static ValidationReport validate(ObjectCase asked, KedaVersion version) {
+        StringBuilder cluster = new StringBuilder();
+        asked.cluster().forEach(object -> cluster.append(object).append('\n'));
+        if (asked.old() != null) {
+            cluster.append(asked.old()).append('\n');
+        }
+        return KedaValidator.builder()
+                .version(version)
+                .cluster(ClusterState.of(Manifests.parse("cluster", cluster.toString()))
+                        .complete())
+                .build()
+                .validate(Manifests.parse("object", asked.object().toString()));
+    }
+
+    private void compareSchema() {
+        JsonNode schema = answer.path("schema");
+        boolean refused = schema.path("verdict").asText().equals("refuse");
+        boolean rulesSkipped = false;
+        boolean decoded = true;
+        Set<String> theirs = refusedBySchema;
+        for (JsonNode error : schema.path("errors")) {
+            String field = error.path("field").asText();
+            rulesSkipped |= error.path("message").asText().contains("some validation rules were not checked");
+            Matcher format = FORMAT.matcher(error.path("message").asText());
+            if (format.find()) {
+                theirs.add(pointer(format.group(1)));
+            }
+            decoded &= !field.isEmpty();
+            if (!field.isEmpty() && !field.equals("<nil>")) {
+                theirs.add(pointer(field));
+            }
+        }
+        Set<String> ours = new TreeSet<>();
+        boolean errors = false;
+        for (Finding finding : report.findings()) {
+            if (isOfSchema(finding)) {
+                errors = true;
+                boolean isRule = finding.rule().equals(MIN_ABOVE_MAX);
+                if (!isRule || !rulesSkipped) {
+                    ours.add(isRule ? "/spec" : comparable(finding.pointer()));
+                }
+            }
+        }
+        if (theirs.contains("/spec") && report.findings().stream().anyMatch(Comparison::isHugeMinimum)) {
+            errors = true;
+            ours.add("/spec");
+        }
+        if (refused != errors) {
+            differences.add("schema " + (refused ? "refuses" : "accepts") + " "
+                    + schema.path("message").asText());
+        } else if (decoded && !ours.equals(theirs)) {
+            differences.add("schema errors at " + theirs + " and not at " + ours);
+        }
+        if (decoded) {
+            comparePruned(schema, ours);
+        }
+    }
+
+    /** One mistake for us, which is above the maximum as well. */
+    private static boolean isHugeMinimum(Finding finding) {
+        return finding.pointer().equals("/spec/minReplicaCount")
+                && finding.message().contains(HUGE);
+    }
+
+    private boolean isOfSchema(Finding finding) {
+        if (finding.severity() != Severity.ERROR || finding.rule().equals(UNKNOWN_FIELD)) {
+            return false;
+        }
+        Layer layer = KedaRules.find(finding.rule()).map(Rule::layer).orElseThrow();
+        return (layer == Layer.SCHEMA || layer == Layer.ENVELOPE)
+                && !isOfUnchanged(finding)
+                && !isLeftToReader(finding);
+    }
+
+    /** Whether only the webhook, which cannot read it, refuses a number of more than 32 bits, as with Kubernetes 1.34. */
+    private boolean isLeftToReader(Finding finding) {
+        return finding.message().contains(HUGE)
+                && !refusedBySchema.contains(finding.pointer())
+                && UNREADABLE
+                        .matcher(answer.path("webhook").path("message").asText())
+                        .lookingAt();
+    }
+
+    /** Whether a finding is the webhook's alone: the API server does not look again at what an update leaves as it is. */
+    private boolean isOfUnchanged(Finding finding) {
+        ObjectNode old = asked.old();
+        String pointer = finding.rule().equals(MIN_ABOVE_MAX) ? "/spec" : finding.pointer();
+        return old != null
+                && OF_BOTH.contains(finding.rule())
+                && pruned(old).at(pointer).equals(pruned(asked.object()).at(pointer));
+    }
+
+    /** Without the unknown fields, which are not stored. */
+    private JsonNode pruned(ObjectNode object) {
+        ObjectNode stored = object.deepCopy();
+        for (JsonNode field : answer.path("schema").path("pruned")) {
+            String pointer = pointer(field.asText());
+            if (stored.at(parent(pointer)) instanceof ObjectNode holder) {
+                holder.remove(pointer.substring(pointer.lastIndexOf('/') + 1));
+            }
+        }
+        return stored;
+    }
+
+    /** The API server names maps and lists of metadata as a whole. */
+    private static String comparable(String pointer) {
+        for (String whole : new String[] {"/metadata/labels", "/metadata/annotations", "/metadata/finalizers"}) {
+            if (pointer.startsWith(whole)) {
+                return whole;
+            }
+        }
+        return pointer.startsWith("/metadata/ownerReferences/")
+                ? "/metadata/ownerReferences" + pointer.substring(pointer.lastIndexOf('/'))
+                : pointer;
+    }
+
+    private void comparePruned(JsonNode schema, Set<String> errors) {
+        Set<String> theirs = new TreeSet<>();
+        schema.path("pruned").forEach(field -> theirs.add(pointer(field.asText())));
+        Set<String> ours = new TreeSet<>();
+        for (Finding finding : report.findings()) {
+            if (finding.rule().equals(UNKNOWN_FIELD)) {
+                ours.add(finding.pointer());
+            }
+        }
+        Set<String> missing = new TreeSet<>(theirs);
+        missing.removeAll(ours);
+        // A field that stands in the place of a missing one is part of the finding about that.
+        missing.removeIf(
+                field -> errors.stream().anyMatch(error -> parent(error).equals(parent(field))));
+        // What a value of the wrong type has in it does not matter.
+        missing.removeIf(field -> errors.stream().anyMatch(error -> field.startsWith(error + "/")));
+        Set<String> invented = new TreeSet<>(ours);
+        invented.removeAll(theirs);
+        if (!missing.isEmpty() || !invented.isEmpty()) {
+            differences.add("schema prunes " + missing + " and not " + invented);
+        }
+    }
+
+    private static String parent(String pointer) {
+        return pointer.substring(0, pointer.lastIndexOf('/'));
+    }
+
+    private static String pointer(String field) {
+        return "/" + field.replace("[", "/").replace("]", "").replace('.', '/').replace("//", "/");
+    }
+
+    private void compareWebhook() {
+        JsonNode webhook = answer.path("webhook");
+        boolean refused = webhook.path("verdict").asText().equals("refuse");
+        Set<String> ours = new TreeSet<>();
+        Set<String> either = new TreeSet<>();
+        Set<String> warnings = new TreeSet<>();
+        boolean errors = false;
+        for (Finding finding : report.findings()) {
+            Layer layer = KedaRules.find(finding.rule()).map(Rule::layer).orElseThrow();
+            boolean isError =
+                    finding.severity() == Severity.ERROR && !finding.rule().equals(UNKNOWN_FIELD);
+            if (isError && layer.compareTo(Layer.ADMISSION) <= 0) {
+                errors = true;
+                if (finding.rule().equals("scaledobject-neighbour-target-kind")) {
+                    either.add(finding.rule());
+                } else if (finding.rule().startsWith("formula-")) {
+                    ours.add("verifyScaledObjects");
+                } else {
+                    ours.addAll(CHECKS.getOrDefault(finding.rule(), Set.of()));
+                }
+                if (finding.rule().equals("scaledobject-target-kind") && hasResourceTrigger(asked.object())) {
+                    ours.add("verifyCPUMemoryScalers");
+                }
+            }
+            if (finding.rule().endsWith("-ignored")) {
+                warnings.add(finding.rule());
+            }
+        }
+        if (refused != errors) {
+            differences.add("webhook " + (refused ? "refuses: " : "accepts")
+                    + webhook.path("message").asText());
+            return;
+        }
+        compareChecks(webhook, ours, !either.isEmpty());
+        if (!refused) {
+            compareWarnings(webhook, warnings);
+        }
+    }
+
+    private static boolean hasResourceTrigger(JsonNode object) {
+        for (JsonNode trigger : object.path("spec").path("triggers")) {
+            if (Set.of("cpu", "memory").contains(trigger.path("type").asText())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void compareChecks(JsonNode webhook, Set<String> ours, boolean neighbours) {
+        Set<String> theirs = new TreeSet<>();
+        webhook.path("refusals")
+                .forEach(refusal -> theirs.add(refusal.path("check").asText()));
+        if (theirs.isEmpty()) {
+            return; // only ScaledObjects have several checks
+        }
+        if (neighbours) {
+            theirs.removeAll(Set.of("verifyScaledObjects", "verifyHpas"));
+            ours.removeAll(Set.of("verifyScaledObjects", "verifyHpas"));
+        }
+        if (!theirs.equals(ours)) {
+            differences.add("webhook refuses by " + webhook.path("refusals") + " and not by " + ours);
+        }
+    }
+
+    private void compareWarnings(JsonNode webhook, Set<String> ours) {
+        Set<String> theirs = new TreeSet<>();
+        for (JsonNode warning : webhook.path("warnings")) {
+            theirs.add(
+                    warning.asText().startsWith("PollingInterval")
+                            ? "scaledobject-polling-interval-ignored"
+                            : "scaledobject-cooldown-period-ignored");
+        }
+        ours.remove("object-namespace-ignored");
+        if (!theirs.equals(ours)) {
+            differences.add("webhook warns of " + theirs + " and not of " + ours);
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package io.github.keda4j.wiring;
+
+import io.github.keda4j.keda.v1alpha1.AuthPodIdentity;
+import io.github.keda4j.keda.v1alpha1.AuthenticationRef;
+import io.github.keda4j.keda.v1alpha1.AuthenticationRefKind;
+import io.github.keda4j.keda.v1alpha1.PodIdentityProvider;
+import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
+import io.github.keda4j.keda.v1alpha1.ScaleTriggersBuilder;
+import io.github.keda4j.keda.v1alpha1.TriggerAuthentication;
+import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationBuilder;
+import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationSpec;
+import io.github.keda4j.trigger.AwsAccess;
+import io.github.keda4j.trigger.Trigger;
+import io.github.keda4j.trigger.TriggerContext;
+import io.github.keda4j.trigger.Triggers;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The authentications that the triggers of a stack refer to: given, made here, there already, or missing. */
+final class Authentications {
+
+    private final StackDescription stack;
+    private final TriggerAuthenticationSpec pattern;
+    private final Map<String, TriggerAuthentication> given = new LinkedHashMap<>();
+    private final Map<String, TriggerAuthentication> made = new LinkedHashMap<>();
+
+    private Authentications(StackDescription stack) {
+        this.stack = stack;
+        this.pattern = new TriggerAuthenticationSpec();
+        pattern.setPodIdentity(podIdentity(stack));
+    }
+
+    /** What a trigger's reference leads to. */
+    enum Origin {
+        /** The trigger has no reference. */
+        NONE,
+        /** The stack was given the authentication. */
+        GIVEN,
+        /** The stack makes it, for the scaler's identity. */
+        MADE,
+        /** It is in the cluster already, with contents that are not known. */
+        EXISTING,
+        /** There is none of that name. */
+        MISSING
+    }
+
+    static Authentications of(StackDescription stack) {
+        Authentications all = new Authentications(stack);
+        for (TriggerAuthentication authentication : stack.authentications()) {
+            all.given.put(authentication.getMetadata().getName(), authentication);
+        }
+        for (ScaleTriggers entry : stack.triggers()) {
+            String name = name(entry.getAuthenticationRef());
+            if (name != null && all.isToBeMade(entry, name)) {
+                all.made.computeIfAbsent(name, all::make);
+            }
+        }
+        return all;
+    }
+
+    /** Those that the stack creates or keeps, in the order of the triggers; those that no trigger refers to come last. */
+    Map<String, TriggerAuthentication> manifests() {
+        Map<String, TriggerAuthentication> manifests = new LinkedHashMap<>();
+        for (ScaleTriggers entry : stack.triggers()) {
+            TriggerAuthentication one = find(entry.getAuthenticationRef());
+            if (one != null) {
+                manifests.put(one.getMetadata().getName(), one);
+            }
+        }
+        manifests.putAll(given);
+        return manifests;
+    }
+
+    /** Whether a trigger has the scaler's identity. */
+    boolean makesAny() {
+        return !made.isEmpty();
+    }
+
+    Origin origin(@Nullable AuthenticationRef reference) {
+        String name = name(reference);
+        if (reference == null || name == null) {
+            return Origin.NONE;
+        }
+        if (stack.existing().contains(key(reference))) {
+            return Origin.EXISTING;
+        }
+        if (isOfCluster(reference)) {
+            return Origin.MISSING;
+        }
+        return given.containsKey(name) ? Origin.GIVEN : made.containsKey(name) ? Origin.MADE : Origin.MISSING;
+    }
+
+    /** Null if it is not known, or there is none. */
+    @Nullable
+    TriggerAuthenticationSpec specification(@Nullable AuthenticationRef reference) {
+        TriggerAuthentication one = find(reference);
+        return one == null ? null : one.getSpec();
+    }
+
+    /** What is known around a trigger. */
+    TriggerContext context(ScaleTriggers entry) {
+        TriggerAuthenticationSpec specification = specification(entry.getAuthenticationRef());
+        TriggerContext.Builder context = surroundings();
+        if (specification != null) {
+            context.authentication(specification);
+        } else if (origin(entry.getAuthenticationRef()) == Origin.NONE) {
+            context.withoutAuthentication();
+        }
+        return context.build();
+    }
+
+    static boolean isOfCluster(AuthenticationRef reference) {
+        return AuthenticationRefKind.CLUSTER_TRIGGER_AUTHENTICATION.equals(reference.getKind());
+    }
+
+    /** Kind and name. */
+    static String key(AuthenticationRef reference) {
+        return (isOfCluster(reference) ? "ClusterTriggerAuthentication " : "TriggerAuthentication ")
+                + Objects.requireNonNullElse(reference.getName(), "");
+    }
+
+    private @Nullable TriggerAuthentication find(@Nullable AuthenticationRef reference) {
+        String name = name(reference);
+        return switch (origin(reference)) {
+            case GIVEN -> given.get(name);
+            case MADE -> made.get(name);
+            case NONE, EXISTING, MISSING -> null;
+        };
+    }
+
+    private boolean isToBeMade(ScaleTriggers entry, String name) {
+        AuthenticationRef reference = Objects.requireNonNull(entry.getAuthenticationRef());
+        return !given.containsKey(name)
+                && !isOfCluster(reference)
+                && !stack.existing().contains(key(reference))
+                && readsAwsAsScaler(entry);
+    }
+
+    /** Whether the trigger would read AWS for sure, if it referred to an authentication with the scaler's identity. */
+    boolean readsAwsWithReference(ScaleTriggers entry) {
+        return readsAwsAsScaler(new ScaleTriggersBuilder(entry)
+                .withNewAuthenticationRef()
+                .withName("any")
+                .endAuthenticationRef()
+                .build());
+    }
+
+    private boolean readsAwsAsScaler(ScaleTriggers entry) {
+        Trigger trigger = Triggers.read(entry).trigger().orElse(null);
+        if (trigger == null) {
+            return false;
+        }
+        return trigger.awsAccess().stream().anyMatch(access -> access.when() == AwsAccess.When.ALWAYS)
+                || trigger.awsAccess(surroundings().authentication(pattern).build()).stream()
+                        .anyMatch(access -> access.when() == AwsAccess.When.ALWAYS
+                                && access.region().isPresent());
+    }
+
+    private TriggerContext.Builder surroundings() {
+        TriggerContext.Builder context = TriggerContext.builder().inScaledJob(false);
+        if (stack.namespace() != null) {
+            context.namespace(stack.namespace());
+        }
+        stack.environment().ifPresent(context::environment);
+        return context;
+    }
+
+    private TriggerAuthentication make(String name) {
+        return new TriggerAuthenticationBuilder()
+                .withNewMetadata()
+                .withNamespace(stack.namespace())
+                .withName(name)
+                .endMetadata()
+                .withNewSpec()
+                .withPodIdentity(podIdentity(stack))
+                .endSpec()
+                .build();
+    }
+
+    private static AuthPodIdentity podIdentity(StackDescription stack) {
+        AuthPodIdentity identity = new AuthPodIdentity();
+        identity.setProvider(PodIdentityProvider.AWS);
+        if (!(stack.identity() instanceof ScalerIdentity.OperatorRole)) {
+            StackDescription.ifNamed(stack::scalerRole)
+                    .ifPresent(role -> identity.setRoleArn(role.arn(stack.cluster())));
+        }
+        if (stack.identity() instanceof ScalerIdentity.NamedRole named) {
+            identity.setExternalID(named.externalId().orElse(null));
+        }
+        return identity;
+    }
+
+    private static @Nullable String name(@Nullable AuthenticationRef reference) {
+        return reference == null
+                        || reference.getName() == null
+                        || reference.getName().isEmpty()
+                ? null
+                : reference.getName();
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.keda4j.wiring;
+
+import io.github.keda4j.podidentity.policy.PolicyDocument;
+import java.util.Locale;
+
+/**
+ * A document that a stack needs and cannot apply itself: for whoever keeps the role or the resource.
+ *
+ * @param accountId the account in which to apply it, twelve digits
+ * @param arn the role or the resource that it is for
+ * @param kind what it is
+ * @param document the statements that have to be there; others may stand beside them
+ */
+public record HandOver(String accountId, String arn, Kind kind, PolicyDocument document) {
+
+    /** What a document is. */
+    public enum Kind {
+        /** The trust policy of a role. */
+        TRUST_POLICY,
+        /** A permission policy of a role. */
+        PERMISSIONS,
+        /** The policy of a resource: of a queue, a topic, a stream, a secret or a KMS key. */
+        RESOURCE_POLICY
+    }
+
+    /** {@return a name to file it by, such as {@code 444455556666/role.queue-reader.trust-policy.json}} */
+    public String fileName() {
+        String resource = arn.split(":", 6)[5].replaceAll("[^A-Za-z0-9_.-]", ".");
+        return accountId + "/" + resource + "."
+                + kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".json";
+    }
+}

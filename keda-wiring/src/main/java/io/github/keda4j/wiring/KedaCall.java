@@ -1,0 +1,83 @@
+package io.github.keda4j.wiring;
+
+import static io.github.keda4j.podidentity.policy.ConditionOperator.Base.STRING_EQUALS;
+
+import io.github.keda4j.podidentity.permission.Permissions;
+import io.github.keda4j.podidentity.policy.Condition;
+import io.github.keda4j.podidentity.policy.ConditionOperator;
+import io.github.keda4j.podidentity.policy.Partition;
+import io.github.keda4j.trigger.AwsAccess;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls that KEDA makes in AWS to read a trigger, or a secret of an authentication.
+ *
+ * @param identity whose credentials it has
+ * @param access what it calls
+ * @param account the account of that identity; that of the cluster if the identity is not known
+ * @param keyArn the KMS key that the resource is encrypted with; null if none was given
+ */
+record KedaCall(
+        KedaIdentity identity,
+        AwsAccess access,
+        String account,
+        @Nullable String keyArn) {
+
+    /** Allows the calls, as far as it is known what they are made on; false if nothing of it is. */
+    boolean grant(Permissions.Builder permissions) {
+        Optional<String> arn = arn();
+        arn.ifPresent(resource ->
+                permissions.allow(sid(), access.actions(), List.of(resource), conditions(access.conditions())));
+        if (arn.isPresent() && keyArn != null) {
+            permissions.decryptSecrets(keyArn);
+        }
+        return arn.isPresent();
+    }
+
+    /** Why it cannot be decided whether the calls are allowed; null if it can. */
+    @Nullable
+    String unknown() {
+        if (identity instanceof KedaIdentity.Unknown unknown) {
+            return unknown.why();
+        }
+        if (!access.missing().isEmpty()) {
+            return String.join(" and ", access.missing())
+                    + (arn().isPresent() ? " does not say which account the resource belongs to" : " is not known");
+        }
+        return access.when() == AwsAccess.When.POSSIBLY
+                ? "it is not known whether KEDA makes this call: its authentication was not given"
+                : null;
+    }
+
+    /** The calls for people. */
+    String description() {
+        return String.join(" + ", access.actions())
+                + access.resource().map(resource -> " on " + resource).orElse("");
+    }
+
+    Optional<String> arn() {
+        String partition =
+                access.region().map(region -> Partition.ofRegion(region).id()).orElse("aws");
+        return access.arn(partition, account);
+    }
+
+    /** Such as {@code SqsGetQueueAttributes}. */
+    private String sid() {
+        StringBuilder sid = new StringBuilder();
+        for (String word : access.actions().get(0).split("[^A-Za-z0-9]+", -1)) {
+            sid.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
+        }
+        return sid.toString();
+    }
+
+    private static List<Condition> conditions(Map<String, String> values) {
+        return values.entrySet().stream()
+                .map(entry ->
+                        new Condition(ConditionOperator.of(STRING_EQUALS), entry.getKey(), List.of(entry.getValue())))
+                .toList();
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.keda4j.wiring;
+
+import io.github.keda4j.keda.v1alpha1.AuthPodIdentity;
+import io.github.keda4j.keda.v1alpha1.AuthenticationRef;
+import io.github.keda4j.keda.v1alpha1.IdentityOwner;
+import io.github.keda4j.keda.v1alpha1.PodIdentityProvider;
+import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
+import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationSpec;
+import io.github.keda4j.trigger.AwsAccess;
+import io.github.keda4j.trigger.Trigger;
+import io.github.keda4j.trigger.Triggers;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What KEDA calls in AWS for a stack, and with whose credentials: for its triggers, and for the secrets of their
+ * authentications. Source of the rules: KEDA 2.21, {@code pkg/scaling/resolver} and {@code pkg/scalers/aws}.
+ */
+final class KedaCalls {
+
+    private static final String ROLE_ANNOTATION = "eks.amazonaws.com/role-arn";
+    private static final Set<String> TRIGGERS_OWNER = Set.of("", "pod");
+
+    private final StackDescription stack;
+    private final Authentications authentications;
+    private final Set<KedaCall> calls = new LinkedHashSet<>();
+
+    private KedaCalls(StackDescription stack, Authentications authentications) {
+        this.stack = stack;
+        this.authentications = authentications;
+    }
+
+    /** Each once, in the order of the triggers. */
+    static List<KedaCall> of(StackDescription stack, Authentications authentications) {
+        KedaCalls all = new KedaCalls(stack, authentications);
+        stack.triggers().forEach(all::add);
+        authentications.manifests().values().forEach(one -> all.addSecrets(one.getSpec()));
+        return List.copyOf(all.calls);
+    }
+
+    private void add(ScaleTriggers entry) {
+        Trigger trigger = Triggers.read(entry).trigger().orElse(null);
+        if (trigger == null) {
+            return;
+        }
+        List<AwsAccess> accesses = trigger.awsAccess(authentications.context(entry));
+        if (!accesses.isEmpty()) {
+            KedaIdentity identity = identity(entry);
+            accesses.forEach(access -> add(identity, access));
+        }
+    }
+
+    private void addSecrets(@Nullable TriggerAuthenticationSpec specification) {
+        if (specification == null || specification.getAwsSecretManager() == null) {
+            return;
+        }
+        AuthPodIdentity podIdentity = specification.getAwsSecretManager().getPodIdentity();
+        KedaIdentity identity = podIdentity != null && PodIdentityProvider.AWS.equals(podIdentity.getProvider())
+                ? ofProviderAws(podIdentity, null)
+                : new KedaIdentity.Unknown("awsSecretManager is read with access keys");
+        for (AwsAccess access : Triggers.awsAccess(specification)) {
+            add(identity, access.inRegion(stack.cluster().region()));
+        }
+    }
+
+    private void add(KedaIdentity identity, AwsAccess access) {
+        String account =
+                stack.accountOf(role(identity).orElseGet(() -> stack.operator().role()));
+        calls.add(new KedaCall(identity, access, account, keyOf(access)));
+    }
+
+    private @Nullable String keyOf(AwsAccess access) {
+        return stack.secretKeys().entrySet().stream()
+                .filter(entry -> AwsAccess.ofSecret(entry.getKey()).resource().equals(access.resource()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+    }
+
+    static Optional<IamRole> role(KedaIdentity identity) {
+        return identity instanceof KedaIdentity.Assumed assumed ? Optional.of(assumed.role()) : Optional.empty();
+    }
+
+    private KedaIdentity identity(ScaleTriggers entry) {
+        AuthenticationRef reference = entry.getAuthenticationRef();
+        TriggerAuthenticationSpec specification = authentications.specification(reference);
+        if (specification == null
+                && reference != null
+                && authentications.origin(reference) != Authentications.Origin.NONE) {
+            return new KedaIdentity.Unknown(Authentications.key(reference) + " was not given");
+        }
+        AuthPodIdentity podIdentity = specification == null ? null : specification.getPodIdentity();
+        PodIdentityProvider provider = podIdentity == null ? null : podIdentity.getProvider();
+        if (podIdentity != null && PodIdentityProvider.AWS.equals(provider)) {
+            return ofProviderAws(podIdentity, podIdentity.getExternalID());
+        }
+        if (PodIdentityProvider.AWS_EKS.equals(provider)) {
+            return ofWorkload();
+        }
+        Map<String, String> metadata = entry.getMetadata() == null ? Map.of() : entry.getMetadata();
+        String owner = Objects.requireNonNullElse(metadata.get("identityOwner"), "");
+        return TRIGGERS_OWNER.contains(owner)
+                ? new KedaIdentity.Unknown("KEDA reads it with a role or access keys that are not known here")
+                : new KedaIdentity.Operator();
+    }
+
+    private KedaIdentity ofProviderAws(AuthPodIdentity identity, @Nullable String externalId) {
+        String roleArn = identity.getRoleArn();
+        if (roleArn != null && !roleArn.isEmpty()) {
+            return assumed(roleArn, externalId);
+        }
+        return IdentityOwner.WORKLOAD.equals(identity.getIdentityOwner()) ? ofWorkload() : new KedaIdentity.Operator();
+    }
+
+    /** KEDA looks for the annotation of IRSA, and knows nothing of EKS Pod Identity. */
+    private KedaIdentity ofWorkload() {
+        Map<String, String> annotations = stack.serviceAccount().getMetadata().getAnnotations();
+        String arn = annotations == null ? null : annotations.get(ROLE_ANNOTATION);
+        return arn == null
+                ? new KedaIdentity.Unknown(
+                        "KEDA takes the workload's role from the annotation " + ROLE_ANNOTATION + ", which is missing")
+                : assumed(arn, null);
+    }
+
+    private KedaIdentity assumed(String roleArn, @Nullable String externalId) {
+        IamRole known = Stream.concat(stack.describedRoles().stream(), stack.existingRoles().stream())
+                .filter(role -> role.arn(stack.cluster()).equals(roleArn))
+                .findFirst()
+                .orElse(null);
+        if (known != null) {
+            return new KedaIdentity.Assumed(known, externalId);
+        }
+        try {
+            return new KedaIdentity.Assumed(IamRole.existing(roleArn), externalId);
+        } catch (IllegalArgumentException notAnArn) {
+            return new KedaIdentity.Unknown("\"" + roleArn + "\" is not the ARN of a role");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.keda4j.wiring;
+
+import io.github.keda4j.podidentity.permission.Permissions;
+import io.github.keda4j.podidentity.policy.PolicyDocument;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What follows from a description before roles and policies do: what KEDA calls, and whose credentials it has.
+ *
+ * @param stack as it was described
+ * @param authentications of its triggers
+ * @param calls that KEDA makes in AWS
+ */
+record StackPlan(StackDescription stack, Authentications authentications, List<KedaCall> calls) {
+
+    static StackPlan of(StackDescription stack) {
+        Authentications authentications = Authentications.of(stack);
+        return new StackPlan(stack, authentications, KedaCalls.of(stack, authentications));
+    }
+
+    /** Whether KEDA calls anything with the operator's credentials, or with those of a role that the operator assumes. */
+    boolean needsOperator() {
+        return calls.stream().anyMatch(call -> !(call.identity() instanceof KedaIdentity.Unknown));
+    }
+
+    /** The roles that the operator assumes, each with its external id. */
+    List<KedaIdentity.Assumed> assumed() {
+        return calls.stream()
+                .map(KedaCall::identity)
+                .filter(KedaIdentity.Assumed.class::isInstance)
+                .map(KedaIdentity.Assumed.class::cast)
+                .distinct()
+                .toList();
+    }
+
+    /** Whether there is a role for the pods: they may do something in AWS, or KEDA borrows their role. */
+    boolean hasWorkloadRole() {
+        return stack.access().role().isPresent()
+                || stack.access().isGranted()
+                || StackDescription.ifNamed(stack::workloadRole)
+                        .filter(this::isAssumed)
+                        .isPresent();
+    }
+
+    private boolean isAssumed(IamRole role) {
+        return assumed().stream().anyMatch(identity -> identity.role().equals(role));
+    }
+
+    /** The roles that this stack has a use for, those that are only referred to included, each once. */
+    List<IamRole> roles() {
+        List<IamRole> roles = new ArrayList<>();
+        if (needsOperator()) {
+            roles.add(stack.operator().role());
+        }
+        if (hasWorkloadRole()) {
+            roles.add(stack.workloadRole());
+        }
+        assumed().forEach(identity -> roles.add(identity.role()));
+        return roles.stream().distinct().toList();
+    }
+
+    /** What lets a role make the calls that KEDA makes with its credentials; empty if there are none, or none is known. */
+    Optional<PolicyDocument> permissionsOf(IamRole role) {
+        Permissions.Builder permissions = Permissions.builder();
+        boolean any = false;
+        for (KedaCall call : calls) {
+            if (isMadeWith(role, call.identity())) {
+                any |= call.grant(permissions);
+            }
+        }
+        return any ? Optional.of(permissions.build().document()) : Optional.empty();
+    }
+
+    private boolean isMadeWith(IamRole role, KedaIdentity identity) {
+        return identity instanceof KedaIdentity.Operator
+                ? role.equals(stack.operator().role())
+                : identity instanceof KedaIdentity.Assumed assumed
+                        && assumed.role().equals(role);
+    }
+}

@@ -1,0 +1,295 @@
+package io.github.keda4j.wiring;
+
+import static io.github.keda4j.wiring.Parts.QUEUE_URL;
+import static io.github.keda4j.wiring.Parts.deployment;
+import static io.github.keda4j.wiring.Parts.scaledObject;
+import static io.github.keda4j.wiring.Parts.serviceAccount;
+import static io.github.keda4j.wiring.Parts.stack;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.github.keda4j.findings.Finding;
+import io.github.keda4j.keda.v1alpha1.AuthenticationRef;
+import io.github.keda4j.keda.v1alpha1.AuthenticationRefKind;
+import io.github.keda4j.keda.v1alpha1.IdentityOwner;
+import io.github.keda4j.keda.v1alpha1.PodIdentityProvider;
+import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
+import io.github.keda4j.keda.v1alpha1.ScaleTriggersBuilder;
+import io.github.keda4j.keda.v1alpha1.ScaledObject;
+import io.github.keda4j.keda.v1alpha1.ScaledObjectBuilder;
+import io.github.keda4j.keda.v1alpha1.TriggerAuthentication;
+import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationBuilder;
+import io.github.keda4j.podidentity.path.Hop;
+import io.github.keda4j.podidentity.path.Hop.Verdict;
+import io.github.keda4j.podidentity.policy.PolicyDocument;
+import io.github.keda4j.podidentity.policy.Principal;
+import io.github.keda4j.podidentity.policy.Statement;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Whose credentials KEDA has for each trigger, and what the proof says where that cannot be told. */
+class KedaIdentitiesTest {
+
+    private static final String KEY = "arn:aws:kms:us-east-1:111122223333:key/1234abcd";
+
+    private static ScaledObject with(ScaleTriggers... more) {
+        return new ScaledObjectBuilder(scaledObject("q-read"))
+                .editSpec()
+                .addToTriggers(more)
+                .endSpec()
+                .build();
+    }
+
+    private static ScaledObject only(ScaleTriggers trigger) {
+        return new ScaledObjectBuilder(scaledObject("q-read"))
+                .editSpec()
+                .withTriggers(trigger)
+                .endSpec()
+                .build();
+    }
+
+    private static ScaleTriggers rabbit() {
+        return new ScaleTriggersBuilder()
+                .withType("rabbitmq")
+                .withMetadata(Map.of("protocol", "amqp", "queueName", "orders", "mode", "QueueLength", "value", "5"))
+                .withNewAuthenticationRef()
+                .withName("rabbit")
+                .endAuthenticationRef()
+                .build();
+    }
+
+    private static TriggerAuthenticationBuilder rabbitAuthentication() {
+        return new TriggerAuthenticationBuilder()
+                .withNewMetadata()
+                .withName("rabbit")
+                .withNamespace("security")
+                .endMetadata()
+                .withNewSpec()
+                .addNewSecretTargetRef()
+                .withParameter("host")
+                .withName("rabbit")
+                .withKey("url")
+                .endSecretTargetRef()
+                .endSpec();
+    }
+
+    private static TriggerAuthentication fromSecretsManager(String roleArn) {
+        return new TriggerAuthenticationBuilder()
+                .withNewMetadata()
+                .withName("rabbit")
+                .withNamespace("security")
+                .endMetadata()
+                .withNewSpec()
+                .withNewAwsSecretManager()
+                .withNewPodIdentity()
+                .withProvider(PodIdentityProvider.AWS)
+                .withRoleArn(roleArn)
+                .endPodIdentity()
+                .addNewSecret()
+                .withParameter("host")
+                .withName("shop/rabbit")
+                .endSecret()
+                .endAwsSecretManager()
+                .endSpec()
+                .build();
+    }
+
+    private static ScaleTriggers sqs(Map<String, String> metadata) {
+        return new ScaleTriggersBuilder()
+                .withType("aws-sqs-queue")
+                .withMetadata(metadata)
+                .withNewAuthenticationRef()
+                .withName("aws")
+                .endAuthenticationRef()
+                .build();
+    }
+
+    @Test
+    void anAuthenticationThatIsNeitherGivenNorThereDoesNotBuild() {
+        assertThatThrownBy(() -> stack().scaledObject(with(rabbit())).build())
+                .hasMessageContaining("stack-authentication-missing")
+                .hasMessageContaining("/spec/triggers/1/authenticationRef/name")
+                .hasMessageContaining("rabbit");
+    }
+
+    @Test
+    void anAuthenticationThatIsGivenIsAManifest() {
+        TriggerAuthentication rabbit = rabbitAuthentication().build();
+
+        ScalingStack stack =
+                stack().scaledObject(with(rabbit())).authentication(rabbit).build();
+
+        assertThat(stack.manifests())
+                .extracting(HasMetadata::getKind)
+                .containsExactly(
+                        "ServiceAccount",
+                        "Deployment",
+                        "TriggerAuthentication",
+                        "TriggerAuthentication",
+                        "ScaledObject");
+        assertThat(stack.manifests()).contains(rabbit);
+        assertThat(stack.prove().isComplete()).isTrue();
+    }
+
+    @Test
+    void anAuthenticationThatIsThereIsLeftAlone() {
+        ScalingStack stack =
+                stack().scaledObject(with(rabbit())).existing("rabbit").build();
+
+        assertThat(stack.manifests()).hasSize(4);
+        assertThat(stack.prove().isComplete()).isTrue();
+    }
+
+    @Test
+    void anAuthenticationOfTheClusterCanOnlyBeReferredTo() {
+        AuthenticationRef reference = new AuthenticationRef();
+        reference.setName("aws");
+        reference.setKind(AuthenticationRefKind.CLUSTER_TRIGGER_AUTHENTICATION);
+        ScaleTriggers trigger = sqs(Map.of("queueURL", QUEUE_URL, "awsRegion", "us-east-1"));
+        trigger.setAuthenticationRef(reference);
+
+        assertThatThrownBy(() -> stack().scaledObject(only(trigger)).build())
+                .hasMessageContaining("stack-cluster-trigger-authentication");
+        ScalingStack stack =
+                stack().scaledObject(only(trigger)).existing(reference).build();
+        assertThat(stack.prove().isComplete()).isFalse();
+        assertThat(stack.prove().toString())
+                .contains("DEPENDS keda/keda-operator -> sqs:GetQueueAttributes on event-messages-queue:"
+                        + " ClusterTriggerAuthentication aws was not given");
+        assertThat(stack.associations()).hasSize(1);
+    }
+
+    @Test
+    void identityOwnerOperatorIsTheOperatorsIdentityWithoutAnAuthentication() {
+        ScaleTriggers trigger =
+                sqs(Map.of("queueURL", QUEUE_URL, "awsRegion", "us-east-1", "identityOwner", "operator"));
+        trigger.setAuthenticationRef(null);
+
+        ScalingStack stack = stack().scaledObject(only(trigger)).build();
+
+        assertThat(stack.policies()).containsKey("keda-operator.read-events-of-security.q-read");
+        assertThat(stack.manifests()).hasSize(3);
+        assertThat(stack.prove().isComplete()).isTrue();
+    }
+
+    @Test
+    void aQueueInTheEnvironmentIsKnownIfTheContainerSaysIt() {
+        ScaleTriggers trigger = sqs(Map.of("queueURLFromEnv", "QUEUE", "awsRegion", "us-east-1"));
+        ScalingStack known = stack().workload(
+                        new DeploymentBuilder(deployment("q-read"))
+                                .editSpec()
+                                .editTemplate()
+                                .editSpec()
+                                .addNewContainer()
+                                .addNewEnv()
+                                .withName("QUEUE")
+                                .withValue(QUEUE_URL)
+                                .endEnv()
+                                .endContainer()
+                                .endSpec()
+                                .endTemplate()
+                                .endSpec()
+                                .build(),
+                        serviceAccount(),
+                        access -> {})
+                .scaledObject(only(trigger))
+                .build();
+        assertThat(known.prove().isComplete()).isTrue();
+
+        ScalingStack unknown = stack().scaledObject(only(trigger)).build();
+        assertThat(unknown.findings()).extracting(Finding::rule).containsExactly("stack-trigger-source-unknown");
+        assertThat(unknown.prove().isComplete()).isFalse();
+        assertThat(unknown.prove().toString())
+                .contains("DEPENDS role/q-read-scaler -> sqs:GetQueueAttributes: queueURL is not known");
+    }
+
+    @Test
+    void theNameOfAQueueDoesNotSayWhoseItIs() {
+        ScalingStack stack = stack().scaledObject(only(sqs(Map.of("queueURL", "orders", "awsRegion", "us-east-1"))))
+                .build();
+
+        assertThat(stack.policies()
+                        .get("q-read-scaler.read-events-of-security.q-read")
+                        .toJson())
+                .contains("arn:aws:sqs:us-east-1:111122223333:orders");
+        assertThat(stack.prove().isComplete()).isFalse();
+        assertThat(stack.prove().denied()).isEmpty();
+        assertThat(stack.prove().toString()).contains("queueURL does not say which account the resource belongs to");
+    }
+
+    @Test
+    void aSecretOfAnAuthenticationIsReadWithTheRoleThatItNames() {
+        String role = "arn:aws:iam::111122223333:role/q-read-scaler";
+        ScalingStack stack = stack().scaledObject(with(rabbit()))
+                .authentication(fromSecretsManager(role))
+                .build();
+
+        assertThat(stack.policies()
+                        .get("q-read-scaler.read-events-of-security.q-read")
+                        .toJson())
+                .contains("arn:aws:secretsmanager:us-east-1:111122223333:secret:shop/rabbit-??????");
+        assertThat(stack.prove().isComplete()).as(stack.prove().toString()).isTrue();
+    }
+
+    @Test
+    void aSecretUnderAKeyOfYourOwnNeedsTheKeyAndDependsOnItsPolicy() {
+        ScalingStack.Builder builder = stack().scaledObject(with(rabbit()))
+                .authentication(fromSecretsManager("arn:aws:iam::111122223333:role/q-read-scaler"))
+                .secretKey("shop/rabbit", KEY);
+
+        assertThat(builder.build().prove().hops())
+                .filteredOn(hop -> hop.to().startsWith("kms:Decrypt"))
+                .extracting(Hop::verdict)
+                .containsExactly(Verdict.DEPENDS);
+        PolicyDocument delegates = PolicyDocument.of(Statement.allow()
+                .principal(Principal.aws("arn:aws:iam::111122223333:root"))
+                .action("kms:*")
+                .resource("*")
+                .build());
+        Proof proof = builder.resourcePolicy(KEY, delegates).build().prove();
+        assertThat(proof.isComplete()).as(proof.toString()).isTrue();
+    }
+
+    @Test
+    void aRoleThatIsThereIsProvedWithItsPolicies() {
+        String arn = "arn:aws:iam::111122223333:role/secrets";
+        ScalingStack.Builder builder = stack().scaledObject(with(rabbit())).authentication(fromSecretsManager(arn));
+
+        assertThat(builder.build().prove().isComplete()).isFalse();
+        ExistingRole role = IamRole.existing(arn);
+        for (HandOver document : builder.build().handOvers()) {
+            role = document.kind() == HandOver.Kind.TRUST_POLICY
+                    ? role.withTrustPolicy(document.document())
+                    : role.withPermissions(document.document());
+        }
+        Proof proof = builder.existingRole(role).build().prove();
+        assertThat(proof.isComplete()).as(proof.toString()).isTrue();
+    }
+
+    @Test
+    void theWorkloadsIdentityIsTheRoleOfItsAnnotation() {
+        TriggerAuthentication workload = new TriggerAuthenticationBuilder()
+                .withNewMetadata()
+                .withName("aws")
+                .withNamespace("security")
+                .endMetadata()
+                .withNewSpec()
+                .withNewPodIdentity()
+                .withProvider(PodIdentityProvider.AWS)
+                .withIdentityOwner(IdentityOwner.WORKLOAD)
+                .endPodIdentity()
+                .endSpec()
+                .build();
+        ScaledObject scaledObject = only(sqs(Map.of("queueURL", QUEUE_URL, "awsRegion", "us-east-1")));
+
+        Proof proof = stack().scaledObject(scaledObject)
+                .authentication(workload)
+                .build()
+                .prove();
+
+        assertThat(proof.isComplete()).isFalse();
+        assertThat(proof.toString()).contains("annotation eks.amazonaws.com/role-arn, which is missing");
+    }
+}

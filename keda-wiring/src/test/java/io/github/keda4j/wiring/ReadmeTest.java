@@ -1,0 +1,51 @@
+package io.github.keda4j.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The README's program prints what the README says. */
+class ReadmeTest {
+
+    private static final Pattern PROGRAM =
+            Pattern.compile("```java\n(.*?public class (\\w+).*?)```.*?```\n(.*?)```", Pattern.DOTALL);
+
+    @Test
+    void theProgramPrintsWhatIsBelowIt(@TempDir Path folder) throws Exception {
+        Matcher program = PROGRAM.matcher(Files.readString(Path.of("README.md")));
+        assertThat(program.find()).isTrue();
+        String name = program.group(2);
+        Path source = Files.writeString(folder.resolve(name + ".java"), program.group(1));
+        String classPath = System.getProperty("java.class.path");
+
+        int result = ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "-proc:none", "-cp", classPath, "-d", folder.toString(), source.toString());
+
+        assertThat(result).isZero();
+        assertThat(printed(folder, name)).isEqualTo(program.group(3));
+    }
+
+    private static String printed(Path folder, String program) throws Exception {
+        PrintStream out = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, ReadmeTest.class.getClassLoader())) {
+            System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+            loader.loadClass(program).getMethod("main", String[].class).invoke(null, (Object) new String[0]);
+        } finally {
+            System.setOut(out);
+        }
+        return printed.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.keda4j.podidentity.internal.pattern;
+
+/**
+ * Case folding of the letters A to Z and of no others. Names of actions and condition keys are ASCII; under Unicode's rules a
+ * {@code ſ} would be an {@code s} and the Kelvin sign a {@code k}.
+ */
+public final class Ascii {
+
+    private Ascii() {}
+
+    /**
+     * {@return the character, in lower case if it is one of A to Z}
+     *
+     * @param c any character
+     */
+    public static char fold(char c) {
+        return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
+    }
+
+    /**
+     * {@return true if two texts differ in the case of A to Z at most}
+     *
+     * @param one a text
+     * @param other another
+     */
+    public static boolean equalsIgnoreCase(String one, String other) {
+        return one.length() == other.length() && startsWithIgnoreCase(one, other);
+    }
+
+    /**
+     * {@return true if a text begins with a prefix, the case of A to Z aside}
+     *
+     * @param text the text
+     * @param prefix the prefix
+     */
+    public static boolean startsWithIgnoreCase(String text, String prefix) {
+        if (text.length() < prefix.length()) {
+            return false;
+        }
+        for (int i = 0; i < prefix.length(); i++) {
+            char a = text.charAt(i);
+            char b = prefix.charAt(i);
+            if (a != b && fold(a) != fold(b)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * {@return the text with A to Z in lower case}
+     *
+     * @param text any text
+     */
+    public static String toLowerCase(String text) {
+        char[] folded = new char[text.length()];
+        for (int i = 0; i < folded.length; i++) {
+            folded[i] = fold(text.charAt(i));
+        }
+        return new String(folded);
+    }
+}

@@ -1,0 +1,5 @@
+/** What AWS's Service Authorization Reference says of actions and the resources that they act on. */
+@NullMarked
+package io.github.keda4j.podidentity.internal.reference;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package io.github.keda4j.trigger.generator.catalogue;
+
+/** In what KEDA reads a text otherwise than its type says. */
+public enum Reading {
+    /** With the space around it; a blank text is a value too. */
+    VERBATIM("verbatim", "string, secret or enum"),
+    /** As one word, where other enums may be several with commas between. */
+    SINGLE("single", "enum"),
+    /** As JSON, so that {@code null} is no value. */
+    NULLABLE("nullable", "double"),
+    /** Without a sign, so that {@code -0} is none. */
+    UNSIGNED("unsigned", "int or long");
+
+    private final String text;
+    private final String types;
+
+    Reading(String text, String types) {
+        this.text = text;
+        this.types = types;
+    }
+
+    /** {@return the attribute of the catalogue} */
+    public String text() {
+        return text;
+    }
+
+    /** {@return the types that it is for, in the catalogue's words} */
+    public String types() {
+        return types;
+    }
+
+    /**
+     * Whether it makes sense for a type.
+     *
+     * @param type of a parameter
+     * @return whether it is among those that it is for
+     */
+    public boolean isFor(ValueType type) {
+        return switch (this) {
+            case VERBATIM -> type instanceof ValueType.Text || type instanceof ValueType.Choice;
+            case SINGLE -> type instanceof ValueType.Choice;
+            case NULLABLE -> type instanceof ValueType.Real;
+            case UNSIGNED -> type instanceof ValueType.Whole;
+        };
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.keda4j.trigger.generator.reading;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * Regular expressions of the catalogue. Whoever writes a trigger gives the text that they meet, so that no text may make
+ * them backtrack without end or overflow the stack: Java repeats a group by recursion unless the repetition is possessive.
+ */
+final class Expressions {
+
+    private Expressions() {}
+
+    /** Why the expression is not taken; empty if it is. */
+    static Optional<String> problem(String expression) {
+        try {
+            Pattern.compile(expression);
+        } catch (PatternSyntaxException e) {
+            return Optional.of("is no regular expression: " + e.getDescription());
+        }
+        int close = endOfRecursiveGroup(expression);
+        return close < 0
+                ? Optional.empty()
+                : Optional.of("repeats a group without a possessive quantifier, such as )*+, at index " + close);
+    }
+
+    /** The index of the parenthesis that closes a group which is repeated any number of times and may backtrack; or -1. */
+    private static int endOfRecursiveGroup(String expression) {
+        boolean inClass = false;
+        for (int index = 0; index < expression.length(); index++) {
+            char character = expression.charAt(index);
+            if (character == '\\') {
+                index++;
+            } else if (character == '[' || character == ']') {
+                inClass = character == '[';
+            } else if (character == ')' && !inClass) {
+                int end = endOfRepetition(expression, index + 1);
+                if (end > 0 && !expression.startsWith("+", end)) {
+                    return index;
+                }
+            }
+        }
+        return -1;
+    }
+
+    /** The index behind a quantifier without an upper limit; -1 if there is none. */
+    private static int endOfRepetition(String expression, int start) {
+        if (expression.startsWith("*", start) || expression.startsWith("+", start)) {
+            return start + 1;
+        }
+        int end = expression.startsWith("{", start) ? expression.indexOf('}', start) : -1;
+        return end > 0 && expression.charAt(end - 1) == ',' ? end + 1 : -1;
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.keda4j.trigger.generator.words;
+
+import io.github.keda4j.trigger.generator.catalogue.Condition;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A condition on a word that stands for absence too, {@code not a or a == x}, or its opposite, {@code a and a != x}: people
+ * say one phrase for either.
+ *
+ * @param operand what is looked at
+ * @param word the word
+ * @param other whether it has to be another word
+ */
+record DefaultWord(Condition.Operand operand, String word, boolean other) {
+
+    static Optional<DefaultWord> of(Condition condition) {
+        if (condition instanceof Condition.Or or
+                && or.any().size() == 2
+                && or.any().get(0) instanceof Condition.Not not
+                && not.condition() instanceof Condition.Given given
+                && or.any().get(1) instanceof Condition.Is is
+                && is.operand().equals(given.operand())) {
+            return Optional.of(new DefaultWord(is.operand(), is.word(), false));
+        }
+        if (condition instanceof Condition.And and) {
+            return ofPair(and.all());
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<DefaultWord> ofPair(List<Condition> all) {
+        return all.size() == 2
+                        && all.get(0) instanceof Condition.Given given
+                        && all.get(1) instanceof Condition.Not not
+                        && not.condition() instanceof Condition.Is is
+                        && is.operand().equals(given.operand())
+                ? Optional.of(new DefaultWord(is.operand(), is.word(), true))
+                : Optional.empty();
+    }
+}

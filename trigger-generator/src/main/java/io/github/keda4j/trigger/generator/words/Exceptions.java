@@ -1,0 +1,59 @@
+package io.github.keda4j.trigger.generator.words;
+
+import io.github.keda4j.trigger.generator.catalogue.Condition;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A condition as people say it: <i>if</i> some things hold, <i>unless</i> one of others does.
+ *
+ * @param premises all of them hold
+ * @param exceptions none of them holds; those of several words come last
+ */
+record Exceptions(List<Condition> premises, List<Condition> exceptions) {
+
+    static Exceptions of(Condition condition) {
+        List<Condition> parts = condition instanceof Condition.And and ? and.all() : List.of(condition);
+        List<Condition> premises = new ArrayList<>();
+        List<Condition> exceptions = new ArrayList<>();
+        List<Condition> words = new ArrayList<>();
+        for (Condition part : parts) {
+            if (part instanceof Condition.Not not && isException(not.condition())) {
+                exceptions.addAll(not.condition() instanceof Condition.Or or ? or.any() : List.of(not.condition()));
+            } else if (DefaultWord.of(part).filter(word -> !word.other()).isPresent()) {
+                words.add(part);
+            } else {
+                premises.add(part);
+            }
+        }
+        if (exceptions.isEmpty()) {
+            return new Exceptions(parts, List.of());
+        }
+        words.forEach(word -> exceptions.add(complement(word)));
+        return new Exceptions(premises, exceptions);
+    }
+
+    /** That there is a pod identity is said as it is, and so is the denial of several things at once. */
+    private static boolean isException(Condition denied) {
+        boolean noIdentity = denied instanceof Condition.Is is
+                && is.operand() == Condition.Variable.POD_IDENTITY
+                && is.word().equals("none");
+        return !noIdentity && !(denied instanceof Condition.And);
+    }
+
+    /** What holds where the condition does not. */
+    static Condition complement(Condition condition) {
+        if (condition instanceof Condition.Not not) {
+            return not.condition();
+        }
+        if (condition instanceof Condition.And and) {
+            return new Condition.Or(
+                    and.all().stream().map(Exceptions::complement).toList());
+        }
+        if (condition instanceof Condition.Or or) {
+            return new Condition.And(
+                    or.any().stream().map(Exceptions::complement).toList());
+        }
+        return new Condition.Not(condition);
+    }
+}
