@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class Observation {
 
     /** Kinds whose status a controller of the real cluster writes, at any time. */
-    private static final Set<String> TENDED = Set.of("StatefulSet", "ReplicaSet", "Job", "CronJob", "HorizontalPodAutoscaler", "PodDisruptionBudget");
+    private static final Set<String> TENDED =
+            Set.of("StatefulSet", "ReplicaSet", "Job", "CronJob", "HorizontalPodAutoscaler", "PodDisruptionBudget");
 
-    private static final Set<String> TIMES = Set.of("creationTimestamp", "deletionTimestamp", "lastTransitionTime", "time");
+    private static final Set<String> TIMES =
+            Set.of("creationTimestamp", "deletionTimestamp", "lastTransitionTime", "time");
     private static final Set<String> ADDRESSES = Set.of("clusterIP", "clusterIPs", "nodePort");
 
     private final Map<String, String> names = new LinkedHashMap<>();
@@ -34,13 +36,15 @@ final class Observation {
             name("version", Json.at(body, "metadata", "resourceVersion"));
         }
         // An empty map of labels or none: the real server tells them apart in this message only.
-        String text = Json.write(normalised(body)).replace("Invalid value: {}: `selector`", "Invalid value: null: `selector`");
+        String text = Json.write(normalised(body))
+                .replace("Invalid value: {}: `selector`", "Invalid value: null: `selector`");
         for (Map.Entry<String, String> name : names.entrySet()) {
             text = text.replace("(" + name.getKey() + ")", "(" + name.getValue() + ")");
         }
         // What the real server thinks of pods is nothing that a client has to react to.
-        List<String> warnings =
-                answer.warnings().stream().filter(warning -> !warning.contains("duplicate port")).toList();
+        List<String> warnings = answer.warnings().stream()
+                .filter(warning -> !warning.contains("duplicate port"))
+                .toList();
         return answer.code() + " " + text + (warnings.isEmpty() ? "" : " " + warnings);
     }
 

@@ -70,9 +70,11 @@ public final class Quantity {
             BigDecimal number = new BigDecimal(parts.group(1));
             BigDecimal value = binary
                     ? number.multiply(KIBI.pow(BINARY.indexOf(suffix)))
-                    : number.scaleByPowerOfTen(exponent ? Integer.parseInt(suffix.substring(1)) : (DECIMAL.indexOf(suffix) - UNIT) * 3);
+                    : number.scaleByPowerOfTen(
+                            exponent ? Integer.parseInt(suffix.substring(1)) : (DECIMAL.indexOf(suffix) - UNIT) * 3);
             boolean tooLarge = value.abs().compareTo(LARGEST) > 0;
-            return new Parsed(tooLarge ? LARGEST.multiply(BigDecimal.valueOf(value.signum())) : value, binary, exponent);
+            return new Parsed(
+                    tooLarge ? LARGEST.multiply(BigDecimal.valueOf(value.signum())) : value, binary, exponent);
         }
     }
 

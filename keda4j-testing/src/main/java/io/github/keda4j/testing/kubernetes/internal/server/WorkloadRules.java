@@ -176,7 +176,9 @@ final class WorkloadRules {
             String limit = Json.string(limits.get(name));
             if (!limit.isEmpty() && Quantity.isMore(Json.string(request), limit)) {
                 causes.add(Cause.invalid(
-                        path + ".requests", Json.write(request), "must be less than or equal to " + name + " limit of " + limit));
+                        path + ".requests",
+                        Json.write(request),
+                        "must be less than or equal to " + name + " limit of " + limit));
             }
         });
     }
