@@ -1,14 +1,9 @@
 package io.github.keda4j.examples.sqs;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
-import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
-import io.fabric8.mockwebserver.Context;
-import io.fabric8.mockwebserver.MockWebServer;
 import io.github.keda4j.podidentity.emulator.PodIdentityEmulator;
-import java.net.InetAddress;
+import io.github.keda4j.testing.kubernetes.KubernetesApiServer;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +20,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * What stands in for AWS and a cluster, on free ports of the loopback interface: ElasticMQ as SQS, behind an emulator of IAM,
- * STS, EKS and the Pod Identity agent, and fabric8's mock API server.
+ * STS, EKS and the Pod Identity agent, and an API server in memory.
  */
 final class LocalWorld implements AutoCloseable {
 
@@ -42,16 +37,16 @@ final class LocalWorld implements AutoCloseable {
 
     private final SQSRestServer elasticMq;
     private final PodIdentityEmulator emulator;
-    private final KubernetesMockServer apiServer;
+    private final KubernetesApiServer apiServer;
     private final KubernetesClient kubernetes;
     private final SqsClient sender;
     private final SqsClient observer;
     private final String queueUrl;
 
-    private LocalWorld(SQSRestServer elasticMq, URI sqs, KubernetesMockServer apiServer) {
+    private LocalWorld(SQSRestServer elasticMq, URI sqs, KubernetesApiServer apiServer) {
         this.elasticMq = elasticMq;
         this.apiServer = apiServer;
-        this.kubernetes = apiServer.createClient();
+        this.kubernetes = apiServer.client();
         this.emulator = PodIdentityEmulator.builder()
                 .accountId(QueueScenario.ACCOUNT)
                 .region(QueueScenario.REGION)
@@ -65,7 +60,7 @@ final class LocalWorld implements AutoCloseable {
     }
 
     static LocalWorld start() {
-        CompletableFuture<KubernetesMockServer> starting = CompletableFuture.supplyAsync(LocalWorld::startApiServer);
+        CompletableFuture<KubernetesApiServer> starting = CompletableFuture.supplyAsync(LocalWorld::startApiServer);
         SQSRestServer elasticMq = SQSRestServerBuilder.withDynamicPort()
                 .withInterface("127.0.0.1")
                 .withAWSRegion(QueueScenario.REGION)
@@ -75,11 +70,11 @@ final class LocalWorld implements AutoCloseable {
         return new LocalWorld(elasticMq, URI.create("http://127.0.0.1:" + port), starting.join());
     }
 
-    private static KubernetesMockServer startApiServer() {
-        KubernetesMockServer server = new KubernetesMockServer(
-                new Context(), new MockWebServer(), new HashMap<>(), new KubernetesCrudDispatcher(), false);
-        server.init(InetAddress.getLoopbackAddress(), 0);
-        return server;
+    private static KubernetesApiServer startApiServer() {
+        return KubernetesApiServer.builder()
+                .namespace(QueueScenario.KEDA_NAMESPACE)
+                .namespace(QueueScenario.NAMESPACE)
+                .start();
     }
 
     private SqsClient sqsAt(URI endpoint) {
@@ -99,7 +94,7 @@ final class LocalWorld implements AutoCloseable {
     }
 
     String apiServerUrl() {
-        return "http://127.0.0.1:" + apiServer.getPort();
+        return "http://127.0.0.1:" + apiServer.mockServer().getPort();
     }
 
     IamClient iam() {
@@ -143,8 +138,7 @@ final class LocalWorld implements AutoCloseable {
         List<Runnable> parts = List.of(
                 sender::close,
                 observer::close,
-                kubernetes::close,
-                apiServer::destroy,
+                apiServer::close,
                 emulator::close,
                 () -> elasticMq.stopAndWait());
         for (Runnable part : parts) {

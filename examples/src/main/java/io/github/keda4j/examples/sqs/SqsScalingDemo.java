@@ -88,7 +88,7 @@ public final class SqsScalingDemo {
         console.say("  real      the AWS SDK's clients and credential providers over HTTP, ElasticMQ as the queue,");
         console.say("            fabric8's client, every policy decision, KEDA's and the autoscaler's arithmetic");
         console.say(
-                "  emulated  IAM, STS, EKS and the Pod Identity agent; the API server (fabric8's mock); KEDA's operator");
+                "  emulated  IAM, STS, EKS and the Pod Identity agent; the API server (in memory); KEDA's operator");
         console.say("            and the pods, each a process of its own with the environment that EKS gives a pod");
         console.say("  faster    the operator's time runs " + settings.timesFaster()
                 + " times faster: of KEDA's 30 s polling interval and"
