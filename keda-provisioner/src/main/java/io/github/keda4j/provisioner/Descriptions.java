@@ -156,8 +156,9 @@ final class Descriptions {
 
     Set<String> namespaces() {
         Set<String> namespaces = new LinkedHashSet<>();
-        manifests().forEach(manifest ->
-                namespaces.add(manifest.object().getMetadata().getNamespace()));
+        manifests()
+                .forEach(manifest ->
+                        namespaces.add(manifest.object().getMetadata().getNamespace()));
         return namespaces;
     }
 

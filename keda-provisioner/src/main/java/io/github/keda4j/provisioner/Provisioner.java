@@ -112,7 +112,9 @@ public final class Provisioner {
         problems.addAll(drafted.draft().foreign());
         problems.replaceAll(drafted.scrubber()::clean);
         return new Drift(
-                List.copyOf(drafted.draft().changes()), problems, drafted.draft().notes());
+                List.copyOf(drafted.draft().changes()),
+                problems,
+                drafted.draft().notes());
     }
 
     private record Drafted(Binding binding, Draft draft, Scrubber scrubber) {}
@@ -153,8 +155,10 @@ public final class Provisioner {
                     .toList();
             objectPlanner.prune(targets, known);
             Map<String, PolicyDocument> trust = new TreeMap<>();
-            concerned.roles().forEach(role ->
-                    trust.put(role.definition().role().name(), role.definition().trustPolicy()));
+            concerned
+                    .roles()
+                    .forEach(role -> trust.put(
+                            role.definition().role().name(), role.definition().trustPolicy()));
             Set<String> names = new TreeSet<>();
             roles.forEach(role -> names.add(role.definition().role().name()));
             rolePlanner.prune(names, trust);
@@ -206,8 +210,8 @@ public final class Provisioner {
         });
         for (int index = 0; index < changes.size(); index++) {
             ExecutableChange change = changes.get(index);
-            String what = change.action().name().toLowerCase(Locale.ROOT) + " " + change.target() + " (" + index + " of "
-                    + changes.size() + " changes are made; plan and apply again to go on)";
+            String what = change.action().name().toLowerCase(Locale.ROOT) + " " + change.target() + " (" + index
+                    + " of " + changes.size() + " changes are made; plan and apply again to go on)";
             if (Thread.currentThread().isInterrupted()) {
                 throw new ProvisioningException(Reason.INTERRUPTED, "Interrupted before it could " + what + ".");
             }
@@ -253,8 +257,7 @@ public final class Provisioner {
             throw failure(Reason.INTERRUPTED, "Could not " + what + ": ", interrupted, secrets.scrubber());
         } catch (KubernetesClientException | SdkException failed) {
             if (Thread.currentThread().isInterrupted()) {
-                throw failure(
-                        Reason.INTERRUPTED, "Interrupted; could not " + what + ": ", failed, secrets.scrubber());
+                throw failure(Reason.INTERRUPTED, "Interrupted; could not " + what + ": ", failed, secrets.scrubber());
             }
             throw failure(Reason.CALL_FAILED, "Could not " + what + ": ", failed, secrets.scrubber());
         }

@@ -88,14 +88,16 @@ class OwnershipTest {
 
     @Test
     void aForeignRoleAndAForeignAssociationAreRefusedWithWhatTheirTagsSay() {
-        aws.iam().createRole(role -> role.roleName("orders")
-                .assumeRolePolicyDocument(NIGHTLY)
-                .tags(Tag.builder().key("team").value("payments").build()));
-        aws.eks().createPodIdentityAssociation(create -> create.clusterName("demo")
-                .namespace(NAMESPACE)
-                .serviceAccount("orders")
-                .roleArn("arn:aws:iam::111122223333:role/orders")
-                .tags(Map.of("terraform", "prod")));
+        aws.iam()
+                .createRole(role -> role.roleName("orders")
+                        .assumeRolePolicyDocument(NIGHTLY)
+                        .tags(Tag.builder().key("team").value("payments").build()));
+        aws.eks()
+                .createPodIdentityAssociation(create -> create.clusterName("demo")
+                        .namespace(NAMESPACE)
+                        .serviceAccount("orders")
+                        .roleArn("arn:aws:iam::111122223333:role/orders")
+                        .tags(Map.of("terraform", "prod")));
 
         assertRefused(
                 Reason.FOREIGN_OWNER,
@@ -137,15 +139,17 @@ class OwnershipTest {
         assertThat(deployment().getMetadata().getAnnotations()).isNullOrEmpty();
         assertThat(deployment().getMetadata().getManagedFields())
                 .noneMatch(entry -> entry.getManager().equals("keda4j"));
-        assertThat(deployment().getSpec().getTemplate().getSpec().getContainers()).hasSize(1);
+        assertThat(deployment().getSpec().getTemplate().getSpec().getContainers())
+                .hasSize(1);
         assertThat(provisioner.planRemoval(orders()).isEmpty()).isTrue();
     }
 
     @Test
     void anAdoptedRoleKeepsItsOwnStatementsAndPoliciesAndIsReleasedInTheEnd() {
         aws.iam().createRole(role -> role.roleName("orders").assumeRolePolicyDocument(NIGHTLY));
-        aws.iam().putRolePolicy(
-                policy -> policy.roleName("orders").policyName("theirs").policyDocument("""
+        aws.iam()
+                .putRolePolicy(
+                        policy -> policy.roleName("orders").policyName("theirs").policyDocument("""
                         {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}"""));
 
         adopting("IAM role orders").apply(orders());
@@ -160,7 +164,8 @@ class OwnershipTest {
         assertThat(sids("orders")).containsExactly("Nightly");
         assertThat(aws.iam().listRolePolicies(list -> list.roleName("orders")).policyNames())
                 .containsExactly("theirs");
-        assertThat(aws.iam().listRoleTags(list -> list.roleName("orders")).tags()).isEmpty();
+        assertThat(aws.iam().listRoleTags(list -> list.roleName("orders")).tags())
+                .isEmpty();
         assertThat(provisioner.planRemoval(orders()).isEmpty()).isTrue();
     }
 
@@ -186,8 +191,9 @@ class OwnershipTest {
 
         Plan plan = adopting("ScaledObject security/orders").apply(orders());
 
-        assertThat(plan.changes()).singleElement().satisfies(change -> assertThat(change.details())
-                .contains("spec.maxReplicaCount: 15 -> 10"));
+        assertThat(plan.changes())
+                .singleElement()
+                .satisfies(change -> assertThat(change.details()).contains("spec.maxReplicaCount: 15 -> 10"));
         assertThat(provisioner.plan(orders()).isEmpty()).isTrue();
     }
 
@@ -283,10 +289,12 @@ class OwnershipTest {
     @Test
     void changesByHandOnOurRoleAreToldAndPutBack() {
         provisioner.apply(orders());
-        aws.iam().attachRolePolicy(attach ->
-                attach.roleName("orders").policyArn("arn:aws:iam::aws:policy/AdministratorAccess"));
-        aws.iam().putRolePolicy(
-                policy -> policy.roleName("orders").policyName("everything").policyDocument("""
+        aws.iam()
+                .attachRolePolicy(
+                        attach -> attach.roleName("orders").policyArn("arn:aws:iam::aws:policy/AdministratorAccess"));
+        aws.iam()
+                .putRolePolicy(policy ->
+                        policy.roleName("orders").policyName("everything").policyDocument("""
                         {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}"""));
         aws.iam().updateRole(role -> role.roleName("orders").maxSessionDuration(43_200));
 
@@ -303,15 +311,18 @@ class OwnershipTest {
                 Plan: 0 to add, 1 to change, 2 to destroy.""");
         provisioner.apply(orders());
         assertThat(provisioner.drift(orders()).isEmpty()).isTrue();
-        assertThat(aws.iam().listAttachedRolePolicies(list -> list.roleName("orders")).attachedPolicies())
+        assertThat(aws.iam()
+                        .listAttachedRolePolicies(list -> list.roleName("orders"))
+                        .attachedPolicies())
                 .isEmpty();
     }
 
     @Test
     void aRoleThatSomebodyWidenedGoesWithTheStackAll() {
         provisioner.apply(orders());
-        aws.iam().attachRolePolicy(attach ->
-                attach.roleName("orders").policyArn("arn:aws:iam::aws:policy/AdministratorAccess"));
+        aws.iam()
+                .attachRolePolicy(
+                        attach -> attach.roleName("orders").policyArn("arn:aws:iam::aws:policy/AdministratorAccess"));
 
         provisioner.destroy(orders());
 
@@ -385,7 +396,9 @@ class OwnershipTest {
 
     private void assertNothingIsLeft() {
         assertThat(aws.iam().listRoles().roles()).isEmpty();
-        assertThat(aws.eks().listPodIdentityAssociations(list -> list.clusterName("demo")).associations())
+        assertThat(aws.eks()
+                        .listPodIdentityAssociations(list -> list.clusterName("demo"))
+                        .associations())
                 .isEmpty();
         for (Class<? extends HasMetadata> kind : List.of(ServiceAccount.class, Deployment.class, ScaledObject.class)) {
             assertThat(kubernetes.resources(kind).inNamespace(NAMESPACE).list().getItems())
@@ -408,10 +421,8 @@ class OwnershipTest {
     }
 
     private List<String> sids(String role) {
-        return PolicyDocument.parseUrlEncoded(aws.iam()
-                        .getRole(get -> get.roleName(role))
-                        .role()
-                        .assumeRolePolicyDocument())
+        return PolicyDocument.parseUrlEncoded(
+                        aws.iam().getRole(get -> get.roleName(role)).role().assumeRolePolicyDocument())
                 .statements()
                 .stream()
                 .map(statement -> statement.sid().orElseThrow())

@@ -11,8 +11,8 @@ import io.github.keda4j.keda.v1alpha1.TriggerAuthentication;
 import io.github.keda4j.podidentity.emulator.Call;
 import io.github.keda4j.podidentity.emulator.PodIdentityEmulator;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
-import io.github.keda4j.wiring.ScalingStack;
 import io.github.keda4j.testing.kubernetes.EnableKubernetesApiServer;
+import io.github.keda4j.wiring.ScalingStack;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,8 +20,6 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.PodIdentityAssociation;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -29,9 +27,6 @@ import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 
 @EnableKubernetesApiServer(server = Namespaces.class)
 class ProvisionerTest {
-
-    /** Roles with their policies, and associations: what one stack writes to AWS. */
-    private static final int AWS_WRITES = 8;
 
     @SuppressWarnings("unused") // set by the extension
     private KubernetesClient kubernetes;
@@ -168,62 +163,6 @@ class ProvisionerTest {
         assertThat(policies()).isEqualTo(orders().policies());
     }
 
-    @ParameterizedTest
-    @EnumSource(Cut.class)
-    void anApplyThatWasCutOffAtAnyWriteIsFinishedByTheNext(Cut cut) {
-        for (int writes = 0; writes < AWS_WRITES; writes++) {
-            provisioner.destroy(orders());
-            cut.after(aws, writes);
-
-            assertThatThrownBy(() -> provisioner.apply(orders()))
-                    .as("cut off after %s writes", writes)
-                    .isInstanceOf(ProvisioningException.class)
-                    .hasMessageContaining("(" + writes + " of 12 changes are made; plan and apply again to go on)");
-            aws.stopFailing();
-            provisioner.apply(orders());
-
-            assertThat(policies()).as("after %s writes", writes).isEqualTo(orders().policies());
-            assertThat(associations()).hasSize(2);
-            assertThat(provisioner.plan(orders()).isEmpty()).isTrue();
-        }
-    }
-
-    private enum Cut {
-        BEFORE_THE_WRITE {
-            @Override
-            void after(PodIdentityEmulator aws, int writes) {
-                aws.failAfterWrites(writes);
-            }
-        },
-        BEFORE_THE_ANSWER {
-            @Override
-            void after(PodIdentityEmulator aws, int writes) {
-                aws.crashAfterWrites(writes);
-            }
-        };
-
-        abstract void after(PodIdentityEmulator aws, int writes);
-    }
-
-    @ParameterizedTest
-    @EnumSource(Cut.class)
-    void aRemovalThatWasCutOffAtAnyWriteIsFinishedByTheNext(Cut cut) {
-        for (int writes = 0; writes < AWS_WRITES; writes++) {
-            provisioner.apply(orders());
-            cut.after(aws, writes);
-
-            assertThatThrownBy(() -> provisioner.destroy(orders()))
-                    .as("cut off after %s writes", writes)
-                    .isInstanceOf(ProvisioningException.class);
-            aws.stopFailing();
-            provisioner.destroy(orders());
-
-            assertThat(iam.listRoles().roles()).as("after %s writes", writes).isEmpty();
-            assertThat(associations()).isEmpty();
-            assertThat(provisioner.planRemoval(orders()).isEmpty()).isTrue();
-        }
-    }
-
     @Test
     void rolesThatIamDoesNotKnowEverywhereYetAreWaitedFor() {
         aws.hideNewRoles(2);
@@ -286,10 +225,11 @@ class ProvisionerTest {
 
         assertThatThrownBy(() -> provisioner.apply(elsewhere))
                 .isInstanceOf(ProvisioningException.class)
-                .hasMessageContaining("IAM role keda-operator belongs to stack demo/security/orders too, which describes it"
-                        + " differently (statement AllowEksAuthToAssumeRoleForPodIdentity: Condition StringEquals"
-                        + " aws:RequestTag/eks-cluster-arn arn:aws:eks:us-east-1:111122223333:cluster/demo ->"
-                        + " arn:aws:eks:us-east-1:111122223333:cluster/other)");
+                .hasMessageContaining(
+                        "IAM role keda-operator belongs to stack demo/security/orders too, which describes it"
+                                + " differently (statement AllowEksAuthToAssumeRoleForPodIdentity: Condition StringEquals"
+                                + " aws:RequestTag/eks-cluster-arn arn:aws:eks:us-east-1:111122223333:cluster/demo ->"
+                                + " arn:aws:eks:us-east-1:111122223333:cluster/other)");
         assertThat(policies()).isEqualTo(orders().policies());
     }
 

@@ -30,8 +30,7 @@ public final class AssociationPlanner {
     private final Clients clients;
     private final Draft draft;
     private final String cluster;
-    private final Map<String, software.amazon.awssdk.services.eks.model.PodIdentityAssociation> live =
-            new TreeMap<>();
+    private final Map<String, software.amazon.awssdk.services.eks.model.PodIdentityAssociation> live = new TreeMap<>();
     private int present;
 
     /**
@@ -47,11 +46,14 @@ public final class AssociationPlanner {
         this.draft = draft;
         this.cluster = cluster;
         List<PodIdentityAssociationSummary> all = clients.retry()
-                .call("list the pod identity associations of cluster " + cluster, () -> clients.eks()
-                        .listPodIdentityAssociationsPaginator(list -> list.clusterName(cluster))
-                        .associations()
-                        .stream()
-                        .toList());
+                .call(
+                        "list the pod identity associations of cluster " + cluster,
+                        () -> clients
+                                .eks()
+                                .listPodIdentityAssociationsPaginator(list -> list.clusterName(cluster))
+                                .associations()
+                                .stream()
+                                .toList());
         present = all.size();
         for (PodIdentityAssociationSummary summary : all) {
             if (namespaces.contains(summary.namespace())) {
@@ -65,10 +67,12 @@ public final class AssociationPlanner {
             Clients clients, String cluster, String id) {
         try {
             return Optional.of(clients.retry()
-                    .call("describe pod identity association " + id, () -> clients.eks()
-                            .describePodIdentityAssociation(
-                                    describe -> describe.clusterName(cluster).associationId(id))
-                            .association()));
+                    .call(
+                            "describe pod identity association " + id,
+                            () -> clients.eks()
+                                    .describePodIdentityAssociation(describe ->
+                                            describe.clusterName(cluster).associationId(id))
+                                    .association()));
         } catch (ResourceNotFoundException gone) {
             return Optional.empty();
         }
@@ -107,12 +111,14 @@ public final class AssociationPlanner {
         if (bare.action() == AssociationDiff.Action.REFUSED) {
             draft.refuseForeign(
                     target,
-                    bare.owner().orElse("another AWS feature") + ", and differs from what is described (" + bare.changes() + ")",
+                    bare.owner().orElse("another AWS feature") + ", and differs from what is described ("
+                            + bare.changes() + ")",
                     "Change it there, or describe what it has.");
             return;
         }
         if (bare.owner().isPresent()) {
-            draft.note(target + " is as described and belongs to " + bare.owner().get() + ".");
+            draft.note(
+                    target + " is as described and belongs to " + bare.owner().get() + ".");
             return;
         }
         Set<String> others = new TreeSet<>(Owner.tagKeysIn(found.tags()));
@@ -120,7 +126,9 @@ public final class AssociationPlanner {
         others.removeAll(Owner.tagKeys(draft.concerned()));
         if (!ours && !adopts) {
             draft.refuseForeign(
-                    target, Foreign.of(found.tags()), "Use another service account, or call adopt(\"" + target + "\").");
+                    target,
+                    Foreign.of(found.tags()),
+                    "Use another service account, or call adopt(\"" + target + "\").");
             return;
         }
         if (!others.isEmpty()
@@ -141,8 +149,8 @@ public final class AssociationPlanner {
         tags.keySet().removeAll(Owner.tagKeys(draft.concerned()));
         tags.putAll(marks);
         if (tags.size() > MOST_TAGS) {
-            draft.refuse(target + " would have " + tags.size() + " tags, one for each stack that it belongs to; EKS allows "
-                    + MOST_TAGS + ".");
+            draft.refuse(target + " would have " + tags.size()
+                    + " tags, one for each stack that it belongs to; EKS allows " + MOST_TAGS + ".");
             return;
         }
         PodIdentityAssociation wanted = with(desired, tags);
@@ -223,7 +231,8 @@ public final class AssociationPlanner {
         GuardedWrite.Probe probe = now -> find(now, wanted).orElse(null);
         draft.add(new GuardedWrite(Action.CREATE, target, details, probe, null, text(wanted), now -> {
             try {
-                now.retry().call("create " + target, () -> now.eks().createPodIdentityAssociation(wanted.createRequest()));
+                now.retry()
+                        .call("create " + target, () -> now.eks().createPodIdentityAssociation(wanted.createRequest()));
             } catch (ResourceInUseException somebodyWasFaster) {
                 // Or an earlier attempt of this very call, whose answer was lost. Listings may not see it yet.
                 List<String> found = new ArrayList<>();
@@ -239,14 +248,18 @@ public final class AssociationPlanner {
     }
 
     private static Optional<String> find(Clients clients, PodIdentityAssociation wanted) {
-        return clients.retry()
-                .call("list pod identity associations", () -> clients.eks()
-                        .listPodIdentityAssociationsPaginator(list -> list.clusterName(wanted.clusterName())
-                                .namespace(wanted.namespace())
-                                .serviceAccount(wanted.serviceAccount()))
-                        .associations()
-                        .stream()
-                        .toList())
+        return clients
+                .retry()
+                .call(
+                        "list pod identity associations",
+                        () -> clients
+                                .eks()
+                                .listPodIdentityAssociationsPaginator(list -> list.clusterName(wanted.clusterName())
+                                        .namespace(wanted.namespace())
+                                        .serviceAccount(wanted.serviceAccount()))
+                                .associations()
+                                .stream()
+                                .toList())
                 .stream()
                 .findFirst()
                 .flatMap(summary -> describe(clients, wanted.clusterName(), summary.associationId()))
@@ -270,8 +283,8 @@ public final class AssociationPlanner {
                 now -> {
                     // Whose it is comes first: a removal that starts now must see it.
                     diff.tagRequest()
-                            .ifPresent(request ->
-                                    now.retry().call("tag " + target, () -> now.eks().tagResource(request)));
+                            .ifPresent(request -> now.retry()
+                                    .call("tag " + target, () -> now.eks().tagResource(request)));
                     diff.updateRequest()
                             .ifPresent(request -> now.retry()
                                     .call("update " + target, () -> now.eks().updatePodIdentityAssociation(request)));
@@ -317,8 +330,7 @@ public final class AssociationPlanner {
         return keys;
     }
 
-    private void leave(
-            software.amazon.awssdk.services.eks.model.PodIdentityAssociation found, Set<String> leaving) {
+    private void leave(software.amazon.awssdk.services.eks.model.PodIdentityAssociation found, Set<String> leaving) {
         Set<String> going = new TreeSet<>(Owner.tagKeysIn(found.tags()));
         Set<String> remaining = new TreeSet<>(going);
         going.retainAll(leaving);
@@ -339,9 +351,7 @@ public final class AssociationPlanner {
     }
 
     private void untag(
-            String target,
-            software.amazon.awssdk.services.eks.model.PodIdentityAssociation found,
-            Set<String> going) {
+            String target, software.amazon.awssdk.services.eks.model.PodIdentityAssociation found, Set<String> going) {
         Map<String, String> kept = new LinkedHashMap<>(found.tags());
         kept.keySet().removeAll(going);
         draft.add(new GuardedWrite(
@@ -354,9 +364,11 @@ public final class AssociationPlanner {
                 new TreeMap<>(found.tags()).toString(),
                 new TreeMap<>(kept).toString(),
                 now -> now.retry()
-                        .call("untag " + target, () -> now.eks()
-                                .untagResource(tags ->
-                                        tags.resourceArn(found.associationArn()).tagKeys(going)))));
+                        .call(
+                                "untag " + target,
+                                () -> now.eks()
+                                        .untagResource(tags -> tags.resourceArn(found.associationArn())
+                                                .tagKeys(going)))));
     }
 
     /**
@@ -367,8 +379,7 @@ public final class AssociationPlanner {
      * @param id which an association that somebody made anew does not have
      * @param leaving the tags of those who leave
      */
-    private record Removal(String target, String cluster, String id, Set<String> leaving)
-            implements ExecutableChange {
+    private record Removal(String target, String cluster, String id, Set<String> leaving) implements ExecutableChange {
 
         @Override
         public Action action() {
@@ -392,9 +403,11 @@ public final class AssociationPlanner {
                     delete(clients);
                 } else if (!leaving.isEmpty()) {
                     clients.retry()
-                            .call("untag " + target, () -> clients.eks()
-                                    .untagResource(tags -> tags.resourceArn(found.associationArn())
-                                            .tagKeys(leaving)));
+                            .call(
+                                    "untag " + target,
+                                    () -> clients.eks()
+                                            .untagResource(tags -> tags.resourceArn(found.associationArn())
+                                                    .tagKeys(leaving)));
                 }
             });
         }
@@ -408,9 +421,11 @@ public final class AssociationPlanner {
         private void delete(Clients clients) {
             try {
                 DeletePodIdentityAssociationResponse gone = clients.retry()
-                        .call("delete " + target, () -> clients.eks()
-                                .deletePodIdentityAssociation(
-                                        delete -> delete.clusterName(cluster).associationId(id)));
+                        .call(
+                                "delete " + target,
+                                () -> clients.eks()
+                                        .deletePodIdentityAssociation(delete ->
+                                                delete.clusterName(cluster).associationId(id)));
                 if (!others(gone.association()).isEmpty()) {
                     bringBack(clients, gone.association());
                 }
@@ -420,16 +435,17 @@ public final class AssociationPlanner {
         }
 
         /** Somebody came to need it between the last look and the deletion. */
-        private void bringBack(
-                Clients clients, software.amazon.awssdk.services.eks.model.PodIdentityAssociation gone) {
+        private void bringBack(Clients clients, software.amazon.awssdk.services.eks.model.PodIdentityAssociation gone) {
             Map<String, String> tags = new TreeMap<>(gone.tags());
             tags.keySet().removeAll(leaving);
             PodIdentityAssociation again = PodIdentityAssociation.of(gone);
             clients.retry()
-                    .call("bring back " + target, () -> clients.eks()
-                            .createPodIdentityAssociation(again.createRequest().toBuilder()
-                                    .tags(tags)
-                                    .build()));
+                    .call(
+                            "bring back " + target,
+                            () -> clients.eks()
+                                    .createPodIdentityAssociation(again.createRequest().toBuilder()
+                                            .tags(tags)
+                                            .build()));
         }
     }
 }

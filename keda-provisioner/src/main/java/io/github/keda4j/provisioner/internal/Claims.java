@@ -69,7 +69,9 @@ record Claims(Map<String, String> tokens) {
 
     /** Whether the owner described this policy with these words. */
     boolean agrees(String policy, String text) {
-        return documentHash(policy).filter(Hashes.of(text, DOCUMENT_DIGITS)::equals).isPresent();
+        return documentHash(policy)
+                .filter(Hashes.of(text, DOCUMENT_DIGITS)::equals)
+                .isPresent();
     }
 
     private Optional<String> documentHash(String policy) {

@@ -36,16 +36,16 @@ final class Cluster {
 
     Optional<ObjectNode> get(HasMetadata object) {
         return Optional.ofNullable(clients.retry()
-                        .call("read " + target(object), () -> clients.kubernetes()
-                                .resource(object)
-                                .get()))
+                        .call(
+                                "read " + target(object),
+                                () -> clients.kubernetes().resource(object).get()))
                 .map(this::tree);
     }
 
     ObjectNode tree(HasMetadata object) {
         try {
-            return (ObjectNode)
-                    JSON.readTree(clients.kubernetes().getKubernetesSerialization().asJson(object));
+            return (ObjectNode) JSON.readTree(
+                    clients.kubernetes().getKubernetesSerialization().asJson(object));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("fabric8 wrote " + target(object) + " as something that is not JSON", e);
         }
@@ -61,13 +61,14 @@ final class Cluster {
                 .withDryRun(dryRun ? List.of("All") : null)
                 .build();
         return tree(clients.retry()
-                .call((dryRun ? "try " : "apply ") + target(object), () -> clients.kubernetes()
-                        .resource(object)
-                        .patch(context, configuration.toString())));
+                .call(
+                        (dryRun ? "try " : "apply ") + target(object),
+                        () -> clients.kubernetes().resource(object).patch(context, configuration.toString())));
     }
 
     /** Takes our labels, annotations and our share in the fields away, and nothing else. */
-    void release(HasMetadata object, ObjectNode live, List<String> labels, List<String> annotations, boolean ownership) {
+    void release(
+            HasMetadata object, ObjectNode live, List<String> labels, List<String> annotations, boolean ownership) {
         ArrayNode patch = JSON.createArrayNode();
         // A lock: the server compares it with the version that it has.
         add(patch, "replace", "/metadata/resourceVersion", live.at("/metadata/resourceVersion"));
@@ -91,21 +92,25 @@ final class Cluster {
             add(patch, "replace", "/metadata/managedFields", others);
         }
         clients.retry()
-                .call("release " + target(object), () -> clients.kubernetes()
-                        .resource(object)
-                        .patch(
-                                new PatchContext.Builder()
-                                        .withPatchType(PatchType.JSON)
-                                        .withFieldManager(MANAGER)
-                                        .build(),
-                                patch.toString()));
+                .call(
+                        "release " + target(object),
+                        () -> clients.kubernetes()
+                                .resource(object)
+                                .patch(
+                                        new PatchContext.Builder()
+                                                .withPatchType(PatchType.JSON)
+                                                .withFieldManager(MANAGER)
+                                                .build(),
+                                        patch.toString()));
     }
 
     private static void remove(ArrayNode patch, ObjectNode live, String field, String key) {
         if (live.at("/metadata/" + field).has(key)) {
             patch.addObject()
                     .put("op", "remove")
-                    .put("path", "/metadata/" + field + "/" + key.replace("~", "~0").replace("/", "~1"));
+                    .put(
+                            "path",
+                            "/metadata/" + field + "/" + key.replace("~", "~0").replace("/", "~1"));
         }
     }
 
@@ -115,7 +120,8 @@ final class Cluster {
 
     /** Deletes the object that was read, and no other of its name. */
     void delete(HasMetadata object, ObjectNode live) {
-        ObjectNode options = JSON.createObjectNode().put("kind", "DeleteOptions").put("apiVersion", "v1");
+        ObjectNode options =
+                JSON.createObjectNode().put("kind", "DeleteOptions").put("apiVersion", "v1");
         options.put("propagationPolicy", "Background");
         ObjectNode preconditions = options.putObject("preconditions");
         preconditions.set("uid", live.at("/metadata/uid"));
@@ -135,7 +141,10 @@ final class Cluster {
 
     /** Whether an apply was refused since others own fields of it. */
     static List<StatusCause> fieldConflicts(KubernetesClientException refused) {
-        return Optional.ofNullable(refused.getStatus()).map(status -> status.getDetails()).map(StatusDetails::getCauses).stream()
+        return Optional.ofNullable(refused.getStatus())
+                .map(status -> status.getDetails())
+                .map(StatusDetails::getCauses)
+                .stream()
                 .flatMap(List::stream)
                 .filter(cause -> "FieldManagerConflict".equals(cause.getReason()))
                 .toList();

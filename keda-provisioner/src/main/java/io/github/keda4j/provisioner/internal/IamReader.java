@@ -66,7 +66,9 @@ final class IamReader {
                 role.arn(),
                 role.path(),
                 Documents.text(role.assumeRolePolicyDocument()),
-                role.permissionsBoundary() == null ? null : role.permissionsBoundary().permissionsBoundaryArn(),
+                role.permissionsBoundary() == null
+                        ? null
+                        : role.permissionsBoundary().permissionsBoundaryArn(),
                 tagsOf(role.tags()),
                 inline,
                 arnsOf(role.attachedManagedPolicies()));
@@ -109,7 +111,9 @@ final class IamReader {
     }
 
     static @Nullable String boundaryOf(Role role) {
-        return role.permissionsBoundary() == null ? null : role.permissionsBoundary().permissionsBoundaryArn();
+        return role.permissionsBoundary() == null
+                ? null
+                : role.permissionsBoundary().permissionsBoundaryArn();
     }
 
     static Map<String, String> tagsOf(Iterable<Tag> tags) {
@@ -151,10 +155,7 @@ final class IamReader {
     /** The account of a role that is there; empty if the account has no role, or the caller may not list them. */
     Optional<String> account() {
         try {
-            return retry
-                    .call("list a role", () -> iam.listRoles(list -> list.maxItems(1)))
-                    .roles()
-                    .stream()
+            return retry.call("list a role", () -> iam.listRoles(list -> list.maxItems(1))).roles().stream()
                     .map(role -> accountOf(role.arn()))
                     .collect(Collectors.toList())
                     .stream()

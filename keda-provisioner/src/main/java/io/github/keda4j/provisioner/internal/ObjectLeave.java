@@ -52,7 +52,8 @@ record ObjectLeave(String target, HasMetadata object, LiveObject seen, Set<Strin
         if (live.isTerminating() || !goes) {
             return Optional.empty();
         }
-        List<String> changes = Trees.differences(Trees.settled(withoutOwners(seen), true), Trees.settled(withoutOwners(live), true));
+        List<String> changes =
+                Trees.differences(Trees.settled(withoutOwners(seen), true), Trees.settled(withoutOwners(live), true));
         return changes.isEmpty()
                 ? Optional.empty()
                 : Optional.of(target + " has changed since the plan: " + String.join("; ", changes));
@@ -118,10 +119,13 @@ record ObjectLeave(String target, HasMetadata object, LiveObject seen, Set<Strin
 
     /** KEDA's finalizer restores the replicas of the scale target first. */
     private void awaitEnd(Clients clients, Cluster cluster) {
-        boolean gone = clients.retry().until("see " + target + " go", () -> cluster.get(object)
-                .map(LiveObject::new)
-                .filter(live -> live.uid().equals(seen.uid()) && live.isTerminating())
-                .isEmpty());
+        boolean gone = clients.retry()
+                .until(
+                        "see " + target + " go",
+                        () -> cluster.get(object)
+                                .map(LiveObject::new)
+                                .filter(live -> live.uid().equals(seen.uid()) && live.isTerminating())
+                                .isEmpty());
         if (!gone) {
             throw new StaleException(target + " is deleted and still terminating. Look at its finalizers: a controller"
                     + " has to take them away.");

@@ -82,8 +82,7 @@ public final class ObjectPlanner {
         if (outcome.isEmpty()) {
             return;
         }
-        List<String> differences =
-                Trees.differences(Trees.described(found.tree()), Trees.described(outcome.get()));
+        List<String> differences = Trees.differences(Trees.described(found.tree()), Trees.described(outcome.get()));
         if (differences.isEmpty()) {
             return;
         }
@@ -94,7 +93,8 @@ public final class ObjectPlanner {
         if (!others.isEmpty() && !adopts && !before.equals(hash)) {
             draft.refuseForeign(
                     target,
-                    Owner.names(others) + " too, which describes it differently (" + String.join("; ", differences) + ")",
+                    Owner.names(others) + " too, which describes it differently (" + String.join("; ", differences)
+                            + ")",
                     "Describe it in the same way, or call adopt(\"" + target + "\").");
             return;
         }
@@ -109,7 +109,10 @@ public final class ObjectPlanner {
     private void create(
             HasMetadata desired, ObjectNode described, boolean scaledByKeda, Set<Owner> owners, boolean terminating) {
         ObjectNode configuration = configuration(described, owners, new LiveObject(Cluster.JSON.createObjectNode()));
-        configuration.withObjectProperty("metadata").withObjectProperty("annotations").remove(Owner.ADOPTED_ANNOTATION);
+        configuration
+                .withObjectProperty("metadata")
+                .withObjectProperty("annotations")
+                .remove(Owner.ADOPTED_ANNOTATION);
         if (!terminating && attempt(desired, configuration, false).isEmpty()) {
             return;
         }
@@ -118,8 +121,8 @@ public final class ObjectPlanner {
             details.add("the one that is there is terminating and is waited for");
         }
         if (described.get("spec") != null) {
-            details.addAll(Trees.differences(
-                    null, Cluster.JSON.createObjectNode().set("spec", described.get("spec"))));
+            details.addAll(
+                    Trees.differences(null, Cluster.JSON.createObjectNode().set("spec", described.get("spec"))));
         }
         draft.add(new ObjectWrite(
                 terminating ? Action.REPLACE : Action.CREATE,
@@ -139,9 +142,7 @@ public final class ObjectPlanner {
         ObjectNode labels = metadata.withObjectProperty("labels");
         Owner.labelKeys(owners).forEach(label -> labels.put(label, ""));
         Set<String> concerned = Owner.labelKeys(draft.concerned());
-        live.owners().stream()
-                .filter(label -> !concerned.contains(label))
-                .forEach(label -> labels.put(label, ""));
+        live.owners().stream().filter(label -> !concerned.contains(label)).forEach(label -> labels.put(label, ""));
         ObjectNode annotations = metadata.withObjectProperty("annotations");
         annotations.put(Owner.DESCRIBED_ANNOTATION, hash(described));
         if (live.isAdopted() || live.owners().isEmpty()) {
@@ -226,8 +227,10 @@ public final class ObjectPlanner {
         for (HasMetadata object : known) {
             String target = Cluster.target(object);
             if (!labelled.containsKey(target) && !described.contains(target)) {
-                cluster.get(object).map(LiveObject::new).ifPresent(live -> draft.note(target + " stays: it belongs to "
-                        + (live.owners().isEmpty() ? live.foreignOwner() : Owner.names(live.owners())) + "."));
+                cluster.get(object)
+                        .map(LiveObject::new)
+                        .ifPresent(live -> draft.note(target + " stays: it belongs to "
+                                + (live.owners().isEmpty() ? live.foreignOwner() : Owner.names(live.owners())) + "."));
             }
         }
     }

@@ -70,7 +70,8 @@ record ObjectWrite(
             return Optional.of(target + " was made anew since the plan.");
         }
         List<String> changes = Trees.differences(
-                Trees.settled(seen.get().tree(), scaledByKeda), Trees.settled(live.get().tree(), scaledByKeda));
+                Trees.settled(seen.get().tree(), scaledByKeda),
+                Trees.settled(live.get().tree(), scaledByKeda));
         return changes.isEmpty()
                 ? Optional.empty()
                 : Optional.of(target + " has changed since the plan: " + String.join("; ", changes));
@@ -115,9 +116,12 @@ record ObjectWrite(
             Optional<LiveObject> live = live(cluster);
             if (seen.isEmpty() && live.isPresent() && live.get().isTerminating()) {
                 String uid = live.get().uid();
-                boolean gone = clients.retry().until("see " + target + " go", () -> live(cluster)
-                        .filter(found -> found.uid().equals(uid))
-                        .isEmpty());
+                boolean gone = clients.retry()
+                        .until(
+                                "see " + target + " go",
+                                () -> live(cluster)
+                                        .filter(found -> found.uid().equals(uid))
+                                        .isEmpty());
                 if (!gone) {
                     throw new StaleException(target + " is still terminating: "
                             + live.get().tree().at("/metadata/finalizers") + " hold it.");
@@ -136,8 +140,8 @@ record ObjectWrite(
                 return;
             } catch (KubernetesClientException refused) {
                 if (!Cluster.fieldConflicts(refused).isEmpty()) {
-                    throw new StaleException(target + " has got fields of others since the plan: "
-                            + Cluster.message(refused));
+                    throw new StaleException(
+                            target + " has got fields of others since the plan: " + Cluster.message(refused));
                 }
                 if (!Cluster.isOutrun(refused) || attempt >= ATTEMPTS) {
                     throw refused;

@@ -44,7 +44,11 @@ public record Owner(String cluster, String namespace, String workload) implement
     private static final int LONGEST_LABEL_NAME = 63;
     private static final int DIGITS = 10;
 
-    /** {@return the owner that a stack stands for} */
+    /**
+     * {@return the owner that a stack stands for}
+     *
+     * @param stack the stack
+     */
     public static Owner of(ScalingStack stack) {
         EksCluster cluster = stack.cluster();
         return new Owner(
@@ -91,7 +95,10 @@ public record Owner(String cluster, String namespace, String workload) implement
     /** Owners for people: {@code stack demo/security/orders}. */
     static String names(Collection<String> keys) {
         return keys.stream()
-                .map(key -> "stack " + (key.startsWith(TAG_PREFIX) ? key.substring(TAG_PREFIX.length()) : key.substring(LABEL_PREFIX.length())))
+                .map(key -> "stack "
+                        + (key.startsWith(TAG_PREFIX)
+                                ? key.substring(TAG_PREFIX.length())
+                                : key.substring(LABEL_PREFIX.length())))
                 .collect(Collectors.joining(", "));
     }
 

@@ -39,14 +39,17 @@ public final class Preflight {
     public void check(EksCluster expected, Optional<String> iamAccount, Draft draft) {
         iamAccount
                 .filter(account -> !account.equals(expected.accountId()))
-                .ifPresent(account -> draft.refuse("The IAM client is for another account than the stack: it found roles of " + account
-                        + ", the stack describes " + expected.arn() + "."));
+                .ifPresent(account ->
+                        draft.refuse("The IAM client is for another account than the stack: it found roles of "
+                                + account + ", the stack describes " + expected.arn() + "."));
         Cluster found;
         try {
             found = clients.retry()
-                    .call("describe cluster " + expected.name(), () -> clients.eks()
-                            .describeCluster(describe -> describe.name(expected.name()))
-                            .cluster());
+                    .call(
+                            "describe cluster " + expected.name(),
+                            () -> clients.eks()
+                                    .describeCluster(describe -> describe.name(expected.name()))
+                                    .cluster());
         } catch (EksException refused) {
             String code = refused.awsErrorDetails() == null
                     ? ""
@@ -67,8 +70,7 @@ public final class Preflight {
     }
 
     /** A client that goes through a proxy or a tunnel does not tell which cluster it leads to. */
-    private void checkKubernetes(
-            EksCluster expected, @Nullable String endpoint, Draft draft) {
+    private void checkKubernetes(EksCluster expected, @Nullable String endpoint, Draft draft) {
         String host = host(clients.kubernetes().getMasterUrl().toString());
         if (endpoint != null && host.endsWith(EKS_HOST) && !host.equals(host(endpoint))) {
             draft.refuse("The Kubernetes client is for " + host + ", cluster " + expected.arn() + " is at "
@@ -89,10 +91,13 @@ public final class Preflight {
     public void checkNamespaces(Set<String> namespaces, Draft draft) {
         for (String name : namespaces) {
             try {
-                Namespace found = clients.retry().call("read namespace " + name, () -> clients.kubernetes()
-                        .namespaces()
-                        .withName(name)
-                        .get());
+                Namespace found = clients.retry()
+                        .call(
+                                "read namespace " + name,
+                                () -> clients.kubernetes()
+                                        .namespaces()
+                                        .withName(name)
+                                        .get());
                 if (found == null) {
                     draft.refuse("Namespace " + name + " does not exist. Create it first.");
                 } else if (found.getMetadata().getDeletionTimestamp() != null) {
@@ -107,11 +112,16 @@ public final class Preflight {
     /** {@return what is the same for a cluster as long as it lives: the uid of its kube-system namespace; empty if unreadable} */
     public String clusterIdentity() {
         try {
-            Namespace found = clients.retry().call("read namespace kube-system", () -> clients.kubernetes()
-                    .namespaces()
-                    .withName("kube-system")
-                    .get());
-            return found == null ? "" : Objects.requireNonNullElse(found.getMetadata().getUid(), "");
+            Namespace found = clients.retry()
+                    .call(
+                            "read namespace kube-system",
+                            () -> clients.kubernetes()
+                                    .namespaces()
+                                    .withName("kube-system")
+                                    .get());
+            return found == null
+                    ? ""
+                    : Objects.requireNonNullElse(found.getMetadata().getUid(), "");
         } catch (KubernetesClientException mayNotRead) {
             return "";
         }

@@ -60,9 +60,7 @@ public final class RolePlanner {
     }
 
     private Optional<RoleState> find(String name) {
-        return inventory.isPresent()
-                ? Optional.ofNullable(inventory.get().get(name))
-                : reader.one(name);
+        return inventory.isPresent() ? Optional.ofNullable(inventory.get().get(name)) : reader.one(name);
     }
 
     /**
@@ -134,8 +132,8 @@ public final class RolePlanner {
     private static List<String> contradictions(RoleShare desired, RoleState live, Set<String> others) {
         List<String> differences = new java.util.ArrayList<>();
         if (!desired.hash().equals(live.tags().get(Owner.DESCRIBED_TAG))) {
-            differences.addAll(
-                    Documents.difference(live.trust(), Documents.text(desired.definition().trustPolicy())));
+            differences.addAll(Documents.difference(
+                    live.trust(), Documents.text(desired.definition().trustPolicy())));
             if (differences.isEmpty()) {
                 differences.add("another permissions boundary or other tags");
             }
@@ -226,8 +224,8 @@ public final class RolePlanner {
         for (String policy : live.inline().keySet()) {
             boolean wasTheirs =
                     concerned.stream().anyMatch(owner -> live.claimsOf(owner).has(policy));
-            boolean isOthers = others.stream()
-                    .anyMatch(owner -> live.claimsOf(owner).has(policy));
+            boolean isOthers =
+                    others.stream().anyMatch(owner -> live.claimsOf(owner).has(policy));
             if (wasTheirs && !isOthers && !desired.definition().inlinePolicies().containsKey(policy)) {
                 stale.add(policy);
             }
@@ -267,7 +265,8 @@ public final class RolePlanner {
 
     private void checkQuotas(RoleShare desired, Map<String, String> tags, Map<String, String> present) {
         Map<String, Integer> sizes = new TreeMap<>();
-        present.forEach((name, text) -> sizes.put(name, Documents.read(text).map(PolicyDocument::size).orElse(text.length())));
+        present.forEach((name, text) ->
+                sizes.put(name, Documents.read(text).map(PolicyDocument::size).orElse(text.length())));
         desired.definition().inlinePolicies().forEach((name, document) -> sizes.put(name, document.size()));
         int total = sizes.values().stream().mapToInt(Integer::intValue).sum();
         if (total > PolicyType.ROLE_INLINE.maxCharacters()) {
@@ -276,8 +275,9 @@ public final class RolePlanner {
                     + ". Let some stacks read their events with a role of their own, or with another operator's.");
         }
         if (tags.size() > MOST_TAGS) {
-            draft.refuse(desired.target() + " would have " + tags.size() + " tags, one for each stack that it belongs to; IAM"
-                    + " allows " + MOST_TAGS + ". Give some stacks another role.");
+            draft.refuse(desired.target() + " would have " + tags.size()
+                    + " tags, one for each stack that it belongs to; IAM" + " allows " + MOST_TAGS
+                    + ". Give some stacks another role.");
         }
     }
 
@@ -314,11 +314,14 @@ public final class RolePlanner {
         String name = live.name();
         Set<String> remaining = others(live, leaving);
         live.inline().forEach((policy, text) -> {
-            boolean theirs = leaving.stream().anyMatch(owner -> live.claimsOf(owner).has(policy));
-            boolean others = remaining.stream().anyMatch(owner -> live.claimsOf(owner).has(policy));
+            boolean theirs =
+                    leaving.stream().anyMatch(owner -> live.claimsOf(owner).has(policy));
+            boolean others =
+                    remaining.stream().anyMatch(owner -> live.claimsOf(owner).has(policy));
             boolean nobodys = remaining.isEmpty() && live.isMadeHere();
             if ((theirs || nobodys) && !others) {
-                writes.deletePolicy(name, policy, text, theirs ? "no stack needs it any more" : "no stack described it");
+                writes.deletePolicy(
+                        name, policy, text, theirs ? "no stack needs it any more" : "no stack described it");
             }
         });
         Set<String> going = new TreeSet<>(leaving);

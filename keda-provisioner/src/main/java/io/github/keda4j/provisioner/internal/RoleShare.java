@@ -34,8 +34,7 @@ public record RoleShare(RoleDefinition definition, Map<Owner, Set<String>> polic
         Map<String, Claims> claims = new TreeMap<>();
         policies.forEach((owner, names) -> {
             Map<String, String> documents = new TreeMap<>();
-            names.forEach(name -> documents.put(
-                    name, Documents.text(policy(name))));
+            names.forEach(name -> documents.put(name, Documents.text(policy(name))));
             claims.put(owner.tagKey(), Claims.of(documents));
         });
         return claims;
@@ -53,8 +52,8 @@ public record RoleShare(RoleDefinition definition, Map<Owner, Set<String>> polic
     String hash() {
         ManagedRole role = definition.role();
         return Hashes.of(
-                Documents.text(definition.trustPolicy()) + "\n" + role.permissionsBoundary().orElse("") + "\n"
-                        + new TreeMap<>(role.tags()),
+                Documents.text(definition.trustPolicy()) + "\n"
+                        + role.permissionsBoundary().orElse("") + "\n" + new TreeMap<>(role.tags()),
                 DIGITS);
     }
 }

@@ -69,7 +69,8 @@ record RoleState(
     /** The inline policies that no owner claims. */
     Set<String> unclaimed() {
         return inline.keySet().stream()
-                .filter(policy -> owners().stream().noneMatch(owner -> claimsOf(owner).has(policy)))
+                .filter(policy ->
+                        owners().stream().noneMatch(owner -> claimsOf(owner).has(policy)))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -45,18 +45,20 @@ final class RoleWrites {
         draft.add(new GuardedWrite(Action.CREATE, target, details, probe, null, wanted, clients -> {
             try {
                 String arn = clients.retry()
-                        .call("create " + target, () -> clients.iam()
-                                .createRole(role -> role.roleName(name)
-                                        .path(described.role().path())
-                                        .assumeRolePolicyDocument(
-                                                described.trustPolicy().toJson())
-                                        .permissionsBoundary(described
-                                                .role()
-                                                .permissionsBoundary()
-                                                .orElse(null))
-                                        .tags(sdkTags(tags)))
-                                .role()
-                                .arn());
+                        .call(
+                                "create " + target,
+                                () -> clients.iam()
+                                        .createRole(role -> role.roleName(name)
+                                                .path(described.role().path())
+                                                .assumeRolePolicyDocument(
+                                                        described.trustPolicy().toJson())
+                                                .permissionsBoundary(described
+                                                        .role()
+                                                        .permissionsBoundary()
+                                                        .orElse(null))
+                                                .tags(sdkTags(tags)))
+                                        .role()
+                                        .arn());
                 if (!arn.equals(described.arn())) {
                     clients.iam().deleteRole(role -> role.roleName(name));
                     throw new ProvisioningException(
@@ -90,8 +92,8 @@ final class RoleWrites {
             return;
         }
         List<String> details = new ArrayList<>(reasons);
-        missing.forEach((key, value) -> details.add(
-                key + ": " + live.tags().getOrDefault(key, "(none)") + " -> " + value));
+        missing.forEach(
+                (key, value) -> details.add(key + ": " + live.tags().getOrDefault(key, "(none)") + " -> " + value));
         Map<String, String> seen = new TreeMap<>(live.tags());
         seen.keySet().retainAll(missing.keySet());
         add(
@@ -170,9 +172,8 @@ final class RoleWrites {
                 clients -> write(
                         clients,
                         "put " + target,
-                        iam -> iam.putRolePolicy(put -> put.roleName(roleName)
-                                .policyName(policyName)
-                                .policyDocument(wanted.toJson())))));
+                        iam -> iam.putRolePolicy(put ->
+                                put.roleName(roleName).policyName(policyName).policyDocument(wanted.toJson())))));
     }
 
     void deletePolicy(String roleName, String policyName, String seen, String reason) {
@@ -185,9 +186,11 @@ final class RoleWrites {
                 seen,
                 null,
                 clients -> unlessGone(() -> clients.retry()
-                        .call("delete " + target, () -> clients.iam()
-                                .deleteRolePolicy(
-                                        policy -> policy.roleName(roleName).policyName(policyName))))));
+                        .call(
+                                "delete " + target,
+                                () -> clients.iam()
+                                        .deleteRolePolicy(policy ->
+                                                policy.roleName(roleName).policyName(policyName))))));
     }
 
     void detach(String roleName, String policyArn, String reason) {
@@ -200,9 +203,11 @@ final class RoleWrites {
                 policyArn,
                 null,
                 clients -> unlessGone(() -> clients.retry()
-                        .call("detach " + target, () -> clients.iam()
-                                .detachRolePolicy(
-                                        policy -> policy.roleName(roleName).policyArn(policyArn))))));
+                        .call(
+                                "detach " + target,
+                                () -> clients.iam()
+                                        .detachRolePolicy(policy ->
+                                                policy.roleName(roleName).policyArn(policyArn))))));
     }
 
     /** Takes tags away. */
@@ -278,8 +283,10 @@ final class RoleWrites {
             if (others.isEmpty()) {
                 delete(clients);
             } else if (!leaving.isEmpty()) {
-                write(clients, "release " + target(), iam -> iam.untagRole(
-                        role -> role.roleName(roleName).tagKeys(leaving)));
+                write(
+                        clients,
+                        "release " + target(),
+                        iam -> iam.untagRole(role -> role.roleName(roleName).tagKeys(leaving)));
             }
         }
 

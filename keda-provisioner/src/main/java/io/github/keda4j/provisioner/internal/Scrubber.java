@@ -40,7 +40,10 @@ public final class Scrubber {
     }
 
     private static String escaped(String secret) {
-        return secret.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\t", "\\t");
+        return secret.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\n", "\\n")
+                .replace("\t", "\\t");
     }
 
     /**

@@ -78,8 +78,7 @@ final class Trees {
             Map<String, JsonNode> now = byName(after);
             Set<String> names = new LinkedHashSet<>(old.keySet());
             names.addAll(now.keySet());
-            names.forEach(name ->
-                    compare(path + "[" + name + "]", old.get(name), now.get(name), hidden, lines));
+            names.forEach(name -> compare(path + "[" + name + "]", old.get(name), now.get(name), hidden, lines));
             if (lines.isEmpty() && before != null && after != null) {
                 lines.add(path + ": in another order");
             }
@@ -88,8 +87,7 @@ final class Trees {
         }
     }
 
-    private static String line(
-            String path, @Nullable JsonNode before, @Nullable JsonNode after, boolean hidden) {
+    private static String line(String path, @Nullable JsonNode before, @Nullable JsonNode after, boolean hidden) {
         if (before == null || before.isMissingNode()) {
             return text(path, after, hidden);
         }
@@ -188,7 +186,7 @@ final class Trees {
 
     private static void collectSecrets(String path, JsonNode node, Set<String> secrets) {
         if (node.isObject()) {
-            node.fields().forEachRemaining(field -> {
+            node.properties().forEach(field -> {
                 if (hides(path, field.getKey())) {
                     collectTexts(field.getValue(), secrets);
                 } else {

@@ -70,7 +70,8 @@ final class Cloud {
 
     /** In the form that EKS gives its API servers; nothing listens there. */
     String clusterEndpoint(String cluster) {
-        return String.format("https://%032X.gr7.%s.eks.amazonaws.com", clusterArn(cluster).hashCode() & 0xffffffffL, region);
+        return String.format(
+                "https://%032X.gr7.%s.eks.amazonaws.com", clusterArn(cluster).hashCode() & 0xffffffffL, region);
     }
 
     String associationArn(String cluster, String id) {

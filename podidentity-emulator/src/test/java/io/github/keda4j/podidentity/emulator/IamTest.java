@@ -52,8 +52,7 @@ class IamTest {
                     .assumeRolePolicyDocument(TRUST)
                     .tags(Tag.builder().key("team").value(name).build()));
         }
-        iam.putRolePolicy(
-                put -> put.roleName("c").policyName("read").policyDocument(READ));
+        iam.putRolePolicy(put -> put.roleName("c").policyName("read").policyDocument(READ));
         iam.attachRolePolicy(attach -> attach.roleName("c").policyArn("arn:aws:iam::aws:policy/AdministratorAccess"));
 
         assertThat(iam.getAccountAuthorizationDetailsPaginator(details -> details.filter(EntityType.ROLE)).stream()
@@ -86,8 +85,7 @@ class IamTest {
         assertThatThrownBy(() -> iam.putRolePolicy(
                         put -> put.roleName("orders").policyName("read").policyDocument(READ)))
                 .isInstanceOf(NoSuchEntityException.class);
-        iam.putRolePolicy(
-                put -> put.roleName("orders").policyName("read").policyDocument(READ));
+        iam.putRolePolicy(put -> put.roleName("orders").policyName("read").policyDocument(READ));
     }
 
     private Role create(String name) {
