@@ -271,6 +271,10 @@ public final class AssociationPlanner {
             PodIdentityAssociation wanted,
             software.amazon.awssdk.services.eks.model.PodIdentityAssociation found,
             AssociationDiff diff) {
+        if (diff.updateRequest().isPresent()) {
+            draft.note("Pods of " + found.namespace() + "/" + found.serviceAccount()
+                    + " keep their credentials until they restart.");
+        }
         draft.add(new GuardedWrite(
                 Action.UPDATE,
                 target,

@@ -82,9 +82,28 @@ final class Trees {
             if (lines.isEmpty() && before != null && after != null) {
                 lines.add(path + ": in another order");
             }
+        } else if (isListOfEqualLength(before, after)) {
+            int size = Math.max(size(before), size(after));
+            for (int index = 0; index < size; index++) {
+                compare(
+                        path + "[" + index + "]",
+                        before == null ? null : before.get(index),
+                        after == null ? null : after.get(index),
+                        hidden,
+                        lines);
+            }
         } else {
             lines.add(path + ": " + line(path, before, after, hidden));
         }
+    }
+
+    private static boolean isListOfEqualLength(@Nullable JsonNode before, @Nullable JsonNode after) {
+        boolean lists = (before == null || before.isArray()) && (after == null || after.isArray());
+        return lists && size(before) + size(after) > 0 && (before == null || after == null || size(before) == size(after));
+    }
+
+    private static int size(@Nullable JsonNode list) {
+        return list == null ? 0 : list.size();
     }
 
     private static String line(String path, @Nullable JsonNode before, @Nullable JsonNode after, boolean hidden) {
