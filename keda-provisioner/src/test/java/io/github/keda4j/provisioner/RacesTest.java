@@ -13,6 +13,9 @@ import io.github.keda4j.wiring.IamRole;
 import io.github.keda4j.wiring.ScalerIdentity;
 import io.github.keda4j.wiring.ScalingStack;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,56 @@ class RacesTest {
         provisioner.apply(second);
 
         assertThat(provisioner.plan(orders()).isEmpty()).isTrue();
+    }
+
+    @Test
+    void pipelinesThatComeAndGoAtOnceConvergeAndLeaveNothing() throws InterruptedException {
+        List<ScalingStack> stacks = Stream.of("orders", "invoices", "parcels")
+                .map(queue -> Stacks.readerOf(queue).build())
+                .toList();
+
+        atOnce(stacks, stack -> provisioner.apply(stack));
+        stacks.forEach(provisioner::apply);
+        for (ScalingStack stack : stacks) {
+            assertThat(provisioner.plan(stack).changes()).isEmpty();
+        }
+
+        ScalingStack last = stacks.get(2);
+        atOnce(stacks, stack -> {
+            if (stack == last) {
+                provisioner.apply(stack);
+            } else {
+                provisioner.destroy(stack);
+            }
+        });
+        provisioner.destroy(stacks.get(0), stacks.get(1));
+        assertThat(provisioner.plan(last).changes()).isEmpty();
+        provisioner.destroy(last);
+        assertThat(aws.iam().listRoles().roles()).isEmpty();
+        assertThat(aws.eks().listPodIdentityAssociations(list -> list.clusterName("demo")).associations())
+                .isEmpty();
+    }
+
+    /** A refusal is all that may go wrong: nothing is taken silently. */
+    private static void atOnce(List<ScalingStack> stacks, Consumer<ScalingStack> what) throws InterruptedException {
+        List<Throwable> unexpected = new CopyOnWriteArrayList<>();
+        List<Thread> threads = stacks.stream()
+                .map(stack -> new Thread(() -> {
+                    try {
+                        what.accept(stack);
+                    } catch (ProvisioningException refused) {
+                        if (refused.reason() != ProvisioningException.Reason.STALE_PLAN) {
+                            unexpected.add(refused);
+                        }
+                    }
+                }))
+                .toList();
+        threads.forEach(thread -> thread.setUncaughtExceptionHandler((which, thrown) -> unexpected.add(thrown)));
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(unexpected).isEmpty();
     }
 
     @Test
