@@ -52,6 +52,7 @@ class ModuleArrowsTest {
     private static final String SIMULATOR = "io.github.keda4j.simulator..";
     private static final String WIRING = "io.github.keda4j.wiring..";
     private static final String PROVISIONER = "io.github.keda4j.provisioner..";
+    private static final String TESTING = "io.github.keda4j.testing..";
     private static final String EXAMPLES = "io.github.keda4j.examples..";
     private static final List<String[]> MODULES = List.of(
             KEDA_MODEL,
@@ -62,6 +63,7 @@ class ModuleArrowsTest {
             new String[] {SIMULATOR},
             new String[] {WIRING},
             new String[] {PROVISIONER},
+            new String[] {TESTING},
             new String[] {EXAMPLES});
     private static final String[] AWS = {"software.amazon.awssdk.."};
     private static final String[] KUBERNETES = {"io.fabric8.."};

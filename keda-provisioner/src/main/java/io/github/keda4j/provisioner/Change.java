@@ -7,32 +7,38 @@ public interface Change {
 
     /** What happens to the target. */
     enum Action {
-        /** It is not there and will be made. */
-        CREATE,
-        /** It is there, differs, and will be changed in place. */
-        UPDATE,
-        /** It is there and will be removed. */
-        DELETE
+        /** It is missing and is created. */
+        CREATE("+"),
+        /** It exists, differs, and is changed in place. */
+        UPDATE("~"),
+        /** It exists and is removed. */
+        DELETE("-"),
+        /** It is going away; once it is gone, it is created anew. */
+        REPLACE("-/+"),
+        /** It stays, and keda4j's mark on it goes. */
+        RELEASE("<-");
+
+        private final String symbol;
+
+        Action(String symbol) {
+            this.symbol = symbol;
+        }
+
+        /** {@return the sign in front of it in a plan's text, such as {@code +}} */
+        public String symbol() {
+            return symbol;
+        }
     }
 
-    /**
-     * What happens to the target.
-     *
-     * @return the action
-     */
+    /** {@return what happens to the target} */
     Action action();
 
-    /**
-     * What is written to.
-     *
-     * @return such as {@code IAM role keda-operator} or {@code Deployment security/q-read}
-     */
+    /** {@return what is written to, such as {@code IAM role keda-operator} or {@code Deployment security/q-read}} */
     String target();
 
     /**
-     * What differs, a line each.
-     *
-     * @return immutable; may be empty where the action says it all
+     * {@return what differs and why it is written, a line each; empty if the action says it all} Values of environment variables
+     * and secrets are not in it.
      */
     List<String> details();
 }

@@ -1,16 +1,30 @@
 package io.github.keda4j.provisioner;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.github.keda4j.model.ObjectReferences;
 import io.github.keda4j.podidentity.association.PodIdentityAssociation;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
+import io.github.keda4j.provisioner.ProvisioningException.Reason;
+import io.github.keda4j.provisioner.internal.Differences;
+import io.github.keda4j.provisioner.internal.Owner;
+import io.github.keda4j.provisioner.internal.RoleShare;
+import io.github.keda4j.wiring.EksCluster;
 import io.github.keda4j.wiring.RoleDefinition;
 import io.github.keda4j.wiring.ScalingStack;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What several stacks describe together. What they share is there once; what they contradict each other about is refused. */
 final class Descriptions {
@@ -26,76 +40,141 @@ final class Descriptions {
      *
      * @param object as it is described
      * @param scaledByKeda whether KEDA owns its {@code spec.replicas}
+     * @param owners who describes it
      */
-    record Manifest(HasMetadata object, boolean scaledByKeda) {}
+    record Manifest(HasMetadata object, boolean scaledByKeda, Set<Owner> owners) {}
+
+    /**
+     * An association.
+     *
+     * @param association as it is described
+     * @param owners who describes it
+     */
+    record Association(PodIdentityAssociation association, Set<Owner> owners) {}
+
+    boolean isEmpty() {
+        return stacks.isEmpty();
+    }
+
+    /** The one cluster of all stacks. */
+    EksCluster cluster() {
+        Set<String> arns = new TreeSet<>();
+        stacks.forEach(stack -> arns.add(stack.cluster().arn()));
+        if (arns.size() != 1) {
+            throw new ProvisioningException(
+                    Reason.CONTRADICTION,
+                    "The stacks are for " + arns.size() + " clusters: " + String.join(", ", arns)
+                            + ". Plan the stacks of each cluster with a provisioner for that cluster.");
+        }
+        return stacks.get(0).cluster();
+    }
+
+    Set<Owner> owners() {
+        Set<Owner> owners = new TreeSet<>();
+        stacks.forEach(stack -> owners.add(Owner.of(stack)));
+        return owners;
+    }
 
     /** What several stacks describe is one role with the inline policies of each. */
-    List<RoleDefinition> roles() {
+    List<RoleShare> roles() {
         Map<String, RoleDefinition> byArn = new LinkedHashMap<>();
+        Map<String, Map<Owner, Set<String>>> policies = new LinkedHashMap<>();
         for (ScalingStack stack : stacks) {
-            stack.roles().forEach(role -> byArn.merge(role.arn(), role, Descriptions::together));
+            for (RoleDefinition role : stack.roles()) {
+                byArn.merge(role.arn(), role, Descriptions::together);
+                policies.computeIfAbsent(role.arn(), arn -> new TreeMap<>())
+                        .computeIfAbsent(Owner.of(stack), owner -> new TreeSet<>())
+                        .addAll(role.inlinePolicies().keySet());
+            }
         }
-        return List.copyOf(byArn.values());
+        return byArn.values().stream()
+                .map(role -> new RoleShare(role, Objects.requireNonNull(policies.get(role.arn()))))
+                .toList();
     }
 
     private static RoleDefinition together(RoleDefinition first, RoleDefinition second) {
         String name = "IAM role " + first.role().name();
         if (!first.trustPolicy().equals(second.trustPolicy()) || !first.role().equals(second.role())) {
-            throw contradiction(name, first.trustPolicy(), second.trustPolicy(), "give one of the roles another name");
+            throw contradiction(
+                    name,
+                    first.trustPolicy().diff(second.trustPolicy()).lines(),
+                    "Give one of the roles another name.");
         }
         Map<String, PolicyDocument> all = new LinkedHashMap<>(first.inlinePolicies());
         second.inlinePolicies().forEach((policy, document) -> {
             PolicyDocument other = all.putIfAbsent(policy, document);
             if (other != null && !other.equals(document)) {
                 throw contradiction(
-                        "inline policy " + policy + " of " + name, other, document, "give the roles different names");
+                        "inline policy " + policy + " of " + name,
+                        other.diff(document).lines(),
+                        "Give the roles different names.");
             }
         });
         return new RoleDefinition(first.role(), first.arn(), first.trustPolicy(), all);
     }
 
     /** EKS takes one association for a service account. */
-    List<PodIdentityAssociation> associations() {
-        Map<List<String>, PodIdentityAssociation> byPod = new LinkedHashMap<>();
+    Collection<Association> associations() {
+        Map<List<String>, Association> byPod = new LinkedHashMap<>();
         for (ScalingStack stack : stacks) {
             for (PodIdentityAssociation association : stack.associations()) {
-                PodIdentityAssociation other = byPod.putIfAbsent(
-                        List.of(
-                                association.cluster().toString(),
-                                association.namespace(),
-                                association.serviceAccount()),
-                        association);
-                if (other != null && !other.equals(association)) {
+                Association shared = byPod.computeIfAbsent(
+                        List.of(association.namespace(), association.serviceAccount()),
+                        pod -> new Association(association, new TreeSet<>()));
+                shared.owners().add(Owner.of(stack));
+                if (!shared.association().equals(association)) {
                     throw contradiction(
                             "the pod identity association of " + association.namespace() + "/"
                                     + association.serviceAccount(),
-                            other,
-                            association,
+                            List.of(shared.association() + " -> " + association),
                             "EKS takes one for a service account: give the workloads the same role, or service accounts"
-                                    + " of their own");
+                                    + " of their own.");
                 }
             }
         }
-        return List.copyOf(byPod.values());
+        return byPod.values();
     }
 
     /** In the order of the stacks. */
-    List<Manifest> manifests() {
+    Collection<Manifest> manifests() {
         Map<List<String>, Manifest> byName = new LinkedHashMap<>();
         for (ScalingStack stack : stacks) {
             for (HasMetadata object : stack.manifests()) {
-                Manifest manifest = new Manifest(object, object == stack.workload());
-                Manifest other = byName.putIfAbsent(keyOf(object), manifest);
-                if (other != null && !other.object().equals(object)) {
+                Manifest shared = byName.computeIfAbsent(
+                        keyOf(object), key -> new Manifest(object, object == stack.workload(), new TreeSet<>()));
+                shared.owners().add(Owner.of(stack));
+                if (!shared.object().equals(object)) {
                     throw contradiction(
                             ObjectReferences.of(object).toString(),
-                            other.object(),
-                            object,
-                            "describe it in the same way, or under two names");
+                            Differences.between(tree(shared.object()), tree(object)),
+                            "Describe it in the same way, or under two names.");
                 }
             }
         }
-        return List.copyOf(byName.values());
+        return byName.values();
+    }
+
+    Set<String> namespaces() {
+        Set<String> namespaces = new LinkedHashSet<>();
+        manifests()
+                .forEach(manifest ->
+                        namespaces.add(manifest.object().getMetadata().getNamespace()));
+        return namespaces;
+    }
+
+    /** Where associations of the stacks may be. */
+    Set<String> associationNamespaces() {
+        Set<String> namespaces = new TreeSet<>(namespaces());
+        stacks.forEach(stack -> namespaces.add(stack.operator().namespace()));
+        return namespaces;
+    }
+
+    private static JsonNode tree(HasMetadata object) {
+        try {
+            return new ObjectMapper().readTree(new KubernetesSerialization().asJson(object));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("fabric8 wrote an object as something that is not JSON", e);
+        }
     }
 
     private static List<String> keyOf(HasMetadata object) {
@@ -106,8 +185,9 @@ final class Descriptions {
                 object.getMetadata().getName());
     }
 
-    private static ProvisioningException contradiction(String what, Object one, Object other, String advice) {
+    private static ProvisioningException contradiction(String what, List<String> differences, String advice) {
         return new ProvisioningException(
-                "two stacks describe " + what + " differently: " + one + " and " + other + "; " + advice);
+                Reason.CONTRADICTION,
+                "Two stacks describe " + what + " differently: " + String.join("; ", differences) + ". " + advice);
     }
 }

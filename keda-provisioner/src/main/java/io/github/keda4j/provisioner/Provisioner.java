@@ -3,27 +3,41 @@ package io.github.keda4j.provisioner;
 import static java.util.Objects.requireNonNull;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.keda4j.model.ObjectReferences;
 import io.github.keda4j.podidentity.association.PodIdentityAssociation;
+import io.github.keda4j.podidentity.policy.PolicyDocument;
+import io.github.keda4j.provisioner.Plan.Binding;
+import io.github.keda4j.provisioner.ProvisioningException.Reason;
 import io.github.keda4j.provisioner.internal.AssociationPlanner;
 import io.github.keda4j.provisioner.internal.Clients;
+import io.github.keda4j.provisioner.internal.Draft;
 import io.github.keda4j.provisioner.internal.ExecutableChange;
+import io.github.keda4j.provisioner.internal.InterruptedCallException;
 import io.github.keda4j.provisioner.internal.ObjectPlanner;
+import io.github.keda4j.provisioner.internal.Preflight;
 import io.github.keda4j.provisioner.internal.Retry;
 import io.github.keda4j.provisioner.internal.RolePlanner;
-import io.github.keda4j.wiring.RoleDefinition;
+import io.github.keda4j.provisioner.internal.RoleShare;
+import io.github.keda4j.provisioner.internal.Scrubber;
+import io.github.keda4j.provisioner.internal.StaleException;
+import io.github.keda4j.wiring.EksCluster;
 import io.github.keda4j.wiring.ScalingStack;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.iam.IamClient;
 
@@ -31,153 +45,271 @@ import software.amazon.awssdk.services.iam.IamClient;
  * Takes AWS and Kubernetes to what stacks describe: reads what is there, plans the writes that are missing, makes them in
  * order.
  *
- * <p>Applying twice writes once. An apply that was cut off can be run again and goes on where it stopped. What KEDA and
- * others own is left alone: {@code spec.replicas} of a scaled workload counts on its creation only. Clients, their HTTP and
+ * <p>It owns what it made, and nothing else. Roles and associations carry a tag, objects a label for each stack that they belong to;
+ * objects are written by server-side apply with the field manager {@code keda4j}. What belongs to others is refused with their name,
+ * unless it is {@linkplain Builder#adopt adopted}; what was adopted is released in the end, never deleted. What a stack made and no
+ * longer describes goes with its next apply. KEDA owns {@code spec.replicas} of a scaled workload, which counts on its creation only.
+ *
+ * <p>Applying twice writes once. An apply that was cut off can be run again and goes on where it stopped. Clients, their HTTP and
  * their credentials are the caller's. Safe for use by several threads as far as the clients are.
  */
 public final class Provisioner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Provisioner.class);
 
-    private final Clients clients;
-    private final RolePlanner roles;
-    private final AssociationPlanner associations;
-    private final ObjectPlanner objects;
+    /** How often plan and apply together are begun again since something changed between the two. */
+    private static final int ROUNDS = 5;
 
-    private Provisioner(Clients clients) {
+    private final Clients clients;
+    private final Set<String> adopted;
+
+    private Provisioner(Clients clients, Set<String> adopted) {
         this.clients = clients;
-        this.roles = new RolePlanner(clients.iam());
-        this.associations = new AssociationPlanner(clients.eks());
-        this.objects = new ObjectPlanner(clients.kubernetes());
+        this.adopted = Set.copyOf(adopted);
     }
 
-    /**
-     * A provisioner to set up.
-     *
-     * @return a builder without clients
-     */
+    /** {@return a builder without clients} */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * Plans what is missing. Only reads.
+     * Plans what is missing, and the end of what the stacks made and no longer describe. Writes nothing; objects are applied for a
+     * trial.
      *
-     * @param stacks what is described; they may share roles and an operator
-     * @return the writes, in order: roles, then associations, then Kubernetes objects
-     * @throws ProvisioningException if something is there that cannot become what is described, or two stacks contradict each
-     *     other
+     * @param stacks what is described, for one cluster; they may share roles and an operator
+     * @return the writes, in order: roles, associations, Kubernetes objects, then what goes
+     * @throws ProvisioningException if two stacks contradict each other, something belongs to others, or the plan could not be
+     *     applied; it lists every problem
      */
     public Plan plan(ScalingStack... stacks) {
-        Descriptions described = new Descriptions(stacks);
-        List<PodIdentityAssociation> desiredAssociations = described.associations();
-        List<Descriptions.Manifest> manifests = described.manifests();
-        List<ExecutableChange> changes = new ArrayList<>();
-        described.roles().forEach(role -> changes.addAll(roles.plan(role)));
-        desiredAssociations.forEach(
-                association -> associations.plan(association).ifPresent(changes::add));
-        manifests.forEach(manifest ->
-                objects.plan(manifest.object(), manifest.scaledByKeda()).ifPresent(changes::add));
-        return new Plan(changes);
+        return checked(draft(new Descriptions(stacks), new Descriptions(stacks)));
     }
 
     /**
-     * Plans the end of stacks. Only reads. What is shared with others stays: a role that has policies of other stacks, the
-     * association and the service account of such a role, objects and roles that were not made here.
+     * Plans the end of stacks. Writes nothing. What other stacks need too stays, and so does what belongs to others or was adopted;
+     * the plan's notes say so.
      *
-     * @param stacks what is to go
-     * @return the writes, in order: Kubernetes objects, then associations, then roles
+     * @param stacks what is to go, for one cluster
+     * @return the writes, in order: Kubernetes objects, then roles, then associations
+     * @throws ProvisioningException if a client is for another account, region or cluster than the stacks
      */
     public Plan planRemoval(ScalingStack... stacks) {
-        Descriptions described = new Descriptions(stacks);
-        List<RoleDefinition> roleDefinitions = new ArrayList<>(described.roles());
-        Collections.reverse(roleDefinitions);
-        Map<String, RolePlanner.Removal> removals = new LinkedHashMap<>();
-        roleDefinitions.forEach(role -> removals.put(role.arn(), roles.planRemoval(role)));
-        List<PodIdentityAssociation> going = described.associations().stream()
-                .filter(association ->
-                        goesOrIsNotOurs(removals.get(association.role().toString())))
-                .toList();
-
-        List<Descriptions.Manifest> manifests = new ArrayList<>(described.manifests());
-        Collections.reverse(manifests);
-        List<ExecutableChange> changes = new ArrayList<>();
-        manifests.stream()
-                .map(Descriptions.Manifest::object)
-                .filter(object -> !isUsedByOthers(object, described.associations(), going))
-                .forEach(object -> objects.planRemoval(object).ifPresent(changes::add));
-        going.forEach(association -> associations.planRemoval(association).ifPresent(changes::add));
-        removals.values().forEach(removal -> changes.addAll(removal.changes()));
-        return new Plan(changes);
-    }
-
-    /** A service account whose association stays, since others have policies in its role, is theirs too. */
-    private static boolean isUsedByOthers(
-            HasMetadata object, List<PodIdentityAssociation> all, List<PodIdentityAssociation> going) {
-        return object instanceof ServiceAccount
-                && all.stream()
-                        .filter(association -> !going.contains(association))
-                        .anyMatch(association -> association
-                                        .namespace()
-                                        .equals(object.getMetadata().getNamespace())
-                                && association
-                                        .serviceAccount()
-                                        .equals(object.getMetadata().getName()));
+        return checked(draft(new Descriptions(), new Descriptions(stacks)));
     }
 
     /**
-     * Makes the writes of a plan.
+     * Compares what is there with what stacks describe, differences that nobody described included: foreign policies on keda4j's
+     * roles, changed session lengths, edited objects. Writes nothing.
      *
-     * @param plan made by this provisioner's kind of clients; the sooner it is applied, the better it fits
-     * @throws ProvisioningException if a write fails; what was written before it stays, and planning and applying again goes
-     *     on from there
+     * @param stacks what is described, for one cluster
+     * @return what an apply would write, and why it would be refused
+     * @throws ProvisioningException if two stacks contradict each other or a call fails
+     */
+    public Drift drift(ScalingStack... stacks) {
+        Drafted drafted = draft(new Descriptions(stacks), new Descriptions(stacks));
+        List<String> problems = new ArrayList<>(drafted.draft().problems());
+        problems.addAll(drafted.draft().foreign());
+        problems.replaceAll(drafted.scrubber()::clean);
+        return new Drift(
+                List.copyOf(drafted.draft().changes()),
+                problems,
+                drafted.draft().notes());
+    }
+
+    private record Drafted(Binding binding, Draft draft, Scrubber scrubber) {}
+
+    /** Of whoever is concerned, what is described stays or comes, and everything else goes. */
+    private Drafted draft(Descriptions described, Descriptions concerned) {
+        Set<String> secrets = new LinkedHashSet<>();
+        Draft draft = new Draft(adopted, concerned.owners());
+        if (concerned.isEmpty()) {
+            return new Drafted(new Binding("", ""), draft, new Scrubber(secrets));
+        }
+        EksCluster cluster = concerned.cluster();
+        List<RoleShare> roles = described.roles();
+        List<PodIdentityAssociation> associations = described.associations().stream()
+                .map(Descriptions.Association::association)
+                .toList();
+        String identity = guarded("plan", secrets, () -> {
+            Preflight preflight = new Preflight(clients);
+            RolePlanner rolePlanner = new RolePlanner(clients, draft);
+            preflight.check(cluster, rolePlanner.account(), draft);
+            if (!draft.problems().isEmpty()) {
+                return "";
+            }
+            preflight.checkNamespaces(described.namespaces(), draft);
+            roles.forEach(rolePlanner::plan);
+            AssociationPlanner associationPlanner =
+                    new AssociationPlanner(clients, draft, cluster.name(), concerned.associationNamespaces());
+            described.associations().forEach(one -> associationPlanner.plan(one.association(), one.owners()));
+            associationPlanner.checkQuota();
+            ObjectPlanner objectPlanner = new ObjectPlanner(clients, draft, secrets);
+            Set<String> targets = new TreeSet<>();
+            described.manifests().forEach(manifest -> {
+                targets.add(ObjectReferences.of(manifest.object()).toString());
+                objectPlanner.plan(manifest.object(), manifest.scaledByKeda(), manifest.owners());
+            });
+            List<HasMetadata> known = concerned.manifests().stream()
+                    .map(Descriptions.Manifest::object)
+                    .toList();
+            objectPlanner.prune(targets, known);
+            Map<String, PolicyDocument> trust = new TreeMap<>();
+            concerned
+                    .roles()
+                    .forEach(role -> trust.put(
+                            role.definition().role().name(), role.definition().trustPolicy()));
+            Set<String> names = new TreeSet<>();
+            roles.forEach(role -> names.add(role.definition().role().name()));
+            rolePlanner.prune(names, trust);
+            associationPlanner.prune(
+                    associations,
+                    concerned.associations().stream()
+                            .map(Descriptions.Association::association)
+                            .toList());
+            return preflight.clusterIdentity();
+        });
+        return new Drafted(new Binding(cluster.arn(), identity), draft, new Scrubber(secrets));
+    }
+
+    private static Plan checked(Drafted drafted) {
+        Draft draft = drafted.draft();
+        List<String> foreign = draft.foreign();
+        List<String> problems = new ArrayList<>(draft.problems());
+        problems.addAll(foreign);
+        if (!problems.isEmpty()) {
+            throw new ProvisioningException(
+                    draft.problems().isEmpty() ? Reason.FOREIGN_OWNER : Reason.PREFLIGHT,
+                    drafted.scrubber().clean(String.join("\n", problems)));
+        }
+        return new Plan(drafted.binding(), draft.changes(), draft.notes(), drafted.scrubber());
+    }
+
+    /**
+     * Makes the writes of a plan. Before the first, the clients are compared with those that the plan was made with, and everything
+     * that it was made on is read again; each write is checked once more right before it is made.
+     *
+     * @param plan made by a provisioner for the same account, region and cluster
+     * @throws ProvisioningException if something has changed since the plan, or a write fails; what was written before it stays, and
+     *     planning and applying again goes on from there
      */
     public void apply(Plan plan) {
         List<ExecutableChange> changes = plan.executableChanges();
+        if (changes.isEmpty()) {
+            return;
+        }
+        Scrubber scrubber = plan.scrubber();
+        guarded("check the plan", scrubber, () -> {
+            checkBinding(plan);
+            List<String> stale = new ArrayList<>();
+            changes.forEach(change -> change.staleness(clients).ifPresent(stale::add));
+            if (!stale.isEmpty()) {
+                throw new StaleException(String.join("\n", stale));
+            }
+            return true;
+        });
         for (int index = 0; index < changes.size(); index++) {
             ExecutableChange change = changes.get(index);
-            LOG.info("{} {}", change.action(), change.target());
-            try {
-                change.execute(clients);
-            } catch (RuntimeException failure) {
-                throw new ProvisioningException(
-                        "could not " + change.action().name().toLowerCase(Locale.ROOT) + " " + change.target()
-                                + " (" + index + " of " + changes.size()
-                                + " changes are made; plan and apply again to go on): "
-                                + failure.getMessage(),
-                        failure);
+            String what = change.action().name().toLowerCase(Locale.ROOT) + " " + change.target() + " (" + index
+                    + " of " + changes.size() + " changes are made; plan and apply again to go on)";
+            if (Thread.currentThread().isInterrupted()) {
+                throw new ProvisioningException(Reason.INTERRUPTED, "Interrupted before it could " + what + ".");
             }
+            LOG.info("{} {}", change.action(), change.target());
+            guarded(what, scrubber, () -> {
+                change.execute(clients);
+                return true;
+            });
         }
     }
 
-    /**
-     * Plans and makes what is missing.
-     *
-     * @param stacks what is described
-     * @return what was written; empty where everything was as described
-     * @throws ProvisioningException if a write fails
-     */
-    public Plan apply(ScalingStack... stacks) {
-        Plan plan = plan(stacks);
-        apply(plan);
-        return plan;
+    private void checkBinding(Plan plan) {
+        Draft draft = new Draft(adopted, Set.of());
+        Preflight preflight = new Preflight(clients);
+        EksCluster cluster = EksCluster.parse(plan.binding().cluster());
+        preflight.check(cluster, new RolePlanner(clients, draft).account(), draft);
+        String identity = plan.binding().identity();
+        if (draft.problems().isEmpty() && !identity.isEmpty() && !identity.equals(preflight.clusterIdentity())) {
+            draft.refuse("The plan was made with a Kubernetes client for another cluster than this one.");
+        }
+        if (!draft.problems().isEmpty()) {
+            throw new ProvisioningException(Reason.PREFLIGHT, String.join("\n", draft.problems()));
+        }
+    }
+
+    private static <T> T guarded(String what, Set<String> secrets, Supplier<T> call) {
+        return guarded(what, () -> new Scrubber(secrets), call);
+    }
+
+    private static <T> T guarded(String what, Scrubber scrubber, Supplier<T> call) {
+        return guarded(what, () -> scrubber, call);
+    }
+
+    /** Whatever is thrown below becomes an exception that says what could not be done. */
+    private static <T> T guarded(String what, SecretsSoFar secrets, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (ProvisioningException explained) {
+            throw explained;
+        } catch (StaleException stale) {
+            throw failure(Reason.STALE_PLAN, "Could not " + what + ": ", stale, secrets.scrubber());
+        } catch (InterruptedCallException interrupted) {
+            throw failure(Reason.INTERRUPTED, "Could not " + what + ": ", interrupted, secrets.scrubber());
+        } catch (KubernetesClientException | SdkException failed) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw failure(Reason.INTERRUPTED, "Interrupted; could not " + what + ": ", failed, secrets.scrubber());
+            }
+            throw failure(Reason.CALL_FAILED, "Could not " + what + ": ", failed, secrets.scrubber());
+        }
+    }
+
+    /** Which values must not be told is known only once they were read. */
+    @FunctionalInterface
+    private interface SecretsSoFar {
+        Scrubber scrubber();
+    }
+
+    private static ProvisioningException failure(
+            Reason reason, String before, RuntimeException cause, Scrubber scrubber) {
+        String message = scrubber.clean(before + cause.getMessage());
+        return new ProvisioningException(reason, message, scrubber.tells(cause) ? null : cause);
     }
 
     /**
-     * Plans and makes the end of stacks.
+     * Plans and makes what is missing. If something changes between the two, it plans again.
      *
-     * @param stacks what is to go
-     * @return what was written; empty where nothing was there any more
+     * @param stacks what is described, for one cluster
+     * @return what was written; empty if everything was as described
+     * @throws ProvisioningException if something belongs to others or a write fails
+     */
+    public Plan apply(ScalingStack... stacks) {
+        return repeated(() -> plan(stacks));
+    }
+
+    /**
+     * Plans and makes the end of stacks. If something changes between the two, it plans again.
+     *
+     * @param stacks what is to go, for one cluster
+     * @return what was written; empty if nothing was left
      * @throws ProvisioningException if a write fails
      */
     public Plan destroy(ScalingStack... stacks) {
-        Plan plan = planRemoval(stacks);
-        apply(plan);
-        return plan;
+        return repeated(() -> planRemoval(stacks));
     }
 
-    private static boolean goesOrIsNotOurs(RolePlanner.@Nullable Removal removal) {
-        return removal == null || removal.complete();
+    private Plan repeated(Supplier<Plan> planning) {
+        for (int round = 1; ; round++) {
+            Plan plan = planning.get();
+            try {
+                apply(plan);
+                return plan;
+            } catch (ProvisioningException refused) {
+                if (refused.reason() != Reason.STALE_PLAN || round >= ROUNDS) {
+                    throw refused;
+                }
+                LOG.info("planning again: {}", refused.getMessage());
+            }
+        }
     }
 
     /** Collects the clients of a {@link Provisioner}. */
@@ -187,6 +319,8 @@ public final class Provisioner {
         private @Nullable EksClient eks;
         private @Nullable KubernetesClient kubernetes;
         private Duration patience = Duration.ofMinutes(1);
+        private Retry.Pause pause = duration -> Thread.sleep(duration.toMillis());
+        private final Set<String> adopted = new LinkedHashSet<>();
 
         private Builder() {}
 
@@ -224,13 +358,32 @@ public final class Provisioner {
         }
 
         /**
-         * How long to repeat a call that AWS refuses only for a while, since IAM is eventually consistent.
+         * How long to repeat a call that is refused only for a while: throttled, or since IAM is eventually consistent.
          *
-         * @param newPatience for each call; one minute where nothing is said
+         * @param newPatience for each call; defaults to one minute
          * @return this
          */
         public Builder patience(Duration newPatience) {
             this.patience = requireNonNull(newPatience, "patience");
+            return this;
+        }
+
+        /**
+         * Takes something over that belongs to others, with what they set: a role keeps its own statements and policies, an object the
+         * fields that are not described. It is released in the end, and not deleted.
+         *
+         * @param target as a plan calls it, such as {@code IAM role orders}, {@code Deployment security/orders} or {@code pod identity
+         *     association demo/security/orders}
+         * @return this
+         */
+        public Builder adopt(String target) {
+            adopted.add(requireNonNull(target, "target"));
+            return this;
+        }
+
+        /** How to wait, for tests. */
+        Builder pause(Retry.Pause newPause) {
+            this.pause = requireNonNull(newPause, "pause");
             return this;
         }
 
@@ -242,10 +395,9 @@ public final class Provisioner {
          */
         public Provisioner build() {
             if (iam == null || eks == null || kubernetes == null) {
-                throw new IllegalStateException("a Provisioner needs also: " + String.join(", ", missing()));
+                throw new IllegalStateException("missing: " + String.join(", ", missing()));
             }
-            Retry retry = new Retry(patience, duration -> Thread.sleep(duration.toMillis()));
-            return new Provisioner(new Clients(iam, eks, kubernetes, retry));
+            return new Provisioner(new Clients(iam, eks, kubernetes, new Retry(patience, pause)), adopted);
         }
 
         private List<String> missing() {

@@ -1,24 +1,58 @@
 package io.github.keda4j.provisioner;
 
-/** Thrown where a stack cannot be planned or a plan cannot be applied. What was applied stays; apply again to go on. */
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Thrown if stacks cannot be planned or a plan cannot be applied. What was written before stays; plan and apply again to go on.
+ * Values of environment variables and secrets are in neither message nor cause.
+ */
 public final class ProvisioningException extends RuntimeException {
 
+    private static final long serialVersionUID = 1L;
+
+    /** Why it was thrown. */
+    public enum Reason {
+        /** Two stacks contradict each other. */
+        CONTRADICTION,
+        /** Something belongs to somebody else and was not given to {@link Provisioner.Builder#adopt}. */
+        FOREIGN_OWNER,
+        /** A client is for another account, region or cluster, or the cluster or a quota does not allow the plan. */
+        PREFLIGHT,
+        /** Something has changed since the plan was made. */
+        STALE_PLAN,
+        /** A call failed, and repeating it did not help. */
+        CALL_FAILED,
+        /** The thread was interrupted. Its interrupt flag is set. */
+        INTERRUPTED
+    }
+
+    private final Reason reason;
+
     /**
-     * An exception of our own making.
+     * An exception of keda4j's own.
      *
+     * @param reason why it is thrown
      * @param message which object, what was found, what is allowed
      */
-    public ProvisioningException(String message) {
-        super(message);
+    public ProvisioningException(Reason reason, String message) {
+        this(reason, message, null);
     }
 
     /**
      * An exception from below.
      *
+     * @param reason why it is thrown
      * @param message which change failed and how far the plan got
      * @param cause what the API answered
      */
-    public ProvisioningException(String message, Throwable cause) {
+    public ProvisioningException(Reason reason, String message, @Nullable Throwable cause) {
         super(message, cause);
+        this.reason = Objects.requireNonNull(reason, "reason");
+    }
+
+    /** {@return why it was thrown} */
+    public Reason reason() {
+        return reason;
     }
 }

@@ -3,42 +3,73 @@ package io.github.keda4j.provisioner;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.keda4j.podidentity.emulator.PodIdentityEmulator;
 import java.time.Duration;
-import software.amazon.awssdk.core.retry.RetryMode;
+import java.util.function.Consumer;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.iam.IamClient;
 
-/** An emulator with a cluster called demo, and the SDK's clients for it. */
+/** An emulator with a cluster called demo, and the SDK's clients for it, which repeat nothing by themselves. */
 record EmulatedAws(PodIdentityEmulator emulator, IamClient iam, EksClient eks) implements AutoCloseable {
 
+    private static final SdkHttpClient HTTP = UrlConnectionHttpClient.create();
+
     static EmulatedAws start() {
+        return start(new ExecutionInterceptor() {});
+    }
+
+    static EmulatedAws start(ExecutionInterceptor interceptor) {
         PodIdentityEmulator emulator = PodIdentityEmulator.builder()
                 .accountId("111122223333")
                 .region("us-east-1")
                 .cluster("demo")
+                .cluster("other")
                 .start();
-        return new EmulatedAws(
-                emulator,
-                IamClient.builder()
-                        .endpointOverride(emulator.endpoint())
-                        .region(Region.AWS_GLOBAL)
-                        .credentialsProvider(emulator.administrator())
-                        .overrideConfiguration(settings -> settings.retryStrategy(RetryMode.STANDARD))
-                        .build(),
-                EksClient.builder()
-                        .endpointOverride(emulator.endpoint())
-                        .region(Region.US_EAST_1)
-                        .credentialsProvider(emulator.administrator())
-                        .build());
+        return new EmulatedAws(emulator, iam(emulator, interceptor), eks(emulator, interceptor));
     }
 
+    private static IamClient iam(PodIdentityEmulator emulator, ExecutionInterceptor interceptor) {
+        return IamClient.builder()
+                .endpointOverride(emulator.endpoint())
+                .region(Region.AWS_GLOBAL)
+                .httpClient(HTTP)
+                .credentialsProvider(emulator.administrator())
+                .overrideConfiguration(settings -> quick(settings, interceptor))
+                .build();
+    }
+
+    private static EksClient eks(PodIdentityEmulator emulator, ExecutionInterceptor interceptor) {
+        return EksClient.builder()
+                .endpointOverride(emulator.endpoint())
+                .region(Region.US_EAST_1)
+                .httpClient(HTTP)
+                .credentialsProvider(emulator.administrator())
+                .overrideConfiguration(settings -> quick(settings, interceptor))
+                .build();
+    }
+
+    private static void quick(ClientOverrideConfiguration.Builder settings, ExecutionInterceptor interceptor) {
+        settings.retryStrategy(AwsRetryStrategy.doNotRetry()).addExecutionInterceptor(interceptor);
+    }
+
+    /** Waits for nothing. */
     Provisioner provisioner(KubernetesClient kubernetes) {
-        return Provisioner.builder()
+        return provisioner(kubernetes, builder -> {});
+    }
+
+    Provisioner provisioner(KubernetesClient kubernetes, Consumer<Provisioner.Builder> more) {
+        Provisioner.Builder builder = Provisioner.builder()
                 .iam(iam)
                 .eks(eks)
                 .kubernetes(kubernetes)
-                .patience(Duration.ofSeconds(10))
-                .build();
+                .pause(duration -> {})
+                .patience(Duration.ofMinutes(1));
+        more.accept(builder);
+        return builder.build();
     }
 
     @Override

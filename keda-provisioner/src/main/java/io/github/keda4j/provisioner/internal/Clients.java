@@ -10,6 +10,6 @@ import software.amazon.awssdk.services.iam.IamClient;
  * @param iam writes roles
  * @param eks writes associations
  * @param kubernetes writes objects
- * @param retry repeats calls that fail for a while after a write elsewhere
+ * @param retry repeats calls that fail for a while
  */
 public record Clients(IamClient iam, EksClient eks, KubernetesClient kubernetes, Retry retry) {}

@@ -1,14 +1,23 @@
 package io.github.keda4j.provisioner.internal;
 
 import io.github.keda4j.provisioner.Change;
+import java.util.Optional;
 
-/** A change that knows how to make itself. Making it twice does no harm. */
+/** A change that knows how to make itself, and whether what it was planned on is still so. Making it twice does no harm. */
 public interface ExecutableChange extends Change {
 
     /**
-     * Makes the change.
+     * {@return what has changed since the plan, so that the change must not be made; empty if it may be made or is made already}
+     *
+     * @param clients only read with
+     */
+    Optional<String> staleness(Clients clients);
+
+    /**
+     * Makes the change, unless it is made already.
      *
      * @param clients what to write with
+     * @throws StaleException if what the change was planned on is no longer so; nothing is written then
      */
     void execute(Clients clients);
 }

@@ -1,128 +1,275 @@
 package io.github.keda4j.provisioner.internal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import io.github.keda4j.findings.Pointer;
-import io.github.keda4j.model.ObjectReferences;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.StatusCause;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.keda4j.keda.v1alpha1.ScaledObject;
+import io.github.keda4j.keda.v1alpha1.TriggerAuthentication;
+import io.github.keda4j.provisioner.Change.Action;
+import java.net.HttpURLConnection;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Compares the objects that a stack describes with what the API server has.
- *
- * <p>What was last described stands in an annotation, as {@code kubectl apply} does it: only so can a field be told that
- * is no longer described from one that KEDA or the API server added.
+ * Compares the objects that stacks describe with what the API server has, by applying them for a trial: what the server defaults,
+ * drops or writes in another way is no difference then, and what it would refuse is known before the first write.
  */
 public final class ObjectPlanner {
 
-    /** The annotation that holds what was last described, as JSON. */
-    public static final String LAST_APPLIED = "keda4j.github.io/last-applied-configuration";
+    /** The kinds that stacks have, in the order in which they go. */
+    private static final List<Class<? extends HasMetadata>> KINDS = List.of(
+            ScaledObject.class, TriggerAuthentication.class, Deployment.class, StatefulSet.class, ServiceAccount.class);
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int UNPROCESSABLE = 422;
+    private static final int DIGITS = 16;
 
-    private final KubernetesClient client;
-    private final KubernetesSerialization serialization;
+    private final Clients clients;
+    private final Cluster cluster;
+    private final Draft draft;
+    private final Set<String> secrets;
 
     /**
-     * A planner that reads through the given client.
+     * A planner that reads, and applies for a trial.
      *
-     * @param client only read from
+     * @param clients only read with
+     * @param draft what is planned goes there
+     * @param secrets values that must not be told go there
      */
-    public ObjectPlanner(KubernetesClient client) {
-        this.client = client;
-        this.serialization = client.getKubernetesSerialization();
+    public ObjectPlanner(Clients clients, Draft draft, Set<String> secrets) {
+        this.clients = clients;
+        this.cluster = new Cluster(clients);
+        this.draft = draft;
+        this.secrets = secrets;
     }
 
     /**
-     * What needs to be written for the object to be as described.
+     * Plans an object to be as described.
      *
-     * @param desired the object as described
-     * @param replicasAreKedas whether KEDA scales this object: then {@code spec.replicas} counts on creation only
-     * @return empty where the API server has it so already
+     * @param desired the object
+     * @param scaledByKeda whether KEDA owns its {@code spec.replicas}, which then counts on creation only
+     * @param owners who describes it
      */
-    public Optional<ExecutableChange> plan(HasMetadata desired, boolean replicasAreKedas) {
-        ObjectNode described = tree(desired);
+    public void plan(HasMetadata desired, boolean scaledByKeda, Set<Owner> owners) {
+        ObjectNode described = cluster.tree(desired);
         described.remove("status");
-        ObjectNode kept = described.deepCopy();
-        if (replicasAreKedas && kept.get("spec") instanceof ObjectNode spec) {
+        secrets.addAll(Trees.secrets(described));
+        Optional<LiveObject> live = cluster.get(desired).map(LiveObject::new);
+        live.ifPresent(found -> secrets.addAll(Trees.secrets(found.tree())));
+        String target = Cluster.target(desired);
+        if (live.isEmpty() || live.get().isTerminating()) {
+            create(desired, described, scaledByKeda, owners, live.isPresent());
+            return;
+        }
+        LiveObject found = live.get();
+        boolean adopts = draft.mayAdopt(target);
+        if (found.owners().isEmpty() && !adopts) {
+            draft.refuseForeign(
+                    target, found.foreignOwner(), "Give it another name, or call adopt(\"" + target + "\").");
+            return;
+        }
+        ObjectNode configuration = configuration(described, owners, found);
+        keepReplicas(configuration, scaledByKeda, found);
+        Optional<ObjectNode> outcome = attempt(desired, configuration, adopts);
+        if (outcome.isEmpty()) {
+            return;
+        }
+        List<String> differences = Trees.differences(Trees.described(found.tree()), Trees.described(outcome.get()));
+        if (differences.isEmpty()) {
+            return;
+        }
+        Set<String> others = new TreeSet<>(found.owners());
+        others.removeAll(Owner.labelKeys(draft.concerned()));
+        String hash = hash(described);
+        String before = found.annotation(Owner.DESCRIBED_ANNOTATION).asText();
+        if (!others.isEmpty() && !adopts && !before.equals(hash)) {
+            draft.refuseForeign(
+                    target,
+                    Owner.names(others) + " too, which describes it differently (" + String.join("; ", differences)
+                            + ")",
+                    "Describe it in the same way, or call adopt(\"" + target + "\").");
+            return;
+        }
+        List<String> details = new ArrayList<>(differences);
+        if (found.owners().isEmpty()) {
+            details.add("adopted from " + found.foreignOwner());
+        }
+        draft.add(new ObjectWrite(
+                Action.UPDATE, target, details, desired, configuration, scaledByKeda, adopts, Optional.of(found)));
+    }
+
+    private void create(
+            HasMetadata desired, ObjectNode described, boolean scaledByKeda, Set<Owner> owners, boolean terminating) {
+        ObjectNode configuration = configuration(described, owners, new LiveObject(Cluster.JSON.createObjectNode()));
+        configuration
+                .withObjectProperty("metadata")
+                .withObjectProperty("annotations")
+                .remove(Owner.ADOPTED_ANNOTATION);
+        if (!terminating && attempt(desired, configuration, false).isEmpty()) {
+            return;
+        }
+        List<String> details = new ArrayList<>();
+        if (terminating) {
+            details.add("the one that is there is terminating and is waited for");
+        }
+        if (described.get("spec") != null) {
+            details.addAll(
+                    Trees.differences(null, Cluster.JSON.createObjectNode().set("spec", described.get("spec"))));
+        }
+        draft.add(new ObjectWrite(
+                terminating ? Action.REPLACE : Action.CREATE,
+                Cluster.target(desired),
+                details,
+                desired,
+                configuration,
+                scaledByKeda,
+                false,
+                Optional.empty()));
+    }
+
+    private ObjectNode configuration(ObjectNode described, Set<Owner> owners, LiveObject live) {
+        ObjectNode configuration = described.deepCopy();
+        ObjectNode metadata = configuration.withObjectProperty("metadata");
+        metadata.remove(List.of("creationTimestamp", "resourceVersion", "uid", "generation", "managedFields"));
+        ObjectNode labels = metadata.withObjectProperty("labels");
+        Owner.labelKeys(owners).forEach(label -> labels.put(label, ""));
+        Set<String> concerned = Owner.labelKeys(draft.concerned());
+        live.owners().stream().filter(label -> !concerned.contains(label)).forEach(label -> labels.put(label, ""));
+        ObjectNode annotations = metadata.withObjectProperty("annotations");
+        annotations.put(Owner.DESCRIBED_ANNOTATION, hash(described));
+        if (live.isAdopted() || live.owners().isEmpty()) {
+            annotations.put(Owner.ADOPTED_ANNOTATION, "true");
+        }
+        return configuration;
+    }
+
+    /** Of what all owners have to agree about, without the values that are nobody's business. */
+    private static String hash(ObjectNode described) {
+        ObjectNode copy = described.deepCopy();
+        Trees.redact("", copy);
+        return Hashes.of(copy.toString(), DIGITS);
+    }
+
+    /** The replicas of a new object are ours until somebody scales it; to leave them out then would set them to one. */
+    private static void keepReplicas(ObjectNode configuration, boolean scaledByKeda, LiveObject live) {
+        if (scaledByKeda && configuration.get("spec") instanceof ObjectNode spec) {
             spec.remove("replicas");
+            if (live.replicasAreOurs()) {
+                spec.set("replicas", live.tree().at("/spec/replicas"));
+            }
         }
-        HasMetadata live = client.resource(desired).get();
-        if (live == null) {
-            annotate(described, kept);
-            return Optional.of(new ObjectChange.Create(
-                    ObjectReferences.of(desired).toString(), read(described, desired), desired, replicasAreKedas));
-        }
-        ObjectNode liveTree = tree(live);
-        ObjectNode lastApplied = lastApplied(live);
-        ObjectNode wanted = kept.deepCopy();
-        annotate(wanted, kept);
-        ObjectNode patch = MergePatch.between(lastApplied, wanted, liveTree);
-        if (patch.isEmpty()) {
+    }
+
+    /** What applying would come to; empty if it would be refused. */
+    private Optional<ObjectNode> attempt(HasMetadata desired, ObjectNode configuration, boolean force) {
+        String target = Cluster.target(desired);
+        try {
+            return Optional.of(cluster.apply(desired, configuration, force, true));
+        } catch (KubernetesClientException refused) {
+            List<StatusCause> conflicts = Cluster.fieldConflicts(refused);
+            if (!conflicts.isEmpty()) {
+                conflicts.forEach(conflict -> draft.refuseForeign(
+                        conflict.getField() + " of " + target,
+                        conflict.getMessage().replaceFirst("conflict with \"([^\"]*)\".*", "field manager $1"),
+                        "Describe the value that it has, or call adopt(\"" + target + "\")."));
+                return Optional.empty();
+            }
+            switch (refused.getCode()) {
+                case HttpURLConnection.HTTP_NOT_FOUND -> draft.refuse(missing(desired, refused));
+                case HttpURLConnection.HTTP_BAD_REQUEST,
+                        HttpURLConnection.HTTP_FORBIDDEN,
+                        HttpURLConnection.HTTP_INTERNAL_ERROR,
+                        UNPROCESSABLE ->
+                    draft.refuse("The API server would refuse " + target + ": " + Cluster.message(refused));
+                default -> throw refused;
+            }
             return Optional.empty();
         }
-        return Optional.of(new ObjectChange.Patch(
-                ObjectReferences.of(desired).toString(), desired, patch.toString(), describe(patch)));
+    }
+
+    private static String missing(HasMetadata desired, KubernetesClientException refused) {
+        String message = Cluster.message(refused);
+        return message.contains("namespaces")
+                ? "Namespace " + desired.getMetadata().getNamespace() + " of " + Cluster.target(desired)
+                        + " does not exist. Create it first."
+                : "The cluster does not know " + desired.getKind() + " of " + desired.getApiVersion() + ", which "
+                        + Cluster.target(desired) + " is. Install KEDA first.";
     }
 
     /**
-     * What needs to be written for the object to be gone.
+     * Plans that owners leave the objects that they do not describe any more. Who is the last to leave an object that keda4j made
+     * removes it.
      *
-     * @param desired the object as it was described
-     * @return empty where it is not there, or was not made by a plan of ours
+     * @param described the objects that stay, by target
+     * @param known objects that were described before
      */
-    public Optional<ExecutableChange> planRemoval(HasMetadata desired) {
-        HasMetadata live = client.resource(desired).get();
-        return live == null || annotation(live) == null
-                ? Optional.empty()
-                : Optional.of(
-                        new ObjectChange.Delete(ObjectReferences.of(desired).toString(), desired));
-    }
-
-    private static void annotate(ObjectNode object, ObjectNode lastApplied) {
-        object.withObjectProperty("metadata")
-                .withObjectProperty("annotations")
-                .put(LAST_APPLIED, lastApplied.toString());
-    }
-
-    private static ObjectNode lastApplied(HasMetadata live) {
-        String text = annotation(live);
-        try {
-            return text != null && JSON.readTree(text) instanceof ObjectNode object ? object : JSON.createObjectNode();
-        } catch (JsonProcessingException brokenByHand) {
-            return JSON.createObjectNode();
+    public void prune(Set<String> described, List<HasMetadata> known) {
+        Map<String, HasMetadata> labelled = new LinkedHashMap<>();
+        for (Class<? extends HasMetadata> kind : KINDS) {
+            for (Owner owner : draft.concerned()) {
+                list(kind, owner).forEach(object -> labelled.put(Cluster.target(object), object));
+            }
+        }
+        Set<String> labels = Owner.labelKeys(draft.concerned());
+        labelled.forEach((target, object) -> {
+            if (!described.contains(target)) {
+                leave(object, labels);
+            }
+        });
+        for (HasMetadata object : known) {
+            String target = Cluster.target(object);
+            if (!labelled.containsKey(target) && !described.contains(target)) {
+                cluster.get(object)
+                        .map(LiveObject::new)
+                        .ifPresent(live -> draft.note(target + " stays: it belongs to "
+                                + (live.owners().isEmpty() ? live.foreignOwner() : Owner.names(live.owners())) + "."));
+            }
         }
     }
 
-    private static @Nullable String annotation(HasMetadata live) {
-        Map<String, String> annotations = live.getMetadata().getAnnotations();
-        return annotations == null ? null : annotations.get(LAST_APPLIED);
-    }
-
-    /** The fields that a patch touches, a line each: {@code /spec/maxReplicaCount: 10}. */
-    private static List<String> describe(ObjectNode patch) {
-        return PatchDescription.linesOf(
-                patch, Pointer.to("metadata", "annotations", LAST_APPLIED).toString());
-    }
-
-    private ObjectNode tree(HasMetadata object) {
+    private <T extends HasMetadata> List<T> list(Class<T> kind, Owner owner) {
         try {
-            JsonNode tree = JSON.readTree(serialization.asJson(object));
-            return (ObjectNode) tree;
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(
-                    "fabric8 wrote " + ObjectReferences.of(object) + " as something that is not JSON", e);
+            return clients.retry()
+                    .call(
+                            "list " + HasMetadata.getPlural(kind),
+                            () -> clients.kubernetes()
+                                    .resources(kind)
+                                    .inNamespace(owner.namespace())
+                                    .withLabel(owner.labelKey())
+                                    .list())
+                    .getItems();
+        } catch (KubernetesClientException refused) {
+            if (refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+                return List.of();
+            }
+            throw refused;
         }
     }
 
-    private HasMetadata read(ObjectNode tree, HasMetadata like) {
-        return serialization.unmarshal(tree.toString(), like.getClass());
+    private void leave(HasMetadata object, Set<String> leaving) {
+        LiveObject live = new LiveObject(cluster.tree(object));
+        secrets.addAll(Trees.secrets(live.tree()));
+        String target = Cluster.target(object);
+        Set<String> remaining = new TreeSet<>(live.owners());
+        remaining.removeAll(leaving);
+        if (live.isTerminating()) {
+            draft.note(target + " is terminating already.");
+            return;
+        }
+        if (!remaining.isEmpty()) {
+            draft.note(target + " stays: it belongs to " + Owner.names(remaining) + " too.");
+        } else if (live.isAdopted()) {
+            draft.note(target + " stays: it existed before it was adopted.");
+        }
+        boolean goes = remaining.isEmpty() && !live.isAdopted();
+        draft.add(new ObjectLeave(target, object, live, Set.copyOf(leaving), goes));
     }
 }

@@ -1,15 +1,19 @@
 package io.github.keda4j.provisioner.internal;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
- * Repeats calls that AWS refuses only for a while: IAM is eventually consistent, so a role or a principal made a moment ago
- * may not be known everywhere yet. Throttling is the SDK's own to repeat.
+ * Repeats calls that are refused only for a while: throttled ones, those that a service fails at, and those that meet IAM's
+ * eventual consistency, where a role or a principal made a moment ago is not known everywhere yet.
  */
 public final class Retry {
 
@@ -17,14 +21,15 @@ public final class Retry {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR = 500;
 
-    /** Refusals that pass, by AWS's error code. The last two come from what exists and cannot be read yet. */
+    /** Refusals that pass, by AWS's error code. */
     private static final Set<String> PASSING = Set.of(
             "ConcurrentModification",
             "ConcurrentModificationException",
             "ServiceUnavailable",
-            "EntityAlreadyExists",
-            "ResourceInUseException");
+            "ServiceUnavailableException");
 
     private final Duration patience;
     private final Pause pause;
@@ -56,43 +61,102 @@ public final class Retry {
     /**
      * Makes the call, again and again while it is refused for a reason that passes.
      *
-     * @param what the call, for the log
+     * @param what the call, such as {@code create IAM role orders}
      * @param call what to do
      * @param <T> what it returns
      * @return what the call returned
+     * @throws InterruptedCallException if the thread is interrupted meanwhile
      */
     public <T> T call(String what, Supplier<T> call) {
+        return call(what, call, refusal -> false);
+    }
+
+    /**
+     * As {@link #call(String, Supplier)}, with further refusals that pass.
+     *
+     * @param what the call, such as {@code create IAM role orders}
+     * @param call what to do
+     * @param passesToo whether a refusal passes that otherwise would not
+     * @param <T> what it returns
+     * @return what the call returned
+     * @throws InterruptedCallException if the thread is interrupted meanwhile
+     */
+    public <T> T call(String what, Supplier<T> call, Predicate<RuntimeException> passesToo) {
         Duration waited = Duration.ZERO;
         Duration next = FIRST_PAUSE;
         while (true) {
             try {
                 return call.get();
-            } catch (AwsServiceException refusal) {
-                if (!passes(refusal) || waited.plus(next).compareTo(patience) > 0) {
+            } catch (AwsServiceException | SdkClientException | KubernetesClientException refusal) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new InterruptedCallException(what, refusal);
+                }
+                if (!(passes(refusal) || passesToo.test(refusal))
+                        || waited.plus(next).compareTo(patience) > 0) {
                     throw refusal;
                 }
-                LOG.info(
-                        "{}: {}; again in {} ms",
-                        what,
-                        refusal.awsErrorDetails().errorMessage(),
-                        next.toMillis());
-                rest(next, refusal);
+                LOG.info("{}: {}; again in {} ms", what, kindOf(refusal), next.toMillis());
+                rest(what, next, refusal);
                 waited = waited.plus(next);
                 next = next.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next.multipliedBy(2);
             }
         }
     }
 
-    private void rest(Duration duration, AwsServiceException refusal) {
+    /**
+     * Waits until something is so.
+     *
+     * @param what such as {@code delete Deployment security/orders}
+     * @param isSo asked again and again
+     * @return whether it was so before the patience ended
+     * @throws InterruptedCallException if the thread is interrupted meanwhile
+     */
+    public boolean until(String what, Supplier<Boolean> isSo) {
+        Duration waited = Duration.ZERO;
+        Duration next = FIRST_PAUSE;
+        while (!isSo.get()) {
+            if (waited.plus(next).compareTo(patience) > 0) {
+                return false;
+            }
+            rest(what, next, new IllegalStateException("it was not so yet"));
+            waited = waited.plus(next);
+            next = next.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next.multipliedBy(2);
+        }
+        return true;
+    }
+
+    private void rest(String what, Duration duration, RuntimeException refusal) {
         try {
             pause.rest(duration);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            throw refusal;
+            throw new InterruptedCallException(what, refusal);
         }
     }
 
-    private static boolean passes(AwsServiceException refusal) {
+    /** Without the message, which may quote what was sent. */
+    private static String kindOf(RuntimeException refusal) {
+        if (refusal instanceof AwsServiceException aws && aws.awsErrorDetails() != null) {
+            return String.valueOf(aws.awsErrorDetails().errorCode());
+        }
+        return refusal instanceof KubernetesClientException kubernetes
+                ? "status " + kubernetes.getCode()
+                : refusal.getClass().getSimpleName();
+    }
+
+    private static boolean passes(RuntimeException refusal) {
+        if (refusal instanceof KubernetesClientException kubernetes) {
+            return kubernetes.getCode() == TOO_MANY_REQUESTS
+                    || (kubernetes.getCode() > SERVER_ERROR)
+                    || (kubernetes.getCode() == 0 && kubernetes.getCause() instanceof IOException);
+        }
+        if (refusal instanceof AwsServiceException aws) {
+            return aws.isThrottlingException() || aws.statusCode() >= SERVER_ERROR || passesByCode(aws);
+        }
+        return refusal.getCause() instanceof IOException;
+    }
+
+    private static boolean passesByCode(AwsServiceException refusal) {
         if (refusal.awsErrorDetails() == null) {
             return false;
         }

@@ -1,236 +1,355 @@
 package io.github.keda4j.provisioner.internal;
 
 import io.github.keda4j.podidentity.policy.PolicyDocument;
+import io.github.keda4j.podidentity.policy.PolicyType;
+import io.github.keda4j.podidentity.policy.Statement;
 import io.github.keda4j.provisioner.Change.Action;
-import io.github.keda4j.provisioner.ProvisioningException;
 import io.github.keda4j.wiring.ManagedRole;
-import io.github.keda4j.wiring.RoleDefinition;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.Role;
-import software.amazon.awssdk.services.iam.model.Tag;
 
-/** Compares the roles that a stack describes with what IAM has. */
+/**
+ * Compares the roles that stacks describe with what IAM has.
+ *
+ * <p>A role that keda4j made has exactly what is described: any other statement, policy or session length is put back. A role that
+ * was adopted keeps what it had besides.
+ */
 public final class RolePlanner {
 
-    /** The tag that marks a role as made here. */
-    public static final String MANAGED_BY = "managed-by";
+    private static final int MOST_TAGS = 50;
+    private static final int SESSION_SECONDS = 3600;
 
-    private static final String US = "keda4j";
-
-    private final IamClient iam;
+    private final IamReader reader;
+    private final RoleWrites writes;
+    private final Draft draft;
+    private final Optional<Map<String, RoleState>> inventory;
 
     /**
-     * A planner that reads through the given client.
+     * Reads the roles of the account, all at once if the caller may.
      *
-     * @param iam only read from
+     * @param clients only read with
+     * @param draft what is planned goes there
      */
-    public RolePlanner(IamClient iam) {
-        this.iam = iam;
+    public RolePlanner(Clients clients, Draft draft) {
+        this.reader = new IamReader(clients);
+        this.writes = new RoleWrites(draft);
+        this.draft = draft;
+        this.inventory = reader.all();
+        if (inventory.isEmpty()) {
+            draft.note("Roles that no stack describes any more were not looked for: the caller may not"
+                    + " iam:GetAccountAuthorizationDetails.");
+        }
+    }
+
+    static String target(String role) {
+        return "IAM role " + role;
+    }
+
+    /** {@return the account of the IAM client; empty if nothing tells it} */
+    public Optional<String> account() {
+        return inventory
+                .flatMap(roles -> roles.values().stream().findFirst())
+                .map(role -> IamReader.accountOf(role.arn()))
+                .or(reader::account);
+    }
+
+    private Optional<RoleState> find(String name) {
+        return inventory.isPresent() ? Optional.ofNullable(inventory.get().get(name)) : reader.one(name);
     }
 
     /**
-     * What needs to be written for the role to be as described. A role that was not made here keeps the trust statements
-     * that were not described; one that was made here has exactly what is described. Inline policies of other names are
-     * left alone either way, since several stacks may share a role.
+     * Plans a role to be as described.
      *
-     * @param described the role
-     * @return in the order in which to write
+     * @param desired the role and who describes it
      */
-    public List<ExecutableChange> plan(RoleDefinition described) {
-        Optional<Role> live = find(described.role().name());
-        List<ExecutableChange> changes = new ArrayList<>();
-        if (live.isEmpty()) {
-            changes.add(
-                    new RoleChange.Create(described, withMark(described.role().tags())));
-        } else {
-            changes.addAll(changesOf(described, live.get()));
+    public void plan(RoleShare desired) {
+        if (desired.claims().values().stream().anyMatch(claims -> !claims.fits())) {
+            draft.refuse(desired.target() + " would have too many inline policies of one stack to note them in a tag.");
+            return;
         }
-        described
+        Optional<RoleState> live = find(desired.name());
+        if (live.isEmpty()) {
+            create(desired);
+        } else if (mayWrite(desired, live.get())) {
+            update(desired, live.get());
+        }
+    }
+
+    private void create(RoleShare desired) {
+        Map<String, String> tags = new TreeMap<>(desired.definition().role().tags());
+        tags.put(Owner.MANAGED_BY, Owner.US);
+        tags.put(Owner.DESCRIBED_TAG, desired.hash());
+        desired.claims().forEach((owner, claims) -> tags.put(owner, claims.value()));
+        checkQuotas(desired, tags, Map.of());
+        writes.create(desired.definition(), tags);
+        desired.definition()
                 .inlinePolicies()
-                .forEach((name, policy) -> planInlinePolicy(described.role().name(), name, policy, live.isPresent())
-                        .ifPresent(changes::add));
-        return changes;
+                .forEach((policy, document) -> writes.put(desired.name(), policy, null, document));
     }
 
-    /**
-     * What needs to be written for a role that is there to be as described, its inline policies aside.
-     *
-     * @param described the role
-     * @return empty where there is no such role
-     */
-    Optional<List<ExecutableChange>> differences(RoleDefinition described) {
-        return find(described.role().name()).map(live -> changesOf(described, live));
+    private boolean mayWrite(RoleShare desired, RoleState live) {
+        String expected = desired.definition().arn();
+        if (!IamReader.accountOf(expected).equals(IamReader.accountOf(live.arn()))) {
+            draft.refuse("The IAM client is for another account than the stack: it found " + live.arn()
+                    + ", the stack describes " + expected + ".");
+            return false;
+        }
+        if (!expected.equals(live.arn())) {
+            draft.refuse(desired.target() + " has path " + live.path() + ", the stack describes path "
+                    + desired.definition().role().path()
+                    + "; IAM cannot move a role. Describe the path that it has, or another name.");
+            return false;
+        }
+        boolean adopts = draft.mayAdopt(desired.target());
+        if (!live.isOurs() && !adopts) {
+            draft.refuseForeign(
+                    desired.target(),
+                    live.foreignOwner(),
+                    "Give the stack's role another name, or call adopt(\"" + desired.target() + "\").");
+            return false;
+        }
+        Set<String> others = others(live, Owner.tagKeys(draft.concerned()));
+        List<String> differences = others.isEmpty() ? List.of() : contradictions(desired, live, others);
+        if (!differences.isEmpty() && !adopts) {
+            draft.refuseForeign(
+                    desired.target(),
+                    Owner.names(others) + " too, which describes it differently (" + String.join("; ", differences)
+                            + ")",
+                    "Apply all its stacks together, describe it in the same way, or call adopt(\"" + desired.target()
+                            + "\").");
+            return false;
+        }
+        return true;
     }
 
-    /**
-     * What needs to be written for the role to be gone, or, where others have a share in it, for this description's share to
-     * be gone.
-     *
-     * @param described the role
-     * @return in the order in which to write
-     */
-    public Removal planRemoval(RoleDefinition described) {
-        String name = described.role().name();
-        Optional<Role> live = find(name);
-        if (live.isEmpty()) {
-            return new Removal(List.of(), true);
+    /** What other owners described in another way, as opposed to what somebody changed by hand. */
+    private static List<String> contradictions(RoleShare desired, RoleState live, Set<String> others) {
+        List<String> differences = new java.util.ArrayList<>();
+        if (!desired.hash().equals(live.tags().get(Owner.DESCRIBED_TAG))) {
+            differences.addAll(Documents.difference(
+                    live.trust(), Documents.text(desired.definition().trustPolicy())));
+            if (differences.isEmpty()) {
+                differences.add("another permissions boundary or other tags");
+            }
         }
-        Set<String> present = inlinePolicyNames(name);
-        List<ExecutableChange> changes = new ArrayList<>();
-        described.inlinePolicies().keySet().stream()
-                .filter(present::remove)
-                .forEach(policy -> changes.add(new RoleChange.DeletePolicy(name, policy)));
-        boolean nobodyElses = present.isEmpty()
-                && iam.listAttachedRolePoliciesPaginator(list -> list.roleName(name)).attachedPolicies().stream()
-                        .findAny()
-                        .isEmpty();
-        boolean goes = nobodyElses && isOurs(live.get());
-        if (goes) {
-            changes.add(new RoleChange.Delete(name));
-        }
-        return new Removal(changes, goes);
+        desired.definition().inlinePolicies().forEach((name, document) -> {
+            String text = Documents.text(document);
+            if (others.stream()
+                    .map(live::claimsOf)
+                    .anyMatch(claims -> claims.has(name) && !claims.agrees(name, text))) {
+                differences.add("inline policy " + name);
+            }
+        });
+        return differences;
     }
 
-    /**
-     * The end of a role.
-     *
-     * @param changes in the order in which to write
-     * @param complete whether the role itself goes; not where another stack has policies in it or it was not made here
-     */
-    public record Removal(List<ExecutableChange> changes, boolean complete) {}
-
-    private List<ExecutableChange> changesOf(RoleDefinition described, Role live) {
-        ManagedRole role = described.role();
-        if (!role.path().equals(live.path())) {
-            throw new ProvisioningException("IAM role " + role.name() + " is there with path " + live.path()
-                    + ", the stack describes path " + role.path()
-                    + "; IAM cannot move a role: describe the path it has, or another name");
-        }
-        refuseOtherAccount(described, live.arn());
-        List<ExecutableChange> changes = new ArrayList<>();
-        PolicyDocument present = PolicyDocument.parseUrlEncoded(live.assumeRolePolicyDocument());
-        if (isOurs(live)) {
-            refuseOtherClusters(described, present);
-        }
-        PolicyDocument wanted =
-                isOurs(live) ? described.trustPolicy() : PolicyMerge.upsert(present, described.trustPolicy());
-        if (!wanted.equals(present)) {
-            changes.add(
-                    new RoleChange.UpdateTrust(role.name(), wanted.toJson(), PolicyMerge.differences(present, wanted)));
-        }
-        Map<String, String> missing = new HashMap<>(isOurs(live) ? withMark(role.tags()) : role.tags());
-        missing.entrySet().removeAll(tagsOf(live).entrySet());
-        if (!missing.isEmpty()) {
-            changes.add(new RoleChange.SetTags(role.name(), Map.copyOf(missing)));
-        }
-        planBoundary(role, live).ifPresent(changes::add);
-        return changes;
+    private static Set<String> others(RoleState live, Set<String> owners) {
+        Set<String> others = new TreeSet<>(live.owners());
+        others.removeAll(owners);
+        return others;
     }
 
-    /** A client with the credentials of another account finds, and makes, a role of the same name there. */
-    static void refuseOtherAccount(RoleDefinition described, String found) {
-        if (!described.arn().equals(found)) {
-            throw new ProvisioningException("the IAM client is for another account than the stack: it found " + found
-                    + ", the stack describes " + described.arn());
+    private void update(RoleShare desired, RoleState live) {
+        boolean exclusive = live.isMadeHere();
+        String name = desired.name();
+        Set<String> stale = staleClaims(desired, live);
+        Map<String, String> tags = wantedTags(desired, exclusive);
+        checkQuotas(desired, tags, live.inline());
+        Map<String, String> first = new TreeMap<>(tags);
+        if (!stale.isEmpty()) {
+            // Until what they name is gone, the old claims stay.
+            desired.ownerKeys().stream()
+                    .filter(live.tags()::containsKey)
+                    .forEach(owner -> first.put(owner, live.tags().get(owner)));
+        }
+        writes.tag(live, first, exclusive ? List.of() : List.of("adopted from " + live.foreignOwner()));
+        planTrust(desired, live, exclusive);
+        planBoundary(desired.definition().role(), live, exclusive);
+        if (exclusive) {
+            reader.role(name)
+                    .map(Role::maxSessionDuration)
+                    .filter(seconds -> seconds != SESSION_SECONDS)
+                    .ifPresent(seconds -> writes.sessionLength(live, seconds, SESSION_SECONDS));
+            live.attached().forEach(policy -> writes.detach(name, policy, "no stack describes it"));
+        }
+        desired.definition().inlinePolicies().forEach((policy, document) -> {
+            String present = live.inline().get(policy);
+            if (!Documents.text(document).equals(present)) {
+                writes.put(name, policy, present, document);
+            }
+        });
+        stale.forEach(policy -> writes.deletePolicy(
+                name, policy, Objects.requireNonNull(live.inline().get(policy)), "no stack describes it any more"));
+        if (exclusive) {
+            live.unclaimed().stream()
+                    .filter(policy -> !desired.definition().inlinePolicies().containsKey(policy))
+                    .forEach(policy -> writes.deletePolicy(
+                            name, policy, Objects.requireNonNull(live.inline().get(policy)), "no stack describes it"));
+        }
+        if (!stale.isEmpty()) {
+            Map<String, String> then = new TreeMap<>(live.tags());
+            then.putAll(first);
+            writes.tag(withTags(live, then), tags, List.of());
+        }
+        Set<String> going = new TreeSet<>(live.owners());
+        going.retainAll(Owner.tagKeys(draft.concerned()));
+        going.removeAll(desired.ownerKeys());
+        writes.leave(live, going, Action.RELEASE);
+    }
+
+    private static RoleState withTags(RoleState live, Map<String, String> tags) {
+        return new RoleState(
+                live.name(),
+                live.id(),
+                live.arn(),
+                live.path(),
+                live.trust(),
+                live.boundary(),
+                tags,
+                live.inline(),
+                live.attached());
+    }
+
+    /** Policies that only the describing owners claim, and do not describe any more. */
+    private Set<String> staleClaims(RoleShare desired, RoleState live) {
+        Set<String> concerned = Owner.tagKeys(draft.concerned());
+        Set<String> others = others(live, concerned);
+        Set<String> stale = new TreeSet<>();
+        for (String policy : live.inline().keySet()) {
+            boolean wasTheirs =
+                    concerned.stream().anyMatch(owner -> live.claimsOf(owner).has(policy));
+            boolean isOthers =
+                    others.stream().anyMatch(owner -> live.claimsOf(owner).has(policy));
+            if (wasTheirs && !isOthers && !desired.definition().inlinePolicies().containsKey(policy)) {
+                stale.add(policy);
+            }
+        }
+        return stale;
+    }
+
+    private static Map<String, String> wantedTags(RoleShare desired, boolean exclusive) {
+        Map<String, String> tags = new TreeMap<>(desired.definition().role().tags());
+        tags.put(exclusive ? Owner.MANAGED_BY : Owner.ADOPTED_TAG, exclusive ? Owner.US : "true");
+        tags.put(Owner.DESCRIBED_TAG, desired.hash());
+        desired.claims().forEach((owner, claims) -> tags.put(owner, claims.value()));
+        return tags;
+    }
+
+    private void planTrust(RoleShare desired, RoleState live, boolean exclusive) {
+        PolicyDocument described = desired.definition().trustPolicy();
+        PolicyDocument wanted = described;
+        if (!exclusive) {
+            wanted = Documents.read(live.trust()).orElse(described);
+            for (Statement statement : described.statements()) {
+                wanted = wanted.upsert(statement);
+            }
+        }
+        if (!Documents.text(wanted).equals(live.trust())) {
+            writes.trust(live, wanted);
         }
     }
 
-    /** Two clusters whose stacks give a role the same name would take it from each other with every apply. */
-    private static void refuseOtherClusters(RoleDefinition described, PolicyDocument present) {
-        Set<String> wanted = clustersIn(described.trustPolicy());
-        Set<String> others = clustersIn(present);
-        others.removeAll(wanted);
-        if (!others.isEmpty() && !wanted.isEmpty()) {
-            throw new ProvisioningException(
-                    "IAM role " + described.role().name() + " is there for pods of "
-                            + String.join(", ", others) + ", the stack describes it for " + String.join(", ", wanted)
-                            + "; give the role of each cluster a name of its own, or destroy the stacks of the other cluster first");
-        }
-    }
-
-    private static Set<String> clustersIn(PolicyDocument trust) {
-        return trust.statements().stream()
-                .flatMap(statement -> statement.conditions().stream())
-                .filter(condition -> condition.key().equalsIgnoreCase("aws:RequestTag/eks-cluster-arn"))
-                .flatMap(condition -> condition.values().stream())
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private Optional<ExecutableChange> planBoundary(ManagedRole role, Role live) {
-        String present = live.permissionsBoundary() == null
-                ? null
-                : live.permissionsBoundary().permissionsBoundaryArn();
+    private void planBoundary(ManagedRole role, RoleState live, boolean exclusive) {
         String wanted = role.permissionsBoundary().orElse(null);
-        // A boundary that nobody described may be an organisation's own: only a role made here has exactly what is
-        // described.
-        if (Objects.equals(present, wanted) || (wanted == null && !isOurs(live))) {
-            return Optional.empty();
-        }
-        return Optional.of(new RoleChange.SetBoundary(role.name(), wanted, List.of(present + " -> " + wanted)));
-    }
-
-    private Optional<ExecutableChange> planInlinePolicy(
-            String roleName, String policyName, PolicyDocument wanted, boolean roleIsThere) {
-        Optional<PolicyDocument> present = roleIsThere ? inlinePolicy(roleName, policyName) : Optional.empty();
-        if (present.isEmpty()) {
-            return Optional.of(new RoleChange.PutPolicy(
-                    roleName, policyName, wanted.toJson(), Action.CREATE, List.of(wanted.toJson())));
-        }
-        return present.get().equals(wanted)
-                ? Optional.empty()
-                : Optional.of(new RoleChange.PutPolicy(
-                        roleName,
-                        policyName,
-                        wanted.toJson(),
-                        Action.UPDATE,
-                        PolicyMerge.differences(present.get(), wanted)));
-    }
-
-    private Optional<Role> find(String name) {
-        try {
-            return Optional.of(iam.getRole(role -> role.roleName(name)).role());
-        } catch (NoSuchEntityException absent) {
-            return Optional.empty();
+        // A boundary on an adopted role may be an organisation's own.
+        if (!Objects.equals(live.boundary(), wanted) && (exclusive || wanted != null)) {
+            writes.boundary(live, wanted);
         }
     }
 
-    private Optional<PolicyDocument> inlinePolicy(String roleName, String policyName) {
-        try {
-            return Optional.of(PolicyDocument.parseUrlEncoded(
-                    iam.getRolePolicy(get -> get.roleName(roleName).policyName(policyName))
-                            .policyDocument()));
-        } catch (NoSuchEntityException absent) {
-            return Optional.empty();
+    private void checkQuotas(RoleShare desired, Map<String, String> tags, Map<String, String> present) {
+        Map<String, Integer> sizes = new TreeMap<>();
+        present.forEach((name, text) ->
+                sizes.put(name, Documents.read(text).map(PolicyDocument::size).orElse(text.length())));
+        desired.definition().inlinePolicies().forEach((name, document) -> sizes.put(name, document.size()));
+        int total = sizes.values().stream().mapToInt(Integer::intValue).sum();
+        if (total > PolicyType.ROLE_INLINE.maxCharacters()) {
+            draft.refuse(desired.target() + " would have " + sizes.size() + " inline policies of " + total
+                    + " characters; IAM allows " + PolicyType.ROLE_INLINE.maxCharacters()
+                    + ". Let some stacks read their events with a role of their own, or with another operator's.");
+        }
+        if (tags.size() > MOST_TAGS) {
+            draft.refuse(desired.target() + " would have " + tags.size()
+                    + " tags, one for each stack that it belongs to; IAM" + " allows " + MOST_TAGS
+                    + ". Give some stacks another role.");
         }
     }
 
-    private Set<String> inlinePolicyNames(String roleName) {
-        return new HashSet<>(iam.listRolePoliciesPaginator(list -> list.roleName(roleName)).policyNames().stream()
-                .toList());
+    /**
+     * Plans that owners leave the roles that they do not describe any more. Who is the last to leave a role that keda4j made removes
+     * it.
+     *
+     * @param described the roles that stay, by name
+     * @param trust what the owners had described as trust policies, by role, as far as it is known
+     */
+    public void prune(Set<String> described, Map<String, PolicyDocument> trust) {
+        Set<String> keys = Owner.tagKeys(draft.concerned());
+        inventory
+                .orElseGet(() -> {
+                    Map<String, RoleState> known = new TreeMap<>();
+                    trust.keySet().forEach(name -> reader.one(name).ifPresent(role -> known.put(name, role)));
+                    return known;
+                })
+                .values()
+                .stream()
+                .filter(role -> !described.contains(role.name()))
+                .forEach(role -> {
+                    if (role.owners().stream().anyMatch(keys::contains)
+                            || (role.isMadeHere() && role.owners().isEmpty() && trust.containsKey(role.name()))) {
+                        leave(role, keys, Optional.ofNullable(trust.get(role.name())));
+                    } else if (trust.containsKey(role.name())) {
+                        draft.note(target(role.name()) + " stays: it belongs to "
+                                + (role.owners().isEmpty() ? role.foreignOwner() : Owner.names(role.owners())) + ".");
+                    }
+                });
     }
 
-    private static boolean isOurs(Role live) {
-        return US.equals(tagsOf(live).get(MANAGED_BY));
+    private void leave(RoleState live, Set<String> leaving, Optional<PolicyDocument> described) {
+        String name = live.name();
+        Set<String> remaining = others(live, leaving);
+        live.inline().forEach((policy, text) -> {
+            boolean theirs =
+                    leaving.stream().anyMatch(owner -> live.claimsOf(owner).has(policy));
+            boolean others =
+                    remaining.stream().anyMatch(owner -> live.claimsOf(owner).has(policy));
+            boolean nobodys = remaining.isEmpty() && live.isMadeHere();
+            if ((theirs || nobodys) && !others) {
+                writes.deletePolicy(
+                        name, policy, text, theirs ? "no stack needs it any more" : "no stack described it");
+            }
+        });
+        Set<String> going = new TreeSet<>(leaving);
+        going.retainAll(live.owners());
+        if (!remaining.isEmpty()) {
+            writes.leave(live, going, Action.RELEASE);
+            draft.note(target(name) + " stays: it belongs to " + Owner.names(remaining) + " too.");
+        } else if (live.isMadeHere()) {
+            live.attached().forEach(policy -> writes.detach(name, policy, "its role goes"));
+            writes.delete(live, going);
+        } else {
+            described.ifPresent(trust -> releaseTrust(live, trust));
+            going.add(Owner.ADOPTED_TAG);
+            going.add(Owner.DESCRIBED_TAG);
+            going.retainAll(live.tags().keySet());
+            writes.leave(live, going, Action.RELEASE);
+            draft.note(target(name) + " stays: it existed before it was adopted.");
+        }
     }
 
-    private static Map<String, String> tagsOf(Role role) {
-        return role.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value));
-    }
-
-    private static Map<String, String> withMark(Map<String, String> tags) {
-        Map<String, String> all = new HashMap<>(tags);
-        all.put(MANAGED_BY, US);
-        return Map.copyOf(all);
+    private void releaseTrust(RoleState live, PolicyDocument described) {
+        Documents.read(live.trust()).ifPresent(present -> {
+            List<Statement> kept = present.statements().stream()
+                    .filter(statement -> !described.statements().contains(statement))
+                    .toList();
+            if (!kept.isEmpty() && kept.size() < present.statements().size()) {
+                writes.trust(live, PolicyDocument.builder().statements(kept).build());
+            }
+        });
     }
 }

@@ -68,6 +68,12 @@ final class Cloud {
         return "arn:" + partition + ":eks:" + region + ":" + home.id + ":cluster/" + cluster;
     }
 
+    /** In the form that EKS gives its API servers; nothing listens there. */
+    String clusterEndpoint(String cluster) {
+        return String.format(
+                "https://%032X.gr7.%s.eks.amazonaws.com", clusterArn(cluster).hashCode() & 0xffffffffL, region);
+    }
+
     String associationArn(String cluster, String id) {
         return "arn:" + partition + ":eks:" + region + ":" + home.id + ":podidentityassociation/" + cluster + "/" + id;
     }

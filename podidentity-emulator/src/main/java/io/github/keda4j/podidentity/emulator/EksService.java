@@ -170,6 +170,7 @@ final class EksService implements Service<EksService.RestCall> {
         root.putObject("cluster")
                 .put("name", name)
                 .put("arn", cloud.clusterArn(name))
+                .put("endpoint", cloud.clusterEndpoint(name))
                 .put("status", "ACTIVE");
         return root;
     }

@@ -9,6 +9,7 @@ final class Faults {
     private boolean lastOneTakesEffect;
     private int throttled;
     private int missesOfNewRoles;
+    private int missesByIam;
     private int missesOfNewAssociations;
     private String ownerOfNewAssociations = "";
 
@@ -33,6 +34,14 @@ final class Faults {
 
     synchronized int missesOfNewRoles() {
         return missesOfNewRoles;
+    }
+
+    synchronized void hideNewRolesFromIam(int times) {
+        missesByIam = times;
+    }
+
+    synchronized int missesByIam() {
+        return missesByIam;
     }
 
     synchronized void hideNewAssociations(int times) {

@@ -58,6 +58,7 @@ final class IamRoles {
         tag(role, call.tags("Tags"));
         role.unseenByEks = faults.missesOfNewRoles();
         role.unseenByTrust = faults.missesOfNewRoles();
+        role.unseenByIam = faults.missesByIam();
         account.roles.put(name, role);
         return role;
     }

@@ -62,6 +62,7 @@ final class IamService implements Service<QueryParameters> {
             case "GetPolicy", "GetPolicyVersion", "DeletePolicy" -> call.get("PolicyArn", "");
             case "ListPolicies" -> cloud.iamArn(account, "policy", call.get("PathPrefix", "/"), "");
             case "ListRoles" -> cloud.iamArn(account, "role", call.get("PathPrefix", "/"), "");
+            case "GetAccountAuthorizationDetails" -> "*";
             default -> cloud.iamArn(account, "role", call.get("Path", "/"), call.get("RoleName", ""));
         };
     }
@@ -100,6 +101,8 @@ final class IamService implements Service<QueryParameters> {
             case "CreateRole" -> IamXml.role(roles.create(account, call));
             case "GetRole" -> IamXml.role(role(account, call));
             case "ListRoles" -> page(call, "Roles", roles.list(account, call), IamXml::listedRole);
+            case "GetAccountAuthorizationDetails" ->
+                page(call, "RoleDetailList", roleDetails(account, call), IamXml::roleDetail);
             case "UpdateAssumeRolePolicy" -> change(account, call, role -> roles.updateTrust(role, call));
             case "UpdateRole" -> change(account, call, role -> roles.update(role, call));
             case "DeleteRole" -> change(account, call, role -> roles.delete(account, role));
@@ -147,6 +150,12 @@ final class IamService implements Service<QueryParameters> {
         };
     }
 
+    /** Of all that IAM would tell here, the emulator has roles and knows them without users and groups. */
+    private static List<StoredRole> roleDetails(Account account, QueryParameters call) {
+        List<String> wanted = call.list("Filter");
+        return wanted.isEmpty() || wanted.contains("Role") ? List.copyOf(account.roles.values()) : List.of();
+    }
+
     private static String change(Account account, QueryParameters call, Consumer<StoredRole> change) {
         change.accept(role(account, call));
         return "";
@@ -155,6 +164,10 @@ final class IamService implements Service<QueryParameters> {
     private static StoredRole role(Account account, QueryParameters call) {
         String name = call.required("RoleName");
         StoredRole role = account.roles.get(name);
+        if (role != null && role.unseenByIam > 0) {
+            role.unseenByIam--;
+            role = null;
+        }
         if (role == null) {
             throw IamPolicies.noSuchEntity("The role with name " + name + " cannot be found.");
         }

@@ -11,20 +11,51 @@ final class IamXml {
 
     static String role(StoredRole role) {
         XmlWriter xml = body(role);
+        boundary(xml, role);
+        tags(xml, role);
+        return "<Role>" + xml + "</Role>";
+    }
+
+    /** As IAM lists it: without tags and boundary, for which one has to ask (IAM API Reference, ListRoles). */
+    static void listedRole(XmlWriter xml, StoredRole role) {
+        xml.raw("<member>" + body(role) + "</member>");
+    }
+
+    /** As GetAccountAuthorizationDetails has it: with its policies, and without the length of its sessions. */
+    static void roleDetail(XmlWriter xml, StoredRole role) {
+        XmlWriter detail = new XmlWriter()
+                .element("Path", role.path)
+                .element("RoleName", role.name)
+                .element("RoleId", role.id)
+                .element("Arn", role.arn)
+                .element("CreateDate", role.created.toString())
+                .element("AssumeRolePolicyDocument", encoded(role.trustPolicy))
+                .open("RolePolicyList");
+        role.inlinePolicies.forEach((name, document) -> detail.open("member")
+                .element("PolicyName", name)
+                .element("PolicyDocument", encoded(document))
+                .close("member"));
+        detail.close("RolePolicyList").open("AttachedManagedPolicies");
+        role.attachedPolicies.forEach(arn -> attached(detail, arn));
+        detail.close("AttachedManagedPolicies");
+        boundary(detail, role);
+        tags(detail, role);
+        xml.raw("<member>" + detail + "</member>");
+    }
+
+    private static void boundary(XmlWriter xml, StoredRole role) {
         if (role.permissionsBoundary != null) {
             xml.open("PermissionsBoundary")
                     .element("PermissionsBoundaryType", "Policy")
                     .element("PermissionsBoundaryArn", role.permissionsBoundary)
                     .close("PermissionsBoundary");
         }
-        xml.open("Tags");
-        role.tags.entrySet().forEach(tag -> tag(xml, tag));
-        return "<Role>" + xml.close("Tags") + "</Role>";
     }
 
-    /** As IAM lists it: without tags and boundary, for which one has to ask (IAM API Reference, ListRoles). */
-    static void listedRole(XmlWriter xml, StoredRole role) {
-        xml.raw("<member>" + body(role) + "</member>");
+    private static void tags(XmlWriter xml, StoredRole role) {
+        xml.open("Tags");
+        role.tags.entrySet().forEach(tag -> tag(xml, tag));
+        xml.close("Tags");
     }
 
     private static XmlWriter body(StoredRole role) {

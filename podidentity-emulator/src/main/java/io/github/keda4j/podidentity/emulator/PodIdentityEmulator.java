@@ -247,6 +247,16 @@ public final class PodIdentityEmulator implements AutoCloseable {
     }
 
     /**
+     * Keeps roles that are made from now on from IAM's own calls that name them, for a while: reading such a role or writing to it
+     * ends with {@code NoSuchEntity}, since not every part of IAM knows it yet.
+     *
+     * @param times how often such a role is not found; 0 to stop
+     */
+    public void hideNewRolesFromIam(int times) {
+        faults.hideNewRolesFromIam(times);
+    }
+
+    /**
      * Keeps associations that are made from now on from listings and the agent for a while: EKS is eventually consistent.
      *
      * @param times how often they do not see such an association; 0 to stop

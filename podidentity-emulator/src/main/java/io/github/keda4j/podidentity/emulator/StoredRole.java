@@ -34,6 +34,8 @@ final class StoredRole {
 
     int unseenByTrust;
 
+    int unseenByIam;
+
     StoredRole(String accountId, String name, String path, String arn, String id, Instant created, String trustPolicy) {
         this.accountId = accountId;
         this.name = name;

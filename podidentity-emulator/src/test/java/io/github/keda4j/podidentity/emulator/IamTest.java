@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.DeleteConflictException;
 import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
+import software.amazon.awssdk.services.iam.model.EntityType;
 import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.LimitExceededException;
 import software.amazon.awssdk.services.iam.model.MalformedPolicyDocumentException;
@@ -42,6 +43,49 @@ class IamTest {
     @AfterEach
     void stop() {
         emulator.close();
+    }
+
+    @Test
+    void allRolesAreToldWithTheirPoliciesByPages() {
+        for (String name : new String[] {"a", "b", "c"}) {
+            iam.createRole(role -> role.roleName(name)
+                    .assumeRolePolicyDocument(TRUST)
+                    .tags(Tag.builder().key("team").value(name).build()));
+        }
+        iam.putRolePolicy(put -> put.roleName("c").policyName("read").policyDocument(READ));
+        iam.attachRolePolicy(attach -> attach.roleName("c").policyArn("arn:aws:iam::aws:policy/AdministratorAccess"));
+
+        assertThat(iam.getAccountAuthorizationDetailsPaginator(details -> details.filter(EntityType.ROLE)).stream()
+                        .flatMap(page -> page.roleDetailList().stream()))
+                .hasSize(3)
+                .last()
+                .satisfies(role -> {
+                    assertThat(role.tags()).extracting(Tag::value).containsExactly("c");
+                    assertThat(PolicyDocument.parseUrlEncoded(role.assumeRolePolicyDocument()))
+                            .isEqualTo(PolicyDocument.parse(TRUST));
+                    assertThat(role.rolePolicyList())
+                            .singleElement()
+                            .satisfies(policy -> assertThat(PolicyDocument.parseUrlEncoded(policy.policyDocument()))
+                                    .isEqualTo(PolicyDocument.parse(READ)));
+                    assertThat(role.attachedManagedPolicies())
+                            .extracting(AttachedPolicy::policyName)
+                            .containsExactly("AdministratorAccess");
+                });
+        assertThat(iam.getAccountAuthorizationDetails(details -> details.filter(EntityType.USER))
+                        .roleDetailList())
+                .isEmpty();
+    }
+
+    @Test
+    void aNewRoleIsUnknownToIamItselfForAWhile() {
+        emulator.hideNewRolesFromIam(2);
+        create("orders");
+
+        assertThatThrownBy(() -> iam.getRole(get -> get.roleName("orders"))).isInstanceOf(NoSuchEntityException.class);
+        assertThatThrownBy(() -> iam.putRolePolicy(
+                        put -> put.roleName("orders").policyName("read").policyDocument(READ)))
+                .isInstanceOf(NoSuchEntityException.class);
+        iam.putRolePolicy(put -> put.roleName("orders").policyName("read").policyDocument(READ));
     }
 
     private Role create(String name) {

@@ -1,0 +1,41 @@
+package io.github.keda4j.provisioner;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How AWS and Kubernetes differ from what stacks describe. Nothing is refused here: what belongs to others is told too.
+ *
+ * @param changes what an apply would write
+ * @param problems why an apply would be refused, a sentence each; empty if it would not
+ * @param notes what stays and why, a sentence each
+ */
+public record Drift(List<Change> changes, List<String> problems, List<String> notes) {
+
+    /**
+     * Takes copies.
+     *
+     * @param changes what an apply would write
+     * @param problems why an apply would be refused
+     * @param notes what stays and why
+     */
+    public Drift {
+        changes = List.copyOf(changes);
+        problems = List.copyOf(problems);
+        notes = List.copyOf(notes);
+    }
+
+    /** {@return whether everything is as described} */
+    public boolean isEmpty() {
+        return changes.isEmpty() && problems.isEmpty();
+    }
+
+    /** {@return the differences for people, in the form of a plan} */
+    @Override
+    public String toString() {
+        List<String> lines = new ArrayList<>();
+        problems.forEach(problem -> lines.add("  ! " + problem));
+        String text = Plan.text(changes, notes);
+        return lines.isEmpty() ? text : String.join("\n", lines) + "\n\n" + text;
+    }
+}

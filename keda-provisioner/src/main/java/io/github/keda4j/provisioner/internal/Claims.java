@@ -1,0 +1,80 @@
+package io.github.keda4j.provisioner.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a stack has put into a role, as the value of the stack's tag: for each inline policy its name, or, where the names are too
+ * long or have characters that a tag must not have, their hash, and the hash of its document.
+ *
+ * @param tokens document hashes by name or hashed name
+ */
+record Claims(Map<String, String> tokens) {
+
+    private static final int LONGEST = 256;
+    private static final int NAME_DIGITS = 12;
+    private static final int DOCUMENT_DIGITS = 8;
+    private static final String BETWEEN = " ";
+
+    Claims {
+        tokens = new TreeMap<>(tokens);
+    }
+
+    static Claims of(Map<String, String> documents) {
+        Map<String, String> tokens = new LinkedHashMap<>();
+        documents.forEach((name, text) -> tokens.put(name, Hashes.of(text, DOCUMENT_DIGITS)));
+        Claims plain = new Claims(tokens);
+        if (tokens.keySet().stream().noneMatch(name -> name.contains(",") || name.contains("="))
+                && plain.value().length() <= LONGEST) {
+            return plain;
+        }
+        Map<String, String> hashed = new LinkedHashMap<>();
+        tokens.forEach((name, document) -> hashed.put(hashed(name), document));
+        return new Claims(hashed);
+    }
+
+    static Claims parse(String value) {
+        Map<String, String> tokens = new LinkedHashMap<>();
+        for (String token : value.split(BETWEEN)) {
+            int equals = token.lastIndexOf('=');
+            if (equals > 0) {
+                tokens.put(token.substring(0, equals), token.substring(equals + 1));
+            }
+        }
+        return new Claims(tokens);
+    }
+
+    private static String hashed(String name) {
+        return ":" + Hashes.of(name, NAME_DIGITS);
+    }
+
+    /** The tag's value. */
+    String value() {
+        List<String> parts = new ArrayList<>();
+        tokens.forEach((name, document) -> parts.add(name + "=" + document));
+        return String.join(BETWEEN, parts);
+    }
+
+    boolean fits() {
+        return value().length() <= LONGEST;
+    }
+
+    boolean has(String policy) {
+        return documentHash(policy).isPresent();
+    }
+
+    /** Whether the owner described this policy with these words. */
+    boolean agrees(String policy, String text) {
+        return documentHash(policy)
+                .filter(Hashes.of(text, DOCUMENT_DIGITS)::equals)
+                .isPresent();
+    }
+
+    private Optional<String> documentHash(String policy) {
+        return Optional.ofNullable(tokens.getOrDefault(policy, tokens.get(hashed(policy))));
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.keda4j.provisioner.internal;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A write to AWS that is made only if what it changes is still as the plan found it. AWS has no conditions on these writes, so what
+ * they change is read again right before.
+ *
+ * @param action what happens
+ * @param target what is written to
+ * @param details what differs
+ * @param probe reads what the write changes, as text; null if it is not there
+ * @param seen what the plan found
+ * @param wanted what is there after the write
+ * @param write makes it
+ */
+record GuardedWrite(
+        Action action,
+        String target,
+        List<String> details,
+        Probe probe,
+        @Nullable String seen,
+        @Nullable String wanted,
+        Write write)
+        implements ExecutableChange {
+
+    GuardedWrite {
+        details = List.copyOf(details);
+    }
+
+    /** Reads what a write changes. */
+    @FunctionalInterface
+    interface Probe {
+        @Nullable
+        String read(Clients clients);
+    }
+
+    /** Writes. */
+    @FunctionalInterface
+    interface Write {
+        void make(Clients clients);
+    }
+
+    @Override
+    public Optional<String> staleness(Clients clients) {
+        return staleness(probe.read(clients));
+    }
+
+    private Optional<String> staleness(@Nullable String found) {
+        if (Objects.equals(found, wanted) || Objects.equals(found, seen)) {
+            return Optional.empty();
+        }
+        return Optional.of(target + " has changed since the plan: " + inWords(seen) + " -> " + inWords(found));
+    }
+
+    private static String inWords(@Nullable String text) {
+        return text == null ? "(absent)" : text;
+    }
+
+    @Override
+    public void execute(Clients clients) {
+        String found = probe.read(clients);
+        staleness(found).ifPresent(change -> {
+            throw new StaleException(change);
+        });
+        if (!Objects.equals(found, wanted)) {
+            write.make(clients);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package io.github.keda4j.provisioner.internal;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AttachedPolicy;
+import software.amazon.awssdk.services.iam.model.EntityType;
+import software.amazon.awssdk.services.iam.model.GetAccountAuthorizationDetailsResponse;
+import software.amazon.awssdk.services.iam.model.IamException;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.iam.model.Role;
+import software.amazon.awssdk.services.iam.model.RoleDetail;
+import software.amazon.awssdk.services.iam.model.Tag;
+
+/** Reads roles, through the retry of every call. */
+final class IamReader {
+
+    private final IamClient iam;
+    private final Retry retry;
+
+    IamReader(Clients clients) {
+        this.iam = clients.iam();
+        this.retry = clients.retry();
+    }
+
+    /** All roles of the account by name; empty if the caller may not read them at once. */
+    Optional<Map<String, RoleState>> all() {
+        try {
+            Map<String, RoleState> roles = new TreeMap<>();
+            String marker = null;
+            do {
+                GetAccountAuthorizationDetailsResponse page = page(marker);
+                page.roleDetailList().forEach(role -> roles.put(role.roleName(), state(role)));
+                marker = Boolean.TRUE.equals(page.isTruncated()) ? page.marker() : null;
+            } while (marker != null);
+            return Optional.of(roles);
+        } catch (IamException refused) {
+            if (refused.awsErrorDetails() != null
+                    && String.valueOf(refused.awsErrorDetails().errorCode()).startsWith("AccessDenied")) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+    }
+
+    private GetAccountAuthorizationDetailsResponse page(@Nullable String marker) {
+        return retry.call(
+                "read the roles of the account",
+                () -> iam.getAccountAuthorizationDetails(
+                        details -> details.filter(EntityType.ROLE).marker(marker)));
+    }
+
+    private static RoleState state(RoleDetail role) {
+        Map<String, String> inline = new HashMap<>();
+        role.rolePolicyList()
+                .forEach(policy -> inline.put(policy.policyName(), Documents.text(policy.policyDocument())));
+        return new RoleState(
+                role.roleName(),
+                role.roleId(),
+                role.arn(),
+                role.path(),
+                Documents.text(role.assumeRolePolicyDocument()),
+                role.permissionsBoundary() == null
+                        ? null
+                        : role.permissionsBoundary().permissionsBoundaryArn(),
+                tagsOf(role.tags()),
+                inline,
+                arnsOf(role.attachedManagedPolicies()));
+    }
+
+    /** A role alone, with everything. */
+    Optional<RoleState> one(String name) {
+        return role(name).map(role -> {
+            Map<String, String> inline = new HashMap<>();
+            for (String policy : retry.call(
+                    "list the inline policies of IAM role " + name,
+                    () -> iam.listRolePoliciesPaginator(list -> list.roleName(name)).policyNames().stream()
+                            .toList())) {
+                String text = inlinePolicy(name, policy);
+                if (text != null) {
+                    inline.put(policy, text);
+                }
+            }
+            return new RoleState(
+                    name,
+                    role.roleId(),
+                    role.arn(),
+                    role.path(),
+                    Documents.text(role.assumeRolePolicyDocument()),
+                    boundaryOf(role),
+                    tagsOf(role.tags()),
+                    inline,
+                    attached(name));
+        });
+    }
+
+    Optional<Role> role(String name) {
+        try {
+            return Optional.of(retry.call(
+                    "read IAM role " + name,
+                    () -> iam.getRole(role -> role.roleName(name)).role()));
+        } catch (NoSuchEntityException absent) {
+            return Optional.empty();
+        }
+    }
+
+    static @Nullable String boundaryOf(Role role) {
+        return role.permissionsBoundary() == null
+                ? null
+                : role.permissionsBoundary().permissionsBoundaryArn();
+    }
+
+    static Map<String, String> tagsOf(Iterable<Tag> tags) {
+        Map<String, String> all = new TreeMap<>();
+        tags.forEach(tag -> all.put(tag.key(), tag.value()));
+        return all;
+    }
+
+    /** As {@link Documents} writes it. */
+    @Nullable
+    String inlinePolicy(String roleName, String policyName) {
+        try {
+            return Documents.text(retry.call(
+                    "read inline policy " + policyName + " of IAM role " + roleName,
+                    () -> iam.getRolePolicy(get -> get.roleName(roleName).policyName(policyName))
+                            .policyDocument()));
+        } catch (NoSuchEntityException absent) {
+            return null;
+        }
+    }
+
+    Set<String> attached(String roleName) {
+        try {
+            return retry.call(
+                    "list the managed policies of IAM role " + roleName,
+                    () -> arnsOf(iam.listAttachedRolePoliciesPaginator(list -> list.roleName(roleName))
+                            .attachedPolicies()));
+        } catch (NoSuchEntityException absent) {
+            return Set.of();
+        }
+    }
+
+    private static Set<String> arnsOf(Iterable<AttachedPolicy> policies) {
+        Set<String> arns = new TreeSet<>();
+        policies.forEach(policy -> arns.add(policy.policyArn()));
+        return arns;
+    }
+
+    /** The account of a role that is there; empty if the account has no role, or the caller may not list them. */
+    Optional<String> account() {
+        try {
+            return retry.call("list a role", () -> iam.listRoles(list -> list.maxItems(1))).roles().stream()
+                    .map(role -> accountOf(role.arn()))
+                    .collect(Collectors.toList())
+                    .stream()
+                    .findFirst();
+        } catch (IamException mayNotList) {
+            return Optional.empty();
+        }
+    }
+
+    static String accountOf(String arn) {
+        return arn.split(":", -1)[4];
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.keda4j.provisioner.internal;
+
+/** Thrown if the thread was interrupted while a call was to be repeated. The thread's interrupt flag is set. */
+public final class InterruptedCallException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * An exception about one call.
+     *
+     * @param what the call, such as {@code create IAM role orders}
+     * @param cause the refusal that was being waited out
+     */
+    public InterruptedCallException(String what, Throwable cause) {
+        super("interrupted while waiting to " + what, cause);
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.keda4j.provisioner.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What the metadata of an object of the API server tell about it. */
+record LiveObject(ObjectNode tree) {
+
+    String uid() {
+        return tree.at("/metadata/uid").asText();
+    }
+
+    boolean isTerminating() {
+        return tree.at("/metadata/deletionTimestamp").isTextual();
+    }
+
+    /** The labels of the stacks that it belongs to. */
+    Set<String> owners() {
+        Set<String> owners = new TreeSet<>();
+        tree.at("/metadata/labels").fieldNames().forEachRemaining(label -> {
+            if (Owner.isOwnerLabel(label)) {
+                owners.add(label);
+            }
+        });
+        return owners;
+    }
+
+    boolean isAdopted() {
+        return annotation(Owner.ADOPTED_ANNOTATION).isTextual();
+    }
+
+    JsonNode annotation(String key) {
+        return tree.path("metadata").path("annotations").path(key);
+    }
+
+    /** Whether our apply was the last that set the number of replicas. */
+    boolean replicasAreOurs() {
+        for (JsonNode entry : tree.at("/metadata/managedFields")) {
+            if (entry.path("manager").asText().equals(Cluster.MANAGER)
+                    && entry.path("operation").asText().equals("Apply")
+                    && entry.path("fieldsV1").path("f:spec").has("f:replicas")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The field managers other than keda4j's. */
+    Set<String> otherManagers() {
+        Set<String> managers = new TreeSet<>();
+        for (JsonNode entry : tree.at("/metadata/managedFields")) {
+            String manager = entry.path("manager").asText();
+            if (!manager.isEmpty()
+                    && !manager.equals(Cluster.MANAGER)
+                    && entry.path("subresource").asText().isEmpty()) {
+                managers.add(manager);
+            }
+        }
+        return managers;
+    }
+
+    /** Who seems to own an object that is not ours. */
+    String foreignOwner() {
+        JsonNode managedBy = tree.path("metadata").path("labels").path("app.kubernetes.io/managed-by");
+        if (managedBy.isTextual()) {
+            JsonNode release = annotation("meta.helm.sh/release-name");
+            return managedBy.asText() + (release.isTextual() ? " (release " + release.asText() + ")" : "");
+        }
+        for (JsonNode owner : tree.at("/metadata/ownerReferences")) {
+            if (owner.path("controller").asBoolean()) {
+                return owner.path("kind").asText() + " " + owner.path("name").asText();
+            }
+        }
+        Set<String> managers = otherManagers();
+        return managers.isEmpty()
+                ? "somebody else (no field manager says whom)"
+                : "field manager " + String.join(", ", managers);
+    }
+}

@@ -1,0 +1,134 @@
+package io.github.keda4j.provisioner.internal;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Removes an object that keda4j made, or only its marks if others need it or it existed before. Who needs it is looked at again right
+ * before.
+ *
+ * @param target what it is called
+ * @param object the object
+ * @param seen what the plan found
+ * @param leaving the labels of those who leave
+ * @param goes whether it is removed
+ */
+record ObjectLeave(String target, HasMetadata object, LiveObject seen, Set<String> leaving, boolean goes)
+        implements ExecutableChange {
+
+    private static final int ATTEMPTS = 5;
+
+    @Override
+    public Action action() {
+        return goes ? Action.DELETE : Action.RELEASE;
+    }
+
+    @Override
+    public List<String> details() {
+        return goes ? List.of("no stack needs it any more") : List.of("without " + String.join(", ", going(seen)));
+    }
+
+    private Set<String> going(LiveObject live) {
+        Set<String> going = new TreeSet<>(live.owners());
+        going.retainAll(leaving);
+        return going;
+    }
+
+    @Override
+    public Optional<String> staleness(Clients clients) {
+        return new Cluster(clients).get(object).map(LiveObject::new).flatMap(this::staleness);
+    }
+
+    private Optional<String> staleness(LiveObject live) {
+        if (!live.uid().equals(seen.uid())) {
+            return Optional.of(target + " was made anew since the plan.");
+        }
+        if (live.isTerminating() || !goes) {
+            return Optional.empty();
+        }
+        List<String> changes =
+                Trees.differences(Trees.settled(withoutOwners(seen), true), Trees.settled(withoutOwners(live), true));
+        return changes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(target + " has changed since the plan: " + String.join("; ", changes));
+    }
+
+    /** Who shares it may change meanwhile, and is looked at apart. */
+    private static ObjectNode withoutOwners(LiveObject live) {
+        ObjectNode copy = live.tree().deepCopy();
+        if (copy.at("/metadata/labels") instanceof ObjectNode labels) {
+            labels.remove(live.owners());
+        }
+        return copy;
+    }
+
+    @Override
+    public void execute(Clients clients) {
+        Cluster cluster = new Cluster(clients);
+        for (int attempt = 1; ; attempt++) {
+            Optional<LiveObject> found = cluster.get(object).map(LiveObject::new);
+            if (found.isEmpty()) {
+                return;
+            }
+            LiveObject live = found.get();
+            staleness(live).ifPresent(change -> {
+                throw new StaleException(change);
+            });
+            try {
+                leave(cluster, live);
+                break;
+            } catch (KubernetesClientException refused) {
+                if (refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+                    return;
+                }
+                if (!Cluster.isOutrun(refused) || attempt >= ATTEMPTS) {
+                    throw refused;
+                }
+            }
+        }
+        if (goes) {
+            awaitEnd(clients, cluster);
+        }
+    }
+
+    private void leave(Cluster cluster, LiveObject live) {
+        Set<String> others = new TreeSet<>(live.owners());
+        others.removeAll(leaving);
+        if (live.isTerminating()) {
+            return;
+        }
+        if (goes && others.isEmpty()) {
+            cluster.delete(object, live.tree());
+        } else if (others.isEmpty()) {
+            cluster.release(
+                    object,
+                    live.tree(),
+                    List.copyOf(going(live)),
+                    List.of(Owner.DESCRIBED_ANNOTATION, Owner.ADOPTED_ANNOTATION),
+                    true);
+        } else if (!going(live).isEmpty()) {
+            cluster.release(object, live.tree(), List.copyOf(going(live)), List.of(), false);
+        }
+    }
+
+    /** KEDA's finalizer restores the replicas of the scale target first. */
+    private void awaitEnd(Clients clients, Cluster cluster) {
+        boolean gone = clients.retry()
+                .until(
+                        "see " + target + " go",
+                        () -> cluster.get(object)
+                                .map(LiveObject::new)
+                                .filter(live -> live.uid().equals(seen.uid()) && live.isTerminating())
+                                .isEmpty());
+        if (!gone) {
+            throw new StaleException(target + " is deleted and still terminating. Look at its finalizers: a controller"
+                    + " has to take them away.");
+        }
+    }
+}

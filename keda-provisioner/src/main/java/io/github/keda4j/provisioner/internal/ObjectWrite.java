@@ -1,0 +1,171 @@
+package io.github.keda4j.provisioner.internal;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Applies an object, if it is still as the plan found it.
+ *
+ * @param action what happens
+ * @param target what it is called
+ * @param details what differs
+ * @param object the object as described
+ * @param configuration what is applied
+ * @param scaledByKeda whether KEDA owns its replicas
+ * @param force whether fields that others own are taken
+ * @param seen what the plan found; empty for nothing
+ */
+record ObjectWrite(
+        Action action,
+        String target,
+        List<String> details,
+        HasMetadata object,
+        ObjectNode configuration,
+        boolean scaledByKeda,
+        boolean force,
+        Optional<LiveObject> seen)
+        implements ExecutableChange {
+
+    private static final int ATTEMPTS = 5;
+
+    ObjectWrite {
+        // What keda4j notes down for itself is told only if nothing else is.
+        List<String> telling = details.stream()
+                .filter(line -> !line.contains(Owner.DESCRIBED_ANNOTATION))
+                .toList();
+        details = telling.isEmpty() ? List.copyOf(details) : telling;
+    }
+
+    @Override
+    public Optional<String> staleness(Clients clients) {
+        Cluster cluster = new Cluster(clients);
+        return staleness(cluster, live(cluster));
+    }
+
+    private Optional<LiveObject> live(Cluster cluster) {
+        return cluster.get(object).map(LiveObject::new);
+    }
+
+    private Optional<String> staleness(Cluster cluster, Optional<LiveObject> live) {
+        return mismatch(live).filter(change -> live.isEmpty() || !isMade(cluster, live.get()));
+    }
+
+    /** How what is there differs from what the plan found. */
+    private Optional<String> mismatch(Optional<LiveObject> live) {
+        if (seen.isEmpty()) {
+            return live.filter(found -> !found.isTerminating())
+                    .map(found -> target + " was created by somebody else since the plan.");
+        }
+        if (live.isEmpty()) {
+            return Optional.of(target + " was deleted since the plan.");
+        }
+        if (live.get().isTerminating()) {
+            return Optional.of(target + " is being deleted since the plan.");
+        }
+        if (!live.get().uid().equals(seen.get().uid())) {
+            return Optional.of(target + " was made anew since the plan.");
+        }
+        List<String> changes = Trees.differences(
+                Trees.settled(seen.get().tree(), scaledByKeda),
+                Trees.settled(live.get().tree(), scaledByKeda));
+        return changes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(target + " has changed since the plan: " + String.join("; ", changes));
+    }
+
+    /** Whether applying would change nothing. */
+    private boolean isMade(Cluster cluster, LiveObject live) {
+        if (live.owners().isEmpty() || live.isTerminating()) {
+            return false;
+        }
+        try {
+            ObjectNode outcome = cluster.apply(object, current(live), false, true);
+            return Trees.differences(Trees.described(live.tree()), Trees.described(outcome))
+                    .isEmpty();
+        } catch (KubernetesClientException refused) {
+            return false;
+        }
+    }
+
+    /** Replicas that somebody set meanwhile are kept, and so is everybody who shares the object by now. */
+    private ObjectNode current(LiveObject live) {
+        ObjectNode current = configuration.deepCopy();
+        Set<String> before = seen.map(LiveObject::owners).orElse(Set.of());
+        live.owners().stream()
+                .filter(label -> !before.contains(label))
+                .forEach(label -> current.withObjectProperty("metadata")
+                        .withObjectProperty("labels")
+                        .put(label, ""));
+        if (scaledByKeda && current.get("spec") instanceof ObjectNode spec) {
+            spec.remove("replicas");
+            if (live.replicasAreOurs()) {
+                spec.set("replicas", live.tree().at("/spec/replicas"));
+            }
+        }
+        return current;
+    }
+
+    @Override
+    public void execute(Clients clients) {
+        Cluster cluster = new Cluster(clients);
+        for (int attempt = 1; ; attempt++) {
+            Optional<LiveObject> live = live(cluster);
+            if (seen.isEmpty() && live.isPresent() && live.get().isTerminating()) {
+                String uid = live.get().uid();
+                boolean gone = clients.retry()
+                        .until(
+                                "see " + target + " go",
+                                () -> live(cluster)
+                                        .filter(found -> found.uid().equals(uid))
+                                        .isEmpty());
+                if (!gone) {
+                    throw new StaleException(target + " is still terminating: "
+                            + live.get().tree().at("/metadata/finalizers") + " hold it.");
+                }
+                live = live(cluster);
+            }
+            Optional<String> mismatch = mismatch(live);
+            if (mismatch.isPresent()) {
+                if (live.isPresent() && isMade(cluster, live.get())) {
+                    return;
+                }
+                throw new StaleException(mismatch.get());
+            }
+            try {
+                write(cluster, live);
+                return;
+            } catch (KubernetesClientException refused) {
+                if (!Cluster.fieldConflicts(refused).isEmpty()) {
+                    throw new StaleException(
+                            target + " has got fields of others since the plan: " + Cluster.message(refused));
+                }
+                if (!Cluster.isOutrun(refused) || attempt >= ATTEMPTS) {
+                    throw refused;
+                }
+            }
+        }
+    }
+
+    private void write(Cluster cluster, Optional<LiveObject> live) {
+        ObjectNode body = live.isPresent() ? current(live.get()) : configuration.deepCopy();
+        live.ifPresent(found -> body.withObjectProperty("metadata")
+                .set("resourceVersion", found.tree().at("/metadata/resourceVersion")));
+        LiveObject written = new LiveObject(cluster.apply(object, body, force, false));
+        boolean created = live.isEmpty();
+        if (created && !written.otherManagers().isEmpty()) {
+            // Made by somebody between the last look and the apply.
+            String owner = written.foreignOwner();
+            cluster.release(
+                    object,
+                    written.tree(),
+                    List.copyOf(written.owners()),
+                    List.of(Owner.DESCRIBED_ANNOTATION, Owner.ADOPTED_ANNOTATION),
+                    true);
+            throw new StaleException(target + " was created by " + owner + " since the plan.");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.keda4j.provisioner.internal;
+
+import io.github.keda4j.wiring.EksCluster;
+import io.github.keda4j.wiring.ScalingStack;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The stack that something belongs to, known by its cluster and its workload. A role, an association or an object that several
+ * stacks need belongs to all of them.
+ *
+ * @param cluster the cluster's name
+ * @param namespace the workload's namespace
+ * @param workload the workload's name
+ */
+public record Owner(String cluster, String namespace, String workload) implements Comparable<Owner> {
+
+    /** The tag that marks a role or an association as made by keda4j. */
+    public static final String MANAGED_BY = "managed-by";
+
+    /** The value of {@link #MANAGED_BY}. */
+    public static final String US = "keda4j";
+
+    /** The tag and label of what existed before and was adopted. */
+    public static final String ADOPTED_TAG = "keda4j/adopted";
+
+    /** The tag that holds the hash of what was described. */
+    public static final String DESCRIBED_TAG = "keda4j/described";
+
+    private static final String TAG_PREFIX = "keda4j/stack/";
+    private static final String DOMAIN = "keda4j.github.io/";
+    private static final String LABEL_PREFIX = "stack." + DOMAIN;
+
+    /** The annotation of objects that existed before and were adopted. */
+    public static final String ADOPTED_ANNOTATION = DOMAIN + "adopted";
+
+    /** The annotation that holds the hash of what was described. */
+    public static final String DESCRIBED_ANNOTATION = DOMAIN + "described";
+
+    private static final int LONGEST_TAG_KEY = 128;
+    private static final int LONGEST_LABEL_NAME = 63;
+    private static final int DIGITS = 10;
+
+    /**
+     * {@return the owner that a stack stands for}
+     *
+     * @param stack the stack
+     */
+    public static Owner of(ScalingStack stack) {
+        EksCluster cluster = stack.cluster();
+        return new Owner(
+                cluster.name(),
+                stack.workload().getMetadata().getNamespace(),
+                stack.workload().getMetadata().getName());
+    }
+
+    /** {@return the key of the tag that names this owner on roles and associations} */
+    String tagKey() {
+        return TAG_PREFIX + cutOff(cluster + "/" + namespace + "/" + workload, LONGEST_TAG_KEY - TAG_PREFIX.length());
+    }
+
+    /** {@return the key of the label that names this owner on objects of its namespace} */
+    String labelKey() {
+        return LABEL_PREFIX + cutOff(workload, LONGEST_LABEL_NAME);
+    }
+
+    private static String cutOff(String name, int longest) {
+        return name.length() <= longest
+                ? name
+                : name.substring(0, longest - DIGITS - 1) + "." + Hashes.of(name, DIGITS);
+    }
+
+    static Set<String> tagKeys(Collection<Owner> owners) {
+        return owners.stream().map(Owner::tagKey).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    static Set<String> labelKeys(Collection<Owner> owners) {
+        return owners.stream().map(Owner::labelKey).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The keys of a resource's tags that name owners. */
+    static Set<String> tagKeysIn(Map<String, String> tags) {
+        return tags.keySet().stream()
+                .filter(key -> key.startsWith(TAG_PREFIX))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    static boolean isOwnerLabel(String label) {
+        return label.startsWith(LABEL_PREFIX);
+    }
+
+    /** Owners for people: {@code stack demo/security/orders}. */
+    static String names(Collection<String> keys) {
+        return keys.stream()
+                .map(key -> "stack "
+                        + (key.startsWith(TAG_PREFIX)
+                                ? key.substring(TAG_PREFIX.length())
+                                : key.substring(LABEL_PREFIX.length())))
+                .collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public int compareTo(Owner other) {
+        return tagKey().compareTo(other.tagKey());
+    }
+}

@@ -1,0 +1,356 @@
+package io.github.keda4j.provisioner.internal;
+
+import io.github.keda4j.podidentity.policy.PolicyDocument;
+import io.github.keda4j.provisioner.Change.Action;
+import io.github.keda4j.provisioner.ProvisioningException;
+import io.github.keda4j.provisioner.ProvisioningException.Reason;
+import io.github.keda4j.wiring.RoleDefinition;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.DeleteConflictException;
+import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.iam.model.Role;
+import software.amazon.awssdk.services.iam.model.Tag;
+
+/** Adds writes to IAM to a draft. */
+final class RoleWrites {
+
+    private final Draft draft;
+
+    RoleWrites(Draft draft) {
+        this.draft = draft;
+    }
+
+    void create(RoleDefinition described, Map<String, String> tags) {
+        String name = described.role().name();
+        String target = RolePlanner.target(name);
+        List<String> details = new ArrayList<>(Documents.difference(null, Documents.text(described.trustPolicy())));
+        details.replaceAll(line -> "trust policy, " + line);
+        described.role().permissionsBoundary().ifPresent(arn -> details.add("permissions boundary: " + arn));
+        String wanted = Documents.text(described.trustPolicy()) + " " + new TreeMap<>(tags);
+        GuardedWrite.Probe probe = clients -> new IamReader(clients)
+                .role(name)
+                .map(role -> Documents.text(role.assumeRolePolicyDocument()) + " " + IamReader.tagsOf(role.tags()))
+                .orElse(null);
+        draft.add(new GuardedWrite(Action.CREATE, target, details, probe, null, wanted, clients -> {
+            try {
+                String arn = clients.retry()
+                        .call(
+                                "create " + target,
+                                () -> clients.iam()
+                                        .createRole(role -> role.roleName(name)
+                                                .path(described.role().path())
+                                                .assumeRolePolicyDocument(
+                                                        described.trustPolicy().toJson())
+                                                .permissionsBoundary(described
+                                                        .role()
+                                                        .permissionsBoundary()
+                                                        .orElse(null))
+                                                .tags(sdkTags(tags)))
+                                        .role()
+                                        .arn());
+                if (!arn.equals(described.arn())) {
+                    clients.iam().deleteRole(role -> role.roleName(name));
+                    throw new ProvisioningException(
+                            Reason.PREFLIGHT,
+                            "The IAM client is for another account than the stack: it created " + arn
+                                    + ", which was deleted again; the stack describes " + described.arn() + ".");
+                }
+            } catch (EntityAlreadyExistsException somebodyWasFaster) {
+                // Or an earlier attempt of this very call, whose answer was lost.
+                String found = visible(clients, target, probe);
+                if (!wanted.equals(found)) {
+                    throw new StaleException(target + " was created by somebody else since the plan.");
+                }
+            }
+        }));
+    }
+
+    private static @Nullable String visible(Clients clients, String target, GuardedWrite.Probe probe) {
+        List<String> found = new ArrayList<>();
+        clients.retry().until("see " + target, () -> {
+            Optional.ofNullable(probe.read(clients)).ifPresent(found::add);
+            return !found.isEmpty();
+        });
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    void tag(RoleState live, Map<String, String> wanted, List<String> reasons) {
+        Map<String, String> missing = new TreeMap<>(wanted);
+        missing.entrySet().removeAll(live.tags().entrySet());
+        if (missing.isEmpty()) {
+            return;
+        }
+        List<String> details = new ArrayList<>(reasons);
+        missing.forEach(
+                (key, value) -> details.add(key + ": " + live.tags().getOrDefault(key, "(none)") + " -> " + value));
+        Map<String, String> seen = new TreeMap<>(live.tags());
+        seen.keySet().retainAll(missing.keySet());
+        add(
+                Action.UPDATE,
+                "tags of " + RolePlanner.target(live.name()),
+                details,
+                live.name(),
+                role -> {
+                    Map<String, String> tags = IamReader.tagsOf(role.tags());
+                    tags.keySet().retainAll(missing.keySet());
+                    return tags.toString();
+                },
+                seen.toString(),
+                missing.toString(),
+                iam -> iam.tagRole(role -> role.roleName(live.name()).tags(sdkTags(missing))));
+    }
+
+    void trust(RoleState live, PolicyDocument wanted) {
+        add(
+                Action.UPDATE,
+                "trust policy of " + RolePlanner.target(live.name()),
+                Documents.difference(live.trust(), Documents.text(wanted)),
+                live.name(),
+                role -> Documents.text(role.assumeRolePolicyDocument()),
+                live.trust(),
+                Documents.text(wanted),
+                iam -> iam.updateAssumeRolePolicy(
+                        role -> role.roleName(live.name()).policyDocument(wanted.toJson())));
+    }
+
+    void boundary(RoleState live, @Nullable String wanted) {
+        add(
+                Action.UPDATE,
+                "permissions boundary of " + RolePlanner.target(live.name()),
+                List.of(orNone(live.boundary()) + " -> " + orNone(wanted)),
+                live.name(),
+                IamReader::boundaryOf,
+                live.boundary(),
+                wanted,
+                iam -> {
+                    if (wanted == null) {
+                        iam.deleteRolePermissionsBoundary(role -> role.roleName(live.name()));
+                    } else {
+                        iam.putRolePermissionsBoundary(
+                                role -> role.roleName(live.name()).permissionsBoundary(wanted));
+                    }
+                });
+    }
+
+    private static String orNone(@Nullable String text) {
+        return text == null ? "(none)" : text;
+    }
+
+    void sessionLength(RoleState live, int seen, int wanted) {
+        add(
+                Action.UPDATE,
+                "session length of " + RolePlanner.target(live.name()),
+                List.of(seen + " s -> " + wanted + " s"),
+                live.name(),
+                role -> String.valueOf(role.maxSessionDuration()),
+                String.valueOf(seen),
+                String.valueOf(wanted),
+                iam -> iam.updateRole(role -> role.roleName(live.name()).maxSessionDuration(wanted)));
+    }
+
+    void put(String roleName, String policyName, @Nullable String seen, PolicyDocument wanted) {
+        String target = "inline policy " + policyName + " of " + RolePlanner.target(roleName);
+        String text = Documents.text(wanted);
+        draft.add(new GuardedWrite(
+                seen == null ? Action.CREATE : Action.UPDATE,
+                target,
+                Documents.difference(seen, text),
+                clients -> new IamReader(clients).inlinePolicy(roleName, policyName),
+                seen,
+                text,
+                clients -> write(
+                        clients,
+                        "put " + target,
+                        iam -> iam.putRolePolicy(put ->
+                                put.roleName(roleName).policyName(policyName).policyDocument(wanted.toJson())))));
+    }
+
+    void deletePolicy(String roleName, String policyName, String seen, String reason) {
+        String target = "inline policy " + policyName + " of " + RolePlanner.target(roleName);
+        draft.add(new GuardedWrite(
+                Action.DELETE,
+                target,
+                List.of(reason),
+                clients -> new IamReader(clients).inlinePolicy(roleName, policyName),
+                seen,
+                null,
+                clients -> unlessGone(() -> clients.retry()
+                        .call(
+                                "delete " + target,
+                                () -> clients.iam()
+                                        .deleteRolePolicy(policy ->
+                                                policy.roleName(roleName).policyName(policyName))))));
+    }
+
+    void detach(String roleName, String policyArn, String reason) {
+        String target = "managed policy " + policyArn + " of " + RolePlanner.target(roleName);
+        draft.add(new GuardedWrite(
+                Action.DELETE,
+                target,
+                List.of(reason),
+                clients -> new IamReader(clients).attached(roleName).contains(policyArn) ? policyArn : null,
+                policyArn,
+                null,
+                clients -> unlessGone(() -> clients.retry()
+                        .call(
+                                "detach " + target,
+                                () -> clients.iam()
+                                        .detachRolePolicy(policy ->
+                                                policy.roleName(roleName).policyArn(policyArn))))));
+    }
+
+    /** Takes tags away. */
+    void leave(RoleState live, Set<String> keys, Action action) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        Set<String> going = new TreeSet<>(keys);
+        add(
+                action,
+                RolePlanner.target(live.name()),
+                List.of("without " + String.join(", ", going)),
+                live.name(),
+                role -> {
+                    Set<String> present = IamReader.tagsOf(role.tags()).keySet();
+                    return going.stream().filter(present::contains).toList().toString();
+                },
+                List.copyOf(going).toString(),
+                List.of().toString(),
+                iam -> iam.untagRole(role -> role.roleName(live.name()).tagKeys(going)));
+    }
+
+    void delete(RoleState live, Set<String> leaving) {
+        draft.add(new Removal(live.name(), live.id(), Set.copyOf(leaving)));
+    }
+
+    /**
+     * Removes a role whose policies are gone, unless other stacks need it by now: then only the tags of those who leave go.
+     *
+     * @param roleName the role
+     * @param roleId which a role that somebody made anew does not have
+     * @param leaving the tags of those who leave
+     */
+    private record Removal(String roleName, String roleId, Set<String> leaving) implements ExecutableChange {
+
+        @Override
+        public Action action() {
+            return Action.DELETE;
+        }
+
+        @Override
+        public String target() {
+            return RolePlanner.target(roleName);
+        }
+
+        @Override
+        public List<String> details() {
+            return List.of("no stack needs it any more");
+        }
+
+        @Override
+        public Optional<String> staleness(Clients clients) {
+            return new IamReader(clients).role(roleName).flatMap(this::staleness);
+        }
+
+        private Optional<String> staleness(Role found) {
+            return found.roleId().equals(roleId)
+                    ? Optional.empty()
+                    : Optional.of(target() + " was made anew since the plan.");
+        }
+
+        @Override
+        public void execute(Clients clients) {
+            Optional<Role> found = new IamReader(clients).role(roleName);
+            if (found.isEmpty()) {
+                return;
+            }
+            staleness(found.get()).ifPresent(change -> {
+                throw new StaleException(change);
+            });
+            Set<String> others = Owner.tagKeysIn(IamReader.tagsOf(found.get().tags()));
+            others.removeAll(leaving);
+            if (others.isEmpty()) {
+                delete(clients);
+            } else if (!leaving.isEmpty()) {
+                write(
+                        clients,
+                        "release " + target(),
+                        iam -> iam.untagRole(role -> role.roleName(roleName).tagKeys(leaving)));
+            }
+        }
+
+        private void delete(Clients clients) {
+            try {
+                unlessGone(() -> clients.retry()
+                        .call("delete " + target(), () -> clients.iam().deleteRole(role -> role.roleName(roleName))));
+            } catch (DeleteConflictException somebodyWasFaster) {
+                throw new StaleException(target() + " has got policies of others since the plan.");
+            }
+        }
+    }
+
+    private void add(
+            Action action,
+            String target,
+            List<String> details,
+            String roleName,
+            java.util.function.Function<Role, @Nullable String> aspect,
+            @Nullable String seen,
+            @Nullable String wanted,
+            Consumer<IamClient> write) {
+        draft.add(new GuardedWrite(
+                action,
+                target,
+                details,
+                clients -> {
+                    Optional<Role> role = new IamReader(clients).role(roleName);
+                    return role.isPresent() ? aspect.apply(role.get()) : "(the role is gone)";
+                },
+                seen,
+                wanted,
+                clients -> write(clients, "update " + target, write)));
+    }
+
+    /** A role that was made a moment ago may be unknown for a while. */
+    private static void write(Clients clients, String what, Consumer<IamClient> write) {
+        try {
+            clients.retry()
+                    .call(
+                            what,
+                            () -> {
+                                write.accept(clients.iam());
+                                return true;
+                            },
+                            NoSuchEntityException.class::isInstance);
+        } catch (NoSuchEntityException gone) {
+            throw new StaleException("The role to " + what + " is gone since the plan.");
+        }
+    }
+
+    private static void unlessGone(Runnable delete) {
+        try {
+            delete.run();
+        } catch (NoSuchEntityException goneAlready) {
+            // That is what was asked for.
+        }
+    }
+
+    private static List<Tag> sdkTags(Map<String, String> tags) {
+        Collection<Map.Entry<String, String>> entries = new TreeMap<>(tags).entrySet();
+        return entries.stream()
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .toList();
+    }
+}

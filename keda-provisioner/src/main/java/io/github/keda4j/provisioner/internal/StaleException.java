@@ -1,0 +1,16 @@
+package io.github.keda4j.provisioner.internal;
+
+/** Thrown if what a change was planned on is no longer so. The message says what has changed. */
+public final class StaleException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * An exception about one change.
+     *
+     * @param message what has changed since the plan, a full sentence
+     */
+    public StaleException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,227 @@
+package io.github.keda4j.provisioner.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** How two objects of Kubernetes differ, a line for each field, without the values of environment variables and secrets. */
+final class Trees {
+
+    private static final String HIDDEN = "(hidden)";
+    private static final String NAME = "name";
+    private static final int LONGEST = 200;
+
+    /** What the API server and others keep for themselves. */
+    private static final Set<String> NOT_DESCRIBED =
+            Set.of("managedFields", "resourceVersion", "generation", "uid", "creationTimestamp", "selfLink");
+
+    private Trees() {}
+
+    /** The object without what nobody describes. */
+    static ObjectNode described(ObjectNode object) {
+        ObjectNode copy = object.deepCopy();
+        copy.remove("status");
+        if (copy.get("metadata") instanceof ObjectNode metadata) {
+            metadata.remove(NOT_DESCRIBED);
+            if (metadata.get("annotations") instanceof ObjectNode annotations) {
+                annotations.remove("deployment.kubernetes.io/revision");
+            }
+        }
+        return copy;
+    }
+
+    /** The object without what controllers write to it between a plan and its apply. */
+    static ObjectNode settled(ObjectNode object, boolean scaledByKeda) {
+        ObjectNode copy = described(object);
+        if (copy.get("metadata") instanceof ObjectNode metadata) {
+            metadata.remove("finalizers");
+            if (metadata.get("labels") instanceof ObjectNode labels) {
+                labels.remove("scaledobject.keda.sh/name");
+            }
+        }
+        if (scaledByKeda && copy.get("spec") instanceof ObjectNode spec) {
+            spec.remove("replicas");
+        }
+        return copy;
+    }
+
+    /** Fields that differ, as {@code spec.maxReplicaCount: 10 -> 20}. */
+    static List<String> differences(@Nullable JsonNode before, JsonNode after) {
+        List<String> lines = new ArrayList<>();
+        compare("", before, after, false, lines);
+        return lines;
+    }
+
+    private static void compare(
+            String path, @Nullable JsonNode before, @Nullable JsonNode after, boolean hidden, List<String> lines) {
+        if (before != null && before.equals(after)) {
+            return;
+        }
+        if (isObject(before, after)) {
+            Set<String> names = new LinkedHashSet<>();
+            addNames(before, names);
+            addNames(after, names);
+            for (String name : names) {
+                JsonNode one = before == null ? null : before.get(name);
+                JsonNode other = after == null ? null : after.get(name);
+                compare(child(path, name), one, other, hidden || hides(path, name), lines);
+            }
+        } else if (isNamedList(before, after)) {
+            Map<String, JsonNode> old = byName(before);
+            Map<String, JsonNode> now = byName(after);
+            Set<String> names = new LinkedHashSet<>(old.keySet());
+            names.addAll(now.keySet());
+            names.forEach(name -> compare(path + "[" + name + "]", old.get(name), now.get(name), hidden, lines));
+            if (lines.isEmpty() && before != null && after != null) {
+                lines.add(path + ": in another order");
+            }
+        } else if (isListOfEqualLength(before, after)) {
+            int size = Math.max(size(before), size(after));
+            for (int index = 0; index < size; index++) {
+                compare(
+                        path + "[" + index + "]",
+                        before == null ? null : before.get(index),
+                        after == null ? null : after.get(index),
+                        hidden,
+                        lines);
+            }
+        } else {
+            lines.add(path + ": " + line(path, before, after, hidden));
+        }
+    }
+
+    private static boolean isListOfEqualLength(@Nullable JsonNode before, @Nullable JsonNode after) {
+        boolean lists = (before == null || before.isArray()) && (after == null || after.isArray());
+        return lists && size(before) + size(after) > 0 && (before == null || after == null || size(before) == size(after));
+    }
+
+    private static int size(@Nullable JsonNode list) {
+        return list == null ? 0 : list.size();
+    }
+
+    private static String line(String path, @Nullable JsonNode before, @Nullable JsonNode after, boolean hidden) {
+        if (before == null || before.isMissingNode()) {
+            return text(path, after, hidden);
+        }
+        return text(path, before, hidden) + " -> " + text(path, after, hidden);
+    }
+
+    private static String text(String path, @Nullable JsonNode value, boolean hidden) {
+        if (value == null) {
+            return "(absent)";
+        }
+        String text = hidden ? HIDDEN : redacted(path, value).toString();
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+    }
+
+    private static JsonNode redacted(String path, JsonNode value) {
+        JsonNode copy = value.deepCopy();
+        redact(path, copy);
+        return copy;
+    }
+
+    /** Replaces what is hidden, in place. */
+    static void redact(String path, JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            List<String> names = new ArrayList<>();
+            object.fieldNames().forEachRemaining(names::add);
+            for (String name : names) {
+                if (hides(path, name)) {
+                    object.put(name, HIDDEN);
+                } else {
+                    redact(child(path, name), object.get(name));
+                }
+            }
+        } else if (node instanceof ArrayNode array) {
+            array.forEach(element -> redact(path + "[]", element));
+        }
+    }
+
+    private static boolean isObject(@Nullable JsonNode before, @Nullable JsonNode after) {
+        return (before == null || before.isObject())
+                && (after == null || after.isObject())
+                && (before == null || after == null || !before.isEmpty() || !after.isEmpty())
+                && !(before == null && after != null && after.isEmpty())
+                && !(after == null && before != null && before.isEmpty());
+    }
+
+    private static void addNames(@Nullable JsonNode node, Set<String> names) {
+        if (node != null) {
+            node.fieldNames().forEachRemaining(names::add);
+        }
+    }
+
+    private static boolean isNamedList(@Nullable JsonNode before, @Nullable JsonNode after) {
+        return isNamedList(before) && isNamedList(after);
+    }
+
+    private static boolean isNamedList(@Nullable JsonNode list) {
+        if (list == null) {
+            return true;
+        }
+        if (!list.isArray()) {
+            return false;
+        }
+        Set<String> names = new LinkedHashSet<>();
+        for (JsonNode element : list) {
+            if (!element.path(NAME).isTextual() || !names.add(element.get(NAME).asText())) {
+                return false;
+            }
+        }
+        return !names.isEmpty();
+    }
+
+    private static Map<String, JsonNode> byName(@Nullable JsonNode list) {
+        Map<String, JsonNode> elements = new LinkedHashMap<>();
+        if (list != null) {
+            list.forEach(element -> elements.put(element.get(NAME).asText(), element));
+        }
+        return elements;
+    }
+
+    private static String child(String path, String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
+    private static boolean hides(String path, String name) {
+        return (name.equals("value") && path.matches("(.*[.\\[])?env(\\[.*]|\\[])"))
+                || (path.isEmpty() && (name.equals("data") || name.equals("stringData")))
+                || name.endsWith("/last-applied-configuration");
+    }
+
+    /** The values that must not be told: of environment variables. */
+    static Set<String> secrets(JsonNode node) {
+        Set<String> secrets = new LinkedHashSet<>();
+        collectSecrets("", node, secrets);
+        return secrets;
+    }
+
+    private static void collectSecrets(String path, JsonNode node, Set<String> secrets) {
+        if (node.isObject()) {
+            node.properties().forEach(field -> {
+                if (hides(path, field.getKey())) {
+                    collectTexts(field.getValue(), secrets);
+                } else {
+                    collectSecrets(child(path, field.getKey()), field.getValue(), secrets);
+                }
+            });
+        } else if (node.isArray()) {
+            node.forEach(element -> collectSecrets(path + "[]", element, secrets));
+        }
+    }
+
+    private static void collectTexts(JsonNode node, Set<String> texts) {
+        if (node.isValueNode()) {
+            texts.add(node.asText());
+        } else {
+            node.forEach(element -> collectTexts(element, texts));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.keda4j.testing.kubernetes;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether an object may be stored, as a validating webhook does: after defaults are set and everything else is valid, on
+ * creations and on updates, dry runs included. Add it with {@link KubernetesApiServer.Builder#admission}.
+ */
+@FunctionalInterface
+public interface Admission {
+
+    /**
+     * Decides.
+     *
+     * @param object as it is to be stored: of the class that fabric8 knows for its kind, or a {@code GenericKubernetesResource}
+     * @param before as it is stored now; null if it is new
+     * @return the decision
+     */
+    Decision review(HasMetadata object, @Nullable HasMetadata before);
+
+    /** What an {@link Admission} decided. */
+    final class Decision {
+
+        private static final Decision ALLOWED = new Decision(null);
+
+        private final @Nullable String message;
+
+        private Decision(@Nullable String message) {
+            this.message = message;
+        }
+
+        /** {@return that the object may be stored} */
+        public static Decision allow() {
+            return ALLOWED;
+        }
+
+        /**
+         * {@return that the object must not be stored}
+         *
+         * @param message what the client is told, with status code 403
+         */
+        public static Decision deny(String message) {
+            return new Decision(Objects.requireNonNull(message, "message"));
+        }
+
+        /** {@return what the client is told; empty if the object may be stored} */
+        public Optional<String> message() {
+            return Optional.ofNullable(message);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.github.keda4j.testing.kubernetes;
+
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.mockwebserver.Context;
+import io.fabric8.mockwebserver.MockWebServer;
+import io.fabric8.mockwebserver.ServerRequest;
+import io.fabric8.mockwebserver.ServerResponse;
+import io.fabric8.mockwebserver.http.Dispatcher;
+import io.github.keda4j.testing.kubernetes.internal.mock.AdmissionGate;
+import io.github.keda4j.testing.kubernetes.internal.mock.ApiDispatcher;
+import io.github.keda4j.testing.kubernetes.internal.mock.ServerSetup;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * An API server in memory, on loopback, for tests of code that writes to Kubernetes. It is fabric8's mock server with a dispatcher
+ * that does what the mock's own does not: server-side apply with its owners and conflicts, dry runs, strict field validation, correct
+ * patches, preconditions, defaults. No controller runs: nothing scales, and no pod starts.
+ *
+ * <pre>{@code
+ * try (KubernetesApiServer server = KubernetesApiServer.start()) {
+ *     KubernetesClient client = server.client();
+ *     client.resource(deployment).fieldManager("my-operator").serverSideApply();
+ * }
+ * }</pre>
+ *
+ * <p>KEDA's definitions are there, and the namespaces {@code default} and {@code test}, which is the client's. Requests that a test
+ * expects with {@link KubernetesMockServer#expect()} are answered as it says, everything else by the API server: that is how to let a
+ * write fail.
+ */
+public final class KubernetesApiServer implements AutoCloseable {
+
+    private final KubernetesMockServer mockServer;
+    private final List<NamespacedKubernetesClient> clients = new ArrayList<>();
+
+    private KubernetesApiServer(Builder builder) {
+        Map<ServerRequest, Queue<ServerResponse>> expected = new ConcurrentHashMap<>();
+        mockServer = new KubernetesMockServer(
+                new Context(), new MockWebServer(), expected, builder.dispatcher(expected), builder.https);
+        mockServer.start();
+    }
+
+    /** {@return a running server with everything at its default} */
+    public static KubernetesApiServer start() {
+        return builder().start();
+    }
+
+    /** {@return a builder with everything at its default} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return a client of this server, which ends with it} */
+    public NamespacedKubernetesClient client() {
+        return client(builder -> {});
+    }
+
+    /**
+     * {@return a client of this server, which ends with it}
+     *
+     * @param customizer changes the client's builder, whose configuration leads to this server
+     */
+    public NamespacedKubernetesClient client(Consumer<KubernetesClientBuilder> customizer) {
+        NamespacedKubernetesClient client = mockServer.createClient(customizer);
+        clients.add(client);
+        return client;
+    }
+
+    /** {@return fabric8's mock server, to expect requests and to look at those that came} */
+    public KubernetesMockServer mockServer() {
+        return mockServer;
+    }
+
+    /** Forgets all objects and expectations, and is as it was when it started. */
+    public void reset() {
+        mockServer.reset();
+    }
+
+    /** Ends the clients, then the server. */
+    @Override
+    public void close() {
+        clients.forEach(NamespacedKubernetesClient::close);
+        mockServer.destroy();
+    }
+
+    /** Builds a {@link KubernetesApiServer}. */
+    public static final class Builder {
+
+        private final Set<String> namespaces = new LinkedHashSet<>(List.of("default", "kube-system", "test"));
+        private final List<Admission> admissions = new ArrayList<>();
+        private Clock clock = Clock.systemUTC();
+        private boolean https;
+
+        private Builder() {}
+
+        /**
+         * Adds a namespace. There are {@code default}, {@code kube-system} and {@code test} anyway. As with a real API server, nothing
+         * can be created in a namespace that does not exist.
+         *
+         * @param name of the namespace
+         * @return this
+         */
+        public Builder namespace(String name) {
+            namespaces.add(Objects.requireNonNull(name, "name"));
+            return this;
+        }
+
+        /**
+         * Adds somebody who decides what may be stored. All of them have to allow it.
+         *
+         * @param admission is asked after those that were added before
+         * @return this
+         */
+        public Builder admission(Admission admission) {
+            admissions.add(Objects.requireNonNull(admission, "admission"));
+            return this;
+        }
+
+        /**
+         * Sets the clock, from which come creation and deletion timestamps and the times of owners. The default is the system's.
+         *
+         * @param value the clock
+         * @return this
+         */
+        public Builder clock(Clock value) {
+            clock = Objects.requireNonNull(value, "value");
+            return this;
+        }
+
+        /**
+         * Sets whether the server speaks TLS, which takes it seconds to start. The default is {@code false}.
+         *
+         * @param value whether it does
+         * @return this
+         */
+        public Builder https(boolean value) {
+            https = value;
+            return this;
+        }
+
+        /** {@return a running server} */
+        public KubernetesApiServer start() {
+            return new KubernetesApiServer(this);
+        }
+
+        /**
+         * {@return the dispatcher alone, for those who build their mock server themselves}
+         *
+         * @param expected the answers of that mock server's expectations, which come first
+         */
+        public Dispatcher dispatcher(Map<ServerRequest, Queue<ServerResponse>> expected) {
+            return new ApiDispatcher(
+                    expected, new ServerSetup(clock, List.copyOf(namespaces), new AdmissionGate(admissions)));
+        }
+    }
+}

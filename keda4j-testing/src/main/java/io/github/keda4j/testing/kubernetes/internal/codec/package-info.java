@@ -1,0 +1,5 @@
+/** From what clients send to what the API server stores: decoding, defaults, and what it drops or writes in another way. */
+@NullMarked
+package io.github.keda4j.testing.kubernetes.internal.codec;
+
+import org.jspecify.annotations.NullMarked;

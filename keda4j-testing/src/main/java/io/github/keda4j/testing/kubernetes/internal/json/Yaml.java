@@ -1,0 +1,34 @@
+package io.github.keda4j.testing.kubernetes.internal.json;
+
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** YAML by way of fabric8's reader, which does not say what a text has twice. */
+public final class Yaml {
+
+    private Yaml() {}
+
+    /**
+     * {@return what a text says: JSON as JSON, anything else as YAML}
+     *
+     * @param text JSON or YAML
+     * @throws JsonException if it is neither, or not a map
+     */
+    public static JsonDocument read(String text) {
+        if (text.stripLeading().startsWith("{")) {
+            return JsonDocument.read(text);
+        }
+        try {
+            Map<?, ?> map = Serialization.unmarshal(text, Map.class);
+            // Again, so that numbers are those of the one reader.
+            return JsonDocument.read(Json.write(normalised(map)));
+        } catch (RuntimeException e) {
+            throw new JsonException("error converting YAML to JSON: " + e.getMessage());
+        }
+    }
+
+    private static @Nullable Object normalised(@Nullable Object value) {
+        return value == null ? Map.of() : value;
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.keda4j.testing.kubernetes.internal.patch;
+
+import io.github.keda4j.testing.kubernetes.internal.json.Json;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** <a href="https://www.rfc-editor.org/rfc/rfc7386">JSON merge patch</a>. */
+public final class MergePatch {
+
+    private MergePatch() {}
+
+    /**
+     * {@return the object with the patch; neither is changed}
+     *
+     * @param object to patch
+     * @param patch what changes; null for what goes
+     */
+    public static Map<String, @Nullable Object> apply(
+            Map<String, @Nullable Object> object, Map<String, @Nullable Object> patch) {
+        Map<String, @Nullable Object> patched = new LinkedHashMap<>(object);
+        patch.forEach((name, value) -> {
+            if (value == null) {
+                patched.remove(name);
+            } else if (value instanceof Map) {
+                patched.put(name, apply(Json.map(patched.get(name)), Json.map(value)));
+            } else {
+                patched.put(name, value);
+            }
+        });
+        return patched;
+    }
+}

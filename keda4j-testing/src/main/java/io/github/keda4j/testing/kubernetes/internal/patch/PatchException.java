@@ -1,0 +1,25 @@
+package io.github.keda4j.testing.kubernetes.internal.patch;
+
+/** A patch does not fit the object, or is not a patch. */
+public final class PatchException extends RuntimeException {
+
+    private final boolean malformed;
+
+    private PatchException(boolean malformed, String message) {
+        super(message);
+        this.malformed = malformed;
+    }
+
+    static PatchException malformed(String message) {
+        return new PatchException(true, message);
+    }
+
+    static PatchException doesNotFit(String message) {
+        return new PatchException(false, message);
+    }
+
+    /** {@return whether it is not a patch, whatever the object} */
+    public boolean isMalformed() {
+        return malformed;
+    }
+}

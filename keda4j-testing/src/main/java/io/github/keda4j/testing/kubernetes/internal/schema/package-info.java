@@ -1,0 +1,5 @@
+/** What the API server knows of its kinds: their fields, how they are written, and how they merge. */
+@NullMarked
+package io.github.keda4j.testing.kubernetes.internal.schema;
+
+import org.jspecify.annotations.NullMarked;

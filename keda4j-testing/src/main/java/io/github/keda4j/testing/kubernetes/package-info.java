@@ -1,0 +1,11 @@
+/**
+ * For tests of code that writes to Kubernetes: {@link io.github.keda4j.testing.kubernetes.KubernetesApiServer}, an API server in
+ * memory behind fabric8's mock server, that applies, owns, validates and defaults as the real one does.
+ *
+ * <p>It needs {@code io.fabric8:kubernetes-server-mock} and {@code io.fabric8:kubernetes-client}, and for the annotation JUnit 5; this
+ * artifact brings none of them.
+ */
+@NullMarked
+package io.github.keda4j.testing.kubernetes;
+
+import org.jspecify.annotations.NullMarked;
