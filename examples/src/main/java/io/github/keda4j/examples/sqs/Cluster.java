@@ -22,7 +22,7 @@ interface Cluster extends AutoCloseable {
 
     /** Which cluster a run has. */
     enum Kind {
-        /** fabric8's mock API server, and an operator of ours that runs KEDA's arithmetic. */
+        /** An API server in memory, and an operator of ours that runs KEDA's arithmetic. */
         STAND_IN("stand-in"),
 
         /** etcd, the API server, Kubernetes' controllers and KEDA's three programs, built from their Go modules. */

@@ -35,7 +35,7 @@ final class WhatIsReal {
             parts.put("real", AWS + ", KEDA's and the autoscaler's arithmetic");
             parts.put(
                     "emulated",
-                    "IAM, STS, EKS and the Pod Identity agent; the API server (fabric8's mock); KEDA's operator and the"
+                    "IAM, STS, EKS and the Pod Identity agent; the API server (in memory); KEDA's operator and the"
                             + " pods, each a process of its own with the environment that EKS gives a pod");
             parts.put(
                     "time",
