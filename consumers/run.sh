@@ -29,6 +29,25 @@ try() { # PROJECT WHAT [OPTION...]
   table+=("$(printf '%-7s %4s s  %-17s %s' "$verdict" "$((SECONDS - from))" "$project" "$what")")
 }
 
+try_failing() { # PROJECT WHAT WORDS [OPTION...]: the build must fail, and say these words
+  local project=$1 what=$2 words=$3 from=$SECONDS verdict=passed
+  shift 3
+  if [ "${#wanted[@]}" -gt 0 ] && [[ " ${wanted[*]} " != *" $project "* ]]; then
+    return
+  fi
+  echo "--- $project: $what"
+  mkdir -p "$logs/work"
+  rm -rf "$logs/work/$project"
+  cp -r "$project" "$logs/work/$project"
+  if mvn -B -ntp -q -f "$logs/work/$project/pom.xml" "-Dmaven.repo.local=$repository" "$@" verify >"$logs/log" 2>&1 ||
+    ! grep -qF "$words" "$logs/log"; then
+    verdict=FAILED
+    failed=$((failed + 1))
+    tail -60 "$logs/log"
+  fi
+  table+=("$(printf '%-7s %4s s  %-17s %s' "$verdict" "$((SECONDS - from))" "$project" "$what")")
+}
+
 property() { # PROJECT NAME: what its pom.xml says
   sed -n "s:.*<$2>\\(.*\\)</$2>.*:\\1:p" "$1/pom.xml" | head -1
 }
@@ -55,6 +74,8 @@ try operator-sdk "java-operator-sdk $(property operator-sdk operator-sdk.version
 try spring-boot-3 "Spring Boot $(parent spring-boot-3)"
 try spring-boot-4 "Spring Boot $(parent spring-boot-4)"
 try quarkus-3 "Quarkus $(property quarkus-3 quarkus.version)"
+try maven-plugin 'keda4j:lint of manifests that KEDA accepts'
+try_failing maven-plugin 'keda4j:lint of manifests that KEDA refuses' 'timezone is missing.' -Dmanifests=broken
 
 rm -rf "$logs"
 printf '%s\n' "${table[@]}"

@@ -65,7 +65,6 @@ final class ScalingRun implements AutoCloseable {
                 this::onPodEvent);
         pods = workload;
         cluster.startOperator(this);
-        defaultReplicas();
         open.add(watch());
         console.say("Processes: "
                 + children.stream()
@@ -150,13 +149,6 @@ final class ScalingRun implements AutoCloseable {
         open.add(child);
         children.add(child);
         return child;
-    }
-
-    /** What the real API server does, and fabric8's mock does not: a Deployment without replicas has one. */
-    private void defaultReplicas() {
-        if (deployment().get().getSpec().getReplicas() == null) {
-            deployment().scale(1);
-        }
     }
 
     private RollableScalableResource<Deployment> deployment() {
