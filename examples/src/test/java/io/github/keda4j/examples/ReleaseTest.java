@@ -26,6 +26,7 @@ class ReleaseTest {
         for (Element module : all(pom(ROOT), "module")) {
             Element pom = pom(ROOT.resolve(module.getTextContent()));
             boolean isLibrary = !module.getTextContent().equals("bom")
+                    && texts(pom, "packaging").noneMatch("maven-plugin"::equals)
                     && texts(pom, "maven.deploy.skip").noneMatch("true"::equals);
             if (isLibrary) {
                 released.add(ownArtifactId(pom));

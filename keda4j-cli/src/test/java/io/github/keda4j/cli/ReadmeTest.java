@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the README shows is what the program prints. */
 class ReadmeTest {
 
-    private static final Pattern BLOCK = Pattern.compile("```(yaml|text)\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern BLOCK = Pattern.compile("```(yaml|console)\n(.*?)```", Pattern.DOTALL);
 
     @TempDir
     private Path folder;

@@ -4,9 +4,18 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.keda4j.testing.kubernetes.KubernetesApiServer;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** An API server in memory, on a free port, and a process of ours that acts as KEDA's operator and the autoscaler. */
 final class StandInCluster implements Cluster {
+
+    /** Kept, so that its level is: it would tell of every request. */
+    private static final Logger REQUESTS = Logger.getLogger("io.fabric8.mockwebserver");
+
+    static {
+        REQUESTS.setLevel(Level.WARNING);
+    }
 
     private final DemoSettings settings;
     private final KubernetesApiServer apiServer;
