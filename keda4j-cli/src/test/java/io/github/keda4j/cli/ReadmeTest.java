@@ -35,7 +35,7 @@ class ReadmeTest {
                 Files.writeString(folder.resolve("orders.yaml"), blocks("yaml").get(0));
         String out = Cli.run("lint", "--config=/dev/null", file.toString()).out();
         String name = file.normalize().toString();
-        assertThat(out.replace(name, "orders.yaml")).isEqualTo(blocks("text").get(0));
+        assertThat(out.replace(name, "orders.yaml")).isEqualTo(blocks("console").get(0));
     }
 
     @Test
