@@ -81,7 +81,9 @@ class RacesTest {
         assertThat(provisioner.plan(last).changes()).isEmpty();
         provisioner.destroy(last);
         assertThat(aws.iam().listRoles().roles()).isEmpty();
-        assertThat(aws.eks().listPodIdentityAssociations(list -> list.clusterName("demo")).associations())
+        assertThat(aws.eks()
+                        .listPodIdentityAssociations(list -> list.clusterName("demo"))
+                        .associations())
                 .isEmpty();
     }
 

@@ -31,8 +31,8 @@ class ReadmeTest {
     }
 
     private static String block(String readme, String language) {
-        Matcher block = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-                .matcher(readme);
+        Matcher block =
+                Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(readme);
         assertThat(block.find()).isTrue();
         return block.group(1);
     }
@@ -43,7 +43,9 @@ class ReadmeTest {
         try (URLClassLoader loader = new URLClassLoader(
                 new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
             System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-            loader.loadClass("ProvisionOrders").getMethod("main", String[].class).invoke(null, (Object) new String[0]);
+            loader.loadClass("ProvisionOrders")
+                    .getMethod("main", String[].class)
+                    .invoke(null, (Object) new String[0]);
         } finally {
             System.setOut(out);
         }

@@ -27,7 +27,6 @@ public final class AssociationPlanner {
     private static final int DEFAULT_QUOTA = 5000;
     private static final int DIGITS = 16;
 
-    private final Clients clients;
     private final Draft draft;
     private final String cluster;
     private final Map<String, software.amazon.awssdk.services.eks.model.PodIdentityAssociation> live = new TreeMap<>();
@@ -42,7 +41,6 @@ public final class AssociationPlanner {
      * @param namespaces the namespaces that matter
      */
     public AssociationPlanner(Clients clients, Draft draft, String cluster, Set<String> namespaces) {
-        this.clients = clients;
         this.draft = draft;
         this.cluster = cluster;
         List<PodIdentityAssociationSummary> all = clients.retry()

@@ -39,7 +39,7 @@ record Claims(Map<String, String> tokens) {
 
     static Claims parse(String value) {
         Map<String, String> tokens = new LinkedHashMap<>();
-        for (String token : value.split(BETWEEN)) {
+        for (String token : value.split(BETWEEN, -1)) {
             int equals = token.lastIndexOf('=');
             if (equals > 0) {
                 tokens.put(token.substring(0, equals), token.substring(equals + 1));

@@ -99,7 +99,9 @@ final class Trees {
 
     private static boolean isListOfEqualLength(@Nullable JsonNode before, @Nullable JsonNode after) {
         boolean lists = (before == null || before.isArray()) && (after == null || after.isArray());
-        return lists && size(before) + size(after) > 0 && (before == null || after == null || size(before) == size(after));
+        return lists
+                && size(before) + size(after) > 0
+                && (before == null || after == null || size(before) == size(after));
     }
 
     private static int size(@Nullable JsonNode list) {
