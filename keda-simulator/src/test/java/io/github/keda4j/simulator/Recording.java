@@ -122,10 +122,14 @@ record Recording(
 
     /** The engine's run, if the looks fall as given. */
     Run replay(KedaRelease release, Instant created, Duration sync) {
+        return replay(ScalingPolicy.builder(object).release(release).build(), created, sync);
+    }
+
+    /** The engine's run of a policy that is made once for many runs. */
+    Run replay(ScalingPolicy policy, Instant created, Duration sync) {
         AtomicInteger asked = new AtomicInteger();
         MetricSource source = metrics();
         Timeline timeline = Timeline.virtual(created);
-        ScalingPolicy policy = ScalingPolicy.builder(object).release(release).build();
         Autoscaler autoscaler = Autoscaler.builder()
                 .policy(policy)
                 .metrics((trigger, now) -> {

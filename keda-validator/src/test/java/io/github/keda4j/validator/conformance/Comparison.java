@@ -253,7 +253,7 @@ final class Comparison {
                     ours.add("verifyCPUMemoryScalers");
                 }
             }
-            if (finding.rule().endsWith("-ignored")) {
+            if (layer == Layer.ADMISSION && finding.rule().endsWith("-ignored")) {
                 warnings.add(finding.rule());
             }
         }
@@ -301,7 +301,6 @@ final class Comparison {
                             ? "scaledobject-polling-interval-ignored"
                             : "scaledobject-cooldown-period-ignored");
         }
-        ours.remove("object-namespace-ignored");
         if (!theirs.equals(ours)) {
             differences.add("webhook warns of " + theirs + " and not of " + ours);
         }
