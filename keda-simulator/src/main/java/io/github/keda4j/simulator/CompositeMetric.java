@@ -29,7 +29,7 @@ record CompositeMetric(TriggerTarget target, ScalingFormula formula, boolean all
     private static final Set<String> RESOURCES = Set.of("cpu", "memory");
 
     /** What is known of a formula that KEDA accepts and the simulator cannot compute. */
-    static List<Finding> check(ScalingModifiers modifiers, List<ScaleTriggers> triggers) {
+    static List<Finding> check(ScalingModifiers modifiers, @Nullable List<ScaleTriggers> triggers) {
         FormulaCheck check = ScalingFormula.check(formulaOf(modifiers), scope(triggers));
         return check.formula().isPresent()
                 ? List.of()
@@ -44,7 +44,7 @@ record CompositeMetric(TriggerTarget target, ScalingFormula formula, boolean all
     }
 
     /** Of modifiers that {@link #check} and keda-validator accept. */
-    static CompositeMetric of(ScalingModifiers modifiers, List<ScaleTriggers> triggers) {
+    static CompositeMetric of(ScalingModifiers modifiers, @Nullable List<ScaleTriggers> triggers) {
         String target = String.valueOf(modifiers.getTarget());
         MetricTargetType metricType = modifiers.getMetricType();
         String activation = modifiers.getActivationTarget();
@@ -93,8 +93,8 @@ record CompositeMetric(TriggerTarget target, ScalingFormula formula, boolean all
     }
 
     /** A trigger without a name cannot be read, and neither can cpu and memory. */
-    private static FormulaScope scope(List<ScaleTriggers> triggers) {
-        return FormulaScope.of(triggers.stream()
+    private static FormulaScope scope(@Nullable List<ScaleTriggers> triggers) {
+        return FormulaScope.of(requireNonNullElse(triggers, List.<ScaleTriggers>of()).stream()
                 .filter(trigger -> !RESOURCES.contains(trigger.getType()))
                 .map(ScaleTriggers::getName)
                 .filter(name -> name != null && !name.isEmpty())
