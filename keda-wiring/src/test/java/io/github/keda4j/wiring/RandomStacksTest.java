@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  */
 class RandomStacksTest {
 
-    private static final int STACKS = Integer.getInteger("keda4j.stacks", 100);
+    private static final int STACKS = Integer.getInteger("keda4j.stacks", Boolean.getBoolean("keda4j.full") ? 400 : 30);
     private static final String BOUNDARY = "arn:aws:iam::111122223333:policy/boundary";
 
     private static final List<String> ACTIONS = List.of(
