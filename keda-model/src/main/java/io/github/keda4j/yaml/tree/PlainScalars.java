@@ -16,11 +16,20 @@ public final class PlainScalars {
 
     private PlainScalars() {}
 
-    /** Whether it is a word for a boolean, for null or for a merge. */
+    /**
+     * {@return whether it is a word for a boolean, for null or for a merge}
+     *
+     * @param text the scalar
+     */
     public static boolean isKeyword(String text) {
         return text.length() <= 5 && (text.equals("<<") || booleanOf(text) != null || isNull(text));
     }
 
+    /**
+     * {@return whether it is empty or a word for null}
+     *
+     * @param text the scalar
+     */
     public static boolean isNull(String text) {
         return switch (text) {
             case "", "~", "null", "Null", "NULL" -> true;
@@ -28,7 +37,11 @@ public final class PlainScalars {
         };
     }
 
-    /** The boolean that Kubernetes' reader sees, or null for none. */
+    /**
+     * {@return the boolean that Kubernetes' reader sees, or null for none}
+     *
+     * @param text the scalar
+     */
     public static @Nullable Boolean booleanOf(String text) {
         return switch (text) {
             case "y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON" -> Boolean.TRUE;
@@ -37,7 +50,11 @@ public final class PlainScalars {
         };
     }
 
-    /** Whether any version of YAML could see a number, a number to base 60, or a date. */
+    /**
+     * {@return whether any version of YAML could see a number, a number to base 60, or a date}
+     *
+     * @param text the scalar, which is not empty
+     */
     public static boolean isNumberOrDate(String text) {
         char first = text.charAt(0);
         if (!isDigit(first) && first != '+' && first != '-' && first != '.') {
@@ -50,7 +67,11 @@ public final class PlainScalars {
                 || isDate(text);
     }
 
-    /** The number that Kubernetes' reader sees: an Integer, a Long, a BigInteger, a Double; or null for none. */
+    /**
+     * {@return the number that Kubernetes' reader sees: an Integer, a Long, a BigInteger, a Double; or null for none}
+     *
+     * @param text the scalar
+     */
     public static @Nullable Number numberOf(String text) {
         if (text.isEmpty() || text.length() > LONGEST_NUMBER || !isNumberOrDate(text) || text.indexOf(':') >= 0) {
             return null;
