@@ -337,7 +337,21 @@ class GoSyntaxTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"500m", "512Mi", "1", "0.5", ".5Gi", "1e3", "1E-3", "+5k", "100Ei", "1e-40", "1e100000", "1E-999999"})
+    @ValueSource(
+            strings = {
+                "500m",
+                "512Mi",
+                "1",
+                "0.5",
+                ".5Gi",
+                "1e3",
+                "1E-3",
+                "+5k",
+                "100Ei",
+                "1e-40",
+                "1e100000",
+                "1E-999999"
+            })
     void quantitiesOfKubernetes(String text) {
         assertThat(memory(text, MetricTargetType.AVERAGE_VALUE)).isEmpty();
     }

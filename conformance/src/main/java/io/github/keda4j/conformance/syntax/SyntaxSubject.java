@@ -38,9 +38,7 @@ public final class SyntaxSubject implements Subject {
                             ours.toString(),
                             keda.path("message").asText());
         }
-        if (!accepted
-                || ours.value() == null
-                || syntax.get().isSame(ours.value(), keda.path("value"))) {
+        if (!accepted || ours.value() == null || syntax.get().isSame(ours.value(), keda.path("value"))) {
             return Comparison.agreed();
         }
         return Comparison.differs(

@@ -26,16 +26,16 @@ record KedaVerdict(Optional<String> refusal, String stage) {
             Pattern.compile("(?s).*Check pod configuration.*"),
             Pattern.compile("(?s).*get credentials: failed to refresh cached credentials.*"),
             // What a connection leads to, where the judge, which cannot open any, does not see that it is one.
-            Pattern.compile("(?s).*(lookup .*: no such host|dial tcp[^:]*: lookup |dial tcp: address |failed to connect to `"
-                    + "|no children to pick from|DescribeTable, exceeded|couldn't find (DNS|dns) entries for the given domain).*"));
+            Pattern.compile(
+                    "(?s).*(lookup .*: no such host|dial tcp[^:]*: lookup |dial tcp: address |dial tcp: missing address|failed to connect to `"
+                            + "|no children to pick from|DescribeTable, exceeded|couldn't find (DNS|dns) entries for the given domain).*"));
 
     private static final String MACHINE = "machine";
 
     static KedaVerdict of(JsonNode answer, AskedTrigger asked) {
         String stage = answer.path("stage").asText();
         String message = answer.path("message").asText();
-        boolean accepted = answer.path("verdict").asText().equals("accept")
-                || stage.equals("dial");
+        boolean accepted = answer.path("verdict").asText().equals("accept") || stage.equals("dial");
         if (accepted || isOfTheMachine(stage, message)) {
             JsonNode metrics = answer.path("metrics");
             // A formula stands in for external metrics; cpu and memory stay.

@@ -32,7 +32,8 @@ public final class MetricNameCheck {
             findings.add(Finding.error(
                     "trigger-metric-name",
                     "/metadata",
-                    "The metric's name is \"" + Redaction.of(name) + "\". The autoscaler refuses names that contain / or %."));
+                    "The metric's name is \"" + Redaction.of(name)
+                            + "\". The autoscaler refuses names that contain / or %."));
         }
     }
 }

@@ -29,14 +29,10 @@ class GoRegexTest {
                 Arbitraries.of('+', '*', '-', ']', '\\').map(one -> new Written(one, "\\" + one)),
                 Arbitraries.of(new Written(7, "\\a"), new Written('\n', "\\n"), new Written('\r', "\\r")),
                 Arbitraries.chars().alpha().map(one -> new Written(one, one.toString())),
-                Arbitraries.integers()
-                        .between(0x1f600, 0x1f64f)
-                        .map(one -> new Written(one, Character.toString(one))));
+                Arbitraries.integers().between(0x1f600, 0x1f64f).map(one -> new Written(one, Character.toString(one))));
     }
 
     private static Arbitrary<Written> ofAll(int least, int greatest, String format) {
-        return Arbitraries.integers()
-                .between(least, greatest)
-                .map(one -> new Written(one, String.format(format, one)));
+        return Arbitraries.integers().between(least, greatest).map(one -> new Written(one, String.format(format, one)));
     }
 }
