@@ -27,7 +27,7 @@ record KedaVerdict(Optional<String> refusal, String stage) {
             Pattern.compile("(?s).*get credentials: failed to refresh cached credentials.*"),
             // What a connection leads to, where the judge, which cannot open any, does not see that it is one.
             Pattern.compile(
-                    "(?s).*(lookup .*: no such host|dial tcp[^:]*: lookup |dial tcp: address |failed to connect to `"
+                    "(?s).*(lookup .*: no such host|dial tcp[^:]*: lookup |dial tcp: address |dial tcp: missing address|failed to connect to `"
                             + "|no children to pick from|DescribeTable, exceeded|couldn't find (DNS|dns) entries for the given domain).*"));
 
     private static final String MACHINE = "machine";
