@@ -1,8 +1,8 @@
 package io.github.keda4j.examples.programs;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.github.keda4j.trigger.KedaUpgrade;
 import io.github.keda4j.trigger.KedaVersion;
+import io.github.keda4j.validator.KedaUpgrade;
 import io.github.keda4j.yaml.Manifests;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
