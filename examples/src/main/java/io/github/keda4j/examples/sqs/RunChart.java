@@ -69,9 +69,10 @@ final class RunChart {
         panel("messages in the queue", "depth", TOP, Sample::depth, false);
         panel("replicas of the Deployment", "replicas", TOP + PANEL + GAP, Sample::replicas, true);
         if (!predicted.isEmpty()) {
-            int x = width > 600 ? LEFT + 220 : LEFT + 190;
-            line("predicted", x, TOP + PANEL + GAP - 18, x + 22, TOP + PANEL + GAP - 18);
-            text("", x + 30, TOP + PANEL + GAP - 14, "start", "as predicted");
+            int x = width > 600 ? LEFT + 220 : LEFT + 198;
+            int length = width > 600 ? 22 : 13;
+            line("predicted", x, TOP + PANEL + GAP - 18, x + length, TOP + PANEL + GAP - 18);
+            text("", x + length + 6, TOP + PANEL + GAP - 14, "start", "as predicted");
         }
         timeAxis();
         marks();

@@ -53,6 +53,9 @@ final class ScalingRun implements AutoCloseable {
     /** From now on: KEDA's operator may act as soon as there is a ScaledObject. */
     void listen() {
         aws.emulator().onCall(this::onCall);
+        if (settings.cluster() == Cluster.Kind.REAL) {
+            operatorRuns();
+        }
     }
 
     void start() {
@@ -74,6 +77,7 @@ final class ScalingRun implements AutoCloseable {
 
     /** Sends, watches, and returns what went wrong once all is back at zero or something did. */
     Optional<String> follow() throws InterruptedException, TimeoutException {
+        record.sample(aws.queueDepth());
         while (record.replicas() != 0) {
             if (failure != null) {
                 return Optional.of(Objects.requireNonNull(failure));
@@ -195,7 +199,7 @@ final class ScalingRun implements AutoCloseable {
         }
     }
 
-    void operatorRuns() {
+    private void operatorRuns() {
         console.step(1, "KEDA's operator runs as keda/keda-operator, with its service account's token and no key");
     }
 
