@@ -28,7 +28,7 @@ final class Console {
     /** A word and what it stands for, in lines that a terminal can show. */
     void explain(String word, String meaning) {
         StringBuilder line = new StringBuilder(String.format("  %-9s", word));
-        for (String next : meaning.split(" ")) {
+        for (String next : meaning.split(" ", -1)) {
             if (line.length() + next.length() >= WIDTH) {
                 say(line.toString());
                 line.setLength(0);
