@@ -10,6 +10,9 @@ import java.util.Optional;
 /** How a text is read: whether at all, and as what. A question has one text. */
 public final class SyntaxSubject implements Subject {
 
+    /** Asks about values of a syntax. */
+    public SyntaxSubject() {}
+
     @Override
     public String ask() {
         return "syntax";

@@ -28,6 +28,9 @@ public final class TriggerRows implements Suite {
     private final Subject subject = new TriggerSubject();
     private final Map<Release, List<ObjectNode>> rows = new ConcurrentHashMap<>();
 
+    /** The rows, which are read when they are asked for. */
+    public TriggerRows() {}
+
     @Override
     public String name() {
         return "rows";

@@ -15,6 +15,9 @@ import java.util.Optional;
 /** One trigger, with its authentication and environment resolved: whether it is accepted, and its metrics. */
 public final class TriggerSubject implements Subject {
 
+    /** Asks about triggers. */
+    public TriggerSubject() {}
+
     @Override
     public String ask() {
         return "trigger";

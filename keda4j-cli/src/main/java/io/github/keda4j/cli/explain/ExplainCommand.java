@@ -22,6 +22,9 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Without a rule, it lists all of them."})
 public final class ExplainCommand implements Callable<Integer> {
 
+    /** The command without options; picocli sets them. */
+    public ExplainCommand() {}
+
     @Parameters(arity = "0..1", paramLabel = "RULE", description = "The id of a rule, as findings have it in brackets.")
     private @Nullable String rule;
 

@@ -49,6 +49,9 @@ import picocli.CommandLine.TypeConversionException;
         })
 public final class LintCommand implements Callable<Integer> {
 
+    /** The command without options; picocli sets them. */
+    public LintCommand() {}
+
     @Spec
     private @Nullable CommandSpec spec;
 

@@ -17,7 +17,11 @@ public final class AdmissionGate implements Gate {
 
     private final List<Admission> admissions;
 
-    /** @param admissions in the order in which they are asked */
+    /**
+     * A gate that asks them.
+     *
+     * @param admissions in the order in which they are asked
+     */
     public AdmissionGate(List<Admission> admissions) {
         this.admissions = List.copyOf(admissions);
     }
