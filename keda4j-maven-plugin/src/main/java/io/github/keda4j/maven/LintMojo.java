@@ -33,6 +33,9 @@ public final class LintMojo extends AbstractMojo {
     private static final List<String> USUAL_FOLDERS =
             List.of("src/main/kubernetes", "src/main/k8s", "src/main/jkube", "kubernetes", "k8s", "deploy");
 
+    /** The goal as Maven makes it, which sets its parameters. */
+    public LintMojo() {}
+
     /** The project's folder. */
     @Parameter(defaultValue = "${project.basedir}", readonly = true)
     private @Nullable File basedir;

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How an API server is when it starts.
  *
+ * @param clock where times come from
  * @param namespaces those that there are
  * @param gate has the last word on what is stored
  */

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  * A kind that the API server serves under one version.
  *
  * @param group its API group; empty for the core group
+ * @param version of the API, such as {@code v1}
  * @param name such as {@code Deployment}
  * @param plural such as {@code deployments}, as it stands in paths
  * @param singular such as {@code deployment}
  * @param listName such as {@code DeploymentList}
+ * @param namespaced whether its objects are in namespaces
  * @param subresources those it has: {@code status}, {@code scale}
  * @param generation what makes its generation grow
  * @param unconditionalUpdate whether an update may leave out the resource version

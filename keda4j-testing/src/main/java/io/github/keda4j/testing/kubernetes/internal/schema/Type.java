@@ -42,10 +42,21 @@ public sealed interface Type {
         DEDUCED
     }
 
-    /** A map whose keys are data. */
+    /**
+     * A map whose keys are data.
+     *
+     * @param values what they lead to
+     * @param atomic whether it is merged as a whole
+     */
     record MapOf(Type values, boolean atomic) implements Type {}
 
-    /** A list. */
+    /**
+     * A list.
+     *
+     * @param elements what it holds
+     * @param kind how it merges
+     * @param keys what tells its elements apart; empty unless it merges by keys
+     */
     record ListOf(Type elements, ListKind kind, List<Key> keys) implements Type {}
 
     /** How a list merges. */
@@ -58,7 +69,12 @@ public sealed interface Type {
         MAP
     }
 
-    /** A field that tells the elements of a list apart, and what it is where an element leaves it out. */
+    /**
+     * A field that tells the elements of a list apart.
+     *
+     * @param name of the field
+     * @param defaultValue what it is where an element leaves it out; null for nothing
+     */
     record Key(String name, @Nullable Object defaultValue) {}
 
     /** A map whose keys are declared. Mutable while a schema is read, since some structs contain themselves. */
@@ -120,6 +136,8 @@ public sealed interface Type {
     /**
      * A declared field.
      *
+     * @param name as it is written
+     * @param type of its value
      * @param presence when it is written
      * @param patch what a strategic merge patch does with it
      */
