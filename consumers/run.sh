@@ -12,25 +12,23 @@ table=()
 failed=0
 
 try() { # PROJECT WHAT [OPTION...]
-  local project=$1 what=$2 from=$SECONDS verdict=passed
+  local project=$1 what=$2
   shift 2
-  if [ "${#wanted[@]}" -gt 0 ] && [[ " ${wanted[*]} " != *" $project "* ]]; then
-    return
-  fi
-  echo "--- $project: $what"
-  mkdir -p "$logs/work"
-  rm -rf "$logs/work/$project"
-  cp -r "$project" "$logs/work/$project"
-  if ! mvn -B -ntp -q -f "$logs/work/$project/pom.xml" "-Dmaven.repo.local=$repository" "$@" verify >"$logs/log" 2>&1; then
-    verdict=FAILED
-    failed=$((failed + 1))
-    tail -60 "$logs/log"
-  fi
-  table+=("$(printf '%-7s %4s s  %-17s %s' "$verdict" "$((SECONDS - from))" "$project" "$what")")
+  build "$project" "$what" passes "$@"
 }
 
 try_failing() { # PROJECT WHAT WORDS [OPTION...]: the build must fail, and say these words
-  local project=$1 what=$2 words=$3 from=$SECONDS verdict=passed
+  local project=$1 what=$2 words=$3
+  shift 3
+  build "$project" "$what" fails_saying "$@"
+}
+
+passes() { [ "$1" -eq 0 ]; }
+
+fails_saying() { [ "$1" -ne 0 ] && grep -qF "$words" "$logs/log"; }
+
+build() { # PROJECT WHAT AS_EXPECTED [OPTION...]: AS_EXPECTED is called with the exit code of Maven
+  local project=$1 what=$2 as_expected=$3 from=$SECONDS verdict=passed code=0
   shift 3
   if [ "${#wanted[@]}" -gt 0 ] && [[ " ${wanted[*]} " != *" $project "* ]]; then
     return
@@ -39,8 +37,8 @@ try_failing() { # PROJECT WHAT WORDS [OPTION...]: the build must fail, and say t
   mkdir -p "$logs/work"
   rm -rf "$logs/work/$project"
   cp -r "$project" "$logs/work/$project"
-  if mvn -B -ntp -q -f "$logs/work/$project/pom.xml" "-Dmaven.repo.local=$repository" "$@" verify >"$logs/log" 2>&1 ||
-    ! grep -qF "$words" "$logs/log"; then
+  mvn -B -ntp -q -f "$logs/work/$project/pom.xml" "-Dmaven.repo.local=$repository" "$@" verify >"$logs/log" 2>&1 || code=$?
+  if ! "$as_expected" "$code"; then
     verdict=FAILED
     failed=$((failed + 1))
     tail -60 "$logs/log"

@@ -1,5 +1,6 @@
 package io.github.keda4j.maven;
 
+import io.github.keda4j.cli.SeverityWords;
 import io.github.keda4j.cli.lint.Baseline;
 import io.github.keda4j.cli.lint.LintReport;
 import io.github.keda4j.cli.lint.LintSettings;
@@ -133,7 +134,7 @@ public final class LintMojo extends AbstractMojo {
             settings.kedaVersion(KedaVersion.of(kedaVersion));
         }
         if (failOn != null) {
-            settings.failOn(SettingsFile.severityOf(failOn));
+            settings.failOn(SeverityWords.parse(failOn));
         }
         if (strict) {
             settings.strict(true);

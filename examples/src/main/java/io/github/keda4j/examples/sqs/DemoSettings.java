@@ -73,14 +73,9 @@ record DemoSettings(
         return value.isEmpty() || Boolean.parseBoolean(value);
     }
 
-    /** Whether the manifests have shorter intervals than KEDA's defaults. */
-    boolean fast() {
-        return cluster == Cluster.Kind.REAL && real.fast();
-    }
-
-    /** How often the real autoscaler looks: its own default, or more often. */
-    Duration hpaSyncPeriod() {
-        return Duration.ofSeconds(fast() ? 5 : 15);
+    /** What KEDA and the autoscaler wait for. */
+    Intervals intervals() {
+        return cluster == Cluster.Kind.REAL && real.fast() ? Intervals.SHORT : Intervals.DEFAULTS;
     }
 
     int messages() {

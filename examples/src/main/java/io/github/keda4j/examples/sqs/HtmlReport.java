@@ -134,16 +134,14 @@ final class HtmlReport {
     }
 
     private static String waits(DemoSettings settings) {
-        return settings.fast()
-                ? "Once the queue is empty, the autoscaler keeps its replicas for the 15 s of its window, and KEDA takes the"
-                        + " last one away after 30 s of cooldown."
-                : "Once the queue is empty, the autoscaler keeps its replicas for the 300 s of its window, and KEDA takes the"
-                        + " rest away after 300 s of cooldown.";
+        Intervals intervals = settings.intervals();
+        return "Once the queue is empty, the autoscaler keeps its replicas for the " + intervals.scaleDownWindow()
+                + " s of its window, and KEDA takes the rest away after " + intervals.cooldown() + " s of cooldown.";
     }
 
     private static String facts(DemoSettings settings, RunRecord record) {
         String options = (settings.cluster() == Cluster.Kind.REAL ? " -Ddemo.cluster=real" : "")
-                + (settings.fast() ? " -Ddemo.fast" : "")
+                + (settings.intervals() == Intervals.SHORT ? " -Ddemo.fast" : "")
                 + (settings.wiring() == Wiring.LEAST_PRIVILEGE
                         ? ""
                         : " -Ddemo.wiring=" + settings.wiring().id())

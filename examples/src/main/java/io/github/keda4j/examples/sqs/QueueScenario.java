@@ -37,11 +37,11 @@ final class QueueScenario {
     }
 
     static ScalingStack stack(Wiring wiring, BrokenLink broken) {
-        return stack(wiring, broken, false);
+        return stack(wiring, broken, Intervals.DEFAULTS);
     }
 
-    /** With shorter intervals than KEDA's and the autoscaler's defaults, for those who do not want to wait for these. */
-    static ScalingStack stack(Wiring wiring, BrokenLink broken, boolean fast) {
+    /** With intervals in the ScaledObject, unless they are the defaults. */
+    static ScalingStack stack(Wiring wiring, BrokenLink broken, Intervals intervals) {
         ScalingStack.Builder stack = ScalingStack.builder()
                 .cluster(CLUSTER_ARN)
                 .operator(KedaOperator.inNamespace(KEDA_NAMESPACE))
@@ -49,23 +49,26 @@ final class QueueScenario {
                         deployment(wiring),
                         serviceAccount(),
                         access -> access.role(wiring.workloadRole()).consume(QUEUE_ARN))
-                .scaledObject(fast ? hurried(scaledObject()) : scaledObject())
+                .scaledObject(with(intervals, scaledObject()))
                 .scalerIdentity(wiring.identity());
         broken.breakIn(stack, wiring);
         return stack.build();
     }
 
-    private static ScaledObject hurried(ScaledObject scaledObject) {
+    private static ScaledObject with(Intervals intervals, ScaledObject scaledObject) {
+        if (intervals == Intervals.DEFAULTS) {
+            return scaledObject;
+        }
         return scaledObject
                 .edit()
                 .editSpec()
-                .withPollingInterval(5)
-                .withCooldownPeriod(30)
+                .withPollingInterval(intervals.polling())
+                .withCooldownPeriod(intervals.cooldown())
                 .withNewAdvanced()
                 .withNewHorizontalPodAutoscalerConfig()
                 .withNewBehavior()
                 .withNewScaleDown()
-                .withStabilizationWindowSeconds(15)
+                .withStabilizationWindowSeconds(intervals.scaleDownWindow())
                 .endScaleDown()
                 .endBehavior()
                 .endHorizontalPodAutoscalerConfig()

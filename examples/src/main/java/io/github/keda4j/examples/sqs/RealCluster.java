@@ -110,7 +110,7 @@ final class RealCluster implements Cluster {
                 "--bin",
                 real.programs().toString(),
                 "--hpa-sync-period",
-                settings.hpaSyncPeriod().toSeconds() + "s"));
+                settings.intervals().sync() + "s"));
         operatorsEnvironment.forEach(
                 (name, value) -> command.addAll(List.of("--env", "keda-operator:" + name + "=" + value)));
         return command;

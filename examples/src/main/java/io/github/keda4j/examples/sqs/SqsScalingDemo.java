@@ -70,7 +70,7 @@ public final class SqsScalingDemo {
         try {
             Files.createDirectories(settings.output());
             Files.deleteIfExists(settings.output().resolve(SUCCESS));
-            ScalingStack stack = QueueScenario.stack(settings.wiring(), settings.broken(), settings.fast());
+            ScalingStack stack = QueueScenario.stack(settings.wiring(), settings.broken(), settings.intervals());
             Proof proof = stack.prove();
             introduce();
             tellProof(stack, proof);
@@ -140,8 +140,8 @@ public final class SqsScalingDemo {
                 .map(ScaledObject.class::cast)
                 .findFirst()
                 .orElseThrow();
-        ReplicaSeries predicted =
-                Prediction.of(scaledObject, settings.hpaSyncPeriod(), record.samples(), record.firstLook());
+        ReplicaSeries predicted = Prediction.of(
+                scaledObject, Duration.ofSeconds(settings.intervals().sync()), record.samples(), record.firstLook());
         console.say("");
         console.say("Replicas in the cluster:            " + told(Prediction.seen(record.samples())));
         console.say("as keda-simulator predicts them:    " + told(predicted));

@@ -14,6 +14,7 @@ final class WhatIsReal {
 
     /** {@return the words, by "real", "emulated" and "time"} */
     static Map<String, String> of(DemoSettings settings) {
+        Intervals intervals = settings.intervals();
         Map<String, String> parts = new LinkedHashMap<>();
         if (settings.cluster() == Cluster.Kind.REAL) {
             parts.put(
@@ -26,11 +27,10 @@ final class WhatIsReal {
                             + " replica and the environment that EKS gives a pod");
             parts.put(
                     "time",
-                    settings.fast()
-                            ? "shortened in the manifests: KEDA polls every 5 s and cools down for 30 s, the autoscaler"
-                                    + " looks every 5 s and scales down after 15 s"
-                            : "as it is: KEDA polls every 30 s and cools down for 300 s, the autoscaler looks every 15 s and"
-                                    + " scales down after 300 s");
+                    (intervals == Intervals.SHORT ? "shortened in the manifests" : "as it is") + ": KEDA polls every "
+                            + intervals.polling() + " s and cools down for " + intervals.cooldown()
+                            + " s, the autoscaler looks every " + intervals.sync() + " s and scales down after "
+                            + intervals.scaleDownWindow() + " s");
         } else {
             parts.put("real", AWS + ", KEDA's and the autoscaler's arithmetic");
             parts.put(
@@ -40,8 +40,10 @@ final class WhatIsReal {
             parts.put(
                     "time",
                     "the operator's runs " + settings.timesFaster()
-                            + " times faster: of KEDA's 30 s polling interval and 300 s cooldown, "
-                            + seconds(30, settings) + " s and " + seconds(300, settings) + " s are left");
+                            + " times faster: of KEDA's " + intervals.polling() + " s polling interval and "
+                            + intervals.cooldown() + " s cooldown, " + seconds(intervals.polling(), settings)
+                            + " s and "
+                            + seconds(intervals.cooldown(), settings) + " s are left");
         }
         return parts;
     }

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How two objects of Kubernetes differ, a line for each field, without the values of environment variables and secrets. */
@@ -17,6 +18,9 @@ final class Trees {
     private static final String HIDDEN = "(hidden)";
     private static final String NAME = "name";
     private static final int LONGEST = 200;
+
+    /** An entry of a container's environment, in either way of writing paths. */
+    private static final Pattern ENVIRONMENT = Pattern.compile("(.*[.\\[])?env(\\[.*]|\\[])");
 
     /** What the API server and others keep for themselves. */
     private static final Set<String> NOT_DESCRIBED =
@@ -193,7 +197,7 @@ final class Trees {
     }
 
     private static boolean hides(String path, String name) {
-        return (name.equals("value") && path.matches("(.*[.\\[])?env(\\[.*]|\\[])"))
+        return (name.equals("value") && ENVIRONMENT.matcher(path).matches())
                 || (path.isEmpty() && (name.equals("data") || name.equals("stringData")))
                 || name.endsWith("/last-applied-configuration");
     }

@@ -1,17 +1,17 @@
 package io.github.keda4j.cli.explain;
 
 import io.github.keda4j.cli.ExitCode;
-import io.github.keda4j.cli.Terminal;
+import io.github.keda4j.cli.OutputOptions;
+import io.github.keda4j.cli.SeverityWords;
 import io.github.keda4j.cli.rules.RuleBook;
 import io.github.keda4j.cli.rules.RuleText;
-import io.github.keda4j.findings.Severity;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code keda4j explain RULE}. */
@@ -28,18 +28,8 @@ public final class ExplainCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "RULE", description = "The id of a rule, as findings have it in brackets.")
     private @Nullable String rule;
 
-    @Option(
-            names = "--color",
-            paramLabel = "WHEN",
-            description = "auto, always or never. Default: auto, which is never if NO_COLOR is set.")
-    private String colour = "auto";
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help.")
-    @SuppressWarnings("unused") // picocli acts on it
-    private boolean help;
+    @Mixin
+    private OutputOptions outputOptions = new OutputOptions();
 
     @Override
     public Integer call() {
@@ -56,7 +46,7 @@ public final class ExplainCommand implements Callable<Integer> {
                         + " keda4j explain lists all of them.");
                 return ExitCode.INCOMPLETE;
             }
-            explain(text, Terminal.hasColours(colour), out);
+            explain(text, outputOptions.hasColours(), out);
         }
         out.flush();
         return ExitCode.FINE;
@@ -80,7 +70,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
 
     private static void explain(RuleText text, boolean colours, PrintStream out) {
-        out.println(bold(text.id(), colours) + " (" + nameOf(text.severity()) + ", told by "
+        out.println(bold(text.id(), colours) + " (" + SeverityWords.of(text.severity()) + ", told by "
                 + text.area().speaker() + ")");
         out.println();
         out.println(text.title());
@@ -115,10 +105,6 @@ public final class ExplainCommand implements Callable<Integer> {
         out.println();
         out.println(bold(title, colours));
         manifest.strip().lines().forEach(line -> out.println("    " + line));
-    }
-
-    private static String nameOf(Severity severity) {
-        return severity == Severity.INFO ? "note" : severity == Severity.WARNING ? "warning" : "error";
     }
 
     private static String bold(String text, boolean colours) {

@@ -1,7 +1,8 @@
 package io.github.keda4j.cli.lint;
 
 import io.github.keda4j.cli.ExitCode;
-import io.github.keda4j.cli.Terminal;
+import io.github.keda4j.cli.OutputOptions;
+import io.github.keda4j.cli.SeverityWords;
 import io.github.keda4j.cli.lint.output.ReportFormat;
 import io.github.keda4j.cli.lint.output.TextOutput;
 import io.github.keda4j.cli.lint.output.TextStyle;
@@ -24,6 +25,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -133,18 +135,8 @@ public final class LintCommand implements Callable<Integer> {
     @Option(names = "--notes", description = "Shows notes too, and what could not be checked.")
     private boolean notes;
 
-    @Option(
-            names = "--color",
-            paramLabel = "WHEN",
-            description = "auto, always or never. Default: auto, which is never if NO_COLOR is set.")
-    private String colour = "auto";
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help.")
-    @SuppressWarnings("unused") // picocli acts on it
-    private boolean help;
+    @Mixin
+    private OutputOptions outputOptions = new OutputOptions();
 
     @Override
     public Integer call() throws IOException {
@@ -222,12 +214,12 @@ public final class LintCommand implements Callable<Integer> {
     private void write(LintReport report) throws IOException {
         if (output == null) {
             Writer out = new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), 1 << 16);
-            write(report, Terminal.hasColours(colour), out);
+            write(report, outputOptions.hasColours(), out);
             out.flush();
             return;
         }
         try (Writer out = Files.newBufferedWriter(output)) {
-            write(report, colour.equals("always"), out);
+            write(report, outputOptions.hasColoursAnywhere(), out);
         }
     }
 
@@ -276,7 +268,7 @@ public final class LintCommand implements Callable<Integer> {
         @Override
         public Severity convert(String value) {
             try {
-                return SettingsFile.severityOf(value);
+                return SeverityWords.parse(value);
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(e.getMessage());
             }

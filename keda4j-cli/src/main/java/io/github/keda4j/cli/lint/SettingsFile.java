@@ -1,12 +1,12 @@
 package io.github.keda4j.cli.lint;
 
+import io.github.keda4j.cli.SeverityWords;
 import io.github.keda4j.cli.rules.RuleBook;
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Findings;
 import io.github.keda4j.findings.FindingsException;
 import io.github.keda4j.findings.Location;
 import io.github.keda4j.findings.NearestWord;
-import io.github.keda4j.findings.Severity;
 import io.github.keda4j.trigger.KedaVersion;
 import io.github.keda4j.yaml.Manifests;
 import io.github.keda4j.yaml.ParsedManifest;
@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +104,7 @@ public final class SettingsFile {
         flag(tree, "strict", settings::strict);
         flag(tree, "oneBundle", settings::oneBundle);
         string(tree, "namespace", settings::namespace);
-        string(tree, "failOn", severity -> settings.failOn(severityOf(severity)));
+        string(tree, "failOn", severity -> settings.failOn(SeverityWords.parse(severity)));
         flag(tree, "clusterStateComplete", complete -> {});
         boolean complete = tree.get("clusterStateComplete") instanceof Node.Scalar scalar && isTrue(scalar);
         string(tree, "clusterState", state -> settings.clusterState(folder.resolve(state), complete));
@@ -118,23 +117,6 @@ public final class SettingsFile {
                 ruleOff(entry).ifPresent(settings::turnOff);
             }
         }
-    }
-
-    /**
-     * {@return the severity that a word of a user stands for}
-     *
-     * @param word {@code error}, {@code warning} or {@code note}
-     * @throws IllegalArgumentException for any other word
-     */
-    public static Severity severityOf(String word) {
-        return switch (word.toLowerCase(Locale.ROOT)) {
-            case "error" -> Severity.ERROR;
-            case "warning" -> Severity.WARNING;
-            case "note", "info" -> Severity.INFO;
-            default ->
-                throw new IllegalArgumentException(
-                        "\"" + word + "\" is not a severity. It must be error, warning or note.");
-        };
     }
 
     private Optional<LintSettings.RuleOff> ruleOff(Node entry) {

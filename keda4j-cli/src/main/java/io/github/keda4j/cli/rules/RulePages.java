@@ -1,6 +1,6 @@
 package io.github.keda4j.cli.rules;
 
-import io.github.keda4j.findings.Severity;
+import io.github.keda4j.cli.SeverityWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ public final class RulePages {
                     .append("`](")
                     .append(rule.id())
                     .append(".md) | ")
-                    .append(nameOf(rule.severity()))
+                    .append(SeverityWords.of(rule.severity()))
                     .append(" | ")
                     .append(escape(rule.title()).replace("|", "\\|"))
                     .append(" |\n");
@@ -83,7 +83,7 @@ public final class RulePages {
                 .append("\n\n")
                 .append(escape(rule.title()))
                 .append("\n\n")
-                .append(capital(nameOf(rule.severity())))
+                .append(capital(SeverityWords.of(rule.severity())))
                 .append('.')
                 .append(whoSaysIt(rule.area()))
                 .append(rule.releases().isEmpty() ? "" : " " + rule.releases())
@@ -140,9 +140,5 @@ public final class RulePages {
 
     private static String capital(String word) {
         return Character.toUpperCase(word.charAt(0)) + word.substring(1);
-    }
-
-    private static String nameOf(Severity severity) {
-        return severity == Severity.INFO ? "note" : severity == Severity.WARNING ? "warning" : "error";
     }
 }

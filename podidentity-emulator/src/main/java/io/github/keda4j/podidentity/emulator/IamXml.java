@@ -23,14 +23,7 @@ final class IamXml {
 
     /** As GetAccountAuthorizationDetails has it: with its policies, and without the length of its sessions. */
     static void roleDetail(XmlWriter xml, StoredRole role) {
-        XmlWriter detail = new XmlWriter()
-                .element("Path", role.path)
-                .element("RoleName", role.name)
-                .element("RoleId", role.id)
-                .element("Arn", role.arn)
-                .element("CreateDate", role.created.toString())
-                .element("AssumeRolePolicyDocument", encoded(role.trustPolicy))
-                .open("RolePolicyList");
+        XmlWriter detail = identity(role).open("RolePolicyList");
         role.inlinePolicies.forEach((name, document) -> detail.open("member")
                 .element("PolicyName", name)
                 .element("PolicyDocument", encoded(document))
@@ -58,15 +51,19 @@ final class IamXml {
         xml.close("Tags");
     }
 
-    private static XmlWriter body(StoredRole role) {
-        XmlWriter xml = new XmlWriter()
+    /** What every answer about a role begins with. */
+    private static XmlWriter identity(StoredRole role) {
+        return new XmlWriter()
                 .element("Path", role.path)
                 .element("RoleName", role.name)
                 .element("RoleId", role.id)
                 .element("Arn", role.arn)
                 .element("CreateDate", role.created.toString())
-                .element("AssumeRolePolicyDocument", encoded(role.trustPolicy))
-                .element("MaxSessionDuration", String.valueOf(role.maxSessionDuration));
+                .element("AssumeRolePolicyDocument", encoded(role.trustPolicy));
+    }
+
+    private static XmlWriter body(StoredRole role) {
+        XmlWriter xml = identity(role).element("MaxSessionDuration", String.valueOf(role.maxSessionDuration));
         return role.description == null ? xml : xml.element("Description", role.description);
     }
 

@@ -2,6 +2,7 @@ package io.github.keda4j.cli.lint.output;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.keda4j.cli.SeverityWords;
 import io.github.keda4j.cli.lint.LintReport;
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Location;
@@ -60,7 +61,7 @@ final class JsonOutput {
     private static void write(Finding finding, @Nullable String reason, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("rule", finding.rule());
-        json.writeStringField("severity", TextOutput.nameOf(finding.severity()));
+        json.writeStringField("severity", SeverityWords.of(finding.severity()));
         Location place = finding.location().orElse(null);
         if (place != null) {
             json.writeStringField("file", place.file());

@@ -1,6 +1,7 @@
 package io.github.keda4j.cli.lint.output;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.keda4j.cli.SeverityWords;
 import io.github.keda4j.cli.lint.Input;
 import io.github.keda4j.cli.lint.LintReport;
 import io.github.keda4j.cli.rules.RuleBook;
@@ -158,7 +159,7 @@ final class SarifOutput {
     }
 
     private static String levelOf(Severity severity) {
-        return TextOutput.nameOf(severity); // SARIF's words are the same
+        return SeverityWords.of(severity); // SARIF's words are the same
     }
 
     private static String uriOf(String file) {

@@ -1,5 +1,6 @@
 package io.github.keda4j.cli.lint.output;
 
+import io.github.keda4j.cli.SeverityWords;
 import io.github.keda4j.cli.lint.LintReport;
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Location;
@@ -55,7 +56,7 @@ public final class TextOutput {
         if (place != null) {
             out.append(style.bold(Excerpt.printable(place.toString()) + ":")).append(' ');
         }
-        out.append(style.severity(finding.severity(), nameOf(finding.severity()) + ":"))
+        out.append(style.severity(finding.severity(), SeverityWords.of(finding.severity()) + ":"))
                 .append(' ')
                 .append(Excerpt.printable(finding.message()))
                 .append(style.faint(" [" + finding.rule() + "]"))
@@ -150,13 +151,5 @@ public final class TextOutput {
 
     private static String count(int number, String what) {
         return number + " " + what + (number == 1 ? "" : "s");
-    }
-
-    static String nameOf(Severity severity) {
-        return switch (severity) {
-            case ERROR -> "error";
-            case WARNING -> "warning";
-            case INFO -> "note";
-        };
     }
 }

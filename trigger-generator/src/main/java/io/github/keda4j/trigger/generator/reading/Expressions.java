@@ -1,6 +1,7 @@
 package io.github.keda4j.trigger.generator.reading;
 
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -30,22 +31,19 @@ final class Expressions {
 
     /** Whether there is a dollar sign that is no character of the text. */
     private static boolean hasLooseEnd(String expression) {
-        boolean inClass = false;
-        for (int index = 0; index < expression.length(); index++) {
-            char character = expression.charAt(index);
-            if (character == '\\') {
-                index++;
-            } else if (character == '[' || character == ']') {
-                inClass = character == '[';
-            } else if (character == '$' && !inClass) {
-                return true;
-            }
-        }
-        return false;
+        return firstOutsideClasses(expression, index -> expression.charAt(index) == '$') >= 0;
     }
 
     /** The index of the parenthesis that closes a group which is repeated any number of times and may backtrack; or -1. */
     private static int endOfRecursiveGroup(String expression) {
+        return firstOutsideClasses(expression, index -> {
+            int end = expression.charAt(index) == ')' ? endOfRepetition(expression, index + 1) : -1;
+            return end > 0 && !expression.startsWith("+", end);
+        });
+    }
+
+    /** The first index that is wanted, of those that are neither in a class of characters nor escaped; or -1. */
+    private static int firstOutsideClasses(String expression, IntPredicate isWanted) {
         boolean inClass = false;
         for (int index = 0; index < expression.length(); index++) {
             char character = expression.charAt(index);
@@ -53,11 +51,8 @@ final class Expressions {
                 index++;
             } else if (character == '[' || character == ']') {
                 inClass = character == '[';
-            } else if (character == ')' && !inClass) {
-                int end = endOfRepetition(expression, index + 1);
-                if (end > 0 && !expression.startsWith("+", end)) {
-                    return index;
-                }
+            } else if (!inClass && isWanted.test(index)) {
+                return index;
             }
         }
         return -1;

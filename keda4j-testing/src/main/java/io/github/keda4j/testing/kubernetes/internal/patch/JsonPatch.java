@@ -86,20 +86,14 @@ public final class JsonPatch {
     }
 
     private void add(String pointer, @Nullable Object value) {
-        if (pointer.isEmpty()) {
-            document = value;
-            return;
-        }
-        Object parent = parent(pointer);
-        String key = lastOf(pointer);
-        if (parent instanceof Map) {
-            Json.map(parent).put(key, value);
-        } else {
-            Json.list(parent).add(key.equals(END) ? Json.list(parent).size() : index(parent, key, true), value);
-        }
+        put(pointer, value, true);
     }
 
     private void replace(String pointer, @Nullable Object value) {
+        put(pointer, value, false);
+    }
+
+    private void put(String pointer, @Nullable Object value, boolean between) {
         if (pointer.isEmpty()) {
             document = value;
             return;
@@ -108,6 +102,8 @@ public final class JsonPatch {
         String key = lastOf(pointer);
         if (parent instanceof Map) {
             Json.map(parent).put(key, value);
+        } else if (between) {
+            Json.list(parent).add(key.equals(END) ? Json.list(parent).size() : index(parent, key, true), value);
         } else {
             Json.list(parent).set(index(parent, key, false), value);
         }

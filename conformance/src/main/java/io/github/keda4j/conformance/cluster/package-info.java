@@ -1,5 +1,0 @@
-/** Tests on a real control plane with KEDA. */
-@NullMarked
-package io.github.keda4j.conformance.cluster;
-
-import org.jspecify.annotations.NullMarked;

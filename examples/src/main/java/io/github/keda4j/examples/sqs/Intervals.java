@@ -1,0 +1,43 @@
+package io.github.keda4j.examples.sqs;
+
+/** How long KEDA and the autoscaler wait, in seconds. */
+enum Intervals {
+
+    /** KEDA's and the autoscaler's defaults: the manifests say nothing of them. */
+    DEFAULTS(30, 300, 15, 300),
+
+    /** For those who do not want to wait for these. */
+    SHORT(5, 30, 5, 15);
+
+    private final int polling;
+    private final int cooldown;
+    private final int sync;
+    private final int scaleDownWindow;
+
+    Intervals(int polling, int cooldown, int sync, int scaleDownWindow) {
+        this.polling = polling;
+        this.cooldown = cooldown;
+        this.sync = sync;
+        this.scaleDownWindow = scaleDownWindow;
+    }
+
+    /** How often KEDA looks. */
+    int polling() {
+        return polling;
+    }
+
+    /** How long KEDA keeps the last replicas of an empty queue. */
+    int cooldown() {
+        return cooldown;
+    }
+
+    /** How often the autoscaler looks. */
+    int sync() {
+        return sync;
+    }
+
+    /** How long the autoscaler keeps replicas that it does not want any more. */
+    int scaleDownWindow() {
+        return scaleDownWindow;
+    }
+}

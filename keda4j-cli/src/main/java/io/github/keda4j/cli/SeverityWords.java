@@ -1,0 +1,40 @@
+package io.github.keda4j.cli;
+
+import io.github.keda4j.findings.Severity;
+import java.util.Locale;
+
+/** What people, reports and settings call severities. */
+public final class SeverityWords {
+
+    private SeverityWords() {}
+
+    /**
+     * {@return {@code error}, {@code warning} or {@code note}}
+     *
+     * @param severity any
+     */
+    public static String of(Severity severity) {
+        return switch (severity) {
+            case ERROR -> "error";
+            case WARNING -> "warning";
+            case INFO -> "note";
+        };
+    }
+
+    /**
+     * {@return the severity that a word stands for}
+     *
+     * @param word {@code error}, {@code warning}, {@code note} or {@code info}, in any case
+     * @throws IllegalArgumentException if it is another one
+     */
+    public static Severity parse(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "error" -> Severity.ERROR;
+            case "warning" -> Severity.WARNING;
+            case "note", "info" -> Severity.INFO;
+            default ->
+                throw new IllegalArgumentException(
+                        "\"" + word + "\" is not a severity. It must be error, warning or note.");
+        };
+    }
+}
