@@ -15,9 +15,11 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Each program runs, and prints what its first lines say. */
 @EnableKubernetesMockClient(crud = true, https = false)
+@Isolated("It takes standard output.")
 class ProgramsTest {
 
     KubernetesClient client;
