@@ -2,6 +2,10 @@ package io.github.keda4j.conformance;
 
 import io.github.keda4j.conformance.compare.Subject;
 import io.github.keda4j.conformance.compare.Suite;
+import io.github.keda4j.conformance.formula.FormulaSubject;
+import io.github.keda4j.conformance.formula.FormulaSuite;
+import io.github.keda4j.conformance.object.ObjectSubject;
+import io.github.keda4j.conformance.object.ObjectSuite;
 import io.github.keda4j.conformance.syntax.SyntaxSubject;
 import io.github.keda4j.conformance.syntax.SyntaxSuite;
 import io.github.keda4j.conformance.trigger.TriggerRows;
@@ -14,7 +18,8 @@ import java.util.Optional;
 /** Every suite, and what answers each kind of question for this library. */
 final class Suites {
 
-    private static final List<Subject> SUBJECTS = List.of(new TriggerSubject(), new SyntaxSubject());
+    private static final List<Subject> SUBJECTS =
+            List.of(new TriggerSubject(), new SyntaxSubject(), new ObjectSubject(), new FormulaSubject());
 
     private Suites() {}
 
@@ -23,6 +28,8 @@ final class Suites {
         all.add(new TriggerRows());
         all.add(TriggerSuite.verdicts());
         all.add(TriggerSuite.metrics());
+        all.addAll(ObjectSuite.all());
+        all.add(new FormulaSuite());
         all.addAll(SyntaxSuite.all());
         return all;
     }

@@ -1,6 +1,7 @@
 package io.github.keda4j.conformance.generate;
 
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 
 /** Chance that a seed decides: the same seed gives the same throws. */
@@ -25,6 +26,11 @@ public final class Dice {
             mixed = mixed * 1_000_003 + purpose.charAt(i);
         }
         return new Dice(mixed * 0x9E3779B97F4A7C15L + index);
+    }
+
+    /** {@return a source of chance for what wants one of its own, decided by the next throw} */
+    public Random random() {
+        return new Random(random.nextLong());
     }
 
     /**

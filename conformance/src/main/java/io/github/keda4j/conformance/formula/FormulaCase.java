@@ -1,5 +1,8 @@
-package io.github.keda4j.formula.conformance;
+package io.github.keda4j.conformance.formula;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.keda4j.conformance.judge.Json;
 import io.github.keda4j.formula.FormulaScope;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +18,32 @@ import org.jspecify.annotations.Nullable;
  * @param values what triggers say; null for one that fails
  */
 record FormulaCase(Map<String, String> triggers, String formula, Map<String, @Nullable Double> values) {
+
+    /** What a question asks about; a shrunk one may lack parts. */
+    static FormulaCase of(ObjectNode question) {
+        Map<String, String> types = new LinkedHashMap<>();
+        for (JsonNode trigger : question.path("triggers")) {
+            types.put(trigger.path("name").asText(), trigger.path("type").asText());
+        }
+        Map<String, @Nullable Double> values = new LinkedHashMap<>();
+        question.path("values")
+                .path(0)
+                .properties()
+                .forEach(entry -> values.put(
+                        entry.getKey(),
+                        entry.getValue().isNumber() ? entry.getValue().doubleValue() : null));
+        return new FormulaCase(types, question.path("formula").asText(), values);
+    }
+
+    ObjectNode question() {
+        ObjectNode question =
+                Json.object().put("ask", "formula").put("formula", formula).put("target", "2");
+        triggers.forEach((name, type) ->
+                question.withArray("triggers").addObject().put("name", name).put("type", type));
+        ObjectNode run = question.putArray("values").addObject();
+        values.forEach(run::put);
+        return question;
+    }
 
     FormulaScope scope() {
         List<String> names = new ArrayList<>();

@@ -1,9 +1,10 @@
-package io.github.keda4j.validator.conformance;
+package io.github.keda4j.conformance.object;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.keda4j.conformance.judge.Json;
 import io.github.keda4j.internal.go.GoQuantity;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +13,6 @@ import java.util.Random;
 
 /** Spoils objects: takes something away, gives it another type or a value out of bounds, or adds what nobody knows. */
 final class Defects {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final List<String> UNKNOWN = List.of(
             "minReplicas",
@@ -140,19 +139,19 @@ final class Defects {
 
     private JsonNode value() {
         return switch (random.nextInt(13)) {
-            case 0 -> JSON.getNodeFactory().nullNode();
-            case 1 -> JSON.getNodeFactory().textNode("");
-            case 2 -> JSON.getNodeFactory().textNode("5");
-            case 3 -> JSON.getNodeFactory().textNode("text");
-            case 4 -> JSON.getNodeFactory().numberNode(5);
-            case 5 -> JSON.getNodeFactory().numberNode(-1);
-            case 6 -> JSON.getNodeFactory().numberNode(5.5);
-            case 7 -> JSON.getNodeFactory().numberNode(3_000_000_000L);
-            case 8 -> JSON.getNodeFactory().booleanNode(random.nextBoolean());
-            case 9 -> JSON.createObjectNode();
-            case 10 -> JSON.createArrayNode();
-            case 11 -> JSON.createObjectNode().put("x", 1);
-            default -> JSON.createArrayNode().addNull();
+            case 0 -> JsonNodeFactory.instance.nullNode();
+            case 1 -> JsonNodeFactory.instance.textNode("");
+            case 2 -> JsonNodeFactory.instance.textNode("5");
+            case 3 -> JsonNodeFactory.instance.textNode("text");
+            case 4 -> JsonNodeFactory.instance.numberNode(5);
+            case 5 -> JsonNodeFactory.instance.numberNode(-1);
+            case 6 -> JsonNodeFactory.instance.numberNode(5.5);
+            case 7 -> JsonNodeFactory.instance.numberNode(3_000_000_000L);
+            case 8 -> JsonNodeFactory.instance.booleanNode(random.nextBoolean());
+            case 9 -> Json.object();
+            case 10 -> JsonNodeFactory.instance.arrayNode();
+            case 11 -> Json.object().put("x", 1);
+            default -> JsonNodeFactory.instance.arrayNode().addNull();
         };
     }
 

@@ -1,9 +1,8 @@
-package io.github.keda4j.validator.conformance;
+package io.github.keda4j.conformance.object;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
+import io.github.keda4j.conformance.judge.Json;
 import java.util.List;
 import java.util.Random;
 
@@ -14,7 +13,6 @@ import java.util.Random;
  */
 final class ObjectGenerator {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String KEDA = "keda.sh/v1alpha1";
     private static final String EVENTING = "eventing.keda.sh/v1alpha1";
 
@@ -22,21 +20,13 @@ final class ObjectGenerator {
     private final Defects defects;
     private final Surroundings surroundings;
 
-    ObjectGenerator(long seed) {
-        random = new Random(seed);
+    ObjectGenerator(Random random) {
+        this.random = random;
         defects = new Defects(random);
         surroundings = new Surroundings(random);
     }
 
-    List<ObjectCase> cases(int count) {
-        List<ObjectCase> cases = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            cases.add(next());
-        }
-        return cases;
-    }
-
-    private ObjectCase next() {
+    ObjectCase next() {
         ObjectNode object = object();
         ObjectNode old = random.nextInt(5) == 0 ? object.deepCopy() : null;
         if (old != null) {
@@ -97,7 +87,7 @@ final class ObjectGenerator {
     }
 
     private ObjectNode head(String apiVersion, String kind) {
-        ObjectNode object = JSON.createObjectNode();
+        ObjectNode object = Json.object();
         object.put("apiVersion", apiVersion).put("kind", kind);
         ObjectNode metadata = object.putObject("metadata");
         if (random.nextInt(25) == 0) {

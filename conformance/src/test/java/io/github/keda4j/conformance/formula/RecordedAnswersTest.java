@@ -1,10 +1,10 @@
-package io.github.keda4j.formula.conformance;
+package io.github.keda4j.conformance.formula;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keda4j.formula.conformance.Comparison.Outcome;
-import io.github.keda4j.formula.conformance.Comparison.Result;
-import io.github.keda4j.formula.conformance.RecordedAnswers.Line;
+import io.github.keda4j.conformance.formula.FormulaComparison.Outcome;
+import io.github.keda4j.conformance.formula.FormulaComparison.Result;
+import io.github.keda4j.conformance.formula.RecordedAnswers.Line;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,16 +28,16 @@ class RecordedAnswersTest {
     void eachFormulaGivesWhatKedaGave() throws IOException {
         assertThat(table())
                 .hasSizeGreaterThan(500)
-                .extracting(line -> Comparison.compare(line.asked(), line.judged()))
+                .extracting(line -> FormulaComparison.compare(line.asked(), line.judged()))
                 .filteredOn(result -> result.outcome() == Outcome.DIFFERENT)
-                .extracting(Result::difference)
+                .extracting(Result::ours)
                 .isEmpty();
     }
 
     @Test
     void fewFormulasAreNotSupported() throws IOException {
         assertThat(table())
-                .extracting(line -> Comparison.compare(line.asked(), line.judged()))
+                .extracting(line -> FormulaComparison.compare(line.asked(), line.judged()))
                 .filteredOn(result -> result.outcome() == Outcome.UNSUPPORTED)
                 .hasSizeLessThan(10);
     }

@@ -1,4 +1,4 @@
-package io.github.keda4j.formula.conformance;
+package io.github.keda4j.conformance.formula;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -11,6 +11,7 @@ import io.github.keda4j.formula.FormulaScope;
 import io.github.keda4j.formula.ScalingFormula;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -23,7 +24,7 @@ class FormulaPropertiesTest {
 
     @Provide
     Arbitrary<FormulaCase> cases() {
-        return Arbitraries.longs().map(seed -> new FormulaGenerator(seed).next());
+        return Arbitraries.longs().map(seed -> new FormulaGenerator(new Random(seed)).next());
     }
 
     @Property

@@ -1,12 +1,11 @@
-package io.github.keda4j.validator.conformance;
+package io.github.keda4j.conformance.object;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.keda4j.conformance.judge.Json;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -19,7 +18,6 @@ import java.util.stream.Stream;
  */
 final class OperatorGenerator {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     /** The variables and keys of data, with a value that fits; NOWHERE is one that nobody sets. */
     private static final Map<String, String> FITTING = new TreeMap<>(Map.of(
             "URL",
@@ -89,16 +87,8 @@ final class OperatorGenerator {
     private final Random random;
     private int defects;
 
-    OperatorGenerator(long seed) {
-        this.random = new Random(seed);
-    }
-
-    List<ObjectCase> cases(int count) {
-        List<ObjectCase> cases = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            cases.add(next());
-        }
-        return cases;
+    OperatorGenerator(Random random) {
+        this.random = random;
     }
 
     /** Whether to make a defect here. */
@@ -111,11 +101,11 @@ final class OperatorGenerator {
     ObjectCase next() {
         defects = random.nextInt(4);
         boolean job = random.nextInt(4) == 0;
-        ObjectNode object = JSON.createObjectNode();
+        ObjectNode object = Json.object();
         object.put("apiVersion", "keda.sh/v1alpha1").put("kind", job ? "ScaledJob" : "ScaledObject");
         object.putObject("metadata").put("name", "web").put("namespace", "default");
         ObjectNode spec = object.putObject("spec");
-        ArrayNode cluster = JSON.createArrayNode();
+        ArrayNode cluster = JsonNodeFactory.instance.arrayNode();
         if (job) {
             pod(spec.putObject("jobTargetRef").putObject("template").putObject("spec"));
             source(spec);

@@ -1,4 +1,4 @@
-package io.github.keda4j.formula.conformance;
+package io.github.keda4j.conformance.formula;
 
 import io.github.keda4j.formula.FormulaCheck;
 import io.github.keda4j.formula.FormulaCheck.Verdict;
@@ -7,7 +7,7 @@ import io.github.keda4j.formula.ScalingFormula;
 import org.jspecify.annotations.Nullable;
 
 /** Compares what the library says of a formula with what KEDA says. */
-final class Comparison {
+final class FormulaComparison {
 
     /** How a comparison ended. */
     enum Outcome {
@@ -24,38 +24,44 @@ final class Comparison {
      * One comparison.
      *
      * @param outcome how it ended
-     * @param difference what is different
+     * @param kind what sort of difference it is; empty if it is none
+     * @param ours what the library says, where that is not what KEDA says
      */
-    record Result(Outcome outcome, String difference) {}
+    record Result(Outcome outcome, String kind, String ours) {
+
+        static Result of(Outcome outcome) {
+            return new Result(outcome, "", "");
+        }
+    }
 
     private static final int MAX_SHOWN = 900;
 
-    private Comparison() {}
+    private FormulaComparison() {}
 
-    static Result compare(FormulaCase asked, JudgeAnswer keda) {
+    static Result compare(FormulaCase asked, FormulaAnswer keda) {
         FormulaCheck ours = ScalingFormula.check(asked.formula(), asked.scope());
         if (ours.verdict() == Verdict.UNSUPPORTED) {
-            return new Result(Outcome.UNSUPPORTED, ours.problems().get(0).message());
+            return new Result(Outcome.UNSUPPORTED, "", ours.problems().get(0).message());
         }
         if (ours.verdict() == Verdict.REJECTED || !keda.accepted()) {
             return (ours.verdict() == Verdict.REJECTED) == !keda.accepted()
-                    ? new Result(Outcome.SAME_REFUSAL, "")
-                    : different(asked, keda, ours.verdict() + " " + ours);
+                    ? Result.of(Outcome.SAME_REFUSAL)
+                    : different(keda.accepted() ? "we refuse" : "KEDA refuses", ours.verdict() + " " + ours);
         }
         return compare(asked, keda, ours.formula().orElseThrow());
     }
 
-    private static Result compare(FormulaCase asked, JudgeAnswer keda, ScalingFormula formula) {
+    private static Result compare(FormulaCase asked, FormulaAnswer keda, ScalingFormula formula) {
         FormulaResult result = formula.evaluate(asked.quantities());
         if (result instanceof FormulaResult.Unknown unknown) {
-            return new Result(Outcome.UNKNOWN_VALUE, unknown.reason());
+            return new Result(Outcome.UNKNOWN_VALUE, "", unknown.reason());
         }
         if (result instanceof FormulaResult.Nil) {
-            return "nil".equals(keda.value()) ? new Result(Outcome.SAME_NIL, "") : different(asked, keda, "nil");
+            return "nil".equals(keda.value()) ? Result.of(Outcome.SAME_NIL) : different("nil", "nil");
         }
         if (result instanceof FormulaResult.Failure failure) {
             boolean same = keda.runError() != null || isSameText(keda.value(), failure.reason());
-            return same ? new Result(Outcome.SAME_FAILURE, "") : different(asked, keda, failure.reason());
+            return same ? Result.of(Outcome.SAME_FAILURE) : different("failure", failure.reason());
         }
         FormulaResult.Value number = (FormulaResult.Value) result;
         boolean same = keda.runError() == null
@@ -63,8 +69,8 @@ final class Comparison {
                 && keda.milli() != null
                 && keda.milli() == number.milli();
         return same || isSameInOtherOrder(asked, keda, number.value())
-                ? new Result(Outcome.SAME_VALUE, "")
-                : different(asked, keda, number.value() + ", milli " + number.milli());
+                ? Result.of(Outcome.SAME_VALUE)
+                : different("value", number.value() + ", milli " + number.milli());
     }
 
     /** What is not a number comes as its type and its text; without the text where a map's random order shows in it. */
@@ -91,7 +97,7 @@ final class Comparison {
     }
 
     /** Go goes through the values of a map in a random order, so that the last bits of their sum are random, too. */
-    private static boolean isSameInOtherOrder(FormulaCase asked, JudgeAnswer keda, double value) {
+    private static boolean isSameInOtherOrder(FormulaCase asked, FormulaAnswer keda, double value) {
         return asked.formula().contains("values(")
                 && keda.runError() == null
                 && keda.value() != null
@@ -100,7 +106,7 @@ final class Comparison {
                         <= Math.abs(value) * 1e-9;
     }
 
-    private static Result different(FormulaCase asked, JudgeAnswer keda, String ours) {
-        return new Result(Outcome.DIFFERENT, asked + "\n  KEDA: " + keda + "\n  ours: " + ours);
+    private static Result different(String kind, String ours) {
+        return new Result(Outcome.DIFFERENT, kind, ours);
     }
 }

@@ -1,4 +1,4 @@
-package io.github.keda4j.formula.conformance;
+package io.github.keda4j.conformance.formula;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,17 +22,9 @@ final class FormulaGenerator {
     private int reductions;
     private int indexes;
 
-    FormulaGenerator(long seed) {
-        random = new Random(seed);
+    FormulaGenerator(Random random) {
+        this.random = random;
         broken = new BrokenFormulas(random);
-    }
-
-    List<FormulaCase> cases(int count) {
-        List<FormulaCase> cases = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            cases.add(next());
-        }
-        return cases;
     }
 
     FormulaCase next() {

@@ -1,14 +1,12 @@
-package io.github.keda4j.validator.conformance;
+package io.github.keda4j.conformance.object;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Random;
 
 /** Makes clusters in which a ScaledObject finds its workload, or not, and others that claim it, or not. */
 final class Surroundings {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Random random;
 
@@ -17,7 +15,7 @@ final class Surroundings {
     }
 
     ArrayNode of(ObjectNode object) {
-        ArrayNode cluster = JSON.createArrayNode();
+        ArrayNode cluster = JsonNodeFactory.instance.arrayNode();
         if (!object.path("kind").asText().equals("ScaledObject")) {
             return cluster;
         }

@@ -1,8 +1,9 @@
-package io.github.keda4j.formula.conformance;
+package io.github.keda4j.conformance.formula;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.keda4j.conformance.judge.Judge;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,17 +30,17 @@ final class RecordedAnswers {
      */
     record Line(FormulaCase asked, String answer) {
 
-        JudgeAnswer judged() {
+        FormulaAnswer judged() {
             if (answer.equals("reject")) {
-                return new JudgeAnswer(false, null, null, null, null);
+                return new FormulaAnswer(false, null, null, null, null);
             }
             if (answer.equals("fail")) {
-                return new JudgeAnswer(true, null, null, "fail", null);
+                return new FormulaAnswer(true, null, null, "fail", null);
             }
             int space = answer.contains(": ") ? -1 : answer.indexOf(' ');
             return space < 0
-                    ? new JudgeAnswer(true, null, answer, null, null)
-                    : new JudgeAnswer(
+                    ? new FormulaAnswer(true, null, answer, null, null)
+                    : new FormulaAnswer(
                             true, null, answer.substring(0, space), null, Long.valueOf(answer.substring(space + 1)));
         }
     }
@@ -63,13 +64,13 @@ final class RecordedAnswers {
         return table;
     }
 
-    private static String write(FormulaCase asked, JudgeAnswer answer) throws IOException {
+    private static String write(FormulaCase asked, FormulaAnswer answer) throws IOException {
         ObjectNode values = JSON.createObjectNode();
         asked.values().forEach(values::put);
         return JSON.writeValueAsString(asked.formula()) + "\t" + values + "\t" + write(answer);
     }
 
-    private static String write(JudgeAnswer answer) {
+    private static String write(FormulaAnswer answer) {
         if (!answer.accepted()) {
             return "reject";
         }
@@ -87,9 +88,8 @@ final class RecordedAnswers {
                 read(Files.readAllLines(table)).stream().map(Line::asked).toList();
         List<String> lines = new ArrayList<>();
         try (Judge judge = Judge.start(Path.of(args[0]))) {
-            List<JudgeAnswer> answers = judge.ask(cases);
-            for (int i = 0; i < cases.size(); i++) {
-                lines.add(write(cases.get(i), answers.get(i)));
+            for (FormulaCase asked : cases) {
+                lines.add(write(asked, FormulaAnswer.of(judge.ask(asked.question()))));
             }
         }
         Files.write(table, lines);

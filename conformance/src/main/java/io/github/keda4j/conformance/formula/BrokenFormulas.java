@@ -1,4 +1,4 @@
-package io.github.keda4j.formula.conformance;
+package io.github.keda4j.conformance.formula;
 
 import java.util.List;
 import java.util.Random;

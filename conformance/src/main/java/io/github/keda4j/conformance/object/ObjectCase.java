@@ -1,0 +1,61 @@
+package io.github.keda4j.conformance.object;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.keda4j.conformance.judge.Json;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object about to be applied, and what is in the cluster.
+ *
+ * @param object what is applied
+ * @param old what it replaces; null if it is new
+ * @param cluster what else there is
+ */
+record ObjectCase(ObjectNode object, @Nullable ObjectNode old, ArrayNode cluster) {
+
+    private static final String FINALIZERS = "/metadata/finalizers";
+
+    /** What a question asks about; a shrunk one may lack parts. */
+    static ObjectCase of(ObjectNode question) {
+        return new ObjectCase(
+                question.get("object") instanceof ObjectNode object ? object : Json.object(),
+                question.get("old") instanceof ObjectNode old ? old : null,
+                question.get("cluster") instanceof ArrayNode cluster
+                        ? cluster
+                        : Json.object().putArray("cluster"));
+    }
+
+    /**
+     * As the judge is asked: with the finalizers of the old object where the new one does not say any, as applying keeps them.
+     *
+     * @param layers those that answer; all if there are none
+     */
+    ObjectNode question(String... layers) {
+        ObjectNode question = Json.object().put("ask", "object");
+        if (layers.length == 0) {
+            question.put("reachable", true);
+        }
+        for (String layer : layers) {
+            question.withArray("layers").add(layer);
+        }
+        ObjectNode sent = object;
+        if (old != null && old.at(FINALIZERS).isArray() && object.at(FINALIZERS).isMissingNode()) {
+            sent = object.deepCopy();
+            sent.withObjectProperty("metadata").set("finalizers", old.at(FINALIZERS));
+        }
+        question.set("object", sent);
+        question.set("cluster", cluster);
+        if (old != null) {
+            question.put("operation", "update");
+            question.set("old", old);
+        }
+        return question;
+    }
+
+    String kind() {
+        JsonNode kind = object.path("kind");
+        return kind.isTextual() ? kind.asText() : "object";
+    }
+}

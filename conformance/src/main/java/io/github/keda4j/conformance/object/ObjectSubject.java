@@ -1,0 +1,64 @@
+package io.github.keda4j.conformance.object;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.keda4j.conformance.compare.Comparison;
+import io.github.keda4j.conformance.compare.Difference;
+import io.github.keda4j.conformance.compare.Subject;
+import io.github.keda4j.conformance.judge.Release;
+import io.github.keda4j.validator.ClusterState;
+import io.github.keda4j.validator.KedaValidator;
+import io.github.keda4j.validator.ValidationReport;
+import io.github.keda4j.yaml.Manifests;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An object about to be applied to a cluster of which everything is known: the layers that the question names, or all. */
+public final class ObjectSubject implements Subject {
+
+    /** Asks about objects. */
+    public ObjectSubject() {}
+
+    @Override
+    public String ask() {
+        return "object";
+    }
+
+    @Override
+    public Comparison compare(ObjectNode question, JsonNode answer, Release release) {
+        ObjectCase asked = ObjectCase.of(question);
+        ValidationReport report = validate(asked, release);
+        List<Difference> differences = new ArrayList<>();
+        if (question.has("layers")) {
+            for (String difference : ObjectComparison.of(asked, answer, report)) {
+                differences.add(new Difference(asked.kind() + ": " + kind(difference), report.toString(), difference));
+            }
+            return Comparison.of(differences);
+        }
+        String stage = answer.path("stage").asText();
+        if (stage.equals("schema") || stage.equals("webhook")) {
+            return Comparison.leftOut("refused before the operator sees it");
+        }
+        return new OperatorComparison(asked, answer, report).compare();
+    }
+
+    /** The first words of a difference; what follows are the values of the case. */
+    private static String kind(String difference) {
+        int space = difference.indexOf(' ', difference.indexOf(' ') + 1);
+        return space < 0 ? difference : difference.substring(0, space);
+    }
+
+    private static ValidationReport validate(ObjectCase asked, Release release) {
+        StringBuilder cluster = new StringBuilder();
+        asked.cluster().forEach(object -> cluster.append(object).append('\n'));
+        if (asked.old() != null) {
+            cluster.append(asked.old()).append('\n');
+        }
+        return KedaValidator.builder()
+                .version(release.version())
+                .cluster(ClusterState.of(Manifests.parse("cluster", cluster.toString()))
+                        .complete())
+                .build()
+                .validate(Manifests.parse("object", asked.object().toString()));
+    }
+}
