@@ -43,7 +43,7 @@ final class FormulaGenerator {
         List<String> names = new ArrayList<>();
         types.forEach((name, type) -> {
             if ((Vocabulary.NAMES.indexOf(name) < 8 || chance(6))
-                    && (!type.equals("cpu") && !type.equals("memory") || chance(4))) {
+                    && ((!type.equals("cpu") && !type.equals("memory")) || chance(4))) {
                 names.add(name);
             }
         });

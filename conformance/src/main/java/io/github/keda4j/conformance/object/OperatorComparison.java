@@ -106,7 +106,7 @@ final class OperatorComparison {
 
     /** The place of the trigger that an error is about; -1 if it is about something else. */
     private static int triggerOf(Finding error) {
-        String[] steps = error.pointer().split("/");
+        String[] steps = error.pointer().split("/", -1);
         return steps.length > 3 && steps[2].equals("triggers") ? Integer.parseInt(steps[3]) : -1;
     }
 

@@ -7,6 +7,7 @@ import io.github.keda4j.conformance.judge.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -234,7 +235,7 @@ final class OperatorGenerator {
     }
 
     private String value(String name) {
-        return isWrong() ? one(VALUES) : FITTING.get(name);
+        return isWrong() ? one(VALUES) : FITTING.getOrDefault(name, "");
     }
 
     private void optional(ObjectNode reference) {
@@ -319,7 +320,7 @@ final class OperatorGenerator {
     }
 
     private void given(ObjectNode metadata, String parameter) {
-        String variable = VARIABLE_OF.get(parameter);
+        String variable = Objects.requireNonNull(VARIABLE_OF.get(parameter), parameter);
         if (isWrong()) {
             return;
         }
