@@ -134,9 +134,10 @@ public final class TriggerData {
         Map<String, String> members = new LinkedHashMap<>();
         for (Map.Entry<String, String> entry : metadata.entrySet()) {
             String key = entry.getKey();
-            String text = parameter.read(entry.getValue());
-            if (key != null && key.startsWith(prefix) && !text.isEmpty()) {
-                members.put(key.substring(prefix.length()), text);
+            String text = entry.getValue();
+            // As KEDA has it, a member of space alone counts.
+            if (key != null && key.startsWith(prefix) && text != null && !text.isEmpty()) {
+                members.put(key.substring(prefix.length()), parameter.read(text));
             }
         }
         return members;
