@@ -6,12 +6,15 @@ import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Severity;
 import io.github.keda4j.trigger.KedaVersion;
 import io.github.keda4j.yaml.Manifests;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every rule says what it is about, and its examples show it. */
 class RuleDescriptionsTest {
@@ -32,6 +35,30 @@ class RuleDescriptionsTest {
                 .validate(Manifests.parse("example.yaml", manifests))
                 .findings()
                 .asList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "envelope.EnvelopeRules",
+                "schema.SchemaRules",
+                "admission.AdmissionRules",
+                "operator.OperatorRules",
+                "bundle.BundleRules",
+                "advice.AdviceRules"
+            })
+    void everyRuleOfALayerIsListed(String holder) throws ReflectiveOperationException {
+        List<Rule> declared = new ArrayList<>();
+        for (Field field :
+                Class.forName("io.github.keda4j.validator.internal." + holder).getDeclaredFields()) {
+            if (field.getType() == Rule.class) {
+                field.setAccessible(true);
+                declared.add((Rule) field.get(null));
+            }
+        }
+
+        assertThat(declared).isNotEmpty();
+        assertThat(KedaRules.all()).containsAll(declared);
     }
 
     @ParameterizedTest

@@ -80,11 +80,11 @@ class UpdateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ", nope: 1"})
+    @ValueSource(strings = {"", ", nope: 1", ", advanced: {restoreToOriginalReplicaCount: false}"})
     void whatOnlyTakesAFinalizerAwayPassesUnseen(String dropped) {
-        String spec = "triggers: [" + CRON + "]";
+        String spec = "triggers: [" + CRON + "]" + (dropped.contains("advanced") ? ", advanced: {}" : "");
         String before = scaledObject(", finalizers: [finalizer.keda.sh]", spec);
-        assertThat(errors(scaledObject(", finalizers: []", spec + dropped), before))
+        assertThat(errors(scaledObject(", finalizers: []", spec.replace(", advanced: {}", "") + dropped), before))
                 .isEmpty();
         assertThat(errors(scaledObject("", spec), before))
                 .containsExactly("trigger-use-cached-metrics /spec/triggers/0/useCachedMetrics");
@@ -107,6 +107,37 @@ class UpdateTest {
         assertThat(errors(events(""))).containsExactly("schema-enum /spec/eventSubscription/includedEventTypes/0");
         assertThat(errors(events(", labels: {a: b}"), events("")))
                 .containsExactly("events-unsupported-type /spec/eventSubscription/includedEventTypes/0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"maxReplicaCount: -1, max", "'minReplicaCount: 0, maxReplicaCount: 0', max", "minReplicaCount: 101, min"
+    })
+    void theWebhookLooksAgainAtBoundsThatTheSchemaLetsBe(String bounds, String field) {
+        String before = scaledObject("", bounds + ", triggers: [" + CRON.replace("useCachedMetrics: true, ", "") + "]");
+        String now = before.replace("namespace: shop}", "namespace: shop, labels: {a: b}}");
+
+        assertThat(errors(now, before)).containsExactly("scaledobject-min-above-max /spec/" + field + "ReplicaCount");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "oauth2: {type: '', clientId: keda, tokenUrl: https://id.example.com} | oauth2-type /spec/oauth2/type",
+                "oauth2: {tokenUrl: https://id.example.com} | oauth2-client-id /spec/oauth2/clientId",
+                "oauth2: {clientId: keda} | oauth2-token-url /spec/oauth2/tokenUrl",
+                "azureServicePrincipal: {clientId: a, clientSecret: {valueFrom: {secretKeyRef: {name: a, key: b}}}} | service-principal-id /spec/azureServicePrincipal/tenantId"
+            })
+    void theWebhookLooksAgainAtAuthenticationsThatTheSchemaLetsBe(String spec, String error) {
+        String before = """
+                apiVersion: keda.sh/v1alpha1
+                kind: TriggerAuthentication
+                metadata: {name: orders, namespace: shop}
+                spec: {%s}
+                """.formatted(spec);
+        String now = before.replace("namespace: shop}", "namespace: shop, labels: {a: b}}");
+        assertThat(errors(now, before)).containsExactly("authentication-" + error);
+        assertThat(errors(now)).allMatch(one -> one.startsWith("schema-")).hasSize(1);
     }
 
     @Property(tries = 50)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keda4j.conformance.judge.Json;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ObjectCase(ObjectNode object, @Nullable ObjectNode old, ArrayNode cluster) {
 
+    private static final List<String> IDENTITY = List.of("/apiVersion", "/kind", "/metadata/name");
+    private static final String NAMESPACE = "/metadata/namespace";
     private static final String FINALIZERS = "/metadata/finalizers";
 
     /** What a question asks about; a shrunk one may lack parts. */
@@ -52,6 +55,25 @@ record ObjectCase(ObjectNode object, @Nullable ObjectNode old, ArrayNode cluster
             question.set("old", old);
         }
         return question;
+    }
+
+    /**
+     * Whether a question is one that a generator may ask: shrinking can leave an update without what it updates, a webhook without the
+     * schema, or what applying does not take away.
+     */
+    boolean isSound(ObjectNode question) {
+        if (!question.path("layers").isEmpty() && question.path("layers").size() != 2) {
+            return false;
+        }
+        if (old == null) {
+            return !question.has("operation") && !question.has("old");
+        }
+        return question.path("operation").asText().equals("update")
+                && old.at(NAMESPACE).equals(object.at(NAMESPACE))
+                && (!old.at(FINALIZERS).isArray() || object.at(FINALIZERS).isArray())
+                && IDENTITY.stream()
+                        .allMatch(part ->
+                                !old.at(part).isMissingNode() && old.at(part).equals(object.at(part)));
     }
 
     String kind() {

@@ -10,6 +10,7 @@ import io.github.keda4j.validator.Rule;
 import io.github.keda4j.validator.ValidationReport;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,7 +56,7 @@ final class ObjectComparison {
     private final ObjectCase asked;
     private final JsonNode answer;
     private final ValidationReport report;
-    private final Set<String> differences = new TreeSet<>();
+    private final Map<String, String> differences = new TreeMap<>();
     private final Set<String> refusedBySchema = new TreeSet<>();
 
     private ObjectComparison(ObjectCase asked, JsonNode answer, ValidationReport report) {
@@ -64,8 +65,8 @@ final class ObjectComparison {
         this.report = report;
     }
 
-    /** Where the two differ, in words: first what differs, in two words, then how. Empty where they agree. */
-    static Set<String> of(ObjectCase asked, JsonNode answer, ValidationReport report) {
+    /** Where the two differ: what KEDA says, by what such cases have in common. Empty where they agree. */
+    static Map<String, String> of(ObjectCase asked, JsonNode answer, ValidationReport report) {
         ObjectComparison comparison = new ObjectComparison(asked, answer, report);
         comparison.compareSchema();
         if (answer.path("schema").path("verdict").asText().equals("accept")) {
@@ -108,10 +109,13 @@ final class ObjectComparison {
             ours.add("/spec");
         }
         if (refused != errors) {
-            differences.add("schema " + (refused ? "refuses" : "accepts") + " "
-                    + schema.path("message").asText());
+            differences.put(
+                    "schema " + (refused ? "refuses" : "accepts"),
+                    schema.path("message").asText());
         } else if (decoded && !ours.equals(theirs)) {
-            differences.add("schema errors at " + theirs + " and not at " + ours);
+            differences.put(
+                    "schema errors at " + sorts(without(theirs, ours)) + ", ours at " + sorts(without(ours, theirs)),
+                    theirs.toString());
         }
         if (decoded) {
             comparePruned(schema, ours);
@@ -152,9 +156,10 @@ final class ObjectComparison {
                 && pruned(old).at(pointer).equals(pruned(asked.object()).at(pointer));
     }
 
-    /** Without the unknown fields, which are not stored. */
+    /** Without the unknown fields and those that are null, which are not stored. */
     private JsonNode pruned(ObjectNode object) {
         ObjectNode stored = object.deepCopy();
+        removeNulls(stored);
         for (JsonNode field : answer.path("schema").path("pruned")) {
             String pointer = pointer(field.asText());
             if (stored.at(parent(pointer)) instanceof ObjectNode holder) {
@@ -162,6 +167,13 @@ final class ObjectComparison {
             }
         }
         return stored;
+    }
+
+    private static void removeNulls(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.properties().removeIf(field -> field.getValue().isNull());
+        }
+        node.forEach(ObjectComparison::removeNulls);
     }
 
     /** The API server names maps and lists of metadata as a whole. */
@@ -185,18 +197,31 @@ final class ObjectComparison {
                 ours.add(finding.pointer());
             }
         }
-        Set<String> missing = new TreeSet<>(theirs);
-        missing.removeAll(ours);
+        Set<String> missing = without(theirs, ours);
         // A field that stands in the place of a missing one is part of the finding about that.
         missing.removeIf(
                 field -> errors.stream().anyMatch(error -> parent(error).equals(parent(field))));
         // What a value of the wrong type has in it does not matter.
         missing.removeIf(field -> errors.stream().anyMatch(error -> field.startsWith(error + "/")));
-        Set<String> invented = new TreeSet<>(ours);
-        invented.removeAll(theirs);
+        Set<String> invented = without(ours, theirs);
         if (!missing.isEmpty() || !invented.isEmpty()) {
-            differences.add("schema prunes " + missing + " and not " + invented);
+            differences.put(
+                    "schema prunes " + sorts(missing) + " and not " + sorts(invented),
+                    schema.path("pruned").toString());
         }
+    }
+
+    private static Set<String> without(Set<String> some, Set<String> others) {
+        Set<String> rest = new TreeSet<>(some);
+        rest.removeAll(others);
+        return rest;
+    }
+
+    /** Pointers without the numbers of elements. */
+    private static Set<String> sorts(Set<String> pointers) {
+        Set<String> sorts = new TreeSet<>();
+        pointers.forEach(pointer -> sorts.add(pointer.replaceAll("/\\d+", "/#")));
+        return sorts;
     }
 
     private static String parent(String pointer) {
@@ -236,8 +261,9 @@ final class ObjectComparison {
             }
         }
         if (refused != errors) {
-            differences.add("webhook " + (refused ? "refuses: " : "accepts")
-                    + webhook.path("message").asText());
+            differences.put(
+                    "webhook " + (refused ? "refuses" : "accepts"),
+                    webhook.path("message").asText());
             return;
         }
         compareChecks(webhook, ours, !either.isEmpty());
@@ -267,7 +293,9 @@ final class ObjectComparison {
             ours.removeAll(Set.of("verifyScaledObjects", "verifyHpas"));
         }
         if (!theirs.equals(ours)) {
-            differences.add("webhook refuses by " + webhook.path("refusals") + " and not by " + ours);
+            differences.put(
+                    "webhook refuses by " + theirs + " and not by " + ours,
+                    webhook.path("refusals").toString());
         }
     }
 
@@ -280,7 +308,9 @@ final class ObjectComparison {
                             : "scaledobject-cooldown-period-ignored");
         }
         if (!theirs.equals(ours)) {
-            differences.add("webhook warns of " + theirs + " and not of " + ours);
+            differences.put(
+                    "webhook warns of " + theirs + " and not of " + ours,
+                    webhook.path("warnings").toString());
         }
     }
 }

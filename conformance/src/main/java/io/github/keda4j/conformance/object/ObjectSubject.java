@@ -27,12 +27,15 @@ public final class ObjectSubject implements Subject {
     @Override
     public Comparison compare(ObjectNode question, JsonNode answer, Release release) {
         ObjectCase asked = ObjectCase.of(question);
+        if (!asked.isSound(question)) {
+            return Comparison.leftOut("not a question of the suites");
+        }
         ValidationReport report = validate(asked, release);
         List<Difference> differences = new ArrayList<>();
-        if (question.has("layers")) {
-            for (String difference : ObjectComparison.of(asked, answer, report)) {
-                differences.add(new Difference(asked.kind() + ": " + kind(difference), report.toString(), difference));
-            }
+        if (!question.path("layers").isEmpty()) {
+            ObjectComparison.of(asked, answer, report)
+                    .forEach((kind, keda) ->
+                            differences.add(new Difference(asked.kind() + ": " + kind, report.toString(), keda)));
             return Comparison.of(differences);
         }
         String stage = answer.path("stage").asText();
@@ -40,12 +43,6 @@ public final class ObjectSubject implements Subject {
             return Comparison.leftOut("refused before the operator sees it");
         }
         return new OperatorComparison(asked, answer, report).compare();
-    }
-
-    /** The first words of a difference; what follows are the values of the case. */
-    private static String kind(String difference) {
-        int space = difference.indexOf(' ', difference.indexOf(' ') + 1);
-        return space < 0 ? difference : difference.substring(0, space);
     }
 
     private static ValidationReport validate(ObjectCase asked, Release release) {

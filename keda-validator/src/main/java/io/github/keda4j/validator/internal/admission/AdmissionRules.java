@@ -36,6 +36,7 @@ public final class AdmissionRules {
     static final Rule IDENTITY_TENANT = error("authentication-identity-tenant");
     static final Rule ROLE_AND_WORKLOAD = error("authentication-role-and-workload");
     static final Rule EXTERNAL_ID_WITHOUT_ROLE = error("authentication-external-id-without-role");
+    static final Rule OAUTH2_TYPE = error("authentication-oauth2-type");
     static final Rule OAUTH2_CLIENT_ID = error("authentication-oauth2-client-id");
     static final Rule OAUTH2_TOKEN_URL = error("authentication-oauth2-token-url");
     static final Rule SERVICE_PRINCIPAL_ID = error("authentication-service-principal-id");
@@ -79,6 +80,7 @@ public final class AdmissionRules {
             IDENTITY_TENANT,
             ROLE_AND_WORKLOAD,
             EXTERNAL_ID_WITHOUT_ROLE,
+            OAUTH2_TYPE,
             OAUTH2_CLIENT_ID,
             OAUTH2_TOKEN_URL,
             SERVICE_PRINCIPAL_ID,

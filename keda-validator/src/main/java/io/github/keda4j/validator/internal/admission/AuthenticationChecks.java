@@ -15,6 +15,7 @@ final class AuthenticationChecks {
 
     private static final String POD_IDENTITY = "/spec/podIdentity";
     private static final String OAUTH2 = "/spec/oauth2";
+    private static final String CLIENT_CREDENTIALS = "clientCredentials";
     private static final String SERVICE_PRINCIPAL = "/spec/azureServicePrincipal";
 
     private AuthenticationChecks() {}
@@ -102,7 +103,16 @@ final class AuthenticationChecks {
     }
 
     private static void checkOAuth2(Node.Mapping oauth2, Severity severity, Reporter reporter) {
-        if ("".equals(Trees.string(oauth2, "clientId"))) {
+        String type = Trees.string(oauth2, "type");
+        if (type != null && !type.equals(CLIENT_CREDENTIALS) && !reporter.isBroken(OAUTH2 + "/type")) {
+            reporter.report(
+                    AdmissionRules.OAUTH2_TYPE,
+                    severity,
+                    OAUTH2 + "/type",
+                    "type must be " + CLIENT_CREDENTIALS + ".",
+                    "Remove it: that is the default.");
+        }
+        if (isEmpty(oauth2, OAUTH2, "clientId", reporter)) {
             reporter.report(
                     AdmissionRules.OAUTH2_CLIENT_ID,
                     severity,
@@ -110,8 +120,7 @@ final class AuthenticationChecks {
                     "clientId must not be empty.",
                     null);
         }
-        String address = Trees.string(oauth2, "tokenUrl");
-        if (address != null && !isHttp(address)) {
+        if (!isHttp(Trees.text(oauth2, "tokenUrl")) && !reporter.isBroken(OAUTH2 + "/tokenUrl")) {
             reporter.report(
                     AdmissionRules.OAUTH2_TOKEN_URL,
                     severity,
@@ -119,6 +128,11 @@ final class AuthenticationChecks {
                     "tokenUrl must be an http or https URL.",
                     null);
         }
+    }
+
+    /** Whether a text is empty or missing, which only the webhook sees where an update leaves it as it is. */
+    private static boolean isEmpty(Node.Mapping holder, String pointer, String field, Reporter reporter) {
+        return Trees.text(holder, field).isEmpty() && !reporter.isBroken(pointer + "/" + field);
     }
 
     private static boolean isHttp(String address) {
@@ -130,7 +144,7 @@ final class AuthenticationChecks {
 
     private static void checkServicePrincipal(Node.Mapping principal, Reporter reporter) {
         for (String field : new String[] {"tenantId", "clientId"}) {
-            if ("".equals(Trees.string(principal, field))) {
+            if (isEmpty(principal, SERVICE_PRINCIPAL, field, reporter)) {
                 reporter.report(
                         AdmissionRules.SERVICE_PRINCIPAL_ID,
                         SERVICE_PRINCIPAL + "/" + field,

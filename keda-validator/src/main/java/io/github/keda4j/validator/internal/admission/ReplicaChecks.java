@@ -7,11 +7,13 @@ import io.github.keda4j.validator.internal.core.Setting;
 import io.github.keda4j.validator.internal.core.Trees;
 import io.github.keda4j.validator.internal.schema.SchemaRules;
 import io.github.keda4j.yaml.tree.Node;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers of replicas, the periods that depend on them, and the fallback. */
 final class ReplicaChecks {
 
     private static final String MIN = "/spec/minReplicaCount";
+    private static final String MAX = "/spec/maxReplicaCount";
     private static final String IDLE = "/spec/idleReplicaCount";
     private static final String FALLBACK = "/spec/fallback";
     private static final int MOST_REPLICAS = 100;
@@ -32,16 +34,10 @@ final class ReplicaChecks {
         }
         Integer min = object.count("minReplicaCount");
         Integer max = object.count("maxReplicaCount");
-        // The API server has this in its schema. On an update that does not change the spec, only the webhook looks.
-        if (min != null && min > (max == null ? MOST_REPLICAS : max) && !reporter.isBroken("/spec/maxReplicaCount")) {
-            reporter.report(
-                    SchemaRules.MIN_ABOVE_MAX,
-                    MIN,
-                    "minReplicaCount is " + min + " but must not exceed maxReplicaCount.",
-                    null);
-        }
-        Integer idle = object.count("idleReplicaCount");
+        // What autoscalers get: no minimum is 0, and one below 1 is 1.
         int least = min == null ? 0 : Math.max(min, 1);
+        checkMaximum(min, least, max, reporter);
+        Integer idle = object.count("idleReplicaCount");
         if (idle != null && idle >= least && !reporter.isBroken(IDLE)) {
             reporter.report(
                     AdmissionRules.IDLE_NOT_BELOW_MIN,
@@ -49,6 +45,27 @@ final class ReplicaChecks {
                     "idleReplicaCount is " + idle + " but must be less than minReplicaCount, which "
                             + (min == null ? "defaults to 0." : "is " + least + "."),
                     min == null ? "Set minReplicaCount to at least " + (idle + 1) + "." : null);
+        }
+    }
+
+    /** The API server has this in its schema. On an update that does not change the spec, only the webhook looks. */
+    private static void checkMaximum(@Nullable Integer min, int least, @Nullable Integer max, Reporter reporter) {
+        int most = max == null ? MOST_REPLICAS : max;
+        if (least <= most || reporter.isBroken(MAX)) {
+            return;
+        }
+        if (min != null && min > most) {
+            reporter.report(
+                    SchemaRules.MIN_ABOVE_MAX,
+                    MIN,
+                    "minReplicaCount is " + min + " but must not exceed maxReplicaCount.",
+                    null);
+        } else {
+            reporter.report(
+                    SchemaRules.MIN_ABOVE_MAX,
+                    MAX,
+                    "maxReplicaCount is " + max + " but must be at least " + Math.max(least, 1) + ".",
+                    null);
         }
     }
 

@@ -3,18 +3,34 @@ package io.github.keda4j.validator.internal.schema;
 import io.github.keda4j.validator.internal.core.Trees;
 import io.github.keda4j.yaml.tree.Node;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Compares values as the API server stores them, without unknown fields and with defaults, or as KEDA reads them from there. */
 final class Stored {
 
     /** As the API server compares: with the unknown fields of maps that keep them. */
-    static final Stored FOR_API_SERVER = new Stored(null);
+    static final Stored FOR_API_SERVER = new Stored(null, false);
+
+    /** The fields whose types are Kubernetes', of which many are pointers. */
+    private static final String POD = "jobTargetRef";
+
+    /** Texts that are pointers in Go, where an empty one is not the same as none; KEDA's numbers are all pointers. */
+    private static final Set<String> POINTERS = Set.of(
+            "identityId",
+            "identityTenantId",
+            "identityAuthorityHost",
+            "roleArn",
+            "externalID",
+            "identityOwner",
+            "selectPolicy");
 
     private final @Nullable Schema ofKept;
+    private final boolean readsZeros;
 
-    private Stored(@Nullable Schema ofKept) {
+    private Stored(@Nullable Schema ofKept, boolean readsZeros) {
         this.ofKept = ofKept;
+        this.readsZeros = readsZeros;
     }
 
     /**
@@ -23,7 +39,7 @@ final class Stored {
      * @param ofKept the schema of maps that keep unknown fields, which are the metadata of pods
      */
     static Stored forWebhook(Schema ofKept) {
-        return new Stored(ofKept);
+        return new Stored(ofKept, true);
     }
 
     /** Whether two values are the same. */
@@ -58,11 +74,11 @@ final class Stored {
                 Node there = other.get(entry.key());
                 boolean same;
                 if (there == null || Trees.isNull(there)) {
-                    same = isDefault(entry.value(), field);
+                    same = isAbsent(entry, field);
                 } else if (field == null) {
                     same = Trees.areEqual(entry.value(), there);
                 } else {
-                    same = isSame(entry.value(), there, field);
+                    same = of(entry).isSame(entry.value(), there, field);
                 }
                 if (!same) {
                     return false;
@@ -75,9 +91,7 @@ final class Stored {
     /** Whether what only the one map has would be there by default. */
     private boolean hasDefaultsOnly(Node.Mapping one, Node.Mapping other, Schema schema) {
         for (Node.Entry entry : one.entries()) {
-            if (isStored(entry, schema)
-                    && !Trees.has(other, entry.key())
-                    && !isDefault(entry.value(), field(entry, schema))) {
+            if (isStored(entry, schema) && !Trees.has(other, entry.key()) && !isAbsent(entry, field(entry, schema))) {
                 return false;
             }
         }
@@ -91,6 +105,25 @@ final class Stored {
     private static @Nullable Schema field(Node.Entry entry, Schema schema) {
         Schema known = schema.properties.get(entry.key());
         return known == null ? schema.values : known;
+    }
+
+    /** Whether having a value is the same as not having the field. */
+    private boolean isAbsent(Node.Entry entry, @Nullable Schema field) {
+        return isDefault(entry.value(), field) || (readsZeros && isZero(entry, field));
+    }
+
+    /** Whether Go, which reads a missing field as that and leaves it out when it writes, cannot tell it from a missing one. */
+    private static boolean isZero(Node.Entry entry, @Nullable Schema field) {
+        if (field == null || POINTERS.contains(entry.key()) || !(entry.value() instanceof Node.Scalar scalar)) {
+            return false;
+        }
+        return field.type == Schema.Type.BOOLEAN
+                ? scalar.text().equals("false")
+                : field.type == Schema.Type.STRING && scalar.text().isEmpty();
+    }
+
+    private Stored of(Node.Entry entry) {
+        return readsZeros && entry.key().equals(POD) ? new Stored(ofKept, false) : this;
     }
 
     private static boolean isDefault(Node value, @Nullable Schema field) {
