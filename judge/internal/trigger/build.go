@@ -2,6 +2,7 @@ package trigger
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"sigs.k8s.io/controller-runtime/pkg/client"
@@ -23,13 +24,18 @@ var emptyCluster = fake.NewClientBuilder().Build()
 func Build(ctx context.Context, patience time.Duration, cluster client.Client, config *scalersconfig.ScalerConfig, reachable bool) Answer {
 	d, may := dialling[config.TriggerType]
 	if !may {
-		return build(ctx, patience, cluster, config)
+		return build(ctx, patience, cluster, config, protocol.TooLate())
 	}
-	specs, refused := d.metrics(ctx, config)
-	if refused != nil { // the constructor says the same, in its own words, before it opens a connection
-		return build(ctx, patience, cluster, config)
+	specs, err := d.metrics(ctx, config)
+	var refused refusal
+	if errors.As(err, &refused) {
+		// The constructor says the same, in its own words, before it opens a connection. On a busy machine it may be late all the same.
+		return build(ctx, patience, cluster, config, protocol.TooLate())
 	}
-	answer := limit.Idle(ctx, func() Answer { return build(ctx, patience, cluster, config) })
+	if err != nil {
+		return build(ctx, patience, cluster, config, protocol.Dialled())
+	}
+	answer := limit.Idle(ctx, func() Answer { return build(ctx, patience, cluster, config, protocol.Dialled()) })
 	if answer.Stage == protocol.Dial {
 		answer.setSpecs(specs)
 		if reachable {
@@ -39,7 +45,7 @@ func Build(ctx context.Context, patience time.Duration, cluster client.Client, c
 	return answer
 }
 
-func build(ctx context.Context, patience time.Duration, cluster client.Client, config *scalersconfig.ScalerConfig) Answer {
+func build(ctx context.Context, patience time.Duration, cluster client.Client, config *scalersconfig.ScalerConfig, ifLate protocol.Ruling) Answer {
 	work := func(ctx context.Context) Answer {
 		scaler, err := linked.BuildScaler(ctx, cluster, config.TriggerType, config)
 		if err != nil {
@@ -49,7 +55,7 @@ func build(ctx context.Context, patience time.Duration, cluster client.Client, c
 		return AnswerOf(ctx, scaler)
 	}
 	panicked := func(value any) Answer { return Answer{Ruling: protocol.Panicked(value)} }
-	late := func() Answer { return Answer{Ruling: Expired(config.TriggerType)} }
+	late := func() Answer { return Answer{Ruling: ifLate} }
 	return limit.Within(ctx, patience, work, panicked, late)
 }
 

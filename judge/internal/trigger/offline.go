@@ -114,6 +114,9 @@ func writable(field reflect.Value) reflect.Value {
 	return reflect.NewAt(field.Type(), unsafe.Pointer(field.UnsafeAddr())).Elem()
 }
 
+// refusal is KEDA's, of parameters.
+type refusal struct{ error }
+
 // metrics are what the scaler would have the autoscaler look at, or why KEDA refuses the parameters.
 func (d dials) metrics(ctx context.Context, config *scalersconfig.ScalerConfig) (specs []autoscalingv2.MetricSpec, err error) {
 	defer func() {
@@ -123,7 +126,7 @@ func (d dials) metrics(ctx context.Context, config *scalersconfig.ScalerConfig) 
 	}()
 	scaler, err := d.offline(config)
 	if err != nil {
-		return nil, err
+		return nil, refusal{err}
 	}
 	return scaler.GetMetricSpecForScaling(ctx), nil
 }

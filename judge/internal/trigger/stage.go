@@ -124,14 +124,6 @@ func swallowed(message string) bool {
 	return slices.ContainsFunc(withoutCause, func(words string) bool { return strings.Contains(message, words) })
 }
 
-// Expired is the ruling on a constructor that has not returned in time. Only those that open a connection may take long.
-func Expired(triggerType string) protocol.Ruling {
-	if _, may := dialling[triggerType]; may {
-		return protocol.Dialled()
-	}
-	return protocol.TooLate()
-}
-
 // Unresolved is the ruling on a trigger whose authentication could not be found, which may have needed a server.
 func Unresolved(stage protocol.Stage, err error) protocol.Ruling {
 	if isolate.Prevented(err) || swallowed(err.Error()) {

@@ -21,7 +21,7 @@ record KedaVerdict(Optional<String> refusal, String stage) {
             Pattern.compile("(?s).*(no such file or directory|: is a directory).*"),
             Pattern.compile("(?s).*ccache file .* does not exist.*"),
             Pattern.compile("(?s).*could not find default cred.*"),
-            Pattern.compile("(?is).*invalid cloud environment AzureStackCloud"), // described by a file
+            Pattern.compile("(?isu).*invalid cloud environment AzureStackCloud"), // described by a file
             Pattern.compile("(?s).*failed to acquire a token.*"),
             Pattern.compile("(?s).*Check pod configuration.*"),
             Pattern.compile("(?s).*get credentials: failed to refresh cached credentials.*"),

@@ -1,6 +1,7 @@
 package io.github.keda4j.internal.go;
 
 import java.time.Duration;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Durations in Go's syntax, such as {@code 1m30s}; for KEDA, a bare number means milliseconds. */
@@ -35,8 +36,8 @@ public final class GoDuration {
         if (GoText.digits(text, start) == text.length()) {
             return millis(whole(text, start, text.length()), negative);
         }
-        long nanos = nanos(text, start);
-        return nanos == REFUSED || nanos == MOST && !negative ? null : Duration.ofNanos(negative ? -nanos : nanos);
+        long nanos = nanos(text, start, GoDuration::unit);
+        return isRead(nanos, negative) ? Duration.ofNanos(negative ? -nanos : nanos) : null;
     }
 
     /**
@@ -44,9 +45,7 @@ public final class GoDuration {
      * nanoseconds of it in 64 bits, whatever becomes of them.
      */
     private static @Nullable Duration millis(long millis, boolean negative) {
-        return millis == REFUSED || millis == MOST && !negative
-                ? null
-                : Duration.ofNanos((negative ? -millis : millis) * NANOS_IN_MILLI);
+        return isRead(millis, negative) ? Duration.ofNanos((negative ? -millis : millis) * NANOS_IN_MILLI) : null;
     }
 
     /** Whether KEDA refuses a duration for its sign, which it looks for before it counts nanoseconds. */
@@ -55,15 +54,30 @@ public final class GoDuration {
         return duration != null && text.startsWith("-") && !duration.isZero();
     }
 
+    /** Whether the library str2duration reads it: as Go does, but with days and weeks, and without bare numbers but 0. */
+    public static boolean isLong(String text) {
+        boolean negative = text.startsWith("-");
+        int start = negative || text.startsWith("+") ? 1 : 0;
+        if (start == text.length()) {
+            return false;
+        }
+        boolean zero = text.length() == start + 1 && text.charAt(start) == '0';
+        return zero || isRead(nanos(text, start, GoDuration::longUnit), negative);
+    }
+
+    private static boolean isRead(long nanos, boolean negative) {
+        return nanos != REFUSED && (nanos != MOST || negative);
+    }
+
     /** The sum of all parts, or REFUSED. */
-    private static long nanos(String text, int start) {
+    private static long nanos(String text, int start, ToLongFunction<String> units) {
         long sum = 0;
         for (int position = start; position < text.length(); ) {
             int point = GoText.digits(text, position);
             boolean hasPoint = point < text.length() && text.charAt(point) == '.';
             int end = hasPoint ? GoText.digits(text, point + 1) : point;
             int unitEnd = endOfUnit(text, end);
-            long unit = unit(text.substring(end, unitEnd));
+            long unit = units.applyAsLong(text.substring(end, unitEnd));
             boolean digits = point > position || end > point + 1;
             long part = digits && unit != 0 ? part(text, position, point, end, unit) : REFUSED;
             if (part == REFUSED || isTooMuch(sum + part)) {
@@ -142,6 +156,14 @@ public final class GoDuration {
             case "m" -> 60_000_000_000L;
             case "h" -> 3_600_000_000_000L;
             default -> 0L;
+        };
+    }
+
+    private static long longUnit(String unit) {
+        return switch (unit) {
+            case "d" -> 24 * unit("h");
+            case "w" -> 7 * 24 * unit("h");
+            default -> unit(unit);
         };
     }
 

@@ -9,6 +9,8 @@ public final class LabelSelector {
 
     private static final String SPECIAL = "=!(),><";
 
+    private static final char END = '\0';
+
     private final List<String> tokens;
     private int position;
 
@@ -21,10 +23,11 @@ public final class LabelSelector {
         return new LabelSelector(tokens(text)).problem();
     }
 
+    /** As Kubernetes splits them: a null character ends the word before it, and where no word begins, the selector. */
     private static List<String> tokens(String text) {
         List<String> tokens = new ArrayList<>();
         int index = 0;
-        while (index < text.length()) {
+        while (index < text.length() && text.charAt(index) != END) {
             char character = text.charAt(index);
             if (isSpace(character)) {
                 index++;
@@ -34,14 +37,18 @@ public final class LabelSelector {
             if (SPECIAL.indexOf(character) >= 0) {
                 end += text.startsWith("==", index) || text.startsWith("!=", index) ? 1 : 0;
             } else {
-                while (end < text.length() && !isSpace(text.charAt(end)) && SPECIAL.indexOf(text.charAt(end)) < 0) {
+                while (end < text.length() && isOfWord(text.charAt(end))) {
                     end++;
                 }
             }
             tokens.add(text.substring(index, end));
-            index = end;
+            index = end < text.length() && text.charAt(end) == END ? end + 1 : end;
         }
         return tokens;
+    }
+
+    private static boolean isOfWord(char character) {
+        return character != END && !isSpace(character) && SPECIAL.indexOf(character) < 0;
     }
 
     private static boolean isSpace(char character) {

@@ -43,6 +43,8 @@ public final class Parameter {
     boolean nullable;
     /** KEDA takes no sign, not even of 0. */
     boolean unsigned;
+    /** A rule checks its form, where KEDA reads it. */
+    boolean unchecked;
 
     @Nullable
     String defaultText;
@@ -293,6 +295,11 @@ public final class Parameter {
 
     public Parameter unsigned() {
         unsigned = true;
+        return this;
+    }
+
+    public Parameter unchecked() {
+        unchecked = true;
         return this;
     }
 

@@ -69,8 +69,7 @@ public final class ParameterCheck {
     }
 
     private void known(Parameter parameter, ParameterValue value) {
-        String problem = typeProblem(parameter, value.text());
-
+        String problem = parameter.unchecked ? null : typeProblem(parameter, value.text());
         if (problem != null) {
             error("trigger-parameter-type", value, told(value, problem), null);
             return;

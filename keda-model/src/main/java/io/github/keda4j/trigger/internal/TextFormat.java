@@ -1,6 +1,7 @@
 package io.github.keda4j.trigger.internal;
 
 import io.github.keda4j.internal.go.GoCron;
+import io.github.keda4j.internal.go.GoDuration;
 import io.github.keda4j.internal.go.GoGlob;
 import io.github.keda4j.internal.go.GoRegex;
 import io.github.keda4j.internal.go.GoUrl;
@@ -19,6 +20,8 @@ public enum TextFormat {
     CRON,
     /** Any JSON. */
     JSON,
+    /** A duration with units up to weeks, as Go's own have none above hours. */
+    LONG_DURATION,
     /** A regular expression of Go. */
     REGEX,
     /** A pattern of file names. */
@@ -34,6 +37,7 @@ public enum TextFormat {
             case ABSOLUTE_URL -> absoluteUrlProblem(text);
             case CRON -> GoCron.problem(text);
             case JSON -> JsonText.read(text) == null ? "must be JSON" : null;
+            case LONG_DURATION -> GoDuration.isLong(text) ? null : "must be a duration (for example 30m or 7d)";
             case REGEX -> GoRegex.problem(text);
             case GLOB -> GoGlob.problem(text);
             case OLD_GLOB -> GoGlob.problemOfOldLibrary(text);

@@ -31,6 +31,14 @@ class GoDurationTest {
         assertThat(GoDuration.parse(digits + "ns") != null).isEqualTo(fits);
     }
 
+    @Property
+    void aLongDurationMayHaveWeeksAndHas64Bits(@ForAll @NumericChars @StringLength(min = 1, max = 40) String digits) {
+        BigInteger nanos = new BigInteger(digits)
+                .multiply(BigInteger.valueOf(Duration.ofDays(7).toNanos()));
+        assertThat(GoDuration.isLong(digits + "w")).isEqualTo(nanos.bitLength() < Long.SIZE);
+        assertThat(GoDuration.parse(digits + "w")).isNull();
+    }
+
     @Provide
     Arbitrary<Duration> durations() {
         return Arbitraries.longs().greaterOrEqual(0).map(Duration::ofNanos);

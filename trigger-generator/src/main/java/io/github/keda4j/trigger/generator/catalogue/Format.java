@@ -12,6 +12,8 @@ public enum Format {
     CRON("cron", "five fields of cron"),
     /** A JSON document. */
     JSON("json", "JSON"),
+    /** A duration with units up to weeks. */
+    LONG_DURATION("long-duration", "a duration with units up to weeks"),
     /** A regular expression. */
     REGEX("regex", "a regular expression"),
     /** A pattern of names with {@code *} and {@code ?}. */

@@ -9,7 +9,9 @@ public enum Reading {
     /** As JSON, so that {@code null} is no value. */
     NULLABLE("nullable", "double"),
     /** Without a sign, so that {@code -0} is none. */
-    UNSIGNED("unsigned", "int or long");
+    UNSIGNED("unsigned", "int or long"),
+    /** Only in some triggers, as a rule says that also checks its form. */
+    UNCHECKED("unchecked", "query");
 
     private final String text;
     private final String types;
@@ -41,6 +43,7 @@ public enum Reading {
             case SINGLE -> type instanceof ValueType.Choice;
             case NULLABLE -> type instanceof ValueType.Real;
             case UNSIGNED -> type instanceof ValueType.Whole;
+            case UNCHECKED -> type instanceof ValueType.Query;
         };
     }
 }
