@@ -13,7 +13,7 @@ git ls-files '*.xml' '*.md' '*.yml' | grep -v -e '^CHANGELOG.md$' -e '^docs/deci
 
 if [[ $version != *-SNAPSHOT ]]; then
   timestamp=$(TZ=UTC git log -1 --date=format-local:%Y-%m-%dT%H:%M:%SZ --format=%cd)
-  sed -i "s:\\(<project.build.outputTimestamp>\\).*\\(</\\):\\1$timestamp\\2:" pom.xml bom/pom.xml
+  sed -i X pom.xml bom/pom.xml
   sed -i "s/^## Unreleased$/## $version (${timestamp%T*})/" CHANGELOG.md
 elif ! grep -q '^## Unreleased$' CHANGELOG.md; then
   sed -i "0,/^## /s//## Unreleased\\n\\n## /" CHANGELOG.md
