@@ -82,7 +82,9 @@ final class Conditions {
         }
         return parameter(test).isEmpty()
                 ? NONE
-                : Question.of(parameter(test).get(), test).map(Question::certain).orElse(NONE);
+                : Question.of(parameter(test).get(), test)
+                        .map(Question::certain)
+                        .orElse(NONE);
     }
 
     private JsonNode possible(Condition.Test test) {
@@ -91,7 +93,9 @@ final class Conditions {
         }
         return parameter(test).isEmpty()
                 ? NONE
-                : Question.of(parameter(test).get(), test).map(Question::possible).orElse(ALL);
+                : Question.of(parameter(test).get(), test)
+                        .map(Question::possible)
+                        .orElse(ALL);
     }
 
     /** The parameter that a test is about; empty if the release does not have it, so that it is never given. */
@@ -123,7 +127,9 @@ final class Conditions {
 
     private static boolean accepts(Condition.Test test, String word) {
         if (test instanceof Condition.Is is) {
-            return is.ignoreCase() ? is.word().equalsIgnoreCase(word) : is.word().equals(word);
+            return is.ignoreCase()
+                    ? is.word().equalsIgnoreCase(word)
+                    : is.word().equals(word);
         } else if (test instanceof Condition.In in) {
             return in.words().contains(word);
         } else if (test instanceof Condition.Given) {
@@ -133,7 +139,8 @@ final class Conditions {
     }
 
     /** What a condition asks of a parameter, as far as a text can answer it. */
-    private record Question(Parameter parameter, View view, Condition.Test test, List<String> answers, boolean byDefault) {
+    private record Question(
+            Parameter parameter, View view, Condition.Test test, List<String> answers, boolean byDefault) {
 
         /** Whether the parameter is missing, for KEDA's check of required ones: 0 and false are there. */
         static Question ofPresence(Parameter parameter) {
@@ -141,7 +148,11 @@ final class Conditions {
             Condition.Test given =
                     new Condition.Given(new Condition.ParameterOperand(parameter.name(), View.EFFECTIVE));
             return new Question(
-                    parameter, View.EFFECTIVE, given, List.of(text), parameter.defaultValue().isPresent());
+                    parameter,
+                    View.EFFECTIVE,
+                    given,
+                    List.of(text),
+                    parameter.defaultValue().isPresent());
         }
 
         static Optional<Question> of(Parameter parameter, Condition.Test test) {
@@ -158,7 +169,8 @@ final class Conditions {
         }
 
         private static Predicate<String> found(String text) {
-            return pattern -> java.util.regex.Pattern.compile(pattern).matcher(text).find();
+            return pattern ->
+                    java.util.regex.Pattern.compile(pattern).matcher(text).find();
         }
 
         private static boolean holdsForNothing(Condition.Test test) {
@@ -257,7 +269,10 @@ final class Conditions {
                 ways.add(has(AUTHENTICATION));
             }
             if (byDefault) {
-                ways.add(view == View.AUTH ? ALL : all(inTrigger().stream().map(this::nothing).toList()));
+                ways.add(
+                        view == View.AUTH
+                                ? ALL
+                                : all(inTrigger().stream().map(this::nothing).toList()));
             }
             return any(ways);
         }
@@ -307,7 +322,8 @@ final class Conditions {
                 return ofMetadata(withoutFamily());
             }
             String empty = view == View.METADATA ? "^$" : Patterns.BLANK;
-            return ofMetadata(Json.object("properties", Json.object(name, Json.object().put("pattern", empty))));
+            return ofMetadata(
+                    Json.object("properties", Json.object(name, Json.object().put("pattern", empty))));
         }
     }
 
@@ -324,8 +340,8 @@ final class Conditions {
     static JsonNode matching(String name, List<String> patterns) {
         List<JsonNode> texts = new ArrayList<>();
         patterns.forEach(pattern -> texts.add(Json.object().put("pattern", pattern)));
-        return ofMetadata(Json.object("required", Json.array(List.of(name)))
-                .set("properties", Json.object(name, all(texts))));
+        return ofMetadata(
+                Json.object("required", Json.array(List.of(name))).set("properties", Json.object(name, all(texts))));
     }
 
     static ObjectNode ofMetadata(JsonNode schema) {

@@ -40,9 +40,7 @@ public final class EditorSchemas {
         SortedMap<String, String> files = new TreeMap<>();
         for (Release release : RELEASES) {
             String folder = release.text() + "/";
-            files.put(
-                    folder + TRIGGER,
-                    Json.text(TriggerSchema.of(latest, release)));
+            files.put(folder + TRIGGER, Json.text(TriggerSchema.of(latest, release)));
             for (KedaKind kind : KedaKind.values()) {
                 files.put(
                         folder + kind.kind() + ".json",
@@ -73,7 +71,9 @@ public final class EditorSchemas {
 
     /** What every schema begins with. */
     public static ObjectNode head(String title) {
-        return Json.object().put("$schema", "http://json-schema.org/draft-07/schema#").put("title", title);
+        return Json.object()
+                .put("$schema", "http://json-schema.org/draft-07/schema#")
+                .put("title", title);
     }
 
     /** One schema for files that have objects of any kind: those of KEDA are looked at, others are not. */
@@ -87,15 +87,19 @@ public final class EditorSchemas {
         List<JsonNode> cases = new ArrayList<>();
         for (KedaKind each : KedaKind.values()) {
             cases.add(dispatch(
-                    Json.object().put("const", each.kind()),
-                    Json.object().put("$ref", each.kind() + ".json")));
+                    Json.object().put("const", each.kind()), Json.object().put("$ref", each.kind() + ".json")));
         }
         ObjectNode known = Json.object(
-                "properties", Json.object("kind", Json.object("pattern", Json.array(List.of(listKinds())).get(0))));
+                "properties",
+                Json.object(
+                        "kind",
+                        Json.object("pattern", Json.array(List.of(listKinds())).get(0))));
         cases.add(Json.object(
                         "if",
                         Json.object("required", Json.array(List.of("apiVersion")))
-                                .set("properties", Json.object("apiVersion", Json.object().put("pattern", GROUP))))
+                                .set(
+                                        "properties",
+                                        Json.object("apiVersion", Json.object().put("pattern", GROUP))))
                 .set("then", known));
         schema.set("allOf", Json.nodes(cases));
         return schema;
@@ -112,7 +116,9 @@ public final class EditorSchemas {
     private static ObjectNode dispatch(ObjectNode kind, ObjectNode schema) {
         ObjectNode fields = Json.object("kind", kind);
         fields.set("apiVersion", Json.object().put("pattern", GROUP));
-        return Json.object("if", Json.object("required", Json.array(List.of("kind"))).set("properties", fields))
+        return Json.object(
+                        "if",
+                        Json.object("required", Json.array(List.of("kind"))).set("properties", fields))
                 .set("then", schema);
     }
 }

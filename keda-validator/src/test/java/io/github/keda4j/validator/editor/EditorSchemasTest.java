@@ -20,13 +20,16 @@ class EditorSchemasTest {
     void theSchemasAreUpToDate() throws IOException {
         SortedMap<String, String> committed = new TreeMap<>();
         try (Stream<Path> files = Files.walk(SCHEMAS)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".json")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".json")).toList()) {
                 committed.put(SCHEMAS.relativize(file).toString().replace('\\', '/'), Files.readString(file));
             }
         }
         Map<String, String> made = EditorSchemas.all();
         String command = "write the schemas with: mvn -q -pl keda-validator test-compile exec:java@schemas";
         assertThat(committed.keySet()).as(command).isEqualTo(made.keySet());
-        made.forEach((name, text) -> assertThat(committed.get(name).equals(text)).as(name + ": " + command).isTrue());
+        made.forEach((name, text) -> assertThat(committed.get(name).equals(text))
+                .as(name + ": " + command)
+                .isTrue());
     }
 }

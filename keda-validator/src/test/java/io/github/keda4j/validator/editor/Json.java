@@ -58,8 +58,7 @@ public final class Json {
         } else {
             for (Iterator<Map.Entry<String, JsonNode>> members = node.fields(); members.hasNext(); ) {
                 Map.Entry<String, JsonNode> member = members.next();
-                lines.add(broken(
-                        JsonNodeFactory.instance.textNode(member.getKey()) + ": ", member.getValue(), deeper));
+                lines.add(broken(JsonNodeFactory.instance.textNode(member.getKey()) + ": ", member.getValue(), deeper));
             }
         }
         text.append(node.isArray() ? '[' : '{')

@@ -4,22 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Severity;
 import io.github.keda4j.trigger.KedaVersion;
 import io.github.keda4j.validator.KedaValidator;
-import io.github.keda4j.validator.Layer;
-import io.github.keda4j.validator.Rule;
-import io.github.keda4j.validator.KedaRules;
 import io.github.keda4j.yaml.Manifests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -32,8 +26,7 @@ class KindExamplesTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final String SCALED_OBJECT =
-            """
+    private static final String SCALED_OBJECT = """
             {"apiVersion": "keda.sh/v1alpha1", "kind": "ScaledObject", "metadata": {"name": "orders"},
              "spec": {"scaleTargetRef": {"name": "orders"},
                       "triggers": [{"type": "cron", "metadata":
@@ -52,10 +45,7 @@ class KindExamplesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     "ScaledObject"               | "ScaledObjekt"             | /kind
                     "keda.sh/v1alpha1"           | "keda.k8s.io/v1alpha1"     | /apiVersion
                     "keda.sh/v1alpha1"           | "keda.sh/v1"               | /apiVersion
@@ -71,7 +61,8 @@ class KindExamplesTest {
         String text = SCALED_OBJECT.replace(right, wrong);
         assertThat(text).isNotEqualTo(SCALED_OBJECT);
         assertThat(problems(KedaVersion.V2_21, text))
-                .anyMatch(problem -> problem.startsWith("$" + place.replaceAll("/(\\d+)", "[$1]").replace('/', '.')));
+                .anyMatch(problem -> problem.startsWith(
+                        "$" + place.replaceAll("/(\\d+)", "[$1]").replace('/', '.')));
     }
 
     /** Rules of the CustomResourceDefinitions that no schema can say: parts of an object are compared. */
@@ -89,10 +80,13 @@ class KindExamplesTest {
                 cases++;
                 List<String> problems = Schemas.problems(version, EditorSchemas.ALL, one.path("subject"));
                 List<Finding> findings = findings(version, one.path("subject"));
-                boolean accepted = findings.isEmpty() && one.path("expect").asText().equals("accept");
+                boolean accepted =
+                        findings.isEmpty() && one.path("expect").asText().equals("accept");
                 boolean refused = findings.stream().anyMatch(finding -> isSaid(finding.rule()));
                 if (accepted || refused) {
-                    softly.assertThat(problems.isEmpty()).as(one.path("title") + " " + problems).isEqualTo(accepted);
+                    softly.assertThat(problems.isEmpty())
+                            .as(one.path("title") + " " + problems)
+                            .isEqualTo(accepted);
                 }
             }
         }
@@ -102,7 +96,10 @@ class KindExamplesTest {
 
     /** What is wrong with the object alone. */
     private static List<Finding> findings(KedaVersion version, JsonNode object) {
-        return KedaValidator.forVersion(version).validate(Manifests.parse("object.json", object.toString())).findings().stream()
+        return KedaValidator.forVersion(version)
+                .validate(Manifests.parse("object.json", object.toString()))
+                .findings()
+                .stream()
                 .filter(finding -> finding.severity() != Severity.INFO)
                 .toList();
     }

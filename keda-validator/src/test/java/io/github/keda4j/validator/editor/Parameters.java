@@ -37,7 +37,9 @@ final class Parameters {
         if (!properties.has(METRIC_NAME) && !trigger.additionalParameters()) {
             refuse(METRIC_NAME, "metricName has no effect. KEDA has ignored it since release 2.12.");
         }
-        ObjectNode schema = Json.object().put("type", "object");
+        ObjectNode schema = Json.object()
+                .put("description", "The parameters of the type. Every value is a string.")
+                .put("type", "object");
         if (!required.isEmpty()) {
             schema.set("required", Json.array(required));
         }
@@ -57,7 +59,8 @@ final class Parameters {
         }
         if (parameter.isAliveIn(Source.METADATA)) {
             if (parameter.isFamily()) {
-                families.set(Patterns.family(parameter), described(parameter, "").put("type", "string"));
+                families.set(
+                        Patterns.family(parameter), described(parameter, "").put("type", "string"));
             } else {
                 properties.set(parameter.name(), text(parameter, ""));
                 parameter
@@ -69,7 +72,8 @@ final class Parameters {
         if (parameter.isAliveIn(Source.ENV)) {
             for (String name : parameter.names()) {
                 String key = name + "FromEnv";
-                if (trigger.parameters().stream().noneMatch(other -> other.names().contains(key))) {
+                if (trigger.parameters().stream()
+                        .noneMatch(other -> other.names().contains(key))) {
                     properties.set(
                             key,
                             Json.object()
@@ -85,7 +89,11 @@ final class Parameters {
     /** Names that KEDA refuses or does not read, for which there is something better. */
     private void addRefused(Parameter parameter) {
         if (!parameter.isAlive()) {
-            String instead = parameter.lifetime().deprecated().map(words -> " " + Sentences.of(words)).orElse("");
+            String instead = parameter
+                    .lifetime()
+                    .deprecated()
+                    .map(words -> " " + Sentences.of(words))
+                    .orElse("");
             String what = parameter.lifetime().ignoredSince().isPresent() ? " has no effect." : " was removed.";
             parameter.names().forEach(name -> refuse(name, name + what + instead));
         } else if (!parameter.isAliveIn(Source.METADATA)) {
@@ -95,8 +103,8 @@ final class Parameters {
             parameter
                     .lifetime()
                     .formerly()
-                    .forEach(name -> refuse(
-                            name, name + " has no effect. KEDA reads " + parameter.name() + " instead."));
+                    .forEach(name ->
+                            refuse(name, name + " has no effect. KEDA reads " + parameter.name() + " instead."));
         }
     }
 
@@ -122,7 +130,7 @@ final class Parameters {
             schema.set(
                     "anyOf",
                     Json.nodes(List.of(
-                            Json.object("enum", Json.array(words)),
+                            Json.object().put("type", "string").set("enum", Json.array(words)),
                             Json.object().put("pattern", Patterns.of(parameter).orElseThrow()))));
         } else {
             Optional<String> pattern = Patterns.of(parameter)
@@ -130,14 +138,18 @@ final class Parameters {
             pattern.ifPresent(expression -> schema.put("pattern", expression)
                     .put("patternErrorMessage", parameter.name() + " must " + wanted(parameter) + "."));
         }
-        if (parameter.type() instanceof ValueType.Span && parameter.limits().above().isPresent()) {
+        if (parameter.type() instanceof ValueType.Span
+                && parameter.limits().above().isPresent()) {
             ObjectNode notZero = Json.object()
                     .put("pattern", "[1-9]|" + Patterns.BLANK)
                     .put("patternErrorMessage", parameter.name() + " must " + wanted(parameter) + ".");
             schema.set("allOf", Json.nodes(List.of(notZero)));
         }
-        parameter.lifetime().deprecated().ifPresent(words -> schema.put("deprecated", true)
-                .put("deprecationMessage", parameter.name() + " is deprecated. " + Sentences.of(words)));
+        parameter
+                .lifetime()
+                .deprecated()
+                .ifPresent(words -> schema.put("deprecated", true)
+                        .put("deprecationMessage", parameter.name() + " is deprecated. " + Sentences.of(words)));
         return schema;
     }
 

@@ -32,7 +32,8 @@ final class Patterns {
     private static final String REAL = "-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?";
     private static final String REAL_ABOVE_ZERO = "([1-9]\\d*(\\.\\d+)?|0\\.\\d*[1-9]\\d*)([eE][+-]?\\d+)?";
     private static final String UNIT = "(ns|us|\u00b5s|\u03bcs|ms|s|m|h)";
-    private static final String SPAN = "\\+?(\\d+|((\\d+\\.?\\d*|\\.\\d+)" + UNIT + ")+)|-(0+|((0+\\.?0*|\\.0+)" + UNIT + ")+)";
+    private static final String SPAN =
+            "\\+?(\\d+|((\\d+\\.?\\d*|\\.\\d+)" + UNIT + ")+)|-(0+|((0+\\.?0*|\\.0+)" + UNIT + ")+)";
 
     private Patterns() {}
 
@@ -188,7 +189,9 @@ final class Patterns {
         ValueType type = parameter.type();
         if (type instanceof ValueType.Flag) {
             return "^\\s*(" + TRUE + ")\\s*$";
-        } else if (type instanceof ValueType.Whole || type instanceof ValueType.Real || type instanceof ValueType.Span) {
+        } else if (type instanceof ValueType.Whole
+                || type instanceof ValueType.Real
+                || type instanceof ValueType.Span) {
             return "^[^eE]*[1-9]";
         }
         return parameter.readings().contains(Reading.VERBATIM) ? "[\\s\\S]" : SOMETHING;

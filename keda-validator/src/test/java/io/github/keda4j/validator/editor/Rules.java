@@ -85,11 +85,11 @@ final class Rules {
     private void add(Rule.Kind kind, List<String> parameters, JsonNode when, String message) {
         switch (kind) {
             case REQUIRE ->
-                parameters.forEach(name ->
-                        refuse(conditions(when, conditions.certainlyMissing(name)), missing(), message));
+                parameters.forEach(
+                        name -> refuse(conditions(when, conditions.certainlyMissing(name)), missing(), message));
             case FORBID ->
-                parameters.forEach(name ->
-                        refuse(conditions(when, conditions.certainlyGiven(name)), present(name), message));
+                parameters.forEach(
+                        name -> refuse(conditions(when, conditions.certainlyGiven(name)), present(name), message));
             case ANY_OF -> refuseNone(parameters, when, message);
             case ONE_OF -> {
                 refuseNone(parameters, when, message);

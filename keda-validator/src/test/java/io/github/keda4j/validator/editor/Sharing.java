@@ -23,7 +23,8 @@ final class Sharing {
     }
 
     void apply() {
-        List<JsonNode> triggers = List.copyOf(definitions.properties().stream().map(Map.Entry::getValue).toList());
+        List<JsonNode> triggers = List.copyOf(
+                definitions.properties().stream().map(Map.Entry::getValue).toList());
         for (JsonNode trigger : triggers) {
             trigger.at("/properties/metadata/properties").forEach(parameter -> uses.merge(parameter, 1, Integer::sum));
             trigger.path("allOf").forEach(rule -> uses.merge(rule, 1, Integer::sum));

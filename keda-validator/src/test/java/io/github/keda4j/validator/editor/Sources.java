@@ -15,8 +15,8 @@ final class Sources {
     }
 
     static String elsewhere(Parameter parameter) {
-        return "KEDA does not read " + parameter.name() + " from the trigger's metadata. It reads it from " + of(parameter)
-                + ".";
+        return "KEDA does not read " + parameter.name() + " from the trigger's metadata. It reads it from "
+                + of(parameter) + ".";
     }
 
     private static String of(Parameter parameter) {

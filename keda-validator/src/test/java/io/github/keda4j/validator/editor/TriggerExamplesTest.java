@@ -85,7 +85,9 @@ class TriggerExamplesTest {
 
         /** What our own check says of the trigger alone. */
         Stream<Finding> findings(Severity severity) {
-            return Triggers.check(trigger, TriggerContext.builder().version(version).build()).stream()
+            return Triggers.check(
+                            trigger, TriggerContext.builder().version(version).build())
+                    .stream()
                     .filter(finding -> finding.severity() == severity);
         }
     }
@@ -102,7 +104,8 @@ class TriggerExamplesTest {
             "trigger-stat-period",
             "trigger-alignment-period",
             "trigger-partition-limitation",
-            // a text has a syntax of its own: JSON, a URL, a regular expression, a label selector, a quantity, a template
+            // a text has a syntax of its own: JSON, a URL, a regular expression, a label selector, a quantity, a
+            // template
             "trigger-activemq-template",
             "trigger-artemis-template",
             "trigger-expression-attribute-names",
@@ -136,7 +139,8 @@ class TriggerExamplesTest {
         SoftAssertions softly = new SoftAssertions();
         for (Case trigger : cases) {
             if (trigger.accepted()
-                    && trigger.findings(Severity.WARNING).noneMatch(finding -> WITHOUT_EFFECT.contains(finding.rule()))) {
+                    && trigger.findings(Severity.WARNING)
+                            .noneMatch(finding -> WITHOUT_EFFECT.contains(finding.rule()))) {
                 softly.assertThat(trigger.problems()).as(trigger.name()).isEmpty();
             }
         }
@@ -159,7 +163,8 @@ class TriggerExamplesTest {
     void whatKedaIgnoresIsMarked() {
         SoftAssertions softly = new SoftAssertions();
         for (Case trigger : cases) {
-            if (trigger.findings(Severity.WARNING).anyMatch(finding -> finding.rule().equals("trigger-unknown-parameter"))) {
+            if (trigger.findings(Severity.WARNING)
+                    .anyMatch(finding -> finding.rule().equals("trigger-unknown-parameter"))) {
                 softly.assertThat(trigger.problems()).as(trigger.name()).isNotEmpty();
             }
         }
@@ -181,7 +186,8 @@ class TriggerExamplesTest {
         if (finding.rule().equals("trigger-parameter-value")) {
             String name = finding.pointer().replaceFirst("^.*/", "");
             return CATALOGUE.get(type).parameters().stream()
-                    .noneMatch(parameter -> parameter.names().contains(name) && parameter.format().isPresent());
+                    .noneMatch(parameter -> parameter.names().contains(name)
+                            && parameter.format().isPresent());
         }
         return !UNSAID.contains(finding.rule());
     }
@@ -261,22 +267,24 @@ class TriggerExamplesTest {
 
     private static List<Case> shared(KedaVersion version) {
         String folder = version == KedaVersion.V2_20 ? "" : version + ".0/";
-        Path file =
-                Path.of(System.getProperty("keda4j.shared", ""), "conformance", folder + "scaler-parse-cases.json");
+        Path file = Path.of(System.getProperty("keda4j.shared", ""), "conformance", folder + "scaler-parse-cases.json");
         List<Case> cases = new ArrayList<>();
         if (!Files.isRegularFile(file)) {
             return cases;
         }
         try {
             for (JsonNode one : JSON.readTree(file.toFile()).path("cases")) {
-                boolean authentication = !one.path("authParams").isEmpty() || !one.path("podIdentity").isNull();
-                List<String> types = new ArrayList<>(List.of(one.path("scalerType").asText()));
+                boolean authentication = !one.path("authParams").isEmpty()
+                        || !one.path("podIdentity").isNull();
+                List<String> types =
+                        new ArrayList<>(List.of(one.path("scalerType").asText()));
                 one.path("alsoAppliesTo").forEach(type -> types.add(type.asText()));
                 for (String type : types) {
                     Map<String, String> metadata = new LinkedHashMap<>();
                     one.path("triggerMetadata")
                             .properties()
-                            .forEach(entry -> metadata.put(entry.getKey(), entry.getValue().asText()));
+                            .forEach(entry -> metadata.put(
+                                    entry.getKey(), entry.getValue().asText()));
                     cases.add(caseOf(
                             version + " " + type + " " + one.path("source").asText(),
                             version,

@@ -24,7 +24,8 @@ final class TriggerSchema {
         List<JsonNode> cases = new ArrayList<>();
         for (TriggerType trigger : triggers) {
             definitions.set(
-                    trigger.type(), definition(new TriggerOfRelease(trigger, ofLatest(latest, trigger.type()), release)));
+                    trigger.type(),
+                    definition(new TriggerOfRelease(trigger, ofLatest(latest, trigger.type()), release)));
             cases.add(Json.object("if", isOf(trigger))
                     .set("then", Json.object().put("$ref", "#/definitions/" + trigger.type())));
         }
@@ -53,16 +54,15 @@ final class TriggerSchema {
                 .toList());
         type.set("enumDescriptions", descriptions);
         ObjectNode fields = Json.object(TYPE, type);
+        fields.put("metadata", true);
         fields.set(
-                "metadata",
-                Json.object()
-                        .put("description", "The parameters of the type. Every value is a string.")
-                        .put(TYPE, "object"));
-        fields.set("name", text("Name of the trigger, by which a formula in scalingModifiers reads it. Unique in the object."));
+                "name",
+                text("Name of the trigger, by which a formula in scalingModifiers reads it. Unique in the object."));
         fields.set(
                 "metricType",
-                text("How the autoscaler compares the metric with the target: AverageValue (default) per replica, Value as a whole,"
-                        + " Utilization in percent of the requested resource."));
+                text(
+                        "How the autoscaler compares the metric with the target: AverageValue (default) per replica, Value as a whole,"
+                                + " Utilization in percent of the requested resource."));
         fields.set(
                 "useCachedMetrics",
                 Json.object()
@@ -105,17 +105,19 @@ final class TriggerSchema {
     private static ObjectNode definition(TriggerOfRelease known) {
         TriggerType trigger = known.type();
         ObjectNode fields = Json.object();
-        trigger.deprecated().ifPresent(words -> fields.set(
-                TYPE,
-                Json.object()
-                        .put(
-                                "deprecationMessage",
-                                "Trigger type " + trigger.type() + " is deprecated. " + Sentences.of(words))));
+        trigger.deprecated()
+                .ifPresent(words -> fields.set(
+                        TYPE,
+                        Json.object()
+                                .put(
+                                        "deprecationMessage",
+                                        "Trigger type " + trigger.type() + " is deprecated. " + Sentences.of(words))));
         fields.set("metadata", Parameters.of(trigger));
         if (!trigger.has(CommonField.METRIC_TYPE)) {
             fields.set("metricType", refused("metricType has no effect on a trigger of type " + trigger.type() + "."));
         } else {
-            List<String> types = trigger.metricTypes().isEmpty() ? List.of("AverageValue", "Value") : trigger.metricTypes();
+            List<String> types =
+                    trigger.metricTypes().isEmpty() ? List.of("AverageValue", "Value") : trigger.metricTypes();
             List<String> allowed = new ArrayList<>(types);
             if (!trigger.requiresMetricType()) {
                 allowed.add("");
@@ -123,13 +125,16 @@ final class TriggerSchema {
             fields.set("metricType", Json.object("enum", Json.array(allowed)));
         }
         if (!trigger.has(CommonField.USE_CACHED_METRICS)) {
-            fields.set("useCachedMetrics", Json.object("not", Json.object().put("const", true)));
+            fields.set(
+                    "useCachedMetrics",
+                    Json.object("not", Json.object().put("const", true)).put("doNotSuggest", true));
         }
         if (!trigger.has(CommonField.AUTHENTICATION_REF)) {
             fields.set(
                     "authenticationRef",
                     Json.object()
                             .put(TYPE, "null")
+                            .put("doNotSuggest", true)
                             .put(
                                     "errorMessage",
                                     "authenticationRef has no effect on a trigger of type " + trigger.type() + "."));

@@ -43,7 +43,8 @@ public final class KindSchemaWriter {
                 fields.set(field, written(declared, "/" + field, true));
             }
         }
-        fields.set("status", Json.object().put("description", "Written by KEDA.").put("doNotSuggest", true));
+        fields.set(
+                "status", Json.object().put("description", "Written by KEDA.").put("doNotSuggest", true));
         schema.set("properties", fields);
         schema.put("additionalProperties", false);
         if (!definitions.isEmpty()) {
@@ -100,7 +101,8 @@ public final class KindSchemaWriter {
                 .put("doNotSuggest", true);
         noMetricType.set("enum", Json.array(List.of("")));
         return Json.object(
-                "allOf", Json.nodes(List.of(reference, Json.object("properties", Json.object("metricType", noMetricType)))));
+                "allOf",
+                Json.nodes(List.of(reference, Json.object("properties", Json.object("metricType", noMetricType)))));
     }
 
     private ObjectNode inline(Schema schema, String path, boolean required) {
@@ -133,16 +135,15 @@ public final class KindSchemaWriter {
 
     /** Null stands for a field that is not there, so that one may be null where none has to be. */
     private static void type(Schema schema, ObjectNode node, boolean required) {
-        List<String> types =
-                switch (schema.type) {
-                    case OBJECT -> List.of("object");
-                    case ARRAY -> List.of("array");
-                    case STRING -> List.of("string");
-                    case INTEGER -> List.of("integer");
-                    case BOOLEAN -> List.of("boolean");
-                    case INT_OR_STRING -> List.of("integer", "string");
-                    case ANYTHING -> List.of();
-                };
+        List<String> types = switch (schema.type) {
+            case OBJECT -> List.of("object");
+            case ARRAY -> List.of("array");
+            case STRING -> List.of("string");
+            case INTEGER -> List.of("integer");
+            case BOOLEAN -> List.of("boolean");
+            case INT_OR_STRING -> List.of("integer", "string");
+            case ANYTHING -> List.of();
+        };
         boolean nullable = !required && !types.isEmpty();
         if (types.size() == 1 && !nullable) {
             node.put(TYPE, types.get(0));
