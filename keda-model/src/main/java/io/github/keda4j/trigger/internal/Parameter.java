@@ -8,6 +8,7 @@ import io.github.keda4j.trigger.ParameterInfo;
 import io.github.keda4j.trigger.ParameterSource;
 import io.github.keda4j.trigger.ParameterType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -458,7 +459,8 @@ public final class Parameter {
                 return sinceOfAliases.get(index);
             }
         }
-        return since;
+        boolean renamed = older != null && !Arrays.asList(older.names).contains(oneOfTheNames);
+        return renamed ? changed : since;
     }
 
     /** The number that the text is, or a duration in seconds; NaN where KEDA would refuse the text. */
