@@ -1,7 +1,6 @@
 package io.github.keda4j.internal.go;
 
 import java.time.Duration;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Durations in Go's syntax, such as {@code 1m30s}; for KEDA, a bare number means milliseconds. */
@@ -36,7 +35,7 @@ public final class GoDuration {
         if (GoText.digits(text, start) == text.length()) {
             return millis(whole(text, start, text.length()), negative);
         }
-        long nanos = nanos(text, start, GoDuration::unit);
+        long nanos = nanos(text, start, false);
         return isRead(nanos, negative) ? Duration.ofNanos(negative ? -nanos : nanos) : null;
     }
 
@@ -62,7 +61,7 @@ public final class GoDuration {
             return false;
         }
         boolean zero = text.length() == start + 1 && text.charAt(start) == '0';
-        return zero || isRead(nanos(text, start, GoDuration::longUnit), negative);
+        return zero || isRead(nanos(text, start, true), negative);
     }
 
     private static boolean isRead(long nanos, boolean negative) {
@@ -70,14 +69,14 @@ public final class GoDuration {
     }
 
     /** The sum of all parts, or REFUSED. */
-    private static long nanos(String text, int start, ToLongFunction<String> units) {
+    private static long nanos(String text, int start, boolean isLong) {
         long sum = 0;
         for (int position = start; position < text.length(); ) {
             int point = GoText.digits(text, position);
             boolean hasPoint = point < text.length() && text.charAt(point) == '.';
             int end = hasPoint ? GoText.digits(text, point + 1) : point;
             int unitEnd = endOfUnit(text, end);
-            long unit = units.applyAsLong(text.substring(end, unitEnd));
+            long unit = isLong ? longUnit(text.substring(end, unitEnd)) : unit(text.substring(end, unitEnd));
             boolean digits = point > position || end > point + 1;
             long part = digits && unit != 0 ? part(text, position, point, end, unit) : REFUSED;
             if (part == REFUSED || isTooMuch(sum + part)) {
