@@ -215,6 +215,8 @@ final class Conditions {
                 return Optional.of(List.of(words(values.values(), values.ignoreCase(), parameter)));
             } else if (test instanceof Condition.Matches matches) {
                 return Patterns.portable(matches.expression()).map(List::of);
+            } else if (test instanceof Condition.Fits fits) {
+                return Patterns.format(fits.format()).map(whole -> List.of(Patterns.whole(whole, parameter)));
             }
             return Optional.empty();
         }

@@ -42,7 +42,7 @@ final class Patterns {
         return body(parameter).map(body -> whole(body, parameter));
     }
 
-    private static String whole(String body, Parameter parameter) {
+    static String whole(String body, Parameter parameter) {
         if (parameter.readings().contains(Reading.VERBATIM)) {
             return "^(" + body + ")" + (parameter.required() ? "$" : "?$");
         }
@@ -67,7 +67,9 @@ final class Patterns {
         } else if (type instanceof ValueType.Pairs && !parameter.isFamily()) {
             return Optional.of("[^,=]*=[^,=]*(,[^,=]*=[^,=]*)*");
         } else if (type instanceof ValueType.Query) {
-            return Optional.of("([^;%]|%[0-9A-Fa-f]{2})*");
+            return parameter.readings().contains(Reading.UNCHECKED)
+                    ? Optional.empty()
+                    : Optional.of("([^;%]|%[0-9A-Fa-f]{2})*");
         } else if (type.enumValues().isPresent()) {
             return Optional.of(words(parameter));
         } else if (parameter.pattern().isPresent()) {
@@ -76,11 +78,13 @@ final class Patterns {
         return parameter.format().flatMap(Patterns::format);
     }
 
-    private static Optional<String> format(io.github.keda4j.trigger.generator.catalogue.Format format) {
+    static Optional<String> format(io.github.keda4j.trigger.generator.catalogue.Format format) {
         return switch (format) {
             case ABSOLUTE_URL -> Optional.of("[A-Za-z][A-Za-z0-9+.-]*://[^\\s/?#].*");
             case REQUEST_URI -> Optional.of("([A-Za-z][A-Za-z0-9+.-]*:|[*/])[\\s\\S]*");
             case CRON -> Optional.of("\\S+(\\s+\\S+){4}");
+            case LONG_DURATION ->
+                Optional.of("[+-]?(0|(([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|\u00b5s|\u03bcs|ms|s|m|h|d|w))+)");
             case URL, JSON, REGEX, GLOB, OLD_GLOB -> Optional.empty();
         };
     }

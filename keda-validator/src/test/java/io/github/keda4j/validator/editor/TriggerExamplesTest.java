@@ -100,8 +100,9 @@ class TriggerExamplesTest {
             "trigger-dimensions",
             "trigger-redis-hosts-and-ports",
             "trigger-collection-time",
-            // numbers are counted with
+            // numbers are counted with, or compared with a large one
             "trigger-stat-period",
+            "trigger-mssql-port",
             "trigger-alignment-period",
             "trigger-partition-limitation",
             // a text has a syntax of its own: JSON, a URL, a regular expression, a label selector, a quantity, a
