@@ -19,9 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 @EveryFabric8Line
 class BoundedMemoryTest {
 
-    private static final int MEGABYTES_OF_HEAP = 64;
+    private static final int MEGABYTES_OF_HEAP = 40;
 
-    private static final long LENGTH = 128L * 1024 * 1024;
+    private static final long LENGTH = 64L * 1024 * 1024;
 
     private static final String OBJECT = "apiVersion: example.com/v1\nkind: Any\nvalue: ";
 

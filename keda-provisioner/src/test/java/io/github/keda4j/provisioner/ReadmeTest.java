@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The README's program compiles, runs and prints what the text says. */
+@Isolated("It takes standard output.")
 class ReadmeTest {
 
     @Test

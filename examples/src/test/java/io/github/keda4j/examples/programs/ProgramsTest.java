@@ -23,12 +23,14 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /** Each program runs, and prints what its first lines say. */
 @EnableKubernetesMockClient(crud = true, https = false)
+@Isolated("It takes standard output.")
 class ProgramsTest {
 
     KubernetesClient client;
