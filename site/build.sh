@@ -36,7 +36,7 @@ mv "$work/package/dist/mermaid.min.js" "$pages/assets"
 
 python3 -m venv "$work/python"
 "$work/python/bin/pip" install -q --disable-pip-version-check -r "$site/requirements.txt"
-"$work/python/bin/mkdocs" -q build -f "$work/mkdocs.yml"
+NO_MKDOCS_2_WARNING=1 "$work/python/bin/mkdocs" -q build -f "$work/mkdocs.yml"
 rm -rf "${out:?}"/*
 cp -r "$work/html/." "$out"
 echo "$(find "$out" -name index.html -not -path '*/javadoc/*' | wc -l) pages"

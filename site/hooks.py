@@ -26,6 +26,11 @@ def on_page_markdown(markdown, page, config, files):
     return "\n".join(lines)
 
 
+def on_page_content(html, page, config, files):
+    """A diagram keeps a size that can be read, and scrolls on a phone."""
+    return re.sub(r'<pre class="mermaid">.*?</pre>', lambda match: f'<div class="diagram">{match.group(0)}</div>', html, flags=re.S)
+
+
 def link(match, folder, known):
     """A link to what the site does not have leads to the repository."""
     target = match.group(2)
@@ -33,7 +38,7 @@ def link(match, folder, known):
         return match.group(0)
     path = posixpath.normpath(posixpath.join(folder, target))
     if path + "/README.md" in known:
-        return f"](README.md)" if path == folder else f"]({posixpath.join(target, 'README.md')}{match.group(3) or ''})"
+        return "](README.md)" if path == folder else f"]({posixpath.join(target, 'README.md')}{match.group(3) or ''})"
     if path in known:
         return match.group(0)
     kind = "blob" if posixpath.splitext(path)[1] else "tree"

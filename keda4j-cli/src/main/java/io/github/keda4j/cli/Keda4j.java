@@ -52,12 +52,7 @@ public final class Keda4j implements Runnable {
      * @return the exit code
      */
     public static int run(String... arguments) {
-        CommandLine program = new CommandLine(new Keda4j());
-        if (arguments.length > 0 && COMMANDS.contains(arguments[0])) {
-            program.addSubcommand(command(arguments[0]));
-        } else {
-            COMMANDS.forEach(name -> program.addSubcommand(command(name)));
-        }
+        CommandLine program = program(arguments);
         program.setUsageHelpAutoWidth(false);
         program.setUsageHelpWidth(100);
         program.setParameterExceptionHandler((problem, given) -> tellWrongUse(problem));
@@ -70,6 +65,17 @@ public final class Keda4j implements Runnable {
                             + "JAVA_TOOL_OPTIONS=-Xmx2g.");
             return ExitCode.INCOMPLETE;
         }
+    }
+
+    /** The program with the command that the arguments begin with, or with all of them. */
+    static CommandLine program(String... arguments) {
+        CommandLine program = new CommandLine(new Keda4j());
+        if (arguments.length > 0 && COMMANDS.contains(arguments[0])) {
+            program.addSubcommand(command(arguments[0]));
+        } else {
+            COMMANDS.forEach(name -> program.addSubcommand(command(name)));
+        }
+        return program;
     }
 
     private static CommandLine command(String name) {

@@ -9,6 +9,7 @@ import io.github.keda4j.wiring.ScalingStack;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eks.EksClient;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** The emulator as a unit test: KEDA's operator gets from its pod to the role that reads the topic's lag, or is told why not. */
+@Isolated("system properties of the JVM")
 class RoleChainTest {
 
     private static final ScalingStack STACK = BillingTopic.stack();
