@@ -14,6 +14,10 @@ public final class GoDuration {
 
     private static final long NANOS_IN_MILLI = 1_000_000;
 
+    private static final long HOUR = 3_600_000_000_000L;
+    private static final long DAY = 24 * HOUR;
+    private static final long WEEK = 7 * DAY;
+
     /** More than any number that counts, unsigned. */
     private static final long REFUSED = -1;
 
@@ -35,7 +39,7 @@ public final class GoDuration {
         if (GoText.digits(text, start) == text.length()) {
             return millis(whole(text, start, text.length()), negative);
         }
-        long nanos = nanos(text, start, false);
+        long nanos = nanos(text, start, HOUR);
         return isRead(nanos, negative) ? Duration.ofNanos(negative ? -nanos : nanos) : null;
     }
 
@@ -61,24 +65,24 @@ public final class GoDuration {
             return false;
         }
         boolean zero = text.length() == start + 1 && text.charAt(start) == '0';
-        return zero || isRead(nanos(text, start, true), negative);
+        return zero || isRead(nanos(text, start, WEEK), negative);
     }
 
     private static boolean isRead(long nanos, boolean negative) {
         return nanos != REFUSED && (nanos != MOST || negative);
     }
 
-    /** The sum of all parts, or REFUSED. */
-    private static long nanos(String text, int start, boolean isLong) {
+    /** The sum of all parts, whose units go up to the largest, or REFUSED. */
+    private static long nanos(String text, int start, long largestUnit) {
         long sum = 0;
         for (int position = start; position < text.length(); ) {
             int point = GoText.digits(text, position);
             boolean hasPoint = point < text.length() && text.charAt(point) == '.';
             int end = hasPoint ? GoText.digits(text, point + 1) : point;
             int unitEnd = endOfUnit(text, end);
-            long unit = isLong ? longUnit(text.substring(end, unitEnd)) : unit(text.substring(end, unitEnd));
+            long unit = unit(text.substring(end, unitEnd));
             boolean digits = point > position || end > point + 1;
-            long part = digits && unit != 0 ? part(text, position, point, end, unit) : REFUSED;
+            long part = digits && unit != 0 && unit <= largestUnit ? part(text, position, point, end, unit) : REFUSED;
             if (part == REFUSED || isTooMuch(sum + part)) {
                 return REFUSED;
             }
@@ -153,16 +157,10 @@ public final class GoDuration {
             case "ms" -> 1_000_000L;
             case "s" -> 1_000_000_000L;
             case "m" -> 60_000_000_000L;
-            case "h" -> 3_600_000_000_000L;
+            case "h" -> HOUR;
+            case "d" -> DAY;
+            case "w" -> WEEK;
             default -> 0L;
-        };
-    }
-
-    private static long longUnit(String unit) {
-        return switch (unit) {
-            case "d" -> 24 * unit("h");
-            case "w" -> 7 * 24 * unit("h");
-            default -> unit(unit);
         };
     }
 

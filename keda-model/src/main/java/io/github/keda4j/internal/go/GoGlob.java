@@ -25,6 +25,9 @@ public final class GoGlob {
 
     /** What is wrong with the pattern to version 0.2 of the library; null if nothing. */
     public static @Nullable String problemOfOldLibrary(String text) {
+        if (text.indexOf('\ufffd') >= 0) {
+            return "has the character U+FFFD, which stands for one that cannot be read";
+        }
         return new GoGlob(text, false).problem();
     }
 
