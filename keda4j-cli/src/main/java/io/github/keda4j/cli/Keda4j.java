@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,19 +53,54 @@ public final class Keda4j implements Runnable {
      * @return the exit code
      */
     public static int run(String... arguments) {
-        CommandLine program = program(arguments);
-        program.setUsageHelpAutoWidth(false);
-        program.setUsageHelpWidth(100);
-        program.setParameterExceptionHandler((problem, given) -> tellWrongUse(problem));
-        program.setExecutionExceptionHandler((problem, command, parsed) -> tellFailure(problem));
         try {
-            return program.execute(arguments);
+            return isPlainLint(arguments) ? lint(arguments) : parse(arguments);
         } catch (OutOfMemoryError e) {
             System.err.println(
                     "keda4j: The manifests take more memory than the JVM has. Check fewer at once, or give it more: "
                             + "JAVA_TOOL_OPTIONS=-Xmx2g.");
             return ExitCode.INCOMPLETE;
         }
+    }
+
+    /** Whether the call is {@code keda4j lint} with nothing but files: to make picocli's model of the options takes longer than the check. */
+    private static boolean isPlainLint(String[] arguments) {
+        if (arguments.length == 0 || !arguments[0].equals("lint")) {
+            return false;
+        }
+        for (int i = 1; i < arguments.length; i++) {
+            boolean option = arguments[i].startsWith("-") && !arguments[i].equals("-");
+            if (option || arguments[i].isEmpty() || arguments[i].startsWith("@")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int lint(String[] arguments) {
+        try {
+            return new io.github.keda4j.cli.lint.LintCommand(Arrays.asList(arguments).subList(1, arguments.length)).call();
+        } catch (WrongUse e) {
+            return tellWrongUse(e, "lint ");
+        } catch (IOException | UncheckedIOException e) {
+            return tellFailure(e);
+        }
+    }
+
+    private static int parse(String[] arguments) {
+        CommandLine program = program(arguments);
+        program.setUsageHelpAutoWidth(false);
+        program.setUsageHelpWidth(100);
+        program.setParameterExceptionHandler((problem, given) -> tellWrongUse(problem));
+        program.setExecutionExceptionHandler((problem, command, parsed) -> {
+            if (problem instanceof WrongUse) {
+                return tellWrongUse(problem, nameOf(command));
+            } else if (problem instanceof IOException || problem instanceof UncheckedIOException) {
+                return tellFailure(problem);
+            }
+            throw problem;
+        });
+        return program.execute(arguments);
     }
 
     /** The program with the command that the arguments begin with, or with all of them. */
@@ -104,12 +140,15 @@ public final class Keda4j implements Runnable {
         return name.equals("keda4j") ? "" : name + " ";
     }
 
-    private static int tellFailure(Exception problem) throws Exception {
-        if (problem instanceof IOException || problem instanceof UncheckedIOException) {
-            System.err.println("keda4j: " + Failures.tell(problem));
-            return ExitCode.INCOMPLETE;
-        }
-        throw problem;
+    private static int tellWrongUse(Exception problem, String command) {
+        System.err.println("keda4j: " + problem.getMessage());
+        System.err.println("Try keda4j " + command + "--help.");
+        return ExitCode.INCOMPLETE;
+    }
+
+    private static int tellFailure(Exception problem) {
+        System.err.println("keda4j: " + Failures.tell(problem));
+        return ExitCode.INCOMPLETE;
     }
 
     /** Says which version this is, as the jar knows it. */

@@ -17,7 +17,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -64,7 +63,7 @@ final class InputFinder {
         }
         walk.found.removeIf(
                 input -> walk.patches.contains(input.path().orElseThrow().normalize()));
-        walk.found.sort(Comparator.comparing(Input::name));
+        walk.found.sort((one, other) -> one.name().compareTo(other.name()));
         return walk.found;
     }
 

@@ -3,6 +3,7 @@ package io.github.keda4j.cli.lint;
 import io.github.keda4j.cli.ExitCode;
 import io.github.keda4j.cli.OutputOptions;
 import io.github.keda4j.cli.SeverityWords;
+import io.github.keda4j.cli.WrongUse;
 import io.github.keda4j.cli.lint.output.ReportFormat;
 import io.github.keda4j.cli.lint.output.TextOutput;
 import io.github.keda4j.cli.lint.output.TextStyle;
@@ -16,6 +17,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +28,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code keda4j lint}. */
@@ -54,8 +53,21 @@ public final class LintCommand implements Callable<Integer> {
     /** The command without options; picocli sets them. */
     public LintCommand() {}
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    /**
+     * The command without options, and without picocli.
+     *
+     * @param inputs files, folders and {@code -}
+     * @throws WrongUse if one is not the name of a file
+     */
+    public LintCommand(List<String> inputs) {
+        for (String input : inputs) {
+            try {
+                this.inputs.add(Path.of(input));
+            } catch (InvalidPathException e) {
+                throw new WrongUse("\"" + input + "\" cannot be the name of a file.");
+            }
+        }
+    }
 
     @Parameters(
             paramLabel = "FILE|DIR|-",
@@ -177,11 +189,11 @@ public final class LintCommand implements Callable<Integer> {
         if (clusterState != null) {
             settings.clusterState(clusterState, clusterStateComplete);
         } else if (clusterStateComplete) {
-            throw wrongUse("--cluster-state-complete needs --cluster-state FILE.");
+            throw new WrongUse("--cluster-state-complete needs --cluster-state FILE.");
         }
         excludes.forEach(settings::exclude);
         if (writeBaseline && baseline == null) {
-            throw wrongUse("--write-baseline needs --baseline FILE, or baseline: FILE in " + SettingsFile.NAME + ".");
+            throw new WrongUse("--write-baseline needs --baseline FILE, or baseline: FILE in " + SettingsFile.NAME + ".");
         }
         if (baseline != null && !writeBaseline) {
             settings.baseline(Baseline.read(baseline));
@@ -196,7 +208,7 @@ public final class LintCommand implements Callable<Integer> {
                 baseline = named.orElse(null);
             }
         } catch (FindingsException e) {
-            throw wrongUse("The settings are wrong.\n" + e.findings());
+            throw new WrongUse("The settings are wrong.\n" + e.findings());
         }
     }
 
@@ -234,10 +246,6 @@ public final class LintCommand implements Callable<Integer> {
     private static void out(String text) {
         System.out.print(text);
         System.out.flush();
-    }
-
-    private ParameterException wrongUse(String message) {
-        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
     }
 
     static final class FormatConverter implements ITypeConverter<ReportFormat> {
