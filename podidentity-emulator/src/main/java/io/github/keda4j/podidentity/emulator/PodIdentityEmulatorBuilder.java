@@ -3,12 +3,15 @@ package io.github.keda4j.podidentity.emulator;
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Findings;
 import io.github.keda4j.podidentity.policy.Partition;
+import io.github.keda4j.podidentity.policy.PolicyDocument;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,8 @@ public final class PodIdentityEmulatorBuilder {
     @Nullable
     URI sqs;
 
+    final Map<String, PolicyDocument> resourcePolicies = new HashMap<>();
+    final Map<String, String> keys = new HashMap<>();
     int associationsPerCluster = 5000;
     int pageSize = 100;
     Clock clock = Clock.systemUTC();
@@ -98,6 +103,30 @@ public final class PodIdentityEmulatorBuilder {
      */
     public PodIdentityEmulatorBuilder sqs(URI endpoint) {
         this.sqs = endpoint;
+        return this;
+    }
+
+    /**
+     * Gives a resource a policy, such as a queue, a key or a secret.
+     *
+     * @param arn whose policy it is
+     * @param policy who else may do what to it
+     * @return this
+     */
+    public PodIdentityEmulatorBuilder resourcePolicy(String arn, PolicyDocument policy) {
+        resourcePolicies.put(arn, policy);
+        return this;
+    }
+
+    /**
+     * Says that a secret is encrypted with a customer managed key, so that whoever reads it must be allowed to decrypt with it.
+     *
+     * @param secretArn the secret
+     * @param keyArn the KMS key
+     * @return this
+     */
+    public PodIdentityEmulatorBuilder secretKey(String secretArn, String keyArn) {
+        keys.put(secretArn, keyArn);
         return this;
     }
 

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,11 @@ final class PodTokens {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
+    /** Kubernetes, "Object Names and IDs": RFC 1123 label and subdomain. */
+    private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
+
+    private static final Pattern SUBDOMAIN = Pattern.compile(NAMESPACE + "(\\." + NAMESPACE + ")*");
+
     private final Cloud cloud;
     private final Map<String, Pod> pods = new HashMap<>();
 
@@ -44,7 +50,11 @@ final class PodTokens {
             String podUid,
             Instant expiration) {}
 
+    /** Throws if one of the names is not one that Kubernetes would have let through, such as {@code ../x}. */
     String mint(String cluster, String namespace, String serviceAccount, String podName) {
+        requireName(NAMESPACE, 63, "namespace", namespace);
+        requireName(SUBDOMAIN, 253, "service account", serviceAccount);
+        requireName(SUBDOMAIN, 253, "pod", podName);
         Instant now = cloud.clock.instant();
         String uid = UUID.randomUUID().toString();
         Pod pod = new Pod(cluster, namespace, serviceAccount, podName, uid, now.plus(LIFETIME));
@@ -63,6 +73,13 @@ final class PodTokens {
                 + encoded(cloud.randomHex(32));
         pods.put(token, pod);
         return token;
+    }
+
+    private static void requireName(Pattern form, int most, String kind, String name) {
+        if (name.length() > most || !form.matcher(name).matches()) {
+            throw new IllegalArgumentException("\"" + name + "\" is not the name of a " + kind
+                    + "; Kubernetes allows small letters, digits and dashes between them");
+        }
     }
 
     private static String encoded(String text) {
