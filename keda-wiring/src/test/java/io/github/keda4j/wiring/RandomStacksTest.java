@@ -99,7 +99,7 @@ class RandomStacksTest {
         if (denied < 0) {
             return End.NOWHERE;
         }
-        return denied == hops.size() - 1 ? End.AT_QUEUE : denied == 0 ? End.AT_ASSOCIATION : End.AT_ASSUMPTION;
+        return denied == hops.size() - 1 ? End.AT_RESOURCE : denied == 0 ? End.AT_ASSOCIATION : End.AT_ASSUMPTION;
     }
 
     /**

@@ -144,14 +144,14 @@ final class Cloud {
         }
         RoleSession session = identity.session();
         if (session == null) {
-            return identity.at(clock.instant());
+            return identity.calling(signature, clock.instant());
         }
         StoredRole role = roleByArn(session.role().arn().toString());
         if (role == null || !role.id.equals(identity.roleId())) {
             throw invalidToken();
         }
         return identity.with(session.withRole(evaluated(role)), identity.roleId())
-                .at(clock.instant());
+                .calling(signature, clock.instant());
     }
 
     private static AwsError invalidToken() {

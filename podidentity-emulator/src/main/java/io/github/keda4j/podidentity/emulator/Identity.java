@@ -28,8 +28,8 @@ record Identity(
     }
 
     /** The caller as it is now: what its calls carry besides the keys that its session knows. */
-    Identity at(Instant now) {
-        return new Identity(keys, accountId, arn, session, roleId, issued, expiration, settingAt(now));
+    Identity calling(Signature signature, Instant now) {
+        return new Identity(keys, accountId, arn, session, roleId, issued, expiration, setting(signature, now));
     }
 
     Identity with(RoleSession newSession, @Nullable String ofRole) {
@@ -41,16 +41,17 @@ record Identity(
         return session == null ? token == null : keys.sessionToken().equals(token);
     }
 
-    private RequestContext settingAt(Instant now) {
+    private RequestContext setting(Signature signature, Instant now) {
         RequestContext known = RequestContext.empty()
                 .with("aws:CurrentTime", now.truncatedTo(ChronoUnit.SECONDS).toString())
                 .with("aws:EpochTime", String.valueOf(now.getEpochSecond()))
                 .with("aws:userid", userId());
-        return session == null
-                ? known
-                : known.with(
-                        "aws:TokenIssueTime",
-                        issued.truncatedTo(ChronoUnit.SECONDS).toString());
+        if (session != null) {
+            known = known.with(
+                    "aws:TokenIssueTime", issued.truncatedTo(ChronoUnit.SECONDS).toString());
+        }
+        // IAM is one for a whole partition, and where it is does not show in its signatures.
+        return signature.service().equals("iam") ? known : known.with("aws:RequestedRegion", signature.region());
     }
 
     /** The unique id, as {@code sts:GetCallerIdentity} tells it. */

@@ -139,8 +139,7 @@ final class StsService implements Service<QueryParameters> {
         if (session == null) {
             return decideForAdministrator(caller, role, request);
         }
-        RoleAssumption assumption = RoleAssumption.bySession(
-                session, role, request, caller.setting().with("aws:RequestedRegion", cloud.region));
+        RoleAssumption assumption = RoleAssumption.bySession(session, role, request, caller.setting());
         assumption.denial().ifPresent(denial -> {
             throw Authority.denied(denial);
         });
