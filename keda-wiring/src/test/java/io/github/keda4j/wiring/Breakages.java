@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** A complete stack, without one thing each time: a statement, an action of one, or what a condition asks for. */
@@ -43,11 +44,16 @@ final class Breakages {
      * A stack with something left out.
      *
      * @param name what is left out
-     * @param stack with what is left
+     * @param what makes the stack with what is left
      * @param handOvers what the partner applies
      * @param isOfNoUse whether the chain does not need it
      */
-    record Breakage(String name, ScalingStack stack, List<HandOver> handOvers, boolean isOfNoUse) {
+    record Breakage(String name, Supplier<ScalingStack> what, List<HandOver> handOvers, boolean isOfNoUse) {
+
+        ScalingStack stack() {
+            return what.get();
+        }
+
         @Override
         public String toString() {
             return name;
@@ -106,6 +112,11 @@ final class Breakages {
                     ? partner.withTrustPolicy(document.document())
                     : partner.withPermissions(document.document());
         }
+        ExistingRole told = partner;
+        return new Breakage(what, () -> edited(name, edit, told), edited, ofNoUse);
+    }
+
+    private ScalingStack edited(String name, UnaryOperator<PolicyDocument> edit, ExistingRole partner) {
         ScalingStack.Builder stack = variant.of(example, partner);
         if (name.endsWith(".trust")) {
             stack.adjustTrustPolicy(name.substring(0, name.length() - ".trust".length()), edit);
@@ -114,7 +125,7 @@ final class Breakages {
             stack.adjustPermissions(
                     name.substring(0, name.indexOf('.')), policy -> policy.equals(meant) ? edit.apply(policy) : policy);
         }
-        return new Breakage(what, stack.build(), edited, ofNoUse);
+        return stack.build();
     }
 
     /** By what they do. */

@@ -99,6 +99,12 @@ class KedaIdentitiesTest {
                 .build();
     }
 
+    /** The secret shop/rabbit, as the scaler's role. */
+    static ScalingStack.Builder readingASecret() {
+        return stack().scaledObject(with(rabbit()))
+                .authentication(fromSecretsManager("arn:aws:iam::111122223333:role/q-read-scaler"));
+    }
+
     private static ScaleTriggers sqs(Map<String, String> metadata) {
         return new ScaleTriggersBuilder()
                 .withType("aws-sqs-queue")
@@ -255,9 +261,7 @@ class KedaIdentitiesTest {
 
     @Test
     void aSecretUnderAKeyOfYourOwnNeedsTheKeyAndDependsOnItsPolicy() {
-        ScalingStack.Builder builder = stack().scaledObject(with(rabbit()))
-                .authentication(fromSecretsManager("arn:aws:iam::111122223333:role/q-read-scaler"))
-                .secretKey("shop/rabbit", KEY);
+        ScalingStack.Builder builder = readingASecret().secretKey("shop/rabbit", KEY);
 
         assertThat(builder.build().prove().hops())
                 .filteredOn(hop -> hop.to().startsWith("kms:Decrypt"))

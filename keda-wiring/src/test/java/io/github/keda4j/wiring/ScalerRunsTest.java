@@ -1,22 +1,25 @@
 package io.github.keda4j.wiring;
 
-import static io.github.keda4j.wiring.Parts.scaledObject;
-import static io.github.keda4j.wiring.Parts.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keda4j.keda.v1alpha1.ScaledObjectBuilder;
 import io.github.keda4j.podidentity.path.Hop;
 import io.github.keda4j.podidentity.path.Hop.Verdict;
+import io.github.keda4j.podidentity.policy.PolicyDocument;
+import io.github.keda4j.podidentity.policy.Principal;
+import io.github.keda4j.podidentity.policy.Statement;
 import io.github.keda4j.wiring.AwsTriggers.Example;
 import io.github.keda4j.wiring.AwsTriggersTest.Variant;
 import io.github.keda4j.wiring.Breakages.Breakage;
 import io.github.keda4j.wiring.EmulatedRun.End;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.regions.Region;
 
 /**
@@ -24,6 +27,7 @@ import software.amazon.awssdk.regions.Region;
  * any action, statement, condition or tag of what was derived the proof and the run end at the same hop. {@code
  * -Dkeda4j.full=true} breaks everything; a build breaks one thing of each.
  */
+@Tag("stacks")
 class ScalerRunsTest {
 
     private static final boolean FULL = Boolean.getBoolean("keda4j.full");
@@ -54,7 +58,8 @@ class ScalerRunsTest {
 
     /** How far the run comes, which is how far the proof does. */
     private static End end(Example example, Variant variant, Breakage breakage) throws Exception {
-        Proof proof = breakage.stack().prove();
+        ScalingStack stack = breakage.stack();
+        Proof proof = stack.prove();
         List<Hop> hops = proof.paths().get(0).hops();
         int denied = hops.stream().map(Hop::verdict).toList().indexOf(Verdict.DENIED);
         int assumptions = variant == Variant.OPERATOR ? 0 : 1;
@@ -63,12 +68,40 @@ class ScalerRunsTest {
                 : denied == 0 ? End.AT_ASSOCIATION : denied <= assumptions ? End.AT_ASSUMPTION : End.AT_RESOURCE;
         assertThat(hops).extracting(Hop::verdict).as("%s: %s", breakage, proof).doesNotContain(Verdict.DEPENDS);
         End end = RUN.of(
-                breakage.stack(),
+                stack,
                 "",
                 breakage.handOvers(),
                 Region.of("us-west-2"),
                 ScalerCalls.of(example.type(), example.trigger(variant.account()).getMetadata()));
         assertThat(end).as("%s: %s", breakage, proof).isEqualTo(expected);
         return end;
+    }
+
+    /** The secret of an authentication, which is encrypted with a key of the account. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "secretsmanager:GetSecretValue", "kms:Decrypt"})
+    void aSecretTakesThePermissionToReadAndToDecryptIt(String missing) throws Exception {
+        String key = "arn:aws:kms:us-east-1:111122223333:key/1234";
+        String secret = "arn:aws:secretsmanager:us-east-1:111122223333:secret:shop/rabbit-Emulat";
+        PolicyDocument delegates = PolicyDocument.of(Statement.allow()
+                .principal(Principal.aws("arn:aws:iam::111122223333:root"))
+                .action("kms:*")
+                .resource("*")
+                .build());
+        ScalingStack.Builder builder = KedaIdentitiesTest.readingASecret()
+                .secretKey("shop/rabbit", key)
+                .resourcePolicy(key, delegates);
+        if (!missing.isEmpty()) {
+            builder.adjustPermissions(
+                    "q-read-scaler",
+                    policy -> PolicyDocument.parse(policy.toJson().replace(missing, "sts:GetCallerIdentity")));
+        }
+        ScalingStack stack = builder.build();
+
+        assertThat(stack.prove().isComplete()).as(stack.prove().toString()).isEqualTo(missing.isEmpty());
+        try (EmulatedRun run = new EmulatedRun(Map.of(secret, key))) {
+            assertThat(run.of(stack, "", List.of(), Region.US_EAST_1, calls -> calls.readSecret("shop/rabbit")))
+                    .isEqualTo(missing.isEmpty() ? End.NOWHERE : End.AT_RESOURCE);
+        }
     }
 }
