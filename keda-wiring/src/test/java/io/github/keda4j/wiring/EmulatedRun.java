@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -39,6 +40,8 @@ import software.amazon.awssdk.services.sts.model.StsException;
 final class EmulatedRun implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final String PROVIDER =
+            "arn:aws:iam::111122223333:oidc-provider/oidc.eks.us-east-1.amazonaws.com/id/EXAMPLE";
     private static final String PARTNER = "444455556666";
 
     private final HttpServer queue;
@@ -89,8 +92,10 @@ final class EmulatedRun implements AutoCloseable {
      */
     End of(ScalingStack stack, String boundary, List<HandOver> partners, Region region, ScalerCalls.Read read)
             throws IOException, InterruptedException {
+        boolean irsa = stack.policies().get("keda-operator.trust").toJson().contains("Federated");
         PodIdentityEmulatorBuilder builder = PodIdentityEmulator.builder()
                 .cluster("demo")
+                .oidcProvider(PROVIDER)
                 .sqs(URI.create("http://127.0.0.1:" + queue.getAddress().getPort()))
                 .otherAccount(PARTNER);
         keys.forEach(builder::secretKey);
@@ -100,22 +105,51 @@ final class EmulatedRun implements AutoCloseable {
         try (PodIdentityEmulator emulator = builder.start()) {
             apply(stack, boundary, emulator);
             apply(partners, emulator);
-            String token = emulator.mintToken("demo", "keda", "keda-operator", "keda-operator-0");
-            HttpResponse<String> answer = HTTP.send(
-                    HttpRequest.newBuilder(emulator.credentialsUri())
-                            .header("Authorization", token)
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
+            AwsCredentialsProvider operator = irsa ? byWebIdentity(emulator, region) : byAgent(emulator);
+            if (operator == null) {
                 return End.AT_ASSOCIATION;
             }
-            JsonNode body = new ObjectMapper().readTree(answer.body());
-            AwsCredentialsProvider operator = credentials(
-                    body.get("AccessKeyId").asText(),
-                    body.get("SecretAccessKey").asText(),
-                    body.get("Token").asText());
             return read(stack, new ScalerCalls(emulator, operator, region), read);
         }
+    }
+
+    /** Null if the agent has no credentials for the operator. */
+    private static @Nullable AwsCredentialsProvider byAgent(PodIdentityEmulator emulator)
+            throws IOException, InterruptedException {
+        String token = emulator.mintToken("demo", "keda", "keda-operator", "keda-operator-0");
+        HttpResponse<String> answer = HTTP.send(
+                HttpRequest.newBuilder(emulator.credentialsUri())
+                        .header("Authorization", token)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            return null;
+        }
+        JsonNode body = new ObjectMapper().readTree(answer.body());
+        return credentials(
+                body.get("AccessKeyId").asText(),
+                body.get("SecretAccessKey").asText(),
+                body.get("Token").asText());
+    }
+
+    /** Null if STS has none. */
+    private static @Nullable AwsCredentialsProvider byWebIdentity(PodIdentityEmulator emulator, Region region) {
+        StsClient sts = PointedClients.client(StsClient::builder, emulator, emulator.administrator(), region);
+        try {
+            return credentials(sts.assumeRoleWithWebIdentity(
+                            assume -> assume.roleArn("arn:aws:iam::111122223333:role/keda-operator")
+                                    .roleSessionName("KEDA")
+                                    .webIdentityToken(
+                                            emulator.mintWebIdentityToken(PROVIDER, "keda", "keda-operator")))
+                    .credentials());
+        } catch (StsException denied) {
+            ifDenied(denied, End.AT_ASSOCIATION);
+            return null;
+        }
+    }
+
+    private static AwsCredentialsProvider credentials(Credentials made) {
+        return credentials(made.accessKeyId(), made.secretAccessKey(), made.sessionToken());
     }
 
     private static End read(ScalingStack stack, ScalerCalls operator, ScalerCalls.Read read) {
@@ -139,7 +173,7 @@ final class EmulatedRun implements AutoCloseable {
                 Credentials assumed = sts.assumeRole(request.build()).credentials();
                 reader = new ScalerCalls(
                         operator.emulator(),
-                        credentials(assumed.accessKeyId(), assumed.secretAccessKey(), assumed.sessionToken()),
+                        credentials(assumed),
                         operator.region());
             } catch (StsException denied) {
                 return ifDenied(denied, End.AT_ASSUMPTION);

@@ -327,4 +327,48 @@ class KedaIdentitiesTest {
                         .toString())
                 .contains("role/reader");
     }
+
+    @Test
+    void aSecretThatIsReadAsTheWorkloadDependsOnItsAnnotation() {
+        TriggerAuthentication workload = new TriggerAuthenticationBuilder(fromSecretsManager("unused"))
+                .editSpec()
+                .editAwsSecretManager()
+                .withNewPodIdentity()
+                .withProvider(PodIdentityProvider.AWS)
+                .withIdentityOwner(IdentityOwner.WORKLOAD)
+                .endPodIdentity()
+                .endAwsSecretManager()
+                .endSpec()
+                .build();
+
+        Proof proof = stack().scaledObject(with(rabbit()))
+                .authentication(workload)
+                .build()
+                .prove();
+
+        assertThat(proof.isComplete()).isFalse();
+        assertThat(proof.toString()).contains("eks.amazonaws.com/role-arn, which is missing");
+    }
+
+    @Test
+    void theProviderOfIrsaDependsOnTheSameAnnotation() {
+        TriggerAuthentication irsa = new TriggerAuthenticationBuilder()
+                .withNewMetadata()
+                .withName("aws")
+                .withNamespace("security")
+                .endMetadata()
+                .withNewSpec()
+                .withNewPodIdentity()
+                .withProvider(PodIdentityProvider.AWS_EKS)
+                .endPodIdentity()
+                .endSpec()
+                .build();
+
+        Proof proof = stack().scaledObject(only(sqs(Map.of("queueURL", QUEUE_URL, "awsRegion", "us-east-1"))))
+                .authentication(irsa)
+                .build()
+                .prove();
+
+        assertThat(proof.toString()).contains("eks.amazonaws.com/role-arn, which is missing");
+    }
 }

@@ -39,8 +39,7 @@ class ScalerRunsTest {
     }
 
     static Stream<Arguments> everyTriggerInEveryVariant() {
-        return AwsTriggersTest.everyTriggerInEveryVariant()
-                .filter(row -> row.get()[1] != Variant.IRSA && row.get()[1] != Variant.IRSA_OPERATOR);
+        return AwsTriggersTest.everyTriggerInEveryVariant();
     }
 
     @ParameterizedTest
@@ -62,7 +61,7 @@ class ScalerRunsTest {
         Proof proof = stack.prove();
         List<Hop> hops = proof.paths().get(0).hops();
         int denied = hops.stream().map(Hop::verdict).toList().indexOf(Verdict.DENIED);
-        int assumptions = variant == Variant.OPERATOR ? 0 : 1;
+        int assumptions = variant == Variant.OPERATOR || variant == Variant.IRSA_OPERATOR ? 0 : 1;
         End expected = denied < 0
                 ? End.NOWHERE
                 : denied == 0 ? End.AT_ASSOCIATION : denied <= assumptions ? End.AT_ASSUMPTION : End.AT_RESOURCE;

@@ -73,6 +73,15 @@ public record RoleSession(
     }
 
     /**
+     * {@return the same session, bounded by a policy}
+     *
+     * @param policy the session policy, or null for none
+     */
+    public RoleSession withPolicy(@Nullable PolicyDocument policy) {
+        return new RoleSession(role, sessionName, sessionTags, policy, webIdentity, sourceIdentity);
+    }
+
+    /**
      * {@return what is not known of the calls of a session if it is not known who made it and how: its tags, its identity
      * provider, its source identity and the like}
      *

@@ -224,7 +224,7 @@ class ChainsAsAwsDecidesTest {
         assertThat(path.verdict()).as("%s%n%s", name, path).isEqualTo(verdict);
         if (hop >= 0) {
             assertThat(path.hops().get(hop).verdict()).as("%s%n%s", name, path).isEqualTo(verdict);
-            assertThat(path.hops().subList(0, hop)).extracting(Hop::verdict).containsOnly(Verdict.ALLOWED);
+            assertThat(path.hops().subList(0, hop)).allMatch(one -> one.verdict() == Verdict.ALLOWED);
         }
     }
 }

@@ -95,7 +95,21 @@ final class Front implements HttpHandler {
         if (!call.action().startsWith("AssumeRoleWith")) {
             throw new AwsError(403, "MissingAuthenticationToken", "Missing Authentication Token");
         }
-        return Answer.xml(StsService.NAMESPACE, StsService.unknown(call), requestId);
+        String action = "sts:" + call.action();
+        String role = call.get("RoleArn", "");
+        try {
+            synchronized (cloud) {
+                if (!call.action().equals("AssumeRoleWithWebIdentity")) {
+                    throw StsService.unknown(call);
+                }
+                String result = sts.assumeRoleWithWebIdentity(call);
+                log.accept(new Call("", action, role, true, "the trust policy allows it"));
+                return Answer.xml(200, XmlWriter.response(StsService.NAMESPACE, call.action(), result, requestId));
+            }
+        } catch (AwsError error) {
+            log.accept(new Call("", action, role, false, error.text()));
+            return Answer.xml(StsService.NAMESPACE, error, requestId);
+        }
     }
 
     /** The call with its body, which is left where it is if the caller is unknown. */

@@ -60,6 +60,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads;
     private final Faults faults;
+    private final List<String> oidcProviders;
     private final List<Call> calls = new ArrayList<>();
     private final List<Consumer<Call>> listeners = new CopyOnWriteArrayList<>();
 
@@ -70,6 +71,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
         cloud.keys.putAll(builder.keys);
         builder.clusters.forEach(cluster -> cloud.clusters.put(cluster, new TreeMap<>()));
         this.faults = new Faults();
+        this.oidcProviders = List.copyOf(builder.oidcProviders);
         EksAssociations associations =
                 new EksAssociations(cloud, builder.pageSize, builder.associationsPerCluster, faults);
         Front front = new Front(
@@ -181,6 +183,26 @@ public final class PodIdentityEmulator implements AutoCloseable {
                         "there is no cluster " + cluster + "; there are " + String.join(", ", cloud.clusters.keySet()));
             }
             return cloud.tokens.mint(cluster, namespace, serviceAccount, podName);
+        }
+    }
+
+    /**
+     * A service account's token for STS, as a cluster with an OIDC provider projects it for IRSA; good for 24 hours.
+     *
+     * @param oidcProviderArn a provider that the emulator was built with
+     * @param namespace the service account's namespace
+     * @param serviceAccount its name
+     * @return for {@code AssumeRoleWithWebIdentity}, or the file that {@code AWS_WEB_IDENTITY_TOKEN_FILE} names
+     * @throws IllegalArgumentException if the emulator was built without that provider, or Kubernetes does not allow one of
+     *     the names
+     */
+    public String mintWebIdentityToken(String oidcProviderArn, String namespace, String serviceAccount) {
+        synchronized (cloud) {
+            if (!oidcProviders.contains(oidcProviderArn)) {
+                throw new IllegalArgumentException("there is no OIDC provider " + oidcProviderArn + "; there are "
+                        + String.join(", ", oidcProviders));
+            }
+            return cloud.tokens.mintWebIdentity(oidcProviderArn, namespace, serviceAccount);
         }
     }
 

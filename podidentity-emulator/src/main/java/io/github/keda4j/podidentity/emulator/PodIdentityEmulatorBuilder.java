@@ -28,6 +28,7 @@ public final class PodIdentityEmulatorBuilder {
     String region = "us-east-1";
     final List<String> otherAccounts = new ArrayList<>();
     final List<String> clusters = new ArrayList<>();
+    final List<String> oidcProviders = new ArrayList<>();
 
     @Nullable
     URI sqs;
@@ -70,6 +71,17 @@ public final class PodIdentityEmulatorBuilder {
      */
     public PodIdentityEmulatorBuilder otherAccount(String otherAccountId) {
         otherAccounts.add(otherAccountId);
+        return this;
+    }
+
+    /**
+     * Adds an OIDC provider to the account, as that of a cluster for IRSA.
+     *
+     * @param arn such as {@code arn:aws:iam::111122223333:oidc-provider/oidc.eks.us-east-1.amazonaws.com/id/EXAMPLE}
+     * @return this
+     */
+    public PodIdentityEmulatorBuilder oidcProvider(String arn) {
+        oidcProviders.add(arn);
         return this;
     }
 
@@ -193,6 +205,10 @@ public final class PodIdentityEmulatorBuilder {
                     cluster,
                     CLUSTER.matcher(cluster).matches(),
                     "1 to 100 letters, digits, - and _, beginning with a letter or digit");
+        }
+        for (String provider : oidcProviders) {
+            boolean fits = provider.matches("arn:aws[a-z-]*:iam::" + accountId + ":oidc-provider/.+");
+            check(wrong, "oidcProvider", provider, fits, "the ARN of an OIDC provider of account " + accountId);
         }
         check(wrong, "pageSize", pageSize, pageSize > 0, "1 or more");
         check(wrong, "associationsPerCluster", associationsPerCluster, associationsPerCluster >= 0, "0 or more");

@@ -23,6 +23,8 @@ final class PodTokens {
     /** Whom EKS has the kubelet write the tokens for. */
     private static final String AUDIENCE = "pods.eks.amazonaws.com";
 
+    private static final String STS = "sts.amazonaws.com";
+
     /** What EKS asks the kubelet for. */
     private static final Duration LIFETIME = Duration.ofHours(24);
 
@@ -36,6 +38,7 @@ final class PodTokens {
 
     private final Cloud cloud;
     private final Map<String, Pod> pods = new HashMap<>();
+    private final Map<String, WebIdentity> webIdentities = new HashMap<>();
 
     PodTokens(Cloud cloud) {
         this.cloud = cloud;
@@ -50,6 +53,9 @@ final class PodTokens {
             String podUid,
             Instant expiration) {}
 
+    /** A service account whose token STS accepts. */
+    record WebIdentity(String providerArn, String namespace, String serviceAccount, Instant expiration) {}
+
     /** Throws if one of the names is not one that Kubernetes would have let through, such as {@code ../x}. */
     String mint(String cluster, String namespace, String serviceAccount, String podName) {
         requireName(NAMESPACE, 63, "namespace", namespace);
@@ -58,21 +64,56 @@ final class PodTokens {
         Instant now = cloud.clock.instant();
         String uid = UUID.randomUUID().toString();
         Pod pod = new Pod(cluster, namespace, serviceAccount, podName, uid, now.plus(LIFETIME));
-        ObjectNode claims = JSON.createObjectNode();
-        claims.putArray("aud").add(AUDIENCE);
-        claims.put("exp", pod.expiration().getEpochSecond());
-        claims.put("iat", now.getEpochSecond());
-        claims.put("iss", "https://oidc.eks." + cloud.region + ".amazonaws.com/id/EMULATED");
+        String issuer = "https://oidc.eks." + cloud.region + ".amazonaws.com/id/EMULATED";
+        ObjectNode claims = claims(AUDIENCE, issuer, namespace, serviceAccount, now);
         ObjectNode kubernetes = claims.putObject("kubernetes.io");
         kubernetes.put("namespace", namespace);
         kubernetes.putObject("pod").put("name", podName).put("uid", uid);
         kubernetes.putObject("serviceaccount").put("name", serviceAccount);
-        claims.put("nbf", now.getEpochSecond());
-        claims.put("sub", "system:serviceaccount:" + namespace + ":" + serviceAccount);
-        String token = encoded("{\"alg\":\"RS256\",\"kid\":\"emulated\"}") + "." + encoded(claims.toString()) + "."
-                + encoded(cloud.randomHex(32));
+        String token = signed(claims);
         pods.put(token, pod);
         return token;
+    }
+
+    /** A token of a service account for STS, as a cluster with an OIDC provider projects it for IRSA. */
+    String mintWebIdentity(String providerArn, String namespace, String serviceAccount) {
+        requireName(NAMESPACE, 63, "namespace", namespace);
+        requireName(SUBDOMAIN, 253, "service account", serviceAccount);
+        Instant now = cloud.clock.instant();
+        String issuer = "https://" + providerArn.substring(providerArn.indexOf('/') + 1);
+        String token = signed(claims(STS, issuer, namespace, serviceAccount, now));
+        webIdentities.put(token, new WebIdentity(providerArn, namespace, serviceAccount, now.plus(LIFETIME)));
+        return token;
+    }
+
+    private static ObjectNode claims(
+            String audience, String issuer, String namespace, String serviceAccount, Instant now) {
+        ObjectNode claims = JSON.createObjectNode();
+        claims.putArray("aud").add(audience);
+        claims.put("exp", now.plus(LIFETIME).getEpochSecond());
+        claims.put("iat", now.getEpochSecond());
+        claims.put("iss", issuer);
+        claims.put("nbf", now.getEpochSecond());
+        claims.put("sub", "system:serviceaccount:" + namespace + ":" + serviceAccount);
+        return claims;
+    }
+
+    private String signed(ObjectNode claims) {
+        return encoded("{\"alg\":\"RS256\",\"kid\":\"emulated\"}") + "." + encoded(claims.toString()) + "."
+                + encoded(cloud.randomHex(32));
+    }
+
+    /** Whose token that is; throws as STS refuses one. */
+    WebIdentity verifyWebIdentity(String token) {
+        WebIdentity identity = webIdentities.get(token);
+        if (identity == null) {
+            throw new AwsError(
+                    400, "InvalidIdentityToken", "No OpenIDConnect provider found in your account for the token's issuer");
+        }
+        if (!identity.expiration().isAfter(cloud.clock.instant())) {
+            throw new AwsError(400, "ExpiredTokenException", "Token expired: " + identity.expiration());
+        }
+        return identity;
     }
 
     private static void requireName(Pattern form, int most, String kind, String name) {

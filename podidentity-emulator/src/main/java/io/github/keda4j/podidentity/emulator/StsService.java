@@ -81,11 +81,54 @@ final class StsService implements Service<QueryParameters> {
         return new AwsError(400, "InvalidAction", "The emulator does not know sts:" + call.action() + ".");
     }
 
+    /** Not signed: the token says who calls, and the role's trust policy alone decides. */
+    String assumeRoleWithWebIdentity(QueryParameters call) {
+        String token = call.required("WebIdentityToken");
+        PodTokens.WebIdentity identity = cloud.tokens.verifyWebIdentity(token);
+        String roleArn = roleArn(call);
+        StoredRole role = cloud.roleByArn(roleArn);
+        String sessionName = call.required("RoleSessionName", Constraint.SESSION_NAME);
+        PolicyDocument policy = role == null ? null : sessionPolicy(call, cloud.accountOf(role.accountId));
+        if (role == null) {
+            throw notAuthorized("there is no role " + roleArn);
+        }
+        RoleAssumption assumption = RoleAssumption.byWebIdentity(
+                identity.providerArn(),
+                identity.namespace(),
+                identity.serviceAccount(),
+                cloud.evaluated(role),
+                sessionName,
+                RequestContext.empty()
+                        .with("aws:CurrentTime", cloud.clock.instant().toString()));
+        assumption.denial().ifPresent(denial -> {
+            throw notAuthorized(denial.reason());
+        });
+        RoleSession session = assumption.session().orElseThrow().withPolicy(policy);
+        return answer(cloud.newSession(session, role, lifetime(call, role)))
+                .element("SubjectFromWebIdentityToken", subject(identity))
+                .element("Audience", "sts.amazonaws.com")
+                .element("Provider", identity.providerArn())
+                .toString();
+    }
+
+    static String subject(PodTokens.WebIdentity identity) {
+        return "system:serviceaccount:" + identity.namespace() + ":" + identity.serviceAccount();
+    }
+
+    private static AwsError notAuthorized(String reason) {
+        return new AwsError(
+                403, "AccessDenied", "Not authorized to perform sts:AssumeRoleWithWebIdentity (" + reason + ")");
+    }
+
     private String assumeRole(QueryParameters call, Identity caller) {
         StoredRole role = role(call, caller);
         Duration lifetime = lifetime(call, caller, role);
         RoleSession session = decide(call, caller).session();
         Identity identity = cloud.newSession(session, role, lifetime);
+        return answer(identity).toString();
+    }
+
+    private static XmlWriter answer(Identity identity) {
         return new XmlWriter()
                 .open("Credentials")
                 .element("AccessKeyId", identity.keys().accessKeyId())
@@ -96,15 +139,19 @@ final class StsService implements Service<QueryParameters> {
                 .open("AssumedRoleUser")
                 .element("Arn", identity.arn())
                 .element("AssumedRoleId", identity.userId())
-                .close("AssumedRoleUser")
-                .toString();
+                .close("AssumedRoleUser");
     }
 
-    private StoredRole role(QueryParameters call, Identity caller) {
+    private static String roleArn(QueryParameters call) {
         String roleArn = call.required("RoleArn", Constraint.ARN);
         if (!ROLE_ARN.matcher(roleArn).matches()) {
             throw invalid(roleArn + " is invalid");
         }
+        return roleArn;
+    }
+
+    private StoredRole role(QueryParameters call, Identity caller) {
+        String roleArn = roleArn(call);
         StoredRole role = cloud.roleByArn(roleArn);
         if (role == null) {
             throw Authority.denied(caller.arn(), "sts:AssumeRole", roleArn, "there is no such role");
@@ -113,15 +160,22 @@ final class StsService implements Service<QueryParameters> {
     }
 
     private static Duration lifetime(QueryParameters call, Identity caller, StoredRole role) {
-        int seconds = call.number("DurationSeconds", CHAINED_SECONDS);
-        if (seconds < 900 || seconds > 43200) {
-            throw invalid("1 validation error detected: Value '" + seconds + "' at 'durationSeconds' failed to satisfy"
-                    + " constraint: Member must have value "
-                    + (seconds < 900 ? "greater than or equal to 900" : "less than or equal to 43200"));
-        }
-        if (caller.session() != null && seconds > CHAINED_SECONDS) {
+        Duration lifetime = lifetime(call, role);
+        if (caller.session() != null && lifetime.toSeconds() > CHAINED_SECONDS) {
             throw invalid(
                     "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining");
+        }
+        return lifetime;
+    }
+
+    private static Duration lifetime(QueryParameters call, StoredRole role) {
+        int seconds = call.number("DurationSeconds", CHAINED_SECONDS);
+        if (seconds < 900 || seconds > 43200) {
+            throw Constraint.refusal(
+                    String.valueOf(seconds),
+                    "durationSeconds",
+                    "Member must have value "
+                            + (seconds < 900 ? "greater than or equal to 900" : "less than or equal to 43200"));
         }
         if (seconds > role.maxSessionDuration) {
             throw invalid("The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
