@@ -54,6 +54,11 @@ class AwsTriggersTest {
             this.reader = reader;
         }
 
+        /** The role that reads, if the stack makes it. */
+        String reader() {
+            return reader;
+        }
+
         boolean isAcross() {
             return reader.isEmpty();
         }

@@ -99,6 +99,12 @@ class KedaIdentitiesTest {
                 .build();
     }
 
+    /** The secret shop/rabbit, as the scaler's role. */
+    static ScalingStack.Builder readingASecret() {
+        return stack().scaledObject(with(rabbit()))
+                .authentication(fromSecretsManager("arn:aws:iam::111122223333:role/q-read-scaler"));
+    }
+
     private static ScaleTriggers sqs(Map<String, String> metadata) {
         return new ScaleTriggersBuilder()
                 .withType("aws-sqs-queue")
@@ -255,9 +261,7 @@ class KedaIdentitiesTest {
 
     @Test
     void aSecretUnderAKeyOfYourOwnNeedsTheKeyAndDependsOnItsPolicy() {
-        ScalingStack.Builder builder = stack().scaledObject(with(rabbit()))
-                .authentication(fromSecretsManager("arn:aws:iam::111122223333:role/q-read-scaler"))
-                .secretKey("shop/rabbit", KEY);
+        ScalingStack.Builder builder = readingASecret().secretKey("shop/rabbit", KEY);
 
         assertThat(builder.build().prove().hops())
                 .filteredOn(hop -> hop.to().startsWith("kms:Decrypt"))
@@ -322,5 +326,49 @@ class KedaIdentitiesTest {
                         .prove()
                         .toString())
                 .contains("role/reader");
+    }
+
+    @Test
+    void aSecretThatIsReadAsTheWorkloadDependsOnItsAnnotation() {
+        TriggerAuthentication workload = new TriggerAuthenticationBuilder(fromSecretsManager("unused"))
+                .editSpec()
+                .editAwsSecretManager()
+                .withNewPodIdentity()
+                .withProvider(PodIdentityProvider.AWS)
+                .withIdentityOwner(IdentityOwner.WORKLOAD)
+                .endPodIdentity()
+                .endAwsSecretManager()
+                .endSpec()
+                .build();
+
+        Proof proof = stack().scaledObject(with(rabbit()))
+                .authentication(workload)
+                .build()
+                .prove();
+
+        assertThat(proof.isComplete()).isFalse();
+        assertThat(proof.toString()).contains("eks.amazonaws.com/role-arn, which is missing");
+    }
+
+    @Test
+    void theProviderOfIrsaDependsOnTheSameAnnotation() {
+        TriggerAuthentication irsa = new TriggerAuthenticationBuilder()
+                .withNewMetadata()
+                .withName("aws")
+                .withNamespace("security")
+                .endMetadata()
+                .withNewSpec()
+                .withNewPodIdentity()
+                .withProvider(PodIdentityProvider.AWS_EKS)
+                .endPodIdentity()
+                .endSpec()
+                .build();
+
+        Proof proof = stack().scaledObject(only(sqs(Map.of("queueURL", QUEUE_URL, "awsRegion", "us-east-1"))))
+                .authentication(irsa)
+                .build()
+                .prove();
+
+        assertThat(proof.toString()).contains("eks.amazonaws.com/role-arn, which is missing");
     }
 }

@@ -1,51 +1,58 @@
 package io.github.keda4j.wiring;
 
 import static io.github.keda4j.wiring.Parts.QUEUE;
-import static io.github.keda4j.wiring.Parts.QUEUE_URL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keda4j.keda.v1alpha1.ScaledObjectBuilder;
 import io.github.keda4j.podidentity.path.Hop;
 import io.github.keda4j.podidentity.path.Hop.Verdict;
 import io.github.keda4j.podidentity.policy.Condition;
 import io.github.keda4j.podidentity.policy.ConditionOperator;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.podidentity.policy.Statement;
+import io.github.keda4j.wiring.AwsTriggers.Example;
 import io.github.keda4j.wiring.EmulatedRun.End;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.Test;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import net.jqwik.api.statistics.Statistics;
+import software.amazon.awssdk.regions.Region;
 
 /**
- * Random stacks with random policies, boundaries and breakages: what the proof allows succeeds when it runs, what it denies
- * fails at that hop. Seeds count up from zero; {@code -Dkeda4j.stacks=2000} runs as many.
+ * Random stacks with random policies, boundaries and breakages: what the proof allows succeeds when it runs, what it denies fails
+ * at that hop. {@code -Djqwik.tries.default=2000} tries as many.
  */
+@Tag("stacks")
 class RandomStacksTest {
 
-    private static final int STACKS = Integer.getInteger("keda4j.stacks", Boolean.getBoolean("keda4j.full") ? 400 : 30);
+    private static final String HERE = "111122223333";
     private static final String BOUNDARY = "arn:aws:iam::111122223333:policy/boundary";
+    private static final Region REGION = Region.US_WEST_2;
 
-    private static final List<String> ACTIONS = List.of(
-            "*",
-            "sqs:*",
-            "sqs:Get*",
-            "sqs:GetQueueAttributes",
-            "sqs:ReceiveMessage",
-            "sts:*",
-            "sts:AssumeRole",
-            "sts:TagSession",
-            "s3:GetObject");
+    private static final List<String> ACTIONS =
+            List.of("*", "sts:*", "sts:AssumeRole", "sts:TagSession", "s3:GetObject");
     private static final List<String> RESOURCES =
-            List.of("*", "*", QUEUE, QUEUE + "-2", "arn:aws:sqs:*:111122223333:*", "arn:aws:iam::111122223333:role/*");
+            List.of("*", "*", QUEUE, "arn:aws:sqs:*:111122223333:*", "arn:aws:iam::111122223333:role/*");
 
     /** Operator, key and value. */
     private static final List<List<String>> CONDITIONS = List.of(
-            List.of("StringEquals", "aws:RequestedRegion", "us-east-1"),
+            List.of("StringEquals", "aws:RequestedRegion", "us-west-2"),
             List.of("StringEquals", "aws:RequestedRegion", "eu-west-1"),
-            List.of("StringNotEquals", "aws:RequestedRegion", "us-east-1"),
+            List.of("StringNotEquals", "aws:RequestedRegion", "us-west-2"),
+            List.of("StringNotEquals", "aws:ResourceAccount", "111122223333"),
+            List.of("Bool", "aws:SecureTransport", "false"),
+            List.of("Bool", "aws:PrincipalIsAWSService", "true"),
+            List.of("DateLessThan", "aws:CurrentTime", "2020-01-01T00:00:00Z"),
             List.of("StringEquals", "aws:PrincipalAccount", "111122223333"),
             List.of("StringNotEquals", "aws:PrincipalAccount", "111122223333"),
             List.of("StringEquals", "aws:PrincipalTag/kubernetes-namespace", "keda"),
@@ -55,34 +62,43 @@ class RandomStacksTest {
             List.of("ArnLike", "aws:PrincipalArn", "arn:aws:iam::*:role/q-read-scaler"),
             List.of("StringEquals", "sts:ExternalId", "shared"));
 
-    @Test
-    void whatTheProofAllowsRunsAndWhatItDeniesFailsThere() throws Exception {
-        Map<Verdict, Integer> seen = new EnumMap<>(Verdict.class);
-        try (EmulatedRun run = new EmulatedRun()) {
-            for (int seed = 0; seed < STACKS; seed++) {
-                Scenario scenario = Scenario.of(new Random(seed * 7_919L + 17));
-                List<Hop> hops = scenario.stack().prove().paths().get(0).hops();
-                Verdict verdict = verdict(hops);
-                seen.merge(verdict, 1, Integer::sum);
-                if (verdict == Verdict.DEPENDS) {
-                    assertThat(hops)
-                            .as("seed %s", seed)
-                            .filteredOn(hop -> hop.verdict() == Verdict.DEPENDS)
-                            .allMatch(hop -> !hop.unknownKeys().isEmpty());
-                } else {
-                    End end = run.of(scenario.stack(), scenario.boundary(), QUEUE_URL);
-                    assertThat(end)
-                            .as(
-                                    "seed %s: %s %s",
-                                    seed,
-                                    scenario.stack().prove(),
-                                    scenario.stack().policies())
-                            .isEqualTo(expected(hops));
-                }
-            }
+    private static EmulatedRun run;
+
+    @BeforeContainer
+    static void start() {
+        run = new EmulatedRun();
+    }
+
+    @AfterContainer
+    static void stop() {
+        run.close();
+    }
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void whatTheProofAllowsRunsAndWhatItDeniesFailsThere(@ForAll("scenarios") Scenario scenario) throws Exception {
+        List<Hop> hops = scenario.stack().prove().paths().get(0).hops();
+        Verdict verdict = verdict(hops);
+        Statistics.label("verdict")
+                .collect(verdict)
+                .coverage(seen -> List.of(Verdict.ALLOWED, Verdict.DENIED)
+                        .forEach(each -> seen.check(each).percentage(percentage -> percentage > 10)));
+        if (verdict == Verdict.DEPENDS) {
+            assertThat(hops)
+                    .filteredOn(hop -> hop.verdict() == Verdict.DEPENDS)
+                    .allMatch(hop -> !hop.unknownKeys().isEmpty());
+            return;
         }
-        assertThat(seen.get(Verdict.ALLOWED)).isGreaterThan(STACKS / 10);
-        assertThat(seen.get(Verdict.DENIED)).isGreaterThan(STACKS / 10);
+        ScalerCalls.Read read = ScalerCalls.of(
+                scenario.example().type(), scenario.example().trigger(HERE).getMetadata());
+        End end = run.of(scenario.stack(), scenario.boundary(), List.of(), REGION, read);
+        assertThat(end)
+                .as("%s %s", scenario.stack().prove(), scenario.stack().policies())
+                .isEqualTo(expected(hops, scenario.assumes()));
+    }
+
+    @Provide
+    Arbitrary<Scenario> scenarios() {
+        return Arbitraries.randomValue(Scenario::of);
     }
 
     private static Verdict verdict(List<Hop> hops) {
@@ -94,25 +110,37 @@ class RandomStacksTest {
                 : verdicts.contains(Verdict.DEPENDS) ? Verdict.DEPENDS : Verdict.ALLOWED;
     }
 
-    private static End expected(List<Hop> hops) {
+    private static End expected(List<Hop> hops, boolean assumes) {
         int denied = hops.stream().map(Hop::verdict).toList().indexOf(Verdict.DENIED);
         if (denied < 0) {
             return End.NOWHERE;
         }
-        return denied == hops.size() - 1 ? End.AT_QUEUE : denied == 0 ? End.AT_ASSOCIATION : End.AT_ASSUMPTION;
+        return denied == 0 ? End.AT_ASSOCIATION : denied == 1 && assumes ? End.AT_ASSUMPTION : End.AT_RESOURCE;
     }
 
     /**
      * A stack, and the boundary of its scaler's role.
      *
      * @param boundary as JSON; empty for none
+     * @param assumes whether KEDA assumes a role to read the trigger
      */
-    private record Scenario(ScalingStack stack, String boundary) {
+    private record Scenario(Example example, ScalingStack stack, String boundary, boolean assumes) {
+
+        @Override
+        public String toString() {
+            return example + " " + stack.policies() + " " + boundary;
+        }
 
         static Scenario of(Random random) {
             KedaOperator operator = KedaOperator.inNamespace("keda");
-            ScalingStack.Builder stack =
-                    Parts.stack().operator(random.nextInt(4) == 0 ? operator.withoutSessionTags() : operator);
+            Example example = pick(List.copyOf(AwsTriggers.all().values()), random);
+            ScalingStack.Builder stack = Parts.stack()
+                    .scaledObject(new ScaledObjectBuilder(Parts.scaledObject("q-read"))
+                            .editSpec()
+                            .withTriggers(example.trigger(HERE))
+                            .endSpec()
+                            .build())
+                    .operator(random.nextInt(4) == 0 ? operator.withoutSessionTags() : operator);
             ManagedRole scaler = IamRole.named("q-read-scaler");
             String boundary = "";
             String reader = "q-read-scaler";
@@ -125,12 +153,12 @@ class RandomStacksTest {
                 case 2 -> {
                     PolicyDocument document = PolicyDocument.of(
                             random.nextBoolean()
-                                    ? allow(random, "*")
+                                    ? allow(example, random)
                                     : Statement.allow()
                                             .action("*")
                                             .resource("*")
                                             .build(),
-                            statement(random));
+                            statement(example, random));
                     boundary = document.toJson();
                     stack.scalerIdentity(ScalerIdentity.role(scaler.withPermissionsBoundary(BOUNDARY, document)));
                 }
@@ -141,22 +169,25 @@ class RandomStacksTest {
                 if (random.nextInt(3) == 0) {
                     stack.adjustTrustPolicy(role, trust(random));
                 } else {
-                    stack.adjustPermissions(role, permissions(random));
+                    stack.adjustPermissions(role, permissions(example, random));
                 }
             }
-            return new Scenario(stack.build(), boundary);
+            return new Scenario(example, stack.build(), boundary, !reader.equals("keda-operator"));
         }
 
-        private static UnaryOperator<PolicyDocument> permissions(Random random) {
+        private static UnaryOperator<PolicyDocument> permissions(Example example, Random random) {
             int index = random.nextInt(3);
-            Statement statement = statement(random);
+            Statement statement = statement(example, random);
             return switch (random.nextInt(3)) {
                 case 0 -> policy -> replaced(policy, index, statement);
                 case 1 -> policy -> added(policy, statement);
                 default ->
                     policy -> added(
                             policy,
-                            Statement.allow().action("sqs:*").resource("*").build());
+                            Statement.allow()
+                                    .action(service(example) + ":*")
+                                    .resource("*")
+                                    .build());
             };
         }
 
@@ -194,9 +225,9 @@ class RandomStacksTest {
             return PolicyDocument.builder().statements(statements).build();
         }
 
-        private static Statement statement(Random random) {
+        private static Statement statement(Example example, Random random) {
             Statement.Builder statement = random.nextInt(3) == 0 ? Statement.allow() : Statement.deny();
-            statement.action(pick(ACTIONS, random)).resource(pick(RESOURCES, random));
+            statement.action(pick(actions(example), random)).resource(pick(resources(example), random));
             if (random.nextInt(3) > 0) {
                 statement.condition(condition(random));
             }
@@ -208,11 +239,33 @@ class RandomStacksTest {
             return new Condition(ConditionOperator.of(parts.get(0)), parts.get(1), List.of(parts.get(2)));
         }
 
-        private static Statement allow(Random random, String resource) {
+        private static Statement allow(Example example, Random random) {
             return Statement.allow()
-                    .action(pick(ACTIONS, random))
-                    .resource(resource)
+                    .action(pick(actions(example), random))
+                    .resource("*")
                     .build();
+        }
+
+        private static String service(Example example) {
+            return example.calls(HERE).get(0).split(":")[0];
+        }
+
+        private static List<String> actions(Example example) {
+            List<String> actions = new ArrayList<>(ACTIONS);
+            actions.add(service(example) + ":*");
+            actions.add(service(example) + ":Describe*");
+            example.calls(HERE).forEach(call -> actions.add(call.split(" ")[0]));
+            return actions;
+        }
+
+        private static List<String> resources(Example example) {
+            List<String> resources = new ArrayList<>(RESOURCES);
+            for (String call : example.calls(HERE)) {
+                String resource = call.split(" ")[1];
+                resources.add(resource);
+                resources.add(resource.replaceFirst("(:111122223333:).*", "$1*"));
+            }
+            return resources;
         }
 
         private static <T> T pick(List<T> all, Random random) {

@@ -242,6 +242,10 @@ final class DocumentedKeys {
             keys.withTags("aws:PrincipalTag", roleTags);
         }
         keys.withTags("aws:PrincipalTag", caller.sessionTags().tags());
+        String source = caller.sourceIdentity();
+        if (source != null) {
+            keys.with("aws:SourceIdentity", source);
+        }
         WebIdentity identity = caller.webIdentity();
         if (identity != null && !identity.inherited()) {
             withToken(keys, identity);

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attempt to assume a role, decided as STS does: {@code sts:AssumeRole}, and {@code sts:TagSession} too if tags are asked
- * for or passed on by the calling session.
+ * The attempt to assume a role, decided as STS does: {@code sts:AssumeRole}, {@code sts:TagSession} if tags are asked for or
+ * passed on by the calling session, and {@code sts:SetSourceIdentity} if a source identity is.
  *
  * <p>The keys of each call are those that AWS documents. By default, keys that are known only when the call happens are left
  * out, as if the call did not carry them. Given {@link RequestContext#unknown()} as the setting, they count as unknown, and a
@@ -22,6 +22,7 @@ public final class RoleAssumption {
 
     private static final String ASSUME_ROLE = "sts:AssumeRole";
     private static final String TAG_SESSION = "sts:TagSession";
+    private static final String SET_SOURCE_IDENTITY = "sts:SetSourceIdentity";
     private static final String WEB_IDENTITY = "sts:AssumeRoleWithWebIdentity";
     private static final Caller EKS = new Caller.AwsService(DocumentedKeys.PODS);
 
@@ -40,12 +41,30 @@ public final class RoleAssumption {
      * @param externalId what {@code sts:ExternalId} holds, or null for none
      * @param tags tags asked for, besides those passed on
      * @param sessionPolicy a policy to bound the session, or null for none
+     * @param sourceIdentity who is behind the session, or null for whom the calling session names, if it names anybody
      */
     public record Request(
             String sessionName,
             @Nullable String externalId,
             SessionTags tags,
-            @Nullable PolicyDocument sessionPolicy) {
+            @Nullable PolicyDocument sessionPolicy,
+            @Nullable String sourceIdentity) {
+
+        /**
+         * A request that names no source identity.
+         *
+         * @param sessionName the name of the session
+         * @param externalId what {@code sts:ExternalId} holds, or null for none
+         * @param tags tags asked for, besides those passed on
+         * @param sessionPolicy a policy to bound the session, or null for none
+         */
+        public Request(
+                String sessionName,
+                @Nullable String externalId,
+                SessionTags tags,
+                @Nullable PolicyDocument sessionPolicy) {
+            this(sessionName, externalId, tags, sessionPolicy, null);
+        }
 
         /**
          * {@return a plain request, as KEDA makes it: without external id, tags and policy}
@@ -107,7 +126,7 @@ public final class RoleAssumption {
         AuthorizationPolicies trust =
                 AuthorizationPolicies.builder().resource(role.trustPolicy()).build();
         List<Decision> decisions = new ArrayList<>();
-        for (String action : actions(tags)) {
+        for (String action : actions(tags, null)) {
             RequestContext.Builder keys = DocumentedKeys.ofEks(pod, role, setting.isOpen());
             RequestContext context = asking(action, keys, request, setting);
             decisions.add(PolicyEvaluator.evaluate(
@@ -122,7 +141,8 @@ public final class RoleAssumption {
      * @param caller the session that asks
      * @param role the role to be assumed
      * @param request what is asked for
-     * @throws IllegalArgumentException if a tag asked for would change one that the session passes on, which STS refuses
+     * @throws IllegalArgumentException if a tag or source identity asked for would change one that the session passes on,
+     *     which STS refuses
      */
     public static RoleAssumption bySession(RoleSession caller, RolePolicies role, Request request) {
         return bySession(caller, role, request, RequestContext.empty());
@@ -135,16 +155,19 @@ public final class RoleAssumption {
      * @param role the role to be assumed
      * @param request what is asked for
      * @param setting what is known beyond the documented keys, such as {@code aws:PrincipalOrgID}; it wins
-     * @throws IllegalArgumentException if a tag asked for would change one that the session passes on, which STS refuses
+     * @throws IllegalArgumentException if a tag or source identity asked for would change one that the session passes on,
+     *     which STS refuses
      */
     public static RoleAssumption bySession(
             RoleSession caller, RolePolicies role, Request request, RequestContext setting) {
         SessionTags tags = request.tags().inheriting(caller.sessionTags());
+        String sourceIdentity = sourceIdentity(caller, request);
         List<Decision> decisions = new ArrayList<>();
-        for (String action : actions(tags)) {
+        for (String action : actions(tags, sourceIdentity)) {
             RequestContext.Builder keys = DocumentedKeys.ofAssumption(caller, role, setting.isOpen());
             if (setting.isOpen()) {
                 caller.sessionTags().addInherited(keys, request.tags());
+                addInherited(keys, sourceIdentity);
             }
             RequestContext context = asking(action, keys, request, setting);
             decisions.add(caller.decideIn(context, action, role.arn().toString(), role.trustPolicy()));
@@ -157,7 +180,26 @@ public final class RoleAssumption {
                         request.sessionName(),
                         tags,
                         request.sessionPolicy(),
-                        token == null ? null : token.passedOn()));
+                        token == null ? null : token.passedOn(),
+                        sourceIdentity));
+    }
+
+    /** Once it is set, it stays along the chain (IAM User Guide, "Monitor and control actions taken with assumed roles"). */
+    private static @Nullable String sourceIdentity(RoleSession caller, Request request) {
+        String asked = request.sourceIdentity();
+        String kept = caller.sourceIdentity();
+        if (asked != null && kept != null && !asked.equals(kept)) {
+            throw new IllegalArgumentException("The calling session passes on the source identity \"" + kept
+                    + "\", so it cannot be changed to \"" + asked + "\".");
+        }
+        return asked == null ? kept : asked;
+    }
+
+    /** Whether {@code sts:SourceIdentity} holds one that is only passed on is not documented. */
+    private static void addInherited(RequestContext.Builder keys, @Nullable String sourceIdentity) {
+        if (sourceIdentity != null) {
+            keys.withOptional("sts:SourceIdentity", List.of(sourceIdentity), false);
+        }
     }
 
     /**
@@ -207,7 +249,7 @@ public final class RoleAssumption {
                         context),
                 AuthorizationPolicies.builder().resource(role.trustPolicy()).build());
         return new RoleAssumption(
-                List.of(decision), new RoleSession(role, sessionName, SessionTags.none(), null, identity));
+                List.of(decision), new RoleSession(role, sessionName, SessionTags.none(), null, identity, null));
     }
 
     /** {@return the decisions that the attempt takes, one for each action; at least one} */
@@ -230,8 +272,16 @@ public final class RoleAssumption {
         return Optional.ofNullable(session);
     }
 
-    private static List<String> actions(SessionTags tags) {
-        return tags.tags().isEmpty() ? List.of(ASSUME_ROLE) : List.of(ASSUME_ROLE, TAG_SESSION);
+    private static List<String> actions(SessionTags tags, @Nullable String sourceIdentity) {
+        List<String> actions = new ArrayList<>();
+        actions.add(ASSUME_ROLE);
+        if (!tags.tags().isEmpty()) {
+            actions.add(TAG_SESSION);
+        }
+        if (sourceIdentity != null) {
+            actions.add(SET_SOURCE_IDENTITY);
+        }
+        return actions;
     }
 
     /**
@@ -251,9 +301,17 @@ public final class RoleAssumption {
         } else if (setting.isOpen()) {
             keys.without("sts:ExternalId");
         }
+        String sourceIdentity = request.sourceIdentity();
+        boolean tags = action.equals(TAG_SESSION);
+        if (sourceIdentity != null && !tags) {
+            keys.with("sts:SourceIdentity", sourceIdentity);
+        }
         keys.withAll(setting.withoutDefault());
         if (!assumes) {
             keys.without("sts:ExternalId").without("sts:RoleSessionName");
+        }
+        if (tags) {
+            keys.without("sts:SourceIdentity");
         }
         return keys.build();
     }

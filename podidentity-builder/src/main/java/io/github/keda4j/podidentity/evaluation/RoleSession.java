@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param sessionTags the session's tags
  * @param sessionPolicy the policy that the session was made with, or null for none
  * @param webIdentity the token that the session or one before it was made with, or null for none
+ * @param sourceIdentity who is behind the session, as it was told to STS when the session or one before it was made; or null
  */
 public record RoleSession(
         RolePolicies role,
         String sessionName,
         SessionTags sessionTags,
         @Nullable PolicyDocument sessionPolicy,
-        @Nullable WebIdentity webIdentity) {
+        @Nullable WebIdentity webIdentity,
+        @Nullable String sourceIdentity) {
 
     /**
      * A service account's token, which gave a session some of its condition keys.
@@ -49,7 +51,7 @@ public record RoleSession(
      */
     public RoleSession(
             RolePolicies role, String sessionName, SessionTags sessionTags, @Nullable PolicyDocument sessionPolicy) {
-        this(role, sessionName, sessionTags, sessionPolicy, null);
+        this(role, sessionName, sessionTags, sessionPolicy, null, null);
     }
 
     /**
@@ -58,7 +60,25 @@ public record RoleSession(
      * @param role the role, with its policies
      */
     public static RoleSession of(RolePolicies role) {
-        return new RoleSession(role, "*", SessionTags.none(), null, null);
+        return new RoleSession(role, "*", SessionTags.none(), null);
+    }
+
+    /**
+     * {@return the same session, with the policies that its role has by now}
+     *
+     * @param changed the role
+     */
+    public RoleSession withRole(RolePolicies changed) {
+        return new RoleSession(changed, sessionName, sessionTags, sessionPolicy, webIdentity, sourceIdentity);
+    }
+
+    /**
+     * {@return the same session, bounded by a policy}
+     *
+     * @param policy the session policy, or null for none
+     */
+    public RoleSession withPolicy(@Nullable PolicyDocument policy) {
+        return new RoleSession(role, sessionName, sessionTags, policy, webIdentity, sourceIdentity);
     }
 
     /**

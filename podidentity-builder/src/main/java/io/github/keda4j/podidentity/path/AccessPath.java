@@ -485,12 +485,7 @@ public final class AccessPath {
         }
 
         private static RoleSession as(RoleSession session, Policies policies) {
-            return new RoleSession(
-                    orElse(policies.caller(), session.role()),
-                    session.sessionName(),
-                    session.sessionTags(),
-                    session.sessionPolicy(),
-                    session.webIdentity());
+            return session.withRole(orElse(policies.caller(), session.role()));
         }
 
         private static RolePolicies orElse(@Nullable RolePolicies role, RolePolicies other) {

@@ -30,6 +30,11 @@ final class FixFinder {
     private static final String REQUEST_TAG = "aws:RequestTag/";
     private static final String PRINCIPAL_TAG = "aws:PrincipalTag/";
 
+    /** Keys of {@code sts:AssumeRole} that the actions decided beside it do not have. */
+    private static final Map<String, Set<String>> KEYS_NEVER_CARRIED = Map.of(
+            "sts:TagSession", Set.of("sts:ExternalId", "sts:RoleSessionName", "sts:SourceIdentity"),
+            "sts:SetSourceIdentity", Set.of("sts:ExternalId", "sts:RoleSessionName"));
+
     /** Trust, the caller's policies, the resource's, and once more each for what only shows then. */
     private static final int ROUNDS = 6;
 
@@ -249,7 +254,8 @@ final class FixFinder {
 
     /**
      * The bare statement with the conditions of the one that came nearest, where only conditions kept that one from applying:
-     * those that failed are made to fit the request. Empty if only another request could fit.
+     * those that failed are made to fit the request, or left out if no request for the action can fit them. Empty if only
+     * another request could fit.
      */
     private static Optional<Statement> statement(Decision denial, Statement.Builder bare) {
         List<Condition> failed = denial.failedConditions();
@@ -258,6 +264,9 @@ final class FixFinder {
         }
         List<Condition> conditions = new ArrayList<>();
         for (Condition condition : denial.nearMiss().orElseThrow().statement().conditions()) {
+            if (failed.contains(condition) && isNeverCarried(denial.request().action(), condition)) {
+                continue;
+            }
             Optional<Condition> fitting = failed.contains(condition)
                     ? fitting(condition, denial.request().context())
                     : Optional.of(condition);
@@ -268,6 +277,11 @@ final class FixFinder {
         }
         conditions.forEach(bare::condition);
         return Optional.of(bare.build());
+    }
+
+    /** What a caller cannot send, and so never sends with this action (AWS Service Authorization Reference). */
+    private static boolean isNeverCarried(String action, Condition condition) {
+        return KEYS_NEVER_CARRIED.getOrDefault(action, Set.of()).stream().anyMatch(condition.key()::equalsIgnoreCase);
     }
 
     private static Optional<Condition> fitting(Condition condition, RequestContext context) {

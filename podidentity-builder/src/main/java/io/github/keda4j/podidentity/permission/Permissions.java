@@ -1,6 +1,5 @@
 package io.github.keda4j.podidentity.permission;
 
-import static io.github.keda4j.podidentity.policy.ConditionOperator.Base.STRING_EQUALS;
 import static io.github.keda4j.podidentity.policy.ConditionOperator.Base.STRING_LIKE;
 
 import io.github.keda4j.podidentity.policy.Arn;
@@ -39,11 +38,14 @@ public final class Permissions {
     }
 
     /** Collects grants. */
-    public static final class Builder {
-
-        private final Grants grants = new Grants();
+    public static final class Builder extends MetricPermissions<Builder> {
 
         private Builder() {}
+
+        @Override
+        Builder self() {
+            return this;
+        }
 
         /**
          * Lets the bearer assume roles, and pass on its session tags.
@@ -63,16 +65,6 @@ public final class Permissions {
          */
         public Builder assumeRoleWithoutTags(String... roleArns) {
             return grant("assumeRoleWithoutTags", "", List.of("sts:AssumeRole"), "iam", "role/", roleArns);
-        }
-
-        /**
-         * Lets the bearer read how many messages wait in SQS queues.
-         *
-         * @param queueArns such as {@code arn:aws:sqs:us-east-1:111122223333:event-messages-queue}
-         * @return this
-         */
-        public Builder readQueueDepth(String... queueArns) {
-            return grant("readQueueDepth", "ReadQueueDepth", List.of("sqs:GetQueueAttributes"), "sqs", "", queueArns);
         }
 
         /**
@@ -204,48 +196,6 @@ public final class Permissions {
         }
 
         /**
-         * Lets the bearer read CloudWatch metrics. CloudWatch has no narrower resource than all metrics.
-         *
-         * @param regions where to read them ({@code aws:RequestedRegion}); none for every region
-         * @return this
-         */
-        public Builder readMetrics(String... regions) {
-            Condition[] conditions =
-                    regions.length == 0 ? new Condition[0] : new Condition[] {equal("aws:RequestedRegion", regions)};
-            grants.add("ReadMetrics", List.of("cloudwatch:GetMetricData"), "*", conditions);
-            grants.note(
-                    "not-narrowable",
-                    "cloudwatch:GetMetricData has no resource type and no condition key for the namespace, so the statement"
-                            + " is on \"*\".",
-                    regions.length == 0 ? "Name the regions to narrow it at least by aws:RequestedRegion." : null);
-            return this;
-        }
-
-        /**
-         * Lets the bearer query DynamoDB tables.
-         *
-         * @param tableArns such as {@code arn:aws:dynamodb:us-east-1:111122223333:table/orders}
-         * @return this
-         */
-        public Builder queryTable(String... tableArns) {
-            return grant("queryTable", "QueryTable", List.of("dynamodb:Query"), "dynamodb", "table/", tableArns);
-        }
-
-        /**
-         * Lets the bearer query an index of a DynamoDB table, and not the table itself.
-         *
-         * @param tableArn the table
-         * @param index the name of the index
-         * @return this
-         */
-        public Builder queryIndex(String tableArn, String index) {
-            return tables(
-                    "queryIndex",
-                    new String[] {tableArn},
-                    table -> grants.add("QueryTable", List.of("dynamodb:Query"), table + "/index/" + index));
-        }
-
-        /**
          * Lets the bearer read items of DynamoDB tables, by their keys and by queries.
          *
          * @param tableArns such as {@code arn:aws:dynamodb:us-east-1:111122223333:table/orders}
@@ -266,19 +216,6 @@ public final class Permissions {
         }
 
         /**
-         * Lets the bearer count the shards of the streams of DynamoDB tables.
-         *
-         * @param tableArns such as {@code arn:aws:dynamodb:us-east-1:111122223333:table/orders}
-         * @return this
-         */
-        public Builder describeTableStreams(String... tableArns) {
-            return tables("describeTableStreams", tableArns, table -> {
-                grants.add("DescribeTable", List.of("dynamodb:DescribeTable"), table.toString());
-                streams(table, "DescribeTableStreams", List.of("dynamodb:DescribeStream"));
-            });
-        }
-
-        /**
          * Lets the bearer read the records of the streams of DynamoDB tables.
          *
          * @param tableArns such as {@code arn:aws:dynamodb:us-east-1:111122223333:table/orders}
@@ -287,22 +224,6 @@ public final class Permissions {
         public Builder readTableStreams(String... tableArns) {
             return tables(
                     "readTableStreams", tableArns, table -> streams(table, "ReadTableStreams", READ_TABLE_STREAM));
-        }
-
-        /**
-         * Lets the bearer count the shards of Kinesis streams.
-         *
-         * @param streamArns such as {@code arn:aws:kinesis:us-east-1:111122223333:stream/orders}
-         * @return this
-         */
-        public Builder describeStream(String... streamArns) {
-            return grant(
-                    "describeStream",
-                    "DescribeStream",
-                    List.of("kinesis:DescribeStreamSummary"),
-                    "kinesis",
-                    "stream/",
-                    streamArns);
         }
 
         /**
@@ -323,45 +244,6 @@ public final class Permissions {
          */
         public Builder putToStream(String... streamArns) {
             return grant("putToStream", "PutToStream", PUT_TO_STREAM, "kinesis", "stream/", streamArns);
-        }
-
-        /**
-         * Lets the bearer read how far a consumer group lags behind on a topic of an MSK cluster with IAM authentication.
-         *
-         * @param clusterArn such as {@code arn:aws:kafka:us-east-1:111122223333:cluster/demo/uuid}
-         * @param topic the topic; {@code *} for every topic of the group
-         * @param consumerGroup the group
-         * @return this
-         */
-        public Builder readKafkaLag(String clusterArn, String topic, String consumerGroup) {
-            return forEach("readKafkaLag", "kafka", "cluster/", new String[] {clusterArn}, cluster -> {
-                String clusterId = cluster.resource().substring("cluster/".length());
-                grants.add("ConnectToKafka", List.of("kafka-cluster:Connect"), cluster.toString());
-                grants.add(
-                        "DescribeTopics",
-                        List.of("kafka-cluster:DescribeTopic"),
-                        sibling(cluster, "topic/" + clusterId + "/" + topic));
-                grants.add(
-                        "DescribeConsumerGroups",
-                        List.of("kafka-cluster:DescribeGroup"),
-                        sibling(cluster, "group/" + clusterId + "/" + consumerGroup));
-            });
-        }
-
-        /**
-         * Lets the bearer query workspaces of Amazon Managed Service for Prometheus.
-         *
-         * @param workspaceArns such as {@code arn:aws:aps:us-east-1:111122223333:workspace/ws-...}
-         * @return this
-         */
-        public Builder queryPrometheus(String... workspaceArns) {
-            return grant(
-                    "queryPrometheus",
-                    "QueryPrometheus",
-                    List.of("aps:QueryMetrics"),
-                    "aps",
-                    "workspace/",
-                    workspaceArns);
         }
 
         /**
@@ -519,42 +401,6 @@ public final class Permissions {
             return this;
         }
 
-        /**
-         * {@return the policy and its notes}
-         *
-         * @throws io.github.keda4j.findings.FindingsException if an ARN is of another kind, or nothing is granted; it lists
-         *     everything
-         */
-        public PermissionPolicy build() {
-            return grants.build("permission policy");
-        }
-
-        private Builder grant(
-                String field, String sid, List<String> actions, String service, String prefix, String... arns) {
-            return forEach(field, service, prefix, arns, arn -> grants.add(sid, actions, arn.toString()));
-        }
-
-        private Builder forEach(String field, String service, String prefix, String[] arns, Consumer<Arn> grant) {
-            for (String arn : arns) {
-                grants.checks.arn(field, arn, service, prefix).ifPresent(grant);
-            }
-            return this;
-        }
-
-        private Builder tables(String field, String[] arns, Consumer<Arn> grant) {
-            return forEach(field, "dynamodb", "table/", arns, grant);
-        }
-
-        /** The ARN of a stream ends in the time at which it was enabled. */
-        private void streams(Arn table, String sid, List<String> actions) {
-            grants.add(sid, actions, table + "/stream/*");
-            grants.note(
-                    "not-narrowable",
-                    "The ARN of a DynamoDB stream ends in the time at which it was enabled, so the statement is on every"
-                            + " stream of the table.",
-                    null);
-        }
-
         private Builder buckets(String field, String[] arns, Consumer<Arn> grant) {
             return forEach(field, "s3", "", arns, bucket -> {
                 if (bucket.resource().indexOf('/') >= 0) {
@@ -598,15 +444,6 @@ public final class Permissions {
                                     "kms:ViaService",
                                     service + "." + key.region() + "."
                                             + key.partition().dnsSuffix())));
-        }
-
-        private static Condition equal(String key, String... values) {
-            return new Condition(ConditionOperator.of(STRING_EQUALS), key, List.of(values));
-        }
-
-        /** The ARN of another resource of the same service, account and region; a topic may be a wildcard. */
-        private static String sibling(Arn arn, String resource) {
-            return String.join(":", "arn", arn.partition().id(), arn.service(), arn.region(), arn.account(), resource);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.keda4j.podidentity.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keda4j.podidentity.path.ChainVariant.Parts;
+import io.github.keda4j.podidentity.policy.Condition;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.podidentity.policy.Statement;
 import java.util.ArrayList;
@@ -123,6 +124,29 @@ class FixLawsTest {
                                 + " it. Remove or narrow that statement.");
     }
 
+    /** The caller sends the right external id, and AWS does not show it to the permission to pass tags on. */
+    @Test
+    void anExternalIdIsAskedForByAssumeRoleAlone() {
+        Parts parts = ChainVariant.ELSEWHERE_EXTERNAL_ID.parts();
+        parts.set("reader trust", """
+                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"%s"},
+                 "Action":["sts:AssumeRole","sts:TagSession"],
+                 "Condition":{"StringEquals":{"sts:ExternalId":"tenant-42","aws:PrincipalTag/kubernetes-namespace":"keda"}}}]}"""
+                .formatted(ChainVariant.OPERATOR));
+
+        Fix fix = parts.path().denied().orElseThrow().fix();
+
+        assertThat(fix.advice()).isNull();
+        assertThat(fix.additions()).singleElement().satisfies(addition -> {
+            assertThat(addition.statement().action().values()).containsExactly("sts:TagSession");
+            assertThat(addition.statement().conditions())
+                    .extracting(Condition::key)
+                    .containsExactly("aws:PrincipalTag/kubernetes-namespace");
+        });
+        fix.additions().forEach(addition -> apply(addition, parts));
+        assertThat(parts.path().isAllowed()).isTrue();
+    }
+
     private static void apply(Fix.Addition addition, Parts parts) {
         String where = addition.where();
         String part = where.startsWith("the policy of ")
@@ -177,6 +201,7 @@ class FixLawsTest {
                 "aws:PrincipalTag/ => aws:RequestTag/",
                 "aws:SourceAccount => aws:SourceVpce",
                 "sts:ExternalId => sts:RoleSessionName",
+                "\"Action\":\"sts:AssumeRole\" => \"Action\":[\"sts:AssumeRole\",\"sts:TagSession\"]",
                 "us-east-1 => eu-west-1");
         return Combinators.combine(
                         Arbitraries.of(ChainVariant.values()),

@@ -7,27 +7,43 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** What is sent back. */
-record Answer(int status, Map<String, String> headers, String body) {
+record Answer(int status, Map<String, String> headers, byte[] bytes) {
+
+    private static final String CONTENT_TYPE = "Content-Type";
+    private static final String REQUEST_ID = "x-amzn-RequestId";
+
+    Answer(int status, Map<String, String> headers, String body) {
+        this(status, headers, body.getBytes(StandardCharsets.UTF_8));
+    }
 
     static Answer xml(int status, String body) {
-        return new Answer(status, Map.of("Content-Type", "text/xml"), body);
+        return new Answer(status, Map.of(CONTENT_TYPE, "text/xml"), body);
+    }
+
+    /** An error in the form of the query protocol. */
+    static Answer xml(String namespace, AwsError error, String requestId) {
+        return xml(error.status(), XmlWriter.error(namespace, error, requestId));
     }
 
     static Answer json(String body) {
-        return new Answer(200, Map.of("Content-Type", "application/json"), body);
+        return new Answer(200, Map.of(CONTENT_TYPE, "application/json"), body);
     }
 
-    /** An error in the form of the JSON protocols; the last header is how SQS names it to clients of its older protocol. */
+    /**
+     * An error in the form of the JSON protocols. The last header is how SQS names it to clients of its older protocol, and the
+     * first member how the SDK for Go finds it in an answer of the agent.
+     */
     static Answer json(AwsError error) {
         String body = JsonNodeFactory.instance
                 .objectNode()
+                .put("code", error.code())
                 .put("__type", error.code())
                 .put("message", error.text())
                 .toString();
         return new Answer(
                 error.status(),
                 Map.of(
-                        "Content-Type",
+                        CONTENT_TYPE,
                         "application/json",
                         "X-Amzn-ErrorType",
                         error.code(),
@@ -36,9 +52,13 @@ record Answer(int status, Map<String, String> headers, String body) {
                 body);
     }
 
-    void send(HttpExchange exchange) throws IOException {
+    String body() {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    void send(HttpExchange exchange, String requestId) throws IOException {
+        exchange.getResponseHeaders().set(REQUEST_ID, requestId);
         headers.forEach(exchange.getResponseHeaders()::set);
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         // To HttpServer, 0 means "length unknown" and -1 "no body".
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         if (bytes.length > 0) {

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,12 @@ final class Cloud {
     /** By access key id. */
     final Map<String, Identity> identities = new LinkedHashMap<>();
 
+    /** The policies of resources that are not IAM's own, by ARN. */
+    final Map<String, PolicyDocument> resourcePolicies = new HashMap<>();
+
+    /** The customer managed key that a resource is encrypted with, by the resource's ARN. */
+    final Map<String, String> keys = new HashMap<>();
+
     final PodTokens tokens = new PodTokens(this);
 
     private final SecureRandom random = new SecureRandom();
@@ -50,18 +57,26 @@ final class Cloud {
 
     Account addAccount(String id) {
         String arn = "arn:" + partition + ":iam::" + id + ":user/administrator";
-        Account account = new Account(id, new Identity(newKeys("AKIA"), id, arn, null, null, Instant.MAX));
+        Account account = new Account(id, Identity.of(newKeys("AKIA"), id, arn, Instant.MIN, Instant.MAX));
         accounts.put(id, account);
         identities.put(account.administrator.keys().accessKeyId(), account.administrator);
         return account;
     }
 
     Account accountOf(Identity caller) {
-        return Objects.requireNonNull(accounts.get(caller.accountId()));
+        return accountOf(caller.accountId());
+    }
+
+    Account accountOf(String id) {
+        return Objects.requireNonNull(accounts.get(id));
     }
 
     String iamArn(Account account, String kind, String path, String name) {
         return "arn:" + partition + ":iam::" + account.id + ":" + kind + path + name;
+    }
+
+    String arn(String service, String ofRegion, String account, String resource) {
+        return String.join(":", "arn", partition, service, ofRegion, account, resource);
     }
 
     String clusterArn(String cluster) {
@@ -89,7 +104,7 @@ final class Cloud {
 
     /** The role with the policies that it has now. A policy of AWS itself is known by its ARN only, and grants nothing. */
     RolePolicies evaluated(StoredRole role) {
-        Account account = Objects.requireNonNull(accounts.get(role.accountId));
+        Account account = accountOf(role.accountId);
         List<PolicyDocument> permissions = new ArrayList<>();
         role.inlinePolicies.values().forEach(document -> permissions.add(PolicyDocument.parse(document)));
         for (String attached : role.attachedPolicies) {
@@ -110,21 +125,18 @@ final class Cloud {
 
     /** Hands out credentials. */
     Identity newSession(RoleSession session, StoredRole role, Duration lifetime) {
-        Identity identity = new Identity(
-                newKeys("ASIA"),
-                role.accountId,
-                session.caller().principal(),
-                session,
-                role.id,
-                clock.instant().plus(lifetime));
+        Instant now = clock.instant();
+        Identity identity = Identity.of(
+                        newKeys("ASIA"), role.accountId, session.caller().principal(), now, now.plus(lifetime))
+                .with(session, role.id);
         identities.put(identity.keys().accessKeyId(), identity);
         return identity;
     }
 
-    /** Whoever owns the access key, with the permissions that the role has by now. */
-    Identity identify(String accessKeyId) {
-        Identity identity = identities.get(accessKeyId);
-        if (identity == null) {
+    /** Whoever owns the access key and shows the token that belongs to it, with the permissions that the role has by now. */
+    Identity identify(Signature signature) {
+        Identity identity = identities.get(signature.accessKeyId());
+        if (identity == null || !identity.isShown(signature.token())) {
             throw invalidToken();
         }
         if (!identity.expiration().isAfter(clock.instant())) {
@@ -132,14 +144,14 @@ final class Cloud {
         }
         RoleSession session = identity.session();
         if (session == null) {
-            return identity;
+            return identity.calling(signature, clock.instant());
         }
         StoredRole role = roleByArn(session.role().arn().toString());
         if (role == null || !role.id.equals(identity.roleId())) {
             throw invalidToken();
         }
-        return identity.with(new RoleSession(
-                evaluated(role), session.sessionName(), session.sessionTags(), session.sessionPolicy()));
+        return identity.with(session.withRole(evaluated(role)), identity.roleId())
+                .calling(signature, clock.instant());
     }
 
     private static AwsError invalidToken() {

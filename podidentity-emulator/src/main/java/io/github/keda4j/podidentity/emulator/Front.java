@@ -3,28 +3,19 @@ package io.github.keda4j.podidentity.emulator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.github.keda4j.podidentity.emulator.EksService.RestCall;
+import io.github.keda4j.podidentity.policy.PolicyDocument;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes every HTTP call, finds out who calls and which service is meant, and answers in that service's form. Signatures are
- * not verified: an access key stands for its owner.
+ * Takes every HTTP call, finds out who calls and which service is meant, and answers in that service's form. Nobody's body is
+ * read before it is known who sends it.
  */
 final class Front implements HttpHandler {
 
-    private static final Pattern CREDENTIAL =
-            Pattern.compile("Credential=([A-Za-z0-9]+)/\\d{8}/[a-z0-9-]+/([a-z0-9-]+)/aws4_request");
+    private static final System.Logger LOGGER = System.getLogger(PodIdentityEmulator.class.getName());
 
     private final Cloud cloud;
     private final IamService iam;
@@ -32,6 +23,7 @@ final class Front implements HttpHandler {
     private final EksService eks;
     private final AgentService agent;
     private final @Nullable SqsGate sqs;
+    private final Map<String, Gate> gates;
     private final Faults faults;
     private final Consumer<Call> log;
 
@@ -42,6 +34,7 @@ final class Front implements HttpHandler {
             EksService eks,
             AgentService agent,
             @Nullable SqsGate sqs,
+            Map<String, Gate> gates,
             Faults faults,
             Consumer<Call> log) {
         this.cloud = cloud;
@@ -50,6 +43,7 @@ final class Front implements HttpHandler {
         this.eks = eks;
         this.agent = agent;
         this.sqs = sqs;
+        this.gates = gates;
         this.faults = faults;
         this.log = log;
     }
@@ -57,68 +51,104 @@ final class Front implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            answer(exchange, body).send(exchange);
+            String requestId = cloud.randomHex(8);
+            answer(exchange, requestId).send(exchange, requestId);
         }
     }
 
-    private Answer answer(HttpExchange exchange, String body) {
+    private Answer answer(HttpExchange exchange, String requestId) {
         try {
-            return route(exchange, body);
+            return route(exchange, requestId);
         } catch (AwsError error) {
             return Answer.json(error);
         } catch (RuntimeException bug) {
-            // Else the caller would see a closed connection, and nobody the reason.
-            StringWriter trace = new StringWriter();
-            bug.printStackTrace(new PrintWriter(trace));
-            return Answer.json(new AwsError(500, "InternalFailure", trace.toString()));
+            LOGGER.log(System.Logger.Level.ERROR, "The emulator failed at request " + requestId, bug);
+            return Answer.json(new AwsError(
+                    500, "InternalFailure", "The emulator failed. Its log tells why, at request " + requestId + "."));
         }
     }
 
-    private Answer route(HttpExchange exchange, String body) {
+    private Answer route(HttpExchange exchange, String requestId) {
         if (exchange.getRequestURI().getPath().equals(PodIdentityEmulator.CREDENTIALS_PATH)) {
             return agent(exchange.getRequestHeaders().getFirst("Authorization"));
         }
-        Matcher credential =
-                CREDENTIAL.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
-        if (!credential.find()) {
-            QueryParameters call = QueryParameters.parse(body);
-            if (call.action().startsWith("AssumeRoleWith")) {
-                // These two of STS are not signed: their token is the proof.
-                AwsError unknown = StsService.unknown(call);
-                return Answer.xml(unknown.status(), XmlWriter.error(StsService.NAMESPACE, unknown, cloud.randomHex(8)));
-            }
-            throw new AwsError(403, "MissingAuthenticationToken", "Missing Authentication Token");
+        Signature signature = Signature.of(exchange);
+        if (signature == null) {
+            return unsigned(exchange, requestId);
         }
-        String key = credential.group(1);
-        return switch (credential.group(2)) {
-            case "iam" -> query(IamService.NAMESPACE, key, body, iam);
-            case "sts" -> query(StsService.NAMESPACE, key, body, sts);
-            case "eks" -> Answer.json(serve(eks, restCall(exchange, body), key, 429, "ThrottlingException"));
-            case "sqs" -> sqs(key, exchange.getRequestHeaders().getFirst("X-Amz-Target"), body);
-            default ->
-                throw new AwsError(400, "UnknownService", "The emulator does not know " + credential.group(2) + ".");
+        return switch (signature.service()) {
+            case "iam" -> query(IamService.NAMESPACE, signature, exchange, requestId, iam);
+            case "sts" -> query(StsService.NAMESPACE, signature, exchange, requestId, sts);
+            case "eks" -> {
+                HttpCall call = read(exchange, signature);
+                RestCall rest = new RestCall(call.method(), call.path(), call.query(), call.text());
+                yield Answer.json(serve(eks, rest, signature, 429, "ThrottlingException"));
+            }
+            case "sqs" -> sqs(signature, exchange);
+            default -> gate(signature, exchange, requestId);
         };
     }
 
-    private Answer query(String namespace, String key, String body, Service<QueryParameters> service) {
-        QueryParameters call = QueryParameters.parse(body);
-        String requestId = cloud.randomHex(8);
+    /** Two calls of STS are not signed: their token is the proof. */
+    private Answer unsigned(HttpExchange exchange, String requestId) {
+        QueryParameters call = QueryParameters.parse(HttpCall.unsigned(exchange).text());
+        if (!call.action().startsWith("AssumeRoleWith")) {
+            throw new AwsError(403, "MissingAuthenticationToken", "Missing Authentication Token");
+        }
+        String action = "sts:" + call.action();
+        String role = call.get("RoleArn", "");
         try {
-            String result = serve(service, call, key, 400, "Throttling");
+            synchronized (cloud) {
+                if (!call.action().equals("AssumeRoleWithWebIdentity")) {
+                    throw StsService.unknown(call);
+                }
+                String result = sts.assumeRoleWithWebIdentity(call);
+                log.accept(new Call("", action, role, true, "the trust policy allows it"));
+                return Answer.xml(200, XmlWriter.response(StsService.NAMESPACE, call.action(), result, requestId));
+            }
+        } catch (AwsError error) {
+            log.accept(new Call("", action, role, false, error.text()));
+            return Answer.xml(StsService.NAMESPACE, error, requestId);
+        }
+    }
+
+    /** The call with its body, which is left where it is if the caller is unknown. */
+    private HttpCall read(HttpExchange exchange, Signature signature) {
+        String who = signature.accessKeyId();
+        try {
+            synchronized (cloud) {
+                who = cloud.identify(signature).arn();
+            }
+            return HttpCall.signed(exchange);
+        } catch (AwsError error) {
+            log.accept(new Call(who, signature.service(), "", false, error.text()));
+            throw error;
+        }
+    }
+
+    private Answer query(
+            String namespace,
+            Signature signature,
+            HttpExchange exchange,
+            String requestId,
+            Service<QueryParameters> service) {
+        try {
+            QueryParameters call =
+                    QueryParameters.parse(read(exchange, signature).text());
+            String result = serve(service, call, signature, 400, "Throttling");
             return Answer.xml(200, XmlWriter.response(namespace, call.action(), result, requestId));
         } catch (AwsError error) {
-            return Answer.xml(error.status(), XmlWriter.error(namespace, error, requestId));
+            return Answer.xml(namespace, error, requestId);
         }
     }
 
     /** Identifies the caller, lets the service decide and answer, and logs what came of it. */
-    private <C> String serve(Service<C> service, C call, String key, int throttledStatus, String throttledCode) {
+    private <C> String serve(Service<C> service, C call, Signature signature, int throttledStatus, String throttledCode) {
         String action = service.action(call);
-        String who = key;
+        String who = signature.accessKeyId();
         synchronized (cloud) {
             try {
-                Identity caller = cloud.identify(key);
+                Identity caller = cloud.identify(signature);
                 who = caller.arn();
                 faults.beforeCall(throttledStatus, throttledCode);
                 String reason = service.authorize(call, caller);
@@ -134,20 +164,21 @@ final class Front implements HttpHandler {
         }
     }
 
-    private Answer sqs(String key, @Nullable String target, String body) {
+    private Answer sqs(Signature signature, HttpExchange exchange) {
         if (sqs == null) {
             throw new AwsError(400, "UnknownService", "This emulator was started without an SQS endpoint.");
         }
-        SqsGate.Wish wish = SqsGate.wish(target, body);
+        HttpCall call = read(exchange, signature);
+        SqsGate.Wish wish = SqsGate.wish(call.header("X-Amz-Target"), call.text());
         String action = wish.action();
-        String who = key;
+        String who = signature.accessKeyId();
         String queue = "";
         try {
             String reason;
             synchronized (cloud) {
-                Identity caller = cloud.identify(key);
+                Identity caller = cloud.identify(signature);
                 who = caller.arn();
-                queue = sqs.queueArn(wish, caller);
+                queue = sqs.queueArn(wish, signature.region(), caller);
                 reason = sqs.authorize(wish, queue, caller);
             }
             // Not under the lock: a queue may keep a receiver waiting.
@@ -157,6 +188,43 @@ final class Front implements HttpHandler {
             return answer;
         } catch (AwsError error) {
             log.accept(new Call(who, action, queue, false, error.text()));
+            throw error;
+        }
+    }
+
+    private Answer gate(Signature signature, HttpExchange exchange, String requestId) {
+        Gate gate = gates.get(signature.service());
+        if (gate == null) {
+            throw new AwsError(400, "UnknownService", "The emulator does not know " + signature.service() + ".");
+        }
+        try {
+            HttpCall call = read(exchange, signature);
+            synchronized (cloud) {
+                return pass(gate, call, signature);
+            }
+        } catch (AwsError error) {
+            return refusal(gate.named(error), Wire.of(exchange.getRequestHeaders()), requestId);
+        }
+    }
+
+    private static Answer refusal(AwsError error, Wire wire, String requestId) {
+        return wire == Wire.XML ? Answer.xml(CloudWatchGate.NAMESPACE, error, requestId) : wire.refusal(error);
+    }
+
+    private Answer pass(Gate gate, HttpCall call, Signature signature) {
+        Identity caller = cloud.identify(signature);
+        Gate.Wish wish = gate.wish(call, signature, caller);
+        try {
+            String reason = "";
+            for (Gate.Need need : wish.needs()) {
+                PolicyDocument policy = cloud.resourcePolicies.get(need.resource());
+                reason = Authority.require(caller, need.action(), need.resource(), need.keys(), policy);
+            }
+            Answer answer = wish.answer().get();
+            log.accept(new Call(caller.arn(), wish.action(), wish.resource(), true, reason));
+            return answer;
+        } catch (AwsError error) {
+            log.accept(new Call(caller.arn(), wish.action(), wish.resource(), false, error.text()));
             throw error;
         }
     }
@@ -177,26 +245,5 @@ final class Front implements HttpHandler {
                 throw error;
             }
         }
-    }
-
-    private static RestCall restCall(HttpExchange exchange, String body) {
-        List<String> path = new ArrayList<>();
-        for (String part : exchange.getRequestURI().getRawPath().substring(1).split("/", -1)) {
-            path.add(URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8));
-        }
-        Map<String, String> query = new LinkedHashMap<>();
-        String raw = exchange.getRequestURI().getRawQuery();
-        if (raw != null) {
-            for (String pair : raw.split("&", -1)) {
-                int equals = pair.indexOf('=');
-                if (equals > 0) {
-                    query.merge(
-                            URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8),
-                            URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8),
-                            (first, second) -> first + "\n" + second);
-                }
-            }
-        }
-        return new RestCall(exchange.getRequestMethod(), path, query, body);
     }
 }

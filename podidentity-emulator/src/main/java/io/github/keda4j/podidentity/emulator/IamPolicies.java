@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 final class IamPolicies {
 
     private static final int MAX_ATTACHED = 10;
-    private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,128}");
+    private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:iam::(aws|\\d{12}):policy/.+");
+    private static final Pattern OF_AWS = Pattern.compile("arn:aws[a-z-]*:iam::aws:policy/.+");
 
     private final Cloud cloud;
 
@@ -23,7 +24,7 @@ final class IamPolicies {
     }
 
     void putInline(StoredRole role, QueryParameters call) {
-        String name = policyName(call);
+        String name = call.required("PolicyName", Constraint.POLICY_NAME);
         String document = call.required("PolicyDocument");
         check(document, PolicyType.ROLE_INLINE);
         int others = role.inlinePolicies.entrySet().stream()
@@ -36,18 +37,6 @@ final class IamPolicies {
                     409, "LimitExceeded", "Maximum policy size of " + quota + " bytes exceeded for role " + role.name);
         }
         role.inlinePolicies.put(name, document);
-    }
-
-    private static String policyName(QueryParameters call) {
-        String name = call.required("PolicyName");
-        if (!NAME.matcher(name).matches()) {
-            throw new AwsError(
-                    400,
-                    "ValidationError",
-                    "The specified value for policyName is invalid. It must contain 1 to 128 alphanumeric characters and/or"
-                            + " the following: +=,.@_-");
-        }
-        return name;
     }
 
     String getInline(StoredRole role, QueryParameters call) {
@@ -71,7 +60,7 @@ final class IamPolicies {
     }
 
     void attach(Account account, StoredRole role, QueryParameters call) {
-        String arn = attachable(account, call.required("PolicyArn"), "Policy ");
+        String arn = attachable(account, policyArn(call), "Policy ");
         if (role.attachedPolicies.contains(arn)) {
             return;
         }
@@ -82,23 +71,47 @@ final class IamPolicies {
     }
 
     void detach(StoredRole role, QueryParameters call) {
-        String arn = call.required("PolicyArn");
+        String arn = policyArn(call);
         if (!role.attachedPolicies.remove(arn)) {
             throw noSuchEntity("Policy " + arn + " was not found.");
         }
     }
 
+    private static String policyArn(QueryParameters call) {
+        return policyArn(call.required("PolicyArn"), "PolicyArn");
+    }
+
+    private static String policyArn(String arn, String member) {
+        Constraint.ARN.require(arn, member);
+        if (!ARN.matcher(arn).matches()) {
+            throw new AwsError(400, "ValidationError", "ARN " + arn + " is not valid.");
+        }
+        return arn;
+    }
+
+    static boolean isOfAws(String arn) {
+        return OF_AWS.matcher(arn).matches();
+    }
+
+    /** A permissions boundary: a managed policy as well. */
+    String boundary(Account account, String arn) {
+        return attachable(account, policyArn(arn, "PermissionsBoundary"), "Scope ARN: ");
+    }
+
     /** A managed policy of the account, or one of AWS, which is taken for granted. */
-    String attachable(Account account, String arn, String kind) {
-        if (!arn.startsWith("arn:" + cloud.partition + ":iam::aws:policy/") && !account.policies.containsKey(arn)) {
+    private String attachable(Account account, String arn, String kind) {
+        boolean known = isOfAws(arn) ? arn.startsWith("arn:" + cloud.partition + ":") : account.policies.containsKey(arn);
+        if (!known) {
             throw noSuchEntity(kind + arn + " does not exist or is not attachable.");
         }
         return arn;
     }
 
     String create(Account account, QueryParameters call) {
-        String name = policyName(call);
-        String path = call.get("Path", "/");
+        String name = call.required("PolicyName", Constraint.POLICY_NAME);
+        String path = call.get("Path", "/", Constraint.PATH);
+        String description = call.get("Description", "", Constraint.DESCRIPTION);
+        Map<String, String> tags = TagRules.of(call, "InvalidInput");
         String document = call.required("PolicyDocument");
         if (account.policies.values().stream().anyMatch(policy -> policy.name().equalsIgnoreCase(name))) {
             throw new AwsError(
@@ -114,13 +127,14 @@ final class IamPolicies {
                 "ANPA" + cloud.randomHex(8).toUpperCase(Locale.ROOT),
                 cloud.clock.instant(),
                 document,
-                Map.copyOf(call.tags("Tags")));
+                description,
+                tags);
         account.policies.put(policy.arn(), policy);
-        return "<Policy>" + body(account, policy) + "</Policy>";
+        return "<Policy>" + whole(account, policy) + "</Policy>";
     }
 
     String get(Account account, QueryParameters call) {
-        return "<Policy>" + body(account, managed(account, call)) + "</Policy>";
+        return "<Policy>" + whole(account, managed(account, call)) + "</Policy>";
     }
 
     String getVersion(Account account, QueryParameters call) {
@@ -149,8 +163,33 @@ final class IamPolicies {
         return "";
     }
 
-    String body(Account account, StoredPolicy policy) {
-        XmlWriter xml = new XmlWriter()
+    /** What a call wants to see of the account's policies; those of AWS itself are not listed. */
+    List<StoredPolicy> list(Account account, QueryParameters call) {
+        String scope = oneOf(call, "Scope", "All", "AWS", "Local");
+        String usage = oneOf(call, "PolicyUsageFilter", "", "PermissionsPolicy", "PermissionsBoundary");
+        String prefix = call.get("PathPrefix", "/", Constraint.PATH_PREFIX);
+        boolean onlyAttached = oneOf(call, "OnlyAttached", "false", "true").equals("true");
+        return account.policies.values().stream()
+                .filter(policy -> !scope.equals("AWS") && policy.path().startsWith(prefix))
+                .filter(policy -> !onlyAttached || attachments(account, policy) > 0)
+                .filter(policy -> !usage.equals("PermissionsPolicy") || attachments(account, policy) > 0)
+                .filter(policy -> !usage.equals("PermissionsBoundary") || boundaries(account, policy) > 0)
+                .toList();
+    }
+
+    /** The first of the values is the one that counts where nothing is said. */
+    private static String oneOf(QueryParameters call, String member, String... values) {
+        String value = call.get(member, values[0]);
+        if (!List.of(values).contains(value)) {
+            throw Constraint.refusal(
+                    value, member, "Member must satisfy enum value set: [" + String.join(", ", values) + "]");
+        }
+        return value;
+    }
+
+    /** As it is listed: without description and tags, for which one has to ask (IAM API Reference, Policy). */
+    XmlWriter body(Account account, StoredPolicy policy) {
+        return new XmlWriter()
                 .element("PolicyName", policy.name())
                 .element("PolicyId", policy.id())
                 .element("Arn", policy.arn())
@@ -160,10 +199,17 @@ final class IamPolicies {
                 .element("PermissionsBoundaryUsageCount", String.valueOf(boundaries(account, policy)))
                 .element("IsAttachable", "true")
                 .element("CreateDate", policy.created().toString())
-                .element("UpdateDate", policy.created().toString())
-                .open("Tags");
+                .element("UpdateDate", policy.created().toString());
+    }
+
+    private XmlWriter whole(Account account, StoredPolicy policy) {
+        XmlWriter xml = body(account, policy);
+        if (!policy.description().isEmpty()) {
+            xml.element("Description", policy.description());
+        }
+        xml.open("Tags");
         policy.tags().entrySet().forEach(tag -> IamXml.tag(xml, tag));
-        return xml.close("Tags").toString();
+        return xml.close("Tags");
     }
 
     private static long attachments(Account account, StoredPolicy policy) {
@@ -179,7 +225,7 @@ final class IamPolicies {
     }
 
     private static StoredPolicy managed(Account account, QueryParameters call) {
-        String arn = call.required("PolicyArn");
+        String arn = policyArn(call);
         StoredPolicy policy = account.policies.get(arn);
         if (policy == null) {
             throw noSuchEntity("Policy " + arn + " was not found.");

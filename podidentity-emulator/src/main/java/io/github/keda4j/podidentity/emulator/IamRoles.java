@@ -18,8 +18,7 @@ import java.util.regex.Pattern;
 final class IamRoles {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,64}");
-    private static final Pattern PATH = Pattern.compile("/|/[\\x21-\\x7E&&[^*?]]+/");
+    private static final Pattern UNIQUE_ID = Pattern.compile("A(RO|ID)A[A-Z0-9]+");
     private static final int MAX_TAGS = 50;
 
     private final Cloud cloud;
@@ -31,14 +30,8 @@ final class IamRoles {
     }
 
     StoredRole create(Account account, QueryParameters call) {
-        String name = call.required("RoleName");
-        String path = call.get("Path", "/");
-        valid(NAME, name, "roleName", "It must contain only alphanumeric characters and/or the following: +=,.@_-");
-        valid(
-                PATH,
-                path,
-                "path",
-                "It must begin and end with / and contain only alphanumeric characters and/or / characters.");
+        String name = call.required("RoleName", Constraint.ROLE_NAME);
+        String path = call.get("Path", "/", Constraint.PATH);
         if (account.roles.keySet().stream().anyMatch(name::equalsIgnoreCase)) {
             throw new AwsError(409, "EntityAlreadyExists", "Role with name " + name + " already exists.");
         }
@@ -51,22 +44,16 @@ final class IamRoles {
                 "AROA" + cloud.randomHex(8).toUpperCase(Locale.ROOT),
                 cloud.clock.instant(),
                 trustPolicy(call.required("AssumeRolePolicyDocument")));
-        role.description = call.get("Description");
+        role.description = call.get("Description", Constraint.DESCRIPTION);
         role.permissionsBoundary =
-                boundary == null ? null : new IamPolicies(cloud).attachable(account, boundary, "Scope ARN: ");
+                boundary == null ? null : new IamPolicies(cloud).boundary(account, boundary);
         role.maxSessionDuration = maxSessionDuration(call, role.maxSessionDuration);
-        tag(role, call.tags("Tags"));
+        tag(role, TagRules.of(call, "InvalidInput"));
         role.unseenByEks = faults.missesOfNewRoles();
         role.unseenByTrust = faults.missesOfNewRoles();
         role.unseenByIam = faults.missesByIam();
         account.roles.put(name, role);
         return role;
-    }
-
-    private static void valid(Pattern form, String value, String field, String rule) {
-        if (!form.matcher(value).matches()) {
-            throw new AwsError(400, "ValidationError", "The specified value for " + field + " is invalid. " + rule);
-        }
     }
 
     private static int maxSessionDuration(QueryParameters call, int otherwise) {
@@ -82,7 +69,7 @@ final class IamRoles {
     }
 
     List<StoredRole> list(Account account, QueryParameters call) {
-        String prefix = call.get("PathPrefix", "/");
+        String prefix = call.get("PathPrefix", "/", Constraint.PATH_PREFIX);
         return account.roles.values().stream()
                 .filter(role -> role.path.startsWith(prefix))
                 .toList();
@@ -90,7 +77,8 @@ final class IamRoles {
 
     void update(StoredRole role, QueryParameters call) {
         int seconds = maxSessionDuration(call, role.maxSessionDuration);
-        role.description = call.get("Description", role.description == null ? "" : role.description);
+        role.description = call.get(
+                "Description", role.description == null ? "" : role.description, Constraint.DESCRIPTION);
         role.maxSessionDuration = seconds;
     }
 
@@ -101,16 +89,6 @@ final class IamRoles {
     void tag(StoredRole role, Map<String, String> tags) {
         Map<String, String> all = new TreeMap<>(role.tags);
         all.putAll(tags);
-        tags.forEach((key, value) -> {
-            if (key.isEmpty() || key.length() > 128 || value.length() > 256) {
-                throw new AwsError(
-                        400,
-                        "ValidationError",
-                        "1 validation error detected: tag '" + key
-                                + "' failed to satisfy constraint: a key has 1 to 128"
-                                + " characters, a value 256 at the most");
-            }
-        });
         if (all.size() > MAX_TAGS) {
             throw new AwsError(409, "LimitExceeded", "The number of tags has reached the maximum limit.");
         }
@@ -170,18 +148,24 @@ final class IamRoles {
     }
 
     private boolean isMissing(String principal) {
-        if (principal.startsWith("AROA")) {
+        if (UNIQUE_ID.matcher(principal).matches()) {
             return cloud.accounts.values().stream()
                     .flatMap(account -> account.roles.values().stream())
                     .noneMatch(role -> role.id.equals(principal));
         }
-        boolean ours = cloud.accounts.keySet().stream()
-                .anyMatch(id -> principal.startsWith("arn:" + cloud.partition + ":iam::" + id + ":role/"));
+        Account account = cloud.accounts.values().stream()
+                .filter(each -> principal.startsWith("arn:" + cloud.partition + ":iam::" + each.id + ":"))
+                .findFirst()
+                .orElse(null);
+        if (account == null || principal.endsWith(":root")) {
+            // An account that is not here may have whom it likes.
+            return false;
+        }
         StoredRole role = cloud.roleByArn(principal);
         if (role != null && role.unseenByTrust > 0) {
             role.unseenByTrust--;
             return true;
         }
-        return ours && role == null;
+        return role == null && !principal.equals(account.administrator.arn());
     }
 }

@@ -115,9 +115,9 @@ final class IamService implements Service<QueryParameters> {
                         account,
                         call,
                         role -> role.permissionsBoundary =
-                                policies.attachable(account, call.required("PermissionsBoundary"), "Scope ARN: "));
+                                policies.boundary(account, call.required("PermissionsBoundary")));
             case "DeleteRolePermissionsBoundary" -> change(account, call, role -> role.permissionsBoundary = null);
-            case "TagRole" -> change(account, call, role -> roles.tag(role, call.tags("Tags")));
+            case "TagRole" -> change(account, call, role -> roles.tag(role, TagRules.of(call, "InvalidInput")));
             case "UntagRole" ->
                 change(account, call, role -> call.list("TagKeys").forEach(role.tags::remove));
             case "ListRoleTags" ->
@@ -142,7 +142,7 @@ final class IamService implements Service<QueryParameters> {
                 page(
                         call,
                         "Policies",
-                        List.copyOf(account.policies.values()),
+                        policies.list(account, call),
                         (xml, policy) -> xml.raw("<member>" + policies.body(account, policy) + "</member>"));
             case "DeletePolicy" -> policies.delete(account, call);
             default ->

@@ -1,7 +1,9 @@
 package io.github.keda4j.podidentity.emulator;
 
+import io.github.keda4j.podidentity.evaluation.RequestContext;
 import io.github.keda4j.podidentity.evaluation.RoleSession;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +15,43 @@ record Identity(
         String arn,
         @Nullable RoleSession session,
         @Nullable String roleId,
-        Instant expiration) {
+        Instant issued,
+        Instant expiration,
+        RequestContext setting) {
 
     /** Credentials as AWS hands them out. */
     record Keys(String accessKeyId, String secretAccessKey, String sessionToken) {}
 
-    Identity with(RoleSession newSession) {
-        return new Identity(keys, accountId, arn, newSession, roleId, expiration);
+    /** Credentials that are valid from one moment to another. */
+    static Identity of(Keys keys, String accountId, String arn, Instant issued, Instant expiration) {
+        return new Identity(keys, accountId, arn, null, null, issued, expiration, RequestContext.empty());
+    }
+
+    /** The caller as it is now: what its calls carry besides the keys that its session knows. */
+    Identity calling(Signature signature, Instant now) {
+        return new Identity(keys, accountId, arn, session, roleId, issued, expiration, setting(signature, now));
+    }
+
+    Identity with(RoleSession newSession, @Nullable String ofRole) {
+        return new Identity(keys, accountId, arn, newSession, ofRole, issued, expiration, setting);
+    }
+
+    /** Whether that is the token of these credentials: those of sessions have one, those of users none. */
+    boolean isShown(@Nullable String token) {
+        return session == null ? token == null : keys.sessionToken().equals(token);
+    }
+
+    private RequestContext setting(Signature signature, Instant now) {
+        RequestContext known = RequestContext.empty()
+                .with("aws:CurrentTime", now.truncatedTo(ChronoUnit.SECONDS).toString())
+                .with("aws:EpochTime", String.valueOf(now.getEpochSecond()))
+                .with("aws:userid", userId());
+        if (session != null) {
+            known = known.with(
+                    "aws:TokenIssueTime", issued.truncatedTo(ChronoUnit.SECONDS).toString());
+        }
+        // IAM is one for a whole partition, and where it is does not show in its signatures.
+        return signature.service().equals("iam") ? known : known.with("aws:RequestedRegion", signature.region());
     }
 
     /** The unique id, as {@code sts:GetCallerIdentity} tells it. */

@@ -8,8 +8,11 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -27,8 +30,13 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
  * <p>Roles are assumed as STS decides it: on the stored trust policy and the caller's own permissions, with the session tags
  * that EKS sets and that travel along the chain. A denial carries AWS's error code and names the missing action.
  *
- * <p>It is for tests and offline runs. It listens on the loopback interface only, does not verify signatures, and keeps
- * everything in memory. AWS's own managed policies can be attached and grant nothing.
+ * <p>Of the other services that KEDA's scalers read, the access is emulated and no more: CloudWatch, DynamoDB and its streams,
+ * Kinesis, MSK with IAM, Managed Service for Prometheus and Secrets Manager decide on the calls of KEDA by the caller's
+ * policies, and answer as if what is asked for existed and held nothing.
+ *
+ * <p>It is for tests and offline runs. It listens on the loopback interface only, keeps everything in memory, and does not
+ * verify signatures: an access key with its session token stands for its owner. AWS's own managed policies can be attached and
+ * grant nothing. Nobody has an MFA device.
  */
 public final class PodIdentityEmulator implements AutoCloseable {
 
@@ -52,14 +60,18 @@ public final class PodIdentityEmulator implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads;
     private final Faults faults;
+    private final List<String> oidcProviders;
     private final List<Call> calls = new ArrayList<>();
     private final List<Consumer<Call>> listeners = new CopyOnWriteArrayList<>();
 
     PodIdentityEmulator(PodIdentityEmulatorBuilder builder) {
         this.cloud = new Cloud(builder.partition, builder.region, builder.clock, builder.accountId);
         builder.otherAccounts.forEach(cloud::addAccount);
+        cloud.resourcePolicies.putAll(builder.resourcePolicies);
+        cloud.keys.putAll(builder.keys);
         builder.clusters.forEach(cluster -> cloud.clusters.put(cluster, new TreeMap<>()));
         this.faults = new Faults();
+        this.oidcProviders = List.copyOf(builder.oidcProviders);
         EksAssociations associations =
                 new EksAssociations(cloud, builder.pageSize, builder.associationsPerCluster, faults);
         Front front = new Front(
@@ -69,6 +81,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
                 new EksService(cloud, associations),
                 new AgentService(cloud, associations),
                 builder.sqs == null ? null : new SqsGate(cloud, builder.sqs),
+                gates(cloud),
                 faults,
                 this::record);
         try {
@@ -87,6 +100,17 @@ public final class PodIdentityEmulator implements AutoCloseable {
         server.start();
     }
 
+    /** By the name that signatures give the service. */
+    private static Map<String, Gate> gates(Cloud cloud) {
+        return Map.of(
+                "monitoring", new CloudWatchGate(),
+                "dynamodb", new DynamoDbGate(cloud),
+                "kinesis", new KinesisGate(cloud),
+                "kafka-cluster", new KafkaGate(cloud),
+                "secretsmanager", new SecretsManagerGate(cloud),
+                "aps", new PrometheusGate(cloud));
+    }
+
     /**
      * An emulator to start.
      *
@@ -97,7 +121,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
     }
 
     /**
-     * Where IAM, STS, EKS and, if one was given, SQS are reached.
+     * Where all services are reached; SQS if an endpoint was given.
      *
      * @return for {@code endpointOverride}
      */
@@ -149,7 +173,8 @@ public final class PodIdentityEmulator implements AutoCloseable {
      * @param serviceAccount the service account that it runs under
      * @param podName the pod's name
      * @return for the file that {@code AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE} names
-     * @throws IllegalArgumentException if the emulator was built without that cluster
+     * @throws IllegalArgumentException if the emulator was built without that cluster, or Kubernetes does not allow one of
+     *     the names
      */
     public String mintToken(String cluster, String namespace, String serviceAccount, String podName) {
         synchronized (cloud) {
@@ -162,7 +187,27 @@ public final class PodIdentityEmulator implements AutoCloseable {
     }
 
     /**
-     * As {@link #mintToken}, into a file.
+     * A service account's token for STS, as a cluster with an OIDC provider projects it for IRSA; good for 24 hours.
+     *
+     * @param oidcProviderArn a provider that the emulator was built with
+     * @param namespace the service account's namespace
+     * @param serviceAccount its name
+     * @return for {@code AssumeRoleWithWebIdentity}, or the file that {@code AWS_WEB_IDENTITY_TOKEN_FILE} names
+     * @throws IllegalArgumentException if the emulator was built without that provider, or Kubernetes does not allow one of
+     *     the names
+     */
+    public String mintWebIdentityToken(String oidcProviderArn, String namespace, String serviceAccount) {
+        synchronized (cloud) {
+            if (!oidcProviders.contains(oidcProviderArn)) {
+                throw new IllegalArgumentException("there is no OIDC provider " + oidcProviderArn + "; there are "
+                        + String.join(", ", oidcProviders));
+            }
+            return cloud.tokens.mintWebIdentity(oidcProviderArn, namespace, serviceAccount);
+        }
+    }
+
+    /**
+     * As {@link #mintToken}, into a file that only its owner may read.
      *
      * @param directory where to write it; made if need be
      * @param cluster name of a cluster of this account
@@ -170,17 +215,28 @@ public final class PodIdentityEmulator implements AutoCloseable {
      * @param serviceAccount the service account that it runs under
      * @param podName the pod's name, also that of the file
      * @return for {@code AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE}
-     * @throws IllegalArgumentException if the emulator was built without that cluster
+     * @throws IllegalArgumentException if the emulator was built without that cluster, or Kubernetes does not allow one of
+     *     the names
      * @throws UncheckedIOException if the file cannot be written
      */
     public Path writeToken(Path directory, String cluster, String namespace, String serviceAccount, String podName) {
         try {
+            String token = mintToken(cluster, namespace, serviceAccount, podName);
             Files.createDirectories(directory);
-            return Files.writeString(
-                    directory.resolve(podName + ".token"), mintToken(cluster, namespace, serviceAccount, podName));
+            return writeSecret(directory.resolve(podName + ".token"), token);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the token of " + podName + " to " + directory, e);
         }
+    }
+
+    /** A new file, which nobody but its owner could read at any moment. */
+    private static Path writeSecret(Path file, String text) throws IOException {
+        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        FileAttribute<?>[] ownerOnly = posix
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
+                : new FileAttribute<?>[0];
+        Files.deleteIfExists(file);
+        return Files.writeString(Files.createFile(file, ownerOnly), text);
     }
 
     /**

@@ -3,12 +3,15 @@ package io.github.keda4j.podidentity.emulator;
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Findings;
 import io.github.keda4j.podidentity.policy.Partition;
+import io.github.keda4j.podidentity.policy.PolicyDocument;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +28,13 @@ public final class PodIdentityEmulatorBuilder {
     String region = "us-east-1";
     final List<String> otherAccounts = new ArrayList<>();
     final List<String> clusters = new ArrayList<>();
+    final List<String> oidcProviders = new ArrayList<>();
 
     @Nullable
     URI sqs;
 
+    final Map<String, PolicyDocument> resourcePolicies = new HashMap<>();
+    final Map<String, String> keys = new HashMap<>();
     int associationsPerCluster = 5000;
     int pageSize = 100;
     Clock clock = Clock.systemUTC();
@@ -69,6 +75,17 @@ public final class PodIdentityEmulatorBuilder {
     }
 
     /**
+     * Adds an OIDC provider to the account, as that of a cluster for IRSA.
+     *
+     * @param arn such as {@code arn:aws:iam::111122223333:oidc-provider/oidc.eks.us-east-1.amazonaws.com/id/EXAMPLE}
+     * @return this
+     */
+    public PodIdentityEmulatorBuilder oidcProvider(String arn) {
+        oidcProviders.add(arn);
+        return this;
+    }
+
+    /**
      * The region of clusters and queues.
      *
      * @param newRegion such as {@code eu-west-1}
@@ -98,6 +115,30 @@ public final class PodIdentityEmulatorBuilder {
      */
     public PodIdentityEmulatorBuilder sqs(URI endpoint) {
         this.sqs = endpoint;
+        return this;
+    }
+
+    /**
+     * Gives a resource a policy, such as a queue, a key or a secret.
+     *
+     * @param arn whose policy it is
+     * @param policy who else may do what to it
+     * @return this
+     */
+    public PodIdentityEmulatorBuilder resourcePolicy(String arn, PolicyDocument policy) {
+        resourcePolicies.put(arn, policy);
+        return this;
+    }
+
+    /**
+     * Says that a secret is encrypted with a customer managed key, so that whoever reads it must be allowed to decrypt with it.
+     *
+     * @param secretArn the secret
+     * @param keyArn the KMS key
+     * @return this
+     */
+    public PodIdentityEmulatorBuilder secretKey(String secretArn, String keyArn) {
+        keys.put(secretArn, keyArn);
         return this;
     }
 
@@ -164,6 +205,10 @@ public final class PodIdentityEmulatorBuilder {
                     cluster,
                     CLUSTER.matcher(cluster).matches(),
                     "1 to 100 letters, digits, - and _, beginning with a letter or digit");
+        }
+        for (String provider : oidcProviders) {
+            boolean fits = provider.matches("arn:aws[a-z-]*:iam::" + accountId + ":oidc-provider/.+");
+            check(wrong, "oidcProvider", provider, fits, "the ARN of an OIDC provider of account " + accountId);
         }
         check(wrong, "pageSize", pageSize, pageSize > 0, "1 or more");
         check(wrong, "associationsPerCluster", associationsPerCluster, associationsPerCluster >= 0, "0 or more");

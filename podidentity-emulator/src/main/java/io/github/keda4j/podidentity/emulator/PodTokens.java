@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +23,22 @@ final class PodTokens {
     /** Whom EKS has the kubelet write the tokens for. */
     private static final String AUDIENCE = "pods.eks.amazonaws.com";
 
+    private static final String STS = "sts.amazonaws.com";
+
     /** What EKS asks the kubelet for. */
     private static final Duration LIFETIME = Duration.ofHours(24);
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
+    /** Kubernetes, "Object Names and IDs": RFC 1123 label and subdomain. */
+    private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
+
+    private static final Pattern SUBDOMAIN = Pattern.compile(NAMESPACE + "(\\." + NAMESPACE + ")*");
+
     private final Cloud cloud;
     private final Map<String, Pod> pods = new HashMap<>();
+    private final Map<String, WebIdentity> webIdentities = new HashMap<>();
 
     PodTokens(Cloud cloud) {
         this.cloud = cloud;
@@ -44,25 +53,74 @@ final class PodTokens {
             String podUid,
             Instant expiration) {}
 
+    /** A service account whose token STS accepts. */
+    record WebIdentity(String providerArn, String namespace, String serviceAccount, Instant expiration) {}
+
+    /** Throws if one of the names is not one that Kubernetes would have let through, such as {@code ../x}. */
     String mint(String cluster, String namespace, String serviceAccount, String podName) {
+        requireName(NAMESPACE, 63, "namespace", namespace);
+        requireName(SUBDOMAIN, 253, "service account", serviceAccount);
+        requireName(SUBDOMAIN, 253, "pod", podName);
         Instant now = cloud.clock.instant();
         String uid = UUID.randomUUID().toString();
         Pod pod = new Pod(cluster, namespace, serviceAccount, podName, uid, now.plus(LIFETIME));
-        ObjectNode claims = JSON.createObjectNode();
-        claims.putArray("aud").add(AUDIENCE);
-        claims.put("exp", pod.expiration().getEpochSecond());
-        claims.put("iat", now.getEpochSecond());
-        claims.put("iss", "https://oidc.eks." + cloud.region + ".amazonaws.com/id/EMULATED");
+        String issuer = "https://oidc.eks." + cloud.region + ".amazonaws.com/id/EMULATED";
+        ObjectNode claims = claims(AUDIENCE, issuer, namespace, serviceAccount, now);
         ObjectNode kubernetes = claims.putObject("kubernetes.io");
         kubernetes.put("namespace", namespace);
         kubernetes.putObject("pod").put("name", podName).put("uid", uid);
         kubernetes.putObject("serviceaccount").put("name", serviceAccount);
-        claims.put("nbf", now.getEpochSecond());
-        claims.put("sub", "system:serviceaccount:" + namespace + ":" + serviceAccount);
-        String token = encoded("{\"alg\":\"RS256\",\"kid\":\"emulated\"}") + "." + encoded(claims.toString()) + "."
-                + encoded(cloud.randomHex(32));
+        String token = signed(claims);
         pods.put(token, pod);
         return token;
+    }
+
+    /** A token of a service account for STS, as a cluster with an OIDC provider projects it for IRSA. */
+    String mintWebIdentity(String providerArn, String namespace, String serviceAccount) {
+        requireName(NAMESPACE, 63, "namespace", namespace);
+        requireName(SUBDOMAIN, 253, "service account", serviceAccount);
+        Instant now = cloud.clock.instant();
+        String issuer = "https://" + providerArn.substring(providerArn.indexOf('/') + 1);
+        String token = signed(claims(STS, issuer, namespace, serviceAccount, now));
+        webIdentities.put(token, new WebIdentity(providerArn, namespace, serviceAccount, now.plus(LIFETIME)));
+        return token;
+    }
+
+    private static ObjectNode claims(
+            String audience, String issuer, String namespace, String serviceAccount, Instant now) {
+        ObjectNode claims = JSON.createObjectNode();
+        claims.putArray("aud").add(audience);
+        claims.put("exp", now.plus(LIFETIME).getEpochSecond());
+        claims.put("iat", now.getEpochSecond());
+        claims.put("iss", issuer);
+        claims.put("nbf", now.getEpochSecond());
+        claims.put("sub", "system:serviceaccount:" + namespace + ":" + serviceAccount);
+        return claims;
+    }
+
+    private String signed(ObjectNode claims) {
+        return encoded("{\"alg\":\"RS256\",\"kid\":\"emulated\"}") + "." + encoded(claims.toString()) + "."
+                + encoded(cloud.randomHex(32));
+    }
+
+    /** Whose token that is; throws as STS refuses one. */
+    WebIdentity verifyWebIdentity(String token) {
+        WebIdentity identity = webIdentities.get(token);
+        if (identity == null) {
+            throw new AwsError(
+                    400, "InvalidIdentityToken", "No OpenIDConnect provider found in your account for the token's issuer");
+        }
+        if (!identity.expiration().isAfter(cloud.clock.instant())) {
+            throw new AwsError(400, "ExpiredTokenException", "Token expired: " + identity.expiration());
+        }
+        return identity;
+    }
+
+    private static void requireName(Pattern form, int most, String kind, String name) {
+        if (name.length() > most || !form.matcher(name).matches()) {
+            throw new IllegalArgumentException("\"" + name + "\" is not the name of a " + kind
+                    + "; Kubernetes allows small letters, digits and dashes between them");
+        }
     }
 
     private static String encoded(String text) {

@@ -47,8 +47,8 @@ final class QueryParameters {
             throw new AwsError(
                     400,
                     "ValidationError",
-                    "1 validation error detected: Value null at '" + Character.toLowerCase(name.charAt(0))
-                            + name.substring(1) + "' failed to satisfy constraint: Member must not be null");
+                    "1 validation error detected: Value null at '" + Constraint.spelled(name)
+                            + "' failed to satisfy constraint: Member must not be null");
         }
         return value;
     }
@@ -69,37 +69,68 @@ final class QueryParameters {
         } catch (NumberFormatException notANumber) {
             // The error is the same.
         }
-        throw new AwsError(
-                400,
-                "ValidationError",
-                "1 validation error detected: Value '" + value + "' at '" + Character.toLowerCase(name.charAt(0))
-                        + name.substring(1) + "' failed to satisfy constraint: Member must be a number from " + least
-                        + (most == Integer.MAX_VALUE ? "" : " to " + most));
+        throw Constraint.refusal(
+                String.valueOf(value),
+                name,
+                "Member must be a number from " + least + (most == Integer.MAX_VALUE ? "" : " to " + most));
     }
 
     /** {@code name.member.1}, {@code name.member.2} and so on. */
     List<String> list(String name) {
+        return list(name, "");
+    }
+
+    /** {@code name.member.1.part}, {@code name.member.2.part} and so on, the part with its dot. */
+    List<String> list(String name, String part) {
         List<String> members = new ArrayList<>();
-        for (String value = values.get(name + ".member.1"); value != null; ) {
+        String value = values.get(name + ".member.1" + part);
+        while (value != null) {
             members.add(value);
-            value = values.get(name + ".member." + (members.size() + 1));
+            value = values.get(name + ".member." + (members.size() + 1) + part);
         }
         return members;
     }
 
-    /** {@code name.member.1.Key} with {@code name.member.1.Value} and so on. */
-    Map<String, String> tags(String name) {
-        Map<String, String> tags = new LinkedHashMap<>();
-        int index = 1;
-        for (String key = values.get(name + ".member.1.Key"); key != null; ) {
-            tags.put(key, values.getOrDefault(name + ".member." + index + ".Value", ""));
-            index++;
-            key = values.get(name + ".member." + index + ".Key");
+    /** {@code name.member.1.Key} with {@code name.member.1.Value} and so on, the same key as often as it is there. */
+    List<Map.Entry<String, String>> tagList(String name) {
+        List<Map.Entry<String, String>> tags = new ArrayList<>();
+        String key = values.get(name + ".member.1.Key");
+        while (key != null) {
+            String member = name + ".member." + (tags.size() + 1);
+            tags.add(Map.entry(key, values.getOrDefault(member + ".Value", "")));
+            key = values.get(name + ".member." + (tags.size() + 1) + ".Key");
         }
         return tags;
     }
 
-    private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    /** The same as a map. */
+    Map<String, String> tags(String name) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        tagList(name).forEach(tag -> tags.put(tag.getKey(), tag.getValue()));
+        return tags;
+    }
+
+    /** The text, where it is there, in the form that it must have. */
+    @Nullable
+    String get(String name, Constraint constraint) {
+        String value = values.get(name);
+        return value == null ? null : constraint.require(value, name);
+    }
+
+    String get(String name, String otherwise, Constraint constraint) {
+        return constraint.require(get(name, otherwise), name);
+    }
+
+    String required(String name, Constraint constraint) {
+        return constraint.require(required(name), name);
+    }
+
+    /** What a form or a path has between its percent signs. */
+    static String decode(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            throw new AwsError(400, "MalformedQueryString", "The call is not URL-encoded: " + malformed.getMessage());
+        }
     }
 }

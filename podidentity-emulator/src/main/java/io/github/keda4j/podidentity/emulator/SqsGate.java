@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Stands before an SQS endpoint that checks nothing: decides who may do what to which queue, then passes the call on. Keeps
@@ -64,8 +63,8 @@ final class SqsGate {
         }
     }
 
-    static Wish wish(@Nullable String target, String body) {
-        Matcher operation = TARGET.matcher(String.valueOf(target));
+    static Wish wish(String target, String body) {
+        Matcher operation = TARGET.matcher(target);
         if (!operation.matches()) {
             throw new AwsError(400, "InvalidAction", "The emulator speaks SQS's JSON protocol only (AWS SDK 2.21 on).");
         }
@@ -76,7 +75,7 @@ final class SqsGate {
         }
     }
 
-    String queueArn(Wish wish, Identity caller) {
+    String queueArn(Wish wish, String region, Identity caller) {
         String account = wish.json().path("QueueOwnerAWSAccountId").asText(caller.accountId());
         String name = wish.json().path("QueueName").asText("*");
         Matcher url = QUEUE_URL.matcher(wish.json().path("QueueUrl").asText(""));
@@ -84,19 +83,16 @@ final class SqsGate {
             name = url.group(2);
             account = url.group(1) == null || url.group(1).equals("queue") ? account : url.group(1);
         }
-        return String.join(":", "arn", cloud.partition, "sqs", cloud.region, account, name);
+        return cloud.arn("sqs", region, account, name);
     }
 
     /** Why the call is allowed; throws where it is not. */
     String authorize(Wish wish, String queueArn, Identity caller) {
         String policy = policies.get(queueArn);
+        PolicyDocument document =
+                policy == null ? cloud.resourcePolicies.get(queueArn) : PolicyDocument.parse(policy);
         try {
-            return Authority.require(
-                    caller,
-                    wish.action(),
-                    queueArn,
-                    RequestContext.empty(),
-                    policy == null ? null : PolicyDocument.parse(policy));
+            return Authority.require(caller, wish.action(), queueArn, RequestContext.empty(), document);
         } catch (AwsError denied) {
             // SQS writes its actions in small letters.
             String small = wish.action().toLowerCase(Locale.ROOT);
@@ -118,6 +114,7 @@ final class SqsGate {
         HttpResponse<String> passed = send(wish);
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", passed.headers().firstValue("Content-Type").orElse(JSON_1_0));
+        passed.headers().firstValue("x-amzn-RequestId").ifPresent(id -> headers.put("x-amzn-RequestId", id));
         passed.headers().firstValue("x-amzn-query-error").ifPresent(code -> headers.put("x-amzn-query-error", code));
         Answer answer = new Answer(passed.statusCode(), headers, passed.body());
         return answer.status() == 200 ? withPolicy(wish, queueArn, policy, answer) : answer;

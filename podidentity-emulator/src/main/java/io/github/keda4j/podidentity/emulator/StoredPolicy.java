@@ -5,4 +5,11 @@ import java.util.Map;
 
 /** A managed policy as it was written; it has one version. */
 record StoredPolicy(
-        String name, String path, String arn, String id, Instant created, String document, Map<String, String> tags) {}
+        String name,
+        String path,
+        String arn,
+        String id,
+        Instant created,
+        String document,
+        String description,
+        Map<String, String> tags) {}

@@ -1,7 +1,5 @@
 package io.github.keda4j.podidentity.emulator;
 
-import io.github.keda4j.findings.Finding;
-import io.github.keda4j.findings.Severity;
 import io.github.keda4j.podidentity.evaluation.AuthorizationPolicies;
 import io.github.keda4j.podidentity.evaluation.AuthorizationRequest;
 import io.github.keda4j.podidentity.evaluation.Caller;
@@ -14,10 +12,9 @@ import io.github.keda4j.podidentity.evaluation.RoleSession;
 import io.github.keda4j.podidentity.evaluation.SessionTags;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.podidentity.policy.PolicyType;
-import io.github.keda4j.podidentity.policy.PolicyValidator;
 import io.github.keda4j.podidentity.policy.Statement;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -28,8 +25,8 @@ final class StsService implements Service<QueryParameters> {
 
     static final String NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
 
-    private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]{2,64}");
-    private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
+    private static final Pattern ROLE_ARN = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/.+");
+    private static final int MAX_SESSION_POLICIES = 10;
     private static final int CHAINED_SECONDS = 3600;
     private static final PolicyDocument EVERYTHING =
             PolicyDocument.of(Statement.allow().action("*").resource("*").build());
@@ -84,11 +81,54 @@ final class StsService implements Service<QueryParameters> {
         return new AwsError(400, "InvalidAction", "The emulator does not know sts:" + call.action() + ".");
     }
 
+    /** Not signed: the token says who calls, and the role's trust policy alone decides. */
+    String assumeRoleWithWebIdentity(QueryParameters call) {
+        String token = call.required("WebIdentityToken");
+        PodTokens.WebIdentity identity = cloud.tokens.verifyWebIdentity(token);
+        String roleArn = roleArn(call);
+        StoredRole role = cloud.roleByArn(roleArn);
+        String sessionName = call.required("RoleSessionName", Constraint.SESSION_NAME);
+        PolicyDocument policy = role == null ? null : sessionPolicy(call, cloud.accountOf(role.accountId));
+        if (role == null) {
+            throw notAuthorized("there is no role " + roleArn);
+        }
+        RoleAssumption assumption = RoleAssumption.byWebIdentity(
+                identity.providerArn(),
+                identity.namespace(),
+                identity.serviceAccount(),
+                cloud.evaluated(role),
+                sessionName,
+                RequestContext.empty()
+                        .with("aws:CurrentTime", cloud.clock.instant().toString()));
+        assumption.denial().ifPresent(denial -> {
+            throw notAuthorized(denial.reason());
+        });
+        RoleSession session = assumption.session().orElseThrow().withPolicy(policy);
+        return answer(cloud.newSession(session, role, lifetime(call, role)))
+                .element("SubjectFromWebIdentityToken", subject(identity))
+                .element("Audience", "sts.amazonaws.com")
+                .element("Provider", identity.providerArn())
+                .toString();
+    }
+
+    static String subject(PodTokens.WebIdentity identity) {
+        return "system:serviceaccount:" + identity.namespace() + ":" + identity.serviceAccount();
+    }
+
+    private static AwsError notAuthorized(String reason) {
+        return new AwsError(
+                403, "AccessDenied", "Not authorized to perform sts:AssumeRoleWithWebIdentity (" + reason + ")");
+    }
+
     private String assumeRole(QueryParameters call, Identity caller) {
         StoredRole role = role(call, caller);
         Duration lifetime = lifetime(call, caller, role);
         RoleSession session = decide(call, caller).session();
         Identity identity = cloud.newSession(session, role, lifetime);
+        return answer(identity).toString();
+    }
+
+    private static XmlWriter answer(Identity identity) {
         return new XmlWriter()
                 .open("Credentials")
                 .element("AccessKeyId", identity.keys().accessKeyId())
@@ -99,12 +139,19 @@ final class StsService implements Service<QueryParameters> {
                 .open("AssumedRoleUser")
                 .element("Arn", identity.arn())
                 .element("AssumedRoleId", identity.userId())
-                .close("AssumedRoleUser")
-                .toString();
+                .close("AssumedRoleUser");
+    }
+
+    private static String roleArn(QueryParameters call) {
+        String roleArn = call.required("RoleArn", Constraint.ARN);
+        if (!ROLE_ARN.matcher(roleArn).matches()) {
+            throw invalid(roleArn + " is invalid");
+        }
+        return roleArn;
     }
 
     private StoredRole role(QueryParameters call, Identity caller) {
-        String roleArn = call.required("RoleArn");
+        String roleArn = roleArn(call);
         StoredRole role = cloud.roleByArn(roleArn);
         if (role == null) {
             throw Authority.denied(caller.arn(), "sts:AssumeRole", roleArn, "there is no such role");
@@ -113,15 +160,22 @@ final class StsService implements Service<QueryParameters> {
     }
 
     private static Duration lifetime(QueryParameters call, Identity caller, StoredRole role) {
-        int seconds = call.number("DurationSeconds", CHAINED_SECONDS);
-        if (seconds < 900 || seconds > 43200) {
-            throw invalid("1 validation error detected: Value '" + seconds + "' at 'durationSeconds' failed to satisfy"
-                    + " constraint: Member must have value "
-                    + (seconds < 900 ? "greater than or equal to 900" : "less than or equal to 43200"));
-        }
-        if (caller.session() != null && seconds > CHAINED_SECONDS) {
+        Duration lifetime = lifetime(call, role);
+        if (caller.session() != null && lifetime.toSeconds() > CHAINED_SECONDS) {
             throw invalid(
                     "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining");
+        }
+        return lifetime;
+    }
+
+    private static Duration lifetime(QueryParameters call, StoredRole role) {
+        int seconds = call.number("DurationSeconds", CHAINED_SECONDS);
+        if (seconds < 900 || seconds > 43200) {
+            throw Constraint.refusal(
+                    String.valueOf(seconds),
+                    "durationSeconds",
+                    "Member must have value "
+                            + (seconds < 900 ? "greater than or equal to 900" : "less than or equal to 43200"));
         }
         if (seconds > role.maxSessionDuration) {
             throw invalid("The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
@@ -134,13 +188,12 @@ final class StsService implements Service<QueryParameters> {
 
     private Assumed decide(QueryParameters call, Identity caller) {
         RolePolicies role = cloud.evaluated(role(call, caller));
-        RoleAssumption.Request request = request(call, caller.session());
+        RoleAssumption.Request request = request(call, caller.session(), cloud.accountOf(role.arn().account()));
         RoleSession session = caller.session();
         if (session == null) {
             return decideForAdministrator(caller, role, request);
         }
-        RoleAssumption assumption = RoleAssumption.bySession(
-                session, role, request, RequestContext.empty().with("aws:RequestedRegion", cloud.region));
+        RoleAssumption assumption = RoleAssumption.bySession(session, role, request, caller.setting());
         assumption.denial().ifPresent(denial -> {
             throw Authority.denied(denial);
         });
@@ -150,7 +203,7 @@ final class StsService implements Service<QueryParameters> {
     /** The administrator may do everything, and still every role decides for itself whom it trusts. */
     private Assumed decideForAdministrator(Identity caller, RolePolicies role, RoleAssumption.Request request) {
         Map<String, String> tags = request.tags().tags();
-        RequestContext context = RequestContext.empty()
+        RequestContext context = caller.setting()
                 .with("aws:PrincipalArn", caller.arn())
                 .with("aws:PrincipalAccount", caller.accountId())
                 .with("aws:PrincipalType", "User")
@@ -163,14 +216,28 @@ final class StsService implements Service<QueryParameters> {
         if (request.externalId() != null) {
             withSession = withSession.with("sts:ExternalId", request.externalId());
         }
-        Decision assume = decide(caller, "sts:AssumeRole", role, withSession);
-        List<Decision> decisions =
-                tags.isEmpty() ? List.of(assume) : List.of(assume, decide(caller, "sts:TagSession", role, context));
+        List<Decision> decisions = new ArrayList<>();
+        if (request.sourceIdentity() != null) {
+            RequestContext named = context.with("sts:SourceIdentity", request.sourceIdentity());
+            withSession = withSession.with("sts:SourceIdentity", request.sourceIdentity());
+            decisions.add(decide(caller, "sts:SetSourceIdentity", role, named));
+        }
+        if (!tags.isEmpty()) {
+            decisions.add(0, decide(caller, "sts:TagSession", role, context));
+        }
+        decisions.add(0, decide(caller, "sts:AssumeRole", role, withSession));
         decisions.stream().filter(decision -> !decision.isAllowed()).findFirst().ifPresent(denial -> {
             throw Authority.denied(denial);
         });
         return new Assumed(
-                decisions, new RoleSession(role, request.sessionName(), request.tags(), request.sessionPolicy()));
+                decisions,
+                new RoleSession(
+                        role,
+                        request.sessionName(),
+                        request.tags(),
+                        request.sessionPolicy(),
+                        null,
+                        request.sourceIdentity()));
     }
 
     private static Decision decide(Identity caller, String action, RolePolicies role, RequestContext context) {
@@ -183,8 +250,9 @@ final class StsService implements Service<QueryParameters> {
                         .build());
     }
 
-    private static RoleAssumption.Request request(QueryParameters call, @Nullable RoleSession caller) {
-        Map<String, String> tags = call.tags("Tags");
+    private RoleAssumption.Request request(QueryParameters call, @Nullable RoleSession caller, Account account) {
+        refuseMfa(call);
+        Map<String, String> tags = TagRules.of(call, "InvalidParameterValue");
         if (caller != null
                 && tags.keySet().stream().anyMatch(caller.sessionTags().transitive()::containsKey)) {
             throw new AwsError(
@@ -193,36 +261,70 @@ final class StsService implements Service<QueryParameters> {
                     "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key"
                             + " from the calling session.");
         }
-        Map<String, String> transitive = new HashMap<>(tags);
-        transitive.keySet().retainAll(call.list("TransitiveTagKeys"));
-        String externalId = call.get("ExternalId");
+        String sourceIdentity = call.get("SourceIdentity", Constraint.SOURCE_IDENTITY);
+        String kept = caller == null ? null : caller.sourceIdentity();
+        if (sourceIdentity != null && kept != null && !kept.equals(sourceIdentity)) {
+            throw Authority.denied(
+                    caller.caller().principal(),
+                    "sts:SetSourceIdentity",
+                    call.get("RoleArn", ""),
+                    "the calling session passes on the source identity " + kept + ", which cannot be changed");
+        }
         return new RoleAssumption.Request(
-                matching(SESSION_NAME, call.required("RoleSessionName"), "roleSessionName"),
-                externalId == null ? null : matching(EXTERNAL_ID, externalId, "externalId"),
-                new SessionTags(tags, transitive),
-                sessionPolicy(call.get("Policy")));
+                call.required("RoleSessionName", Constraint.SESSION_NAME),
+                call.get("ExternalId", Constraint.EXTERNAL_ID),
+                new SessionTags(tags, TagRules.transitive(call, tags)),
+                sessionPolicy(call, account),
+                sourceIdentity);
     }
 
-    private static String matching(Pattern form, String value, String field) {
-        if (!form.matcher(value).matches()) {
-            throw invalid("1 validation error detected: Value '" + value + "' at '" + field
-                    + "' failed to satisfy constraint: Member must satisfy regular expression pattern: " + form);
+    /** Nobody has an MFA device here, so no code is right, and no session was made with one. */
+    private static void refuseMfa(QueryParameters call) {
+        boolean serial = call.get("SerialNumber") != null;
+        if (serial != (call.get("TokenCode") != null)) {
+            throw mfa("must provide both MFA serial number and one time pass code.");
         }
-        return value;
+        if (serial) {
+            throw mfa("invalid MFA one time pass code.");
+        }
     }
 
-    private static @Nullable PolicyDocument sessionPolicy(@Nullable String json) {
-        if (json == null) {
-            return null;
+    private static AwsError mfa(String reason) {
+        return new AwsError(403, "AccessDenied", "MultiFactorAuthentication failed, " + reason);
+    }
+
+    /** What the session may do at the most: whatever one of its policies allows; null if it has none. */
+    private static @Nullable PolicyDocument sessionPolicy(QueryParameters call, Account account) {
+        List<String> arns = call.list("PolicyArns", ".arn");
+        if (arns.size() > MAX_SESSION_POLICIES) {
+            throw Constraint.refusal(
+                    arns.size() + " policies",
+                    "policyArns",
+                    "Member must have length less than or equal to " + MAX_SESSION_POLICIES);
         }
-        PolicyValidator.forType(PolicyType.SESSION).validate(json).stream()
-                .filter(finding -> finding.severity() == Severity.ERROR)
-                .findFirst()
-                .map(Finding::message)
-                .ifPresent(message -> {
-                    throw IamPolicies.malformed(message);
-                });
-        return PolicyDocument.parse(json);
+        List<PolicyDocument> policies = new ArrayList<>();
+        String inline = call.get("Policy");
+        if (inline != null) {
+            IamPolicies.check(inline, PolicyType.SESSION);
+            policies.add(PolicyDocument.parse(inline));
+        }
+        for (String arn : arns) {
+            Constraint.ARN.require(arn, "policyArns");
+            policies.add(managed(arn, account));
+        }
+        return policies.isEmpty() ? null : SessionPolicies.together(policies);
+    }
+
+    /** A policy of AWS itself is known by its ARN only, and grants nothing. */
+    private static PolicyDocument managed(String arn, Account account) {
+        if (IamPolicies.isOfAws(arn)) {
+            return PolicyDocument.of();
+        }
+        StoredPolicy policy = account.policies.get(arn);
+        if (policy == null) {
+            throw invalid("The session policy " + arn + " does not exist in account " + account.id + ".");
+        }
+        return PolicyDocument.parse(policy.document());
     }
 
     private static AwsError invalid(String message) {

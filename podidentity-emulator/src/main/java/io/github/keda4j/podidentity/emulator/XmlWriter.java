@@ -3,6 +3,8 @@ package io.github.keda4j.podidentity.emulator;
 /** Writes the XML of AWS's query protocol. */
 final class XmlWriter {
 
+    private static final int REPLACEMENT = 0xFFFD;
+
     private final StringBuilder xml = new StringBuilder();
 
     XmlWriter open(String element) {
@@ -17,19 +19,25 @@ final class XmlWriter {
 
     XmlWriter element(String name, String text) {
         xml.append('<').append(name).append('>');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '<' -> xml.append("&lt;");
-                case '>' -> xml.append("&gt;");
-                case '&' -> xml.append("&amp;");
-                // Else a parser takes it for a part of the line's end.
-                case '\r' -> xml.append("&#13;");
-                default -> xml.append(c);
-            }
-        }
+        text.codePoints().forEach(this::write);
         xml.append("</").append(name).append('>');
         return this;
+    }
+
+    private void write(int c) {
+        switch (c) {
+            case '<' -> xml.append("&lt;");
+            case '>' -> xml.append("&gt;");
+            case '&' -> xml.append("&amp;");
+            // Else a parser takes it for a part of the line's end.
+            case '\r' -> xml.append("&#13;");
+            default -> xml.appendCodePoint(isXml(c) ? c : REPLACEMENT);
+        }
+    }
+
+    /** XML 1.0, "Characters": control characters and halves of characters cannot be written, not even escaped. */
+    private static boolean isXml(int c) {
+        return c == '\t' || c == '\n' || (c >= ' ' && c < 0xD800) || (c > 0xDFFF && c < 0xFFFE) || c > 0xFFFF;
     }
 
     XmlWriter raw(String written) {

@@ -4,6 +4,7 @@ import static io.github.keda4j.podidentity.emulator.Demo.OPERATOR;
 import static io.github.keda4j.podidentity.emulator.Demo.OPERATOR_TRUST;
 import static io.github.keda4j.podidentity.emulator.Demo.QUEUE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +16,9 @@ import io.github.keda4j.podidentity.trust.TrustPolicies;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -278,5 +282,36 @@ class AgentTest {
         assertThatThrownBy(() -> pod.iam().listRolePolicies(list -> list.roleName("keda-operator")))
                 .hasMessageContaining("iam:ListRolePolicies")
                 .hasMessageContaining("session policy");
+    }
+
+    @Test
+    void anErrorHasItsCodeWhereTheSdkForGoLooksForIt() throws Exception {
+        Agent unknown = Agent.ask(emulator, "not.a.token");
+
+        assertThat(unknown.body().get("code").asText()).isEqualTo("InvalidTokenException");
+        assertThat(unknown.body().get("message").asText()).isNotEmpty();
+    }
+
+    @Test
+    void aTokensFileIsForItsOwnerOnlyEvenIfAnOlderOneWasNot(@TempDir Path directory) throws Exception {
+        Path older = Files.writeString(directory.resolve("keda-operator-0.token"), "older");
+        Files.setPosixFilePermissions(older, PosixFilePermissions.fromString("rw-rw-rw-"));
+
+        Path file = emulator.writeToken(directory, "demo", "keda", "keda-operator", "keda-operator-0");
+
+        assertThat(file).isEqualTo(older).content().startsWith("ey");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../x", "/tmp/x", "a/b", "..", "", "A", "a_b", "a\u0000b"})
+    void aPodWithANameThatKubernetesRefusesGetsNoToken(String name, @TempDir Path directory) throws Exception {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> emulator.writeToken(directory.resolve("in"), "demo", "keda", "keda-operator", name))
+                .withMessageContaining("is not the name of a pod");
+        assertThatIllegalArgumentException().isThrownBy(() -> emulator.mintToken("demo", name, "keda-operator", "pod"));
+        assertThatIllegalArgumentException().isThrownBy(() -> emulator.mintToken("demo", "keda", name, "pod"));
+        assertThat(directory).isEmptyDirectory();
     }
 }

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.keda4j.podidentity.policy.PolicyDocument;
+import io.github.keda4j.podidentity.policy.Principal;
+import io.github.keda4j.podidentity.policy.Statement;
 import io.github.keda4j.podidentity.trust.TrustPolicies;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,8 +23,10 @@ import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
 import software.amazon.awssdk.services.iam.model.EntityType;
 import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.LimitExceededException;
+import software.amazon.awssdk.services.iam.model.ListPoliciesRequest;
 import software.amazon.awssdk.services.iam.model.MalformedPolicyDocumentException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.iam.model.Policy;
 import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.Tag;
 
@@ -100,7 +107,7 @@ class IamTest {
                 .description("<reads> & \"scales\"")
                 .maxSessionDuration(7200)
                 .assumeRolePolicyDocument(TRUST)
-                .tags(Tag.builder().key("team").value("a&b <c>").build()));
+                .tags(Tag.builder().key("team").value("a+b @c").build()));
 
         Role role = iam.getRole(get -> get.roleName("keda-operator")).role();
 
@@ -110,7 +117,7 @@ class IamTest {
         assertThat(role.description()).isEqualTo("<reads> & \"scales\"");
         assertThat(role.maxSessionDuration()).isEqualTo(7200);
         assertThat(role.tags())
-                .containsExactly(Tag.builder().key("team").value("a&b <c>").build());
+                .containsExactly(Tag.builder().key("team").value("a+b @c").build());
         assertThat(role.assumeRolePolicyDocument())
                 .startsWith("%7B%22Version%22")
                 .doesNotContain("+");
@@ -210,12 +217,16 @@ class IamTest {
                         .assumeRolePolicyDocument(TRUST.replace("keda-operator", "k".repeat(2000)))))
                 .isInstanceOf(LimitExceededException.class)
                 .hasMessageContaining("ACLSizePerRole");
-        assertThatThrownBy(() -> iam.tagRole(tag -> tag.roleName("full")
-                        .tags(IntStream.range(0, 51)
-                                .mapToObj(i ->
-                                        Tag.builder().key("k" + i).value("").build())
-                                .toList())))
+        assertRefused("ValidationError", () -> iam.tagRole(tag -> tag.roleName("full").tags(tags(0, 51))));
+        iam.tagRole(tag -> tag.roleName("full").tags(tags(0, 50)));
+        assertThatThrownBy(() -> iam.tagRole(tag -> tag.roleName("full").tags(tags(50, 51))))
                 .isInstanceOf(LimitExceededException.class);
+    }
+
+    private static List<Tag> tags(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> Tag.builder().key("k" + i).value("").build())
+                .toList();
     }
 
     private static String largePolicy(int characters) {
@@ -365,10 +376,10 @@ class IamTest {
         assertThatThrownBy(() -> iam.putRolePolicy(put ->
                         put.roleName("keda-operator").policyName(policyName).policyDocument(Demo.MAY_READ.toJson())))
                 .isInstanceOf(IamException.class)
-                .hasMessageContaining("policyName is invalid");
+                .hasMessageContaining("at 'policyName' failed to satisfy constraint");
         assertThatThrownBy(() -> iam.createPolicy(
                         create -> create.policyName(policyName).policyDocument(Demo.MAY_READ.toJson())))
-                .hasMessageContaining("policyName is invalid");
+                .hasMessageContaining("at 'policyName' failed to satisfy constraint");
     }
 
     @Test
@@ -377,10 +388,10 @@ class IamTest {
 
         assertThatThrownBy(() -> iam.tagRole(tag -> tag.roleName("keda-operator")
                         .tags(one -> one.key("a".repeat(129)).value(""))))
-                .hasMessageContaining("a key has 1 to 128");
+                .hasMessageContaining("less than or equal to 128");
         assertThatThrownBy(() -> iam.tagRole(tag ->
                         tag.roleName("keda-operator").tags(one -> one.key("a").value("b".repeat(257)))))
-                .hasMessageContaining("256 at the most");
+                .hasMessageContaining("less than or equal to 256");
     }
 
     @Test
@@ -397,5 +408,157 @@ class IamTest {
                 .extracting(Throwable::getMessage)
                 .asString()
                 .contains("iam:ListUsers");
+    }
+
+    @Test
+    void policiesAreListedByScopePathAndUse() {
+        create("somebody");
+        String shop = policy("shop", "/shop/");
+        String other = policy("other", "/");
+        String boundary = policy("boundary", "/shop/");
+        iam.attachRolePolicy(attach -> attach.roleName("somebody").policyArn(shop));
+        iam.putRolePermissionsBoundary(put -> put.roleName("somebody").permissionsBoundary(boundary));
+
+        assertThat(listed(list -> {})).containsExactlyInAnyOrder(shop, other, boundary);
+        assertThat(listed(list -> list.scope("Local"))).hasSize(3);
+        assertThat(listed(list -> list.scope("AWS"))).isEmpty();
+        assertThat(listed(list -> list.pathPrefix("/shop/"))).containsExactlyInAnyOrder(shop, boundary);
+        assertThat(listed(list -> list.onlyAttached(true))).containsExactly(shop);
+        assertThat(listed(list -> list.policyUsageFilter("PermissionsBoundary"))).containsExactly(boundary);
+        assertThat(listed(list -> list.policyUsageFilter("PermissionsPolicy"))).containsExactly(shop);
+        assertRefused("ValidationError", () -> iam.listPolicies(list -> list.scope("Mine")));
+        assertRefused("ValidationError", () -> iam.listPolicies(list -> list.pathPrefix("shop")));
+    }
+
+    private String policy(String name, String path) {
+        return iam.createPolicy(policy -> policy.policyName(name).path(path).policyDocument(READ))
+                .policy()
+                .arn();
+    }
+
+    private List<String> listed(Consumer<ListPoliciesRequest.Builder> list) {
+        return iam.listPoliciesPaginator(list).policies().stream()
+                .map(Policy::arn)
+                .toList();
+    }
+
+    private static void assertRefused(String code, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        IamException.class,
+                        refusal -> assertThat(refusal.awsErrorDetails().errorCode())
+                                .isEqualTo(code));
+    }
+
+    @Test
+    void aPolicysDescriptionIsToldToWhomAsksForThePolicyOnly() {
+        String arn = iam.createPolicy(policy -> policy.policyName("read")
+                        .path("/a/b/")
+                        .description("reads <queues> & ü")
+                        .tags(Tag.builder().key("team").value("shop").build())
+                        .policyDocument(READ))
+                .policy()
+                .arn();
+
+        assertThat(arn).isEqualTo("arn:aws:iam::111122223333:policy/a/b/read");
+        assertThat(iam.getPolicy(get -> get.policyArn(arn)).policy())
+                .satisfies(policy -> assertThat(policy.description()).isEqualTo("reads <queues> & ü"))
+                .satisfies(policy -> assertThat(policy.tags()).hasSize(1));
+        assertThat(iam.listPolicies().policies()).singleElement().satisfies(policy -> {
+            assertThat(policy.description()).isNull();
+            assertThat(policy.tags()).isEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "/a", "a/", "/a b/", "/ü/"})
+    void aPathBeginsAndEndsWithASlash(String path) {
+        assertRefused(
+                "ValidationError",
+                () -> iam.createPolicy(policy -> policy.policyName("p").path(path).policyDocument(READ)));
+        assertRefused(
+                "ValidationError",
+                () -> iam.createRole(role -> role.roleName("p").path(path).assumeRolePolicyDocument(TRUST)));
+    }
+
+    @Test
+    void aDescriptionWithOtherControlCharactersOrTooLongIsRefused() {
+        for (String description : List.of("bell \u0007", "euro €", "x".repeat(1001))) {
+            assertRefused(
+                    "ValidationError",
+                    () -> iam.createRole(role -> role.roleName("r")
+                            .assumeRolePolicyDocument(TRUST)
+                            .description(description)));
+            assertRefused(
+                    "ValidationError",
+                    () -> iam.createPolicy(policy ->
+                            policy.policyName("p").policyDocument(READ).description(description)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"short", "arn:aws:iam::111122223333:role/somebody", "not-an-arn-but-long-enough"})
+    void whatIsNotTheArnOfAPolicyIsAValidationError(String arn) {
+        create("somebody");
+
+        assertRefused("ValidationError", () -> iam.attachRolePolicy(attach -> attach.roleName("somebody").policyArn(arn)));
+        assertRefused("ValidationError", () -> iam.getPolicy(get -> get.policyArn(arn)));
+        assertRefused(
+                "ValidationError",
+                () -> iam.putRolePermissionsBoundary(put -> put.roleName("somebody").permissionsBoundary(arn)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "arn:aws:iam::111122223333:user/nobody",
+                "arn:aws:iam::111122223333:role/path/nobody",
+                "AIDA0123456789ABCDEF",
+                "AROA0123456789ABCDEF"
+            })
+    void aTrustPolicyMayNotNameAnybodyWhoIsNotThere(String principal) {
+        String trust = PolicyDocument.of(Statement.allow()
+                        .principal(Principal.aws(principal))
+                        .action("sts:AssumeRole")
+                        .build())
+                .toJson();
+
+        assertThatThrownBy(() -> iam.createRole(role -> role.roleName("target").assumeRolePolicyDocument(trust)))
+                .isInstanceOf(MalformedPolicyDocumentException.class)
+                .hasMessageContaining("Invalid principal in policy: \"AWS\":\"" + principal + "\"");
+    }
+
+    @Test
+    void theAdministratorAndStrangersMayBeNamed() {
+        String trust = PolicyDocument.of(Statement.allow()
+                        .principal(
+                                Principal.aws("arn:aws:iam::111122223333:user/administrator"),
+                                Principal.aws("arn:aws:iam::999988887777:role/of-an-account-that-is-not-here"))
+                        .action("sts:AssumeRole")
+                        .build())
+                .toJson();
+
+        assertThat(iam.createRole(role -> role.roleName("target").assumeRolePolicyDocument(trust))
+                        .role())
+                .isNotNull();
+    }
+
+    @Test
+    void aTagOfARoleKeepsToTheRulesOfIam() {
+        create("somebody");
+
+        assertRefused("InvalidInput", () -> tag("aws:team", "a"));
+        assertRefused("ValidationError", () -> tag("team*", "a"));
+        assertRefused(
+                "InvalidInput",
+                () -> iam.tagRole(tag -> tag.roleName("somebody")
+                        .tags(
+                                Tag.builder().key("team").value("a").build(),
+                                Tag.builder().key("Team").value("b").build())));
+    }
+
+    private void tag(String key, String value) {
+        iam.tagRole(tag -> tag.roleName("somebody")
+                .tags(Tag.builder().key(key).value(value).build()));
     }
 }

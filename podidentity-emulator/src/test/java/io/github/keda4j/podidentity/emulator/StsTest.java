@@ -395,10 +395,10 @@ class StsTest {
     @Test
     void otherWaysToARoleAreNotPretended() {
         assertThatThrownBy(() -> aws.sts()
-                        .assumeRoleWithWebIdentity(assume -> assume.roleArn(Demo.SCALER)
-                                .roleSessionName("KEDA")
-                                .webIdentityToken("token")))
+                        .assumeRoleWithSAML(assume -> assume.roleArn(Demo.SCALER)
+                                .principalArn("arn:aws:iam::111122223333:saml-provider/x")
+                                .samlAssertion("assertion")))
                 .isInstanceOf(StsException.class)
-                .hasMessageContaining("The emulator does not know sts:AssumeRoleWithWebIdentity.");
+                .hasMessageContaining("The emulator does not know sts:AssumeRoleWithSAML.");
     }
 }

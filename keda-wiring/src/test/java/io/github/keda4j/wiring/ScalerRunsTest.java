@@ -1,0 +1,106 @@
+package io.github.keda4j.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keda4j.podidentity.path.Hop;
+import io.github.keda4j.podidentity.path.Hop.Verdict;
+import io.github.keda4j.podidentity.policy.PolicyDocument;
+import io.github.keda4j.podidentity.policy.Principal;
+import io.github.keda4j.podidentity.policy.Statement;
+import io.github.keda4j.wiring.AwsTriggers.Example;
+import io.github.keda4j.wiring.AwsTriggersTest.Variant;
+import io.github.keda4j.wiring.Breakages.Breakage;
+import io.github.keda4j.wiring.EmulatedRun.End;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * Each type of trigger that reads AWS, with each identity, against an AWS that decides as IAM does: what is proved runs, and without
+ * any action, statement, condition or tag of what was derived the proof and the run end at the same hop. {@code
+ * -Dkeda4j.full=true} breaks everything; a build breaks one thing of each.
+ */
+@Tag("stacks")
+class ScalerRunsTest {
+
+    private static final boolean FULL = Boolean.getBoolean("keda4j.full");
+    private static final EmulatedRun RUN = new EmulatedRun();
+
+    @AfterAll
+    static void stop() {
+        RUN.close();
+    }
+
+    static Stream<Arguments> everyTriggerInEveryVariant() {
+        return AwsTriggersTest.everyTriggerInEveryVariant();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyTriggerInEveryVariant")
+    void whatIsProvedRunsAndWhatBreaksTheProofBreaksTheRunThere(Example example, Variant variant) throws Exception {
+        Breakages breakages = Breakages.of(example, variant);
+        List<Breakage> all = breakages.all();
+        assertThat(end(example, variant, breakages.nothing())).isEqualTo(End.NOWHERE);
+        int one = Math.floorMod((example + variant.name()).hashCode(), all.size());
+        for (Breakage breakage : FULL ? all : all.subList(one, one + 1)) {
+            End end = end(example, variant, breakage);
+            assertThat(end == End.NOWHERE).as(breakage.toString()).isEqualTo(breakage.isOfNoUse());
+        }
+    }
+
+    /** How far the run comes, which is how far the proof does. */
+    private static End end(Example example, Variant variant, Breakage breakage) throws Exception {
+        ScalingStack stack = breakage.stack();
+        Proof proof = stack.prove();
+        List<Hop> hops = proof.paths().get(0).hops();
+        int denied = hops.stream().map(Hop::verdict).toList().indexOf(Verdict.DENIED);
+        int assumptions = variant == Variant.OPERATOR || variant == Variant.IRSA_OPERATOR ? 0 : 1;
+        End expected = denied < 0
+                ? End.NOWHERE
+                : denied == 0 ? End.AT_ASSOCIATION : denied <= assumptions ? End.AT_ASSUMPTION : End.AT_RESOURCE;
+        assertThat(hops).extracting(Hop::verdict).as("%s: %s", breakage, proof).doesNotContain(Verdict.DEPENDS);
+        End end = RUN.of(
+                stack,
+                "",
+                breakage.handOvers(),
+                Region.of("us-west-2"),
+                ScalerCalls.of(example.type(), example.trigger(variant.account()).getMetadata()));
+        assertThat(end).as("%s: %s", breakage, proof).isEqualTo(expected);
+        return end;
+    }
+
+    /** The secret of an authentication, which is encrypted with a key of the account. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "secretsmanager:GetSecretValue", "kms:Decrypt"})
+    void aSecretTakesThePermissionToReadAndToDecryptIt(String missing) throws Exception {
+        String key = "arn:aws:kms:us-east-1:111122223333:key/1234";
+        String secret = "arn:aws:secretsmanager:us-east-1:111122223333:secret:shop/rabbit-Emulat";
+        PolicyDocument delegates = PolicyDocument.of(Statement.allow()
+                .principal(Principal.aws("arn:aws:iam::111122223333:root"))
+                .action("kms:*")
+                .resource("*")
+                .build());
+        ScalingStack.Builder builder = KedaIdentitiesTest.readingASecret()
+                .secretKey("shop/rabbit", key)
+                .resourcePolicy(key, delegates);
+        if (!missing.isEmpty()) {
+            builder.adjustPermissions(
+                    "q-read-scaler",
+                    policy -> PolicyDocument.parse(policy.toJson().replace(missing, "sts:GetCallerIdentity")));
+        }
+        ScalingStack stack = builder.build();
+
+        assertThat(stack.prove().isComplete()).as(stack.prove().toString()).isEqualTo(missing.isEmpty());
+        try (EmulatedRun run = new EmulatedRun(Map.of(secret, key))) {
+            assertThat(run.of(stack, "", List.of(), Region.US_EAST_1, calls -> calls.readSecret("shop/rabbit")))
+                    .isEqualTo(missing.isEmpty() ? End.NOWHERE : End.AT_RESOURCE);
+        }
+    }
+}

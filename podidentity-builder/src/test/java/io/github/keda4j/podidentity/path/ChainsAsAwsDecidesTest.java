@@ -1,0 +1,230 @@
+package io.github.keda4j.podidentity.path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keda4j.podidentity.path.ChainVariant.Parts;
+import io.github.keda4j.podidentity.path.Hop.Verdict;
+import io.github.keda4j.podidentity.policy.PolicyDocument;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Chains that look right and that AWS denies, or look wrong and that AWS allows, each with the sentence of AWS's that says so. */
+class ChainsAsAwsDecidesTest {
+
+    private static final String VERSION = "{\"Version\":\"2012-10-17\",\"Statement\":[";
+    private static final String TRUSTED = "\"Principal\":{\"AWS\":\"" + ChainVariant.OPERATOR + "\"},";
+    private static final String BOTH = "\"Action\":[\"sts:AssumeRole\",\"sts:TagSession\"]";
+
+    private static Arguments row(String name, Verdict verdict, int hop, Consumer<Parts> change) {
+        return Arguments.of(name, verdict, hop, change);
+    }
+
+    private static Consumer<Parts> set(String part, String... statements) {
+        return parts -> parts.set(part, VERSION + String.join(",", statements) + "]}");
+    }
+
+    private static Consumer<Parts> add(String part, String statement) {
+        return parts -> parts.set(
+                part,
+                PolicyDocument.parse(parts.text(part)).toBuilder()
+                        .statements(PolicyDocument.parse(VERSION + statement + "]}").statements())
+                        .build()
+                        .toJson());
+    }
+
+    private static Consumer<Parts> replace(String part, String text, String by) {
+        return parts -> parts.set(part, parts.text(part).replace(text, by));
+    }
+
+    private static String trusting(String principal, String condition) {
+        return "{\"Effect\":\"Allow\"," + principal + BOTH + (condition.isEmpty() ? "" : ",\"Condition\":" + condition)
+                + "}";
+    }
+
+    private static String deny(String rest) {
+        return "{\"Effect\":\"Deny\"," + rest + "}";
+    }
+
+    static Stream<Arguments> chains() {
+        String account = "\"Principal\":{\"AWS\":\"arn:aws:iam::111122223333:root\"},";
+        return Stream.of(
+                // "The identity-based policy must allow" where the trust names the account: for both actions.
+                row(
+                        "trust of the account, and permission for AssumeRole alone",
+                        Verdict.DENIED,
+                        1,
+                        set("reader trust", trusting(account, ""))
+                                .andThen(replace("operator permissions", ",\"sts:TagSession\"", ""))),
+                // A resource policy that names a role in its account needs no permission of that role's own.
+                row(
+                        "trust of the role, and no permission at all",
+                        Verdict.ALLOWED,
+                        -1,
+                        set(
+                                "operator permissions",
+                                "{\"Effect\":\"Allow\",\"Action\":\"s3:ListAllMyBuckets\",\"Resource\":\"*\"}")),
+                // NotPrincipal with Deny hits the session of a role unless the session is named, too.
+                row(
+                        "a denial of everybody but the role",
+                        Verdict.DENIED,
+                        1,
+                        add(
+                                "reader trust",
+                                deny("\"NotPrincipal\":{\"AWS\":\"" + ChainVariant.OPERATOR
+                                        + "\"},\"Action\":\"sts:AssumeRole\""))),
+                // The same meant right: aws:PrincipalArn is the role, not the session.
+                row(
+                        "a denial of everybody whose aws:PrincipalArn is another",
+                        Verdict.ALLOWED,
+                        -1,
+                        add(
+                                "reader trust",
+                                deny("\"Principal\":{\"AWS\":\"*\"},"
+                                        + "\"Action\":\"sts:AssumeRole\",\"Condition\":{\"ArnNotEquals\":"
+                                        + "{\"aws:PrincipalArn\":\"" + ChainVariant.OPERATOR + "\"}}"))),
+                // Names of actions and keys have no case, values and resources have.
+                row(
+                        "an action and a key in other letters",
+                        Verdict.ALLOWED,
+                        -1,
+                        replace("reader permissions", "sqs:GetQueueAttributes", "SQS:getqueueattributes")
+                                .andThen(set(
+                                        "reader trust",
+                                        trusting(
+                                                TRUSTED,
+                                                "{\"StringEquals\":{\"AWS:principaltag/Kubernetes-Namespace\":\"keda\"}}")))),
+                row(
+                        "a tag's value in other letters",
+                        Verdict.DENIED,
+                        1,
+                        set(
+                                "reader trust",
+                                trusting(
+                                        TRUSTED,
+                                        "{\"StringEquals\":{\"aws:PrincipalTag/kubernetes-namespace\":\"Keda\"}}"))),
+                row(
+                        "a queue in other letters",
+                        Verdict.DENIED,
+                        2,
+                        replace("reader permissions", "event-messages-queue", "Event-Messages-Queue")),
+                // EKS is a service, and services have no tags of principals.
+                row(
+                        "the trust of the pods asks for the principal's tags",
+                        Verdict.DENIED,
+                        0,
+                        replace("operator trust", "aws:RequestTag/", "aws:PrincipalTag/")),
+                // In the version before 2012-10-17, "${" is text.
+                row(
+                        "a variable in a document of 2008",
+                        Verdict.DENIED,
+                        2,
+                        set(
+                                        "reader permissions",
+                                        "{\"Effect\":\"Allow\",\"Action\":\"sqs:*\",\"Resource\":"
+                                                + "\"arn:aws:sqs:us-east-1:111122223333:"
+                                                + "${aws:PrincipalTag/kubernetes-namespace}*\"}")
+                                .andThen(replace("reader permissions", "2012-10-17", "2008-10-17"))),
+                // A session has no MFA: IfExists takes the missing key for a match.
+                row(
+                        "a denial without MFA, if there is such a key",
+                        Verdict.DENIED,
+                        2,
+                        add(
+                                "reader permissions",
+                                deny("\"Action\":\"*\",\"Resource\":\"*\",\"Condition\":{\"BoolIfExists\":"
+                                        + "{\"aws:MultiFactorAuthPresent\":\"false\"}}"))),
+                // ForAllValues holds for no values, and for those that are named.
+                row(
+                        "every tag that is asked for is one of EKS's",
+                        Verdict.ALLOWED,
+                        -1,
+                        set(
+                                "reader trust",
+                                trusting(
+                                        TRUSTED,
+                                        "{\"ForAllValues:StringEquals\":{\"aws:TagKeys\":[\"eks-cluster-arn\","
+                                                + "\"eks-cluster-name\",\"kubernetes-namespace\","
+                                                + "\"kubernetes-service-account\",\"kubernetes-pod-name\","
+                                                + "\"kubernetes-pod-uid\"]}}"))),
+                // Boundaries limit what the trust policy of the same account allows a role.
+                row(
+                        "a boundary of the operator without TagSession",
+                        Verdict.DENIED,
+                        1,
+                        set(
+                                "operator boundary",
+                                "{\"Effect\":\"Allow\",\"Action\":[\"sts:AssumeRole\",\"sqs:*\"],\"Resource\":\"*\"}")),
+                // A statement with NotAction allows what it does not name.
+                row(
+                        "everything but what is written",
+                        Verdict.DENIED,
+                        2,
+                        set("reader permissions", "{\"Effect\":\"Allow\",\"NotAction\":\"sqs:Get*\",\"Resource\":\"*\"}")),
+                row(
+                        "everything but what others read",
+                        Verdict.ALLOWED,
+                        -1,
+                        set("reader permissions", "{\"Effect\":\"Allow\",\"NotAction\":\"sns:*\",\"NotResource\":\""
+                                + ChainVariant.QUEUE + "-2\"}")),
+                // Where a call comes from is known when it is made, and not before.
+                row(
+                        "a denial outside of a network",
+                        Verdict.DEPENDS,
+                        2,
+                        add(
+                                "reader permissions",
+                                deny("\"Action\":\"sqs:*\",\"Resource\":\"*\",\"Condition\":{\"NotIpAddress\":"
+                                        + "{\"aws:SourceIp\":\"203.0.113.0/24\"}}"))),
+                row(
+                        "a denial to other organizations",
+                        Verdict.DEPENDS,
+                        1,
+                        add(
+                                "reader trust",
+                                deny("\"Principal\":{\"AWS\":\"*\"},\"Action\":\"sts:AssumeRole\",\"Condition\":"
+                                        + "{\"StringNotEquals\":{\"aws:PrincipalOrgID\":\"o-example\"}}"))),
+                // The queue's policy alone is enough in one account, and its denial wins over everything.
+                row(
+                        "a queue that names the role which has no permission",
+                        Verdict.ALLOWED,
+                        -1,
+                        set(
+                                        "reader permissions",
+                                        "{\"Effect\":\"Allow\",\"Action\":\"s3:ListAllMyBuckets\",\"Resource\":\"*\"}")
+                                .andThen(parts -> parts.set(
+                                        "queue policy",
+                                        VERSION + "{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\""
+                                                + parts.text("reader role")
+                                                + "\"},\"Action\":\"sqs:GetQueueAttributes\",\"Resource\":\"*\"}]}"))),
+                row(
+                        "a queue that denies the operator, who is not the reader",
+                        Verdict.ALLOWED,
+                        -1,
+                        set(
+                                "queue policy",
+                                deny("\"Principal\":{\"AWS\":\"" + ChainVariant.OPERATOR
+                                        + "\"},\"Action\":\"sqs:*\",\"Resource\":\"*\""))));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("chains")
+    void theProofSaysWhatAwsDoes(String name, Verdict verdict, int hop, Consumer<Parts> change) {
+        Parts parts = ChainVariant.CHAIN.parts();
+        assertThat(parts.path().isAllowed()).isTrue();
+        Map<String, String> before = parts.documents();
+
+        change.accept(parts);
+
+        assertThat(parts.documents()).as("the change changes something").isNotEqualTo(before);
+        AccessPath path = parts.path();
+        assertThat(path.verdict()).as("%s%n%s", name, path).isEqualTo(verdict);
+        if (hop >= 0) {
+            assertThat(path.hops().get(hop).verdict()).as("%s%n%s", name, path).isEqualTo(verdict);
+            assertThat(path.hops().subList(0, hop)).allMatch(one -> one.verdict() == Verdict.ALLOWED);
+        }
+    }
+}

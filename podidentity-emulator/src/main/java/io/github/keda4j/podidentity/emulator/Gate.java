@@ -1,0 +1,61 @@
+package io.github.keda4j.podidentity.emulator;
+
+import io.github.keda4j.podidentity.evaluation.RequestContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * A service of which the access is emulated and little else: each call is decided by the caller's policies, and answered as an
+ * account would in which what is asked for exists and holds nothing.
+ */
+interface Gate {
+
+    /** An action on a resource; {@code *} for an action without any. */
+    record Need(String action, String resource, RequestContext keys) {}
+
+    /**
+     * What a call wants.
+     *
+     * @param needs what the caller must be allowed, at least one; the first names the call
+     * @param answer what an allowed call hears
+     */
+    record Wish(List<Need> needs, Supplier<Answer> answer) {
+
+        static Wish of(String action, String resource, RequestContext keys, Supplier<Answer> answer) {
+            return new Wish(List.of(new Need(action, resource, keys)), answer);
+        }
+
+        /** The same wish, for which the caller needs one thing more. */
+        Wish and(Need need) {
+            List<Need> all = new ArrayList<>(needs);
+            all.add(need);
+            return new Wish(all, answer);
+        }
+
+        String action() {
+            return needs.get(0).action();
+        }
+
+        String resource() {
+            return needs.get(0).resource();
+        }
+    }
+
+    /**
+     * What the call wants of its caller's account, or of the account in the ARN that it names.
+     *
+     * @throws AwsError if the emulator does not know it
+     */
+    Wish wish(HttpCall call, Signature signature, Identity caller);
+
+    /** An error as the service names it. */
+    default AwsError named(AwsError error) {
+        return switch (error.code()) {
+            case "AccessDenied" -> new AwsError(400, "AccessDeniedException", error.text());
+            case "InvalidClientTokenId" -> new AwsError(400, "UnrecognizedClientException", error.text());
+            case "ExpiredToken" -> new AwsError(400, "ExpiredTokenException", error.text());
+            default -> error;
+        };
+    }
+}

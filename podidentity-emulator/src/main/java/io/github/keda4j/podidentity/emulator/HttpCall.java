@@ -1,0 +1,108 @@
+package io.github.keda4j.podidentity.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A call with its body, which is read once the caller is known and only up to a limit. */
+record HttpCall(HttpExchange exchange, byte[] bytes) {
+
+    /** More than any call of these services takes: SQS allows 1 MiB of messages, of which JSON may write each byte as six. */
+    private static final int MAX_BYTES = 8 << 20;
+
+    /** A call that nobody signed is small. */
+    private static final int MAX_UNSIGNED_BYTES = 64 << 10;
+
+    static HttpCall signed(HttpExchange exchange) {
+        return read(exchange, MAX_BYTES);
+    }
+
+    static HttpCall unsigned(HttpExchange exchange) {
+        return read(exchange, MAX_UNSIGNED_BYTES);
+    }
+
+    private static HttpCall read(HttpExchange exchange, int limit) {
+        if (announced(exchange) > limit) {
+            throw tooLarge(limit);
+        }
+        try (InputStream body = exchange.getRequestBody()) {
+            byte[] bytes = body.readNBytes(limit + 1);
+            if (bytes.length > limit) {
+                throw tooLarge(limit);
+            }
+            return new HttpCall(exchange, bytes);
+        } catch (IOException broken) {
+            throw new AwsError(400, "RequestTimeout", "The body of the call did not arrive: " + broken.getMessage());
+        }
+    }
+
+    private static long announced(HttpExchange exchange) {
+        String length = exchange.getRequestHeaders().getFirst("Content-Length");
+        try {
+            return length == null ? 0 : Long.parseLong(length.trim());
+        } catch (NumberFormatException notANumber) {
+            throw new AwsError(400, "InvalidRequest", "The Content-Length \"" + length + "\" is not a number.");
+        }
+    }
+
+    private static AwsError tooLarge(int limit) {
+        return new AwsError(413, "RequestEntityTooLarge", "The body of the call has more than " + limit + " bytes.");
+    }
+
+    String text() {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    Wire wire() {
+        return Wire.of(exchange.getRequestHeaders());
+    }
+
+    /** The body as the call's protocol writes it. */
+    JsonNode json() {
+        return wire().read(bytes);
+    }
+
+    String method() {
+        return exchange.getRequestMethod();
+    }
+
+    /** A header's value; empty if it is not there. */
+    String header(String name) {
+        String value = exchange.getRequestHeaders().getFirst(name);
+        return value == null ? "" : value;
+    }
+
+    /** The parts of the path between its slashes. */
+    List<String> path() {
+        List<String> path = new ArrayList<>();
+        for (String part : exchange.getRequestURI().getRawPath().substring(1).split("/", -1)) {
+            path.add(QueryParameters.decode(part.replace("+", "%2B")));
+        }
+        return path;
+    }
+
+    /** The parameters in the link; the values of one that is there several times are one to a line. */
+    Map<String, String> query() {
+        Map<String, String> query = new LinkedHashMap<>();
+        @Nullable String raw = exchange.getRequestURI().getRawQuery();
+        if (raw != null) {
+            for (String pair : raw.split("&", -1)) {
+                int equals = pair.indexOf('=');
+                if (equals > 0) {
+                    query.merge(
+                            QueryParameters.decode(pair.substring(0, equals)),
+                            QueryParameters.decode(pair.substring(equals + 1)),
+                            (first, second) -> first + "\n" + second);
+                }
+            }
+        }
+        return query;
+    }
+}

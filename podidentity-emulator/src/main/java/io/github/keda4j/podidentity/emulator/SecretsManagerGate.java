@@ -1,0 +1,48 @@
+package io.github.keda4j.podidentity.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.keda4j.podidentity.evaluation.RequestContext;
+import io.github.keda4j.podidentity.evaluation.RoleSession;
+
+/** Secrets Manager, which lets nobody read a secret who may not decrypt with the key that it is encrypted with. */
+final class SecretsManagerGate implements Gate {
+
+    /** What Secrets Manager adds to a secret's name in its ARN. */
+    private static final String SUFFIX = "-Emulat";
+
+    private final Cloud cloud;
+
+    SecretsManagerGate(Cloud cloud) {
+        this.cloud = cloud;
+    }
+
+    @Override
+    public Wish wish(HttpCall call, Signature signature, Identity caller) {
+        String target = call.header("X-Amz-Target");
+        if (!target.equals("secretsmanager.GetSecretValue")) {
+            throw new AwsError(
+                    400, "UnknownOperationException", "The emulator does not know secretsmanager at " + target + ".");
+        }
+        JsonNode body = call.json();
+        String id = body.path("SecretId").asText();
+        String arn = id.startsWith("arn:")
+                ? id
+                : cloud.arn("secretsmanager", signature.region(), caller.accountId(), "secret:" + id + SUFFIX);
+        Wish wish = Wish.of("secretsmanager:GetSecretValue", arn, RequestContext.empty(), () -> call.wire()
+                .answer(root -> secret(root, arn)));
+        String key = cloud.keys.get(arn);
+        RoleSession session = caller.session();
+        return key == null || session == null
+                ? wish
+                : wish.and(new Need("kms:Decrypt", key, session.through("secretsmanager", signature.region())));
+    }
+
+    private static void secret(ObjectNode root, String arn) {
+        String name = arn.substring(arn.lastIndexOf(':') + 1);
+        root.put("ARN", arn)
+                .put("Name", name.replaceFirst("-\\w{6}$", ""))
+                .put("SecretString", "emulated")
+                .put("VersionId", "00000000-0000-0000-0000-000000000000");
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.keda4j.podidentity.emulator;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** What IAM and STS ask of tags (IAM User Guide, "Rules for tagging in IAM and AWS STS"). */
+final class TagRules {
+
+    private static final int MAX_TAGS = 50;
+
+    private TagRules() {}
+
+    /**
+     * The tags of a call.
+     *
+     * @param code what the service calls tags that contradict each other or are AWS's own
+     */
+    static Map<String, String> of(QueryParameters call, String code) {
+        List<Map.Entry<String, String>> asked = call.tagList("Tags");
+        if (asked.size() > MAX_TAGS) {
+            throw Constraint.refusal(
+                    asked.size() + " tags", "tags", "Member must have length less than or equal to " + MAX_TAGS);
+        }
+        TreeSet<String> keys = caseless(List.of());
+        Map<String, String> tags = new LinkedHashMap<>();
+        for (Map.Entry<String, String> tag : asked) {
+            String member = "tags." + (tags.size() + 1) + ".member.";
+            Constraint.TAG_KEY.require(tag.getKey(), member + "key");
+            Constraint.TAG_VALUE.require(tag.getValue(), member + "value");
+            if (tag.getKey().toLowerCase(Locale.ROOT).startsWith("aws:")) {
+                throw new AwsError(
+                        400, code, "'aws:' prefixed tag key names are not allowed for external use: " + tag.getKey());
+            }
+            if (!keys.add(tag.getKey())) {
+                throw new AwsError(
+                        400, code, "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
+            }
+            tags.put(tag.getKey(), tag.getValue());
+        }
+        return tags;
+    }
+
+    /** Those of the tags that a call wants passed on. */
+    static Map<String, String> transitive(QueryParameters call, Map<String, String> tags) {
+        TreeSet<String> wanted = caseless(call.list("TransitiveTagKeys"));
+        TreeSet<String> unknown = caseless(wanted);
+        unknown.removeAll(caseless(tags.keySet()));
+        if (!unknown.isEmpty()) {
+            throw new AwsError(
+                    400,
+                    "InvalidParameterValue",
+                    "The specified transitive tag key must be included in the requested tags: " + unknown.first());
+        }
+        Map<String, String> transitive = new HashMap<>(tags);
+        transitive.keySet().removeIf(key -> !wanted.contains(key));
+        return transitive;
+    }
+
+    private static TreeSet<String> caseless(Collection<String> keys) {
+        TreeSet<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        all.addAll(keys);
+        return all;
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.keda4j.podidentity.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.keda4j.findings.FindingsException;
+import io.github.keda4j.podidentity.trust.TrustPolicies;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.iam.model.IamException;
+import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityResponse;
+import software.amazon.awssdk.services.sts.model.ExpiredTokenException;
+import software.amazon.awssdk.services.sts.model.InvalidIdentityTokenException;
+import software.amazon.awssdk.services.sts.model.StsException;
+
+/** IRSA: a service account's own token for the credentials of a role. */
+class WebIdentityTest {
+
+    private static final String PROVIDER =
+            "arn:aws:iam::111122223333:oidc-provider/oidc.eks.us-east-1.amazonaws.com/id/EXAMPLE";
+
+    private final MovableClock clock = new MovableClock();
+    private final PodIdentityEmulator emulator =
+            PodIdentityEmulator.builder().oidcProvider(PROVIDER).clock(clock).start();
+    private final Aws aws = Aws.of(emulator);
+
+    @BeforeEach
+    void aRoleOfKedasOperator() {
+        Demo.role(
+                aws,
+                "keda-operator",
+                TrustPolicies.irsa()
+                        .oidcProvider(PROVIDER)
+                        .serviceAccount("keda", "keda-operator")
+                        .build());
+    }
+
+    @AfterEach
+    void stop() {
+        emulator.close();
+    }
+
+    private AssumeRoleWithWebIdentityResponse assume(String role, String token) {
+        return aws.sts()
+                .assumeRoleWithWebIdentity(assume ->
+                        assume.roleArn(role).roleSessionName("KEDA").webIdentityToken(token));
+    }
+
+    @Test
+    void theServiceAccountThatTheTrustNamesGetsTheRole() {
+        AssumeRoleWithWebIdentityResponse assumed =
+                assume(Demo.OPERATOR, emulator.mintWebIdentityToken(PROVIDER, "keda", "keda-operator"));
+
+        assertThat(assumed.subjectFromWebIdentityToken()).isEqualTo("system:serviceaccount:keda:keda-operator");
+        assertThat(assumed.audience()).isEqualTo("sts.amazonaws.com");
+        assertThat(assumed.provider()).isEqualTo(PROVIDER);
+        Aws session = aws.as(assumed.credentials());
+        assertThat(session.sts().getCallerIdentity().arn()).endsWith(":assumed-role/keda-operator/KEDA");
+        assertThatThrownBy(() -> session.iam().listRoles()).isInstanceOf(IamException.class);
+    }
+
+    @Test
+    void anotherServiceAccountDoesNot() {
+        String token = emulator.mintWebIdentityToken(PROVIDER, "keda", "other");
+
+        assertThatThrownBy(() -> assume(Demo.OPERATOR, token))
+                .isInstanceOfSatisfying(
+                        StsException.class,
+                        denial -> assertThat(denial.awsErrorDetails().errorCode())
+                                .isEqualTo("AccessDenied"))
+                .hasMessageContaining("Not authorized to perform sts:AssumeRoleWithWebIdentity");
+        assertThatThrownBy(() -> assume("arn:aws:iam::111122223333:role/none", token))
+                .hasMessageContaining("Not authorized to perform sts:AssumeRoleWithWebIdentity");
+    }
+
+    @Test
+    void aTokenIsOneOfTheProvidersAndEnds() {
+        String token = emulator.mintWebIdentityToken(PROVIDER, "keda", "keda-operator");
+
+        assertThatThrownBy(() -> assume(Demo.OPERATOR, token + "x")).isInstanceOf(InvalidIdentityTokenException.class);
+        clock.move(Duration.ofHours(24));
+        assertThatThrownBy(() -> assume(Demo.OPERATOR, token)).isInstanceOf(ExpiredTokenException.class);
+    }
+
+    @Test
+    void aProviderIsOneThatTheEmulatorWasBuiltWith() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> emulator.mintWebIdentityToken(PROVIDER + "2", "keda", "keda-operator"))
+                .withMessageContaining("there is no OIDC provider");
+        assertThatThrownBy(() -> PodIdentityEmulator.builder().oidcProvider("x").start())
+                .isInstanceOf(FindingsException.class)
+                .hasMessageContaining("oidcProvider is \"x\"");
+    }
+}
