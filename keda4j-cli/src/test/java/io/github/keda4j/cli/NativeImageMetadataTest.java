@@ -28,8 +28,7 @@ class NativeImageMetadataTest {
         Stream.concat(
                         Stream.of(program),
                         program.subcommands().values().stream().map(command -> command.getCommandSpec()))
-                .flatMap(command ->
-                        Stream.concat(Stream.of(command), command.mixins().values().stream()))
+                .flatMap(command -> Stream.concat(Stream.of(command), command.mixins().values().stream()))
                 .map(CommandSpec::userObject)
                 .filter(Objects::nonNull)
                 .flatMap(object -> reflectedOn(object.getClass()))
@@ -38,7 +37,12 @@ class NativeImageMetadataTest {
         Path fresh = Path.of("target", "reflect-config.json");
         Files.writeString(
                 fresh,
-                "[\n" + String.join(",\n", names.stream().map(NativeImageMetadataTest::line).toList()) + "\n]\n");
+                "[\n"
+                        + String.join(
+                                ",\n",
+                                names.stream()
+                                        .map(NativeImageMetadataTest::line)
+                                        .toList()) + "\n]\n");
 
         assertThat(names).contains(Keda4j.class.getName(), OutputOptions.class.getName());
         assertThat(METADATA).as("a fresh one is in " + fresh).hasSameTextualContentAs(fresh);

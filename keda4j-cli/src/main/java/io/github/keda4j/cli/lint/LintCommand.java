@@ -193,7 +193,8 @@ public final class LintCommand implements Callable<Integer> {
         }
         excludes.forEach(settings::exclude);
         if (writeBaseline && baseline == null) {
-            throw new WrongUse("--write-baseline needs --baseline FILE, or baseline: FILE in " + SettingsFile.NAME + ".");
+            throw new WrongUse(
+                    "--write-baseline needs --baseline FILE, or baseline: FILE in " + SettingsFile.NAME + ".");
         }
         if (baseline != null && !writeBaseline) {
             settings.baseline(Baseline.read(baseline));
