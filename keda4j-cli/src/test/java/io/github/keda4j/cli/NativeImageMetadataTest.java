@@ -54,8 +54,8 @@ class NativeImageMetadataTest {
         }
         Command command = type.getAnnotation(Command.class);
         return Stream.of(
-                        Stream.of(type),
-                        command == null ? Stream.<Class<?>>empty() : Stream.of(command.versionProvider()),
+                        Stream.<Class<?>>of(type),
+                        command == null ? Stream.<Class<?>>empty() : Stream.<Class<?>>of(command.versionProvider()),
                         Arrays.stream(type.getDeclaredFields()).flatMap(NativeImageMetadataTest::converters),
                         reflectedOn(type.getSuperclass()))
                 .flatMap(classes -> classes)
