@@ -76,7 +76,8 @@ final class Breakages {
             boolean ofOperator = name.startsWith("keda-operator.");
             boolean ofReader = name.startsWith(variant.reader() + ".") && !name.contains(".run-");
             if (ofOperator || ofReader) {
-                edits(policy).forEach((what, edit) -> all.add(broken(name + " " + what, name, edit, isOfNoUse(name, what))));
+                edits(policy)
+                        .forEach((what, edit) -> all.add(broken(name + " " + what, name, edit, isOfNoUse(name, what))));
             }
         });
         for (HandOver document : handOvers) {
@@ -121,7 +122,8 @@ final class Breakages {
         if (name.endsWith(".trust")) {
             stack.adjustTrustPolicy(name.substring(0, name.length() - ".trust".length()), edit);
         } else if (name.contains(".")) {
-            PolicyDocument meant = variant.of(example, partner).build().policies().get(name);
+            PolicyDocument meant =
+                    variant.of(example, partner).build().policies().get(name);
             stack.adjustPermissions(
                     name.substring(0, name.indexOf('.')), policy -> policy.equals(meant) ? edit.apply(policy) : policy);
         }
@@ -176,7 +178,10 @@ final class Breakages {
     private static Statement withAnother(Statement statement, Condition condition) {
         List<Condition> conditions = statement.conditions().stream()
                 .map(one -> one.equals(condition)
-                        ? new Condition(one.operator(), one.key(), List.of("other-" + one.values().get(0)))
+                        ? new Condition(
+                                one.operator(),
+                                one.key(),
+                                List.of("other-" + one.values().get(0)))
                         : one)
                 .toList();
         return rebuilt(statement, statement.action().values(), conditions);

@@ -58,7 +58,8 @@ final class EmulatedRun implements AutoCloseable {
      */
     EmulatedRun(Map<String, String> keys) {
         this.keys = keys;
-        // Before the first server of the JDK: the emulator has it send at once, and each answer takes 40 ms if it does not.
+        // Before the first server of the JDK: the emulator has it send at once, and each answer takes 40 ms if it does
+        // not.
         PodIdentityEmulator.builder();
         try {
             queue = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -139,8 +140,7 @@ final class EmulatedRun implements AutoCloseable {
             return credentials(sts.assumeRoleWithWebIdentity(
                             assume -> assume.roleArn("arn:aws:iam::111122223333:role/keda-operator")
                                     .roleSessionName("KEDA")
-                                    .webIdentityToken(
-                                            emulator.mintWebIdentityToken(PROVIDER, "keda", "keda-operator")))
+                                    .webIdentityToken(emulator.mintWebIdentityToken(PROVIDER, "keda", "keda-operator")))
                     .credentials());
         } catch (StsException denied) {
             ifDenied(denied, End.AT_ASSOCIATION);
@@ -171,10 +171,7 @@ final class EmulatedRun implements AutoCloseable {
                         .roleSessionName("KEDA")
                         .externalId(identity.getExternalID());
                 Credentials assumed = sts.assumeRole(request.build()).credentials();
-                reader = new ScalerCalls(
-                        operator.emulator(),
-                        credentials(assumed),
-                        operator.region());
+                reader = new ScalerCalls(operator.emulator(), credentials(assumed), operator.region());
             } catch (StsException denied) {
                 return ifDenied(denied, End.AT_ASSUMPTION);
             }
@@ -234,10 +231,8 @@ final class EmulatedRun implements AutoCloseable {
             role.role().permissionsBoundary().ifPresent(create::permissionsBoundary);
             iam.createRole(create.build());
             role.inlinePolicies()
-                    .forEach((name, policy) -> iam.putRolePolicy(
-                            put -> put.roleName(role.role().name())
-                                    .policyName(name)
-                                    .policyDocument(policy.toJson())));
+                    .forEach((name, policy) -> iam.putRolePolicy(put ->
+                            put.roleName(role.role().name()).policyName(name).policyDocument(policy.toJson())));
         }
         for (PodIdentityAssociation association : stack.associations()) {
             eks.createPodIdentityAssociation(create -> create.clusterName("demo")

@@ -39,12 +39,14 @@ final class PointedClients {
         endpoint = emulator.endpoint();
         caller = newCaller;
         B made = builder.get();
-        return (C) CLIENTS.computeIfAbsent(made.getClass().getName() + region, any -> made.endpointOverride(endpoint)
-                .region(region)
-                .credentialsProvider(new Caller())
-                .httpClient(HTTP)
-                .overrideConfiguration(override -> override.addExecutionInterceptor(new Pointer()))
-                .build());
+        return (C) CLIENTS.computeIfAbsent(
+                made.getClass().getName() + region,
+                any -> made.endpointOverride(endpoint)
+                        .region(region)
+                        .credentialsProvider(new Caller())
+                        .httpClient(HTTP)
+                        .overrideConfiguration(override -> override.addExecutionInterceptor(new Pointer()))
+                        .build());
     }
 
     private static final class Caller implements AwsCredentialsProvider {

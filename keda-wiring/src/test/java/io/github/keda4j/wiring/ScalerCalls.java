@@ -112,8 +112,8 @@ record ScalerCalls(PodIdentityEmulator emulator, AwsCredentialsProvider caller, 
                         .putProperty(AwsV4HttpSigner.REGION_NAME, region.id()))
                 .request();
         try {
-            var answer = PointedClients.HTTP.prepareRequest(
-                            HttpExecuteRequest.builder().request(signed).build())
+            var answer = PointedClients.HTTP
+                    .prepareRequest(HttpExecuteRequest.builder().request(signed).build())
                     .call();
             answer.responseBody().ifPresent(body -> body.abort());
             int status = answer.httpResponse().statusCode();

@@ -71,7 +71,8 @@ class ScalerRunsTest {
                 "",
                 breakage.handOvers(),
                 Region.of("us-west-2"),
-                ScalerCalls.of(example.type(), example.trigger(variant.account()).getMetadata()));
+                ScalerCalls.of(
+                        example.type(), example.trigger(variant.account()).getMetadata()));
         assertThat(end).as("%s: %s", breakage, proof).isEqualTo(expected);
         return end;
     }

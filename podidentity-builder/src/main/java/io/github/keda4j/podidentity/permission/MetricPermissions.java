@@ -132,12 +132,7 @@ abstract class MetricPermissions<B extends MetricPermissions<B>> {
      */
     public B queryPrometheus(String... workspaceArns) {
         return grant(
-                "queryPrometheus",
-                "QueryPrometheus",
-                List.of("aps:QueryMetrics"),
-                "aps",
-                "workspace/",
-                workspaceArns);
+                "queryPrometheus", "QueryPrometheus", List.of("aps:QueryMetrics"), "aps", "workspace/", workspaceArns);
     }
 
     /**
@@ -150,8 +145,7 @@ abstract class MetricPermissions<B extends MetricPermissions<B>> {
         return grants.build("permission policy");
     }
 
-    final B grant(
-            String field, String sid, List<String> actions, String service, String prefix, String... arns) {
+    final B grant(String field, String sid, List<String> actions, String service, String prefix, String... arns) {
         return forEach(field, service, prefix, arns, arn -> grants.add(sid, actions, arn.toString()));
     }
 

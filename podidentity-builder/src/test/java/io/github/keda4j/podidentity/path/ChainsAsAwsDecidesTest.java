@@ -31,7 +31,8 @@ class ChainsAsAwsDecidesTest {
         return parts -> parts.set(
                 part,
                 PolicyDocument.parse(parts.text(part)).toBuilder()
-                        .statements(PolicyDocument.parse(VERSION + statement + "]}").statements())
+                        .statements(
+                                PolicyDocument.parse(VERSION + statement + "]}").statements())
                         .build()
                         .toJson());
     }
@@ -92,11 +93,12 @@ class ChainsAsAwsDecidesTest {
                         Verdict.ALLOWED,
                         -1,
                         replace("reader permissions", "sqs:GetQueueAttributes", "SQS:getqueueattributes")
-                                .andThen(set(
-                                        "reader trust",
-                                        trusting(
-                                                TRUSTED,
-                                                "{\"StringEquals\":{\"AWS:principaltag/Kubernetes-Namespace\":\"keda\"}}")))),
+                                .andThen(
+                                        set(
+                                                "reader trust",
+                                                trusting(
+                                                        TRUSTED,
+                                                        "{\"StringEquals\":{\"AWS:principaltag/Kubernetes-Namespace\":\"keda\"}}")))),
                 row(
                         "a tag's value in other letters",
                         Verdict.DENIED,
@@ -163,13 +165,17 @@ class ChainsAsAwsDecidesTest {
                         "everything but what is written",
                         Verdict.DENIED,
                         2,
-                        set("reader permissions", "{\"Effect\":\"Allow\",\"NotAction\":\"sqs:Get*\",\"Resource\":\"*\"}")),
+                        set(
+                                "reader permissions",
+                                "{\"Effect\":\"Allow\",\"NotAction\":\"sqs:Get*\",\"Resource\":\"*\"}")),
                 row(
                         "everything but what others read",
                         Verdict.ALLOWED,
                         -1,
-                        set("reader permissions", "{\"Effect\":\"Allow\",\"NotAction\":\"sns:*\",\"NotResource\":\""
-                                + ChainVariant.QUEUE + "-2\"}")),
+                        set(
+                                "reader permissions",
+                                "{\"Effect\":\"Allow\",\"NotAction\":\"sns:*\",\"NotResource\":\"" + ChainVariant.QUEUE
+                                        + "-2\"}")),
                 // Where a call comes from is known when it is made, and not before.
                 row(
                         "a denial outside of a network",

@@ -131,8 +131,7 @@ class FixLawsTest {
         parts.set("reader trust", """
                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"%s"},
                  "Action":["sts:AssumeRole","sts:TagSession"],
-                 "Condition":{"StringEquals":{"sts:ExternalId":"tenant-42","aws:PrincipalTag/kubernetes-namespace":"keda"}}}]}"""
-                .formatted(ChainVariant.OPERATOR));
+                 "Condition":{"StringEquals":{"sts:ExternalId":"tenant-42","aws:PrincipalTag/kubernetes-namespace":"keda"}}}]}""".formatted(ChainVariant.OPERATOR));
 
         Fix fix = parts.path().denied().orElseThrow().fix();
 

@@ -24,7 +24,8 @@ final class Authority {
         if (session == null) {
             return ADMINISTRATOR;
         }
-        Decision decision = session.decide(action, resource, ofResource, caller.setting().withAll(context));
+        Decision decision =
+                session.decide(action, resource, ofResource, caller.setting().withAll(context));
         if (!decision.isAllowed()) {
             throw denied(decision);
         }

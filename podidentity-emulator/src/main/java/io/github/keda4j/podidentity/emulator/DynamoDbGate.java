@@ -25,14 +25,20 @@ final class DynamoDbGate implements Gate {
         RequestContext none = RequestContext.empty();
         return switch (target) {
             case "DynamoDB_20120810.Query" ->
-                Wish.of("dynamodb:Query", index.isEmpty() ? table : table + "/index/" + index, none, () -> call.wire()
-                        .answer(DynamoDbGate::noItems));
+                Wish.of(
+                        "dynamodb:Query",
+                        index.isEmpty() ? table : table + "/index/" + index,
+                        none,
+                        () -> call.wire().answer(DynamoDbGate::noItems));
             case "DynamoDB_20120810.DescribeTable" ->
                 Wish.of("dynamodb:DescribeTable", table, none, () -> call.wire().answer(root -> table(root, table)));
             case "DynamoDBStreams_20120810.DescribeStream" -> {
                 String stream = body.path("StreamArn").asText();
                 yield Wish.of(
-                        "dynamodb:DescribeStream", stream, none, () -> call.wire().answer(root -> stream(root, stream)));
+                        "dynamodb:DescribeStream",
+                        stream,
+                        none,
+                        () -> call.wire().answer(root -> stream(root, stream)));
             }
             default ->
                 throw new AwsError(

@@ -143,7 +143,8 @@ final class Front implements HttpHandler {
     }
 
     /** Identifies the caller, lets the service decide and answer, and logs what came of it. */
-    private <C> String serve(Service<C> service, C call, Signature signature, int throttledStatus, String throttledCode) {
+    private <C> String serve(
+            Service<C> service, C call, Signature signature, int throttledStatus, String throttledCode) {
         String action = service.action(call);
         String who = signature.accessKeyId();
         synchronized (cloud) {

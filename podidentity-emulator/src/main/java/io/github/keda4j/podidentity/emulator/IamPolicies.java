@@ -100,7 +100,8 @@ final class IamPolicies {
 
     /** A managed policy of the account, or one of AWS, which is taken for granted. */
     private String attachable(Account account, String arn, String kind) {
-        boolean known = isOfAws(arn) ? arn.startsWith("arn:" + cloud.partition + ":") : account.policies.containsKey(arn);
+        boolean known =
+                isOfAws(arn) ? arn.startsWith("arn:" + cloud.partition + ":") : account.policies.containsKey(arn);
         if (!known) {
             throw noSuchEntity(kind + arn + " does not exist or is not attachable.");
         }

@@ -45,8 +45,7 @@ final class IamRoles {
                 cloud.clock.instant(),
                 trustPolicy(call.required("AssumeRolePolicyDocument")));
         role.description = call.get("Description", Constraint.DESCRIPTION);
-        role.permissionsBoundary =
-                boundary == null ? null : new IamPolicies(cloud).boundary(account, boundary);
+        role.permissionsBoundary = boundary == null ? null : new IamPolicies(cloud).boundary(account, boundary);
         role.maxSessionDuration = maxSessionDuration(call, role.maxSessionDuration);
         tag(role, TagRules.of(call, "InvalidInput"));
         role.unseenByEks = faults.missesOfNewRoles();
@@ -77,8 +76,8 @@ final class IamRoles {
 
     void update(StoredRole role, QueryParameters call) {
         int seconds = maxSessionDuration(call, role.maxSessionDuration);
-        role.description = call.get(
-                "Description", role.description == null ? "" : role.description, Constraint.DESCRIPTION);
+        role.description =
+                call.get("Description", role.description == null ? "" : role.description, Constraint.DESCRIPTION);
         role.maxSessionDuration = seconds;
     }
 

@@ -25,8 +25,11 @@ final class KinesisGate implements Gate {
         String arn = body.hasNonNull("StreamARN")
                 ? body.get("StreamARN").asText()
                 : cloud.arn("kinesis", signature.region(), caller.accountId(), "stream/" + name);
-        return Wish.of("kinesis:DescribeStreamSummary", arn, RequestContext.empty(), () -> call.wire()
-                .answer(root -> summary(root, arn)));
+        return Wish.of(
+                "kinesis:DescribeStreamSummary",
+                arn,
+                RequestContext.empty(),
+                () -> call.wire().answer(root -> summary(root, arn)));
     }
 
     private static void summary(ObjectNode root, String arn) {

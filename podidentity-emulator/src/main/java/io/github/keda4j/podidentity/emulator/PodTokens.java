@@ -108,7 +108,9 @@ final class PodTokens {
         WebIdentity identity = webIdentities.get(token);
         if (identity == null) {
             throw new AwsError(
-                    400, "InvalidIdentityToken", "No OpenIDConnect provider found in your account for the token's issuer");
+                    400,
+                    "InvalidIdentityToken",
+                    "No OpenIDConnect provider found in your account for the token's issuer");
         }
         if (!identity.expiration().isAfter(cloud.clock.instant())) {
             throw new AwsError(400, "ExpiredTokenException", "Token expired: " + identity.expiration());

@@ -19,20 +19,23 @@ final class PrometheusGate implements Gate {
                 || !path.get(0).equals("workspaces")
                 || !path.subList(2, path.size()).equals(List.of("api", "v1", "query"))) {
             throw new AwsError(
-                    404, "ResourceNotFoundException", "The emulator does not know aps at /" + String.join("/", path) + ".");
+                    404,
+                    "ResourceNotFoundException",
+                    "The emulator does not know aps at /" + String.join("/", path) + ".");
         }
         String workspace = cloud.arn("aps", signature.region(), caller.accountId(), "workspace/" + path.get(1));
-        return Wish.of("aps:QueryMetrics", workspace, RequestContext.empty(), () -> Wire.JSON.answer(root -> root.put(
-                        "status", "success")
-                .putObject("data")
-                .put("resultType", "vector")
-                .putArray("result")));
+        return Wish.of(
+                "aps:QueryMetrics",
+                workspace,
+                RequestContext.empty(),
+                () -> Wire.JSON.answer(root -> root.put("status", "success")
+                        .putObject("data")
+                        .put("resultType", "vector")
+                        .putArray("result")));
     }
 
     @Override
     public AwsError named(AwsError error) {
-        return error.code().equals("AccessDenied")
-                ? new AwsError(403, "AccessDeniedException", error.text())
-                : error;
+        return error.code().equals("AccessDenied") ? new AwsError(403, "AccessDeniedException", error.text()) : error;
     }
 }

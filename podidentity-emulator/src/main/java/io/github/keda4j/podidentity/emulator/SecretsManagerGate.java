@@ -29,8 +29,11 @@ final class SecretsManagerGate implements Gate {
         String arn = id.startsWith("arn:")
                 ? id
                 : cloud.arn("secretsmanager", signature.region(), caller.accountId(), "secret:" + id + SUFFIX);
-        Wish wish = Wish.of("secretsmanager:GetSecretValue", arn, RequestContext.empty(), () -> call.wire()
-                .answer(root -> secret(root, arn)));
+        Wish wish = Wish.of(
+                "secretsmanager:GetSecretValue",
+                arn,
+                RequestContext.empty(),
+                () -> call.wire().answer(root -> secret(root, arn)));
         String key = cloud.keys.get(arn);
         RoleSession session = caller.session();
         return key == null || session == null

@@ -21,7 +21,8 @@ final class SessionPolicies {
         return variables
                 ? PolicyDocument.builder().statements(statements).build()
                 : policies.get(0).toBuilder()
-                        .statements(statements.subList(policies.get(0).statements().size(), statements.size()))
+                        .statements(
+                                statements.subList(policies.get(0).statements().size(), statements.size()))
                         .build();
     }
 

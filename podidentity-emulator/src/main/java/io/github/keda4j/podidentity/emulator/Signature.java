@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param token the session token; null if the call has none
  */
-record Signature(String accessKeyId, String region, String service, @Nullable String token) {
+record Signature(
+        String accessKeyId,
+        String region,
+        String service,
+        @Nullable String token) {
 
     private static final String SCOPE = "([A-Za-z0-9]+)/\\d{8}/([a-z0-9-]+)/([a-z0-9-]+)/aws4_request";
     private static final Pattern HEADER = Pattern.compile("Credential=" + SCOPE);
@@ -23,9 +27,7 @@ record Signature(String accessKeyId, String region, String service, @Nullable St
         String header = exchange.getRequestHeaders().getFirst("Authorization");
         if (header != null) {
             Matcher scope = HEADER.matcher(header);
-            return scope.find()
-                    ? of(scope, exchange.getRequestHeaders().getFirst("X-Amz-Security-Token"))
-                    : null;
+            return scope.find() ? of(scope, exchange.getRequestHeaders().getFirst("X-Amz-Security-Token")) : null;
         }
         String query = exchange.getRequestURI().getRawQuery();
         QueryParameters link = QueryParameters.parse(query == null ? "" : query);

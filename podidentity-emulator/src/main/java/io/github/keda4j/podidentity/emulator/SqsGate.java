@@ -89,8 +89,7 @@ final class SqsGate {
     /** Why the call is allowed; throws where it is not. */
     String authorize(Wish wish, String queueArn, Identity caller) {
         String policy = policies.get(queueArn);
-        PolicyDocument document =
-                policy == null ? cloud.resourcePolicies.get(queueArn) : PolicyDocument.parse(policy);
+        PolicyDocument document = policy == null ? cloud.resourcePolicies.get(queueArn) : PolicyDocument.parse(policy);
         try {
             return Authority.require(caller, wish.action(), queueArn, RequestContext.empty(), document);
         } catch (AwsError denied) {

@@ -188,7 +188,8 @@ final class StsService implements Service<QueryParameters> {
 
     private Assumed decide(QueryParameters call, Identity caller) {
         RolePolicies role = cloud.evaluated(role(call, caller));
-        RoleAssumption.Request request = request(call, caller.session(), cloud.accountOf(role.arn().account()));
+        RoleAssumption.Request request =
+                request(call, caller.session(), cloud.accountOf(role.arn().account()));
         RoleSession session = caller.session();
         if (session == null) {
             return decideForAdministrator(caller, role, request);

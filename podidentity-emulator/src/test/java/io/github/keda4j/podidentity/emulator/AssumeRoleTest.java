@@ -103,8 +103,9 @@ class AssumeRoleTest {
             call.run();
         } else {
             assertThatThrownBy(call::run)
-                    .isInstanceOfSatisfying(IamException.class, denial -> assertThat(denial.statusCode())
-                            .isEqualTo(403));
+                    .isInstanceOfSatisfying(
+                            IamException.class,
+                            denial -> assertThat(denial.statusCode()).isEqualTo(403));
         }
     }
 
@@ -117,20 +118,25 @@ class AssumeRoleTest {
         assertMay(session(assume -> assume.policyArns(arn(roles))), true, false);
         assertMay(session(assume -> assume.policyArns(arn(roles), arn(policies))), true, true);
         assertMay(
-                session(assume -> assume.policyArns(arn(roles))
-                        .policy("{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"iam:ListPolicies\",\"Resource\":\"*\"}]}")),
+                session(
+                        assume -> assume.policyArns(arn(roles))
+                                .policy(
+                                        "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"iam:ListPolicies\",\"Resource\":\"*\"}]}")),
                 true,
                 true);
         assertMay(
-                session(assume -> assume.policyArns(arn(roles), arn(policies))
-                        .policy("{\"Statement\":[{\"Effect\":\"Deny\",\"Action\":\"iam:ListRoles\",\"Resource\":\"*\"}]}")),
+                session(
+                        assume -> assume.policyArns(arn(roles), arn(policies))
+                                .policy(
+                                        "{\"Statement\":[{\"Effect\":\"Deny\",\"Action\":\"iam:ListRoles\",\"Resource\":\"*\"}]}")),
                 false,
                 true);
     }
 
     @Test
     void aManagedPolicyOfAwsIsKnownByNameOnlyAndAllowsNothing() {
-        assertMay(session(assume -> assume.policyArns(arn("arn:aws:iam::aws:policy/AdministratorAccess"))), false, false);
+        assertMay(
+                session(assume -> assume.policyArns(arn("arn:aws:iam::aws:policy/AdministratorAccess"))), false, false);
     }
 
     @Test
@@ -157,8 +163,7 @@ class AssumeRoleTest {
                         .principal(Principal.aws(SCALER))
                         .action("sts:AssumeRole")
                         .build()));
-        Consumer<AssumeRoleRequest.Builder> last =
-                assume -> assume.roleArn("arn:aws:iam::111122223333:role/last");
+        Consumer<AssumeRoleRequest.Builder> last = assume -> assume.roleArn("arn:aws:iam::111122223333:role/last");
         Aws anybody = session(assume -> {});
         Aws somebody = session(assume -> assume.sourceIdentity("ada"));
 
@@ -181,7 +186,8 @@ class AssumeRoleTest {
     }
 
     private void trustWhere(String role, Statement.Builder statement, String key) {
-        String document = PolicyDocument.of(statement.principal(Principal.aws(role.equals("last") ? SCALER : ROOT))
+        String document = PolicyDocument.of(statement
+                        .principal(Principal.aws(role.equals("last") ? SCALER : ROOT))
                         .condition(Base.STRING_EQUALS, key, "ada")
                         .build())
                 .toJson();
@@ -214,7 +220,8 @@ class AssumeRoleTest {
                 Arguments.of("ValidationError", "greater than or equal to 1", List.of(tag("", "v"))),
                 Arguments.of("ValidationError", "regular expression pattern", List.of(tag("k*", "v"))),
                 Arguments.of("InvalidParameterValue", "'aws:' prefixed", List.of(tag("AWS:team", "v"))),
-                Arguments.of("InvalidParameterValue", "Duplicate tag keys", List.of(tag("team", "a"), tag("Team", "b"))),
+                Arguments.of(
+                        "InvalidParameterValue", "Duplicate tag keys", List.of(tag("team", "a"), tag("Team", "b"))),
                 Arguments.of(
                         "ValidationError",
                         "less than or equal to 50",
@@ -258,8 +265,8 @@ class AssumeRoleTest {
         assertThat(aws.as(session).sts().getCallerIdentity().arn()).endsWith("/scaler/KEDA");
         assertInvalid(aws.as(StaticCredentialsProvider.create(
                 AwsBasicCredentials.create(session.accessKeyId(), session.secretAccessKey()))));
-        assertInvalid(aws.as(StaticCredentialsProvider.create(AwsSessionCredentials.create(
-                session.accessKeyId(), session.secretAccessKey(), other.sessionToken()))));
+        assertInvalid(aws.as(StaticCredentialsProvider.create(
+                AwsSessionCredentials.create(session.accessKeyId(), session.secretAccessKey(), other.sessionToken()))));
         String administrator = emulator.administrator().resolveCredentials().accessKeyId();
         assertInvalid(aws.as(StaticCredentialsProvider.create(
                 AwsSessionCredentials.create(administrator, "secret", session.sessionToken()))));
@@ -286,7 +293,10 @@ class AssumeRoleTest {
 
     @Test
     void keysThatAreKnownOnlyWhenTheCallHappensAreThere() {
-        PolicyDocument trust = TrustPolicies.roleChaining().trusting(SCALER).withoutTransitiveTags().build();
+        PolicyDocument trust = TrustPolicies.roleChaining()
+                .trusting(SCALER)
+                .withoutTransitiveTags()
+                .build();
         Demo.role(aws, "last", trust);
         Aws session = session(assume -> {});
         for (String condition : List.of(
@@ -300,13 +310,16 @@ class AssumeRoleTest {
                             .policyName("p0")
                             .policyDocument(EVERYTHING
                                     .toJson()
-                                    .replace("\"Resource\":\"*\"", "\"Resource\":\"*\",\"Condition\":{" + condition + "}")));
+                                    .replace(
+                                            "\"Resource\":\"*\"",
+                                            "\"Resource\":\"*\",\"Condition\":{" + condition + "}")));
             assertThat(session.iam().listRoles().roles()).as(condition).isNotEmpty();
             aws.iam()
                     .putRolePolicy(put -> put.roleName("scaler")
                             .policyName("p1")
-                            .policyDocument("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Action\":\"*\","
-                                    + "\"Resource\":\"*\",\"Condition\":{" + condition + "}}]}"));
+                            .policyDocument(
+                                    "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Action\":\"*\","
+                                            + "\"Resource\":\"*\",\"Condition\":{" + condition + "}}]}"));
             assertAllowed(() -> session.iam().listRoles(), false);
             aws.iam().deleteRolePolicy(delete -> delete.roleName("scaler").policyName("p1"));
         }

@@ -41,7 +41,8 @@ class FrontTest {
     }
 
     private static HttpRequest.Builder signed(String key, String service, String path) {
-        return HttpRequest.newBuilder(URI.create(EMULATOR.endpoint() + path)).header("Authorization", scope(key, service));
+        return HttpRequest.newBuilder(URI.create(EMULATOR.endpoint() + path))
+                .header("Authorization", scope(key, service));
     }
 
     private static String scope(String key, String service) {
@@ -166,8 +167,8 @@ class FrontTest {
     void anAnswerIsWellFormedXmlWhateverItRepeats(String name) throws Exception {
         HttpResponse<String> answer = post(
                 "iam",
-                "Action=CreateRole&RoleName=x&AssumeRolePolicyDocument=" + URLEncoder.encode(TRUST, UTF_8)
-                        + "&Path=" + name);
+                "Action=CreateRole&RoleName=x&AssumeRolePolicyDocument=" + URLEncoder.encode(TRUST, UTF_8) + "&Path="
+                        + name);
 
         Document xml = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()

@@ -10,8 +10,8 @@ import io.github.keda4j.podidentity.trust.TrustPolicies;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -217,7 +217,8 @@ class IamTest {
                         .assumeRolePolicyDocument(TRUST.replace("keda-operator", "k".repeat(2000)))))
                 .isInstanceOf(LimitExceededException.class)
                 .hasMessageContaining("ACLSizePerRole");
-        assertRefused("ValidationError", () -> iam.tagRole(tag -> tag.roleName("full").tags(tags(0, 51))));
+        assertRefused(
+                "ValidationError", () -> iam.tagRole(tag -> tag.roleName("full").tags(tags(0, 51))));
         iam.tagRole(tag -> tag.roleName("full").tags(tags(0, 50)));
         assertThatThrownBy(() -> iam.tagRole(tag -> tag.roleName("full").tags(tags(50, 51))))
                 .isInstanceOf(LimitExceededException.class);
@@ -424,7 +425,8 @@ class IamTest {
         assertThat(listed(list -> list.scope("AWS"))).isEmpty();
         assertThat(listed(list -> list.pathPrefix("/shop/"))).containsExactlyInAnyOrder(shop, boundary);
         assertThat(listed(list -> list.onlyAttached(true))).containsExactly(shop);
-        assertThat(listed(list -> list.policyUsageFilter("PermissionsBoundary"))).containsExactly(boundary);
+        assertThat(listed(list -> list.policyUsageFilter("PermissionsBoundary")))
+                .containsExactly(boundary);
         assertThat(listed(list -> list.policyUsageFilter("PermissionsPolicy"))).containsExactly(shop);
         assertRefused("ValidationError", () -> iam.listPolicies(list -> list.scope("Mine")));
         assertRefused("ValidationError", () -> iam.listPolicies(list -> list.pathPrefix("shop")));
@@ -475,7 +477,8 @@ class IamTest {
     void aPathBeginsAndEndsWithASlash(String path) {
         assertRefused(
                 "ValidationError",
-                () -> iam.createPolicy(policy -> policy.policyName("p").path(path).policyDocument(READ)));
+                () -> iam.createPolicy(
+                        policy -> policy.policyName("p").path(path).policyDocument(READ)));
         assertRefused(
                 "ValidationError",
                 () -> iam.createRole(role -> role.roleName("p").path(path).assumeRolePolicyDocument(TRUST)));
@@ -486,9 +489,8 @@ class IamTest {
         for (String description : List.of("bell \u0007", "euro €", "x".repeat(1001))) {
             assertRefused(
                     "ValidationError",
-                    () -> iam.createRole(role -> role.roleName("r")
-                            .assumeRolePolicyDocument(TRUST)
-                            .description(description)));
+                    () -> iam.createRole(role ->
+                            role.roleName("r").assumeRolePolicyDocument(TRUST).description(description)));
             assertRefused(
                     "ValidationError",
                     () -> iam.createPolicy(policy ->
@@ -501,11 +503,14 @@ class IamTest {
     void whatIsNotTheArnOfAPolicyIsAValidationError(String arn) {
         create("somebody");
 
-        assertRefused("ValidationError", () -> iam.attachRolePolicy(attach -> attach.roleName("somebody").policyArn(arn)));
+        assertRefused(
+                "ValidationError",
+                () -> iam.attachRolePolicy(attach -> attach.roleName("somebody").policyArn(arn)));
         assertRefused("ValidationError", () -> iam.getPolicy(get -> get.policyArn(arn)));
         assertRefused(
                 "ValidationError",
-                () -> iam.putRolePermissionsBoundary(put -> put.roleName("somebody").permissionsBoundary(arn)));
+                () -> iam.putRolePermissionsBoundary(
+                        put -> put.roleName("somebody").permissionsBoundary(arn)));
     }
 
     @ParameterizedTest

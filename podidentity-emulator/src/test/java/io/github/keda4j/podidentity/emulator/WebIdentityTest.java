@@ -45,8 +45,8 @@ class WebIdentityTest {
 
     private AssumeRoleWithWebIdentityResponse assume(String role, String token) {
         return aws.sts()
-                .assumeRoleWithWebIdentity(assume ->
-                        assume.roleArn(role).roleSessionName("KEDA").webIdentityToken(token));
+                .assumeRoleWithWebIdentity(
+                        assume -> assume.roleArn(role).roleSessionName("KEDA").webIdentityToken(token));
     }
 
     @Test
@@ -69,8 +69,8 @@ class WebIdentityTest {
         assertThatThrownBy(() -> assume(Demo.OPERATOR, token))
                 .isInstanceOfSatisfying(
                         StsException.class,
-                        denial -> assertThat(denial.awsErrorDetails().errorCode())
-                                .isEqualTo("AccessDenied"))
+                        denial ->
+                                assertThat(denial.awsErrorDetails().errorCode()).isEqualTo("AccessDenied"))
                 .hasMessageContaining("Not authorized to perform sts:AssumeRoleWithWebIdentity");
         assertThatThrownBy(() -> assume("arn:aws:iam::111122223333:role/none", token))
                 .hasMessageContaining("Not authorized to perform sts:AssumeRoleWithWebIdentity");
