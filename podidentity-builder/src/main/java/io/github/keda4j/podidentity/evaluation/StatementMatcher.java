@@ -4,6 +4,7 @@ import io.github.keda4j.podidentity.evaluation.PrincipalMatcher.Directness;
 import io.github.keda4j.podidentity.internal.pattern.Globs;
 import io.github.keda4j.podidentity.internal.pattern.Truth;
 import io.github.keda4j.podidentity.internal.pattern.Wildcards;
+import io.github.keda4j.podidentity.internal.reference.ServiceActions;
 import io.github.keda4j.podidentity.policy.Condition;
 import io.github.keda4j.podidentity.policy.Patterns;
 import io.github.keda4j.podidentity.policy.Principals;
@@ -90,7 +91,7 @@ final class StatementMatcher {
     private static Truth resource(String pattern, boolean variables, AuthorizationRequest request) {
         if (!variables || !PolicyVariables.isIn(pattern)) {
             return request.isEvery()
-                    ? Globs.resourceMatches(pattern, null, request.resource())
+                    ? ofEvery(pattern, request)
                     : Truth.of(Wildcards.resourceMatches(pattern, null, request.resource()));
         }
         PolicyVariables.Expanded expanded = PolicyVariables.expandResource(pattern, request.context());
@@ -102,6 +103,15 @@ final class StatementMatcher {
         }
         Truth matches = Globs.resourceMatches(expanded.text(), expanded.literal(), request.resource());
         return expanded.certain() || matches == Truth.NO ? matches : Truth.MAYBE;
+    }
+
+    /** A star stands for the resources that the action can have, or for none: no other pattern matches any of them. */
+    private static Truth ofEvery(String pattern, AuthorizationRequest request) {
+        boolean cannotBeMeant = request.resource().equals("*")
+                && ServiceActions.action(request.action())
+                        .filter(action -> !action.fits(pattern))
+                        .isPresent();
+        return cannotBeMeant ? Truth.NO : Globs.resourceMatches(pattern, null, request.resource());
     }
 
     static Truth condition(Condition condition, Statement statement, boolean variables, AuthorizationRequest request) {
