@@ -12,13 +12,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A call with its body, which is read once the caller is known and only up to a limit. */
-record HttpCall(HttpExchange exchange, byte[] bytes) {
+final class HttpCall {
 
     /** More than any call of these services takes: SQS allows 1 MiB of messages, of which JSON may write each byte as six. */
     private static final int MAX_BYTES = 8 << 20;
 
     /** A call that nobody signed is small. */
     private static final int MAX_UNSIGNED_BYTES = 64 << 10;
+
+    private final HttpExchange exchange;
+    private final byte[] bytes;
+
+    private HttpCall(HttpExchange exchange, byte[] bytes) {
+        this.exchange = exchange;
+        this.bytes = bytes;
+    }
 
     static HttpCall signed(HttpExchange exchange) {
         return read(exchange, MAX_BYTES);
@@ -54,6 +62,14 @@ record HttpCall(HttpExchange exchange, byte[] bytes) {
 
     private static AwsError tooLarge(int limit) {
         return new AwsError(413, "RequestEntityTooLarge", "The body of the call has more than " + limit + " bytes.");
+    }
+
+    HttpExchange exchange() {
+        return exchange;
+    }
+
+    byte[] bytes() {
+        return bytes;
     }
 
     String text() {

@@ -26,7 +26,7 @@ final class SessionPolicies {
                         .build();
     }
 
-    /** In version 2012-10-17, what {@code ${} stands for in a document of the version before, which has no variables. */
+    /** In version 2012-10-17, what a dollar sign with a brace stands for in a document of the version before, which has no variables. */
     private static PolicyDocument withoutVariables(PolicyDocument policy) {
         return PolicyDocument.parse(policy.toJson().replace("${", "${$}{"));
     }
