@@ -351,7 +351,7 @@ class KedaIdentitiesTest {
     }
 
     @Test
-    void theProviderOfIrsaDependsOnTheSameAnnotation() {
+    void aTriggerWithTheProviderOfIrsaIsRefusedWithoutTheAnnotation() {
         TriggerAuthentication irsa = new TriggerAuthenticationBuilder()
                 .withNewMetadata()
                 .withName("aws")
@@ -364,11 +364,12 @@ class KedaIdentitiesTest {
                 .endSpec()
                 .build();
 
-        Proof proof = stack().scaledObject(only(sqs(Map.of("queueURL", QUEUE_URL, "awsRegion", "us-east-1"))))
-                .authentication(irsa)
-                .build()
-                .prove();
+        ScalingStack.Builder stack = stack().scaledObject(
+                        only(sqs(Map.of("queueURL", QUEUE_URL, "awsRegion", "us-east-1"))))
+                .authentication(irsa);
 
-        assertThat(proof.toString()).contains("eks.amazonaws.com/role-arn, which is missing");
+        assertThatThrownBy(stack::build)
+                .isInstanceOf(FindingsException.class)
+                .hasMessageContaining("Credentials for AWS are missing.");
     }
 }
