@@ -96,6 +96,7 @@ public final class Linter {
         return KedaValidator.builder()
                 .version(settings.kedaVersion())
                 .strict(settings.isStrict())
+                .parallel(true)
                 .namespace(settings.namespace())
                 .cluster(cluster)
                 .build();
