@@ -38,7 +38,7 @@ public final class KedaValidator {
         version = builder.version;
         namespace = builder.namespace;
         cluster = builder.cluster;
-        engine = new Engine(version, builder.strict);
+        engine = new Engine(version, builder.strict, builder.parallel);
     }
 
     /**
@@ -110,6 +110,7 @@ public final class KedaValidator {
 
         private KedaVersion version = KedaVersion.latest();
         private boolean strict;
+        private boolean parallel;
         private String namespace = "default";
         private ClusterState cluster = ClusterState.unknown();
 
@@ -135,6 +136,17 @@ public final class KedaValidator {
          */
         public Builder strict(boolean isStrict) {
             strict = isStrict;
+            return this;
+        }
+
+        /**
+         * Whether many objects are checked by several threads at a time, those of the JVM's common pool. The report is the same.
+         *
+         * @param isParallel defaults to false
+         * @return this
+         */
+        public Builder parallel(boolean isParallel) {
+            parallel = isParallel;
             return this;
         }
 

@@ -1,11 +1,10 @@
 package io.github.keda4j.maven;
 
 import io.github.keda4j.cli.SeverityWords;
-import io.github.keda4j.cli.lint.Baseline;
+import io.github.keda4j.cli.lint.LintChoices;
 import io.github.keda4j.cli.lint.LintReport;
 import io.github.keda4j.cli.lint.LintSettings;
 import io.github.keda4j.cli.lint.Linter;
-import io.github.keda4j.cli.lint.SettingsFile;
 import io.github.keda4j.cli.lint.output.ReportFormat;
 import io.github.keda4j.findings.Severity;
 import io.github.keda4j.trigger.KedaVersion;
@@ -124,26 +123,12 @@ public final class LintMojo extends AbstractMojo {
     }
 
     private LintSettings settings() throws IOException {
-        LintSettings.Builder settings = LintSettings.builder();
-        Path named = null;
-        Path file = SettingsFile.find(folder()).orElse(null);
-        if (file != null) {
-            named = SettingsFile.read(file, settings).orElse(null);
-        }
-        if (kedaVersion != null) {
-            settings.kedaVersion(KedaVersion.of(kedaVersion));
-        }
-        if (failOn != null) {
-            settings.failOn(SeverityWords.parse(failOn));
-        }
-        if (strict) {
-            settings.strict(true);
-        }
-        Path known = baseline != null ? baseline.toPath() : named;
-        if (known != null) {
-            settings.baseline(Baseline.read(known));
-        }
-        return settings.build();
+        return new LintChoices()
+                .kedaVersion(kedaVersion == null ? null : KedaVersion.of(kedaVersion))
+                .failOn(failOn == null ? null : SeverityWords.parse(failOn))
+                .strict(strict)
+                .baseline(baseline == null ? null : baseline.toPath())
+                .settings(folder());
     }
 
     private Path folder() {

@@ -72,7 +72,12 @@ public final class GoCron {
         }
         return name.isEmpty()
                 || OTHER_ZONES.contains(name)
-                || !name.startsWith("SystemV/") && ZoneId.getAvailableZoneIds().contains(name);
+                || !name.startsWith("SystemV/") && Zones.NAMES.contains(name);
+    }
+
+    /** The JDK makes a new set at each call. */
+    private static final class Zones {
+        static final Set<String> NAMES = ZoneId.getAvailableZoneIds();
     }
 
     private static boolean isRange(String text, int field) {

@@ -24,17 +24,23 @@ import io.github.keda4j.validator.internal.operator.SourceCheck;
 import io.github.keda4j.validator.internal.operator.TriggerCheck;
 import io.github.keda4j.validator.internal.schema.SchemaCheck;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** Runs the checks of a release on one object after the other. */
+/** Runs the checks of a release on one object after the other, or on several at a time. */
 public final class Engine {
+
+    /** Objects that one thread looks at before it takes others; fewer than a few times that are not worth threads. */
+    private static final int AT_A_TIME = 128;
 
     private final KedaVersion version;
     private final boolean strict;
+    private final boolean parallel;
     private final List<Check> checks;
 
-    public Engine(KedaVersion version, boolean strict) {
+    public Engine(KedaVersion version, boolean strict, boolean parallel) {
         this.version = version;
         this.strict = strict;
+        this.parallel = parallel;
         this.checks = isWhole(version) ? wholeChecks() : List.of(new TriggerCheck());
     }
 
@@ -72,8 +78,29 @@ public final class Engine {
             reporter.unchecked(
                     "", "Of KEDA " + version + " only the parameters of triggers are known. Nothing else was checked.");
         }
-        for (Subject subject : bundle.applied()) {
+        if (parallel && bundle.applied().size() >= 2 * AT_A_TIME) {
+            checkInParallel(bundle.applied(), setting, reporter);
+        } else {
+            check(bundle.applied(), setting, reporter);
+        }
+    }
+
+    private void check(List<Subject> subjects, Setting setting, Reporter reporter) {
+        for (Subject subject : subjects) {
             reporter.check(subject, checks, setting);
+        }
+    }
+
+    /** Each part of the objects has a reporter of its own; what they were told is put together in the order of the objects. */
+    private void checkInParallel(List<Subject> subjects, Setting setting, Reporter reporter) {
+        Reporter[] parts = new Reporter[(subjects.size() + AT_A_TIME - 1) / AT_A_TIME];
+        IntStream.range(0, parts.length).parallel().forEach(part -> {
+            parts[part] = new Reporter();
+            int from = part * AT_A_TIME;
+            check(subjects.subList(from, Math.min(from + AT_A_TIME, subjects.size())), setting, parts[part]);
+        });
+        for (Reporter part : parts) {
+            reporter.addAll(part);
         }
     }
 }

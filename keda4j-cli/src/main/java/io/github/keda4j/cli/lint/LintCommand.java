@@ -21,8 +21,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -154,67 +152,44 @@ public final class LintCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         LintSettings settings = settings();
         List<Path> arguments = inputs.isEmpty() ? List.of(Path.of("")) : inputs;
+        Linter linter = writeBaseline ? Linter.of(settings).withoutBaseline() : Linter.of(settings);
         LintReport report;
         try (Progress progress = new Progress()) {
-            report = Linter.of(settings).withProgress(progress).lint(arguments, System.in);
+            report = linter.withProgress(progress).lint(arguments, System.in);
         }
         if (writeBaseline) {
-            return writeBaseline(report);
+            return writeBaseline(report, settings.baseline().orElseThrow());
         }
         write(report);
         return report.isIncomplete() ? ExitCode.INCOMPLETE : report.hasFailed() ? ExitCode.FOUND : ExitCode.FINE;
     }
 
     private LintSettings settings() throws IOException {
-        LintSettings.Builder settings = LintSettings.builder();
-        Path file = config != null ? config : SettingsFile.find(Path.of("")).orElse(null);
-        if (file != null) {
-            readSettings(file, settings);
-        }
-        if (kedaVersion != null) {
-            settings.kedaVersion(kedaVersion);
-        }
-        if (failOn != null) {
-            settings.failOn(failOn);
-        }
-        if (namespace != null) {
-            settings.namespace(namespace);
-        }
-        if (strict) {
-            settings.strict(true);
-        }
-        if (oneBundle) {
-            settings.oneBundle(true);
-        }
-        if (clusterState != null) {
-            settings.clusterState(clusterState, clusterStateComplete);
-        } else if (clusterStateComplete) {
-            throw new WrongUse("--cluster-state-complete needs --cluster-state FILE.");
-        }
-        excludes.forEach(settings::exclude);
-        if (writeBaseline && baseline == null) {
-            throw new WrongUse(
-                    "--write-baseline needs --baseline FILE, or baseline: FILE in " + SettingsFile.NAME + ".");
-        }
-        if (baseline != null && !writeBaseline) {
-            settings.baseline(Baseline.read(baseline));
-        }
-        return settings.build();
-    }
-
-    private void readSettings(Path file, LintSettings.Builder settings) throws IOException {
         try {
-            Optional<Path> named = SettingsFile.read(file, settings);
-            if (baseline == null) {
-                baseline = named.orElse(null);
+            LintSettings settings = new LintChoices()
+                    .config(config)
+                    .kedaVersion(kedaVersion)
+                    .failOn(failOn)
+                    .namespace(namespace)
+                    .strict(strict)
+                    .oneBundle(oneBundle)
+                    .clusterState(clusterState, clusterStateComplete)
+                    .baseline(baseline)
+                    .exclude(excludes)
+                    .settings(Path.of(""));
+            if (writeBaseline && settings.baseline().isEmpty()) {
+                throw new WrongUse(
+                        "--write-baseline needs --baseline FILE, or baseline: FILE in " + SettingsFile.NAME + ".");
             }
+            return settings;
         } catch (FindingsException e) {
             throw new WrongUse("The settings are wrong.\n" + e.findings());
+        } catch (IllegalArgumentException e) {
+            throw new WrongUse(String.valueOf(e.getMessage()));
         }
     }
 
-    private int writeBaseline(LintReport report) throws IOException {
-        Path file = Objects.requireNonNull(baseline);
+    private static int writeBaseline(LintReport report, Path file) throws IOException {
         List<Finding> kept = report.findings().stream()
                 .filter(finding -> finding.severity() != Severity.INFO)
                 .toList();

@@ -22,7 +22,7 @@ public final class LintSettings {
     private final Severity failOn;
     private final List<RuleOff> rulesOff;
     private final List<String> excludes;
-    private final @Nullable Baseline baseline;
+    private final @Nullable Path baseline;
 
     private LintSettings(Builder builder) {
         kedaVersion = builder.kedaVersion;
@@ -87,8 +87,8 @@ public final class LintSettings {
         return excludes;
     }
 
-    /** {@return findings that were there before and are left out, if there are any} */
-    public Optional<Baseline> baseline() {
+    /** {@return the file of findings that were there before and are left out, if there is one} */
+    public Optional<Path> baseline() {
         return Optional.ofNullable(baseline);
     }
 
@@ -127,7 +127,7 @@ public final class LintSettings {
         private Severity failOn = Severity.ERROR;
         private final List<RuleOff> rulesOff = new ArrayList<>();
         private final List<String> excludes = new ArrayList<>();
-        private @Nullable Baseline baseline;
+        private @Nullable Path baseline;
 
         private Builder() {}
 
@@ -224,11 +224,11 @@ public final class LintSettings {
         /**
          * Leaves out what was there before.
          *
-         * @param newBaseline what was there
+         * @param file of findings, as {@link Baseline#write} writes it
          * @return this
          */
-        public Builder baseline(Baseline newBaseline) {
-            baseline = requireNonNull(newBaseline, "baseline");
+        public Builder baseline(Path file) {
+            baseline = requireNonNull(file, "file");
             return this;
         }
 

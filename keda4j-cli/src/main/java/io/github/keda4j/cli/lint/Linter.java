@@ -37,10 +37,12 @@ public final class Linter {
 
     private final LintSettings settings;
     private final IntConsumer progress;
+    private final boolean withBaseline;
 
-    private Linter(LintSettings settings, IntConsumer progress) {
+    private Linter(LintSettings settings, IntConsumer progress, boolean withBaseline) {
         this.settings = settings;
         this.progress = progress;
+        this.withBaseline = withBaseline;
     }
 
     /**
@@ -49,7 +51,7 @@ public final class Linter {
      * @param settings what to check, and how
      */
     public static Linter of(LintSettings settings) {
-        return new Linter(settings, files -> {});
+        return new Linter(settings, files -> {}, true);
     }
 
     /**
@@ -58,7 +60,12 @@ public final class Linter {
      * @param newProgress gets the number of files read so far, from any thread
      */
     public Linter withProgress(IntConsumer newProgress) {
-        return new Linter(settings, newProgress);
+        return new Linter(settings, newProgress, withBaseline);
+    }
+
+    /** {@return the same linter, which leaves out nothing of what the baseline lists, to write a new one} */
+    public Linter withoutBaseline() {
+        return new Linter(settings, progress, false);
     }
 
     /**
@@ -67,10 +74,11 @@ public final class Linter {
      * @param arguments files and folders; a missing one is a finding
      * @param standardInput read where an argument is {@code -}
      * @return what was found
-     * @throws IOException if the file with the objects of the cluster or standard input cannot be read
+     * @throws IOException if the file with the objects of the cluster, the baseline or standard input cannot be read
      */
     public LintReport lint(List<Path> arguments, InputStream standardInput) throws IOException {
-        Run run = new Run();
+        Path baseline = withBaseline ? settings.baseline().orElse(null) : null;
+        Run run = new Run(baseline == null ? null : Baseline.read(baseline).sieve());
         ClusterState cluster = cluster();
         Map<String, List<Input>> bundles = new LinkedHashMap<>();
         InputFinder finder = new InputFinder(excluded(), run::add);
@@ -96,6 +104,7 @@ public final class Linter {
         return KedaValidator.builder()
                 .version(settings.kedaVersion())
                 .strict(settings.isStrict())
+                .parallel(true)
                 .namespace(settings.namespace())
                 .cluster(cluster)
                 .build();
@@ -165,13 +174,16 @@ public final class Linter {
         private final List<Finding> findings = new ArrayList<>();
         private final List<Suppression> suppressed = new ArrayList<>();
         private final List<Unchecked> unchecked = new ArrayList<>();
-        private final Baseline.@Nullable Sieve sieve =
-                settings.baseline().map(Baseline::sieve).orElse(null);
+        private final Baseline.@Nullable Sieve sieve;
         private final List<RuleOff> rulesOff =
                 settings.rulesOff().stream().map(RuleOff::of).toList();
         private int objects;
         private int kedaObjects;
         private int inBaseline;
+
+        Run(Baseline.@Nullable Sieve sieve) {
+            this.sieve = sieve;
+        }
 
         void check(List<InputReader.Text> texts, ClusterState cluster) {
             List<ParsedManifests> manifests = new ArrayList<>();

@@ -48,7 +48,6 @@ public final class SettingsFile {
     private final Path folder;
     private final ParsedManifest text;
     private final List<Finding> problems = new ArrayList<>();
-    private @Nullable Path baseline;
 
     private SettingsFile(Path file, ParsedManifest text) {
         this.name = Input.nameOf(file);
@@ -81,20 +80,18 @@ public final class SettingsFile {
      *
      * @param file to be read
      * @param settings get what it says
-     * @return the baseline that it names, if it names one
      * @throws IOException if it cannot be read
      * @throws FindingsException if anything in it is wrong; lists every problem with its place
      */
-    public static Optional<Path> read(Path file, LintSettings.Builder settings) throws IOException {
+    public static void read(Path file, LintSettings.Builder settings) throws IOException {
         ParsedManifests texts = Manifests.parse(file);
         texts.findings().throwIfErrors();
         if (texts.objects().isEmpty()) {
-            return Optional.empty();
+            return;
         }
         SettingsFile reader = new SettingsFile(file, texts.objects().get(0));
         reader.read(settings);
         Findings.of(reader.problems).throwIfErrors();
-        return Optional.ofNullable(reader.baseline);
     }
 
     private void read(LintSettings.Builder settings) {
@@ -108,7 +105,7 @@ public final class SettingsFile {
         flag(tree, "clusterStateComplete", complete -> {});
         boolean complete = tree.get("clusterStateComplete") instanceof Node.Scalar scalar && isTrue(scalar);
         string(tree, "clusterState", state -> settings.clusterState(folder.resolve(state), complete));
-        string(tree, "baseline", path -> baseline = folder.resolve(path));
+        string(tree, "baseline", path -> settings.baseline(folder.resolve(path)));
         for (String pattern : strings(tree, "exclude")) {
             settings.exclude(inFolder(pattern));
         }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What will be in the cluster once everything is applied: what is applied, and of what was there what is not replaced by it.
- * Every look-up takes the same time however many objects there are.
+ * Every look-up takes the same time however many objects there are. Several threads may look.
  */
 public final class Bundle {
 
@@ -21,10 +21,10 @@ public final class Bundle {
     private final Map<ObjectKey, Subject> before = new HashMap<>();
     private final IdentityHashMap<Subject, Subject> earlier = new IdentityHashMap<>(0);
     private final boolean complete;
-    private @Nullable Map<ObjectKey, List<Subject>> byKind;
-    private @Nullable Set<ObjectKey> names;
-    private @Nullable Claims claims;
-    private @Nullable ServedKinds kinds;
+    private final Lazy<Map<ObjectKey, List<Subject>>> byKind = new Lazy<>(this::indexByKind);
+    private final Lazy<Set<ObjectKey>> names = new Lazy<>(this::indexByName);
+    private final Lazy<Claims> claims = new Lazy<>(() -> new Claims(this));
+    private final Lazy<ServedKinds> kinds = new Lazy<>(() -> new ServedKinds(this));
 
     /**
      * Indexes the objects.
@@ -88,57 +88,47 @@ public final class Bundle {
 
     /** All objects of a kind in a namespace: those of the cluster first. */
     public List<Subject> all(String group, String kind, String namespace) {
-        return byKind().getOrDefault(new ObjectKey(group, kind, namespace, ""), List.of());
+        return byKind.get().getOrDefault(new ObjectKey(group, kind, namespace, ""), List.of());
     }
 
     /** All objects of a kind, whatever their namespace: those of the cluster first. */
     public List<Subject> all(String group, String kind) {
-        return byKind().getOrDefault(new ObjectKey(group, kind, "*", ""), List.of());
+        return byKind.get().getOrDefault(new ObjectKey(group, kind, "*", ""), List.of());
     }
 
     /** Whether there is an object of a kind with a name in any namespace. */
     public boolean isAnywhere(String group, String kind, String name) {
-        Set<ObjectKey> index = names;
-        if (index == null) {
-            index = new HashSet<>();
-            for (ObjectKey key : current.keySet()) {
-                index.add(new ObjectKey(key.group(), key.kind(), "*", key.name()));
-            }
-            names = index;
-        }
-        return index.contains(new ObjectKey(group, kind, "*", name));
+        return names.get().contains(new ObjectKey(group, kind, "*", name));
     }
 
     /** Who scales what. */
     public Claims claims() {
-        if (claims == null) {
-            claims = new Claims(this);
-        }
-        return claims;
+        return claims.get();
     }
 
     /** Which kinds there are. */
     public ServedKinds kinds() {
-        if (kinds == null) {
-            kinds = new ServedKinds(this);
-        }
-        return kinds;
+        return kinds.get();
     }
 
     Iterable<Subject> everything() {
         return current.values();
     }
 
-    private Map<ObjectKey, List<Subject>> byKind() {
-        Map<ObjectKey, List<Subject>> index = byKind;
-        if (index == null) {
-            index = new HashMap<>();
-            for (Map.Entry<ObjectKey, Subject> entry : current.entrySet()) {
-                ObjectKey key = entry.getKey();
-                add(index, new ObjectKey(key.group(), key.kind(), key.namespace(), ""), entry.getValue());
-                add(index, new ObjectKey(key.group(), key.kind(), "*", ""), entry.getValue());
-            }
-            byKind = index;
+    private Set<ObjectKey> indexByName() {
+        Set<ObjectKey> index = new HashSet<>();
+        for (ObjectKey key : current.keySet()) {
+            index.add(new ObjectKey(key.group(), key.kind(), "*", key.name()));
+        }
+        return index;
+    }
+
+    private Map<ObjectKey, List<Subject>> indexByKind() {
+        Map<ObjectKey, List<Subject>> index = new HashMap<>();
+        for (Map.Entry<ObjectKey, Subject> entry : current.entrySet()) {
+            ObjectKey key = entry.getKey();
+            add(index, new ObjectKey(key.group(), key.kind(), key.namespace(), ""), entry.getValue());
+            add(index, new ObjectKey(key.group(), key.kind(), "*", ""), entry.getValue());
         }
         return index;
     }

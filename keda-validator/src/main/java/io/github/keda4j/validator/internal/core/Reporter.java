@@ -42,6 +42,13 @@ public final class Reporter {
         }
     }
 
+    /** Takes what another reporter was told of whole objects. */
+    public void addAll(Reporter other) {
+        findings.addAll(other.findings);
+        suppressed.addAll(other.suppressed);
+        unchecked.addAll(other.unchecked);
+    }
+
     /** Makes the checks look at an object, one after the other. */
     public void check(Subject next, List<Check> checks, Setting setting) {
         begin(next);

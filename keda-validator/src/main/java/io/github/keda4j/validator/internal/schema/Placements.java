@@ -53,7 +53,7 @@ final class Placements {
 
     private final KedaKind kind;
     private final Schema root;
-    private @Nullable Map<String, List<Place>> places;
+    private volatile @Nullable Map<String, List<Place>> places;
 
     Placements(KedaKind kind, Schema root) {
         this.kind = kind;

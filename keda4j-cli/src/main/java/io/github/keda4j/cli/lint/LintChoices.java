@@ -1,0 +1,173 @@
+package io.github.keda4j.cli.lint;
+
+import io.github.keda4j.findings.Severity;
+import io.github.keda4j.trigger.KedaVersion;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller chooses for one run, each choice over what {@code .keda4j.yaml} says; where the caller chooses nothing, the file counts.
+ * The command line and the build tools all merge the two here.
+ */
+public final class LintChoices {
+
+    private @Nullable Path config;
+    private @Nullable KedaVersion kedaVersion;
+    private @Nullable Severity failOn;
+    private @Nullable String namespace;
+    private boolean strict;
+    private boolean oneBundle;
+    private @Nullable Path clusterState;
+    private boolean clusterStateComplete;
+    private @Nullable Path baseline;
+    private final List<String> excludes = new ArrayList<>();
+
+    /** Chooses nothing. */
+    public LintChoices() {}
+
+    /**
+     * The settings file.
+     *
+     * @param file instead of the {@code .keda4j.yaml} of the folder or of one above it; null for that one
+     * @return this
+     */
+    public LintChoices config(@Nullable Path file) {
+        config = file;
+        return this;
+    }
+
+    /**
+     * The release of KEDA.
+     *
+     * @param version null for that of the file, or the latest
+     * @return this
+     */
+    public LintChoices kedaVersion(@Nullable KedaVersion version) {
+        kedaVersion = version;
+        return this;
+    }
+
+    /**
+     * The mildest severity that makes the check fail.
+     *
+     * @param severity null for that of the file, or errors
+     * @return this
+     */
+    public LintChoices failOn(@Nullable Severity severity) {
+        failOn = severity;
+        return this;
+    }
+
+    /**
+     * The namespace of objects that name none.
+     *
+     * @param name null for that of the file, or {@code default}
+     * @return this
+     */
+    public LintChoices namespace(@Nullable String name) {
+        namespace = name;
+        return this;
+    }
+
+    /**
+     * Whether a field that the kind does not have is an error.
+     *
+     * @param isStrict false for what the file says
+     * @return this
+     */
+    public LintChoices strict(boolean isStrict) {
+        strict = isStrict;
+        return this;
+    }
+
+    /**
+     * Whether all inputs are applied together.
+     *
+     * @param isOneBundle false for what the file says
+     * @return this
+     */
+    public LintChoices oneBundle(boolean isOneBundle) {
+        oneBundle = isOneBundle;
+        return this;
+    }
+
+    /**
+     * The objects of the cluster.
+     *
+     * @param file null for that of the settings file, or none
+     * @param complete whether nothing else is there
+     * @return this
+     * @throws IllegalArgumentException if the objects of no file are said to be complete
+     */
+    public LintChoices clusterState(@Nullable Path file, boolean complete) {
+        if (complete && file == null) {
+            throw new IllegalArgumentException("--cluster-state-complete needs --cluster-state FILE.");
+        }
+        clusterState = file;
+        clusterStateComplete = complete;
+        return this;
+    }
+
+    /**
+     * The findings to leave out.
+     *
+     * @param file null for that of the settings file, or none
+     * @return this
+     */
+    public LintChoices baseline(@Nullable Path file) {
+        baseline = file;
+        return this;
+    }
+
+    /**
+     * Files to leave out, beside those of the settings file.
+     *
+     * @param patterns of paths
+     * @return this
+     */
+    public LintChoices exclude(List<String> patterns) {
+        excludes.addAll(patterns);
+        return this;
+    }
+
+    /**
+     * {@return the settings of the run}
+     *
+     * @param folder whose settings file counts
+     * @throws IOException if the settings file cannot be read
+     * @throws io.github.keda4j.findings.FindingsException if anything in it is wrong; lists every problem with its place
+     */
+    public LintSettings settings(Path folder) throws IOException {
+        LintSettings.Builder settings = LintSettings.builder();
+        Path file = config != null ? config : SettingsFile.find(folder).orElse(null);
+        if (file != null) {
+            SettingsFile.read(file, settings);
+        }
+        if (kedaVersion != null) {
+            settings.kedaVersion(kedaVersion);
+        }
+        if (failOn != null) {
+            settings.failOn(failOn);
+        }
+        if (namespace != null) {
+            settings.namespace(namespace);
+        }
+        if (strict) {
+            settings.strict(true);
+        }
+        if (oneBundle) {
+            settings.oneBundle(true);
+        }
+        if (clusterState != null) {
+            settings.clusterState(clusterState, clusterStateComplete);
+        }
+        if (baseline != null) {
+            settings.baseline(baseline);
+        }
+        excludes.forEach(settings::exclude);
+        return settings.build();
+    }
+}
