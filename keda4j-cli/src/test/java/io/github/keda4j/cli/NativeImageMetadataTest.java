@@ -29,11 +29,19 @@ class NativeImageMetadataTest {
         addClasses(program, classes);
         program.subcommands().values().forEach(command -> addClasses(command.getCommandSpec(), classes));
         TreeSet<String> names = new TreeSet<>();
-        classes.stream().map(Class::getName).filter(name -> !name.startsWith("picocli.")).forEach(names::add);
+        classes.stream()
+                .map(Class::getName)
+                .filter(name -> !name.startsWith("picocli."))
+                .forEach(names::add);
         Path fresh = Path.of("target", "reflect-config.json");
         Files.writeString(
                 fresh,
-                "[\n" + String.join(",\n", names.stream().map(NativeImageMetadataTest::line).toList()) + "\n]\n");
+                "[\n"
+                        + String.join(
+                                ",\n",
+                                names.stream()
+                                        .map(NativeImageMetadataTest::line)
+                                        .toList()) + "\n]\n");
 
         assertThat(names).contains(Keda4j.class.getName(), OutputOptions.class.getName());
         assertThat(METADATA).as("a fresh one is in " + fresh).hasSameTextualContentAs(fresh);

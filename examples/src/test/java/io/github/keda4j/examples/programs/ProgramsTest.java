@@ -124,11 +124,13 @@ class ProgramsTest {
             assertThat(scaledObject.waitUntilCondition(Objects::nonNull, 20, TimeUnit.SECONDS))
                     .isNotNull();
 
-            cluster.client().resource(deployment).edit(found -> found.edit()
-                    .editMetadata()
-                    .removeFromAnnotations(QueueController.QUEUE)
-                    .endMetadata()
-                    .build());
+            cluster.client()
+                    .resource(deployment)
+                    .edit(found -> found.edit()
+                            .editMetadata()
+                            .removeFromAnnotations(QueueController.QUEUE)
+                            .endMetadata()
+                            .build());
             assertThat(scaledObject.waitUntilCondition(Objects::isNull, 20, TimeUnit.SECONDS))
                     .isNull();
         }
@@ -172,8 +174,7 @@ class ProgramsTest {
         GitOpsFolder.main(new String[] {folder.toString()});
         Map<String, String> files = GitOpsFolder.files(BillingTopic.stack());
 
-        assertThat(files)
-                .containsKeys("kubernetes/scaledobject-billing.yaml", "iam/billing-scaler/trust-policy.json");
+        assertThat(files).containsKeys("kubernetes/scaledobject-billing.yaml", "iam/billing-scaler/trust-policy.json");
         assertThat(GitOpsFolder.stale(folder, files)).isEmpty();
         Files.writeString(folder.resolve("kubernetes/scaledobject-billing.yaml"), "something else");
         assertThat(GitOpsFolder.stale(folder, files)).containsExactly("kubernetes/scaledobject-billing.yaml");

@@ -27,10 +27,10 @@ class RoleChainTest {
 
     @Test
     void kedaGetsToTheRoleOfTheScaler() {
-        try (PodIdentityEmulator aws = PodIdentityEmulator.builder().cluster("demo").start();
+        try (PodIdentityEmulator aws =
+                        PodIdentityEmulator.builder().cluster("demo").start();
                 IamClient iam = deployed(aws)) {
-            assertThat(assumeAsKeda(aws))
-                    .isEqualTo("arn:aws:sts::111122223333:assumed-role/billing-scaler/KEDA");
+            assertThat(assumeAsKeda(aws)).isEqualTo("arn:aws:sts::111122223333:assumed-role/billing-scaler/KEDA");
 
             iam.updateAssumeRolePolicy(update -> update.roleName("billing-scaler")
                     .policyDocument(withoutTagSession("arn:aws:iam::111122223333:role/keda-operator")));
@@ -66,7 +66,8 @@ class RoleChainTest {
     /** What KEDA's pod does: credentials from the agent, then the role of the TriggerAuthentication. */
     private String assumeAsKeda(PodIdentityEmulator aws) {
         // EKS sets these two in the environment of a pod; the SDK reads system properties as well.
-        System.setProperty("aws.containerCredentialsFullUri", aws.credentialsUri().toString());
+        System.setProperty(
+                "aws.containerCredentialsFullUri", aws.credentialsUri().toString());
         System.setProperty(
                 "aws.containerAuthorizationTokenFile",
                 aws.writeToken(folder, "demo", "keda", "keda-operator", "keda-operator-0")
@@ -92,7 +93,6 @@ class RoleChainTest {
         return PolicyDocument.parse("""
                         {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "%s"},
                           "Action": "sts:AssumeRole"}]}
-                        """.formatted(operator))
-                .toJson();
+                        """.formatted(operator)).toJson();
     }
 }

@@ -52,7 +52,8 @@ class SdkVersionTest {
     @Test
     void theMethodsAreAnnouncedForNativeImages() throws IOException, ReflectiveOperationException {
         JsonNode announced = new ObjectMapper()
-                .readTree(Path.of("src/main/resources/META-INF/native-image/io.github.keda4j/podidentity-builder/reflect-config.json")
+                .readTree(Path.of(
+                                "src/main/resources/META-INF/native-image/io.github.keda4j/podidentity-builder/reflect-config.json")
                         .toFile())
                 .get(0);
         Class<?> builder = Class.forName(announced.path("name").asText());
