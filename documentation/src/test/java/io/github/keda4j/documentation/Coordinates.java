@@ -13,8 +13,9 @@ final class Coordinates {
 
     private static final Pattern ARTIFACT =
             Pattern.compile("<groupId>io\\.github\\.keda4j</groupId>\\s*<artifactId>([^<]+)</artifactId>");
-    private static final Pattern VERSION = Pattern.compile("<keda4j\\.version>([^<]+)</keda4j\\.version>"
-            + "|<groupId>io\\.github\\.keda4j</groupId>\\s*<artifactId>[^<]+</artifactId>\\s*<version>([^<$]+)</version>");
+    private static final Pattern VERSION = Pattern.compile(
+            "<keda4j\\.version>([^<]+)</keda4j\\.version>"
+                    + "|<groupId>io\\.github\\.keda4j</groupId>\\s*<artifactId>[^<]+</artifactId>\\s*<version>([^<$]+)</version>");
 
     private Coordinates() {}
 
@@ -31,7 +32,8 @@ final class Coordinates {
             for (String version : groups(VERSION, block)) {
                 String current = current(page.root());
                 if (!version.equals(current)) {
-                    problems.add(page.problem(block, "The version is " + version + ", but it must be " + current + "."));
+                    problems.add(
+                            page.problem(block, "The version is " + version + ", but it must be " + current + "."));
                 }
             }
         }
@@ -43,7 +45,9 @@ final class Coordinates {
         Pom pom = Pom.read(root);
         return pom.children("properties").stream()
                 .map(properties -> properties.text("keda4j.lastRelease"))
-                .filter(last -> !last.isEmpty() && !last.equals("none") && pom.text("version").endsWith("-SNAPSHOT"))
+                .filter(last -> !last.isEmpty()
+                        && !last.equals("none")
+                        && pom.text("version").endsWith("-SNAPSHOT"))
                 .findFirst()
                 .orElse(pom.text("version"));
     }

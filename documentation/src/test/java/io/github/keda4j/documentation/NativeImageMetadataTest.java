@@ -49,13 +49,16 @@ class NativeImageMetadataTest {
             for (String file : files(artifact.getValue())) {
                 if (!file.endsWith(".class")
                         && !file.startsWith("META-INF/")
-                        && announced.stream().noneMatch(pattern -> pattern.matcher(file).matches())) {
+                        && announced.stream()
+                                .noneMatch(pattern -> pattern.matcher(file).matches())) {
                     missing.add(artifact.getKey() + " " + file);
                 }
             }
         }
 
-        assertThat(missing).as("resources that no resource-config.json announces").isEmpty();
+        assertThat(missing)
+                .as("resources that no resource-config.json announces")
+                .isEmpty();
     }
 
     @Test
@@ -79,7 +82,8 @@ class NativeImageMetadataTest {
         for (Map.Entry<String, Path> artifact : artifacts().entrySet()) {
             for (String file : files(artifact.getValue())) {
                 if (file.endsWith(".class") && reflects(artifact.getValue().resolve(file))) {
-                    reflect.add(artifact.getKey() + " " + file.replaceAll("(\\$.*)?\\.class$", "").replace('/', '.'));
+                    reflect.add(artifact.getKey() + " "
+                            + file.replaceAll("(\\$.*)?\\.class$", "").replace('/', '.'));
                 }
             }
         }

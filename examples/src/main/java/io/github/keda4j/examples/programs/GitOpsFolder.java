@@ -35,7 +35,8 @@ final class GitOpsFolder {
     static Map<String, String> files(ScalingStack stack) {
         Map<String, String> files = new TreeMap<>();
         for (HasMetadata object : stack.manifests()) {
-            String name = object.getKind().toLowerCase(Locale.ROOT) + "-" + object.getMetadata().getName();
+            String name = object.getKind().toLowerCase(Locale.ROOT) + "-"
+                    + object.getMetadata().getName();
             files.put("kubernetes/" + name + ".yaml", Manifests.write(object));
         }
         for (RoleDefinition role : stack.roles()) {

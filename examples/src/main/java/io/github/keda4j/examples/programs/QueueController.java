@@ -30,7 +30,8 @@ final class QueueController implements AutoCloseable, ResourceEventHandler<Deplo
     public static void main(String[] args) throws InterruptedException {
         try (KubernetesClient client = new KubernetesClientBuilder().build();
                 QueueController controller = start(client)) {
-            System.out.println("watching " + controller.informer.getApiTypeClass().getSimpleName() + "s");
+            System.out.println(
+                    "watching " + controller.informer.getApiTypeClass().getSimpleName() + "s");
             new CountDownLatch(1).await();
         }
     }
