@@ -1,6 +1,7 @@
 package io.github.keda4j.documentation;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +13,9 @@ final class Coordinates {
 
     private static final Pattern ARTIFACT =
             Pattern.compile("<groupId>io\\.github\\.keda4j</groupId>\\s*<artifactId>([^<]+)</artifactId>");
-    private static final Pattern VERSION = Pattern.compile("<keda4j\\.version>([^<]+)</keda4j\\.version>");
+    private static final Pattern VERSION = Pattern.compile(
+            "<keda4j\\.version>([^<]+)</keda4j\\.version>"
+                    + "|<groupId>io\\.github\\.keda4j</groupId>\\s*<artifactId>[^<]+</artifactId>\\s*<version>([^<$]+)</version>");
 
     private Coordinates() {}
 
@@ -27,19 +30,32 @@ final class Coordinates {
                 }
             }
             for (String version : groups(VERSION, block)) {
-                String own = Pom.read(page.root()).text("version");
-                if (!version.equals(own)) {
-                    problems.add(page.problem(block, "The version is " + version + ", but this is " + own + "."));
+                String current = current(page.root());
+                if (!version.equals(current)) {
+                    problems.add(
+                            page.problem(block, "The version is " + version + ", but it must be " + current + "."));
                 }
             }
         }
         return problems;
     }
 
+    /** What a reader can have: the last release, or the version of the sources while there is none. */
+    private static String current(Path root) throws IOException {
+        Pom pom = Pom.read(root);
+        return pom.children("properties").stream()
+                .map(properties -> properties.text("keda4j.lastRelease"))
+                .filter(last -> !last.isEmpty()
+                        && !last.equals("none")
+                        && pom.text("version").endsWith("-SNAPSHOT"))
+                .findFirst()
+                .orElse(pom.text("version"));
+    }
+
     private static List<String> groups(Pattern pattern, Block block) {
         return pattern.matcher(block.text())
                 .results()
-                .map((MatchResult match) -> match.group(1))
+                .map((MatchResult match) -> match.group(match.group(1) == null ? 2 : 1))
                 .toList();
     }
 }

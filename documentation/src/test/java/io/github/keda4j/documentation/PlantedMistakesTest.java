@@ -171,7 +171,28 @@ class PlantedMistakesTest {
         assertThat(problems(dependency.formatted("1", "keda-model"))).isEmpty();
         assertThat(problems(dependency.formatted("2", "keda-modell")))
                 .hasToString("[README.md:2: There is no artifact keda-modell.,"
-                        + " README.md:2: The version is 2, but this is 1.]");
+                        + " README.md:2: The version is 2, but it must be 1.]");
+    }
+
+    @Test
+    void betweenReleasesOurVersionIsTheLastRelease() throws IOException {
+        String dependency = """
+                ```xml
+                <groupId>io.github.keda4j</groupId>
+                <artifactId>keda-model</artifactId>
+                <version>%s</version>
+                ```
+                """;
+        Files.createDirectories(folder.resolve("model"));
+        Files.writeString(folder.resolve("model/pom.xml"), "<project><artifactId>keda-model</artifactId></project>");
+        Files.writeString(folder.resolve("pom.xml"), """
+                <project><version>1.1.0-SNAPSHOT</version><modules><module>model</module></modules>
+                <properties><keda4j.lastRelease>1.0.0</keda4j.lastRelease></properties></project>
+                """);
+
+        assertThat(problems(dependency.formatted("1.0.0"))).isEmpty();
+        assertThat(problems(dependency.formatted("1.1.0-SNAPSHOT")))
+                .hasToString("[README.md:2: The version is 1.1.0-SNAPSHOT, but it must be 1.0.0.]");
     }
 
     @Test

@@ -3,12 +3,13 @@ package io.github.keda4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Objects;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,8 +24,9 @@ class NativeImageMetadataTest {
 
     @Test
     void namesEveryClassThatPicocliReflectsOn() throws IOException {
-        TreeSet<String> names = new TreeSet<>();
+        Set<Class<?>> classes = new HashSet<>();
         CommandSpec program = Keda4j.program().getCommandSpec();
+<<<<<<< HEAD
         Stream.concat(
                         Stream.of(program),
                         program.subcommands().values().stream().map(command -> command.getCommandSpec()))
@@ -32,7 +34,14 @@ class NativeImageMetadataTest {
                 .map(CommandSpec::userObject)
                 .filter(Objects::nonNull)
                 .flatMap(object -> reflectedOn(object.getClass()))
+=======
+        addClasses(program, classes);
+        program.subcommands().values().forEach(command -> addClasses(command.getCommandSpec(), classes));
+        TreeSet<String> names = new TreeSet<>();
+        classes.stream()
+>>>>>>> front
                 .map(Class::getName)
+                .filter(name -> !name.startsWith("picocli."))
                 .forEach(names::add);
         Path fresh = Path.of("target", "reflect-config.json");
         Files.writeString(
@@ -48,10 +57,22 @@ class NativeImageMetadataTest {
         assertThat(METADATA).as("a fresh one is in " + fresh).hasSameTextualContentAs(fresh);
     }
 
-    private static Stream<Class<?>> reflectedOn(Class<?> type) {
-        if (type.getName().startsWith("java.") || type.getName().startsWith("picocli.")) {
-            return Stream.empty();
+    private static void addClasses(CommandSpec command, Set<Class<?>> classes) {
+        command.mixins().values().forEach(mixin -> addClasses(mixin, classes));
+        for (Class<?> type = command.userObject().getClass(); type != Object.class; type = type.getSuperclass()) {
+            classes.add(type);
+            Command described = type.getAnnotation(Command.class);
+            if (described != null) {
+                classes.add(described.versionProvider());
+            }
+            for (Field field : type.getDeclaredFields()) {
+                Option option = field.getAnnotation(Option.class);
+                Parameters parameters = field.getAnnotation(Parameters.class);
+                classes.addAll(List.of(option == null ? new Class<?>[0] : option.converter()));
+                classes.addAll(List.of(parameters == null ? new Class<?>[0] : parameters.converter()));
+            }
         }
+<<<<<<< HEAD
         Command command = type.getAnnotation(Command.class);
         return Stream.of(
                         Stream.<Class<?>>of(type),
@@ -69,6 +90,8 @@ class NativeImageMetadataTest {
                         option == null ? new Class<?>[0] : option.converter(),
                         parameters == null ? new Class<?>[0] : parameters.converter())
                 .flatMap(Arrays::stream);
+=======
+>>>>>>> front
     }
 
     private static String line(String name) {

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** The emulator as a unit test: KEDA's operator gets from its pod to the role that reads the topic's lag, or is told why not. */
-@Isolated("system properties of the JVM")
+@Isolated("It sets system properties.")
 class RoleChainTest {
 
     private static final ScalingStack STACK = BillingTopic.stack();

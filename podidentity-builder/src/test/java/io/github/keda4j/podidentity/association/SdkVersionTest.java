@@ -3,6 +3,12 @@ package io.github.keda4j.podidentity.association;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.eks.model.CreatePodIdentityAssociationRequest;
 
@@ -40,5 +46,24 @@ class SdkVersionTest {
                         "The AWS SDK on the class path (software.amazon.awssdk:eks 2.25.60) is too old for pod identity"
                                 + " associations. Use 2.42.34 or newer.");
         assertThat(SdkVersion.tooOld(null)).hasMessageContaining("(software.amazon.awssdk:eks) is too old");
+    }
+
+    /** GraalVM keeps the methods that are looked for, of the class that they are looked for in. */
+    @Test
+    void theMethodsAreAnnouncedForNativeImages() throws IOException, ReflectiveOperationException {
+        JsonNode announced = new ObjectMapper()
+                .readTree(Path.of(
+                                "src/main/resources/META-INF/native-image/io.github.keda4j/podidentity-builder/reflect-config.json")
+                        .toFile())
+                .get(0);
+        Class<?> builder = Class.forName(announced.path("name").asText());
+        List<String> names = new ArrayList<>();
+        for (JsonNode method : announced.path("methods")) {
+            Class<?> parameter = Class.forName(method.at("/parameterTypes/0").asText());
+            names.add(builder.getMethod(method.path("name").asText(), parameter).getName());
+        }
+
+        assertThat(builder).isEqualTo(CreatePodIdentityAssociationRequest.Builder.class);
+        assertThat(names).containsExactly("targetRoleArn", "disableSessionTags", "policy");
     }
 }
