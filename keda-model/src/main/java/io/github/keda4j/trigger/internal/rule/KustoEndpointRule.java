@@ -64,7 +64,8 @@ public final class KustoEndpointRule {
             boolean shown = endpoint.text().indexOf('=') < 0; // a connection string may have a key
             rule.fail(
                     "endpoint",
-                    (shown ? "endpoint is " + endpoint.shown() + ". It " : "endpoint ") + endpoint.shownIn(problem) + ".");
+                    (shown ? "endpoint is " + endpoint.shown() + ". It " : "endpoint ") + endpoint.shownIn(problem)
+                            + ".");
         }
     }
 
