@@ -26,20 +26,10 @@ class NativeImageMetadataTest {
     void namesEveryClassThatPicocliReflectsOn() throws IOException {
         Set<Class<?>> classes = new HashSet<>();
         CommandSpec program = Keda4j.program().getCommandSpec();
-<<<<<<< HEAD
-        Stream.concat(
-                        Stream.of(program),
-                        program.subcommands().values().stream().map(command -> command.getCommandSpec()))
-                .flatMap(command -> Stream.concat(Stream.of(command), command.mixins().values().stream()))
-                .map(CommandSpec::userObject)
-                .filter(Objects::nonNull)
-                .flatMap(object -> reflectedOn(object.getClass()))
-=======
         addClasses(program, classes);
         program.subcommands().values().forEach(command -> addClasses(command.getCommandSpec(), classes));
         TreeSet<String> names = new TreeSet<>();
         classes.stream()
->>>>>>> front
                 .map(Class::getName)
                 .filter(name -> !name.startsWith("picocli."))
                 .forEach(names::add);
@@ -72,26 +62,6 @@ class NativeImageMetadataTest {
                 classes.addAll(List.of(parameters == null ? new Class<?>[0] : parameters.converter()));
             }
         }
-<<<<<<< HEAD
-        Command command = type.getAnnotation(Command.class);
-        return Stream.of(
-                        Stream.<Class<?>>of(type),
-                        command == null ? Stream.<Class<?>>empty() : Stream.<Class<?>>of(command.versionProvider()),
-                        Arrays.stream(type.getDeclaredFields()).flatMap(NativeImageMetadataTest::converters),
-                        reflectedOn(type.getSuperclass()))
-                .flatMap(classes -> classes)
-                .filter(found -> !found.getName().startsWith("picocli."));
-    }
-
-    private static Stream<Class<?>> converters(java.lang.reflect.Field field) {
-        Option option = field.getAnnotation(Option.class);
-        Parameters parameters = field.getAnnotation(Parameters.class);
-        return Stream.of(
-                        option == null ? new Class<?>[0] : option.converter(),
-                        parameters == null ? new Class<?>[0] : parameters.converter())
-                .flatMap(Arrays::stream);
-=======
->>>>>>> front
     }
 
     private static String line(String name) {
