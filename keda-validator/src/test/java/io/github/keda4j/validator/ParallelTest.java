@@ -25,7 +25,8 @@ class ParallelTest {
     void theReportIsTheSame(@ForAll @IntRange(min = 200, max = 1500) int objects, @ForAll long seed) {
         ParsedManifests manifests = Manifests.parse("many.yaml", manifests(objects, new Random(seed)));
         ValidationReport one = KedaValidator.builder().build().validate(manifests);
-        ValidationReport several = KedaValidator.builder().parallel(true).build().validate(manifests);
+        ValidationReport several =
+                KedaValidator.builder().parallel(true).build().validate(manifests);
         assertThat(several.findings().asList()).isEqualTo(one.findings().asList());
         assertThat(several.suppressed()).isEqualTo(one.suppressed());
         assertThat(several.unchecked()).isEqualTo(one.unchecked());
@@ -48,7 +49,8 @@ class ParallelTest {
                     .append(PARTS[random.nextInt(PARTS.length)])
                     .append("  triggers:\n  - type: ")
                     .append(random.nextBoolean() ? "cron" : "kafka")
-                    .append("\n    metadata: {timezone: Mars/Base, consumerGroup: a}\n    authenticationRef: {name: a}\n");
+                    .append(
+                            "\n    metadata: {timezone: Mars/Base, consumerGroup: a}\n    authenticationRef: {name: a}\n");
         }
         return text.toString();
     }

@@ -79,7 +79,9 @@ public final class Keda4j implements Runnable {
 
     private static int lint(String[] arguments) {
         try {
-            return new io.github.keda4j.cli.lint.LintCommand(Arrays.asList(arguments).subList(1, arguments.length)).call();
+            return new io.github.keda4j.cli.lint.LintCommand(
+                            Arrays.asList(arguments).subList(1, arguments.length))
+                    .call();
         } catch (WrongUse e) {
             return tellWrongUse(e, "lint ");
         } catch (IOException | UncheckedIOException e) {
