@@ -72,6 +72,7 @@ try operator-sdk "java-operator-sdk $(property operator-sdk operator-sdk.version
 try spring-boot-3 "Spring Boot $(parent spring-boot-3)"
 try spring-boot-4 "Spring Boot $(parent spring-boot-4)"
 try quarkus-3 "Quarkus $(property quarkus-3 quarkus.version)"
+try testing-validation-only 'assertions of keda4j-testing and nothing else'
 try maven-plugin 'keda4j:lint of manifests that KEDA accepts'
 try_failing maven-plugin 'keda4j:lint of manifests that KEDA refuses' 'timezone is missing.' -Dmanifests=broken
 

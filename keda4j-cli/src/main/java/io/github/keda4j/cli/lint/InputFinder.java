@@ -68,7 +68,17 @@ final class InputFinder {
     }
 
     private void report(Path path, IOException problem) {
-        findings.accept(unreadable(Input.nameOf(path), problem));
+        findings.accept(
+                Files.isSymbolicLink(path) && !Files.exists(path)
+                        ? brokenLink(Input.nameOf(path))
+                        : unreadable(Input.nameOf(path), problem));
+    }
+
+    private static Finding brokenLink(String name) {
+        return LintRules.UNREADABLE.in(
+                name,
+                name + " is a link that leads to no file.",
+                "Mend the link or remove it, or leave it out with --exclude.");
     }
 
     static Finding unreadable(String name, IOException problem) {
@@ -85,6 +95,14 @@ final class InputFinder {
             message = "The file " + shown + " cannot be read: " + problem.getMessage() + ".";
         }
         return LintRules.UNREADABLE.in(shown, message, hint);
+    }
+
+    /** Nobody may write into a pipe that lies in a folder, and who reads it waits for ever. */
+    private static Finding notAFile(String name) {
+        return LintRules.UNREADABLE.in(
+                name,
+                name + " is a pipe or a device and not a file. It was not read.",
+                "Leave it out with --exclude, or name it on the command line if it is to be read.");
     }
 
     private final class Walk extends SimpleFileVisitor<Path> {
@@ -127,7 +145,11 @@ final class InputFinder {
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             String name = String.valueOf(file.getFileName());
             if (isManifest(name) && !KUSTOMIZATIONS.contains(name) && !excluded.test(Input.nameOf(file))) {
-                found.add(Input.found(file, bundles.element()));
+                if (attributes.isRegularFile()) {
+                    found.add(Input.found(file, bundles.element()));
+                } else {
+                    findings.accept(notAFile(Input.nameOf(file)));
+                }
             }
             return FileVisitResult.CONTINUE;
         }

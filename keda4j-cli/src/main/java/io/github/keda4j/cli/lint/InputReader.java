@@ -10,6 +10,7 @@ import io.github.keda4j.yaml.ParsedManifests;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,10 +59,12 @@ final class InputReader {
         if (bytes.length > MOST_BYTES) {
             return tooLarge(input, bytes);
         }
-        if (!input.isNamed() && !mayBeManifest(bytes)) {
+        boolean manifestInUtf16 =
+                isUtf16(bytes) && head(bytes, StandardCharsets.UTF_16).contains("apiVersion");
+        if (!input.isNamed() && !manifestInUtf16 && !mayBeManifest(bytes)) {
             return nothing(input);
         }
-        Finding problem = input.isNamed() ? notText(input, bytes) : null;
+        Finding problem = input.isNamed() || manifestInUtf16 ? notText(input, bytes) : null;
         return problem == null ? parse(input, bytes) : only(input, problem);
     }
 
@@ -112,6 +115,10 @@ final class InputReader {
                     : LintRules.EMPTY.in(input.name(), "The file is empty.", null);
         }
         return null;
+    }
+
+    private static String head(byte[] bytes, Charset charset) {
+        return new String(bytes, 0, Math.min(bytes.length, HEAD), charset);
     }
 
     private static boolean isUtf16(byte[] bytes) {

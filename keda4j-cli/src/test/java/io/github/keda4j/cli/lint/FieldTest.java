@@ -2,6 +2,7 @@ package io.github.keda4j.cli.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keda4j.cli.Cli;
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Severity;
 import io.github.keda4j.trigger.KedaVersion;
@@ -10,6 +11,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -91,5 +93,22 @@ class FieldTest {
             assertThat(told).extracting(Finding::pointer).contains(field.group(1));
         }
         assertThat(told).allMatch(finding -> finding.location().isPresent(), "has a place");
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void theProgramTellsItWithItsExitCodeAndPlace(Case mistake) {
+        Assumptions.assumeTrue(Files.isRegularFile(mistake.file()), "There are no files of the field.");
+        Cli result = Cli.run(
+                "lint",
+                "--config=/dev/null",
+                "--keda-version=" + mistake.version(),
+                mistake.file().toString());
+        boolean error = mistake.severity().equals(Optional.of(Severity.ERROR));
+        assertThat(result.exitCode()).as(result.out() + result.err()).isEqualTo(error ? 1 : 0);
+        mistake.severity()
+                .ifPresent(severity -> assertThat(result.out())
+                        .containsPattern(Pattern.quote(mistake.toString()) + ":\\d+:\\d+: "
+                                + severity.name().toLowerCase(Locale.ROOT) + ": "));
     }
 }

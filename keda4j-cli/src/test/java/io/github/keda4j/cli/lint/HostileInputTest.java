@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +57,25 @@ class HostileInputTest {
     }
 
     @Test
+    void aManifestInUtf16IsToldInAFolderToo() throws IOException {
+        Files.write(folder.resolve("a.yaml"), ("\uFEFF" + OBJECT).getBytes(StandardCharsets.UTF_16LE));
+        Files.write(folder.resolve("data.yaml"), "\uFEFFhello".getBytes(StandardCharsets.UTF_16LE));
+        String out = Cli.run("lint", folder.toString()).out();
+        assertThat(out).contains("a.yaml:1:1: error: The text is UTF-16").doesNotContain("data.yaml");
+    }
+
+    @Test
+    void aLinkThatLeadsNowhereIsToldAsOne() throws IOException {
+        Files.createSymbolicLink(folder.resolve("gone.yaml"), folder.resolve("nothing.yaml"));
+        Files.createSymbolicLink(folder.resolve("self.yaml"), folder.resolve("self.yaml"));
+        Cli result = Cli.run("lint", folder.toString());
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out())
+                .contains("gone.yaml is a link that leads to no file.")
+                .contains("self.yaml is a link that leads to no file.");
+    }
+
+    @Test
     void anUnreadableFolderIsAnErrorAndTheOthersAreChecked() throws IOException {
         Path closed = Files.createDirectory(folder.resolve("closed"));
         write("there.yaml", OBJECT);
@@ -78,6 +98,24 @@ class HostileInputTest {
         Cli result = Cli.run("lint", folder.toString());
         assertThat(result.exitCode()).isZero();
         assertThat(result.out()).contains("1 other object in 1 file");
+    }
+
+    @Test
+    @Timeout(60) // who opens a pipe waits for somebody who writes into it
+    void aPipeInAFolderIsToldAndNotRead() throws IOException, InterruptedException {
+        write("there.yaml", OBJECT);
+        try {
+            Process made =
+                    new ProcessBuilder("mkfifo", folder.resolve("pipe.yaml").toString()).start();
+            Assumptions.assumeTrue(made.waitFor() == 0, "This system makes no pipe.");
+        } catch (IOException e) {
+            Assumptions.abort("This system has no mkfifo.");
+        }
+        Cli result = Cli.run("lint", folder.toString());
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out())
+                .contains("pipe.yaml is a pipe or a device and not a file. It was not read.")
+                .contains("1 other object in 1 file");
     }
 
     @Test
