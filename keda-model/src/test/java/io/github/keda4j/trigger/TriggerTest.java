@@ -77,7 +77,7 @@ class TriggerTest {
                         .queueUrl(ORDERS)
                         .awsRegion("us-east-1")
                         .build())
-                .hasMessageContaining("Credentials for AWS are missing.");
+                .hasMessageContaining("Credentials for AWS are missing: there is no awsAccessKeyID.");
         assertThat(AwsSqsQueueTrigger.builder()
                         .queueUrl(ORDERS)
                         .awsRegion("us-east-1")

@@ -370,6 +370,6 @@ class KedaIdentitiesTest {
 
         assertThatThrownBy(stack::build)
                 .isInstanceOf(FindingsException.class)
-                .hasMessageContaining("Credentials for AWS are missing.");
+                .hasMessageContaining("Credentials for AWS are missing: there is no awsAccessKeyID.");
     }
 }

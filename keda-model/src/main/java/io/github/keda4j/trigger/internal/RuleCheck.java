@@ -77,9 +77,22 @@ public final class RuleCheck {
                     missing,
                     message == null
                             ? absence(missing) + all + " must be given" + where() + "."
-                            : message + " " + absence(missing).strip(),
+                            : withAbsence(message, missing),
                     SourcesInWords.hint(missing));
         }
+    }
+
+    /** The rule's own words, and what is missing unless they say it already. */
+    private String withAbsence(String words, Parameter missing) {
+        String absence = absence(missing).strip();
+        if (!absence.equals(missing + " is missing.")) {
+            return words + " " + absence;
+        } else if (words.contains(missing.toString())) {
+            return words;
+        }
+        return words.endsWith(" missing.")
+                ? words.substring(0, words.length() - 1) + ": there is no " + missing + "."
+                : words + " " + absence;
     }
 
     /** None is given. */
@@ -143,7 +156,7 @@ public final class RuleCheck {
                     missing,
                     message == null
                             ? absence(missing) + "It must be given together with " + given + where() + "."
-                            : message + " " + absence(missing).strip(),
+                            : withAbsence(message, missing),
                     SourcesInWords.hint(missing));
         }
     }
