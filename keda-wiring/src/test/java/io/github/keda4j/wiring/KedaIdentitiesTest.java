@@ -349,26 +349,4 @@ class KedaIdentitiesTest {
         assertThat(proof.isComplete()).isFalse();
         assertThat(proof.toString()).contains("eks.amazonaws.com/role-arn, which is missing");
     }
-
-    @Test
-    void theProviderOfIrsaDependsOnTheSameAnnotation() {
-        TriggerAuthentication irsa = new TriggerAuthenticationBuilder()
-                .withNewMetadata()
-                .withName("aws")
-                .withNamespace("security")
-                .endMetadata()
-                .withNewSpec()
-                .withNewPodIdentity()
-                .withProvider(PodIdentityProvider.AWS_EKS)
-                .endPodIdentity()
-                .endSpec()
-                .build();
-
-        Proof proof = stack().scaledObject(only(sqs(Map.of("queueURL", QUEUE_URL, "awsRegion", "us-east-1"))))
-                .authentication(irsa)
-                .build()
-                .prove();
-
-        assertThat(proof.toString()).contains("eks.amazonaws.com/role-arn, which is missing");
-    }
 }

@@ -7,10 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** What is sent back. */
-record Answer(int status, Map<String, String> headers, byte[] bytes) {
+final class Answer {
 
     private static final String CONTENT_TYPE = "Content-Type";
     private static final String REQUEST_ID = "x-amzn-RequestId";
+
+    private final int status;
+    private final Map<String, String> headers;
+    private final byte[] bytes;
+
+    Answer(int status, Map<String, String> headers, byte[] bytes) {
+        this.status = status;
+        this.headers = Map.copyOf(headers);
+        this.bytes = bytes;
+    }
 
     Answer(int status, Map<String, String> headers, String body) {
         this(status, headers, body.getBytes(StandardCharsets.UTF_8));
@@ -50,6 +60,14 @@ record Answer(int status, Map<String, String> headers, byte[] bytes) {
                         "x-amzn-query-error",
                         error.code() + ";Sender"),
                 body);
+    }
+
+    int status() {
+        return status;
+    }
+
+    Map<String, String> headers() {
+        return headers;
     }
 
     String body() {

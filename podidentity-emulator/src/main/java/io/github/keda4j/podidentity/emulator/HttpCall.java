@@ -9,16 +9,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A call with its body, which is read once the caller is known and only up to a limit. */
-record HttpCall(HttpExchange exchange, byte[] bytes) {
+final class HttpCall {
 
     /** More than any call of these services takes: SQS allows 1 MiB of messages, of which JSON may write each byte as six. */
     private static final int MAX_BYTES = 8 << 20;
 
     /** A call that nobody signed is small. */
     private static final int MAX_UNSIGNED_BYTES = 64 << 10;
+
+    private final HttpExchange exchange;
+    private final byte[] bytes;
+
+    private HttpCall(HttpExchange exchange, byte[] bytes) {
+        this.exchange = exchange;
+        this.bytes = bytes;
+    }
 
     static HttpCall signed(HttpExchange exchange) {
         return read(exchange, MAX_BYTES);
@@ -69,6 +76,11 @@ record HttpCall(HttpExchange exchange, byte[] bytes) {
         return wire().read(bytes);
     }
 
+    /** The path as one text. */
+    String wholePath() {
+        return exchange.getRequestURI().getPath();
+    }
+
     String method() {
         return exchange.getRequestMethod();
     }
@@ -91,7 +103,7 @@ record HttpCall(HttpExchange exchange, byte[] bytes) {
     /** The parameters in the link; the values of one that is there several times are one to a line. */
     Map<String, String> query() {
         Map<String, String> query = new LinkedHashMap<>();
-        @Nullable String raw = exchange.getRequestURI().getRawQuery();
+        String raw = exchange.getRequestURI().getRawQuery();
         if (raw != null) {
             for (String pair : raw.split("&", -1)) {
                 int equals = pair.indexOf('=');

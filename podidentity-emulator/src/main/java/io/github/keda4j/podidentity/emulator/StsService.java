@@ -264,7 +264,7 @@ final class StsService implements Service<QueryParameters> {
         }
         String sourceIdentity = call.get("SourceIdentity", Constraint.SOURCE_IDENTITY);
         String kept = caller == null ? null : caller.sourceIdentity();
-        if (sourceIdentity != null && kept != null && !kept.equals(sourceIdentity)) {
+        if (caller != null && sourceIdentity != null && kept != null && !kept.equals(sourceIdentity)) {
             throw Authority.denied(
                     caller.caller().principal(),
                     "sts:SetSourceIdentity",

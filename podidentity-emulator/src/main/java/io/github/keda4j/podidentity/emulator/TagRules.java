@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** What IAM and STS ask of tags (IAM User Guide, "Rules for tagging in IAM and AWS STS"). */
@@ -26,7 +27,7 @@ final class TagRules {
             throw Constraint.refusal(
                     asked.size() + " tags", "tags", "Member must have length less than or equal to " + MAX_TAGS);
         }
-        TreeSet<String> keys = caseless(List.of());
+        Set<String> keys = caseless(List.of());
         Map<String, String> tags = new LinkedHashMap<>();
         for (Map.Entry<String, String> tag : asked) {
             String member = "tags." + (tags.size() + 1) + ".member.";
@@ -47,22 +48,22 @@ final class TagRules {
 
     /** Those of the tags that a call wants passed on. */
     static Map<String, String> transitive(QueryParameters call, Map<String, String> tags) {
-        TreeSet<String> wanted = caseless(call.list("TransitiveTagKeys"));
-        TreeSet<String> unknown = caseless(wanted);
+        Set<String> wanted = caseless(call.list("TransitiveTagKeys"));
+        Set<String> unknown = caseless(wanted);
         unknown.removeAll(caseless(tags.keySet()));
         if (!unknown.isEmpty()) {
             throw new AwsError(
                     400,
                     "InvalidParameterValue",
-                    "The specified transitive tag key must be included in the requested tags: " + unknown.first());
+                    "The specified transitive tag key must be included in the requested tags: " + unknown.iterator().next());
         }
         Map<String, String> transitive = new HashMap<>(tags);
         transitive.keySet().removeIf(key -> !wanted.contains(key));
         return transitive;
     }
 
-    private static TreeSet<String> caseless(Collection<String> keys) {
-        TreeSet<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    private static Set<String> caseless(Collection<String> keys) {
+        Set<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         all.addAll(keys);
         return all;
     }
