@@ -74,7 +74,8 @@ class RandomStacksTest {
         run.close();
     }
 
-    @Property(edgeCases = EdgeCasesMode.NONE)
+    /** The seed stays the same, so that no build fails by chance. Change it to look further. */
+    @Property(seed = "-9024941625245955437", edgeCases = EdgeCasesMode.NONE)
     void whatTheProofAllowsRunsAndWhatItDeniesFailsThere(@ForAll("scenarios") Scenario scenario) throws Exception {
         List<Hop> hops = scenario.stack().prove().paths().get(0).hops();
         Verdict verdict = verdict(hops);

@@ -18,7 +18,7 @@ final class Answer {
 
     Answer(int status, Map<String, String> headers, byte[] bytes) {
         this.status = status;
-        this.headers = headers;
+        this.headers = Map.copyOf(headers);
         this.bytes = bytes;
     }
 

@@ -20,7 +20,7 @@ final class CloudWatchGate implements Gate {
         Wire wire = call.wire();
         String operation = switch (wire) {
             case XML -> QueryParameters.parse(call.text()).action();
-            case RPC_V2_CBOR -> first(CBOR_PATH, call.exchange().getRequestURI().getPath());
+            case RPC_V2_CBOR -> first(CBOR_PATH, call.wholePath());
             case JSON, JSON_1_1, CBOR -> first(JSON_TARGET, call.header("X-Amz-Target"));
         };
         if (!operation.equals(READ)) {

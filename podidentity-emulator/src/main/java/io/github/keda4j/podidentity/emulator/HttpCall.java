@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A call with its body, which is read once the caller is known and only up to a limit. */
 final class HttpCall {
@@ -85,6 +84,11 @@ final class HttpCall {
         return wire().read(bytes);
     }
 
+    /** The path as one text. */
+    String wholePath() {
+        return exchange.getRequestURI().getPath();
+    }
+
     String method() {
         return exchange.getRequestMethod();
     }
@@ -107,7 +111,7 @@ final class HttpCall {
     /** The parameters in the link; the values of one that is there several times are one to a line. */
     Map<String, String> query() {
         Map<String, String> query = new LinkedHashMap<>();
-        @Nullable String raw = exchange.getRequestURI().getRawQuery();
+        String raw = exchange.getRequestURI().getRawQuery();
         if (raw != null) {
             for (String pair : raw.split("&", -1)) {
                 int equals = pair.indexOf('=');
