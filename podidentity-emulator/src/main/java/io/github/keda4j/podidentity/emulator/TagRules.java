@@ -55,7 +55,8 @@ final class TagRules {
             throw new AwsError(
                     400,
                     "InvalidParameterValue",
-                    "The specified transitive tag key must be included in the requested tags: " + unknown.iterator().next());
+                    "The specified transitive tag key must be included in the requested tags: "
+                            + unknown.iterator().next());
         }
         Map<String, String> transitive = new HashMap<>(tags);
         transitive.keySet().removeIf(key -> !wanted.contains(key));
