@@ -26,7 +26,7 @@ final class SessionPolicies {
                         .build();
     }
 
-    /** In version 2012-10-17, what a dollar sign with a brace stands for in a document of the version before, which has no variables. */
+    /** The same document in version 2012-10-17, where a dollar and a brace have to be escaped that are only text before. */
     private static PolicyDocument withoutVariables(PolicyDocument policy) {
         return PolicyDocument.parse(policy.toJson().replace("${", "${$}{"));
     }
