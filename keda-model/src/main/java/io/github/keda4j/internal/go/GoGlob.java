@@ -25,20 +25,26 @@ public final class GoGlob {
 
     /** What is wrong with the pattern to version 0.2 of the library; null if nothing. */
     public static @Nullable String problemOfOldLibrary(String text) {
-        if (text.indexOf('\ufffd') >= 0) {
-            return "has the character U+FFFD, which stands for one that cannot be read";
-        }
         return new GoGlob(text, false).problem();
     }
 
     private @Nullable String problem() {
+        boolean inWord = false;
         while (position < text.length()) {
-            switch (text.charAt(position++)) {
+            char character = text.charAt(position++);
+            if (isEnd(character) && !inWord) {
+                return null;
+            }
+            if (isUnreadable(character)) {
+                return "has the character U+FFFD, which stands for one that cannot be read";
+            }
+            inWord = !isEnd(character) && !isSpecial(character);
+            switch (character) {
                 case '\\' -> {
                     if (position == text.length() && strict) {
                         return "ends with a backslash that escapes nothing";
                     }
-                    position++;
+                    position += position < text.length() && isKept(text.charAt(position)) ? 1 : 0;
                 }
                 case '{' -> open++;
                 case '}' -> open -= open > 0 ? 1 : 0;
@@ -53,17 +59,39 @@ public final class GoGlob {
         return open > 0 && strict ? "has a brace that is not closed" : null;
     }
 
+    private boolean isSpecial(char character) {
+        return "*?[{".indexOf(character) >= 0 || open > 0 && (character == '}' || character == ',');
+    }
+
+    /** The old library takes a null character for the end: of a word, or where no word begins, of the pattern. */
+    private boolean isEnd(int character) {
+        return character == 0 && !strict;
+    }
+
+    private boolean isUnreadable(int character) {
+        return character == '\ufffd' && !strict;
+    }
+
+    private boolean isKept(int character) {
+        return !isEnd(character) && !isUnreadable(character);
+    }
+
     /** Reads on behind the bracket that closes a range. */
     private boolean skipRange() {
         position += position < text.length() && text.charAt(position) == '!' ? 1 : 0;
         if (position < text.length() && text.startsWith("-", text.offsetByCodePoints(position, 1))) {
             return skipFromTo();
         }
-        int first = position;
-        while (position < text.length() && text.charAt(position) != ']') {
-            position += text.charAt(position) == '\\' ? 2 : 1;
+        boolean some = false;
+        while (position < text.length() && text.charAt(position) != ']' && isKept(text.charAt(position))) {
+            boolean escape = text.charAt(position++) == '\\';
+            if (!escape || position < text.length() && isKept(text.charAt(position))) {
+                position += escape ? 1 : 0;
+                some = true;
+            }
         }
-        return position > first && position++ < text.length();
+        position += position < text.length() && isEnd(text.charAt(position)) ? 1 : 0;
+        return some && text.startsWith("]", position++);
     }
 
     private boolean skipFromTo() {
@@ -74,7 +102,7 @@ public final class GoGlob {
         }
         int high = text.codePointAt(position);
         position += Character.charCount(high);
-        boolean good = low <= high && (strict || low != 0) && text.startsWith("]", position);
+        boolean good = low <= high && isKept(low) && isKept(high) && text.startsWith("]", position);
         position++;
         return good;
     }
