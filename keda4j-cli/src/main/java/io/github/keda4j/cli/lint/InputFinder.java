@@ -148,7 +148,9 @@ final class InputFinder {
                 if (attributes.isRegularFile()) {
                     found.add(Input.found(file, bundles.element()));
                 } else {
-                    findings.accept(notAFile(Input.nameOf(file)));
+                    // Links are followed, so one that is seen leads nowhere.
+                    String shown = Input.nameOf(file);
+                    findings.accept(attributes.isSymbolicLink() ? brokenLink(shown) : notAFile(shown));
                 }
             }
             return FileVisitResult.CONTINUE;
