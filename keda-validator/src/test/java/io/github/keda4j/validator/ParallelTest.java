@@ -21,8 +21,8 @@ class ParallelTest {
         "  minReplicaCount: 2\n  cooldownPeriod: 30\n"
     };
 
-    @Property(tries = 5)
-    void theReportIsTheSame(@ForAll @IntRange(min = 200, max = 1500) int objects, @ForAll long seed) {
+    @Property(tries = 3)
+    void theReportIsTheSame(@ForAll @IntRange(min = 200, max = 500) int objects, @ForAll long seed) {
         ParsedManifests manifests = Manifests.parse("many.yaml", manifests(objects, new Random(seed)));
         ValidationReport one = KedaValidator.builder().build().validate(manifests);
         ValidationReport several =
