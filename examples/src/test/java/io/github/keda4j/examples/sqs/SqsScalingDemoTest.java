@@ -11,13 +11,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The demo, whole: with its processes, on a shorter day. */
+@Execution(ExecutionMode.CONCURRENT)
 class SqsScalingDemoTest {
 
     @TempDir
@@ -25,8 +28,8 @@ class SqsScalingDemoTest {
 
     private final ByteArrayOutputStream console = new ByteArrayOutputStream();
 
-    @AfterEach
-    void noProcessIsLeft() {
+    @AfterAll
+    static void noProcessIsLeft() {
         assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))
                 .isEmpty();
     }
