@@ -74,7 +74,31 @@ public final class RuleBook {
 
     /** A rule of trigger types, in the catalogue's words: those of all types that have it. */
     private static RuleText ofTrigger(String id, Map<String, List<String>> words) {
-        StringBuilder why = new StringBuilder("KEDA's operator refuses the trigger otherwise.\n");
+        List<TriggerExamples> examples = words.values().stream()
+                .flatMap(List::stream)
+                .map(TriggerExamples::of)
+                .toList();
+        for (TriggerExamples ofType : examples) {
+            Optional<String> refused = ofType.refused(id);
+            if (refused.isPresent()) {
+                return ofTrigger(id, words, Severity.ERROR, refused.get(), ofType.passing());
+            }
+        }
+        for (TriggerExamples ofType : examples) {
+            Optional<String> warned = ofType.warned(id);
+            if (warned.isPresent()) {
+                return ofTrigger(id, words, Severity.WARNING, warned.get(), ofType.passing());
+            }
+        }
+        throw new IllegalStateException("The catalogue has no example of rule " + id + ".");
+    }
+
+    private static RuleText ofTrigger(
+            String id, Map<String, List<String>> words, Severity severity, String failing, String passing) {
+        StringBuilder why = new StringBuilder(
+                severity == Severity.ERROR
+                        ? "KEDA's operator refuses the trigger otherwise.\n"
+                        : "KEDA accepts the trigger otherwise, and it does not work.\n");
         words.forEach((sentence, types) -> why.append("\n- ")
                 .append(words.size() == 1 ? "" : sentence + " ")
                 .append("Types: ")
@@ -84,7 +108,7 @@ public final class RuleBook {
                 ? words.keySet().iterator().next()
                 : "The parameters of a trigger must fit each other.";
         return new RuleText(
-                id, Severity.ERROR, RuleText.Area.TRIGGER, title, why.toString(), "", List.of(), "", "", "");
+                id, severity, RuleText.Area.TRIGGER, title, why.toString(), "", List.of(), failing, passing, "");
     }
 
     /** For each rule, its sentences with the types that have them. */

@@ -3,7 +3,14 @@ package io.github.keda4j.cli.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keda4j.cli.Cli;
+import io.github.keda4j.findings.Severity;
+import io.github.keda4j.trigger.KedaVersion;
+import io.github.keda4j.validator.KedaValidator;
+import io.github.keda4j.yaml.Manifests;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,6 +43,44 @@ class RuleBookTest {
                         .out())
                 .doesNotContain("[" + text.id() + "]")
                 .contains("no errors");
+    }
+
+    @Test
+    void theExamplesOfTriggerRulesAreWhatTheySay() {
+        SoftAssertions softly = new SoftAssertions();
+        for (RuleText text : RuleBook.all()) {
+            if (text.area() == RuleText.Area.TRIGGER) {
+                Map<String, Severity> failing = findings(KedaVersion.latest(), text.failing());
+                // Some rules are those of an older release.
+                Severity found = failing.containsKey(text.id())
+                        ? failing.get(text.id())
+                        : findings(KedaVersion.V2_20, text.failing()).get(text.id());
+                softly.assertThat(found).as(text.id()).isEqualTo(text.severity());
+                softly.assertThat(findings(KedaVersion.latest(), text.passing()).values())
+                        .as(text.id())
+                        .doesNotContain(Severity.ERROR);
+                softly.assertThat(findings(KedaVersion.latest(), text.passing()))
+                        .doesNotContainKey(text.id());
+            }
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void onlyRulesAboutFilesHaveNoExample() {
+        assertThat(RuleBook.all())
+                .filteredOn(text -> !text.hasExamples())
+                .extracting(RuleText::id)
+                .allMatch(id -> id.startsWith("input-"));
+    }
+
+    private static Map<String, Severity> findings(KedaVersion version, String manifests) {
+        Map<String, Severity> findings = new LinkedHashMap<>();
+        KedaValidator.forVersion(version)
+                .validate(Manifests.parse("example.yaml", manifests))
+                .findings()
+                .forEach(finding -> findings.put(finding.rule(), finding.severity()));
+        return findings;
     }
 
     @Test
