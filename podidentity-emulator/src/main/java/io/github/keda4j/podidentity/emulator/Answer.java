@@ -3,6 +3,7 @@ package io.github.keda4j.podidentity.emulator;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -80,7 +81,10 @@ final class Answer {
         // To HttpServer, 0 means "length unknown" and -1 "no body".
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         if (bytes.length > 0) {
-            exchange.getResponseBody().write(bytes);
+            OutputStream body = exchange.getResponseBody();
+            body.write(bytes);
+            // Closing the exchange waits for the rest of the call, and JDK 25 keeps the answer back until then.
+            body.flush();
         }
     }
 }
