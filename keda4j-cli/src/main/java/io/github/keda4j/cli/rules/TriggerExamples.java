@@ -88,7 +88,7 @@ final class TriggerExamples {
             authentication(auth, identity, text);
         }
         Node.Mapping env = example.mapping("env");
-        if (!isEmpty(env)) {
+        if (env != null && !isEmpty(env)) {
             text.append("---\n").append(head("apps/v1", "Deployment")).append("""
                     spec:
                       selector: {matchLabels: {app: orders}}
