@@ -89,8 +89,12 @@ public final class KustoEndpointRule {
             }
             if (SERVER.contains(name)) {
                 url = value;
-            } else if (FLAGS.contains(name) ? GoText.flag(value) == null : !TEXTS.contains(name)) {
-                return "must not have " + elements[0] + " with that value in its connection string";
+            } else if (FLAGS.contains(name)) {
+                if (GoText.flag(value) == null) {
+                    return "must have true or false as the value of " + name + " in its connection string";
+                }
+            } else if (!TEXTS.contains(name)) {
+                return "must have only names in its connection string that Kusto's client knows (for example Database)";
             }
         }
         GoUrl parsed = GoUrl.parse(url);
