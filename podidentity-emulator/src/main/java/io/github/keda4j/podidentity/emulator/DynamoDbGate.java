@@ -40,9 +40,7 @@ final class DynamoDbGate implements Gate {
                         none,
                         () -> call.wire().answer(root -> stream(root, stream)));
             }
-            default ->
-                throw new AwsError(
-                        400, "UnknownOperationException", "The emulator does not know dynamodb at " + target + ".");
+            default -> throw Gate.unknown("dynamodb", target);
         };
     }
 

@@ -49,6 +49,12 @@ interface Gate {
      */
     Wish wish(HttpCall call, Signature signature, Identity caller);
 
+    /** What services with a target in each call say of one that they do not have. */
+    static AwsError unknown(String service, String target) {
+        return new AwsError(
+                400, "UnknownOperationException", "The emulator does not know " + service + " at " + target + ".");
+    }
+
     /** An error as the service names it. */
     default AwsError named(AwsError error) {
         return switch (error.code()) {

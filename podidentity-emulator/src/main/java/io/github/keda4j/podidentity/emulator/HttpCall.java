@@ -63,14 +63,6 @@ final class HttpCall {
         return new AwsError(413, "RequestEntityTooLarge", "The body of the call has more than " + limit + " bytes.");
     }
 
-    HttpExchange exchange() {
-        return exchange;
-    }
-
-    byte[] bytes() {
-        return bytes;
-    }
-
     String text() {
         return new String(bytes, StandardCharsets.UTF_8);
     }

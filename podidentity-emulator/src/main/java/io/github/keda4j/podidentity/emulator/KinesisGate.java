@@ -17,8 +17,7 @@ final class KinesisGate implements Gate {
     public Wish wish(HttpCall call, Signature signature, Identity caller) {
         String target = call.header("X-Amz-Target");
         if (!target.equals("Kinesis_20131202.DescribeStreamSummary")) {
-            throw new AwsError(
-                    400, "UnknownOperationException", "The emulator does not know kinesis at " + target + ".");
+            throw Gate.unknown("kinesis", target);
         }
         JsonNode body = call.json();
         String name = body.path("StreamName").asText();

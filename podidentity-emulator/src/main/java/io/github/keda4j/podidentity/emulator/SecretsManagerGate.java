@@ -21,8 +21,7 @@ final class SecretsManagerGate implements Gate {
     public Wish wish(HttpCall call, Signature signature, Identity caller) {
         String target = call.header("X-Amz-Target");
         if (!target.equals("secretsmanager.GetSecretValue")) {
-            throw new AwsError(
-                    400, "UnknownOperationException", "The emulator does not know secretsmanager at " + target + ".");
+            throw Gate.unknown("secretsmanager", target);
         }
         JsonNode body = call.json();
         String id = body.path("SecretId").asText();
