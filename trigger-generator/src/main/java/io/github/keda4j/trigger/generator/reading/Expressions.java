@@ -42,7 +42,7 @@ final class Expressions {
         });
     }
 
-    /** The first index that is wanted, of those that are neither in a class of characters nor escaped; or -1. */
+    /** The first wanted index outside a class of characters at which nothing is escaped; -1 if there is none. */
     private static int firstOutsideClasses(String expression, IntPredicate isWanted) {
         boolean inClass = false;
         for (int index = 0; index < expression.length(); index++) {
