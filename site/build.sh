@@ -24,7 +24,7 @@ cp "$site/keda4j.css" "$pages/assets"
 
 if [ "${2:-}" != --without-javadoc ]; then
   (cd "$root" && mvn -B -ntp -q -Prelease -Dkeda4j.quick -Dmaven.test.skip=true ${SITE_MAVEN_OPTIONS:-} \
-    -pl '!examples,!conformance,!documentation' compile javadoc:aggregate-no-fork)
+    -pl '!examples,!conformance,!robustness,!documentation' compile javadoc:aggregate-no-fork)
   cp -r "$root/target/reports/apidocs" "$pages/javadoc"
 else
   mkdir "$pages/javadoc"

@@ -1,8 +1,9 @@
-package io.github.keda4j.yaml;
+package io.github.keda4j.robustness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keda4j.model.EveryFabric8Line;
+import io.github.keda4j.yaml.ManifestException;
+import io.github.keda4j.yaml.Manifests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -12,11 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Texts that go on for longer than there is memory are refused with a place in them, and take little of it. */
-@EveryFabric8Line
+@Tag("every-fabric8-line")
 class BoundedMemoryTest {
 
     private static final int MEGABYTES_OF_HEAP = 40;

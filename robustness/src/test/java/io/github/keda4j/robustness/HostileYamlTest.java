@@ -1,4 +1,4 @@
-package io.github.keda4j.yaml;
+package io.github.keda4j.robustness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
+import io.github.keda4j.yaml.ManifestException;
+import io.github.keda4j.yaml.Manifests;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
