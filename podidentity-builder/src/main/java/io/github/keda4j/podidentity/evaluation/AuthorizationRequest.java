@@ -2,6 +2,7 @@ package io.github.keda4j.podidentity.evaluation;
 
 import io.github.keda4j.podidentity.internal.pattern.Ascii;
 import io.github.keda4j.podidentity.internal.pattern.Globs;
+import io.github.keda4j.podidentity.internal.pattern.Truth;
 
 /**
  * One request to decide: who wants to do what to which resource.
@@ -86,6 +87,21 @@ public record AuthorizationRequest(
     /** Whether a role is to be assumed: then the resource policy is that role's trust policy, which always must allow. */
     boolean assumesRole() {
         return Ascii.startsWithIgnoreCase(action, "sts:") && resource.contains(":role/");
+    }
+
+    /** Whether one of the calls that the request stands for assumes a role. */
+    boolean mayAssumeRole() {
+        return assumesRole() || (isEvery() && mayBe("sts:*", "arn:*:iam::*:role/*"));
+    }
+
+    /** Whether one of the calls that the request stands for uses a KMS key. */
+    boolean mayUseKey() {
+        return usesKey() || (isEvery() && mayBe("kms:*", "arn:*:kms:*:*:key/*"));
+    }
+
+    private boolean mayBe(String actions, String resources) {
+        return Globs.matches(actions, null, action, true) != Truth.NO
+                && Globs.resourceMatches(resources, null, resource) != Truth.NO;
     }
 
     /** Whether a KMS key is to be used: its policy, like a trust policy, always must allow. */

@@ -22,6 +22,9 @@ import java.util.List;
  * <p>A key that is not known is looked at in each way in which it may be there or not; where they lead to different answers,
  * the answer is {@link Truth#MAYBE}. Two conditions on the same unknown key are not compared with each other.
  *
+ * <p>A variable without a value equals nothing. AWS says that it may make the whole statement invalid, so a statement that allows
+ * does not apply, not even by a negated operator.
+ *
  * <p>Source of the rule: IAM User Guide, "Multivalued context keys" and "Condition operators".
  */
 final class ConditionMatcher {
@@ -38,9 +41,16 @@ final class ConditionMatcher {
         if (base == null) {
             return Truth.of(effect == Effect.DENY);
         }
+        Truth holds = holds(condition, base, variables, context);
+        return effect == Effect.ALLOW && variables && takesVariables(base)
+                ? holds.and(PolicyVariables.haveValues(condition.values(), context, false))
+                : holds;
+    }
+
+    private static Truth holds(Condition condition, Base base, boolean variables, RequestContext context) {
         Entry entry = context.entry(condition.key());
         return switch (entry.knowledge()) {
-            case KNOWN -> present(condition, base, variables, context, entry);
+            case KNOWN -> known(condition, base, variables, context, entry);
             case ABSENT -> absent(condition, base);
             case OPTIONAL -> present(condition, base, variables, context, entry).orElse(absent(condition, base));
             case LIKE ->
@@ -48,6 +58,23 @@ final class ConditionMatcher {
             case PRESENT -> anyValue(condition, base, variables, context);
             case UNKNOWN -> anyValue(condition, base, variables, context).orElse(absent(condition, base));
         };
+    }
+
+    private static Truth known(Condition condition, Base base, boolean variables, RequestContext context, Entry entry) {
+        Truth present = present(condition, base, variables, context, entry);
+        boolean mayBeNone =
+                base.comparison() == Comparison.NULL || condition.operator().quantifier() != Quantifier.NONE;
+        return mayBeNone && isEmpty(entry.values()) ? present.orElse(absent(condition, base)) : present;
+    }
+
+    /** Set operators and {@code Null} may take an empty text for no value: AWS's pages say both. */
+    private static boolean isEmpty(List<String> values) {
+        for (int i = 0; i < values.size(); i++) {
+            if (!values.get(i).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Truth absent(Condition condition, Base base) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A statement that turns on something that is known only when the call happens, and what it would take.
  *
- * @param statement the statement; null if the call crosses accounts or not depending on whose the resource is
+ * @param statement the statement; null if it turns on whose the resource is, or whether a role or a KMS key is meant
  * @param keys the condition keys that it turns on; empty if it turns on which action or resource is meant
  * @param demand what must hold for the statement to apply, such as {@code aws:SourceVpce StringEquals vpce-1}
  */
@@ -36,6 +36,16 @@ public record Dependency(@Nullable DecidingStatement statement, List<String> key
                 request.resource()
                         + " names no account, and the call needs no resource policy only if aws:ResourceAccount is "
                         + request.caller().accountId());
+    }
+
+    static Dependency onOwnPolicy(AuthorizationRequest request) {
+        return new Dependency(
+                null,
+                List.of(),
+                request.action() + " on " + request.resource() + " stands for "
+                        + (request.mayAssumeRole()
+                                ? "assuming roles, too, which the trust policy of each must allow"
+                                : "using KMS keys, too, which the policy of each must allow"));
     }
 
     static Dependency of(DecidingStatement at, boolean variables, AuthorizationRequest request) {

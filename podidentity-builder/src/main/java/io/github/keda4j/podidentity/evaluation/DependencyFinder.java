@@ -25,6 +25,7 @@ final class DependencyFinder {
         finder.denies();
         finder.allows();
         finder.account();
+        finder.ownPolicy();
         return List.copyOf(finder.found);
     }
 
@@ -69,6 +70,14 @@ final class DependencyFinder {
     private void account() {
         if (request.hasUnknownAccount()) {
             found.add(Dependency.onAccount(request));
+        }
+    }
+
+    private void ownPolicy() {
+        boolean surely = PolicyEvaluator.resourceHasToAllow(
+                request, policies, PolicyEvaluator.isWithinAccount(request) || request.hasUnknownAccount());
+        if (!surely && PolicyEvaluator.resourceMayHaveToAllow(request, policies)) {
+            found.add(Dependency.onOwnPolicy(request));
         }
     }
 

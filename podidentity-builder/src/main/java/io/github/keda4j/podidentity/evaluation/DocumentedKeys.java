@@ -178,6 +178,8 @@ final class DocumentedKeys {
         RequestContext.Builder keys = ofSession(caller, open);
         if (open) {
             addKeysOfService(keys, service, action);
+            // Only a service's call on somebody's behalf carries it (AWS KMS Developer Guide, "kms:ViaService").
+            keys.without("kms:ViaService");
         }
         String region = part(resource, 3);
         if (service.equals("iam")) {

@@ -45,12 +45,15 @@ public final class PolicyEvaluator {
     private final Truth leastAllow;
     private final Truth leastDeny;
     private final boolean withinAccount;
+    private final boolean resourceHasToAllow;
 
     /** Of a statement that may apply, one reading assumes the worst and the other the best. */
     private PolicyEvaluator(AuthorizationRequest request, AuthorizationPolicies policies, boolean assumeBest) {
         this.request = request;
         this.policies = policies;
         this.withinAccount = isWithinAccount(request) || (assumeBest && request.hasUnknownAccount());
+        this.resourceHasToAllow = resourceHasToAllow(request, policies, withinAccount)
+                || (!assumeBest && resourceMayHaveToAllow(request, policies));
         this.leastAllow = assumeBest ? Truth.MAYBE : Truth.YES;
         this.leastDeny = assumeBest ? Truth.YES : Truth.MAYBE;
     }
@@ -87,7 +90,7 @@ public final class PolicyEvaluator {
 
     private Decision decideGrants() {
         ResourceGrant byResource = ResourceGrant.find(Effect.ALLOW, request, policies, leastAllow);
-        if (resourceHasToAllow(request, policies, withinAccount) && byResource.directness() == Directness.NONE) {
+        if (resourceHasToAllow && byResource.directness() == Directness.NONE) {
             return notAllowed(
                     PolicyLayer.ofResource(request), listOf(policies.resource().orElse(null)));
         }
@@ -145,6 +148,12 @@ public final class PolicyEvaluator {
                 || !isOwn(request.caller())
                 || !withinAccount
                 || (request.usesKey() && policies.resource().isPresent());
+    }
+
+    /** Whether that holds of one of the calls that the request stands for. */
+    static boolean resourceMayHaveToAllow(AuthorizationRequest request, AuthorizationPolicies policies) {
+        return request.mayAssumeRole()
+                || (request.mayUseKey() && policies.resource().isPresent());
     }
 
     /** Whether a resource policy that names the caller like this needs no policy of the caller beside it, within one account. */

@@ -87,6 +87,46 @@ final class PolicyVariables {
         }
     }
 
+    /**
+     * Whether every variable of the values has something to be replaced by: a value, or a default.
+     *
+     * @param ofResource whether the values are patterns of resources, where AWS replaces variables in the last part alone
+     */
+    static Truth haveValues(List<String> values, RequestContext context, boolean ofResource) {
+        Truth all = Truth.YES;
+        for (int i = 0; i < values.size(); i++) {
+            String value = values.get(i);
+            if (isIn(value)) {
+                Expanded expanded = ofResource ? expandResource(value, context) : expand(value, context);
+                all = all.and(
+                        expanded == null
+                                ? Truth.NO
+                                : expanded.certain() || !mayBeWithout(value, context) ? Truth.YES : Truth.MAYBE);
+            }
+        }
+        return all;
+    }
+
+    private static boolean mayBeWithout(String value, RequestContext context) {
+        int open = value.indexOf("${");
+        while (open >= 0) {
+            int close = value.indexOf('}', open);
+            if (close < 0) {
+                return false;
+            }
+            String variable = value.substring(open + 2, close);
+            boolean optional = switch (context.entry(keyOf(variable)).knowledge()) {
+                case OPTIONAL, UNKNOWN -> true;
+                case KNOWN, ABSENT, LIKE, PRESENT -> false;
+            };
+            if (optional && defaultOf(variable) == null) {
+                return true;
+            }
+            open = value.indexOf("${", close);
+        }
+        return false;
+    }
+
     /** The keys that the variables of a value name, with or without a value. */
     static List<String> keys(String value) {
         List<String> keys = new ArrayList<>();

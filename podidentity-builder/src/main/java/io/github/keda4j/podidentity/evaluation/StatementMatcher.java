@@ -6,6 +6,7 @@ import io.github.keda4j.podidentity.internal.pattern.Truth;
 import io.github.keda4j.podidentity.internal.pattern.Wildcards;
 import io.github.keda4j.podidentity.internal.reference.ServiceActions;
 import io.github.keda4j.podidentity.policy.Condition;
+import io.github.keda4j.podidentity.policy.Effect;
 import io.github.keda4j.podidentity.policy.Patterns;
 import io.github.keda4j.podidentity.policy.Principals;
 import io.github.keda4j.podidentity.policy.Statement;
@@ -85,7 +86,10 @@ final class StatementMatcher {
         for (int i = 0; i < values.size() && any != Truth.YES; i++) {
             any = any.or(resource(values.get(i), variables, request));
         }
-        return any.negatedIf(patterns.negated());
+        // A variable without a value may make the whole statement invalid, so it allows nothing.
+        return patterns.negated() && variables && statement.effect() == Effect.ALLOW
+                ? any.negated().and(PolicyVariables.haveValues(values, request.context(), true))
+                : any.negatedIf(patterns.negated());
     }
 
     private static Truth resource(String pattern, boolean variables, AuthorizationRequest request) {

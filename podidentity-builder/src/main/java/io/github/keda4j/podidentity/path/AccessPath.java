@@ -433,8 +433,10 @@ public final class AccessPath {
                                 : Hop.undecided(position, call.toString(), unknown));
                 return this;
             }
-            boolean keyPolicyIsMissing = call.usesKey() && resourcePolicy == null;
-            PolicyDocument assumed = keyPolicyIsMissing ? KeyPolicies.delegating(call.resource()) : resourcePolicy;
+            boolean keyPolicyIsMissing = resourcePolicy == null && call.mayUseKey();
+            PolicyDocument assumed = keyPolicyIsMissing && !call.hasPatternOfResources()
+                    ? KeyPolicies.delegating(call.resource())
+                    : resourcePolicy;
             Function<Policies, List<Decision>> decide =
                     policies -> call.decide(as(caller, policies), policies.resourcePolicy(), surroundings);
             List<Decision> decisions = call.decide(caller, assumed, surroundings);
@@ -444,7 +446,7 @@ public final class AccessPath {
                     call.toString(),
                     decisions,
                     denied ? FixFinder.forAction(caller.role(), assumed, decide) : null,
-                    keyPolicyIsMissing ? "the policy of " + call.shortName() + " was not given" : null));
+                    keyPolicyIsMissing ? call.missingKeyPolicy() : null));
             return this;
         }
 

@@ -5,8 +5,8 @@ import io.github.keda4j.podidentity.evaluation.AuthorizationRequest.Extent;
 import io.github.keda4j.podidentity.evaluation.Decision;
 import io.github.keda4j.podidentity.evaluation.RequestContext;
 import io.github.keda4j.podidentity.evaluation.RoleSession;
-import io.github.keda4j.podidentity.internal.pattern.Ascii;
 import io.github.keda4j.podidentity.internal.pattern.Globs;
+import io.github.keda4j.podidentity.internal.pattern.Truth;
 import io.github.keda4j.podidentity.internal.pattern.Wildcards;
 import io.github.keda4j.podidentity.internal.reference.ServiceActions;
 import io.github.keda4j.podidentity.policy.Condition;
@@ -90,9 +90,24 @@ record Call(String action, String resource, @Nullable String service, RequestCon
                 .toList();
     }
 
-    /** Whether a KMS key is used, which always has a policy. */
-    boolean usesKey() {
-        return Ascii.startsWithIgnoreCase(action, "kms:") && resource.contains(":key/") && !Globs.isPattern(resource);
+    /** Whether a KMS key may be used, which always has a policy. */
+    boolean mayUseKey() {
+        return Globs.matches("kms:*", null, action, true) != Truth.NO
+                && Globs.resourceMatches("arn:*:kms:*:*:key/*", null, resource) != Truth.NO
+                && actions().stream()
+                        .anyMatch(one -> ServiceActions.action(one)
+                                .map(known -> !known.types().isEmpty())
+                                .orElse(true));
+    }
+
+    String missingKeyPolicy() {
+        return hasPatternOfResources()
+                ? "the policies of the KMS keys that " + resource + " stands for were not given"
+                : "the policy of " + shortName() + " was not given";
+    }
+
+    boolean hasPatternOfResources() {
+        return Globs.isPattern(resource);
     }
 
     List<Decision> decide(RoleSession session, @Nullable PolicyDocument policy, Surroundings surroundings) {

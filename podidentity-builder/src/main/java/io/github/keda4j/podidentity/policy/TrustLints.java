@@ -203,13 +203,28 @@ final class TrustLints {
             String key = Ascii.toLowerCase(condition.key());
             return POD_TAGS.contains(key) || key.startsWith("aws:source");
         });
-        if (!scoped) {
+        boolean closed = statement.conditions().stream()
+                .anyMatch(condition -> needsKey(condition) && isNeverSentByEks(Ascii.toLowerCase(condition.key())));
+        if (!scoped && !closed) {
             report.warning(
                     "trust-pods-unscoped",
                     pointer,
                     "Any pod of any cluster in the account may be given this role.",
                     "Compare aws:RequestTag/eks-cluster-arn, kubernetes-namespace and kubernetes-service-account.");
         }
+    }
+
+    /** A condition that needs such a key lets nobody in. */
+    private static boolean isNeverSentByEks(String key) {
+        return isUnknownTag(key) || isOfCaller(key);
+    }
+
+    private static boolean isUnknownTag(String key) {
+        return key.startsWith("aws:requesttag/") && !POD_TAGS.contains(key);
+    }
+
+    private static boolean isOfCaller(String key) {
+        return CALLER_KEYS.contains(key) || key.startsWith("aws:principaltag/");
     }
 
     private void federation(Statement statement, Principals principals, String pointer) {
@@ -245,22 +260,24 @@ final class TrustLints {
     private void token(Statement statement, List<String> providers, String pointer) {
         List<String> issuers = providers.stream()
                 .filter(provider -> provider.contains(":oidc-provider/"))
-                .map(provider -> Ascii.toLowerCase(provider.substring(provider.indexOf('/') + 1)))
+                .map(provider -> provider.substring(provider.indexOf('/') + 1))
                 .toList();
         if (issuers.isEmpty()) {
             return;
         }
         for (Condition condition : statement.conditions()) {
-            String key = Ascii.toLowerCase(condition.key());
+            String key = condition.key();
             String issuer = key.substring(0, Math.max(0, key.lastIndexOf(':')));
-            boolean token = key.endsWith(":sub") || key.endsWith(":aud");
-            if (token && issuer.indexOf('.') >= 0 && !issuers.contains(issuer) && needsKey(condition)) {
+            String claim = key.substring(issuer.length());
+            boolean token = claim.equalsIgnoreCase(":sub") || claim.equalsIgnoreCase(":aud");
+            boolean known = issuers.stream().anyMatch(one -> Ascii.equalsIgnoreCase(one, issuer));
+            if (token && issuer.indexOf('.') >= 0 && !known && needsKey(condition)) {
                 report.warning(
                         "trust-oidc-issuer",
                         Lints.at(pointer, condition),
                         "The condition is about tokens of " + issuer + ", but the principal is the provider of "
                                 + issuers.get(0) + ", so nobody is given the role.",
-                        "Compare " + issuers.get(0) + key.substring(issuer.length()) + ".");
+                        "Compare " + issuers.get(0) + claim + ".");
             }
         }
         if (!compares(statement, ":sub")) {
@@ -306,7 +323,7 @@ final class TrustLints {
             if (!needsKey(condition)) {
                 continue;
             }
-            if (key.startsWith("aws:requesttag/") && !POD_TAGS.contains(key)) {
+            if (isUnknownTag(key)) {
                 report.warning(
                         "pod-tag-unknown",
                         Lints.at(pointer, condition),
@@ -315,7 +332,7 @@ final class TrustLints {
                         "Use one of the tags eks-cluster-arn, eks-cluster-name, kubernetes-namespace,"
                                 + " kubernetes-service-account, kubernetes-pod-name and kubernetes-pod-uid.");
             }
-            if (CALLER_KEYS.contains(key) || key.startsWith("aws:principaltag/")) {
+            if (isOfCaller(key)) {
                 report.warning(
                         "pod-key-absent",
                         Lints.at(pointer, condition),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keda4j.podidentity.policy.Condition;
 import io.github.keda4j.podidentity.policy.ConditionOperator;
+import io.github.keda4j.podidentity.policy.ConditionOperator.Base;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.podidentity.policy.Statement;
 import java.util.List;
@@ -106,7 +107,7 @@ class ConditionValueTest {
             StringEquals             | ''    | ''       | true
             StringEqualsIgnoreCase   | stra\u00dfe | STRA\u00dfE | true
             StringEqualsIgnoreCase   | \u00e9 | \u00c9  | true
-            # "Variables and tags": text is brought in as it is, once; without a value nothing is equal or alike
+            # "Variables and tags": text is brought in as it is, once; without a value the statement allows nothing
             StringEquals             | ${aws:PrincipalTag/team}               | alpha        | true
             StringEquals             | ${AWS:principaltag/TEAM}               | alpha        | true
             StringEquals             | ${aws:PrincipalTag/team}               | ALPHA        | false
@@ -115,8 +116,8 @@ class ConditionValueTest {
             StringLike               | ${aws:PrincipalTag/star}               | alpha        | false
             StringLike               | ${aws:PrincipalTag/star}               | *            | true
             StringEquals             | ${aws:PrincipalTag/none}               | ''           | false
-            StringNotEquals          | ${aws:PrincipalTag/none}               | alpha        | true
-            StringNotLike            | ${aws:PrincipalTag/none}*              | alpha        | true
+            StringNotEquals          | ${aws:PrincipalTag/none}               | alpha        | false
+            StringNotLike            | ${aws:PrincipalTag/none}*              | alpha        | false
             StringEquals             | ${aws:PrincipalTag/none, 'all'}        | all          | true
             StringEquals             | ${aws:PrincipalTag/none,'all'}         | all          | true
             StringEquals             | ${ aws:PrincipalTag/none , 'a b' }     | a b          | true
@@ -169,7 +170,6 @@ class ConditionValueTest {
             arn:*:sqs:us-east-1:111122223333:orders                     | true
             *                                                           | true
             arn:aws:sqs:us-east-1:111122223333:${aws:PrincipalTag/queue}          | true
-            arn:aws:sqs:us-east-1:111122223333:${aws:PrincipalTag/none}           | false
             arn:aws:sqs:us-east-1:111122223333:${aws:PrincipalTag/none, 'orders'} | true
             arn:aws:sqs:us-east-1:111122223333:${aws:PrincipalTag/star}           | false
             """)
@@ -199,6 +199,50 @@ class ConditionValueTest {
 
         assertThat(decide(PolicyDocument.of(of), RequestContext.empty())).isEqualTo(matches);
         assertThat(decide(PolicyDocument.of(but), RequestContext.empty())).isEqualTo(!matches);
+    }
+
+    /** "Variables and tags": the whole statement may be invalid if a variable has no value. */
+    @Test
+    void aStatementAllowsNothingIfAVariableOfItHasNoValue() {
+        String queue = "arn:aws:sqs:us-east-1:111122223333:${aws:PrincipalTag/none}";
+        Statement.Builder every = Statement.allow().action("sqs:*");
+
+        assertThat(decide(PolicyDocument.of(every.notResource(queue).build()), RequestContext.empty()))
+                .isFalse();
+        assertThat(decide(
+                        PolicyDocument.of(Statement.allow()
+                                .action("sqs:*")
+                                .resource("*")
+                                .condition(Base.STRING_NOT_EQUALS, "aws:RequestTag/x", "${aws:PrincipalTag/none}")
+                                .build()),
+                        RequestContext.empty()))
+                .isFalse();
+        assertThat(decide(
+                        PolicyDocument.of(
+                                Statement.allow().action("*").resource("*").build(),
+                                Statement.deny()
+                                        .action("sqs:*")
+                                        .notResource(queue)
+                                        .build()),
+                        RequestContext.empty()))
+                .isFalse();
+    }
+
+    /** AWS's pages say both of an empty value: that it counts, and that a set operator takes it for none. */
+    @ParameterizedTest
+    @CsvSource({"ForAllValues:StringEquals", "ForAllValues:StringNotEquals", "ForAnyValue:StringNotEquals", "Null"})
+    void anEmptyValueIsReadTheStricterWayByOperatorsThatLookForOne(String operator) {
+        Condition condition = new Condition(ConditionOperator.of(operator), KEY, List.of("true"));
+        RequestContext empty = RequestContext.empty().with(KEY, "");
+        Statement allow =
+                Statement.allow().action("*").resource("*").condition(condition).build();
+        Statement deny =
+                Statement.deny().action("*").resource("*").condition(condition).build();
+        Statement all = Statement.allow().action("*").resource("*").build();
+        boolean certain = operator.equals("ForAllValues:StringNotEquals");
+
+        assertThat(decide(PolicyDocument.of(allow), empty)).isEqualTo(certain);
+        assertThat(decide(PolicyDocument.of(all, deny), empty)).isFalse();
     }
 
     private static boolean holds(String version, String operator, String policy, String value) {

@@ -50,6 +50,146 @@ class ChainsAsAwsDecidesTest {
         return "{\"Effect\":\"Deny\"," + rest + "}";
     }
 
+    /** What a principal can name, and what a boundary or a session policy then still limits. */
+    static Stream<Arguments> chainsByPrincipal() {
+        String s3 = "{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"*\"}";
+        String session = "arn:aws:sts::111122223333:assumed-role/q-read-scaler/KEDA";
+        return Stream.of(
+                // "You cannot use a wildcard to match part of a principal name or ARN."
+                trust(
+                        "a wildcard in the ARN of the principal",
+                        Verdict.DENIED,
+                        named("arn:aws:iam::111122223333:role/*")),
+                trust("everybody", Verdict.ALLOWED, "\"Principal\":\"*\","),
+                trust("a user of the same name", Verdict.DENIED, named("arn:aws:iam::111122223333:user/keda-operator")),
+                trust("a role under a path", Verdict.DENIED, named("arn:aws:iam::111122223333:role/eks/keda-operator")),
+                trust("a role in other letters", Verdict.DENIED, named("arn:aws:iam::111122223333:role/Keda-Operator")),
+                trust(
+                        "a role of another partition",
+                        Verdict.DENIED,
+                        named("arn:aws-cn:iam::111122223333:role/keda-operator")),
+                trust("the id of a role that was deleted", Verdict.DENIED, named("AROAEXAMPLE1234567890")),
+                trust("another account", Verdict.DENIED, named("444455556666")),
+                // A session of the operator has a name that EKS makes up.
+                trust(
+                        "a session of the operator",
+                        Verdict.DENIED,
+                        named("arn:aws:sts::111122223333:assumed-role/keda-operator/KEDA")),
+                // Boundaries do not limit what a policy in the same account grants to everybody.
+                row(
+                        "everybody, and a boundary of the operator without STS",
+                        Verdict.ALLOWED,
+                        -1,
+                        set("reader trust", trusting("\"Principal\":\"*\",", ""))
+                                .andThen(set("operator boundary", s3))),
+                row(
+                        "everybody, and a denial of the operator's own",
+                        Verdict.DENIED,
+                        1,
+                        set("reader trust", trusting("\"Principal\":\"*\",", ""))
+                                .andThen(add(
+                                        "operator permissions",
+                                        deny("\"Action\":\"sts:TagSession\",\"Resource\":\"*\"")))),
+                // "NotPrincipal" with "Deny" and a permissions boundary: denied whatever the element lists.
+                row(
+                        "a queue that denies all but the reader and its session, and a boundary",
+                        Verdict.DENIED,
+                        2,
+                        queue(deny("\"NotPrincipal\":{\"AWS\":[\"" + ChainVariant.READER + "\",\"" + session
+                                        + "\",\"111122223333\"]},\"Action\":\"sqs:*\",\"Resource\":\"*\""))
+                                .andThen(set(
+                                        "reader boundary",
+                                        "{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}"))),
+                row(
+                        "the same without a boundary",
+                        Verdict.ALLOWED,
+                        -1,
+                        queue(deny("\"NotPrincipal\":{\"AWS\":[\"" + ChainVariant.READER + "\",\"" + session
+                                + "\",\"111122223333\"]},\"Action\":\"sqs:*\",\"Resource\":\"*\""))),
+                // A resource policy that names the session passes by what limits the role, one that names the role does
+                // not.
+                row(
+                        "a queue that names the role, and a boundary without queues",
+                        Verdict.DENIED,
+                        2,
+                        queue(allowed(named(ChainVariant.READER))).andThen(set("reader boundary", s3))),
+                row(
+                        "a queue that names the session, and a boundary without queues",
+                        Verdict.ALLOWED,
+                        -1,
+                        queue(allowed(named(session))).andThen(set("reader boundary", s3))),
+                row(
+                        "a queue that leaves it to the account, and a role without permission",
+                        Verdict.DENIED,
+                        2,
+                        queue(allowed(named("111122223333"))).andThen(set("reader permissions", s3))),
+                row(
+                        "a queue that denies what does not come from one endpoint",
+                        Verdict.DEPENDS,
+                        2,
+                        queue(deny("\"Principal\":\"*\",\"Action\":\"sqs:*\",\"Resource\":\"*\",\"Condition\":"
+                                + "{\"StringNotEquals\":{\"aws:SourceVpce\":\"vpce-1\"}}"))));
+    }
+
+    /** What another account's documents have to say, and the caller's own beside them. */
+    static Stream<Arguments> chainsAcrossAccounts() {
+        String s3 = "{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"*\"}";
+        return Stream.of(
+                row(
+                        "a trust of everybody, and no permission",
+                        Verdict.DENIED,
+                        1,
+                        set("reader trust", trusting("\"Principal\":\"*\",", ""))
+                                .andThen(set("operator permissions", s3))),
+                row(
+                        "a trust of the account",
+                        Verdict.ALLOWED,
+                        -1,
+                        set("reader trust", trusting(named("111122223333"), ""))),
+                row(
+                        "permission for AssumeRole alone",
+                        Verdict.DENIED,
+                        1,
+                        replace("operator permissions", ",\"sts:TagSession\"", "")),
+                row("a boundary of the operator without STS", Verdict.DENIED, 1, set("operator boundary", s3)),
+                row(
+                        "a trust that asks for an external id that nobody sends",
+                        Verdict.DENIED,
+                        1,
+                        set("reader trust", trusting(TRUSTED, "{\"StringEquals\":{\"sts:ExternalId\":\"x\"}}"))),
+                row(
+                        "a queue of a third account that names the operator",
+                        Verdict.DENIED,
+                        2,
+                        parts -> queue(allowed(named(ChainVariant.OPERATOR)))
+                                .accept(parts.set("queue", ChainVariant.QUEUE))),
+                row(
+                        "a queue of a third account that names that of the reader",
+                        Verdict.DENIED,
+                        2,
+                        parts -> queue(allowed(named("444455556666"))).accept(parts.set("queue", ChainVariant.QUEUE))));
+    }
+
+    private static Arguments trust(String name, Verdict verdict, String principal) {
+        return row(
+                "a trust of " + name,
+                verdict,
+                verdict == Verdict.DENIED ? 1 : -1,
+                set("reader trust", trusting(principal, "")));
+    }
+
+    private static String named(String principal) {
+        return "\"Principal\":{\"AWS\":\"" + principal + "\"},";
+    }
+
+    private static String allowed(String principal) {
+        return "{\"Effect\":\"Allow\"," + principal + "\"Action\":\"sqs:*\",\"Resource\":\"*\"}";
+    }
+
+    private static Consumer<Parts> queue(String statement) {
+        return set("queue policy", statement);
+    }
+
     static Stream<Arguments> chains() {
         String account = "\"Principal\":{\"AWS\":\"arn:aws:iam::111122223333:root\"},";
         return Stream.of(
@@ -217,9 +357,19 @@ class ChainsAsAwsDecidesTest {
     }
 
     @ParameterizedTest(name = "{0}: {1}")
-    @MethodSource("chains")
+    @MethodSource({"chains", "chainsByPrincipal"})
     void theProofSaysWhatAwsDoes(String name, Verdict verdict, int hop, Consumer<Parts> change) {
-        Parts parts = ChainVariant.CHAIN.parts();
+        check(ChainVariant.CHAIN, name, verdict, hop, change);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("chainsAcrossAccounts")
+    void theProofSaysWhatAwsDoesAcrossAccounts(String name, Verdict verdict, int hop, Consumer<Parts> change) {
+        check(ChainVariant.ELSEWHERE, name, verdict, hop, change);
+    }
+
+    private static void check(ChainVariant variant, String name, Verdict verdict, int hop, Consumer<Parts> change) {
+        Parts parts = variant.parts();
         assertThat(parts.path().isAllowed()).isTrue();
         Map<String, String> before = parts.documents();
 

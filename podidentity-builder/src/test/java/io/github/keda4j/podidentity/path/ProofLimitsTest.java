@@ -361,8 +361,37 @@ class ProofLimitsTest {
                         .act("kms:Decrypt", key)
                         .build()
                         .verdict())
-                .as("directly, and not through SQS, the permission does not hold for sure")
-                .isEqualTo(Verdict.DEPENDS);
+                .as("directly, and not through SQS, the permission does not hold")
+                .isEqualTo(Verdict.DENIED);
+    }
+
+    /** A pattern stands for keys and roles, too, whose own policies always must allow. */
+    @ParameterizedTest(name = "{0} on {1}")
+    @CsvSource({
+        "kms:Decrypt, arn:aws:kms:us-east-1:111122223333:key/*, DEPENDS",
+        "kms:Decrypt, *, DEPENDS",
+        "kms:*, arn:aws:kms:us-east-1:111122223333:*, DEPENDS",
+        "*, arn:aws:kms:us-east-1:111122223333:key/1234, DEPENDS",
+        "*, *, DEPENDS",
+        "kms:ListKeys, *, ALLOWED",
+        "sts:AssumeRole, *, DEPENDS",
+        "sts:AssumeRole, arn:aws:iam::*:*, DEPENDS",
+        "s*, arn:aws:iam::111122223333:role/reader, DEPENDS",
+        "*, arn:aws:iam::111122223333:role/reader, DEPENDS",
+        "sts:GetCallerIdentity, *, ALLOWED",
+        "iam:GetRole, arn:aws:iam::111122223333:role/*, ALLOWED",
+        "sqs:*, arn:aws:sqs:*:111122223333:*, ALLOWED",
+        "s3:*, *, ALLOWED"
+    })
+    void aPatternThatStandsForKeysOrRolesDependsOnTheirPolicies(String action, String resource, Verdict verdict) {
+        AccessPath path = pod().role(RolePolicies.of(OPERATOR, POD_TRUST, EVERYTHING))
+                .act(action, resource)
+                .build();
+
+        assertThat(path.verdict()).as(path.toString()).isEqualTo(verdict);
+        if (verdict == Verdict.DEPENDS) {
+            assertThat(path.hops().get(1).explanation()).containsAnyOf("KMS key", "the policy of", "assuming roles");
+        }
     }
 
     private static Verdict through(RolePolicies role, String key, PolicyDocument policy) {

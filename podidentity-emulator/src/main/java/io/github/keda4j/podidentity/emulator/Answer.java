@@ -1,6 +1,5 @@
 package io.github.keda4j.podidentity.emulator;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,30 +36,7 @@ final class Answer {
     }
 
     static Answer json(String body) {
-        return new Answer(200, Map.of(CONTENT_TYPE, "application/json"), body);
-    }
-
-    /**
-     * An error in the form of the JSON protocols. The last header is how SQS names it to clients of its older protocol, and the
-     * first member how the SDK for Go finds it in an answer of the agent.
-     */
-    static Answer json(AwsError error) {
-        String body = JsonNodeFactory.instance
-                .objectNode()
-                .put("code", error.code())
-                .put("__type", error.code())
-                .put("message", error.text())
-                .toString();
-        return new Answer(
-                error.status(),
-                Map.of(
-                        CONTENT_TYPE,
-                        "application/json",
-                        "X-Amzn-ErrorType",
-                        error.code(),
-                        "x-amzn-query-error",
-                        error.code() + ";Sender"),
-                body);
+        return new Answer(200, Map.of(CONTENT_TYPE, Wire.REST.contentType()), body);
     }
 
     int status() {

@@ -21,7 +21,7 @@ final class CloudWatchGate implements Gate {
         String operation = switch (wire) {
             case XML -> QueryParameters.parse(call.text()).action();
             case RPC_V2_CBOR -> first(CBOR_PATH, call.wholePath());
-            case JSON, JSON_1_1, CBOR -> first(JSON_TARGET, call.header("X-Amz-Target"));
+            case REST, JSON, JSON_1_1, CBOR -> first(JSON_TARGET, call.header("X-Amz-Target"));
         };
         if (!operation.equals(READ)) {
             throw new AwsError(400, "InvalidAction", "The emulator does not know cloudwatch:" + operation + ".");

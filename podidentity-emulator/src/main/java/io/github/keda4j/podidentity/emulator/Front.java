@@ -60,10 +60,10 @@ final class Front implements HttpHandler {
         try {
             return route(exchange, requestId);
         } catch (AwsError error) {
-            return Answer.json(error);
+            return Wire.REST.refusal(error);
         } catch (RuntimeException bug) {
             LOGGER.log(System.Logger.Level.ERROR, "The emulator failed at request " + requestId, bug);
-            return Answer.json(new AwsError(
+            return Wire.REST.refusal(new AwsError(
                     500, "InternalFailure", "The emulator failed. Its log tells why, at request " + requestId + "."));
         }
     }

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 
 /** How a call and its answer are written. */
 enum Wire {
+    REST("application/json"),
     JSON("application/x-amz-json-1.0"),
     JSON_1_1("application/x-amz-json-1.1"),
     CBOR("application/x-amz-cbor-1.1"),
@@ -40,6 +41,10 @@ enum Wire {
             return XML;
         }
         return contentType.startsWith(JSON.contentType) ? JSON : JSON_1_1;
+    }
+
+    String contentType() {
+        return contentType;
     }
 
     private ObjectMapper mapper() {
@@ -74,11 +79,16 @@ enum Wire {
         }
     }
 
-    /** An error; the second header is for services that once spoke the query protocol. */
+    /**
+     * An error. The second header is for services that once spoke the query protocol, and {@code code} is how the SDK for Go finds
+     * the error in an answer of the agent.
+     */
     Answer refusal(AwsError error) {
         return answer(
                 error.status(),
                 Map.of("X-Amzn-ErrorType", error.code(), "x-amzn-query-error", error.code() + ";Sender"),
-                root -> root.put("__type", error.code()).put("message", error.text()));
+                root -> root.put("code", error.code())
+                        .put("__type", error.code())
+                        .put("message", error.text()));
     }
 }

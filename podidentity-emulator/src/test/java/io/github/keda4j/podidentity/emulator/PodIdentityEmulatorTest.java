@@ -103,36 +103,29 @@ class PodIdentityEmulatorTest {
     }
 
     @Test
-    void closingFreesThePortAndTheThreads() {
+    void closingFreesThePortAndTheThreads() throws InterruptedException {
         PodIdentityEmulator emulator =
                 PodIdentityEmulator.builder().cluster("demo").start();
         URI endpoint = emulator.endpoint();
         Aws.of(emulator).sts().getCallerIdentity();
-        assertThat(threads()).isPositive();
+        List<Thread> threads = threads();
+        assertThat(threads).isNotEmpty();
 
         emulator.close();
 
         assertThatThrownBy(() -> new Socket(endpoint.getHost(), endpoint.getPort()).close())
                 .isInstanceOf(ConnectException.class);
-        for (int i = 0; i < 100 && threads() > 0; i++) {
-            pause();
+        for (Thread thread : threads) {
+            thread.join(10_000);
         }
-        assertThat(threads()).isZero();
+        assertThat(threads()).isEmpty();
         emulator.close();
     }
 
-    private static long threads() {
+    private static List<Thread> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("pod-identity-emulator") && thread.isAlive())
-                .count();
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(20);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
+                .toList();
     }
 
     @Test

@@ -38,7 +38,10 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 
 class SqsGateTest {
 
+    private static final int RECEIVERS = 30;
+
     private final List<String> arrived = new CopyOnWriteArrayList<>();
+    private final CountDownLatch receiving = new CountDownLatch(RECEIVERS);
     private final CountDownLatch messages = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private boolean waiting;
@@ -55,6 +58,7 @@ class SqsGateTest {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             arrived.add(target);
             if (target.endsWith("ReceiveMessage")) {
+                receiving.countDown();
                 awaitMessages();
             }
             boolean missing = body.contains("nowhere");
@@ -94,13 +98,10 @@ class SqsGateTest {
         waiting = true;
         SqsClient administrator = aws.sqs();
         List<Future<?>> receivers = new ArrayList<>();
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < RECEIVERS; i++) {
             receivers.add(threads.submit(() -> administrator.receiveMessage(receive -> receive.queueUrl(QUEUE_URL))));
         }
-        for (int i = 0; i < 500 && arrived.size() < receivers.size(); i++) {
-            Thread.sleep(10);
-        }
-        assertThat(arrived).hasSameSizeAs(receivers);
+        assertThat(receiving.await(20, TimeUnit.SECONDS)).isTrue();
 
         assertThat(attributes(administrator, QueueAttributeName.ALL)).isNotEmpty();
         assertThat(receivers).noneMatch(Future::isDone);

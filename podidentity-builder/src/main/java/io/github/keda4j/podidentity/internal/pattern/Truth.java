@@ -48,6 +48,15 @@ public enum Truth {
     }
 
     /**
+     * {@return whether both of two hold}
+     *
+     * @param other the other one
+     */
+    public Truth and(Truth other) {
+        return compareTo(other) <= 0 ? this : other;
+    }
+
+    /**
      * {@return this if both ways lead to the same, else that it depends}
      *
      * @param otherWay what holds the other way
