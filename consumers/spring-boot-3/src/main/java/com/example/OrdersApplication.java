@@ -12,16 +12,61 @@ import io.github.keda4j.keda.v1alpha1.ScaledObjectBuilder;
 import io.github.keda4j.trigger.AwsSqsQueueTrigger;
 import io.github.keda4j.wiring.KedaOperator;
 import io.github.keda4j.wiring.ScalingStack;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
 
-/** Has the stack and KEDA's client as beans. */
+/** Consumes a queue of orders; KEDA scales it by the queue's length. What that takes is here, too: the stack. */
 @SpringBootApplication
+@EnableScheduling
 public class OrdersApplication {
+
+    static final String QUEUE = "https://sqs.us-east-1.amazonaws.com/111122223333/orders";
+
+    private static final Logger LOG = LoggerFactory.getLogger(OrdersApplication.class);
 
     public static void main(String[] arguments) {
         SpringApplication.run(OrdersApplication.class, arguments);
+    }
+
+    /** Receives orders, and deletes each that was handled. One that fails comes again when it is visible again. */
+    @Component
+    static class Orders {
+
+        private final SqsClient sqs;
+        private final Consumer<String> handler;
+
+        Orders(SqsClient sqs, Consumer<String> handler) {
+            this.sqs = sqs;
+            this.handler = handler;
+        }
+
+        @Scheduled(fixedDelay = 100)
+        void consume() {
+            for (Message order : sqs.receiveMessage(call -> call.queueUrl(QUEUE).waitTimeSeconds(5)).messages()) {
+                handler.accept(order.body());
+                sqs.deleteMessage(call -> call.queueUrl(QUEUE).receiptHandle(order.receiptHandle()));
+            }
+        }
+    }
+
+    @Bean
+    Consumer<String> handler() {
+        return order -> LOG.info("handled {}", order);
+    }
+
+    /** Region and credentials are those of the pod: EKS Pod Identity sets them in its environment. */
+    @Bean
+    SqsClient sqs() {
+        return SqsClient.create();
     }
 
     @Bean
@@ -61,7 +106,7 @@ public class OrdersApplication {
                 .withNewSpec()
                     .withNewScaleTargetRef().withName("orders").endScaleTargetRef()
                     .addToTriggers(AwsSqsQueueTrigger.builder()
-                        .queueUrl("https://sqs.us-east-1.amazonaws.com/111122223333/orders")
+                        .queueUrl(QUEUE)
                         .queueLength(5)
                         .awsRegion("us-east-1")
                         .authenticationRef("orders-aws")

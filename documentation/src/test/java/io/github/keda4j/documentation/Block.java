@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A fenced block of a page.
@@ -44,8 +45,10 @@ record Block(int line, String language, String text, Map<String, String> notes) 
         return is("yaml") && API_VERSION.matcher(text).find();
     }
 
-    /** Whether the block is what the program before it prints. */
+    /** Whether the block is what the program or the commands before it print. */
     boolean isOutput() {
-        return is("text") && !notes.containsKey("file") || notes.containsKey("output");
+        boolean elsewhere =
+                Stream.of("file", "from", "like", "paths", "unchecked").anyMatch(notes::containsKey);
+        return (is("text") || is("console")) && !elsewhere || notes.containsKey("output");
     }
 }

@@ -2,6 +2,8 @@ package io.github.keda4j.documentation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.keda4j.cli.lint.LintSettings;
+import io.github.keda4j.cli.lint.SettingsFile;
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.FindingsException;
 import io.github.keda4j.findings.Severity;
@@ -15,7 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -25,7 +29,11 @@ import org.xml.sax.SAXException;
 /** What can be said of a block by itself: manifests are valid, JSON and XML are well-formed, excerpts are true. */
 final class Blocks {
 
-    private static final Set<String> NOTES = Set.of("given", "file", "finding", "output", "from");
+    private static final Set<String> NOTES =
+            Set.of("given", "file", "finding", "output", "from", "like", "run", "paths", "unchecked");
+    private static final Set<String> LANGUAGES =
+            Set.of("java", "yaml", "json", "xml", "sh", "text", "console", "mermaid", "properties");
+    private static final Pattern NUMBER = Pattern.compile("\\d+|\\[1-9]\\\\\\\\d\\*");
     private static final Set<String> OUTPUTS = Set.of("", "begins", "contains");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -45,6 +53,11 @@ final class Blocks {
         List<String> faults = new ArrayList<>();
         if (block.language().isEmpty()) {
             faults.add("The block has no language: what a program prints is text.");
+        } else if (!LANGUAGES.contains(block.language())) {
+            faults.add("Nothing here checks " + block.language() + ".");
+        }
+        if (block.note("unchecked").filter(String::isEmpty).isPresent()) {
+            faults.add("unchecked must say why.");
         }
         for (String key : new TreeSet<>(block.notes().keySet())) {
             if (!NOTES.contains(key)) {
@@ -65,6 +78,15 @@ final class Blocks {
         }
         if (block.note("from").isPresent()) {
             faults.addAll(excerpt(page.root().resolve(block.notes().get("from")), block));
+        }
+        if (block.note("like").isPresent()) {
+            faults.addAll(like(page.root().resolve(block.notes().get("like")), block));
+        }
+        if (block.note("paths").isPresent()) {
+            faults.addAll(paths(page.root().resolve(block.notes().get("paths")), block));
+        }
+        if (block.note("file").filter(SettingsFile.NAME::equals).isPresent()) {
+            faults.addAll(settings(block));
         }
         return faults;
     }
@@ -129,6 +151,43 @@ final class Blocks {
             from = at + part.length();
         }
         return List.of();
+    }
+
+    /** Each line is in the file, up to numbers; for those, a test may have a regular expression. */
+    private static List<String> like(Path file, Block block) throws IOException {
+        if (!Files.exists(file)) {
+            return List.of("There is no file " + block.notes().get("like") + ".");
+        }
+        String whole = NUMBER.matcher(Files.readString(file)).replaceAll("0");
+        return block.text()
+                .lines()
+                .filter(line -> !whole.contains(NUMBER.matcher(line).replaceAll("0")))
+                .map(line -> "The line is not in " + block.notes().get("like") + ": " + line)
+                .toList();
+    }
+
+    /** What each line names in its first column is in the folder. */
+    private static List<String> paths(Path folder, Block block) {
+        return block.text()
+                .lines()
+                .flatMap(line -> Stream.of(line.split(" {2,}")[0].split(",? ")))
+                .filter(name -> !Files.exists(folder.resolve(name))
+                        && !Files.exists(folder.resolve("internal").resolve(name)))
+                .map(name -> "There is no " + name + ".")
+                .toList();
+    }
+
+    private static List<String> settings(Block block) throws IOException {
+        Path file = Files.writeString(Files.createTempDirectory("settings").resolve(SettingsFile.NAME), block.text());
+        try {
+            SettingsFile.read(file, LintSettings.builder());
+            return List.of();
+        } catch (FindingsException e) {
+            return e.findings().asList().stream().map(Finding::toString).toList();
+        } finally {
+            Files.delete(file);
+            Files.delete(file.getParent());
+        }
     }
 
     private static String stripped(String text) {

@@ -22,6 +22,11 @@ import java.util.stream.Stream;
  *       that comment it is run.
  *   <li>{@code text}, and any block with {@code <!-- output -->}, is what the program before it prints; {@code <!-- output: begins -->}
  *       and {@code <!-- output: contains -->} ask for a part of it. Files between the two are written before the program runs.
+ *   <li>{@code sh}, and commands in code within a line, ask programs for what they know: see {@link Commands}. {@code <!-- run -->}
+ *       runs the block, where it calls {@code keda4j} alone; {@code <!-- run: 1 -->} names the exit code. {@code console} is what it prints.
+ *   <li>{@code <!-- like: path -->}: the lines are in that file up to numbers; it is the test of what prints them.
+ *   <li>{@code <!-- paths: folder -->}: what each line names in its first column is in the folder.
+ *   <li>{@code <!-- unchecked: reason -->} says why nothing compares an output.
  *   <li>{@code yaml} with an apiVersion is valid for KEDA; {@code <!-- finding: rule -->} names the findings that it must give.
  *   <li>{@code json} and {@code xml} are well-formed, and XML asks for artifacts and a version of ours that exist.
  *   <li>{@code <!-- file: name -->} writes any block to the folder that programs get.
@@ -48,6 +53,8 @@ final class Documentation {
             own.addAll(Rules.check(page));
             own.addAll(Blocks.check(page));
             own.addAll(Coordinates.check(page));
+            own.addAll(Commands.check(page));
+            own.addAll(Fences.check(page));
         }
         Path classes = Files.createDirectories(work.resolve("classes"));
         List<Problem> errors = Programs.compile(pages, classes);
@@ -66,8 +73,12 @@ final class Documentation {
 
     private static Iterable<Path> files(Path root) throws IOException {
         TreeSet<Path> files = new TreeSet<>();
-        try (Stream<Path> readmes = Files.find(root, 2, (file, attributes) -> file.endsWith("README.md"))) {
-            readmes.forEach(files::add);
+        try (Stream<Path> readmes = Files.find(
+                root,
+                3,
+                (file, attributes) -> file.endsWith("README.md") || file.equals(root.resolve("CONTRIBUTING.md")))) {
+            readmes.filter(file -> !root.relativize(file).toString().contains("target"))
+                    .forEach(files::add);
         }
         Path docs = root.resolve("docs");
         if (Files.isDirectory(docs)) {

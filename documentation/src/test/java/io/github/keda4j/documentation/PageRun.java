@@ -61,6 +61,10 @@ final class PageRun {
             }
             if (block.isOutput()) {
                 compare(block);
+            } else if (block.note("run").isPresent()) {
+                runWhatWaits();
+                waiting = block;
+                last = block;
             } else if (block.is("java") && block.note("from").isEmpty()) {
                 runWhatWaits();
                 java(block);
@@ -112,6 +116,29 @@ final class PageRun {
     }
 
     private String run(Block program) {
+        return program.is("java") ? runJava(program) : runShell(program);
+    }
+
+    private String runShell(Block program) {
+        int wanted = program.note("run")
+                .filter(code -> !code.isEmpty())
+                .map(Integer::valueOf)
+                .orElse(0);
+        try {
+            ShellRun.Result result = ShellRun.run(program, folder);
+            if (result.exitCode() != wanted) {
+                problems.add(page.problem(
+                        program,
+                        "The exit code is " + result.exitCode() + ", and not " + wanted + ":\n" + result.printed()));
+            }
+            return result.printed();
+        } catch (IOException | IllegalArgumentException e) {
+            problems.add(page.problem(program, "The commands cannot be run: " + e.getMessage()));
+            return "";
+        }
+    }
+
+    private String runJava(Block program) {
         PrintStream out = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         Thread thread = Thread.currentThread();

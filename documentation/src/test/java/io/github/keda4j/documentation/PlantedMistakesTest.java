@@ -238,6 +238,106 @@ class PlantedMistakesTest {
         assertThat(problems(PROGRAM + "```text\nhello\nfalse\n```\n")).isEmpty();
     }
 
+    @Test
+    void whatACommandAsksForExists() throws IOException {
+        repository();
+        assertThat(problems("""
+                ```sh
+                mvn -q -Dkeda4j.quick -Pdemo verify -pl model   # a comment
+                mvn spotless:apply -pl MODULE
+                keda4j lint deploy/ --fail-on warning --format sarif --output out.sarif
+                helm template chart | keda4j lint -
+                for i in $(seq 50); do aws sqs send-message --queue-url "$url" --message-body '{"n": 5}' >/dev/null; done
+                kubectl -n shop get scaledobject,hpa -o yaml
+                git clone https://example.com/keda4j.git
+                cd keda4j && cp model/target/model.jar ~/model.jar
+                ```
+                """)).isEmpty();
+        assertThat(problems("""
+                ```sh
+                mvn -Pdmo verify
+                mvn -Pidle test
+                mvn verfy -pl modell -Dno.such=1 -Dtest=NoTest --quiet
+                mvn spotless:aply
+                keda4j lint --fail-on never
+                keda4j lnt
+                aws sqs send-mesage
+                aws sqs send-message --queue url
+                kubectl -n shop get scaledobjekt
+                kubectl delete everything
+                helm instal keda kedacore/keda
+                make all
+                no/such.sh
+                ```
+                """)).extracting(Problem::line).contains(2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14);
+        assertThat(problems("Run `mvn -Pdmo`, or `keda4j lint --fix`.\n")).hasSize(3);
+    }
+
+    @Test
+    void commandsOfTheLinterAreRunAndWhatTheyPrintIsCompared() throws IOException {
+        String manifest = """
+                <!-- file: a.yaml -->
+                <!-- finding: schema-length -->
+                ```yaml
+                apiVersion: keda.sh/v1alpha1
+                kind: ScaledObject
+                metadata: {name: orders, namespace: shop}
+                spec:
+                  scaleTargetRef: {name: orders}
+                  triggers: []
+                ```
+                """;
+        String run =
+                "<!-- run: %s -->\n```sh\nkeda4j lint a.yaml\n```\n\n<!-- output: contains -->\n```console\n%s\n```\n";
+
+        assertThat(problems(manifest + run.formatted("1", "[schema-length]"))).isEmpty();
+        assertThat(problems(manifest + run.formatted("0", "[schema-length]")))
+                .singleElement()
+                .asString()
+                .startsWith("README.md:13: The exit code is 1, and not 0:");
+        assertThat(problems(manifest + run.formatted("1", "[schema-width]")))
+                .singleElement()
+                .asString()
+                .startsWith("README.md:18: The program prints something else:");
+    }
+
+    @Test
+    void nothingIsUncheckedWithoutAReason() throws IOException {
+        assertThat(problems("```console\nhello\n```\n"))
+                .hasToString("[README.md:2: The output has no program before it.]");
+        assertThat(problems("<!-- unchecked: It is the time of day. -->\n```console\nhello\n```\n"))
+                .isEmpty();
+        assertThat(problems("<!-- unchecked -->\n```console\nhello\n```\n"))
+                .hasToString("[README.md:3: unchecked must say why.]");
+        assertThat(problems("```perl\nprint;\n```\n")).hasToString("[README.md:2: Nothing here checks perl.]");
+        assertThat(problems("- An item\n\n  with more.\n\nText:\n\n    mvn verify\n"))
+                .hasToString("[README.md:7: Give the block a fence and a language.]");
+    }
+
+    @Test
+    void whatATestHoldsIsLikeItUpToNumbers() throws IOException {
+        Files.writeString(folder.resolve("ATest.java"), "matches(\"OK: 40 of 40, 0 -> [1-9]\\\\d* -> 0\")");
+        String like = "<!-- like: ATest.java -->\n```text\n%s\n```\n";
+
+        assertThat(problems(like.formatted("OK: 120 of 120, 0 -> 8 -> 0"))).isEmpty();
+        assertThat(problems(like.formatted("KO: 120 of 120, 8 -> 0"))).hasSize(1);
+    }
+
+    /** A repository with a module, two profiles, and CI that runs one of them. */
+    private void repository() throws IOException {
+        Files.createDirectories(folder.resolve("model"));
+        Files.createDirectories(folder.resolve(".ci"));
+        Files.createDirectories(folder.resolve("release"));
+        Files.writeString(folder.resolve(".ci/run"), "mvn -Pdemo verify\n");
+        Files.writeString(folder.resolve("model/pom.xml"), "<project><artifactId>model</artifactId></project>");
+        Files.writeString(folder.resolve("pom.xml"), """
+                <project><version>1</version><modules><module>model</module></modules>
+                <properties><keda4j.quick>false</keda4j.quick></properties>
+                <scm><connection>scm:git:https://example.com/keda4j.git</connection></scm>
+                <profiles><profile><id>demo</id></profile><profile><id>idle</id></profile></profiles></project>
+                """);
+    }
+
     private List<Problem> problems(String readme) throws IOException {
         Files.writeString(folder.resolve("README.md"), readme);
         return Documentation.check(folder, Files.createTempDirectory(folder, "work")).values().stream()

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -51,6 +52,10 @@ record Pom(Element element) {
                         && child.getNodeName().equals(name))
                 .map(child -> new Pom((Element) child))
                 .toList());
+    }
+
+    Optional<Pom> child(String name) {
+        return children(name).stream().findFirst();
     }
 
     String text(String child) {

@@ -76,7 +76,8 @@ final class Programs {
 
         @Override
         public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return "package " + page.packageName() + "; " + (block.isSnippet() ? Snippets.source(block) : block.text());
+            return "package " + page.packageName() + "; "
+                    + (block.isSnippet() ? Snippets.source(page, block) : block.text());
         }
     }
 }

@@ -50,13 +50,16 @@ final class Snippets {
         return "Snippet" + block.line();
     }
 
-    /** A class whose lines are those of the block. */
-    static String source(Block block) {
+    /**
+     * A class whose lines are those of the block. Guides are followed word by word: their statements have the imports that they need, but
+     * for those of what they are given.
+     */
+    static String source(Page page, Block block) {
         String given = block.note("given").orElse("");
         String written =
                 IMPORT.matcher(block.text()).results().map(MatchResult::group).collect(Collectors.joining(" "));
         String statements = IMPORT.matcher(block.text()).replaceAll("");
-        String imports = NAME.matcher(given + " " + statements)
+        String imports = NAME.matcher(page.name().startsWith("docs/guides/") ? given : given + " " + statements)
                 .results()
                 .map(MatchResult::group)
                 .distinct()

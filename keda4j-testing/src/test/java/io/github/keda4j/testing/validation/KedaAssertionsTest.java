@@ -42,13 +42,11 @@ class KedaAssertionsTest {
     }
 
     @Test
-    void anErrorFailsWithEverythingThatWasFound() {
+    void anErrorFailsWithEverythingThatWasFound() throws IOException {
+        String failure = Files.readString(Path.of("src/test/resources/failure.txt"));
         assertThatThrownBy(() -> assertThat(Manifests.parse("orders.yaml", BAD)).isAcceptedByKeda("2.21"))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("Expected KEDA 2.21 to accept the manifests, but it found:")
-                .hasMessageContaining("orders.yaml:8:")
-                .hasMessageContaining("timezone is missing.")
-                .hasMessageContaining("[trigger-missing-parameter]");
+                .hasMessage("%n%s", failure.strip());
     }
 
     @Test
