@@ -1,0 +1,157 @@
+package io.github.keda4j.conformance.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
+import io.github.keda4j.conformance.judge.Json;
+import io.github.keda4j.conformance.judge.Setting;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A real control plane with the real KEDA, as plain processes on the loopback interface: {@code judge/cluster}. It ends with this
+ * process, however that ends, and writes below {@link Setting#output()} only.
+ */
+public final class ControlPlane implements AutoCloseable {
+
+    private static final long SECONDS_TO_END = 30;
+
+    private final Path program;
+    private final Path folder;
+    private final Process process;
+    private final NamespacedKubernetesClient client;
+    private final AtomicInteger namespaces = new AtomicInteger();
+
+    private ControlPlane(Path program, Path folder, Process process, String kubeconfig) throws IOException {
+        this.program = program;
+        this.folder = folder;
+        this.process = process;
+        this.client = new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(Files.readString(Path.of(kubeconfig))))
+                .build()
+                .adapt(NamespacedKubernetesClient.class);
+    }
+
+    /**
+     * {@return the folder with the programs: that of {@code -Dkeda4j.cluster}, or where {@code judge/cluster/build.sh} puts them;
+     * empty if they are not built}
+     */
+    public static Optional<Path> programs() {
+        return Optional.of(programsFolder()).filter(folder -> Files.isExecutable(folder.resolve("cluster")));
+    }
+
+    /** {@return the folder where the programs would be, whether it exists or not} */
+    public static Path programsFolder() {
+        return Setting.text("keda4j.cluster")
+                .map(Path::of)
+                .orElseGet(() -> Setting.repository().resolve(Path.of("judge", "cluster", "bin")));
+    }
+
+    /**
+     * {@return a control plane that is ready}
+     *
+     * @param programs the folder that {@code judge/cluster/build.sh} filled
+     * @param options further ones of {@code cluster up}
+     * @throws IOException if it does not start; the message names its log
+     */
+    public static ControlPlane start(Path programs, List<String> options) throws IOException {
+        Files.createDirectories(Setting.output());
+        Path folder = Files.createTempDirectory(Setting.output().toAbsolutePath(), "cluster-");
+        Path log = folder.resolveSibling(folder.getFileName() + ".log");
+        Path program = programs.resolve("cluster").toAbsolutePath();
+        List<String> command = new ArrayList<>(List.of(program.toString(), "up", "--foreground", "--end-with-stdin"));
+        command.addAll(List.of("--json", "--dir", folder.toString()));
+        command.addAll(options);
+        Process process =
+                new ProcessBuilder(command).redirectError(log.toFile()).start();
+        String line = process.inputReader(StandardCharsets.UTF_8).readLine();
+        if (line == null) {
+            throw new IOException("The cluster did not start. Its log is " + log + ".");
+        }
+        Files.delete(log);
+        JsonNode ready = Json.read(line);
+        return new ControlPlane(
+                program, folder, process, ready.path("kubeconfig").asText());
+    }
+
+    /** {@return a client for all of the cluster, which is closed with it} */
+    public NamespacedKubernetesClient client() {
+        return client;
+    }
+
+    /** {@return the name of a namespace that was made just now, and that nobody else uses} */
+    public String newNamespace() {
+        String name = "test-" + namespaces.incrementAndGet();
+        client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
+                        .build())
+                .create();
+        return name;
+    }
+
+    /**
+     * Has the autoscalers read CPU and memory from a port of the loopback interface.
+     *
+     * @param port where {@code /apis/metrics.k8s.io/v1beta1} is served over plain HTTP
+     */
+    public void readResourceMetricsFrom(int port) {
+        run("resource-metrics", "--dir", folder.toString(), "--port", String.valueOf(port));
+    }
+
+    /** {@return the process that all others end with} */
+    public ProcessHandle supervisor() {
+        return process.toHandle();
+    }
+
+    /** {@return where everything of this control plane lies} */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Ends all processes and removes the folder. */
+    @Override
+    public void close() {
+        client.close();
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                process.destroy();
+            }
+            run("down", "--remove", "--dir", folder.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(List.of(arguments));
+        try {
+            Process ran = new ProcessBuilder(command).redirectErrorStream(true).start();
+            String said = new String(ran.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (ran.waitFor() != 0) {
+                throw new IllegalStateException("\"cluster " + arguments[0] + "\" failed: " + said);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("\"cluster " + arguments[0] + "\" was interrupted.", e);
+        }
+    }
+}
