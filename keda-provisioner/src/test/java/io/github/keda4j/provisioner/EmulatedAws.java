@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /** An emulator with a cluster called demo, and the SDK's clients for it, which repeat nothing by themselves. */
-record EmulatedAws(PodIdentityEmulator emulator, IamClient iam, EksClient eks) implements AutoCloseable {
+record EmulatedAws(PodIdentityEmulator emulator, IamClient iam, EksClient eks, IamClient theirIam, EksClient theirEks)
+        implements AutoCloseable {
 
     private static final SdkHttpClient HTTP = UrlConnectionHttpClient.create();
 
@@ -29,7 +30,13 @@ record EmulatedAws(PodIdentityEmulator emulator, IamClient iam, EksClient eks) i
                 .cluster("demo")
                 .cluster("other")
                 .start();
-        return new EmulatedAws(emulator, iam(emulator, interceptor), eks(emulator, interceptor));
+        ExecutionInterceptor nothing = new ExecutionInterceptor() {};
+        return new EmulatedAws(
+                emulator,
+                iam(emulator, interceptor),
+                eks(emulator, interceptor),
+                iam(emulator, nothing),
+                eks(emulator, nothing));
     }
 
     private static IamClient iam(PodIdentityEmulator emulator, ExecutionInterceptor interceptor) {
@@ -56,6 +63,11 @@ record EmulatedAws(PodIdentityEmulator emulator, IamClient iam, EksClient eks) i
         settings.retryStrategy(AwsRetryStrategy.doNotRetry()).addExecutionInterceptor(interceptor);
     }
 
+    /** Somebody else's, over a line that nothing intercepts. */
+    Provisioner undisturbed(KubernetesClient kubernetes) {
+        return provisioner(kubernetes, builder -> builder.iam(theirIam).eks(theirEks));
+    }
+
     /** Waits for nothing. */
     Provisioner provisioner(KubernetesClient kubernetes) {
         return provisioner(kubernetes, builder -> {});
@@ -76,6 +88,8 @@ record EmulatedAws(PodIdentityEmulator emulator, IamClient iam, EksClient eks) i
     public void close() {
         iam.close();
         eks.close();
+        theirIam.close();
+        theirEks.close();
         emulator.close();
     }
 }

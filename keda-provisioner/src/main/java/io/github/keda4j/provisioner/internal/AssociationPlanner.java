@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.model.DeletePodIdentityAssociationResponse;
+import software.amazon.awssdk.services.eks.model.ListPodIdentityAssociationsResponse;
 import software.amazon.awssdk.services.eks.model.PodIdentityAssociationSummary;
 import software.amazon.awssdk.services.eks.model.ResourceInUseException;
 import software.amazon.awssdk.services.eks.model.ResourceNotFoundException;
@@ -43,22 +45,35 @@ public final class AssociationPlanner {
     public AssociationPlanner(Clients clients, Draft draft, String cluster, Set<String> namespaces) {
         this.draft = draft;
         this.cluster = cluster;
-        List<PodIdentityAssociationSummary> all = clients.retry()
+        List<PodIdentityAssociationSummary> all = list(clients, cluster);
+        present = all.size();
+        SideBySide.answers(
+                        "describe the pod identity associations of cluster " + cluster,
+                        all.stream()
+                                .filter(one -> namespaces.contains(one.namespace()))
+                                .toList(),
+                        one -> describe(clients, cluster, one.associationId()))
+                .forEach(found -> found.ifPresent(one -> live.put(key(one.namespace(), one.serviceAccount()), one)));
+    }
+
+    private static List<PodIdentityAssociationSummary> list(Clients clients, String cluster) {
+        List<PodIdentityAssociationSummary> all = new ArrayList<>();
+        String token = null;
+        do {
+            ListPodIdentityAssociationsResponse page = page(clients, cluster, token);
+            all.addAll(page.associations());
+            token = page.nextToken();
+        } while (token != null);
+        return all;
+    }
+
+    private static ListPodIdentityAssociationsResponse page(Clients clients, String cluster, @Nullable String token) {
+        return clients.retry()
                 .call(
                         "list the pod identity associations of cluster " + cluster,
-                        () -> clients
-                                .eks()
-                                .listPodIdentityAssociationsPaginator(list -> list.clusterName(cluster))
-                                .associations()
-                                .stream()
-                                .toList());
-        present = all.size();
-        for (PodIdentityAssociationSummary summary : all) {
-            if (namespaces.contains(summary.namespace())) {
-                describe(clients, cluster, summary.associationId())
-                        .ifPresent(found -> live.put(key(found.namespace(), found.serviceAccount()), found));
-            }
-        }
+                        () -> clients.eks()
+                                .listPodIdentityAssociations(
+                                        list -> list.clusterName(cluster).nextToken(token)));
     }
 
     private static Optional<software.amazon.awssdk.services.eks.model.PodIdentityAssociation> describe(

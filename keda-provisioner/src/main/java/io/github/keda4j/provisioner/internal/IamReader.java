@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.EntityType;
 import software.amazon.awssdk.services.iam.model.GetAccountAuthorizationDetailsResponse;
 import software.amazon.awssdk.services.iam.model.IamException;
+import software.amazon.awssdk.services.iam.model.ListRolesResponse;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.RoleDetail;
@@ -21,8 +22,15 @@ import software.amazon.awssdk.services.iam.model.Tag;
 /** Reads roles, through the retry of every call. */
 final class IamReader {
 
+    private static final int PAGE = 1000;
+
+    /** Up to here roles are read one by one. */
+    private static final int FEW = 8;
+
     private final IamClient iam;
     private final Retry retry;
+    private int sessionsAsked;
+    private Map<String, Integer> sessions = Map.of();
 
     IamReader(Clients clients) {
         this.iam = clients.iam();
@@ -41,19 +49,18 @@ final class IamReader {
             } while (marker != null);
             return Optional.of(roles);
         } catch (IamException refused) {
-            if (refused.awsErrorDetails() != null
-                    && String.valueOf(refused.awsErrorDetails().errorCode()).startsWith("AccessDenied")) {
-                return Optional.empty();
+            if (!AwsRefusals.isOfAccess(refused)) {
+                throw refused;
             }
-            throw refused;
+            return Optional.empty();
         }
     }
 
     private GetAccountAuthorizationDetailsResponse page(@Nullable String marker) {
         return retry.call(
                 "read the roles of the account",
-                () -> iam.getAccountAuthorizationDetails(
-                        details -> details.filter(EntityType.ROLE).marker(marker)));
+                () -> iam.getAccountAuthorizationDetails(details ->
+                        details.filter(EntityType.ROLE).maxItems(PAGE).marker(marker)));
     }
 
     private static RoleState state(RoleDetail role) {
@@ -110,6 +117,35 @@ final class IamReader {
         }
     }
 
+    /** The longest session of a role, which is not among an account's details. Lists have it, for many roles at once. */
+    Optional<Integer> sessionSeconds(String name) {
+        sessionsAsked++;
+        if (sessionsAsked <= FEW) {
+            return role(name).map(Role::maxSessionDuration);
+        }
+        if (sessions.isEmpty()) {
+            sessions = sessions();
+        }
+        return Optional.ofNullable(sessions.get(name));
+    }
+
+    private Map<String, Integer> sessions() {
+        Map<String, Integer> all = new TreeMap<>();
+        String marker = null;
+        do {
+            ListRolesResponse page = listed(marker);
+            page.roles().forEach(role -> all.put(role.roleName(), role.maxSessionDuration()));
+            marker = Boolean.TRUE.equals(page.isTruncated()) ? page.marker() : null;
+        } while (marker != null);
+        return all;
+    }
+
+    private ListRolesResponse listed(@Nullable String marker) {
+        return retry.call(
+                "list the roles of the account",
+                () -> iam.listRoles(list -> list.maxItems(PAGE).marker(marker)));
+    }
+
     static @Nullable String boundaryOf(Role role) {
         return role.permissionsBoundary() == null
                 ? null
@@ -160,7 +196,10 @@ final class IamReader {
                     .collect(Collectors.toList())
                     .stream()
                     .findFirst();
-        } catch (IamException mayNotList) {
+        } catch (IamException refused) {
+            if (!AwsRefusals.isOfAccess(refused)) {
+                throw refused;
+            }
             return Optional.empty();
         }
     }

@@ -32,8 +32,8 @@ public final class ObjectPlanner {
     private static final int UNPROCESSABLE = 422;
     private static final int DIGITS = 16;
 
-    private final Clients clients;
     private final Cluster cluster;
+    private final ObjectInventory inventory;
     private final Draft draft;
     private final Set<String> secrets;
 
@@ -45,8 +45,8 @@ public final class ObjectPlanner {
      * @param secrets values that must not be told go there
      */
     public ObjectPlanner(Clients clients, Draft draft, Set<String> secrets) {
-        this.clients = clients;
         this.cluster = new Cluster(clients);
+        this.inventory = new ObjectInventory(clients, cluster, draft.concerned());
         this.draft = draft;
         this.secrets = secrets;
     }
@@ -62,7 +62,7 @@ public final class ObjectPlanner {
         ObjectNode described = cluster.tree(desired);
         described.remove("status");
         secrets.addAll(Trees.secrets(described));
-        Optional<LiveObject> live = cluster.get(desired).map(LiveObject::new);
+        Optional<LiveObject> live = inventory.get(desired).map(LiveObject::new);
         live.ifPresent(found -> secrets.addAll(Trees.secrets(found.tree())));
         String target = Cluster.target(desired);
         if (live.isEmpty() || live.get().isTerminating()) {
@@ -78,6 +78,9 @@ public final class ObjectPlanner {
         }
         ObjectNode configuration = configuration(described, owners, found);
         keepReplicas(configuration, scaledByKeda, found);
+        if (LastApply.hasAll(found.tree(), configuration)) {
+            return;
+        }
         Optional<ObjectNode> outcome = attempt(desired, configuration, adopts);
         if (outcome.isEmpty()) {
             return;
@@ -214,9 +217,7 @@ public final class ObjectPlanner {
     public void prune(Set<String> described, List<HasMetadata> known) {
         Map<String, HasMetadata> labelled = new LinkedHashMap<>();
         for (Class<? extends HasMetadata> kind : KINDS) {
-            for (Owner owner : draft.concerned()) {
-                list(kind, owner).forEach(object -> labelled.put(Cluster.target(object), object));
-            }
+            inventory.owned(kind).forEach(object -> labelled.put(Cluster.target(object), object));
         }
         Set<String> labels = Owner.labelKeys(draft.concerned());
         labelled.forEach((target, object) -> {
@@ -227,30 +228,12 @@ public final class ObjectPlanner {
         for (HasMetadata object : known) {
             String target = Cluster.target(object);
             if (!labelled.containsKey(target) && !described.contains(target)) {
-                cluster.get(object)
+                inventory
+                        .get(object)
                         .map(LiveObject::new)
                         .ifPresent(live -> draft.note(target + " stays: it belongs to "
                                 + (live.owners().isEmpty() ? live.foreignOwner() : Owner.names(live.owners())) + "."));
             }
-        }
-    }
-
-    private <T extends HasMetadata> List<T> list(Class<T> kind, Owner owner) {
-        try {
-            return clients.retry()
-                    .call(
-                            "list " + HasMetadata.getPlural(kind),
-                            () -> clients.kubernetes()
-                                    .resources(kind)
-                                    .inNamespace(owner.namespace())
-                                    .withLabel(owner.labelKey())
-                                    .list())
-                    .getItems();
-        } catch (KubernetesClientException refused) {
-            if (refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
-                return List.of();
-            }
-            throw refused;
         }
     }
 

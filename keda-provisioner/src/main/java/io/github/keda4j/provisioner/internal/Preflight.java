@@ -3,6 +3,7 @@ package io.github.keda4j.provisioner.internal;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.keda4j.wiring.EksCluster;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.model.Cluster;
 import software.amazon.awssdk.services.eks.model.EksException;
+import software.amazon.awssdk.services.eks.model.ResourceNotFoundException;
 
 /** Whether the clients lead to the account, the region and the cluster that the stacks are for. */
 public final class Preflight {
@@ -50,16 +52,15 @@ public final class Preflight {
                             () -> clients.eks()
                                     .describeCluster(describe -> describe.name(expected.name()))
                                     .cluster());
+        } catch (ResourceNotFoundException missing) {
+            draft.refuse("The EKS client does not find cluster " + expected.arn() + ": " + missing.getMessage());
+            return;
         } catch (EksException refused) {
-            String code = refused.awsErrorDetails() == null
-                    ? ""
-                    : String.valueOf(refused.awsErrorDetails().errorCode());
-            if (code.startsWith("AccessDenied")) {
-                draft.note("Account and region of the EKS client were not checked: the caller may not"
-                        + " eks:DescribeCluster.");
-            } else {
-                draft.refuse("The EKS client does not find cluster " + expected.arn() + ": " + refused.getMessage());
+            if (!AwsRefusals.isOfAccess(refused)) {
+                throw refused;
             }
+            draft.note("Account and region of the EKS client were not checked: the caller may not"
+                    + " eks:DescribeCluster.");
             return;
         }
         if (!expected.arn().equals(found.arn())) {
@@ -103,7 +104,8 @@ public final class Preflight {
                 } else if (found.getMetadata().getDeletionTimestamp() != null) {
                     draft.refuse("Namespace " + name + " is terminating. Wait until it is gone, and create it again.");
                 }
-            } catch (KubernetesClientException mayNotRead) {
+            } catch (KubernetesClientException refused) {
+                requireForbidden(refused);
                 draft.note("Namespace " + name + " was not checked: the caller may not read it.");
             }
         }
@@ -122,8 +124,16 @@ public final class Preflight {
             return found == null
                     ? ""
                     : Objects.requireNonNullElse(found.getMetadata().getUid(), "");
-        } catch (KubernetesClientException mayNotRead) {
+        } catch (KubernetesClientException refused) {
+            requireForbidden(refused);
             return "";
+        }
+    }
+
+    /** What the caller may not read is left out; any other failure is one. */
+    private static void requireForbidden(KubernetesClientException refused) {
+        if (refused.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+            throw refused;
         }
     }
 }

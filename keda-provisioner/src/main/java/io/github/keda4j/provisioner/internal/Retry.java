@@ -2,8 +2,10 @@ package io.github.keda4j.provisioner.internal;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -148,12 +150,17 @@ public final class Retry {
         if (refusal instanceof KubernetesClientException kubernetes) {
             return kubernetes.getCode() == TOO_MANY_REQUESTS
                     || (kubernetes.getCode() > SERVER_ERROR)
-                    || (kubernetes.getCode() == 0 && kubernetes.getCause() instanceof IOException);
+                    || (kubernetes.getCode() < HttpURLConnection.HTTP_OK && isOfTheNetwork(kubernetes));
         }
         if (refusal instanceof AwsServiceException aws) {
             return aws.isThrottlingException() || aws.statusCode() >= SERVER_ERROR || passesByCode(aws);
         }
-        return refusal.getCause() instanceof IOException;
+        return isOfTheNetwork(refusal);
+    }
+
+    /** Whether a call or its answer was lost; fabric8 says so with status -1. */
+    private static boolean isOfTheNetwork(RuntimeException refusal) {
+        return refusal.getCause() instanceof IOException || refusal.getCause() instanceof TimeoutException;
     }
 
     private static boolean passesByCode(AwsServiceException refusal) {

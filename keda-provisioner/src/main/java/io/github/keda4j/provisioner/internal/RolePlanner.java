@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import software.amazon.awssdk.services.iam.model.Role;
 
 /**
  * Compares the roles that stacks describe with what IAM has.
@@ -172,8 +171,7 @@ public final class RolePlanner {
         planTrust(desired, live, exclusive);
         planBoundary(desired.definition().role(), live, exclusive);
         if (exclusive) {
-            reader.role(name)
-                    .map(Role::maxSessionDuration)
+            reader.sessionSeconds(name)
                     .filter(seconds -> seconds != SESSION_SECONDS)
                     .ifPresent(seconds -> writes.sessionLength(live, seconds, SESSION_SECONDS));
             live.attached().forEach(policy -> writes.detach(name, policy, "no stack describes it"));

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.DeleteConflictException;
@@ -117,9 +118,9 @@ final class RoleWrites {
                 "trust policy of " + RolePlanner.target(live.name()),
                 Documents.difference(live.trust(), Documents.text(wanted)),
                 live.name(),
-                role -> Documents.text(role.assumeRolePolicyDocument()),
-                live.trust(),
-                Documents.text(wanted),
+                shared(role -> Documents.text(role.assumeRolePolicyDocument())),
+                live.trust() + sharers(live.tags()),
+                Documents.text(wanted) + sharers(live.tags()),
                 iam -> iam.updateAssumeRolePolicy(
                         role -> role.roleName(live.name()).policyDocument(wanted.toJson())));
     }
@@ -130,9 +131,9 @@ final class RoleWrites {
                 "permissions boundary of " + RolePlanner.target(live.name()),
                 List.of(orNone(live.boundary()) + " -> " + orNone(wanted)),
                 live.name(),
-                IamReader::boundaryOf,
-                live.boundary(),
-                wanted,
+                shared(role -> orNone(IamReader.boundaryOf(role))),
+                orNone(live.boundary()) + sharers(live.tags()),
+                orNone(wanted) + sharers(live.tags()),
                 iam -> {
                     if (wanted == null) {
                         iam.deleteRolePermissionsBoundary(role -> role.roleName(live.name()));
@@ -141,6 +142,17 @@ final class RoleWrites {
                                 role -> role.roleName(live.name()).permissionsBoundary(wanted));
                     }
                 });
+    }
+
+    /** What all who share the role have to agree about, and with whom: who came since the plan was not asked. */
+    private Function<Role, @Nullable String> shared(Function<Role, String> aspect) {
+        return role -> aspect.apply(role) + sharers(IamReader.tagsOf(role.tags()));
+    }
+
+    private String sharers(Map<String, String> tags) {
+        Set<String> others = Owner.tagKeysIn(tags);
+        others.removeAll(Owner.tagKeys(draft.concerned()));
+        return others.isEmpty() ? "" : " for " + Owner.names(others) + " too";
     }
 
     private static String orNone(@Nullable String text) {
@@ -305,7 +317,7 @@ final class RoleWrites {
             String target,
             List<String> details,
             String roleName,
-            java.util.function.Function<Role, @Nullable String> aspect,
+            Function<Role, @Nullable String> aspect,
             @Nullable String seen,
             @Nullable String wanted,
             Consumer<IamClient> write) {

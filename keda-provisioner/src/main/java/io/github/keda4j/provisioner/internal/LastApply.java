@@ -1,0 +1,121 @@
+package io.github.keda4j.provisioner.internal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Whether an apply would change nothing, as far as that can be told without asking: all that is applied is there and keda4j's own, and
+ * keda4j owns nothing else. Where the API server writes a value in another way, it has to be asked.
+ *
+ * @see <a href="https://kubernetes.io/docs/reference/using-api/server-side-apply/">Server-Side Apply</a>
+ */
+final class LastApply {
+
+    /** What identifies an object and is nobody's. */
+    private static final Set<String> IDENTITY = Set.of("apiVersion", "kind");
+
+    private static final Set<String> IDENTITY_IN_METADATA = Set.of("name", "namespace");
+
+    private LastApply() {}
+
+    static boolean hasAll(ObjectNode live, ObjectNode configuration) {
+        List<JsonNode> ours = new ArrayList<>();
+        for (JsonNode entry : live.at("/metadata/managedFields")) {
+            if (entry.path("manager").asText().equals(Cluster.MANAGER)) {
+                ours.add(entry);
+            }
+        }
+        if (ours.size() != 1
+                || !ours.get(0).path("operation").asText().equals("Apply")
+                || !ours.get(0).path("subresource").asText().isEmpty()
+                || !ours.get(0).path("apiVersion").equals(configuration.path("apiVersion"))) {
+            return false;
+        }
+        ObjectNode applied = configuration.deepCopy();
+        applied.remove(IDENTITY);
+        applied.withObjectProperty("metadata").remove(IDENTITY_IN_METADATA);
+        return isSame(ours.get(0).path("fieldsV1"), applied, live);
+    }
+
+    private static boolean isSame(JsonNode fields, JsonNode applied, JsonNode live) {
+        if (fields.isEmpty() || applied.isEmpty()) {
+            // A scalar, something empty, or what is owned as a whole.
+            return isLeaf(fields) && applied.equals(live);
+        }
+        return applied.isArray() ? isSameList(fields, applied, live) : isSameObject(fields, applied, live);
+    }
+
+    private static boolean isLeaf(JsonNode fields) {
+        return fields.isObject() && (fields.isEmpty() || (fields.size() == 1 && fields.has(".")));
+    }
+
+    private static boolean isSameObject(JsonNode fields, JsonNode applied, JsonNode live) {
+        Set<String> owned = new HashSet<>();
+        fields.fieldNames().forEachRemaining(owned::add);
+        owned.remove(".");
+        return owned.size() == applied.size()
+                && applied.properties().stream()
+                        .allMatch(field -> owned.contains("f:" + field.getKey())
+                                && live.has(field.getKey())
+                                && isSame(
+                                        fields.get("f:" + field.getKey()), field.getValue(), live.get(field.getKey())));
+    }
+
+    /** Of a list whose elements have keys. Their order counts as well. */
+    private static boolean isSameList(JsonNode fields, JsonNode applied, JsonNode live) {
+        int elements = 0;
+        int place = -1;
+        for (JsonNode element : applied) {
+            String key = null;
+            for (var field : fields.properties()) {
+                if (isKeyOf(field.getKey(), element)) {
+                    key = field.getKey();
+                }
+            }
+            if (key == null) {
+                return false;
+            }
+            int next = placeOf(key, live);
+            JsonNode ownedOfIt = withoutKey(fields.get(key), key);
+            if (next <= place || !isSame(ownedOfIt, element, live.get(next))) {
+                return false;
+            }
+            place = next;
+            elements++;
+        }
+        return elements == fields.size() - (fields.has(".") ? 1 : 0);
+    }
+
+    private static JsonNode withoutKey(JsonNode fields, String key) {
+        return key.startsWith("v:") ? Cluster.JSON.createObjectNode() : fields;
+    }
+
+    private static int placeOf(String key, JsonNode list) {
+        for (int place = 0; place < list.size(); place++) {
+            if (isKeyOf(key, list.get(place))) {
+                return place;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether {@code k:{"name":"main"}} or {@code v:"a"} names an element. */
+    private static boolean isKeyOf(String field, JsonNode element) {
+        if (!field.startsWith("k:") && !field.startsWith("v:")) {
+            return false;
+        }
+        try {
+            JsonNode key = Cluster.JSON.readTree(field.substring(2));
+            return field.startsWith("v:")
+                    ? key.equals(element)
+                    : key.properties().stream().allMatch(part -> part.getValue().equals(element.get(part.getKey())));
+        } catch (JsonProcessingException unreadable) {
+            return false;
+        }
+    }
+}

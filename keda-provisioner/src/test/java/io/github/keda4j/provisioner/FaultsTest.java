@@ -1,0 +1,281 @@
+package io.github.keda4j.provisioner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keda4j.provisioner.Line.Call;
+import io.github.keda4j.provisioner.Line.Failure;
+import io.github.keda4j.provisioner.Line.Killed;
+import io.github.keda4j.provisioner.Line.Trouble;
+import io.github.keda4j.provisioner.ProvisioningException.Reason;
+import io.github.keda4j.provisioner.Shapes.Way;
+import io.github.keda4j.wiring.ScalingStack;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Stacks of many shapes come, change and go, and each of the calls meets trouble: the provisioner dies at it, the service refuses it
+ * or fails at it, the answer is lost, or others apply, destroy and share while it is on its way. The run converges or refuses with a
+ * reason; the next one ends where an undisturbed one does, without orphans and duplicates; the one after it writes nothing.
+ *
+ * <p>Each build tries a few of these at random, {@code -Dkeda4j.kill=all} all of them.
+ *
+ * <p>A provisioner keeps nothing but what the services have. To die before a write, or at a call that writes nothing, is therefore to
+ * die after the write before it, and to be slow after a call is to be slow before the next one: these are tried once.
+ */
+class FaultsTest {
+
+    private static final boolean ALL = System.getProperty("keda4j.kill", "").equals("all");
+    private static final int WAYS_A_BUILD = 2;
+    private static final int TRIALS_A_WAY = 4;
+
+    /** Of the calls of a way, the share that others use; over all ways it is every call. */
+    private static final int SLOW_SHARE = 5;
+
+    /** Of the trials, the share that is followed by a third run; the state that all end in is the same. */
+    private static final int THIRD_RUNS = 4;
+
+    private static final ScalingStack LETTERS = Stacks.readerOf("letters").build();
+
+    /** A refusal is all that others may bring about. */
+    private static final Set<Reason> REFUSALS = Set.of(Reason.STALE_PLAN, Reason.FOREIGN_OWNER);
+
+    /** What may become of a run. */
+    private enum Outcome {
+        /** It dies. */
+        DIES,
+        /** It gets what it wants in spite of all. */
+        SUCCEEDS,
+        /** It fails with one of our exceptions, or gets what it wants. */
+        MAY_FAIL,
+        /** It says what others did, or gets what it wants. */
+        MAY_REFUSE
+    }
+
+    /**
+     * A trial.
+     *
+     * @param name in words
+     * @param trouble what befalls the run
+     * @param outcome what may become of it
+     * @param then what others do once it ended
+     */
+    private record Trial(String name, Trouble trouble, Outcome outcome, Runnable then) {}
+
+    private final AtomicInteger runs = new AtomicInteger();
+    private final List<AssertionError> failures = new CopyOnWriteArrayList<>();
+    private final AtomicInteger refusals = new AtomicInteger();
+    private final Random random = new Random();
+
+    @Test
+    void whateverBefallsACallTheNextRunFinishesAndTheOneAfterItWritesNothing() {
+        List<Way> ways = new ArrayList<>(Shapes.ways());
+        assertThat(ways).hasSizeGreaterThanOrEqualTo(51);
+        Collections.shuffle(ways, random);
+        List<Way> chosen = ALL ? ways : ways.subList(0, WAYS_A_BUILD);
+        IntStream.range(0, chosen.size()).parallel().forEach(index -> {
+            try (World world = new World()) {
+                new Tour(world, chosen.get(index), index).go();
+            } catch (AssertionError | RuntimeException failed) {
+                failures.add(new AssertionError(chosen.get(index) + ": " + failed.getMessage(), failed));
+            }
+        });
+        SoftAssertions.assertSoftly(softly -> failures.forEach(softly::collectAssertionError));
+        assertThat(runs.get()).isGreaterThan(chosen.size());
+        if (ALL) {
+            System.out.println(
+                    runs + " runs over " + chosen.size() + " ways; " + refusals + " refused since others were faster");
+        }
+    }
+
+    /** Goes one way, again and again, until each of the calls has met its trouble. */
+    private final class Tour {
+
+        private final World world;
+        private final Way way;
+        private final int shift;
+
+        Tour(World world, Way way, int shift) {
+            this.world = world;
+            this.way = way;
+            this.shift = shift;
+        }
+
+        private void forth(Provisioner provisioner) {
+            World.go(provisioner, way.here(), way.there());
+        }
+
+        private void back(Provisioner provisioner) {
+            World.go(provisioner, way.there(), way.here());
+        }
+
+        void go() {
+            World.go(world.other, List.of(), way.here());
+            List<String> here = world.everything();
+            world.line.clear();
+            forth(world.provisioner);
+            List<Trial> trials = trials(world.line.calls(), world.line.writes());
+            List<String> there = world.everything();
+            back(world.other);
+            assertThat(world.everything()).as("%s and back", way).isEqualTo(here);
+            for (Trial trial : trials) {
+                if (run(trial, there)) {
+                    back(world.other);
+                }
+            }
+        }
+
+        /** Whether anything was written. */
+        private boolean run(Trial trial, List<String> expected) {
+            String name = way + ": " + trial.name();
+            runs.incrementAndGet();
+            world.line.befall(trial.trouble());
+            Optional<RuntimeException> thrown = attempt(() -> forth(world.provisioner));
+            boolean wrote = world.line.writes() > 0;
+            world.line.clear();
+            check(name, trial.outcome(), thrown);
+            trial.then().run();
+            if (!wrote && trial.outcome() == Outcome.MAY_FAIL) {
+                return false;
+            }
+            if (thrown.isPresent() || trial.outcome() == Outcome.MAY_REFUSE) {
+                forth(world.provisioner);
+            }
+            assertThat(world.everything()).as(name).isEqualTo(expected);
+            if (!ALL || random.nextInt(THIRD_RUNS) == 0) {
+                world.line.clear();
+                forth(world.provisioner);
+                assertThat(world.line.writes())
+                        .as("writes of the third run, %s", name)
+                        .isZero();
+            }
+            return true;
+        }
+
+        private void check(String name, Outcome outcome, Optional<RuntimeException> thrown) {
+            switch (outcome) {
+                case DIES ->
+                    assertThat(thrown.map(FaultsTest::root)).as(name).get().isInstanceOf(Killed.class);
+                case SUCCEEDS -> assertThat(thrown).as(name).isEmpty();
+                case MAY_FAIL ->
+                    thrown.ifPresent(failed -> assertThat(failed).as(name).isInstanceOf(ProvisioningException.class));
+                case MAY_REFUSE ->
+                    thrown.ifPresent(refused -> {
+                        refusals.incrementAndGet();
+                        assertThat(refused)
+                                .as(name)
+                                .isInstanceOfSatisfying(
+                                        ProvisioningException.class,
+                                        ours -> assertThat(ours.reason())
+                                                .as(name + ": " + ours.getMessage())
+                                                .isIn(REFUSALS));
+                    });
+            }
+        }
+
+        private List<Trial> trials(int calls, int writes) {
+            assertThat(writes).as("writes of %s", way).isPositive();
+            List<Trial> trials = new ArrayList<>();
+            for (int write = 0; write < writes - 1; write++) {
+                trials.add(dies(write));
+            }
+            for (int call = 0; call < calls; call++) {
+                trials.add(isDenied(call));
+                if ((call + shift) % SLOW_SHARE == 0) {
+                    trials.add(isSlow(call));
+                }
+            }
+            trials.add(failsAtFirst(false, "are throttled", Call::throttled));
+            trials.add(failsAtFirst(false, "are lost", Call::lost));
+            trials.add(failsAtFirst(true, "get no answer", Call::lost));
+            trials.add(failsAtFirst(true, "are done and said to have failed", Call::unavailable));
+            Collections.shuffle(trials, random);
+            return ALL ? trials : trials.subList(0, TRIALS_A_WAY);
+        }
+
+        private Trial dies(int write) {
+            return new Trial("dies after write " + write, Line.death(write), Outcome.DIES, () -> {});
+        }
+
+        private Trial failsAtFirst(boolean takesEffect, String how, Failure failure) {
+            return new Trial(
+                    "all calls " + how + " at first",
+                    Line.failureOfEveryFirst(takesEffect, failure),
+                    Outcome.SUCCEEDS,
+                    () -> {});
+        }
+
+        private Trial isDenied(int call) {
+            return new Trial(
+                    "call " + call + " is denied", Line.failure(call, Call::denied), Outcome.MAY_FAIL, () -> {});
+        }
+
+        /** The others do one thing after the other over the calls and ways. */
+        private Trial isSlow(int call) {
+            Runnable same = () -> forth(world.other);
+            Runnable contrary = () -> back(world.other);
+            AtomicBoolean came = new AtomicBoolean();
+            // Where the operator is described in another way by then, it is refused.
+            Runnable sharing =
+                    () -> came.set(attempt(() -> world.other.apply(LETTERS)).isEmpty());
+            Runnable leaving = () -> theSharerIsWholeAndGoes(came.get());
+            String name = "while call " + call + " is on its way, ";
+            return switch ((call / SLOW_SHARE + shift) % 4) {
+                case 0 -> new Trial(name + "others do the same", Line.delay(call, same), Outcome.MAY_REFUSE, () -> {});
+                case 1 ->
+                    new Trial(
+                            name + "others do the contrary", Line.delay(call, contrary), Outcome.MAY_REFUSE, () -> {});
+                case 2 ->
+                    new Trial(
+                            name + "a stack comes that shares the operator",
+                            Line.delay(call, sharing),
+                            Outcome.MAY_REFUSE,
+                            leaving);
+                default ->
+                    new Trial(
+                            name + "others do the same, and a stack comes that shares the operator",
+                            Line.delay(call, () -> {
+                                same.run();
+                                sharing.run();
+                            }),
+                            Outcome.MAY_REFUSE,
+                            leaving);
+            };
+        }
+
+        private void theSharerIsWholeAndGoes(boolean came) {
+            if (came) {
+                assertThat(world.other.plan(LETTERS).changes())
+                        .as("of the stack that came")
+                        .isEmpty();
+            }
+            world.other.destroy(LETTERS);
+        }
+    }
+
+    private static Optional<RuntimeException> attempt(Runnable run) {
+        try {
+            run.run();
+            return Optional.empty();
+        } catch (RuntimeException thrown) {
+            return Optional.of(thrown);
+        }
+    }
+
+    private static Throwable root(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

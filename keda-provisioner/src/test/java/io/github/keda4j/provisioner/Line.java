@@ -1,0 +1,280 @@
+package io.github.keda4j.provisioner;
+
+import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.AsyncBody;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Random;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.eks.model.EksException;
+import software.amazon.awssdk.services.iam.model.IamException;
+
+/** The line from a provisioner to IAM, EKS and the API server. It counts the calls, and something may befall each of them. */
+final class Line implements ExecutionInterceptor, Interceptor {
+
+    private static final ExecutionAttribute<Call> CALL = new ExecutionAttribute<>("call");
+
+    /** Who is called. */
+    enum Service {
+        IAM,
+        EKS,
+        KUBERNETES
+    }
+
+    /**
+     * A call.
+     *
+     * @param number from 0
+     * @param writes how many writes were before it
+     * @param isWrite whether it may change something; trial applies do not
+     * @param service who is called
+     */
+    record Call(int number, int writes, boolean isWrite, Service service) {
+
+        /** It is lost on its way there, or the answer is on its way back. */
+        RuntimeException lost() {
+            IOException reset = new IOException("Connection reset");
+            return service == Service.KUBERNETES
+                    ? new KubernetesClientException("Connection reset", reset)
+                    : SdkClientException.create("Connection reset", reset);
+        }
+
+        /** The service cannot do it for a moment, or says so although it did. */
+        RuntimeException unavailable() {
+            return answered(503, "ServiceUnavailable");
+        }
+
+        RuntimeException throttled() {
+            return answered(429, "ThrottlingException");
+        }
+
+        RuntimeException denied() {
+            return answered(403, "AccessDeniedException");
+        }
+
+        private RuntimeException answered(int status, String code) {
+            AwsErrorDetails details =
+                    AwsErrorDetails.builder().errorCode(code).errorMessage(code).build();
+            return switch (service) {
+                case IAM ->
+                    IamException.builder()
+                            .statusCode(status)
+                            .message(code)
+                            .awsErrorDetails(details)
+                            .build();
+                case EKS ->
+                    EksException.builder()
+                            .statusCode(status)
+                            .message(code)
+                            .awsErrorDetails(details)
+                            .build();
+                case KUBERNETES ->
+                    new KubernetesClientException(
+                            code,
+                            status,
+                            new StatusBuilder()
+                                    .withCode(status)
+                                    .withReason(code)
+                                    .withMessage(code)
+                                    .build());
+            };
+        }
+    }
+
+    /** What befalls calls. */
+    interface Trouble {
+
+        /** The service has not heard of the call yet. */
+        default void before(Call call) {}
+
+        /** The service has done what it was called for, and the caller does not know yet. */
+        default void after(Call call) {}
+    }
+
+    /** That the process is gone. */
+    static final class Killed extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Killed() {
+            super("killed");
+        }
+    }
+
+    private Trouble trouble = new Trouble() {};
+    private int calls;
+    private int writes;
+    private Call toKubernetes = new Call(0, 0, false, Service.KUBERNETES);
+
+    /** Counts anew, and lets something befall the calls. */
+    synchronized void befall(Trouble newTrouble) {
+        calls = 0;
+        writes = 0;
+        trouble = newTrouble;
+    }
+
+    /** Counts anew, and lets everything through. */
+    void clear() {
+        befall(new Trouble() {});
+    }
+
+    synchronized int calls() {
+        return calls;
+    }
+
+    synchronized int writes() {
+        return writes;
+    }
+
+    private Call begin(boolean isWrite, Service service) {
+        Trouble now;
+        Call call;
+        synchronized (this) {
+            call = new Call(calls, writes, isWrite, service);
+            calls++;
+            writes += isWrite ? 1 : 0;
+            now = trouble;
+        }
+        now.before(call);
+        return call;
+    }
+
+    private void end(Call call) {
+        Trouble now;
+        synchronized (this) {
+            now = trouble;
+        }
+        now.after(call);
+    }
+
+    @Override
+    public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+        String operation = context.request().getClass().getSimpleName();
+        String room = context.request().getClass().getPackageName();
+        attributes.putAttribute(
+                CALL,
+                begin(!operation.matches("(Get|List|Describe).*"), room.contains(".iam.") ? Service.IAM : Service.EKS));
+    }
+
+    @Override
+    public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
+        end(attributes.getAttribute(CALL));
+    }
+
+    @Override
+    public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+        boolean isWrite =
+                !request.method().equals("GET") && !request.uri().toString().contains("dryRun");
+        toKubernetes = begin(isWrite, Service.KUBERNETES);
+    }
+
+    @Override
+    public void after(HttpRequest request, HttpResponse<?> response, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
+        end(toKubernetes);
+    }
+
+    /** The caller dies when a write has taken effect. */
+    static Trouble death(int write) {
+        return new Trouble() {
+            private volatile boolean dead;
+
+            @Override
+            public void before(Call call) {
+                dieIfDead();
+            }
+
+            @Override
+            public void after(Call call) {
+                dead |= call.isWrite() && call.writes() == write;
+                dieIfDead();
+            }
+
+            private void dieIfDead() {
+                if (dead) {
+                    throw new Killed();
+                }
+            }
+        };
+    }
+
+    /** How a call fails. */
+    interface Failure {
+        RuntimeException of(Call call);
+    }
+
+    /** One call fails, and nothing is done. */
+    static Trouble failure(int number, Failure failure) {
+        return new Trouble() {
+            @Override
+            public void before(Call call) {
+                if (call.number() == number) {
+                    throw failure.of(call);
+                }
+            }
+        };
+    }
+
+    /** Every call fails at its first attempt, before the service does it or after. */
+    static Trouble failureOfEveryFirst(boolean takesEffect, Failure failure) {
+        return new Trouble() {
+            @Override
+            public void before(Call call) {
+                if (call.number() % 2 == 0 && !takesEffect) {
+                    throw failure.of(call);
+                }
+            }
+
+            @Override
+            public void after(Call call) {
+                if (call.number() % 2 == 0 && takesEffect) {
+                    throw failure.of(call);
+                }
+            }
+        };
+    }
+
+    /** A call is on its way for so long that others do something meanwhile. */
+    static Trouble delay(int number, Runnable meanwhile) {
+        return new Trouble() {
+            @Override
+            public void before(Call call) {
+                if (call.number() == number) {
+                    meanwhile.run();
+                }
+            }
+        };
+    }
+
+    /** Calls fail by chance, half of them after the service has done them. */
+    static Trouble chance(Random random, double share) {
+        return new Trouble() {
+            @Override
+            public void before(Call call) {
+                failSometimes(call);
+            }
+
+            @Override
+            public void after(Call call) {
+                failSometimes(call);
+            }
+
+            private void failSometimes(Call call) {
+                if (random.nextDouble() < share / 2) {
+                    List<Failure> failures = List.of(Call::lost, Call::unavailable, Call::throttled);
+                    throw failures.get(random.nextInt(failures.size())).of(call);
+                }
+            }
+        };
+    }
+}
