@@ -18,7 +18,8 @@ record KedaVerdict(Optional<String> refusal, String stage) {
      * identity, its network. An operator that can use the identity accepts the trigger.
      */
     private static final List<Pattern> OF_THE_MACHINE = List.of(
-            Pattern.compile("(?s).*(no such file or directory|: is a directory).*"),
+            Pattern.compile(
+                    "(?s).*(no such file or directory|: is a directory|open .*: (invalid argument|file name too long)).*"),
             Pattern.compile("(?s).*ccache file .* does not exist.*"),
             Pattern.compile("(?s).*could not find default cred.*"),
             Pattern.compile("(?isu).*invalid cloud environment AzureStackCloud"), // described by a file
