@@ -90,6 +90,16 @@ class UpdateTest {
                 .containsExactly("trigger-use-cached-metrics /spec/triggers/0/useCachedMetrics");
     }
 
+    @Test
+    void anEmptyListIsAsGoodAsNoneWhereAFinalizerIsTakenAway() {
+        String before = events("")
+                .replace("namespace: shop", "namespace: shop, finalizers: [finalizer.keda.sh]")
+                .replace("eventSubscription: {", "eventSubscription: {excludedEventTypes: [], ");
+        String now = events("").replace("namespace: shop", "namespace: shop, finalizers: []");
+
+        assertThat(errors(now, before)).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"nope: b, true", "'labels: {a: b}', false"})
     void ofThePodsMetadataTheWebhookReadsWhatItKnows(String changed, boolean passes) {

@@ -150,7 +150,10 @@ final class ObjectComparison {
     /** Whether a finding is the webhook's alone: the API server does not look again at what an update leaves as it is. */
     private boolean isOfUnchanged(Finding finding) {
         ObjectNode old = asked.old();
-        String pointer = finding.rule().equals(MIN_ABOVE_MAX) ? "/spec" : finding.pointer();
+        // The rule about both is one of the spec; without a minimum, it is about the bounds of the field.
+        boolean aboutBoth = finding.rule().equals(MIN_ABOVE_MAX)
+                && asked.object().at("/spec").hasNonNull("minReplicaCount");
+        String pointer = aboutBoth ? "/spec" : finding.pointer();
         return old != null
                 && OF_BOTH.contains(finding.rule())
                 && pruned(old).at(pointer).equals(pruned(asked.object()).at(pointer));

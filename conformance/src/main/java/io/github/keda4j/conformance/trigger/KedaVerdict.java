@@ -58,9 +58,4 @@ record KedaVerdict(Optional<String> refusal, String stage) {
     boolean isOfTheMachine() {
         return stage.equals(MACHINE);
     }
-
-    /** Whether KEDA gave none, as it had no time: nothing can be compared then. */
-    boolean isMissing() {
-        return stage.equals("late");
-    }
 }

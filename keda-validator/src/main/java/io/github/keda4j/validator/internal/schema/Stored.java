@@ -114,12 +114,21 @@ final class Stored {
 
     /** Whether Go, which reads a missing field as that and leaves it out when it writes, cannot tell it from a missing one. */
     private static boolean isZero(Node.Entry entry, @Nullable Schema field) {
-        if (field == null || POINTERS.contains(entry.key()) || !(entry.value() instanceof Node.Scalar scalar)) {
+        if (field == null || POINTERS.contains(entry.key())) {
             return false;
         }
-        return field.type == Schema.Type.BOOLEAN
-                ? scalar.text().equals("false")
-                : field.type == Schema.Type.STRING && scalar.text().isEmpty();
+        Node value = entry.value();
+        return switch (field.type) {
+            case BOOLEAN -> value instanceof Node.Scalar flag && flag.text().equals("false");
+            case STRING -> value instanceof Node.Scalar text && text.text().isEmpty();
+            case ARRAY -> value instanceof Node.Sequence list && list.elements().isEmpty();
+            // A map, and not a structure, which is a pointer.
+            case OBJECT ->
+                field.values != null
+                        && value instanceof Node.Mapping map
+                        && map.entries().isEmpty();
+            default -> false;
+        };
     }
 
     private Stored of(Node.Entry entry) {
