@@ -12,6 +12,8 @@ import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
 import io.github.keda4j.trigger.internal.AwsCalls;
 import io.github.keda4j.trigger.internal.EntryCheck;
 import io.github.keda4j.trigger.internal.MetricNameCheck;
+import io.github.keda4j.trigger.internal.Misspelling;
+import io.github.keda4j.trigger.internal.OnePerValue;
 import io.github.keda4j.trigger.internal.Parameter;
 import io.github.keda4j.trigger.internal.ParameterCheck;
 import io.github.keda4j.trigger.internal.ParameterValues;
@@ -175,13 +177,40 @@ public abstract class Trigger {
     final List<Finding> findings(TriggerContext context) {
         ParameterValues values = values(context);
         List<Finding> findings = new ArrayList<>(2);
+        ParameterCheck parameters = new ParameterCheck(values, findings);
+        UnreadKeyCheck unread = new UnreadKeyCheck(values, findings);
+        check(values, findings, parameters, unread);
+        if (hasErrors(findings)) {
+            findings = withOneOf(parameters.misspellings(), findings);
+            findings = OnePerValue.of(withOneOf(unread.misspellings(), findings));
+        }
+        return findings;
+    }
+
+    /** The findings with one of each misspelling. */
+    private List<Finding> withOneOf(List<Misspelling> misspellings, List<Finding> findings) {
+        List<Finding> merged = findings;
+        for (Misspelling misspelling : misspellings) {
+            List<Finding> ofMended = new ArrayList<>(2);
+            check(misspelling.mended(), ofMended, new ParameterCheck(misspelling.mended(), ofMended), null);
+            merged = misspelling.asOne(merged, ofMended);
+        }
+        return merged;
+    }
+
+    private void check(
+            ParameterValues values,
+            List<Finding> findings,
+            ParameterCheck parameters,
+            @Nullable UnreadKeyCheck unread) {
         new EntryCheck(values, findings).all();
-        new ParameterCheck(values, findings).all();
-        new UnreadKeyCheck(values, findings).all();
+        parameters.all();
+        if (unread != null) {
+            unread.all();
+        }
         rules(values, new RuleCheck(values, findings));
         new TargetCheck(values, findings).check(target(values));
         new MetricNameCheck(values, findings).check(metricName(values));
-        return findings;
     }
 
     private ParameterValues values(TriggerContext context) {

@@ -99,9 +99,14 @@ record Example(String type, boolean accepted, Map<String, Object> fields) {
     }
 
     TriggerContext context() {
+        return context(authentication());
+    }
+
+    /** The surroundings of the example with other parameters in the authentication. */
+    TriggerContext context(Map<String, String> authentication) {
         return TriggerContext.builder()
                 .version(version())
-                .authenticationParameters(authentication())
+                .authenticationParameters(authentication)
                 .environment(texts("env"))
                 .podIdentity(text("podIdentity").map(PodIdentityProvider::of).orElse(PodIdentityProvider.NONE))
                 .readByFormula(false)

@@ -9,6 +9,7 @@ import io.github.keda4j.internal.go.GoText;
 import io.github.keda4j.trigger.KedaVersion;
 import io.github.keda4j.trigger.ParameterSource;
 import io.github.keda4j.trigger.ParameterType;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,16 @@ import org.jspecify.annotations.Nullable;
 /** Checks what the parameters of a trigger say each for itself: presence, type, limits, allowed values, release. */
 public final class ParameterCheck {
 
+    private static final String TYPE = "trigger-parameter-type";
+    private static final String VALUE = "trigger-parameter-value";
+    private static final String EXCLUSIVE = "trigger-exclusive-values";
+
     /** A longer one says nothing to people. */
     private static final int LONGEST_PATTERN = 60;
 
     private final ParameterValues values;
     private final List<Finding> findings;
+    private final List<Misspelling> misspellings = new ArrayList<>(0);
     private final Surroundings surroundings;
 
     public ParameterCheck(ParameterValues values, List<Finding> findings) {
@@ -41,6 +47,11 @@ public final class ParameterCheck {
             }
             age(parameter);
         }
+    }
+
+    /** Words that stand in the place of others that KEDA knows. */
+    public List<Misspelling> misspellings() {
+        return misspellings;
     }
 
     /** Whether it is there though the release refuses it: then its value does not matter. */
@@ -71,7 +82,7 @@ public final class ParameterCheck {
     private void known(Parameter parameter, ParameterValue value) {
         String problem = parameter.unchecked ? null : typeProblem(parameter, value.text());
         if (problem != null) {
-            error("trigger-parameter-type", value, told(value, problem), null);
+            error(TYPE, value, told(value, problem), null);
             return;
         }
         if (parameter.values.length > 0) {
@@ -79,7 +90,7 @@ public final class ParameterCheck {
         }
         String limit = limitProblem(parameter, value);
         if (limit != null) {
-            error("trigger-parameter-value", value, told(value, limit), null);
+            error(VALUE, value, told(value, limit), null);
         }
     }
 
@@ -135,9 +146,12 @@ public final class ParameterCheck {
                 String hint = near == null ? null : "Did you mean " + near + "?";
                 if (parameter.lenient) {
                     problem = parameter.otherwise == null ? problem : problem + " " + parameter.otherwise + ".";
-                    warning("trigger-parameter-value", value, problem, hint);
+                    warning(VALUE, value, problem, hint);
                 } else {
-                    error("trigger-parameter-value", value, problem, hint);
+                    error(VALUE, value, problem, hint);
+                }
+                if (near != null && value.source() == ParameterSource.METADATA) {
+                    misspelt(value, elements, element, near);
                 }
                 break;
             }
@@ -148,11 +162,19 @@ public final class ParameterCheck {
         }
         if (exclusive > 1) {
             error(
-                    "trigger-exclusive-values",
+                    EXCLUSIVE,
                     value,
                     told(value, "must not have more than one of " + InWords.all((Object[]) parameter.atMostOneOf)),
                     null);
         }
+    }
+
+    private void misspelt(ParameterValue value, List<String> elements, String element, String near) {
+        List<String> mended = new ArrayList<>(elements);
+        mended.set(mended.indexOf(element), near);
+        Finding told = findings.get(findings.size() - 1);
+        misspellings.add(new Misspelling(
+                told, told.message(), values.withText(value.key(), String.join(value.parameter().separator, mended))));
     }
 
     private static @Nullable String limitProblem(Parameter parameter, ParameterValue value) {
@@ -221,6 +243,14 @@ public final class ParameterCheck {
         } else if (parameter.isDeprecatedIn(surroundings.version())) {
             warning("trigger-deprecated-parameter", value, value.key() + " is deprecated.", parameter.deprecated);
         }
+    }
+
+    /** Whether a finding says that a value is wrong by itself. */
+    static boolean isOfValue(Finding finding) {
+        return switch (finding.rule()) {
+            case TYPE, VALUE, EXCLUSIVE -> true;
+            default -> false;
+        };
     }
 
     private void error(String rule, ParameterValue value, String message, @Nullable String hint) {

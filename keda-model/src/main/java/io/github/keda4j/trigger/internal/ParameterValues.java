@@ -1,6 +1,7 @@
 package io.github.keda4j.trigger.internal;
 
 import io.github.keda4j.trigger.ParameterSource;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,61 @@ public final class ParameterValues {
         this.authentication = surroundings.authentication() == null && none ? Map.of() : surroundings.authentication();
         this.podIdentity =
                 surroundings.podIdentity() == null && none ? Surroundings.NO_IDENTITY : surroundings.podIdentity();
+    }
+
+    private ParameterValues(
+            ParameterValues other, TriggerData data, @Nullable Map<String, @Nullable String> authentication) {
+        this.definition = other.definition;
+        this.data = data;
+        this.surroundings = other.surroundings;
+        this.authentication = authentication;
+        this.podIdentity = other.podIdentity;
+    }
+
+    /** The values that there were if a key of the metadata had another text. */
+    ParameterValues withText(String key, String text) {
+        return new ParameterValues(this, data.withText(key, text), authentication);
+    }
+
+    /** The values that there were if a key of the metadata had another name. */
+    ParameterValues withRenamed(String key, String newKey) {
+        return new ParameterValues(this, data.withKey(key, newKey), authentication);
+    }
+
+    /** The values that there were if what a key of the metadata gives stood where KEDA reads the parameter. */
+    ParameterValues withMoved(String key, Parameter parameter) {
+        if (parameter.reads(ParameterSource.METADATA)) {
+            return withRenamed(key, parameter.name);
+        }
+        if (!parameter.reads(ParameterSource.AUTH)) {
+            return withRenamed(key, Parameter.variableKey(parameter.name));
+        }
+        return new ParameterValues(
+                this,
+                data.withKey(key, null),
+                withAuthentication(null, parameter.name, data.metadata().get(key)));
+    }
+
+    /** The values that there were if a parameter of the authentication had another name. */
+    ParameterValues withRenamedInAuthentication(String name, String newName) {
+        String text = authentication == null ? null : authentication.get(name);
+        return new ParameterValues(this, data, withAuthentication(name, newName, text));
+    }
+
+    private @Nullable Map<String, @Nullable String> withAuthentication(
+            @Nullable String without, String name, @Nullable String text) {
+        if (authentication == null) {
+            return null;
+        }
+        Map<String, @Nullable String> changed = new HashMap<>(authentication);
+        changed.remove(without);
+        changed.put(name, text);
+        return changed;
+    }
+
+    /** What the authentication gives; empty where nothing is known of it. */
+    Map<String, @Nullable String> authentication() {
+        return authentication == null ? Map.of() : authentication;
     }
 
     TriggerDefinition definition() {

@@ -128,6 +128,38 @@ public final class TriggerData {
         return null;
     }
 
+    /** Whether the metadata have a parameter, or name a variable that has it. */
+    boolean gives(Parameter parameter) {
+        for (String key : parameter.names) {
+            if (metadata.containsKey(key) || metadata.containsKey(Parameter.variableKey(key))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The same with another text for one of the keys. */
+    TriggerData withText(String key, String text) {
+        Map<String, String> changed = new LinkedHashMap<>(metadata);
+        changed.put(key, text);
+        return withMetadata(changed);
+    }
+
+    /** The same with another name for one of the keys, or without it where that is null. */
+    TriggerData withKey(String key, @Nullable String newKey) {
+        Map<String, String> renamed = new LinkedHashMap<>(metadata);
+        String text = renamed.remove(key);
+        if (newKey != null && text != null) {
+            renamed.put(newKey, text);
+        }
+        return withMetadata(renamed);
+    }
+
+    private TriggerData withMetadata(Map<String, String> changed) {
+        return new TriggerData(
+                name, changed, hasMetadata, authenticationRef, metricType, useCachedMetrics, additionalProperties);
+    }
+
     /** The members of a family that have a value, by what follows the common beginning of their keys. */
     public Map<String, String> family(Parameter parameter) {
         String prefix = parameter.familyPrefix();

@@ -16,12 +16,19 @@ public final class UnreadKeyCheck {
     /** Whoever wrote more keys than this does not read on. */
     private static final int MOST_HINTS = 100;
 
+    /** Each one costs another check of the trigger. */
+    private static final int MOST_MISSPELLINGS = 8;
+
+    private final ParameterValues values;
     private final TriggerDefinition definition;
     private final TriggerData data;
     private final List<Finding> findings;
+    private final List<Misspelling> misspellings = new ArrayList<>(0);
     private int told;
+    private @Nullable List<String> absent;
 
     public UnreadKeyCheck(ParameterValues values, List<Finding> findings) {
+        this.values = values;
         this.definition = values.definition();
         this.data = values.data();
         this.findings = findings;
@@ -57,41 +64,144 @@ public final class UnreadKeyCheck {
         return false;
     }
 
+    /** What stands in the place of something else. */
+    public List<Misspelling> misspellings() {
+        if (definition.additionalParameters) {
+            findInFreeMetadata();
+        }
+        findInAuthentication();
+        return misspellings;
+    }
+
+    /** Where a scaler of its own may read any key, one is misspelt only if it is like one that has to be there. */
+    private void findInFreeMetadata() {
+        List<String> missing = new ArrayList<>();
+        for (Parameter parameter : definition.parameters) {
+            if (values.get(parameter).isMissing()) {
+                missing.add(parameter.name);
+            }
+        }
+        for (String key : data.metadata().keySet()) {
+            String meant = key == null || misspellings.size() >= MOST_MISSPELLINGS || isRead(key)
+                    ? null
+                    : NearestWord.of(key, missing);
+            if (meant != null) {
+                missing.remove(meant);
+                misspellings.add(new Misspelling(
+                        EntryPointers.metadata(key),
+                        "KEDA does not know " + InWords.key(key) + ".",
+                        "Did you mean " + meant + "?",
+                        values.withRenamed(key, meant)));
+            }
+        }
+    }
+
+    /** An authentication may serve other triggers, too, so that nothing is said of a parameter by itself. */
+    private void findInAuthentication() {
+        List<String> absentThere = null;
+        for (String name : values.authentication().keySet()) {
+            if (misspellings.size() >= MOST_MISSPELLINGS || isReadFromAuthentication(name)) {
+                continue;
+            }
+            absentThere = absentThere == null ? readableFromAuthentication() : absentThere;
+            String meant = NearestWord.of(name, absentThere);
+            if (meant != null) {
+                misspellings.add(new Misspelling(
+                        EntryPointers.AUTHENTICATION,
+                        "The authentication gives " + InWords.key(name) + ", which KEDA does not read.",
+                        "Did you mean " + meant + "?",
+                        values.withRenamedInAuthentication(name, meant)));
+            }
+        }
+    }
+
+    private boolean isReadFromAuthentication(String name) {
+        Parameter parameter = definition.parameter(name);
+        return parameter != null && parameter.reads(ParameterSource.AUTH);
+    }
+
+    private List<String> readableFromAuthentication() {
+        List<String> names = new ArrayList<>();
+        for (Parameter parameter : definition.parameters) {
+            if (parameter.reads(ParameterSource.AUTH)) {
+                for (String name : parameter.names) {
+                    if (!values.authentication().containsKey(name)) {
+                        names.add(name);
+                    }
+                }
+            }
+        }
+        return names;
+    }
+
     private void warn(String key) {
         Parameter elsewhere = parameterOf(key);
         if (elsewhere != null) {
-            String what = key.equals(elsewhere.name) ? "it" : elsewhere.name;
-            findings.add(Finding.warning(
-                    "trigger-unknown-parameter",
-                    EntryPointers.metadata(key),
-                    "KEDA does not read " + key + " from the trigger's metadata. It reads " + what + " from "
-                            + SourcesInWords.of(elsewhere) + ".",
-                    SourcesInWords.hint(elsewhere)));
-            return;
+            warnOfPlace(key, elsewhere);
+        } else if (key.equals(METRIC_NAME)) {
+            warn(
+                    key,
+                    "metricName has no effect. KEDA has ignored it since release 2.12.",
+                    "Remove it. For a formula, set name beside the type of the trigger.");
+        } else {
+            warnOfName(key);
         }
-        findings.add(
-                key.equals(METRIC_NAME)
-                        ? Finding.warning(
-                                "trigger-unknown-parameter",
-                                EntryPointers.metadata(key),
-                                "metricName has no effect. KEDA has ignored it since release 2.12.",
-                                "Remove it. For a formula, set name beside the type of the trigger.")
-                        : Finding.warning(
-                                "trigger-unknown-parameter",
-                                EntryPointers.metadata(key),
-                                InWords.key(key) + " has no effect, because KEDA does not know it.",
-                                told++ < MOST_HINTS ? hint(key) : null));
     }
 
-    /** The parameter that is meant: what the catalogue says people mean by the key, or the one with the nearest name. */
-    private @Nullable String hint(String key) {
-        Parameter meant = definition.formerly(key);
-        if (meant != null) {
-            String fallback = meant.defaultText == null ? "" : "; without it, " + meant.defaultText + " applies";
-            return "Rename " + key + " to " + meant.name + fallback + ".";
+    private void warnOfPlace(String key, Parameter elsewhere) {
+        String what = key.equals(elsewhere.name) ? "it" : elsewhere.name;
+        String words = "KEDA does not read " + key + " from the trigger's metadata. It reads " + what + " from "
+                + SourcesInWords.of(elsewhere) + ".";
+        Finding warning = warn(key, words, SourcesInWords.hint(elsewhere));
+        if (misspellings.size() < MOST_MISSPELLINGS) {
+            misspellings.add(new Misspelling(warning, words, values.withMoved(key, elsewhere)));
         }
-        String near = NearestWord.of(key, readable());
-        return near == null ? null : "Did you mean " + near + "?";
+    }
+
+    /** With the parameter that is meant: what the catalogue says people mean by the key, or the one with the nearest name. */
+    private void warnOfName(String key) {
+        String words = InWords.key(key) + " has no effect, because KEDA does not know it.";
+        if (told++ >= MOST_HINTS) {
+            warn(key, words, null);
+            return;
+        }
+        Parameter former = definition.formerly(key);
+        String meant = former == null ? nearest(key) : former.name;
+        if (meant == null) {
+            warn(key, words, null);
+            return;
+        }
+        String fallback =
+                former == null || former.defaultText == null ? "" : "; without it, " + former.defaultText + " applies";
+        String hint =
+                former == null ? "Did you mean " + meant + "?" : "Rename " + key + " to " + meant + fallback + ".";
+        Finding warning = warn(key, words, hint);
+        if (misspellings.size() < MOST_MISSPELLINGS && !data.metadata().containsKey(meant)) {
+            String unknown = "KEDA does not know " + InWords.key(key) + ".";
+            misspellings.add(new Misspelling(warning, unknown, values.withRenamed(key, meant)));
+        }
+    }
+
+    private Finding warn(String key, String words, @Nullable String hint) {
+        Finding warning = Finding.warning(Misspelling.UNKNOWN, EntryPointers.metadata(key), words, hint);
+        findings.add(warning);
+        return warning;
+    }
+
+    /** The key that is most like it, rather one that the metadata do not have yet. */
+    private @Nullable String nearest(String key) {
+        if (absent == null) {
+            absent = readable(false);
+        }
+        List<String> candidates = absent;
+        for (Parameter parameter : definition.parameters) {
+            if (parameter.isFamily() && key.indexOf('.') >= 0) {
+                candidates = new ArrayList<>(candidates);
+                candidates.add(parameter.familyPrefix() + key.substring(key.indexOf('.') + 1));
+            }
+        }
+        String near = NearestWord.of(key, candidates);
+        return near == null ? NearestWord.of(key, readable(true)) : near;
     }
 
     /** The parameter that a key belongs to, if KEDA reads it from somewhere else. */
@@ -102,9 +212,13 @@ public final class UnreadKeyCheck {
                 : parameter;
     }
 
-    private List<String> readable() {
+    /** The keys that KEDA reads, of parameters that are given or of those that are not. */
+    private List<String> readable(boolean given) {
         List<String> keys = new ArrayList<>();
         for (Parameter parameter : definition.parameters) {
+            if (parameter.isFamily() || given != data.gives(parameter)) {
+                continue;
+            }
             for (String name : parameter.names) {
                 if (parameter.reads(ParameterSource.METADATA) && parameter.removed == null) {
                     keys.add(name);

@@ -68,11 +68,17 @@ final class ModifierChecks {
     }
 
     private static void checkFormula(ScaledObjectView object, boolean fallsBackByFormula, Reporter reporter) {
+        if (object.triggers().isEmpty() && reporter.isBroken(ScaledObjectView.TRIGGERS)) {
+            return;
+        }
+        String pointer = FORMULA;
         List<String> names = new ArrayList<>();
         List<String> resources = new ArrayList<>();
         for (ScaledObjectView.Trigger trigger : object.triggers()) {
             if (!trigger.name().isEmpty()) {
                 (trigger.isOfResource() ? resources : names).add(trigger.name());
+            } else if (reporter.isMisspelt(trigger.pointer() + "/name")) {
+                pointer = trigger.pointer() + "/name"; // for want of which the formula is wrong
             }
         }
         FormulaCheck check = ScalingFormula.check(
@@ -82,7 +88,7 @@ final class ModifierChecks {
             if (unsupported) {
                 reporter.unchecked(FORMULA, finding.message());
             } else {
-                reporter.report(finding.under(FORMULA));
+                reporter.report(finding.under(pointer));
             }
         }
     }

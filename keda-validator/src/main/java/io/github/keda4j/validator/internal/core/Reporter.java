@@ -33,7 +33,23 @@ public final class Reporter {
 
     private final Set<String> aroundBroken = new HashSet<>();
     private final Set<String> reported = new HashSet<>();
+    private final List<Instead> misspelt = new ArrayList<>(0);
     private final Map<String, Integer> counts = new LinkedHashMap<>();
+
+    /**
+     * A field that the object must not have, in the place of one that it does not have.
+     *
+     * @param written where it stands
+     * @param meant where the other one would stand
+     */
+    private record Instead(String written, String meant) {
+
+        /** Whether something is at the place of the other field, or in it. */
+        boolean isOf(String pointer) {
+            return pointer.startsWith(meant)
+                    && (pointer.length() == meant.length() || pointer.charAt(meant.length()) == '/');
+        }
+    }
 
     /** Takes findings of objects as a whole, or of none. */
     public void addAll(Findings whole) {
@@ -67,11 +83,15 @@ public final class Reporter {
         aroundBroken.clear();
         reported.clear();
         counts.clear();
+        misspelt.clear();
     }
 
     /** Ends the object, and leaves out what it asks to leave out. */
     private void end(Suppressions suppressions) {
         reportWhatIsLeftOut();
+        for (Instead instead : misspelt) {
+            mergeInto(instead);
+        }
         sortByPlace(ofSubject);
         for (Finding finding : ofSubject) {
             Suppression suppression = suppressions.of(finding);
@@ -97,6 +117,65 @@ public final class Reporter {
             }
         }
         counts.clear();
+    }
+
+    /** Makes one finding of a misspelt field and of what is wrong because the field that is meant is not there. */
+    private void mergeInto(Instead instead) {
+        Finding field = null;
+        Finding cause = null;
+        for (Finding finding : ofSubject) {
+            if (finding.pointer().equals(instead.written())) {
+                field = finding;
+            } else if (instead.isOf(finding.pointer())
+                    && (cause == null || cause.severity().compareTo(finding.severity()) > 0)) {
+                cause = finding;
+            }
+        }
+        if (field == null || cause == null) {
+            return;
+        }
+        Finding merged = Finding.error(
+                        cause.rule(),
+                        instead.written(),
+                        cause.message() + " " + field.message(),
+                        field.hint().orElse(null))
+                .withSeverity(cause.severity().compareTo(field.severity()) < 0 ? cause.severity() : field.severity())
+                .about(field.object());
+        Location place = field.location().orElse(null);
+        ofSubject.set(ofSubject.indexOf(field), place == null ? merged : merged.at(place));
+        for (int i = ofSubject.size() - 1; i >= 0; i--) {
+            if (instead.isOf(ofSubject.get(i).pointer())) {
+                ofSubject.remove(i);
+            }
+        }
+    }
+
+    /**
+     * Notes that an unknown field stands in the place of another: what else is wrong with that one is part of the mistake.
+     *
+     * @param written where it stands
+     * @param meant where the other field would stand
+     */
+    public void standsInstead(String written, String meant) {
+        misspelt.add(new Instead(written, meant));
+    }
+
+    /** Whether a field is not there because it has another name in the object, or something around it has. */
+    public boolean isMisspelt(String pointer) {
+        for (Instead instead : misspelt) {
+            if (instead.isOf(pointer)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Reports that a field is not there, at the one that stands in its place. */
+    public void reportInstead(Rule rule, String written, String meant, String message, @Nullable String hint) {
+        if (count(rule, rule.severity(), meant)) {
+            keep(Finding.error(rule.id(), written, message, hint).withSeverity(rule.severity()));
+            reported.add(meant);
+        }
     }
 
     /** Reports with the severity of the rule. */

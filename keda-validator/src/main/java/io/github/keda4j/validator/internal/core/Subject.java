@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Subject {
 
+    /** Where an object says its namespace. */
+    public static final String NAMESPACE = "/metadata/namespace";
+
     private final @Nullable HasMetadata object;
     private final @Nullable ParsedManifest manifest;
     private Node.@Nullable Mapping tree;

@@ -1,6 +1,8 @@
 package io.github.keda4j.validator.internal.envelope;
 
 import io.github.keda4j.findings.Location;
+import io.github.keda4j.findings.NearestWord;
+import io.github.keda4j.findings.Pointer;
 import io.github.keda4j.validator.internal.core.Check;
 import io.github.keda4j.validator.internal.core.Identity;
 import io.github.keda4j.validator.internal.core.KedaKind;
@@ -19,6 +21,7 @@ public final class KindCheck implements Check {
 
     private static final String API_VERSION = "/apiVersion";
     private static final String KIND = "/kind";
+    private static final List<String> KIND_ALONE = List.of("kind");
 
     @Override
     public void check(Subject subject, Setting setting, Reporter reporter) {
@@ -26,14 +29,7 @@ public final class KindCheck implements Check {
         switch (subject.identity().trouble()) {
             case NONE -> {}
             case NO_API_VERSION -> reportMissingApiVersion(subject, reporter);
-            case NO_KIND ->
-                reporter.report(
-                        EnvelopeRules.KIND,
-                        KIND,
-                        given(subject, "kind") == null
-                                ? "kind is missing."
-                                : "kind must be a string that is not empty.",
-                        null);
+            case NO_KIND -> reportMissingKind(subject, reporter);
             case UNKNOWN_KIND -> reportUnknownKind(subject, reporter);
             case WRONG_API_VERSION -> reportWrongApiVersion(subject, reporter);
             case KEDA_1 -> reportKeda1(subject, reporter);
@@ -67,6 +63,25 @@ public final class KindCheck implements Check {
                         ? "apiVersion is missing."
                         : "apiVersion must be a string that is not empty.",
                 meant == null ? null : "Write apiVersion: " + meant.apiVersion() + ".");
+    }
+
+    private static void reportMissingKind(Subject subject, Reporter reporter) {
+        if (given(subject, "kind") != null) {
+            reporter.report(EnvelopeRules.KIND, KIND, "kind must be a string that is not empty.", null);
+            return;
+        }
+        for (Node.Entry entry : subject.tree().entries()) {
+            if (NearestWord.of(entry.key(), KIND_ALONE) != null) {
+                reporter.reportInstead(
+                        EnvelopeRules.KIND,
+                        Pointer.to(entry.key()).toString(),
+                        KIND,
+                        "kind is missing. " + Words.name(entry.key()) + " is not a field of a Kubernetes object.",
+                        "Did you mean kind?");
+                return;
+            }
+        }
+        reporter.report(EnvelopeRules.KIND, KIND, "kind is missing.", null);
     }
 
     private static void reportUnknownKind(Subject subject, Reporter reporter) {

@@ -27,6 +27,9 @@ record Authentication(
     /** Of a trigger that refers to none. */
     static final Authentication NONE = new Authentication(null, Map.of(), NO_IDENTITY, List.of());
 
+    /** Of a trigger that refers to one of which nothing is known. */
+    static final Authentication UNKNOWN = new Authentication(null, null, null, List.of());
+
     /** The parameters that KEDA takes as empty, because what they come from does not exist: which is a finding of its own. */
     Set<String> missing() {
         Map<String, Value> known = parameters;

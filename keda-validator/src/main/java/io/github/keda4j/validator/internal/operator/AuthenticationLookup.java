@@ -11,7 +11,6 @@ import io.github.keda4j.validator.internal.core.Subject;
 import io.github.keda4j.validator.internal.core.Trees;
 import io.github.keda4j.yaml.tree.Node;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,16 +32,19 @@ final class AuthenticationLookup {
 
     /** What a trigger refers to: nothing is known of it where that is not there, which is a finding. */
     Authentication of(ScaledObjectView.Trigger trigger) {
+        String pointer = trigger.pointer() + "/authenticationRef";
+        if (reporter.isBroken(pointer)) {
+            return Authentication.UNKNOWN; // the API server refuses it
+        }
         Node.Mapping reference = trigger.tree().mapping("authenticationRef");
         String name = reference == null ? "" : Trees.text(reference, "name");
         if (reference == null || name.isEmpty()) {
             return Authentication.NONE;
         }
-        String pointer = trigger.pointer() + "/authenticationRef";
         String kind = Trees.text(reference, "kind");
         KedaKind keda = kind.isEmpty() ? KedaKind.TRIGGER_AUTHENTICATION : KedaKind.named(kind);
         if (keda == null || !keda.isAuthentication()) {
-            return unknown(); // the API server refuses it
+            return Authentication.UNKNOWN;
         }
         String key = keda + "/" + name;
         Authentication known = found.get(key);
@@ -53,17 +55,13 @@ final class AuthenticationLookup {
         return known;
     }
 
-    private static Authentication unknown() {
-        return new Authentication(null, null, null, List.of());
-    }
-
     private Authentication find(KedaKind kind, String name, String pointer) {
         Bundle bundle = setting.bundle();
         String namespace = kind.isNamespaced() ? subject.namespace() : "";
         Subject source = bundle.find(kind.group(), kind.kind(), namespace, name);
         if (source == null) {
             reportMissing(kind, name, pointer);
-            return unknown();
+            return Authentication.UNKNOWN;
         }
         Authentication authentication = AuthenticationReader.read(source, pods, setting);
         for (Authentication.Problem problem : authentication.problems()) {
@@ -74,6 +72,9 @@ final class AuthenticationLookup {
 
     private void reportMissing(KedaKind kind, String name, String pointer) {
         boolean sure = setting.bundle().isComplete();
+        if (!sure && reporter.isMisspelt(Subject.NAMESPACE)) {
+            return;
+        }
         String where = kind.isNamespaced() ? " in namespace " + subject.namespace() : "";
         String what = kind + " " + name;
         KedaKind other = kind == KedaKind.TRIGGER_AUTHENTICATION

@@ -153,6 +153,7 @@ final class Pods {
         return Words.either(spec.elements("containers").stream()
                 .filter(Node.Mapping.class::isInstance)
                 .map(container -> Trees.text((Node.Mapping) container, "name"))
+                .filter(name -> !name.isEmpty())
                 .toList());
     }
 

@@ -47,7 +47,7 @@ public final class ScaledObjectCheck implements Check {
                     pointer,
                     target + " does not exist in namespace " + namespace + ". KEDA has nothing to scale.",
                     hint);
-        } else if (state == Pods.State.UNKNOWN) {
+        } else if (state == Pods.State.UNKNOWN && !reporter.isMisspelt(Subject.NAMESPACE)) {
             reporter.report(
                     OperatorRules.TARGET_NOT_FOUND,
                     Severity.INFO,

@@ -20,7 +20,9 @@ public final class SourceCheck implements Check {
         }
         for (Authentication.Problem problem : AuthenticationReader.problems(subject, setting)) {
             if (problem instanceof Authentication.Problem.MissingSource missing) {
-                if (!reporter.isBroken(missing.pointer())) {
+                boolean elsewhere = missing.certainty() != Authentication.Certainty.MISSING
+                        && reporter.isMisspelt(Subject.NAMESPACE);
+                if (!elsewhere && !reporter.isBroken(missing.pointer())) {
                     reporter.report(
                             OperatorRules.AUTHENTICATION_SOURCE,
                             severity(missing.certainty()),

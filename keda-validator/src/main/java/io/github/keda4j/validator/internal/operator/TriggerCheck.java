@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class TriggerCheck implements Check {
 
     private static final String FROM_ENV = "FromEnv";
+    private static final String AUTHENTICATION = "/authenticationRef";
 
     @Override
     public void check(Subject subject, Setting setting, Reporter reporter) {
@@ -94,7 +95,7 @@ public final class TriggerCheck implements Check {
                         pods.sourcePointer(),
                         "envSourceContainerName is \"" + container + "\", but the pods of " + pods.owner()
                                 + " have no such container. KEDA builds no scaler.",
-                        "Write " + pods.containers() + ".");
+                        pods.containers().isEmpty() ? null : "Write " + pods.containers() + ".");
             }
         }
 
@@ -120,15 +121,29 @@ public final class TriggerCheck implements Check {
                     ? Triggers.check(entry, context(authentication, variables, true))
                             .asList()
                     : found;
+            List<Finding> otherwise = reporter.isMisspelt(trigger.pointer() + AUTHENTICATION)
+                    ? found(TriggerEntries.withReference(trigger, job), Authentication.UNKNOWN, variables)
+                    : found;
             List<Finding> reported = new ArrayList<>(found.size());
             for (Finding finding : found) {
                 Finding shown = secret && !plain.contains(finding) ? Secrecy.withoutValues(finding) : finding;
-                Finding placed = Secrecy.sentences(shown.under(trigger.pointer()));
+                Finding there = otherwise.contains(finding) ? shown : ofReference(shown);
+                Finding placed = Secrecy.sentences(there.under(trigger.pointer()));
                 if (!isOfWebhook(placed) && !isTold(placed.pointer(), trigger)) {
                     reported.add(placed);
                 }
             }
             reported.forEach(this::report);
+        }
+
+        /** The same about the reference to an authentication, which is misspelt, so that nothing comes from it. */
+        private static Finding ofReference(Finding finding) {
+            return Finding.error(
+                            finding.rule(),
+                            AUTHENTICATION,
+                            finding.message(),
+                            finding.hint().orElse(null))
+                    .withSeverity(finding.severity());
         }
 
         /** What is wrong whether or not a source that is missing is mended. */
@@ -152,7 +167,7 @@ public final class TriggerCheck implements Check {
 
         /** Whether the API server or the webhook says something about the field already. */
         private boolean isTold(String pointer, ScaledObjectView.Trigger trigger) {
-            boolean ofAuthentication = pointer.equals(trigger.pointer() + "/authenticationRef");
+            boolean ofAuthentication = pointer.equals(trigger.pointer() + AUTHENTICATION);
             return reporter.isBroken(pointer) || (!ofAuthentication && reporter.hasReported(pointer));
         }
 

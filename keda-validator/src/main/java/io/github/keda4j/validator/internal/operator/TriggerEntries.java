@@ -42,6 +42,13 @@ final class TriggerEntries {
         return entry;
     }
 
+    /** The same with a reference to some authentication. */
+    static ScaleTriggers withReference(ScaledObjectView.Trigger trigger, boolean ofJob) {
+        ScaleTriggers entry = of(trigger, ofJob);
+        entry.setAuthenticationRef(new AuthenticationRef());
+        return entry;
+    }
+
     /** Where there are none, the API server says so. */
     private static Map<String, String> metadata(Node.@Nullable Mapping metadata) {
         Map<String, String> texts = new LinkedHashMap<>();

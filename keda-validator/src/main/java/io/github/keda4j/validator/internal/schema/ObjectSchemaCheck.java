@@ -240,8 +240,9 @@ final class ObjectSchemaCheck {
                     String because = suggestion.because() == null
                             ? Words.name(entry.key()) + " is not a field of " + Labels.whole(at, kind) + "."
                             : suggestion.because();
-                    reporter.report(
+                    reporter.reportInstead(
                             SchemaRules.REQUIRED,
+                            at.field(entry.key()).toString(),
                             at.field(field).toString(),
                             field + " is missing. " + because,
                             suggestion.hint());
@@ -269,6 +270,10 @@ final class ObjectSchemaCheck {
             return;
         }
         Suggestion suggestion = placements.of(entry, path, map, schema);
+        String meant = suggestion == null ? null : suggestion.sibling();
+        if (meant != null && !Trees.has(map, meant)) {
+            reporter.standsInstead(pointer, at.field(meant).toString());
+        }
         String what = Labels.capital(Labels.whole(at, kind)) + " has no field " + Words.name(entry.key())
                 + (useless ? ". The API server drops it, and nothing is left." : ". The API server drops it.");
         reporter.report(

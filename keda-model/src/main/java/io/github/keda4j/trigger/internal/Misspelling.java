@@ -1,0 +1,93 @@
+package io.github.keda4j.trigger.internal;
+
+import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key or a word that stands in the place of another. What is wrong because of it, and would not be if it were mended, is one
+ * mistake and becomes one finding.
+ */
+public final class Misspelling {
+
+    /** The rule of a key that KEDA does not read. */
+    static final String UNKNOWN = "trigger-unknown-parameter";
+
+    private static final String MISSING = " is missing.";
+    private static final String MISSING_PARAMETER = "trigger-missing-parameter";
+
+    /** What is said of it alone; null where nothing is. */
+    private final @Nullable Finding alone;
+
+    private final String pointer;
+    private final String words;
+    private final @Nullable String hint;
+    private final ParameterValues mended;
+
+    Misspelling(Finding alone, String words, ParameterValues mended) {
+        this.alone = alone;
+        this.pointer = alone.pointer();
+        this.words = words;
+        this.hint = alone.hint().orElse(null);
+        this.mended = mended;
+    }
+
+    Misspelling(String pointer, String words, String hint, ParameterValues mended) {
+        this.alone = null;
+        this.pointer = pointer;
+        this.words = words;
+        this.hint = hint;
+        this.mended = mended;
+    }
+
+    /** The values that there were without it. */
+    public ParameterValues mended() {
+        return mended;
+    }
+
+    /**
+     * Makes one finding of what is wrong because of it.
+     *
+     * @param findings of the trigger as it is
+     * @param ofMended those of the trigger without the misspelling
+     * @return the findings with the one that takes the place of several
+     */
+    public List<Finding> asOne(List<Finding> findings, List<Finding> ofMended) {
+        Finding cause = null;
+        for (Finding finding : findings) {
+            if (cause == null && finding.severity() == Severity.ERROR && !ofMended.contains(finding)) {
+                cause = finding;
+            }
+        }
+        if (cause == null) {
+            return findings;
+        }
+        List<Finding> merged = new ArrayList<>(findings.size());
+        for (Finding finding : findings) {
+            if (finding == cause) {
+                merged.add(merged(cause));
+            } else if (isOfAnotherKey(finding) || ofMended.contains(finding)) {
+                merged.add(finding);
+            }
+        }
+        return merged;
+    }
+
+    private boolean isOfAnotherKey(Finding finding) {
+        return finding != alone && finding.rule().equals(UNKNOWN);
+    }
+
+    private Finding merged(Finding cause) {
+        if (cause == alone) {
+            return cause;
+        }
+        String message = cause.message();
+        if (cause.rule().equals(MISSING_PARAMETER)) {
+            // Where KEDA looks for it does not matter to somebody who wrote something like it.
+            message = message.substring(0, message.indexOf(MISSING) + MISSING.length());
+        }
+        return Finding.error(cause.rule(), pointer, message + " " + words, hint);
+    }
+}
