@@ -41,7 +41,7 @@ class FieldTest {
                 "B05-fallback-cpu-only.yaml | V2_21 | ERROR /spec/fallback scaledobject-fallback-without-metric",
                 "B07-duplicate-trigger-name.yaml | V2_21 | ERROR /spec/triggers/1/name trigger-duplicate-name",
                 "B08-hpa-name-too-long.yaml | V2_21 | ERROR /metadata/name scaledobject-autoscaler-name-too-long",
-                "B12-scaledjob-with-scaletargetref.yaml | V2_21 | ERROR /spec/scaleTargetRef schema-required",
+                "B12-scaledjob-with-scaletargetref.yaml | V2_21 | ERROR /spec/jobTargetRef schema-required",
                 "C01-ta-rolearn-at-top.yaml | V2_21 | ERROR /spec/awsRoleArn schema-unknown-field",
                 "C03-ta-rolearn-and-workload.yaml | V2_21 | ERROR /spec/podIdentity/roleArn authentication-role-and-workload",
                 "C04-ta-aws-eks.yaml | V2_21 | WARNING /spec/podIdentity/provider authentication-aws-eks-deprecated",

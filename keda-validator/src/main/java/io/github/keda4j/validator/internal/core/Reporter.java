@@ -136,18 +136,14 @@ public final class Reporter {
         }
         Finding merged = Finding.error(
                         cause.rule(),
-                        instead.written(),
+                        cause.pointer(),
                         cause.message() + " " + field.message(),
                         field.hint().orElse(null))
                 .withSeverity(cause.severity().compareTo(field.severity()) < 0 ? cause.severity() : field.severity())
                 .about(field.object());
         Location place = field.location().orElse(null);
+        ofSubject.removeIf(finding -> instead.isOf(finding.pointer()));
         ofSubject.set(ofSubject.indexOf(field), place == null ? merged : merged.at(place));
-        for (int i = ofSubject.size() - 1; i >= 0; i--) {
-            if (instead.isOf(ofSubject.get(i).pointer())) {
-                ofSubject.remove(i);
-            }
-        }
     }
 
     /**
@@ -170,11 +166,13 @@ public final class Reporter {
         return false;
     }
 
-    /** Reports that a field is not there, at the one that stands in its place. */
+    /** Reports that a field is not there, at the place of the one that stands in its place. */
     public void reportInstead(Rule rule, String written, String meant, String message, @Nullable String hint) {
         if (count(rule, rule.severity(), meant)) {
-            keep(Finding.error(rule.id(), written, message, hint).withSeverity(rule.severity()));
-            reported.add(meant);
+            Finding missing = Finding.error(rule.id(), meant, message, hint).withSeverity(rule.severity());
+            Location place = subject == null ? null : subject.locate(written);
+            keep(place == null ? missing : missing.at(place));
+            reported.add(written);
         }
     }
 
