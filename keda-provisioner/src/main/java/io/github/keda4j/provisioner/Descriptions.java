@@ -3,18 +3,23 @@ package io.github.keda4j.provisioner;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.model.ObjectReferences;
 import io.github.keda4j.podidentity.association.PodIdentityAssociation;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.provisioner.ProvisioningException.Reason;
+import io.github.keda4j.provisioner.internal.AssociationPlanner;
 import io.github.keda4j.provisioner.internal.Differences;
+import io.github.keda4j.provisioner.internal.Hashes;
 import io.github.keda4j.provisioner.internal.Owner;
 import io.github.keda4j.provisioner.internal.RoleShare;
 import io.github.keda4j.wiring.EksCluster;
 import io.github.keda4j.wiring.RoleDefinition;
 import io.github.keda4j.wiring.ScalingStack;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -28,6 +33,12 @@ import java.util.TreeSet;
 
 /** What several stacks describe together. What they share is there once; what they contradict each other about is refused. */
 final class Descriptions {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final KubernetesSerialization KUBERNETES = new KubernetesSerialization();
+
+    /** The digits of a hash. */
+    static final int HASH_DIGITS = 64;
 
     private final List<ScalingStack> stacks;
 
@@ -154,6 +165,66 @@ final class Descriptions {
         return byName.values();
     }
 
+    /** {@code namespace/workload} of each stack, sorted. */
+    List<String> names() {
+        return owners().stream()
+                .map(owner -> owner.namespace() + "/" + owner.workload())
+                .sorted()
+                .toList();
+    }
+
+    /** A hash of what is described, by target, without the values of environment variables and secrets. */
+    Map<String, String> hashes() {
+        Map<String, String> hashes = new TreeMap<>();
+        roles().forEach(role -> hashes.put(role.target(), hash(role.text())));
+        associations()
+                .forEach(one -> hashes.put(
+                        AssociationPlanner.target(one.association()),
+                        hash(AssociationPlanner.text(one.association()))));
+        manifests()
+                .forEach(manifest -> hashes.put(
+                        ObjectReferences.of(manifest.object()).toString(),
+                        hash(Differences.shown((ObjectNode) tree(manifest.object())))));
+        return hashes;
+    }
+
+    static String hash(String text) {
+        return Hashes.of(text, HASH_DIGITS);
+    }
+
+    /** The values of environment variables and secrets that are described, object by object. */
+    List<String> hiddenValues() {
+        Map<String, List<String>> byTarget = new TreeMap<>();
+        manifests().forEach(manifest -> {
+            List<String> values = Differences.hidden(tree(manifest.object()));
+            if (!values.isEmpty()) {
+                byTarget.put(ObjectReferences.of(manifest.object()).toString(), values);
+            }
+        });
+        List<String> all = new ArrayList<>();
+        byTarget.forEach((target, values) -> {
+            all.add(target);
+            all.addAll(values);
+        });
+        return all;
+    }
+
+    /**
+     * The ScaledObjects.
+     *
+     * @param secrets values that must not be told go there
+     */
+    List<ScaledObject> scaledObjects(Set<String> secrets) {
+        List<ScaledObject> all = new ArrayList<>();
+        manifests().forEach(manifest -> {
+            secrets.addAll(Differences.hidden(tree(manifest.object())));
+            if (manifest.object() instanceof ScaledObject scaledObject) {
+                all.add(scaledObject);
+            }
+        });
+        return all;
+    }
+
     Set<String> namespaces() {
         Set<String> namespaces = new LinkedHashSet<>();
         manifests()
@@ -171,7 +242,7 @@ final class Descriptions {
 
     private static JsonNode tree(HasMetadata object) {
         try {
-            return new ObjectMapper().readTree(new KubernetesSerialization().asJson(object));
+            return JSON.readTree(KUBERNETES.asJson(object));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("fabric8 wrote an object as something that is not JSON", e);
         }

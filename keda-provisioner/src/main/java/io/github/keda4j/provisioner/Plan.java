@@ -1,11 +1,15 @@
 package io.github.keda4j.provisioner;
 
 import io.github.keda4j.provisioner.internal.ExecutableChange;
+import io.github.keda4j.provisioner.internal.Printable;
 import io.github.keda4j.provisioner.internal.Scrubber;
+import io.github.keda4j.provisioner.internal.SlowHash;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The writes that take AWS and Kubernetes to what stacks describe, in the order in which they will be made. It holds for the
@@ -16,12 +20,22 @@ public final class Plan {
     private static final String NOTHING_TO_DO = "nothing to do";
 
     private final Binding binding;
+    private final boolean removal;
+    private final Descriptions concerned;
     private final List<ExecutableChange> changes;
     private final List<String> notes;
     private final Scrubber scrubber;
 
-    Plan(Binding binding, List<ExecutableChange> changes, List<String> notes, Scrubber scrubber) {
+    Plan(
+            Binding binding,
+            boolean removal,
+            Descriptions concerned,
+            List<ExecutableChange> changes,
+            List<String> notes,
+            Scrubber scrubber) {
         this.binding = binding;
+        this.removal = removal;
+        this.concerned = concerned;
         this.changes = List.copyOf(changes);
         this.notes = List.copyOf(notes);
         this.scrubber = scrubber;
@@ -62,6 +76,41 @@ public final class Plan {
         return scrubber;
     }
 
+    /** Without a hash of hidden values, which takes its time. */
+    SavedPlan.Origin origin() {
+        return origin(Optional.empty());
+    }
+
+    private SavedPlan.Origin origin(Optional<SlowHash> hidden) {
+        return new SavedPlan.Origin(
+                removal, binding.cluster(), binding.identity(), concerned.names(), concerned.hashes(), hidden);
+    }
+
+    List<SavedPlan.Entry> entries() {
+        return changes.stream().map(SavedPlan.Entry::of).toList();
+    }
+
+    /**
+     * {@return the plan as JSON, for somebody to review and another job to apply} It holds the changes as a person reads them, and hashes of
+     * what was read and of what will be written. Values of environment variables and secrets are not in it; what stands for them takes half
+     * a second to compute.
+     *
+     * @throws IllegalStateException if the plan is for no stack
+     * @see SavedPlan#read(String)
+     */
+    public String toJson() {
+        if (concerned.isEmpty()) {
+            throw new IllegalStateException("a plan for no stack cannot be saved");
+        }
+        List<String> values = concerned.hiddenValues();
+        Optional<SlowHash> hidden = values.isEmpty() ? Optional.empty() : Optional.of(SlowHash.of(values));
+        return new SavedPlan(
+                        origin(hidden),
+                        entries(),
+                        notes.stream().map(Printable::of).toList())
+                .toJson();
+    }
+
     /**
      * {@return the changes for people: what differs below each, what stays and why, and a summary} Values of environment variables
      * and secrets are hidden.
@@ -87,7 +136,7 @@ public final class Plan {
             lines.add("");
         }
         lines.add(changes.isEmpty() ? NOTHING_TO_DO : summary(changes));
-        return String.join("\n", lines);
+        return lines.stream().map(Printable::of).collect(Collectors.joining("\n"));
     }
 
     private static String summary(List<? extends Change> changes) {

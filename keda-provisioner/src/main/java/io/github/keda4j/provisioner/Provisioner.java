@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.model.ObjectReferences;
 import io.github.keda4j.podidentity.association.PodIdentityAssociation;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
@@ -17,11 +18,13 @@ import io.github.keda4j.provisioner.internal.ExecutableChange;
 import io.github.keda4j.provisioner.internal.InterruptedCallException;
 import io.github.keda4j.provisioner.internal.ObjectPlanner;
 import io.github.keda4j.provisioner.internal.Preflight;
+import io.github.keda4j.provisioner.internal.Readiness;
 import io.github.keda4j.provisioner.internal.Retry;
 import io.github.keda4j.provisioner.internal.RolePlanner;
 import io.github.keda4j.provisioner.internal.RoleShare;
 import io.github.keda4j.provisioner.internal.Scrubber;
 import io.github.keda4j.provisioner.internal.StaleException;
+import io.github.keda4j.provisioner.internal.StoppedException;
 import io.github.keda4j.wiring.EksCluster;
 import io.github.keda4j.wiring.ScalingStack;
 import java.time.Duration;
@@ -30,9 +33,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,10 +68,14 @@ public final class Provisioner {
 
     private final Clients clients;
     private final Set<String> adopted;
+    private final Consumer<Progress> progress;
+    private final BooleanSupplier stop;
 
-    private Provisioner(Clients clients, Set<String> adopted) {
+    private Provisioner(Clients clients, Set<String> adopted, Consumer<Progress> progress, BooleanSupplier stop) {
         this.clients = clients;
         this.adopted = Set.copyOf(adopted);
+        this.progress = progress;
+        this.stop = stop;
     }
 
     /** {@return a builder without clients} */
@@ -117,14 +127,15 @@ public final class Provisioner {
                 drafted.draft().notes());
     }
 
-    private record Drafted(Binding binding, Draft draft, Scrubber scrubber) {}
+    private record Drafted(
+            Binding binding, Descriptions described, Descriptions concerned, Draft draft, Scrubber scrubber) {}
 
     /** Of whoever is concerned, what is described stays or comes, and everything else goes. */
     private Drafted draft(Descriptions described, Descriptions concerned) {
         Set<String> secrets = new LinkedHashSet<>();
         Draft draft = new Draft(adopted, concerned.owners());
         if (concerned.isEmpty()) {
-            return new Drafted(new Binding("", ""), draft, new Scrubber(secrets));
+            return new Drafted(new Binding("", ""), described, concerned, draft, new Scrubber(secrets));
         }
         EksCluster cluster = concerned.cluster();
         List<RoleShare> roles = described.roles();
@@ -169,7 +180,7 @@ public final class Provisioner {
                             .toList());
             return preflight.clusterIdentity();
         });
-        return new Drafted(new Binding(cluster.arn(), identity), draft, new Scrubber(secrets));
+        return new Drafted(new Binding(cluster.arn(), identity), described, concerned, draft, new Scrubber(secrets));
     }
 
     private static Plan checked(Drafted drafted) {
@@ -182,7 +193,13 @@ public final class Provisioner {
                     draft.problems().isEmpty() ? Reason.FOREIGN_OWNER : Reason.PREFLIGHT,
                     drafted.scrubber().clean(String.join("\n", problems)));
         }
-        return new Plan(drafted.binding(), draft.changes(), draft.notes(), drafted.scrubber());
+        return new Plan(
+                drafted.binding(),
+                drafted.described().isEmpty(),
+                drafted.concerned(),
+                draft.changes(),
+                draft.notes(),
+                drafted.scrubber());
     }
 
     /**
@@ -215,11 +232,16 @@ public final class Provisioner {
             if (Thread.currentThread().isInterrupted()) {
                 throw new ProvisioningException(Reason.INTERRUPTED, "Interrupted before it could " + what + ".");
             }
+            if (stop.getAsBoolean()) {
+                throw new ProvisioningException(Reason.CANCELLED, "Stopped before it could " + what + ".");
+            }
             LOG.info("{} {}", change.action(), change.target());
-            guarded(what, scrubber, () -> {
-                change.execute(clients);
-                return true;
-            });
+            progress.accept(new Progress.Started(change, index + 1, changes.size()));
+            boolean written = guarded(what, scrubber, () -> change.execute(clients));
+            progress.accept(
+                    written
+                            ? new Progress.Done(change, index + 1, changes.size())
+                            : new Progress.Skipped(change, index + 1, changes.size()));
         }
     }
 
@@ -255,6 +277,8 @@ public final class Provisioner {
             throw failure(Reason.STALE_PLAN, "Could not " + what + ": ", stale, secrets.scrubber());
         } catch (InterruptedCallException interrupted) {
             throw failure(Reason.INTERRUPTED, "Could not " + what + ": ", interrupted, secrets.scrubber());
+        } catch (StoppedException stopped) {
+            throw failure(Reason.CANCELLED, "Could not " + what + ": ", stopped, secrets.scrubber());
         } catch (KubernetesClientException | SdkException failed) {
             if (Thread.currentThread().isInterrupted()) {
                 throw failure(Reason.INTERRUPTED, "Interrupted; could not " + what + ": ", failed, secrets.scrubber());
@@ -271,7 +295,9 @@ public final class Provisioner {
 
     private static ProvisioningException failure(
             Reason reason, String before, RuntimeException cause, Scrubber scrubber) {
-        String message = scrubber.clean(before + cause.getMessage());
+        String message = scrubber.clean(before
+                + Objects.requireNonNullElse(
+                        cause.getMessage(), cause.getClass().getSimpleName()));
         return new ProvisioningException(reason, message, scrubber.tells(cause) ? null : cause);
     }
 
@@ -297,6 +323,54 @@ public final class Provisioner {
         return repeated(() -> planRemoval(stacks));
     }
 
+    /**
+     * Makes the writes of a plan that was saved and reviewed. It plans again, and refuses unless every write of the new plan is one of the
+     * reviewed plan: for the same cluster, the same description, made on the same things. Writes of the reviewed plan that are made
+     * already are skipped, so that a job that died can be run again.
+     *
+     * @param reviewed as {@link SavedPlan#read} read it
+     * @param stacks the stacks that it was made for, as they were described
+     * @return what was written; empty if everything was made already
+     * @throws ProvisioningException with {@link Reason#PREFLIGHT} if the plan is for another account, region or cluster; with
+     *     {@link Reason#STALE_PLAN} if the stacks or what was read have changed, which it lists; or if a write fails
+     */
+    public Plan apply(SavedPlan reviewed, ScalingStack... stacks) {
+        PlanReview review = new PlanReview(reviewed);
+        review.check(new Descriptions(stacks));
+        Plan plan = reviewed.isRemoval() ? planRemoval(stacks) : plan(stacks);
+        review.check(plan);
+        apply(plan);
+        return plan;
+    }
+
+    /**
+     * Waits until KEDA says of all ScaledObjects of stacks that they are ready: it has found their scale target, read their triggers and
+     * made their autoscaler. KEDA does not say which version of an object it means, so the condition may still be that of the version
+     * before.
+     *
+     * @param budget how long to wait, in all
+     * @param stacks applied before
+     * @throws ProvisioningException with {@link Reason#NOT_READY} if the time is over, with each object that is not ready and KEDA's
+     *     reason; or if a call fails
+     */
+    public void awaitReady(Duration budget, ScalingStack... stacks) {
+        Set<String> secrets = new LinkedHashSet<>();
+        List<ScaledObject> objects = new Descriptions(stacks).scaledObjects(secrets);
+        Clients patient = new Clients(
+                clients.iam(),
+                clients.eks(),
+                clients.kubernetes(),
+                clients.retry().within(budget));
+        List<String> reasons = guarded("wait for KEDA", secrets, () -> new Readiness(patient).await(objects));
+        if (!reasons.isEmpty()) {
+            throw new ProvisioningException(
+                    Reason.NOT_READY,
+                    new Scrubber(secrets)
+                            .clean("After " + budget.toSeconds() + " s, not everything is ready.\n"
+                                    + String.join("\n", reasons)));
+        }
+    }
+
     private Plan repeated(Supplier<Plan> planning) {
         for (int round = 1; ; round++) {
             Plan plan = planning.get();
@@ -320,6 +394,8 @@ public final class Provisioner {
         private @Nullable KubernetesClient kubernetes;
         private Duration patience = Duration.ofMinutes(1);
         private Retry.Pause pause = duration -> Thread.sleep(duration.toMillis());
+        private ProgressListener listener = progress -> {};
+        private BooleanSupplier stop = () -> false;
         private final Set<String> adopted = new LinkedHashSet<>();
 
         private Builder() {}
@@ -381,6 +457,30 @@ public final class Provisioner {
             return this;
         }
 
+        /**
+         * Who hears how an apply gets on: changes that begin and end, calls that are repeated and why, what is waited for.
+         *
+         * @param newListener such as {@code System.out::println}; defaults to nobody
+         * @return this
+         */
+        public Builder listener(ProgressListener newListener) {
+            this.listener = requireNonNull(newListener, "listener");
+            return this;
+        }
+
+        /**
+         * How to stop an apply from outside. It is asked before each change and before each pause; a change that was begun is finished,
+         * unless it has to wait. Then a {@link ProvisioningException} with {@link Reason#CANCELLED} is thrown; what was written stays,
+         * and planning and applying again goes on from there. Interrupting the thread stops it too, also within a pause.
+         *
+         * @param newStop such as {@code stopped::get} of an {@code AtomicBoolean}; asked in the thread that applies
+         * @return this
+         */
+        public Builder stopWhen(BooleanSupplier newStop) {
+            this.stop = requireNonNull(newStop, "stop");
+            return this;
+        }
+
         /** How to wait, for tests. */
         Builder pause(Retry.Pause newPause) {
             this.pause = requireNonNull(newPause, "pause");
@@ -397,7 +497,22 @@ public final class Provisioner {
             if (iam == null || eks == null || kubernetes == null) {
                 throw new IllegalStateException("missing: " + String.join(", ", missing()));
             }
-            return new Provisioner(new Clients(iam, eks, kubernetes, new Retry(patience, pause)), adopted);
+            Consumer<Progress> progress = told(listener);
+            Retry retry = new Retry(patience, pause, progress, stop);
+            return new Provisioner(new Clients(iam, eks, kubernetes, retry), adopted, progress, stop);
+        }
+
+        private static Consumer<Progress> told(ProgressListener listener) {
+            Object oneAtATime = new Object();
+            return progress -> {
+                try {
+                    synchronized (oneAtATime) {
+                        listener.on(progress);
+                    }
+                } catch (RuntimeException failed) {
+                    LOG.warn("the listener failed", failed);
+                }
+            };
         }
 
         private List<String> missing() {

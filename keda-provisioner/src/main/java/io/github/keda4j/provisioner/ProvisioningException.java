@@ -21,10 +21,16 @@ public final class ProvisioningException extends RuntimeException {
         PREFLIGHT,
         /** Something has changed since the plan was made. */
         STALE_PLAN,
+        /** A saved plan is not one, or has another schema version. */
+        UNREADABLE_PLAN,
         /** A call failed, and repeating it did not help. */
         CALL_FAILED,
         /** The thread was interrupted. Its interrupt flag is set. */
-        INTERRUPTED
+        INTERRUPTED,
+        /** The caller asked to stop, through {@link Provisioner.Builder#stopWhen}. */
+        CANCELLED,
+        /** KEDA does not say of a ScaledObject that it is ready, and the time to wait for it is over. */
+        NOT_READY
     }
 
     private final Reason reason;

@@ -137,7 +137,7 @@ class ProgramsTest {
     }
 
     @Test
-    void reviewedPlanAppliesWhatIsAccepted() throws Exception {
+    void reviewedPlanAppliesWhatIsAccepted(@TempDir Path folder) throws Exception {
         try (PodIdentityEmulator aws =
                         PodIdentityEmulator.builder().cluster("demo").start();
                 KubernetesApiServer cluster =
@@ -159,8 +159,15 @@ class ProgramsTest {
                     .build();
 
             assertThat(reviewed(provisioner, "no")).contains("+ IAM role billing-scaler", "Nothing was changed.");
+            Path file = folder.resolve("plan.json");
+            printed(() -> ReviewedPlan.save(provisioner, BillingTopic.stack(), file));
             assertThat(reviewed(provisioner, "yes")).contains("+ IAM role billing-scaler", "Applied.");
             assertThat(reviewed(provisioner, "yes")).contains("nothing to do").doesNotContain("Applied.");
+
+            provisioner.destroy(BillingTopic.stack());
+            assertThat(printed(() -> ReviewedPlan.applySaved(provisioner, BillingTopic.stack(), file)))
+                    .contains("+ IAM role billing-scaler", "Applied.");
+            assertThat(provisioner.plan(BillingTopic.stack()).isEmpty()).isTrue();
         }
     }
 

@@ -95,6 +95,15 @@ public final class AssociationPlanner {
         return namespace + "/" + serviceAccount;
     }
 
+    /**
+     * {@return what a plan calls an association}
+     *
+     * @param association the association
+     */
+    public static String target(PodIdentityAssociation association) {
+        return target(association.clusterName(), association.namespace(), association.serviceAccount());
+    }
+
     private static String target(String cluster, String namespace, String serviceAccount) {
         return "pod identity association " + cluster + "/" + namespace + "/" + serviceAccount;
     }
@@ -227,7 +236,12 @@ public final class AssociationPlanner {
                         .orElse("") + ", tags " + new TreeMap<>(one.tags());
     }
 
-    private static String text(PodIdentityAssociation one) {
+    /**
+     * {@return everything that is described of an association, as text that is the same for equal associations}
+     *
+     * @param one the association
+     */
+    public static String text(PodIdentityAssociation one) {
         return "role " + one.role() + ", target role "
                 + one.targetRole().map(Object::toString).orElse("")
                 + ", session tags off " + one.disableSessionTags() + ", policy "
@@ -409,13 +423,20 @@ public final class AssociationPlanner {
         }
 
         @Override
+        public Basis basis() {
+            return new Basis(id, "with " + String.join(" ", new TreeSet<>(leaving)), null);
+        }
+
+        @Override
         public Optional<String> staleness(Clients clients) {
             return Optional.empty();
         }
 
         @Override
-        public void execute(Clients clients) {
-            describe(clients, cluster, id).ifPresent(found -> {
+        public boolean execute(Clients clients) {
+            Optional<software.amazon.awssdk.services.eks.model.PodIdentityAssociation> live =
+                    describe(clients, cluster, id);
+            live.ifPresent(found -> {
                 if (others(found).isEmpty()) {
                     delete(clients);
                 } else if (!leaving.isEmpty()) {
@@ -427,6 +448,7 @@ public final class AssociationPlanner {
                                                     .tagKeys(leaving)));
                 }
             });
+            return live.isPresent();
         }
 
         private Set<String> others(software.amazon.awssdk.services.eks.model.PodIdentityAssociation found) {

@@ -1,6 +1,7 @@
 package io.github.keda4j.provisioner.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** How two objects of Kubernetes differ, for people. */
@@ -16,5 +17,23 @@ public final class Differences {
      */
     public static List<String> between(JsonNode before, JsonNode after) {
         return Trees.differences(before, after);
+    }
+
+    /**
+     * {@return the object as text that is the same for equal objects, without values of environment variables and secrets}
+     *
+     * @param object an object
+     */
+    public static String shown(ObjectNode object) {
+        return Trees.shown(object);
+    }
+
+    /**
+     * {@return the values that no line shows, in their order}
+     *
+     * @param object an object
+     */
+    public static List<String> hidden(JsonNode object) {
+        return Trees.hidden(object);
     }
 }

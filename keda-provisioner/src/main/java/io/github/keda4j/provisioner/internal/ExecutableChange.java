@@ -6,6 +6,9 @@ import java.util.Optional;
 /** A change that knows how to make itself, and whether what it was planned on is still so. Making it twice does no harm. */
 public interface ExecutableChange extends Change {
 
+    /** {@return what the change was planned on, and what it writes} */
+    Basis basis();
+
     /**
      * {@return what has changed since the plan, so that the change must not be made; empty if it may be made or is made already}
      *
@@ -17,7 +20,8 @@ public interface ExecutableChange extends Change {
      * Makes the change, unless it is made already.
      *
      * @param clients what to write with
+     * @return whether anything was written; false if the change was made already
      * @throws StaleException if what the change was planned on is no longer so; nothing is written then
      */
-    void execute(Clients clients);
+    boolean execute(Clients clients);
 }

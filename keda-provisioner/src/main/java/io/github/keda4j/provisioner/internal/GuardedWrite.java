@@ -45,6 +45,11 @@ record GuardedWrite(
     }
 
     @Override
+    public Basis basis() {
+        return new Basis(null, seen, wanted);
+    }
+
+    @Override
     public Optional<String> staleness(Clients clients) {
         return staleness(probe.read(clients));
     }
@@ -61,13 +66,15 @@ record GuardedWrite(
     }
 
     @Override
-    public void execute(Clients clients) {
+    public boolean execute(Clients clients) {
         String found = probe.read(clients);
         staleness(found).ifPresent(change -> {
             throw new StaleException(change);
         });
-        if (!Objects.equals(found, wanted)) {
-            write.make(clients);
+        if (Objects.equals(found, wanted)) {
+            return false;
         }
+        write.make(clients);
+        return true;
     }
 }

@@ -6,12 +6,17 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Short names for long texts. */
-final class Hashes {
+public final class Hashes {
 
     private Hashes() {}
 
-    /** The first digits of the SHA-256 of a text. */
-    static String of(String text, int digits) {
+    /**
+     * {@return the first digits of the SHA-256 of a text}
+     *
+     * @param text any text
+     * @param digits how many hexadecimal digits
+     */
+    public static String of(String text, int digits) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash).substring(0, digits);

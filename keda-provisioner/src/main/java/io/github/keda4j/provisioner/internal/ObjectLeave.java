@@ -34,6 +34,12 @@ record ObjectLeave(String target, HasMetadata object, LiveObject seen, Set<Strin
         return goes ? List.of("no stack needs it any more") : List.of("without " + String.join(", ", going(seen)));
     }
 
+    @Override
+    public Basis basis() {
+        String after = goes ? null : "without " + String.join(" ", going(seen));
+        return new Basis(seen.uid(), Trees.shown(Trees.settled(withoutOwners(seen), true)), after);
+    }
+
     private Set<String> going(LiveObject live) {
         Set<String> going = new TreeSet<>(live.owners());
         going.retainAll(leaving);
@@ -69,12 +75,12 @@ record ObjectLeave(String target, HasMetadata object, LiveObject seen, Set<Strin
     }
 
     @Override
-    public void execute(Clients clients) {
+    public boolean execute(Clients clients) {
         Cluster cluster = new Cluster(clients);
         for (int attempt = 1; ; attempt++) {
             Optional<LiveObject> found = cluster.get(object).map(LiveObject::new);
             if (found.isEmpty()) {
-                return;
+                return false;
             }
             LiveObject live = found.get();
             staleness(live).ifPresent(change -> {
@@ -85,7 +91,7 @@ record ObjectLeave(String target, HasMetadata object, LiveObject seen, Set<Strin
                 break;
             } catch (KubernetesClientException refused) {
                 if (refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
-                    return;
+                    return false;
                 }
                 if (!Cluster.isOutrun(refused) || attempt >= ATTEMPTS) {
                     throw refused;
@@ -95,6 +101,7 @@ record ObjectLeave(String target, HasMetadata object, LiveObject seen, Set<Strin
         if (goes) {
             awaitEnd(clients, cluster);
         }
+        return true;
     }
 
     private void leave(Cluster cluster, LiveObject live) {

@@ -41,6 +41,15 @@ record ObjectWrite(
     }
 
     @Override
+    public Basis basis() {
+        return new Basis(
+                seen.map(LiveObject::uid).orElse(null),
+                seen.map(live -> Trees.shown(Trees.settled(live.tree(), scaledByKeda)))
+                        .orElse(null),
+                (force ? "by force " : "") + Trees.shown(configuration));
+    }
+
+    @Override
     public Optional<String> staleness(Clients clients) {
         Cluster cluster = new Cluster(clients);
         return staleness(cluster, live(cluster));
@@ -110,7 +119,7 @@ record ObjectWrite(
     }
 
     @Override
-    public void execute(Clients clients) {
+    public boolean execute(Clients clients) {
         Cluster cluster = new Cluster(clients);
         for (int attempt = 1; ; attempt++) {
             Optional<LiveObject> live = live(cluster);
@@ -131,13 +140,13 @@ record ObjectWrite(
             Optional<String> mismatch = mismatch(live);
             if (mismatch.isPresent()) {
                 if (live.isPresent() && isMade(cluster, live.get())) {
-                    return;
+                    return false;
                 }
                 throw new StaleException(mismatch.get());
             }
             try {
                 write(cluster, live);
-                return;
+                return true;
             } catch (KubernetesClientException refused) {
                 if (!Cluster.fieldConflicts(refused).isEmpty()) {
                     throw new StaleException(

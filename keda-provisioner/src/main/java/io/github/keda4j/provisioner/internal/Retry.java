@@ -1,16 +1,20 @@
 package io.github.keda4j.provisioner.internal;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.keda4j.provisioner.Progress;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
@@ -35,6 +39,8 @@ public final class Retry {
 
     private final Duration patience;
     private final Pause pause;
+    private final Consumer<Progress> progress;
+    private final BooleanSupplier stop;
 
     /** How to wait. */
     @FunctionalInterface
@@ -54,10 +60,23 @@ public final class Retry {
      *
      * @param patience how long, in all, to wait for one call to be accepted
      * @param pause how to wait
+     * @param progress hears of every repetition and every wait
+     * @param stop whether the caller wants to stop; asked before every pause
      */
-    public Retry(Duration patience, Pause pause) {
+    public Retry(Duration patience, Pause pause, Consumer<Progress> progress, BooleanSupplier stop) {
         this.patience = patience;
         this.pause = pause;
+        this.progress = progress;
+        this.stop = stop;
+    }
+
+    /**
+     * {@return the same with another patience}
+     *
+     * @param newPatience how long, in all, to wait for one call to be accepted
+     */
+    public Retry within(Duration newPatience) {
+        return new Retry(newPatience, pause, progress, stop);
     }
 
     /**
@@ -68,6 +87,7 @@ public final class Retry {
      * @param <T> what it returns
      * @return what the call returned
      * @throws InterruptedCallException if the thread is interrupted meanwhile
+     * @throws StoppedException if the caller wants to stop and the call would have to be repeated
      */
     public <T> T call(String what, Supplier<T> call) {
         return call(what, call, refusal -> false);
@@ -82,6 +102,7 @@ public final class Retry {
      * @param <T> what it returns
      * @return what the call returned
      * @throws InterruptedCallException if the thread is interrupted meanwhile
+     * @throws StoppedException if the caller wants to stop and the call would have to be repeated
      */
     public <T> T call(String what, Supplier<T> call, Predicate<RuntimeException> passesToo) {
         Duration waited = Duration.ZERO;
@@ -90,7 +111,8 @@ public final class Retry {
             try {
                 return call.get();
             } catch (AwsServiceException | SdkClientException | KubernetesClientException refusal) {
-                if (Thread.currentThread().isInterrupted()) {
+                if (isInterruption(refusal)) {
+                    Thread.currentThread().interrupt();
                     throw new InterruptedCallException(what, refusal);
                 }
                 if (!(passes(refusal) || passesToo.test(refusal))
@@ -98,6 +120,7 @@ public final class Retry {
                     throw refusal;
                 }
                 LOG.info("{}: {}; again in {} ms", what, kindOf(refusal), next.toMillis());
+                progress.accept(new Progress.Retried(what, kindOf(refusal), next));
                 rest(what, next, refusal);
                 waited = waited.plus(next);
                 next = next.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next.multipliedBy(2);
@@ -120,6 +143,7 @@ public final class Retry {
             if (waited.plus(next).compareTo(patience) > 0) {
                 return false;
             }
+            progress.accept(new Progress.Waiting(what, next));
             rest(what, next, new IllegalStateException("it was not so yet"));
             waited = waited.plus(next);
             next = next.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next.multipliedBy(2);
@@ -127,7 +151,17 @@ public final class Retry {
         return true;
     }
 
+    /** Not every client keeps the thread's flag when it gives up on an interrupted call. */
+    private static boolean isInterruption(RuntimeException refusal) {
+        return Thread.currentThread().isInterrupted()
+                || refusal instanceof AbortedException
+                || refusal.getCause() instanceof InterruptedException;
+    }
+
     private void rest(String what, Duration duration, RuntimeException refusal) {
+        if (stop.getAsBoolean()) {
+            throw new StoppedException(what, refusal);
+        }
         try {
             pause.rest(duration);
         } catch (InterruptedException stop) {

@@ -6,6 +6,7 @@ import io.github.keda4j.wiring.RoleDefinition;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A role as several stacks describe it.
@@ -21,7 +22,8 @@ public record RoleShare(RoleDefinition definition, Map<Owner, Set<String>> polic
         return definition.role().name();
     }
 
-    String target() {
+    /** {@return what a plan calls the role} */
+    public String target() {
         return RolePlanner.target(name());
     }
 
@@ -46,6 +48,17 @@ public record RoleShare(RoleDefinition definition, Map<Owner, Set<String>> polic
             throw new IllegalStateException("the role does not describe policy " + name);
         }
         return document;
+    }
+
+    /** {@return everything that is described of the role, as text that is the same for equal roles} */
+    public String text() {
+        StringBuilder text = new StringBuilder(definition.arn()).append(' ').append(hash());
+        new TreeMap<>(definition.inlinePolicies())
+                .forEach((name, document) ->
+                        text.append('\n').append(name).append(' ').append(Documents.text(document)));
+        policies.forEach((owner, names) ->
+                text.append('\n').append(owner.tagKey()).append(' ').append(new TreeSet<>(names)));
+        return text.toString();
     }
 
     /** Of what all owners have to agree about. */

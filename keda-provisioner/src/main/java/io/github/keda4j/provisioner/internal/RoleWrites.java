@@ -271,6 +271,11 @@ final class RoleWrites {
         }
 
         @Override
+        public Basis basis() {
+            return new Basis(roleId, "with " + String.join(" ", new TreeSet<>(leaving)), null);
+        }
+
+        @Override
         public Optional<String> staleness(Clients clients) {
             return new IamReader(clients).role(roleName).flatMap(this::staleness);
         }
@@ -282,10 +287,10 @@ final class RoleWrites {
         }
 
         @Override
-        public void execute(Clients clients) {
+        public boolean execute(Clients clients) {
             Optional<Role> found = new IamReader(clients).role(roleName);
             if (found.isEmpty()) {
-                return;
+                return false;
             }
             staleness(found.get()).ifPresent(change -> {
                 throw new StaleException(change);
@@ -300,6 +305,7 @@ final class RoleWrites {
                         "release " + target(),
                         iam -> iam.untagRole(role -> role.roleName(roleName).tagKeys(leaving)));
             }
+            return true;
         }
 
         private void delete(Clients clients) {

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -133,6 +135,27 @@ final class Trees {
         return copy;
     }
 
+    /** As text that is the same for equal objects, without what is hidden. */
+    static String shown(ObjectNode object) {
+        return sorted(redacted("", object)).toString();
+    }
+
+    private static JsonNode sorted(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            ObjectNode copy = object.objectNode();
+            Map<String, JsonNode> fields = new TreeMap<>();
+            object.properties().forEach(field -> fields.put(field.getKey(), sorted(field.getValue())));
+            fields.forEach(copy::set);
+            return copy;
+        }
+        if (node instanceof ArrayNode array) {
+            ArrayNode copy = array.arrayNode();
+            array.forEach(element -> copy.add(sorted(element)));
+            return copy;
+        }
+        return node;
+    }
+
     /** Replaces what is hidden, in place. */
     static void redact(String path, JsonNode node) {
         if (node instanceof ObjectNode object) {
@@ -204,12 +227,17 @@ final class Trees {
 
     /** The values that must not be told: of environment variables. */
     static Set<String> secrets(JsonNode node) {
-        Set<String> secrets = new LinkedHashSet<>();
-        collectSecrets("", node, secrets);
-        return secrets;
+        return new LinkedHashSet<>(hidden(node));
     }
 
-    private static void collectSecrets(String path, JsonNode node, Set<String> secrets) {
+    /** The values that are hidden, in their order. */
+    static List<String> hidden(JsonNode node) {
+        List<String> values = new ArrayList<>();
+        collectSecrets("", node, values);
+        return values;
+    }
+
+    private static void collectSecrets(String path, JsonNode node, Collection<String> secrets) {
         if (node.isObject()) {
             node.properties().forEach(field -> {
                 if (hides(path, field.getKey())) {
@@ -223,7 +251,7 @@ final class Trees {
         }
     }
 
-    private static void collectTexts(JsonNode node, Set<String> texts) {
+    private static void collectTexts(JsonNode node, Collection<String> texts) {
         if (node.isValueNode()) {
             texts.add(node.asText());
         } else {

@@ -1,0 +1,148 @@
+package io.github.keda4j.provisioner;
+
+import io.github.keda4j.provisioner.ProvisioningException.Reason;
+import io.github.keda4j.provisioner.SavedPlan.Entry;
+import io.github.keda4j.provisioner.SavedPlan.Origin;
+import io.github.keda4j.wiring.EksCluster;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+
+/**
+ * Compares a plan that was reviewed with stacks, and with what a new plan for them says. Writes that the new plan lacks are made already,
+ * as after a run that died; any other write refuses it.
+ */
+final class PlanReview {
+
+    private final SavedPlan reviewed;
+
+    PlanReview(SavedPlan reviewed) {
+        this.reviewed = reviewed;
+    }
+
+    /** Before any call: whether the stacks are those that were planned. */
+    void check(Descriptions stacks) {
+        Origin origin = reviewed.origin();
+        if (stacks.isEmpty()) {
+            throw new ProvisioningException(
+                    Reason.PREFLIGHT,
+                    "The reviewed plan is for " + String.join(", ", origin.stacks()) + "; no stack was given.");
+        }
+        EksCluster now = stacks.cluster();
+        if (!origin.cluster().equals(now.arn())) {
+            throw new ProvisioningException(
+                    Reason.PREFLIGHT,
+                    "The reviewed plan is for cluster " + origin.cluster() + "; the stacks are for "
+                            + difference(EksCluster.parse(origin.cluster()), now) + ", " + now.arn() + ".");
+        }
+        List<String> names = stacks.names();
+        if (!origin.stacks().equals(names)) {
+            throw new ProvisioningException(
+                    Reason.STALE_PLAN,
+                    "The reviewed plan is for the stacks " + String.join(", ", origin.stacks()) + "; these are "
+                            + String.join(", ", names) + ".");
+        }
+        List<String> changes = redescribed(origin.described(), stacks.hashes());
+        if (changes.isEmpty() && !sameHiddenValues(stacks.hiddenValues())) {
+            changes.add("Values of environment variables or secrets are not those of the reviewed plan.");
+        }
+        refuse(changes);
+    }
+
+    private static String difference(EksCluster planned, EksCluster now) {
+        List<String> others = new ArrayList<>();
+        if (!planned.accountId().equals(now.accountId())) {
+            others.add("account");
+        }
+        if (!planned.region().equals(now.region())) {
+            others.add("region");
+        }
+        return others.isEmpty() ? "another cluster" : "a cluster of another " + String.join(" and another ", others);
+    }
+
+    private static List<String> redescribed(Map<String, String> planned, Map<String, String> now) {
+        List<String> changes = new ArrayList<>();
+        TreeSet<String> targets = new TreeSet<>(planned.keySet());
+        targets.addAll(now.keySet());
+        for (String target : targets) {
+            if (!now.containsKey(target)) {
+                changes.add("The stacks do not describe " + target + ", as they did for the reviewed plan.");
+            } else if (!planned.containsKey(target)) {
+                changes.add("The stacks describe " + target + ", which they did not for the reviewed plan.");
+            } else if (!Objects.equals(planned.get(target), now.get(target))) {
+                changes.add("The stacks do not describe " + target + " as they did for the reviewed plan.");
+            }
+        }
+        return changes;
+    }
+
+    private boolean sameHiddenValues(List<String> values) {
+        return reviewed.origin().hidden().map(hash -> hash.isOf(values)).orElse(values.isEmpty());
+    }
+
+    /** Before any write: whether what was read is still so, and whether the same would be written. */
+    void check(Plan now) {
+        String planned = reviewed.origin().identity();
+        String found = now.origin().identity();
+        if (!planned.isEmpty() && !found.isEmpty() && !planned.equals(found)) {
+            throw new ProvisioningException(
+                    Reason.PREFLIGHT,
+                    "The reviewed plan was made with a Kubernetes client for another cluster than this one.");
+        }
+        Map<String, List<Entry>> left = new HashMap<>();
+        reviewed.entries()
+                .forEach(entry -> left.computeIfAbsent(entry.target(), target -> new ArrayList<>())
+                        .add(entry));
+        List<String> changes = new ArrayList<>();
+        for (Entry entry : now.entries()) {
+            List<Entry> candidates = left.getOrDefault(entry.target(), List.of());
+            if (candidates.isEmpty()) {
+                changes.add(entry.target() + " would be " + done(entry) + " now, which the reviewed plan does not say"
+                        + details(entry) + ".");
+            } else if (!candidates.remove(entry)) {
+                changes.add(difference(candidates.get(0), entry));
+            }
+        }
+        refuse(changes);
+    }
+
+    private static String difference(Entry planned, Entry now) {
+        String target = now.target();
+        if (planned.action() != now.action()) {
+            return target + " would be " + done(now) + " now; the reviewed plan says that it is " + done(planned) + ".";
+        }
+        if (!Objects.equals(planned.identity(), now.identity())) {
+            return target + " was made anew since the plan.";
+        }
+        boolean sameFound = Objects.equals(planned.seen(), now.seen());
+        return target
+                + (sameFound ? " would be written differently now" : " has changed since the plan")
+                + (planned.details().equals(now.details())
+                        ? ", in what the plan leaves as it is."
+                        : ": planned was " + String.join("; ", planned.details()) + ", now it is "
+                                + String.join("; ", now.details()) + ".");
+    }
+
+    private static String done(Entry entry) {
+        return switch (entry.action()) {
+            case CREATE -> "created";
+            case UPDATE -> "updated";
+            case DELETE -> "deleted";
+            case REPLACE -> "replaced";
+            case RELEASE -> "released";
+        };
+    }
+
+    private static String details(Entry entry) {
+        return entry.details().isEmpty() ? "" : " (" + String.join("; ", entry.details()) + ")";
+    }
+
+    private static void refuse(List<String> changes) {
+        if (!changes.isEmpty()) {
+            throw new ProvisioningException(Reason.STALE_PLAN, String.join("\n", changes));
+        }
+    }
+}

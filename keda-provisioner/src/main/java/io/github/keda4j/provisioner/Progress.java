@@ -1,0 +1,85 @@
+package io.github.keda4j.provisioner;
+
+import java.time.Duration;
+
+/** What a {@link ProgressListener} hears. The text of each is a line for people. Values of environment variables and secrets are in none. */
+public sealed interface Progress {
+
+    /**
+     * A change is about to be made.
+     *
+     * @param change the change
+     * @param number its place in the plan, from 1
+     * @param count how many changes the plan has
+     */
+    record Started(Change change, int number, int count) implements Progress {
+        /** {@return such as {@code [3/10] create IAM role orders}} */
+        @Override
+        public String toString() {
+            return line(change, number, count);
+        }
+    }
+
+    /**
+     * A change was made.
+     *
+     * @param change the change
+     * @param number its place in the plan, from 1
+     * @param count how many changes the plan has
+     */
+    record Done(Change change, int number, int count) implements Progress {
+        /** {@return such as {@code [3/10] create IAM role orders: done}} */
+        @Override
+        public String toString() {
+            return line(change, number, count) + ": done";
+        }
+    }
+
+    /**
+     * A change was made already, by an earlier run or by somebody else; nothing was written.
+     *
+     * @param change the change
+     * @param number its place in the plan, from 1
+     * @param count how many changes the plan has
+     */
+    record Skipped(Change change, int number, int count) implements Progress {
+        /** {@return such as {@code [3/10] create IAM role orders: is so already}} */
+        @Override
+        public String toString() {
+            return line(change, number, count) + ": is so already";
+        }
+    }
+
+    /**
+     * A call was refused for a reason that passes, and will be repeated.
+     *
+     * @param call what it does, such as {@code create IAM role orders}
+     * @param reason the error code or the status that answered it, such as {@code Throttling}
+     * @param pause after which it is repeated
+     */
+    record Retried(String call, String reason, Duration pause) implements Progress {
+        /** {@return such as {@code create IAM role orders: Throttling, again in 500 ms}} */
+        @Override
+        public String toString() {
+            return call + ": " + reason + ", again in " + pause.toMillis() + " ms";
+        }
+    }
+
+    /**
+     * Something is not so yet, and will be looked at again.
+     *
+     * @param subject what is waited for, such as {@code see Deployment security/orders go}
+     * @param pause after which it is looked at again
+     */
+    record Waiting(String subject, Duration pause) implements Progress {
+        /** {@return such as {@code waiting to see Deployment security/orders go}} */
+        @Override
+        public String toString() {
+            return "waiting to " + subject;
+        }
+    }
+
+    private static String line(Change change, int number, int count) {
+        return "[" + number + "/" + count + "] " + PlanWriter.nameOf(change.action()) + " " + change.target();
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.keda4j.provisioner.internal;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.github.keda4j.keda.v1alpha1.ScaledObject;
+import io.github.keda4j.model.ObjectReferences;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Waits until KEDA says that it scales by ScaledObjects. */
+public final class Readiness {
+
+    private static final String READY = "Ready";
+
+    private final Clients clients;
+    private final Map<String, String> reasons = new LinkedHashMap<>();
+
+    /**
+     * Of the caller's cluster.
+     *
+     * @param clients only read with
+     */
+    public Readiness(Clients clients) {
+        this.clients = clients;
+    }
+
+    /**
+     * Waits for all of them together.
+     *
+     * @param objects what to wait for
+     * @return why those that are not ready are not, a sentence each; empty if all are
+     */
+    public List<String> await(List<ScaledObject> objects) {
+        String first = objects.isEmpty() ? "" : target(objects.get(0));
+        clients.retry().until("see " + first + (objects.size() < 2 ? "" : " and others") + " ready", () -> {
+            // Those that were ready once are not asked again.
+            objects.stream()
+                    .filter(object -> reasons.isEmpty() || reasons.containsKey(target(object)))
+                    .toList()
+                    .forEach(this::look);
+            return reasons.isEmpty();
+        });
+        return List.copyOf(reasons.values());
+    }
+
+    private void look(ScaledObject object) {
+        String target = target(object);
+        ScaledObject live = clients.retry()
+                .call(
+                        "read " + target,
+                        () -> clients.kubernetes().resource(object).get());
+        Optional<String> reason = reason(target, live);
+        if (reason.isPresent()) {
+            reasons.put(target, reason.get());
+        } else {
+            reasons.remove(target);
+        }
+    }
+
+    private static Optional<String> reason(String target, @Nullable ScaledObject live) {
+        if (live == null) {
+            return Optional.of(target + " does not exist.");
+        }
+        if (live.getMetadata().getDeletionTimestamp() != null) {
+            return Optional.of(target + " is being deleted.");
+        }
+        List<Condition> conditions =
+                live.getStatus() == null || live.getStatus().getConditions() == null
+                        ? List.of()
+                        : live.getStatus().getConditions();
+        Optional<Condition> ready = conditions.stream()
+                .filter(condition -> READY.equals(condition.getType()))
+                .findFirst();
+        if (ready.isEmpty()) {
+            return Optional.of(
+                    target + " has no condition Ready yet. Check that KEDA's operator runs and watches its namespace.");
+        }
+        Condition condition = ready.get();
+        return "True".equals(condition.getStatus())
+                ? Optional.empty()
+                : Optional.of(target + " is not ready: " + words(condition));
+    }
+
+    /** In KEDA's words. */
+    private static String words(Condition condition) {
+        String reason = Objects.requireNonNullElse(condition.getReason(), "");
+        String message = Objects.requireNonNullElse(condition.getMessage(), "");
+        if (reason.isEmpty() && message.isEmpty()) {
+            return "KEDA gives no reason (status " + condition.getStatus() + ").";
+        }
+        String both = reason.isEmpty() || message.isEmpty() ? reason + message : reason + ": " + message;
+        return both.endsWith(".") ? both : both + ".";
+    }
+
+    private static String target(ScaledObject object) {
+        return ObjectReferences.of(object).toString();
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.keda4j.provisioner.internal;
+
+/** Thrown if the caller asked to stop while a call was to be repeated. */
+public final class StoppedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * An exception about one call.
+     *
+     * @param what the call, such as {@code create IAM role orders}
+     * @param cause the refusal that was being waited out
+     */
+    public StoppedException(String what, Throwable cause) {
+        super("stopped while waiting to " + what, cause);
+    }
+}
