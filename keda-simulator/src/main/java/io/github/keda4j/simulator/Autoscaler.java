@@ -61,12 +61,29 @@ public final class Autoscaler {
         // behind.
         boolean poll = !nextPoll.isAfter(nextSync);
         timeline.waitUntil(poll ? nextPoll : nextSync);
+        return poll ? poll() : sync();
+    }
+
+    /**
+     * Looks as KEDA does, decides and scales, at the timeline's present time, whether or not a look is due: for whoever knows when
+     * the looks of a cluster fell. KEDA's next look is due one polling interval from now.
+     *
+     * @return what was decided, also where nothing changes
+     */
+    public ScalingDecision poll() {
         Instant now = timeline.instant();
-        if (poll) {
-            nextPoll = now.plus(policy.pollingInterval());
-            return poll(now);
-        }
-        ScalingDecision decision = sync(now);
+        nextPoll = now.plus(policy.pollingInterval());
+        return poll(now);
+    }
+
+    /**
+     * Looks as the autoscaler does, decides and scales, at the timeline's present time, whether or not a look is due. Its next
+     * look is due one sync period from now.
+     *
+     * @return what was decided, also where nothing changes
+     */
+    public ScalingDecision sync() {
+        ScalingDecision decision = sync(timeline.instant());
         nextSync = timeline.instant().plus(policy.controller().syncPeriod());
         return decision;
     }
@@ -119,7 +136,7 @@ public final class Autoscaler {
         if (failure != null) {
             keda.failed();
         } else if (current != step.replicas()) {
-            keda.scaled(now, step);
+            keda.scaled(timeline.instant(), step);
         }
         return decision(
                 now,
@@ -150,7 +167,8 @@ public final class Autoscaler {
         HorizontalAutoscaler.Outcome outcome = hpa.sync(now, current, ready, metrics);
         String failure = scale(current, outcome.replicas());
         if (failure == null) {
-            hpa.scaled(now, current, outcome.replicas());
+            // As in a cluster, where that takes a moment, and the policies count from its end.
+            hpa.scaled(timeline.instant(), current, outcome.replicas());
         }
         return decision(
                 now,

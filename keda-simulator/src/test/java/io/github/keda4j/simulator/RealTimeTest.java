@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBeh
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBehaviorBuilder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -135,6 +136,72 @@ class RealTimeTest {
         MetricSource load = (trigger, now) -> now.isBefore(START.plusSeconds(45)) ? 100 : 0;
         assertThat(changes(autoscaler(policy, Workload.inMemory(5), load).runFor(Duration.ofSeconds(45))))
                 .containsExactly("15s HPA 5->10", "30s HPA 10->20", "45s HPA 20->2");
+    }
+
+    @Test
+    void looksThatWereMeasuredCanBeReplayed() {
+        Timeline timeline = Timeline.virtual(START);
+        Autoscaler autoscaler = Autoscaler.builder()
+                .policy(policy(spec -> spec))
+                .metrics((trigger, now) -> 40)
+                .timeline(timeline)
+                .build();
+        timeline.waitUntil(START.plusSeconds(2));
+        autoscaler.poll();
+        timeline.waitUntil(START.plusSeconds(16));
+        autoscaler.sync();
+        assertThat(autoscaler.runUntil(START.plusSeconds(33)))
+                .extracting(decision -> Duration.between(START, decision.time()).toSeconds() + "s " + decision.by()
+                        + " " + decision.from() + "->" + decision.to())
+                .containsExactly("31s HPA 4->8", "32s KEDA 8->8");
+    }
+
+    @Test
+    void aChangeCountsFromTheEndOfTheScaling() {
+        // The policy gives one pod in 15 s. Looks that are 15 s apart to the millisecond come too early for it, as the
+        // change itself took a moment.
+        assertThat(scaledEvery15Seconds(Duration.ZERO)).containsExactly(9, 8, 7, 6);
+        assertThat(scaledEvery15Seconds(Duration.ofMillis(20))).containsExactly(9, 9, 8, 8);
+    }
+
+    private static List<Integer> scaledEvery15Seconds(Duration latency) {
+        Timeline timeline = Timeline.virtual(START);
+        Workload immediate = Workload.inMemory(10);
+        Workload workload = new Workload() {
+            @Override
+            public int replicas() {
+                return immediate.replicas();
+            }
+
+            @Override
+            public void scaleTo(int replicas) {
+                timeline.waitUntil(timeline.instant().plus(latency));
+                immediate.scaleTo(replicas);
+            }
+        };
+        ScalingPolicy policy = policy(spec -> spec.withMinReplicaCount(1)
+                .withNewAdvanced()
+                .withNewHorizontalPodAutoscalerConfig()
+                .withBehavior(new HorizontalPodAutoscalerBehaviorBuilder()
+                        .withNewScaleDown()
+                        .withStabilizationWindowSeconds(0)
+                        .addNewPolicy(15, "Pods", 1)
+                        .endScaleDown()
+                        .build())
+                .endHorizontalPodAutoscalerConfig()
+                .endAdvanced());
+        Autoscaler autoscaler = Autoscaler.builder()
+                .policy(policy)
+                .metrics((trigger, now) -> 0)
+                .workload(workload)
+                .timeline(timeline)
+                .build();
+        List<Integer> replicas = new ArrayList<>();
+        for (int look = 1; look <= 4; look++) {
+            timeline.waitUntil(START.plusSeconds(15L * look));
+            replicas.add(autoscaler.sync().to());
+        }
+        return replicas;
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.keda4j.conformance.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
 import io.github.keda4j.conformance.judge.Json;
@@ -26,6 +27,9 @@ public final class ControlPlane implements AutoCloseable {
 
     private static final long SECONDS_TO_END = 30;
 
+    /** For machines that are busy with other things. */
+    private static final int PATIENCE_MILLIS = 60_000;
+
     private final Path program;
     private final Path folder;
     private final Process process;
@@ -37,7 +41,9 @@ public final class ControlPlane implements AutoCloseable {
         this.folder = folder;
         this.process = process;
         this.client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(Files.readString(Path.of(kubeconfig))))
+                .withConfig(new ConfigBuilder(Config.fromKubeconfig(Files.readString(Path.of(kubeconfig))))
+                        .withRequestTimeout(PATIENCE_MILLIS)
+                        .build())
                 .build()
                 .adapt(NamespacedKubernetesClient.class);
     }
@@ -118,6 +124,15 @@ public final class ControlPlane implements AutoCloseable {
     /** {@return where everything of this control plane lies} */
     public Path folder() {
         return folder;
+    }
+
+    /**
+     * {@return the log of a program}
+     *
+     * @param name of the program, such as {@code keda-operator}
+     */
+    public Path log(String name) {
+        return folder.resolve("logs").resolve(name + ".log");
     }
 
     /** Ends all processes and removes the folder. */

@@ -1,0 +1,112 @@
+package io.github.keda4j.conformance.scaling;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.Year;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** When KEDA and the autoscalers looked, from what could be seen of it from outside. */
+final class Looks {
+
+    /** A look of an autoscaler begins with this request; the API server logs it at level 3 when it is answered. */
+    private static final Pattern SYNC = Pattern.compile("I(\\d{4} \\S+) .* verb=\"GET\""
+            + " URI=\"/apis/apps/v1/namespaces/([^/]+)/deployments/([^/]+)/scale\" latency=\"([^\"]+)\""
+            + " userAgent=\"[^\"]*/horizontal-pod-autoscaler\".*");
+
+    /** The log leaves the year out. */
+    private static DateTimeFormatter logTime() {
+        return new DateTimeFormatterBuilder()
+                .appendPattern("MMdd HH:mm:ss.SSSSSS")
+                .parseDefaulting(
+                        ChronoField.YEAR, Year.now(ZoneId.systemDefault()).getValue())
+                .toFormatter(Locale.ROOT);
+    }
+
+    /** How long before its time a look may be seen, as clocks round. */
+    private static final Duration EARLY = Duration.ofMillis(50);
+
+    /** How late a look may be. */
+    private static final Duration LATE = Duration.ofSeconds(5);
+
+    /** Within this time after an autoscaler's look KEDA reads for it. */
+    private static final Duration READ_FOR_A_SYNC = Duration.ofMillis(250);
+
+    private Looks() {}
+
+    /** When the autoscalers of a namespace looked, by the names of their Deployments. */
+    static Map<String, List<Instant>> syncs(Path apiServersLog, String namespace) throws IOException {
+        Map<String, List<Instant>> syncs = new HashMap<>();
+        DateTimeFormatter logTime = logTime();
+        try (Stream<String> lines = Files.lines(apiServersLog)) {
+            lines.map(SYNC::matcher)
+                    .filter(line -> line.matches() && line.group(2).equals(namespace))
+                    .forEach(line -> syncs.computeIfAbsent(line.group(3), name -> new ArrayList<>())
+                            .add(begin(line, logTime)));
+        }
+        syncs.values().forEach(times -> times.sort(null));
+        return syncs;
+    }
+
+    private static Instant begin(Matcher line, DateTimeFormatter logTime) {
+        return LocalDateTime.parse(line.group(1), logTime)
+                .atZone(ZoneId.systemDefault())
+                .toInstant()
+                .minus(latency(line.group(4)));
+    }
+
+    /** As Go writes it, such as 4.67ms; longer ones than seconds do not occur. */
+    private static Duration latency(String text) {
+        String number = text.replaceFirst("[^0-9.].*", "");
+        double nanos = switch (text.substring(number.length())) {
+            case "s" -> 1e9;
+            case "ms" -> 1e6;
+            case "µs" -> 1e3;
+            default -> 1;
+        };
+        return Duration.ofNanos(Math.round(Double.parseDouble(number) * nanos));
+    }
+
+    /**
+     * When KEDA looked. It reads a trigger at each look, and may do so at each look of the autoscaler, too; its next look is due
+     * one interval after the one before, however late that was.
+     */
+    static List<Instant> polls(
+            Instant first, Duration interval, List<Instant> reads, List<Instant> syncs, Instant end) {
+        List<Instant> polls = new ArrayList<>(List.of(first));
+        for (Instant due = first.plus(interval);
+                due.isBefore(end);
+                due = polls.get(polls.size() - 1).plus(interval)) {
+            polls.add(poll(due, reads, syncs));
+        }
+        return polls;
+    }
+
+    private static Instant poll(Instant due, List<Instant> reads, List<Instant> syncs) {
+        List<Instant> near = reads.stream()
+                .filter(read -> read.isAfter(due.minus(EARLY)) && read.isBefore(due.plus(LATE)))
+                .toList();
+        return near.stream()
+                .filter(read -> syncs.stream()
+                        .noneMatch(sync -> read.isAfter(sync) && read.isBefore(sync.plus(READ_FOR_A_SYNC))))
+                .findFirst()
+                .filter(read -> read.isBefore(due.plus(Duration.ofSeconds(1)))
+                        || near.get(0).equals(read))
+                .or(() -> near.stream().findFirst())
+                .orElse(due);
+    }
+}

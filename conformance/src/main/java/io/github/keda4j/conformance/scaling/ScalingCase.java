@@ -1,0 +1,56 @@
+package io.github.keda4j.conformance.scaling;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
+import io.github.keda4j.keda.v1alpha1.ScaledObject;
+import io.github.keda4j.keda.v1alpha1.ScaledObjectSpec;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ScaledObject, and what its triggers read.
+ *
+ * @param object whose triggers are named {@code t0}, {@code t1} and so on
+ * @param loads for each trigger what it reads in each step, null for a failure; the last one stays, and before the first it is 0
+ * @param step length of a step
+ * @param start replicas at the beginning
+ * @param readyAfter how long a replica takes to be ready
+ */
+public record ScalingCase(
+        ScaledObject object, List<List<@Nullable Double>> loads, Duration step, int start, Duration readyAfter) {
+
+    /**
+     * {@return what a trigger reads; null for a failure}
+     *
+     * @param trigger its place
+     * @param sinceBegin since the loads began; negative before
+     */
+    public @Nullable Double load(int trigger, Duration sinceBegin) {
+        List<@Nullable Double> load = loads.get(trigger);
+        if (sinceBegin.isNegative()) {
+            return 0.0;
+        }
+        return load.get((int) Math.min(load.size() - 1L, sinceBegin.toMillis() / step.toMillis()));
+    }
+
+    /** {@return between two of KEDA's looks} */
+    public Duration pollingInterval() {
+        return Duration.ofSeconds(requireNonNull(spec().getPollingInterval(), "pollingInterval"));
+    }
+
+    /** {@return the triggers, in their order} */
+    public List<ScaleTriggers> triggers() {
+        return requireNonNull(spec().getTriggers(), "triggers");
+    }
+
+    private ScaledObjectSpec spec() {
+        return requireNonNull(object.getSpec(), "spec");
+    }
+
+    /** {@return the name of the ScaledObject, and of its workload} */
+    public String name() {
+        return object.getMetadata().getName();
+    }
+}

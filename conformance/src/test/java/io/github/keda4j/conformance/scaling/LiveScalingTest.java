@@ -1,0 +1,100 @@
+package io.github.keda4j.conformance.scaling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keda4j.conformance.cluster.ControlPlane;
+import io.github.keda4j.conformance.cluster.ControlPlaneTest;
+import io.github.keda4j.conformance.judge.Setting;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random ScaledObjects on a real control plane: the replicas are those that the simulator predicts. {@code -Dscaling.many=200} runs
+ * more of them, {@code -Dscaling.seed} those of an earlier run, and {@code -Dscaling.record=FILE} keeps what was seen.
+ */
+@ControlPlaneTest(
+        options = {
+            "--hpa-sync-period",
+            LiveScalingTest.SYNC + "s",
+            "--flag",
+            "kube-apiserver:--v=3",
+            "--flag",
+            "kube-controller-manager:--kube-api-qps=1000",
+            "--flag",
+            "kube-controller-manager:--kube-api-burst=2000",
+            "--flag",
+            "kube-controller-manager:--concurrent-horizontal-pod-autoscaler-syncs=20",
+            "--flag",
+            "keda-operator:--kube-api-qps=1000",
+            "--flag",
+            "keda-operator:--kube-api-burst=2000"
+        })
+class LiveScalingTest {
+
+    static final int SYNC = 5;
+
+    private static final int AT_A_TIME =
+            Setting.text("scaling.batch").map(Integer::parseInt).orElse(40);
+
+    private static final Duration LENGTH = Duration.ofSeconds(90);
+
+    private final long seed = Setting.text("scaling.seed")
+            .map(Long::parseLong)
+            .orElseGet(() -> ThreadLocalRandom.current().nextLong(1_000_000));
+
+    private final List<ScalingRecording> recordings = new ArrayList<>();
+    private final List<String> disagreements = new ArrayList<>();
+    private int dependent;
+    private int atEqualIntervals;
+    private Duration longest = Duration.ZERO;
+
+    @Test
+    void theReplicasAreThoseThatTheSimulatorPredicts(ControlPlane plane) throws IOException, InterruptedException {
+        int many = Setting.text("scaling.many").map(Integer::parseInt).orElse(20);
+        for (int from = 0; from < many; from += AT_A_TIME) {
+            run(plane, from, Math.min(many, from + AT_A_TIME));
+        }
+        System.out.println(summary(many));
+        Optional<String> record = Setting.text("scaling.record");
+        if (record.isPresent()) {
+            new ScalingRecordings(Duration.ofSeconds(SYNC), recordings).write(Path.of(record.get()), seed);
+        }
+        assertThat(disagreements)
+                .as("what the simulator predicts otherwise, seed %d", seed)
+                .isEmpty();
+    }
+
+    private void run(ControlPlane plane, int from, int to) throws IOException, InterruptedException {
+        List<ScalingCase> cases = new ArrayList<>();
+        for (int index = from; index < to; index++) {
+            cases.add(ScalingGenerator.of(seed, index, LENGTH));
+        }
+        List<Observation> observed = LiveScaling.run(plane, cases, LENGTH);
+        for (int index = 0; index < cases.size(); index++) {
+            recordings.add(new ScalingRecording(cases.get(index), observed.get(index)));
+            compare(new Prediction(cases.get(index), observed.get(index), Duration.ofSeconds(SYNC)));
+        }
+    }
+
+    private void compare(Prediction prediction) {
+        atEqualIntervals += prediction.isAsAtEqualIntervals() ? 1 : 0;
+        dependent += prediction.dependsOnWhereLooksFall() ? 1 : 0;
+        Optional<Duration> distance = prediction.fit().map(Prediction.Fit::distance);
+        if (distance.isEmpty() || distance.get().compareTo(prediction.onePollAndOneSync()) > 0) {
+            disagreements.add(prediction.disagreement());
+        } else if (distance.get().compareTo(longest) > 0) {
+            longest = distance.get();
+        }
+    }
+
+    private String summary(int many) {
+        return "%d ScaledObjects, seed %d: %d as predicted, at most %d ms apart; with looks at equal intervals %d; %d depend on the looks"
+                .formatted(many, seed, many - disagreements.size(), longest.toMillis(), atEqualIntervals, dependent);
+    }
+}
