@@ -392,7 +392,7 @@ public final class Provisioner {
         private @Nullable IamClient iam;
         private @Nullable EksClient eks;
         private @Nullable KubernetesClient kubernetes;
-        private Duration patience = Duration.ofMinutes(1);
+        private Duration patience = Duration.ofMinutes(2);
         private Retry.Pause pause = duration -> Thread.sleep(duration.toMillis());
         private ProgressListener listener = progress -> {};
         private BooleanSupplier stop = () -> false;
@@ -436,7 +436,7 @@ public final class Provisioner {
         /**
          * How long to repeat a call that is refused only for a while: throttled, or since IAM is eventually consistent.
          *
-         * @param newPatience for each call; defaults to one minute
+         * @param newPatience for each call; defaults to two minutes
          * @return this
          */
         public Builder patience(Duration newPatience) {

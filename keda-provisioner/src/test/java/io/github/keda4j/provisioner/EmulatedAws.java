@@ -79,7 +79,7 @@ record EmulatedAws(PodIdentityEmulator emulator, IamClient iam, EksClient eks, I
                 .eks(eks)
                 .kubernetes(kubernetes)
                 .pause(duration -> {})
-                .patience(Duration.ofMinutes(1));
+                .patience(Duration.ofMinutes(2));
         more.accept(builder);
         return builder.build();
     }

@@ -26,7 +26,7 @@ public final class Retry {
     private static final Logger LOG = LoggerFactory.getLogger(Retry.class);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
 
