@@ -11,7 +11,7 @@ trap 'rm -rf "$work"' EXIT
 # The pages, in the repository's own layout.
 pages=$work/pages
 mkdir -p "$pages/assets"
-(cd "$root" && git ls-files --cached --others --exclude-standard '*.md' | grep -v -e '^judge/' -e '^\.github/' -e '^benchmarks/' -e '^conformance/' -e '^trigger-generator/' |
+(cd "$root" && git ls-files --cached --others --exclude-standard '*.md' 'docs/*.svg' | grep -v -e '^judge/' -e '^\.github/' -e '^benchmarks/' -e '^conformance/' -e '^trigger-generator/' |
   xargs cp --parents -t "$pages")
 cp "$site/mkdocs.yml" "$site/hooks.py" "$work"
 cp "$site/keda4j.css" "$pages/assets"

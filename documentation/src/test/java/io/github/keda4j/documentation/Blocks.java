@@ -30,7 +30,7 @@ import org.xml.sax.SAXException;
 final class Blocks {
 
     private static final Set<String> NOTES =
-            Set.of("given", "file", "finding", "output", "from", "like", "run", "paths", "unchecked");
+            Set.of("given", "file", "finding", "output", "from", "like", "run", "paths", "chart", "unchecked");
     private static final Set<String> LANGUAGES =
             Set.of("java", "yaml", "json", "xml", "sh", "text", "console", "mermaid", "properties");
     private static final Pattern NUMBER = Pattern.compile("\\d+|\\[1-9]\\\\\\\\d\\*");
@@ -84,6 +84,13 @@ final class Blocks {
         }
         if (block.note("paths").isPresent()) {
             faults.addAll(paths(page.root().resolve(block.notes().get("paths")), block));
+        }
+        if (block.note("chart").isPresent()) {
+            faults.addAll(chart(
+                    page.root()
+                            .resolve(page.name())
+                            .resolveSibling(block.notes().get("chart")),
+                    block));
         }
         if (block.note("file").filter(SettingsFile.NAME::equals).isPresent()) {
             faults.addAll(settings(block));
@@ -175,6 +182,21 @@ final class Blocks {
                         && !Files.exists(folder.resolve("internal").resolve(name)))
                 .map(name -> "There is no " + name + ".")
                 .toList();
+    }
+
+    /** The picture beside the page is that of the output, which is compared with what the program prints. */
+    private static List<String> chart(Path file, Block block) throws IOException {
+        String drawn = ReplicaChart.of(block.text());
+        if (Files.exists(file) && Files.readString(file).equals(drawn)) {
+            return List.of();
+        }
+        if (Boolean.getBoolean("charts.write")) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, drawn);
+            return List.of();
+        }
+        return List.of(
+                "The chart " + block.notes().get("chart") + " is not that of the output. Draw it: -Dcharts.write.");
     }
 
     private static List<String> settings(Block block) throws IOException {

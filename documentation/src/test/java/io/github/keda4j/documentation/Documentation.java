@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  *       runs the block, where it calls {@code keda4j} alone; {@code <!-- run: 1 -->} names the exit code. {@code console} is what it prints.
  *   <li>{@code <!-- like: path -->}: the lines are in that file up to numbers; it is the test of what prints them.
  *   <li>{@code <!-- paths: folder -->}: what each line names in its first column is in the folder.
+ *   <li>{@code <!-- chart: path -->}: the picture there is drawn from the output, which is one of scaling decisions.
  *   <li>{@code <!-- unchecked: reason -->} says why nothing compares an output.
  *   <li>{@code yaml} with an apiVersion is valid for KEDA; {@code <!-- finding: rule -->} names the findings that it must give.
  *   <li>{@code json} and {@code xml} are well-formed, and XML asks for artifacts and a version of ours that exist.

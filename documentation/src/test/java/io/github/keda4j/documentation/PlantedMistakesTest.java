@@ -315,6 +315,19 @@ class PlantedMistakesTest {
     }
 
     @Test
+    void aChartIsDrawnFromTheOutput() throws IOException {
+        String program = "```java\nSystem.out.println(\"1970-01-01T00:00:30Z HPA 1 -> 4: wants 20\");\n```\n\n";
+        String page =
+                program + "<!-- chart: images/a.svg -->\n```text\n1970-01-01T00:00:30Z HPA 1 -> 4: wants 20\n```\n";
+        Files.createDirectories(folder.resolve("images"));
+
+        Files.writeString(folder.resolve("images/a.svg"), ReplicaChart.of("1970-01-01T00:00:30Z HPA 1 -> 4: wants 20"));
+        assertThat(problems(page)).isEmpty();
+        Files.writeString(folder.resolve("images/a.svg"), ReplicaChart.of("1970-01-01T00:00:30Z HPA 1 -> 3: wants 20"));
+        assertThat(problems(page)).singleElement().asString().startsWith("README.md:7: The chart images/a.svg is not");
+    }
+
+    @Test
     void whatATestHoldsIsLikeItUpToNumbers() throws IOException {
         Files.writeString(folder.resolve("ATest.java"), "matches(\"OK: 40 of 40, 0 -> [1-9]\\\\d* -> 0\")");
         String like = "<!-- like: ATest.java -->\n```text\n%s\n```\n";
