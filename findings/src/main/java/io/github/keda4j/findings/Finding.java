@@ -50,7 +50,7 @@ public final class Finding implements Serializable {
         if (hint != null && hint.isBlank()) {
             throw new IllegalArgumentException("The hint of a finding of rule " + rule + " must not be blank.");
         }
-        if (Wording.isEnforced(rule)) {
+        if (Wording.isEnforced()) {
             Wording.check(rule, message, hint);
         }
         return new Finding(rule, severity, "", pointer, message, hint, null);

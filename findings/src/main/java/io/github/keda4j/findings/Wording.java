@@ -7,17 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What every message and hint keeps to: sentences that a person understands at once. Held only where the system property
  * {@code keda4j.findings.wording} is {@code true}, as it is in this project's own tests, so that no finding that a test
- * meets can break it. {@code keda4j.findings.wording.exempt} names the rules of other modules, which it is not held for.
+ * meets can break it.
  */
 final class Wording {
 
     private static final boolean ENFORCED = Boolean.getBoolean("keda4j.findings.wording");
 
-    /** How the ids of rules begin whose messages a module only passes on. */
-    private static final String EXEMPT = System.getProperty("keda4j.findings.wording.exempt", "");
-
-    static boolean isEnforced(String rule) {
-        return ENFORCED && (EXEMPT.isEmpty() || !rule.startsWith(EXEMPT));
+    static boolean isEnforced() {
+        return ENFORCED;
     }
 
     /** What users wrote: it follows no rule of ours. */

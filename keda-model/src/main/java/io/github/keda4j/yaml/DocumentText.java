@@ -93,6 +93,11 @@ final class DocumentText extends Reader {
         passed = 0;
     }
 
+    /** Counts characters that were passed on before, and are read only now. */
+    void count(int characters) {
+        passed += characters;
+    }
+
     @Override
     public int read(char[] target, int offset, int length) throws IOException {
         int count = 0;

@@ -25,8 +25,11 @@ final class Documents {
     /** Nodes that aliases may add to a document. */
     static final int MAX_ALIASED_NODES = 100_000;
 
-    /** Nearly every document is smaller, and is read as a whole before it is parsed. */
+    /** Nearly every document is smaller. */
     private static final int SMALL = 8 * 1024;
+
+    /** Documents up to here are read as a whole before they are parsed: a megabyte, and what a ConfigMap has around it. */
+    private static final int WHOLE = 1024 * 1024 + 16 * SMALL;
 
     private static final int LARGE_BUFFER = 32 * 1024;
 
@@ -83,14 +86,17 @@ final class Documents {
             jsonValues = 0;
             return;
         }
-        int length = take(head);
-        String begin = new String(head, 0, length);
-        if (length == SMALL) {
+        String begin = takeUpTo(WHOLE);
+        int length = begin.length();
+        text.allow(MAX_CHARACTERS);
+        if (length == WHOLE) {
             yaml = new YamlText(new Joined(new StringReader(begin), text), LARGE_BUFFER, line, 1, text);
             return;
         }
         plain = PlainYaml.read(begin, line);
-        yaml = plain == null ? new YamlText(new StringReader(begin), Math.max(length, 1), line, 1, text) : null;
+        yaml = plain == null
+                ? new YamlText(new StringReader(begin), Math.min(Math.max(length, 1), LARGE_BUFFER), line, 1, text)
+                : null;
     }
 
     private @Nullable Node nextOfYaml() {
@@ -133,6 +139,20 @@ final class Documents {
         char[] piece = new char[SMALL];
         for (int count = take(piece); count > 0; count = take(piece)) {
             all.append(piece, 0, count);
+        }
+        return all.toString();
+    }
+
+    /** The document, or its beginning where it is longer. */
+    private String takeUpTo(int most) throws IOException {
+        int length = take(head);
+        if (length < SMALL) {
+            return new String(head, 0, length);
+        }
+        StringBuilder all = new StringBuilder(4 * SMALL);
+        while (length > 0) {
+            all.append(head, 0, length);
+            length = all.length() < most ? take(head) : 0;
         }
         return all.toString();
     }
@@ -188,23 +208,30 @@ final class Documents {
         return out.toString();
     }
 
-    /** One text behind the other. */
+    /** The beginning of a document, and the rest behind it. */
     private static final class Joined extends Reader {
 
         private final Reader first;
-        private final Reader second;
+        private final DocumentText second;
         private boolean inSecond;
 
-        Joined(Reader first, Reader second) {
+        Joined(Reader first, DocumentText second) {
             this.first = first;
             this.second = second;
         }
 
         @Override
         public int read(char[] target, int offset, int length) throws IOException {
-            int count = inSecond ? -1 : first.read(target, offset, length);
-            inSecond = count < 0;
-            return inSecond ? second.read(target, offset, length) : count;
+            if (!inSecond) {
+                int count = first.read(target, offset, length);
+                if (count >= 0) {
+                    second.count(count);
+                    return count;
+                }
+                first.close(); // lets go of its text
+                inSecond = true;
+            }
+            return second.read(target, offset, length);
         }
 
         @Override

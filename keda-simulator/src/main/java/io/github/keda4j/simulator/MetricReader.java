@@ -70,7 +70,7 @@ final class MetricReader {
     /**
      * KEDA's own look.
      *
-     * @param autoscalerAsks whether the autoscaler keeps what KEDA 2.21 observes for it fresh
+     * @param autoscalerAsks whether the autoscaler asks often enough to keep fresh what KEDA 2.21 observes for it
      */
     State poll(Look look, boolean autoscalerAsks) {
         boolean takesObserved = policy.usesAutoscalersReadings() && autoscalerAsks;

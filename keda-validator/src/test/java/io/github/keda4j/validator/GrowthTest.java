@@ -2,16 +2,22 @@ package io.github.keda4j.validator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.github.keda4j.findings.FindingsException;
 import io.github.keda4j.trigger.KedaVersion;
 import io.github.keda4j.yaml.Manifests;
+import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -64,11 +70,60 @@ class GrowthTest {
         });
     }
 
+    /** Two cores have as much in half a minute; the heap of this process is the limit of the memory. */
+    @Test
+    @EnabledIfSystemProperty(named = "keda4j.full", matches = "true")
+    void aHundredThousandObjectsTakeHalfAMinuteOfTwoCoresAndLessThanAGigabyte(@TempDir Path folder) throws Exception {
+        Path report = folder.resolve("report.txt");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx1g",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        GrowthTest.class.getName())
+                .redirectErrorStream(true)
+                .redirectOutput(report.toFile())
+                .start();
+
+        int exit = process.waitFor();
+
+        assertThat(exit).as(Files.readString(report)).isZero();
+        assertThat(Duration.ofNanos(Long.parseLong(Files.readString(report).strip())))
+                .isLessThan(Duration.ofSeconds(60));
+    }
+
+    /** Reads and checks the objects in a process of its own, and prints the processor time that this took. */
+    public static void main(String[] arguments) {
+        String text = bundle(25_000);
+        var process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        long start = process.getProcessCpuTime();
+        var report = KedaValidator.forVersion(KedaVersion.V2_21).validate(Manifests.parse("bundle.yaml", text));
+        if (report.findings().asList().size() != 50_000) {
+            throw new IllegalStateException(report.toString());
+        }
+        PrintStream out = System.out;
+        out.println(process.getProcessCpuTime() - start);
+    }
+
     static Stream<Arguments> hostile() {
         return Stream.of(
                 Arguments.of(
                         "triggers",
                         repeated("spec: {scaleTargetRef: {name: a}, triggers: [", "{type: cron, name: a},", "]}")),
+                Arguments.of(
+                        "triggers without a mistake",
+                        repeated(
+                                "spec: {scaleTargetRef: {name: a}, triggers: [",
+                                "{type: cron, metadata: {timezone: Europe/Berlin, start: 0 6 * * *, end: 0 20 * * *,"
+                                        + " desiredReplicas: \"10\"}},",
+                                "]}")),
+                Arguments.of(
+                        "triggers that miss an identity",
+                        repeated(
+                                "spec: {scaleTargetRef: {name: a}, triggers: [",
+                                "{type: aws-sqs-queue, metadata: {queueUrl: \"https://sqs.us-east-1.amazonaws.com/1/q\","
+                                        + " queueLenght: \"5\"}},",
+                                "]}")),
                 Arguments.of("keys of metadata", inTrigger("", "k%d: \"${A}\",", "")),
                 Arguments.of(
                         "unknown fields", repeated("spec: {scaleTargetRef: {name: a}, triggers: [],", "f%d: 1,", "}")),
@@ -112,17 +167,28 @@ class GrowthTest {
     void hostileTextTakesTenTimesAsLongAsATenthOfIt(String what, IntFunction<String> text) {
         assertGrowth(SCALE * 1_000, size -> {
             String manifest = text.apply(size);
-            return () -> {
-                try {
-                    return KedaValidator.forVersion(KedaVersion.V2_21)
-                            .validate(Manifests.parse("hostile.yaml", manifest))
-                            .toString()
-                            .length();
-                } catch (FindingsException refused) {
-                    return refused.getMessage().length();
-                }
-            };
+            return () -> sizeOfReport(manifest);
         });
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("hostile")
+    @EnabledIfSystemProperty(named = "keda4j.full", matches = "true")
+    void aHostileMegabyteEndsWithinASecond(String what, IntFunction<String> text) {
+        String manifest = text.apply(1_000_000);
+
+        assertThat(best(() -> sizeOfReport(manifest))).isLessThan(Duration.ofSeconds(1));
+    }
+
+    private static int sizeOfReport(String manifest) {
+        try {
+            return KedaValidator.forVersion(KedaVersion.V2_21)
+                    .validate(Manifests.parse("hostile.yaml", manifest))
+                    .toString()
+                    .length();
+        } catch (FindingsException refused) {
+            return refused.getMessage().length();
+        }
     }
 
     private static void assertGrowth(int size, IntFunction<Callable<Integer>> work) {

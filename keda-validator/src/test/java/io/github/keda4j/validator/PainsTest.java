@@ -210,6 +210,27 @@ class PainsTest {
                         authentication("secretTargetRef: [{parameter: host, name: rabbit, key: url}]")
                                 + "---\napiVersion: v1\nkind: Secret\nmetadata: {name: rabbit, namespace: keda}\nstringData: {url: a}\n",
                         "WARNING authentication-source"),
+                pain("#4272, #7739 Secret of a ClusterTriggerAuthentication", """
+                        ---
+                        apiVersion: keda.sh/v1alpha1
+                        kind: ClusterTriggerAuthentication
+                        metadata: {name: orders}
+                        spec:
+                          secretTargetRef: [{parameter: host, name: rabbit, key: url}]
+                        ---
+                        apiVersion: v1
+                        kind: Secret
+                        metadata: {name: rabbit, namespace: shop}
+                        stringData: {url: a}
+                        """, "WARNING authentication-source"),
+                pain(
+                        "#7072 formula with a name that no trigger has",
+                        scaledObject("advanced: {scalingModifiers: {target: \"5\", formula: order + 1}}", NAMED),
+                        "ERROR formula-unknown-name"),
+                pain(
+                        "#4554, #5902 Jobs that no longer count their messages",
+                        scaledJob("default", SQS.formatted(", identityOwner: operator, scaleOnInFlight: \"false\"")),
+                        "WARNING scaledjob-in-flight"),
                 pain(
                         "#4276, #1323 accurate with messages in flight",
                         scaledJob("accurate", SQS.formatted(", identityOwner: operator")),

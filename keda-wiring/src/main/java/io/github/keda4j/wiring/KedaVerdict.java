@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 /** What the API server and KEDA say of a stack's manifests, as keda-validator knows it. */
 final class KedaVerdict {
 
-    /** A stack knows the queue, so that this one cannot be meant. */
+    /** A stack knows its queue, so the region of another one is an error here. */
     private static final String REGION_MISMATCH = "trigger-region-mismatch";
 
     private final List<Finding> findings;

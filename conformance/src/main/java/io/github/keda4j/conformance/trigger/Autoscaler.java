@@ -19,7 +19,7 @@ final class Autoscaler {
     private Autoscaler() {}
 
     /**
-     * Why the metrics of a trigger's answer would be refused; empty if they would not. Where KEDA asks a server for them,
+     * Why the metrics of a trigger's answer would be refused; empty if they would not be. Where KEDA asks a server for them,
      * only their type is known.
      */
     static Optional<String> refusal(JsonNode metrics, String metricType) {

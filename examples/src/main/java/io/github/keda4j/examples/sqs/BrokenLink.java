@@ -101,11 +101,11 @@ enum BrokenLink {
         return Arrays.stream(values())
                 .filter(link -> link.id.equals(id))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("demo.break is \"" + id + "\"; allowed are "
-                        + Arrays.stream(values()).map(BrokenLink::id).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new IllegalArgumentException("demo.break is \"" + id + "\". It must be one of "
+                        + Arrays.stream(values()).map(BrokenLink::id).collect(Collectors.joining(", ")) + "."));
     }
 
-    /** What has to be in the account for this break. */
+    /** Puts into the account what this break needs. */
     void prepare(IamClient iam) {}
 
     abstract void breakIn(ScalingStack.Builder stack, Wiring wiring);

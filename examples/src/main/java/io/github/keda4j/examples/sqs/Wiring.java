@@ -31,8 +31,8 @@ enum Wiring {
         return Arrays.stream(values())
                 .filter(wiring -> wiring.id.equals(id))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("demo.wiring is \"" + id + "\"; allowed are "
-                        + Arrays.stream(values()).map(Wiring::id).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new IllegalArgumentException("demo.wiring is \"" + id + "\". It must be one of "
+                        + Arrays.stream(values()).map(Wiring::id).collect(Collectors.joining(", ")) + "."));
     }
 
     String id() {

@@ -52,8 +52,9 @@ class BrokenLinkTest {
     @Test
     void anUnknownNameSaysWhichAreKnown() {
         assertThatThrownBy(() -> BrokenLink.of("tags"))
-                .hasMessage("demo.break is \"tags\"; allowed are none, tag-session, trust, permission, namespace");
+                .hasMessage(
+                        "demo.break is \"tags\". It must be one of none, tag-session, trust, permission, namespace.");
         assertThatThrownBy(() -> Wiring.of("wide"))
-                .hasMessage("demo.wiring is \"wide\"; allowed are least-privilege, seed");
+                .hasMessage("demo.wiring is \"wide\". It must be one of least-privilege, seed.");
     }
 }

@@ -62,8 +62,8 @@ public final class GoQuantity {
     }
 
     /**
-     * {@return whether other libraries can count with the quantity: Kubernetes takes exponents of any size, and then has
-     * numbers that fit into no field}
+     * {@return whether other libraries can compute with the quantity: Kubernetes accepts exponents of any size, so some
+     * numbers fit into no field}
      *
      * @param quantity that {@link #parse} reads
      */

@@ -132,7 +132,7 @@ final class Loops {
             return map.run(frame);
         }
         if (failing) {
-            throw new Fault("The filter finds nothing, so that there is no element to take.");
+            throw new Fault("The filter finds nothing, so there is no element to take.");
         }
         return null;
     }

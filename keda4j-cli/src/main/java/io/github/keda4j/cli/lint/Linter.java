@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Linter {
 
-    /** Fewer files are read before other threads have started. */
+    /** Fewer files than this are read sooner than other threads start. */
     private static final int WORTH_THREADS = 24;
 
     private final LintSettings settings;

@@ -53,8 +53,9 @@ public final class RulePages {
         StringBuilder text = new StringBuilder(MADE)
                 .append("# Rules\n\n")
                 .append(
-                        "What `keda4j lint` and the validator say, by who would say it otherwise, and when. An error is refused or can ")
-                .append("never work; a warning is accepted and does not do what it says; a note is worth knowing.\n");
+                        "What `keda4j lint` and the validator say, sorted by who would say it otherwise. What an error is about is refused or ")
+                .append(
+                        "can never work; what a warning is about is accepted but does not do what it says; a note is worth knowing.\n");
         RuleText.Area area = null;
         for (RuleText rule : RuleBook.all()) {
             if (rule.area() != area) {
@@ -109,7 +110,12 @@ public final class RulePages {
     }
 
     private static String whoSaysIt(RuleText.Area area) {
-        return area == RuleText.Area.TEXT ? "" : " Without this tool, " + area.speaker() + " says it.";
+        return switch (area) {
+            case TEXT -> "";
+            case BUNDLE -> " Without this tool, nobody tells you until it does not work.";
+            case ADVICE -> " Without this tool, nobody tells you.";
+            default -> " Without this tool, you learn it from " + area.speaker() + ".";
+        };
     }
 
     private static void example(String title, String manifest, StringBuilder text) {

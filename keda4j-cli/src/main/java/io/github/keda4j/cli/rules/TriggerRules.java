@@ -65,8 +65,8 @@ final class TriggerRules {
             String id, Map<String, List<String>> sentences, Severity severity, String failing, String passing) {
         StringBuilder why = new StringBuilder(
                 severity == Severity.ERROR
-                        ? "KEDA's operator refuses the trigger otherwise.\n"
-                        : "KEDA accepts the trigger otherwise, and it does not work.\n");
+                        ? "Otherwise KEDA's operator refuses the trigger.\n"
+                        : "Otherwise KEDA accepts the trigger, but it does not work.\n");
         sentences.forEach((sentence, types) -> why.append("\n- ")
                 .append(sentences.size() == 1 ? "" : sentence + " ")
                 .append("Types: ")

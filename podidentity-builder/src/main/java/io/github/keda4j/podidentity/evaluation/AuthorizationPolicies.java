@@ -37,7 +37,7 @@ public final class AuthorizationPolicies {
         return identity;
     }
 
-    /** {@return the policy of the resource, for a role its trust policy; empty if it has none} */
+    /** {@return the policy of the resource (of a role, its trust policy); empty if it has none} */
     public Optional<PolicyDocument> resource() {
         return Optional.ofNullable(resource);
     }

@@ -6,7 +6,7 @@ import io.github.keda4j.podidentity.policy.Principal;
 import io.github.keda4j.podidentity.policy.Statement;
 
 /**
- * Policies of KMS keys. Each key has one, and what it does not allow, no other policy can. Source of the rule: AWS KMS
+ * Policies of KMS keys. Every key has one, and no other policy can allow what it does not. Source of the rule: AWS KMS
  * Developer Guide, "Default key policy".
  */
 public final class KeyPolicies {

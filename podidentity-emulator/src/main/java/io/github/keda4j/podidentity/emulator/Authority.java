@@ -40,7 +40,7 @@ final class Authority {
                 denial.reason());
     }
 
-    /** AWS's own words, and behind them what AWS does not tell. */
+    /** AWS's own words, followed by what AWS does not tell. */
     static AwsError denied(String caller, String action, String resource, String reason) {
         return new AwsError(
                 403,

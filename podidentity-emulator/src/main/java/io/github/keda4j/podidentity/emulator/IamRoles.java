@@ -121,7 +121,7 @@ final class IamRoles {
             }
             return document.toString();
         } catch (JsonProcessingException unreadable) {
-            throw new IllegalStateException("a trust policy was stored that is not JSON", unreadable);
+            throw new IllegalStateException("a stored trust policy is not JSON", unreadable);
         }
     }
 

@@ -41,7 +41,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 public final class PodIdentityEmulator implements AutoCloseable {
 
     static final String CREDENTIALS_PATH = "/v1/credentials";
-    /** By its number: what "localhost" is may depend on how the machine is set up. */
+    /** As a number, because what "localhost" stands for depends on the machine. */
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
     static final String AGENT_ACTION = "eks-auth:AssumeRoleForPodIdentity";

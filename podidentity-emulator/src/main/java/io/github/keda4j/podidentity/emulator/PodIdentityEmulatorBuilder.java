@@ -218,7 +218,7 @@ public final class PodIdentityEmulatorBuilder {
     private static void check(List<Finding> wrong, String field, Object found, boolean fits, String allowed) {
         if (!fits) {
             wrong.add(Finding.error(
-                    "invalid-value", "/" + field, field + " is \"" + found + "\"; allowed is " + allowed));
+                    "invalid-value", "/" + field, field + " is \"" + found + "\". It must be " + allowed + "."));
         }
     }
 }

@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PodTokens {
 
-    /** Whom EKS has the kubelet write the tokens for. */
+    /** The audience of the tokens that EKS asks the kubelet for. */
     private static final String AUDIENCE = "pods.eks.amazonaws.com";
 
     private static final String STS = "sts.amazonaws.com";
 
-    /** What EKS asks the kubelet for. */
+    /** How long the tokens live that EKS asks the kubelet for. */
     private static final Duration LIFETIME = Duration.ofHours(24);
 
     private static final ObjectMapper JSON = new ObjectMapper();

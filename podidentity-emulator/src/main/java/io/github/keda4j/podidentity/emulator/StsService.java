@@ -201,7 +201,7 @@ final class StsService implements Service<QueryParameters> {
         return new Assumed(assumption.decisions(), assumption.session().orElseThrow());
     }
 
-    /** The administrator may do everything, and still every role decides for itself whom it trusts. */
+    /** The administrator may do everything, but every role still decides for itself whom it trusts. */
     private Assumed decideForAdministrator(Identity caller, RolePolicies role, RoleAssumption.Request request) {
         Map<String, String> tags = request.tags().tags();
         RequestContext context = caller.setting()

@@ -118,7 +118,7 @@ public final class AwsTriggerAdvice implements Check {
             reporter.report(
                     AdviceRules.IN_FLIGHT_IGNORED,
                     pointer,
-                    "With scaleOnInFlight \"false\" KEDA may remove pods that still work on messages.",
+                    "With scaleOnInFlight \"false\" KEDA may remove pods that are still working on messages.",
                     "Remove it, or let the pods finish their message when they are asked to stop.");
         }
     }

@@ -61,7 +61,8 @@ public final class SourceCheck implements Check {
         String what = missing.kind() + " " + missing.namespace() + "/" + missing.name();
         String parameter = Words.name(missing.parameter());
         return switch (missing.certainty()) {
-            case MISSING -> what + " does not exist. KEDA takes " + parameter + " from it, and an empty value instead.";
+            case MISSING ->
+                what + " does not exist. KEDA takes " + parameter + " from it and uses an empty value instead.";
             case ELSEWHERE ->
                 what + " is not among the objects, but another namespace has a " + missing.kind()
                         + " of that name. KEDA takes " + parameter + " from namespace " + missing.namespace()
@@ -75,6 +76,6 @@ public final class SourceCheck implements Check {
     static String message(Authentication.Problem.MissingKey missing) {
         return missing.kind() + " " + missing.namespace() + "/" + missing.name() + " has no key "
                 + Words.name(missing.key()) + ". KEDA takes " + Words.name(missing.parameter())
-                + " from it, and an empty value instead.";
+                + " from it and uses an empty value instead.";
     }
 }

@@ -68,7 +68,7 @@ final class TriggerClass {
                         .toList());
         if (!trigger.rules().isEmpty()) {
             RuleWords rules = new RuleWords(trigger, Javadoc::code, Javadoc::escape);
-            javadoc.paragraph("KEDA's rules, beside those of each parameter:")
+            javadoc.paragraph("KEDA's rules, in addition to those of each parameter:")
                     .list(trigger.rules().stream().map(rules::of).toList());
         }
         trigger.since().ifPresent(since -> javadoc.paragraph("Since KEDA " + since.text() + "."));

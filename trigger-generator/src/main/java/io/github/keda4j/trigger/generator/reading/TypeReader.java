@@ -63,7 +63,7 @@ final class TypeReader {
         List<String> exclusive = fields.texts("atMostOneOf");
         for (String word : exclusive) {
             if (values.isPresent() && !values.get().values().contains(word)) {
-                fields.problem("atMostOneOf", word + " is none of the values of " + name);
+                fields.problem("atMostOneOf", word + " is not one of the values of " + name);
             }
         }
         if (fields.has("atMostOneOf") && exclusive.size() < 2) {

@@ -96,7 +96,7 @@ sealed interface Yaml {
             }
             Place first = keys.putIfAbsent(key.getValue(), at);
             if (first != null) {
-                problems.add(at, key.getValue() + " is there twice, first in line " + first.line());
+                problems.add(at, key.getValue() + " is defined twice, first in line " + first.line());
             } else {
                 entries.put(key.getValue(), convert(file, tuple.getValueNode(), problems));
             }

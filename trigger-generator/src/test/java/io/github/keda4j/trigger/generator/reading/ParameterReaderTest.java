@@ -34,7 +34,7 @@ class ParameterReaderTest {
                 .asString()
                 .startsWith("pattern of p is no regular expression");
         assertThat(parameterProblems("type: list, element: enum, values: [a, b], atMostOneOf: [a, c]"))
-                .containsExactly("c is none of the values of p");
+                .containsExactly("c is not one of the values of p");
     }
 
     @Test
