@@ -7,10 +7,13 @@ import io.github.keda4j.podidentity.policy.Condition;
 import io.github.keda4j.podidentity.policy.ConditionOperator;
 import io.github.keda4j.podidentity.policy.Partition;
 import io.github.keda4j.trigger.AwsAccess;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +23,16 @@ import org.jspecify.annotations.Nullable;
  * @param access what it calls
  * @param account the account of that identity; that of the cluster if the identity is not known
  * @param keyArn the KMS key that the resource is encrypted with; null if none was given
+ * @param endpoint what is called instead of AWS's own endpoint for the region; null if that is
  */
 record KedaCall(
         KedaIdentity identity,
         AwsAccess access,
         String account,
-        @Nullable String keyArn) {
+        @Nullable String keyArn,
+        @Nullable String endpoint) {
+
+    private static final String DUAL_STACK = ".api.aws";
 
     /** Allows the calls, as far as it is known what they are made on; false if nothing of it is. */
     boolean grant(Permissions.Builder permissions) {
@@ -48,9 +55,27 @@ record KedaCall(
             return String.join(" and ", access.missing())
                     + (arn().isPresent() ? " does not say which account the resource belongs to" : " is not known");
         }
+        if (endpoint != null && !isOfAws(endpoint)) {
+            return "awsEndpoint is \"" + endpoint + "\", which is not an https endpoint of AWS";
+        }
         return access.when() == AwsAccess.When.POSSIBLY
                 ? "it is not known whether KEDA makes this call: its authentication was not given"
                 : null;
+    }
+
+    /** Policies decide there, and {@code aws:SecureTransport} is true. */
+    private static boolean isOfAws(String endpoint) {
+        try {
+            URI uri = new URI(endpoint);
+            String host = uri.getHost();
+            return "https".equalsIgnoreCase(uri.getScheme())
+                    && host != null
+                    && (host.endsWith(DUAL_STACK)
+                            || Stream.of(Partition.values())
+                                    .anyMatch(partition -> host.endsWith("." + partition.dnsSuffix())));
+        } catch (URISyntaxException notAnEndpoint) {
+            return false;
+        }
     }
 
     /** The calls for people. */

@@ -52,7 +52,8 @@ final class KedaCalls {
         List<AwsAccess> accesses = trigger.awsAccess(authentications.context(entry));
         if (!accesses.isEmpty()) {
             KedaIdentity identity = identity(entry);
-            accesses.forEach(access -> add(identity, access));
+            String endpoint = metadata(entry).get("awsEndpoint");
+            accesses.forEach(access -> add(identity, access, endpoint == null || endpoint.isEmpty() ? null : endpoint));
         }
     }
 
@@ -65,14 +66,14 @@ final class KedaCalls {
                 ? ofProviderAws(podIdentity, null)
                 : new KedaIdentity.Unknown("awsSecretManager is read with access keys");
         for (AwsAccess access : Triggers.awsAccess(specification)) {
-            add(identity, access.inRegion(stack.cluster().region()));
+            add(identity, access.inRegion(stack.cluster().region()), null);
         }
     }
 
-    private void add(KedaIdentity identity, AwsAccess access) {
+    private void add(KedaIdentity identity, AwsAccess access, @Nullable String endpoint) {
         String account =
                 stack.accountOf(role(identity).orElseGet(() -> stack.operator().role()));
-        calls.add(new KedaCall(identity, access, account, keyOf(access)));
+        calls.add(new KedaCall(identity, access, account, keyOf(access), endpoint));
     }
 
     private @Nullable String keyOf(AwsAccess access) {
@@ -103,11 +104,14 @@ final class KedaCalls {
         if (PodIdentityProvider.AWS_EKS.equals(provider)) {
             return ofWorkload();
         }
-        Map<String, String> metadata = entry.getMetadata() == null ? Map.of() : entry.getMetadata();
-        String owner = Objects.requireNonNullElse(metadata.get("identityOwner"), "");
+        String owner = Objects.requireNonNullElse(metadata(entry).get("identityOwner"), "");
         return TRIGGERS_OWNER.contains(owner)
                 ? new KedaIdentity.Unknown("KEDA reads it with a role or access keys that are not known here")
                 : new KedaIdentity.Operator();
+    }
+
+    private static Map<String, String> metadata(ScaleTriggers entry) {
+        return entry.getMetadata() == null ? Map.of() : entry.getMetadata();
     }
 
     private KedaIdentity ofProviderAws(AuthPodIdentity identity, @Nullable String externalId) {

@@ -1,6 +1,7 @@
 package io.github.keda4j.wiring;
 
 import io.github.keda4j.podidentity.evaluation.PodIdentity;
+import io.github.keda4j.podidentity.evaluation.RequestContext;
 import io.github.keda4j.podidentity.evaluation.RoleAssumption;
 import io.github.keda4j.podidentity.evaluation.RolePolicies;
 import io.github.keda4j.podidentity.evaluation.SessionTags;
@@ -14,9 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Walks the chains that a stack needs, on the policies that it describes. */
 final class StackProof {
+
+    /** The provisioner marks the roles that it writes by tags of this prefix, besides those that were described. */
+    private static final RequestContext TAGS_OF_PROVISIONER = RequestContext.empty()
+            .withUnknown("aws:PrincipalTag/keda4j/*")
+            .withUnknown("aws:ResourceTag/keda4j/*")
+            .withUnknown("iam:ResourceTag/keda4j/*");
 
     private final StackDescription stack;
     private final List<RoleDefinition> roles;
@@ -44,6 +52,11 @@ final class StackProof {
 
     private AccessPath ofOperator(Chain chain, List<KedaCall> calls) {
         KedaOperator operator = stack.operator();
+        AccessPath.Builder direct = direct(chain);
+        if (direct != null) {
+            calls.forEach(call -> make(call, direct));
+            return direct.build();
+        }
         AccessPath.Builder path = start(operator.namespace(), operator.serviceAccount());
         if (!(chain.identity() instanceof KedaIdentity.Unknown)) {
             chain.region().ifPresent(path::region);
@@ -59,6 +72,28 @@ final class StackProof {
         }
         calls.forEach(call -> make(call, path));
         return path.build();
+    }
+
+    /**
+     * The way to a role by the operator's own token, which KEDA tries first where it has one ({@code aws_config_cache.go}); null if
+     * the role does not trust it, and KEDA then assumes the role with its credentials.
+     */
+    private AccessPath.@Nullable Builder direct(Chain chain) {
+        String provider = stack.operator().oidcProviderArn().orElse(null);
+        if (provider == null || !(chain.identity() instanceof KedaIdentity.Assumed assumed)) {
+            return null;
+        }
+        AccessPath.Builder path =
+                start(stack.operator().namespace(), stack.operator().serviceAccount());
+        chain.region().ifPresent(path::region);
+        RolePolicies role = known(assumed.role()).orElse(null);
+        if (role == null || path.webIdentity(provider, role).build().denied().isPresent()) {
+            return null;
+        }
+        if (!permissionsAreKnown(assumed.role())) {
+            path.unknownPermissions();
+        }
+        return path;
     }
 
     private static void make(KedaCall call, AccessPath.Builder path) {
@@ -86,7 +121,7 @@ final class StackProof {
         AccessPath.Builder path =
                 AccessPath.of(PodIdentity.anyPodOf(stack.cluster().arn(), namespace, serviceAccount));
         stack.resourcePolicies().forEach(path::resourcePolicy);
-        return path;
+        return path.setting(TAGS_OF_PROVISIONER);
     }
 
     private void hop(AccessPath.Builder path, IamRole role, Consumer<RolePolicies> decide) {

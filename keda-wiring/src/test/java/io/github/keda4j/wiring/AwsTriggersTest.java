@@ -8,7 +8,6 @@ import static io.github.keda4j.wiring.Parts.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keda4j.keda.v1alpha1.ScaledObjectBuilder;
-import io.github.keda4j.podidentity.path.Hop;
 import io.github.keda4j.podidentity.permission.Permissions;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.podidentity.policy.Statement;
@@ -127,22 +126,6 @@ class AwsTriggersTest {
 
     @ParameterizedTest
     @MethodSource("everyTriggerInEveryVariant")
-    void withoutAnyOneOfTheStatementsTheChainBreaks(Example example, Variant variant) {
-        int statements =
-                reading(complete(example, variant), variant).statements().size();
-        for (int index = 0; index < statements; index++) {
-            Proof proof = broken(example, variant, index).prove();
-
-            assertThat(proof.denied())
-                    .as("without statement %s: %s", index, proof)
-                    .isPresent();
-            assertThat(proof.denied().map(Hop::to).orElseThrow())
-                    .contains(example.calls(variant.account()).get(0).split(":")[0]);
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("everyTriggerInEveryVariant")
     void theChainPassesOnTagsOnlyIfTheOperatorsSessionsHaveThem(Example example, Variant variant) {
         boolean tags = variant != Variant.TAGS_OFF && variant != Variant.IRSA && variant != Variant.IRSA_OPERATOR;
         Map<String, PolicyDocument> policies = complete(example, variant).policies();
@@ -213,36 +196,6 @@ class AwsTriggersTest {
             return stack.handOvers().get(1).document();
         }
         return stack.policies().get(variant.reader + ".read-events-of-security.q-read");
-    }
-
-    private static ScalingStack broken(Example example, Variant variant, int index) {
-        if (!variant.isAcross()) {
-            return variant.of(example, IamRole.existing(PARTNERS))
-                    .adjustPermissions(
-                            variant.reader, policy -> isReading(policy, example) ? without(index, policy) : policy)
-                    .build();
-        }
-        List<HandOver> documents =
-                variant.of(example, IamRole.existing(PARTNERS)).build().handOvers();
-        return variant.of(
-                        example,
-                        IamRole.existing(PARTNERS)
-                                .withTrustPolicy(documents.get(0).document())
-                                .withPermissions(without(index, documents.get(1).document())))
-                .build();
-    }
-
-    private static boolean isReading(PolicyDocument policy, Example example) {
-        return calls(policy).equals(example.calls(HERE));
-    }
-
-    /** A statement that grants something else stands in for the one that is taken away. */
-    private static PolicyDocument without(int index, PolicyDocument policy) {
-        List<Statement> statements = new ArrayList<>(policy.statements());
-        statements.set(
-                index,
-                Statement.allow().action("sts:GetCallerIdentity").resource("*").build());
-        return PolicyDocument.builder().statements(statements).build();
     }
 
     private static List<String> calls(PolicyDocument policy) {

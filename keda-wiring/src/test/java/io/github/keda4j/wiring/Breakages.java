@@ -15,7 +15,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** A complete stack, without one thing each time: a statement, an action of one, or what a condition asks for. */
+/**
+ * A complete stack, without one thing each time: a statement, an action or resource of one, what a condition asks for, or the tags of
+ * the operator's sessions.
+ */
 final class Breakages {
 
     private static final String PARTNER = "arn:aws:iam::444455556666:role/partner/queue-reader";
@@ -31,6 +34,7 @@ final class Breakages {
     private final Example example;
     private final Variant variant;
     private final List<HandOver> handOvers;
+    private final ScalingStack whole;
 
     private Breakages(Example example, Variant variant) {
         this.example = example;
@@ -38,6 +42,17 @@ final class Breakages {
         this.handOvers = variant.isAcross()
                 ? variant.of(example, IamRole.existing(PARTNER)).build().handOvers()
                 : List.of();
+        this.whole = variant.of(example, partner(handOvers)).build();
+    }
+
+    /** Whose chain needs what is left out. */
+    enum Need {
+        /** KEDA's, which the proof has first. */
+        OF_KEDA,
+        /** That of the workload's pods. */
+        OF_PODS,
+        /** Nobody's, for a reason that a decision tells. */
+        OF_NOBODY
     }
 
     /**
@@ -46,9 +61,9 @@ final class Breakages {
      * @param name what is left out
      * @param what makes the stack with what is left
      * @param handOvers what the partner applies
-     * @param isOfNoUse whether the chain does not need it
+     * @param need whose chain breaks
      */
-    record Breakage(String name, Supplier<ScalingStack> what, List<HandOver> handOvers, boolean isOfNoUse) {
+    record Breakage(String name, Supplier<ScalingStack> what, List<HandOver> handOvers, Need need) {
 
         ScalingStack stack() {
             return what.get();
@@ -65,56 +80,87 @@ final class Breakages {
     }
 
     Breakage nothing() {
-        return broken("nothing", "", UnaryOperator.identity(), true);
+        return new Breakage("nothing", () -> whole, handOvers, Need.OF_NOBODY);
     }
 
     /** All of them. */
     List<Breakage> all() {
         List<Breakage> all = new ArrayList<>();
-        Map<String, PolicyDocument> policies = nothing().stack().policies();
+        Map<String, PolicyDocument> policies = whole.policies();
         policies.forEach((name, policy) -> {
-            boolean ofOperator = name.startsWith("keda-operator.");
-            boolean ofReader = name.startsWith(variant.reader() + ".") && !name.contains(".run-");
-            if (ofOperator || ofReader) {
-                edits(policy)
-                        .forEach((what, edit) -> all.add(broken(name + " " + what, name, edit, isOfNoUse(name, what))));
+            // What the pods may do is the same in every variant.
+            if (!name.contains(".run-") || variant == Variant.SCALER_ROLE) {
+                edits(policy).forEach((what, edit) -> all.add(broken(name + " " + what, name, edit, need(name, what))));
             }
         });
         for (HandOver document : handOvers) {
             String name = document.kind().name();
             edits(document.document())
-                    .forEach((what, edit) -> all.add(broken(name + " " + what, name, edit, isOfNoUse(name, what))));
+                    .forEach((what, edit) -> all.add(broken(name + " " + what, name, edit, Need.OF_KEDA)));
+        }
+        if (policies.get("keda-operator.trust").toJson().contains("aws:RequestTag/")) {
+            all.add(new Breakage("the tags of the operator's sessions", this::untagged, handOvers, Need.OF_KEDA));
         }
         return all;
     }
 
     /**
-     * EKS asks for no tags if they are off, and may all the same; KEDA is not the workload; and in one account a trust policy
-     * that names the operator's role is enough, whatever that role's own policies say (docs/decisions/0055).
+     * Two things stay that nobody needs: in one account a trust policy that names the operator's role is enough, whatever that role's
+     * own policies say (docs/decisions/0055), and EKS asks for no tags if they are off, but its guide always has the permission
+     * (docs/decisions/0197).
      */
-    private boolean isOfNoUse(String name, String what) {
-        boolean forTheWorkloadsPods = name.equals("q-read.trust") && what.startsWith("of the pods");
+    private Need need(String name, String what) {
+        if (name.startsWith("keda-operator.assume-") && !variant.isAcross()) {
+            return Need.OF_NOBODY;
+        }
+        if (name.contains(".run-") || (name.equals("q-read.trust") && what.startsWith("of the pods"))) {
+            return Need.OF_PODS;
+        }
         boolean tagsThatAreOff =
                 variant == Variant.TAGS_OFF && what.startsWith("of the pods, without action sts:TagSession");
-        boolean trusted = name.startsWith("keda-operator.assume-") && !variant.isAcross();
-        return forTheWorkloadsPods || tagsThatAreOff || trusted;
+        return tagsThatAreOff ? Need.OF_NOBODY : Need.OF_KEDA;
     }
 
-    private Breakage broken(String what, String name, UnaryOperator<PolicyDocument> edit, boolean ofNoUse) {
+    /** The association turns the tags off, and the policies are those that ask for them. */
+    private ScalingStack untagged() {
+        KedaOperator operator = KedaOperator.inNamespace("keda").withoutSessionTags();
+        Map<String, PolicyDocument> without = variant.of(example, partner(handOvers))
+                .operator(operator)
+                .build()
+                .policies();
+        ScalingStack.Builder stack = variant.of(example, partner(handOvers)).operator(operator);
+        for (RoleDefinition role : whole.roles()) {
+            String name = role.role().name();
+            stack.adjustTrustPolicy(name, any -> role.trustPolicy());
+            stack.adjustPermissions(
+                    name,
+                    policy -> role.inlinePolicies().entrySet().stream()
+                            .filter(one -> policy.equals(without.get(name + "." + one.getKey())))
+                            .map(Map.Entry::getValue)
+                            .findFirst()
+                            .orElseThrow());
+        }
+        return stack.build();
+    }
+
+    private Breakage broken(String what, String name, UnaryOperator<PolicyDocument> edit, Need need) {
         List<HandOver> edited = handOvers.stream()
                 .map(document -> document.kind().name().equals(name)
                         ? new HandOver(
                                 document.accountId(), document.arn(), document.kind(), edit.apply(document.document()))
                         : document)
                 .toList();
+        return new Breakage(what, () -> edited(name, edit, partner(edited)), edited, need);
+    }
+
+    private static ExistingRole partner(List<HandOver> documents) {
         ExistingRole partner = IamRole.existing(PARTNER);
-        for (HandOver document : edited) {
+        for (HandOver document : documents) {
             partner = document.kind() == Kind.TRUST_POLICY
                     ? partner.withTrustPolicy(document.document())
                     : partner.withPermissions(document.document());
         }
-        ExistingRole told = partner;
-        return new Breakage(what, () -> edited(name, edit, told), edited, ofNoUse);
+        return partner;
     }
 
     private ScalingStack edited(String name, UnaryOperator<PolicyDocument> edit, ExistingRole partner) {
@@ -122,8 +168,7 @@ final class Breakages {
         if (name.endsWith(".trust")) {
             stack.adjustTrustPolicy(name.substring(0, name.length() - ".trust".length()), edit);
         } else if (name.contains(".")) {
-            PolicyDocument meant =
-                    variant.of(example, partner).build().policies().get(name);
+            PolicyDocument meant = whole.policies().get(name);
             stack.adjustPermissions(
                     name.substring(0, name.indexOf('.')), policy -> policy.equals(meant) ? edit.apply(policy) : policy);
         }
@@ -142,6 +187,13 @@ final class Breakages {
                 edits.put(
                         who + "without action " + action + " of statement " + i,
                         with(index, any -> withoutAction(any, action)));
+            }
+            List<String> resources =
+                    statement.resource().map(all -> all.values()).orElse(List.of());
+            for (String resource : resources.size() > 1 ? resources : List.<String>of()) {
+                edits.put(
+                        who + "without resource " + resource + " of statement " + i,
+                        with(index, any -> List.of(withoutResource(any, resource))));
             }
             for (Condition condition : statement.conditions()) {
                 edits.put(
@@ -173,6 +225,15 @@ final class Breakages {
                 .filter(one -> !one.equals(action))
                 .toList();
         return left.isEmpty() ? List.of() : List.of(rebuilt(statement, left, statement.conditions()));
+    }
+
+    private static Statement withoutResource(Statement statement, String resource) {
+        return Statement.allow()
+                .action(statement.action().values().toArray(String[]::new))
+                .resource(statement.resource().orElseThrow().values().stream()
+                        .filter(one -> !one.equals(resource))
+                        .toArray(String[]::new))
+                .build();
     }
 
     private static Statement withAnother(Statement statement, Condition condition) {

@@ -26,11 +26,15 @@ import io.github.keda4j.keda.v1alpha1.TriggerAuthentication;
 import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationBuilder;
 import io.github.keda4j.podidentity.path.Hop;
 import io.github.keda4j.podidentity.path.Hop.Verdict;
+import io.github.keda4j.podidentity.policy.ConditionOperator.Base;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.podidentity.policy.Principal;
 import io.github.keda4j.podidentity.policy.Statement;
+import io.github.keda4j.podidentity.trust.TrustPolicies;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whose credentials KEDA has for each trigger, and what the proof says where that cannot be told. */
 class KedaIdentitiesTest {
@@ -371,5 +375,91 @@ class KedaIdentitiesTest {
         assertThatThrownBy(stack::build)
                 .isInstanceOf(FindingsException.class)
                 .hasMessageContaining("Credentials for AWS are missing: there is no awsAccessKeyID.");
+    }
+
+    /** With a token of its own KEDA asks for the role by that first, and without an external id. */
+    @Test
+    void aRoleThatTrustsTheOperatorsTokenIsReachedByItAlone() {
+        String provider = "arn:aws:iam::111122223333:oidc-provider/oidc.eks.us-east-1.amazonaws.com/id/EXAMPLE";
+        ExistingRole reader = IamRole.existing("arn:aws:iam::444455556666:role/reader")
+                .withTrustPolicy(TrustPolicies.irsa()
+                        .oidcProvider(provider)
+                        .serviceAccount("keda", "keda-operator")
+                        .build());
+        ScalingStack.Builder builder = stack().operator(
+                        KedaOperator.inNamespace("keda").withWebIdentity(provider))
+                .scaledObject(only(sqs(Map.of(
+                        "queueURL", QUEUE_URL.replace("111122223333", "444455556666"), "awsRegion", "us-east-1"))));
+        PolicyDocument read = builder.scalerIdentity(ScalerIdentity.role(reader))
+                .build()
+                .handOvers()
+                .get(1)
+                .document();
+        assertThat(builder.build().prove().paths().get(0).verdict()).isEqualTo(Verdict.DEPENDS);
+
+        Proof proof = builder.scalerIdentity(ScalerIdentity.role(reader.withPermissions(read)))
+                .build()
+                .prove();
+
+        assertThat(proof.isComplete()).as(proof.toString()).isTrue();
+        assertThat(proof.paths().get(0).hops())
+                .extracting(Hop::from)
+                .containsExactly("keda/keda-operator", "role/reader");
+        PolicyDocument noTokens = PolicyDocument.of(
+                Statement.allow().action("*").resource("*").build(),
+                Statement.deny()
+                        .action("sqs:*")
+                        .resource("*")
+                        .condition(Base.NULL, "aws:FederatedProvider", "false")
+                        .build());
+        assertThat(builder.scalerIdentity(ScalerIdentity.role(reader.withPermissions(noTokens)))
+                        .build()
+                        .prove()
+                        .denied())
+                .isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://vpce-1.sqs.us-east-1.vpce.amazonaws.com, true",
+        "https://sqs.us-east-1.api.aws, true",
+        "http://sqs.us-east-1.amazonaws.com, false",
+        "http://localhost:9324, false",
+        "https://sqs.us-east-1.amazonaws.com.example.org, false",
+        "https://evilamazonaws.com, false",
+        "%, false"
+    })
+    void anotherEndpointThanOneOfAwsByTlsLeavesTheProofOpen(String endpoint, boolean proved) {
+        Proof proof = stack().scaledObject(
+                        only(sqs(Map.of("queueURL", QUEUE_URL, "awsRegion", "us-east-1", "awsEndpoint", endpoint))))
+                .build()
+                .prove();
+
+        assertThat(proof.isComplete()).as(proof.toString()).isEqualTo(proved);
+        assertThat(proof.denied()).isEmpty();
+        assertThat(proof.toString().contains("awsEndpoint is \"" + endpoint + "\""))
+                .isEqualTo(!proved);
+    }
+
+    /** The provisioner adds tags of its own to those that were described. */
+    @Test
+    void aBoundaryThatTurnsOnTheProvisionersTagsLeavesTheProofOpen() {
+        PolicyDocument boundary = PolicyDocument.of(
+                Statement.allow().action("*").resource("*").build(),
+                Statement.deny()
+                        .action("*")
+                        .resource("*")
+                        .condition(Base.NULL, "aws:PrincipalTag/keda4j/described", "false")
+                        .build());
+
+        Proof proof = stack().scalerIdentity(ScalerIdentity.role(IamRole.named("reader")
+                        .withPermissionsBoundary("arn:aws:iam::111122223333:policy/limit", boundary)))
+                .build()
+                .prove();
+
+        assertThat(proof.isComplete()).isFalse();
+        assertThat(proof.hops())
+                .extracting(Hop::unknownKeys)
+                .anyMatch(keys -> keys.contains("aws:PrincipalTag/keda4j/described"));
     }
 }

@@ -42,7 +42,7 @@ final class ConditionMatcher {
             return Truth.of(effect == Effect.DENY);
         }
         Truth holds = holds(condition, base, variables, context);
-        return effect == Effect.ALLOW && variables && takesVariables(base)
+        return effect == Effect.ALLOW && holds != Truth.NO && variables && takesVariables(base)
                 ? holds.and(PolicyVariables.haveValues(condition.values(), context, false))
                 : holds;
     }

@@ -34,6 +34,9 @@ final class PrincipalMatcher {
      * @param least how surely; it matters for a session whose name is only known to match a pattern
      */
     static Directness match(Principals principals, Effect effect, Caller caller, Truth least) {
+        if (caller instanceof Caller.WebIdentity && effect == Effect.ALLOW) {
+            return principals.negated() ? Directness.NONE : provider(principals.entries(), caller);
+        }
         boolean mayMatch = (least == Truth.MAYBE) != principals.negated();
         if (!principals.negated()) {
             return closest(principals.entries(), caller, mayMatch);
@@ -42,6 +45,12 @@ final class PrincipalMatcher {
                 ? isListedInFull(principals.entries(), caller, mayMatch)
                 : closest(principals.entries(), caller, mayMatch) != Directness.NONE;
         return excepted ? Directness.NONE : Directness.EVERYONE;
+    }
+
+    /** A role is given to whom a provider vouches for only if its trust policy names the provider, as AWS describes it. */
+    private static Directness provider(List<Principal> entries, Caller caller) {
+        return named(entries.stream()
+                .anyMatch(entry -> !entry.isEveryone() && match(entry, caller, false) == Directness.NAMED));
     }
 
     private static Directness closest(List<Principal> entries, Caller caller, boolean mayMatch) {

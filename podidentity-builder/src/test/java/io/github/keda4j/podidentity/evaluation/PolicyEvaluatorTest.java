@@ -95,6 +95,17 @@ class PolicyEvaluatorTest {
 
         assertThat(assumeByWebIdentity(provider, trust).isAllowed()).isTrue();
         assertThat(assumeByWebIdentity(provider + "2", trust).isAllowed()).isFalse();
+        Statement.Builder everybody =
+                Statement.allow().principal(Principal.everyone()).action("sts:*");
+        assertThat(assumeByWebIdentity(provider, PolicyDocument.of(everybody.build()))
+                        .isAllowed())
+                .isFalse();
+        Statement nobody =
+                Statement.deny().principal(Principal.everyone()).action("sts:*").build();
+        assertThat(assumeByWebIdentity(
+                                provider, PolicyDocument.of(trust.statements().get(0), nobody))
+                        .isAllowed())
+                .isFalse();
     }
 
     @Test
