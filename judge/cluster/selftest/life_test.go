@@ -78,6 +78,31 @@ func TestAClusterInTheForegroundEndsWithItsCallersPipe(t *testing.T) {
 	expectNothingLeft(t, state)
 }
 
+// A terminal sends the signal to the whole process group.
+func TestCtrlCEndsAClusterInTheForeground(t *testing.T) {
+	t.Parallel()
+	foreground := exec.Command(binary(), "up", "--foreground", "--json", "--dir", t.TempDir())
+	foreground.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	stdout, err := foreground.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := foreground.Start(); err != nil {
+		t.Fatal(err)
+	}
+	line, err := bufio.NewReader(stdout).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Kill(-foreground.Process.Pid, syscall.SIGINT); err != nil {
+		t.Fatal(err)
+	}
+	if err := foreground.Wait(); err != nil {
+		t.Error(err)
+	}
+	expectNothingLeft(t, parse(t, line))
+}
+
 func TestAProgramThatFailsIsNamedAndEndsTheStart(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()

@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 /** The chains of a proof as HTML: boxes for pods, roles and the queue, and between them what was decided. */
 final class ChainFigure {
 
+    /** Roles that a chain passes at most. */
+    private static final int MOST_ROLES = 2;
+
     private ChainFigure() {}
 
     static String of(Proof proof) {
@@ -37,29 +40,31 @@ final class ChainFigure {
         StringBuilder html = new StringBuilder("<ol class=\"chain\">\n")
                 .append(node(hops.get(0).from()));
         List<Hop> actions = new ArrayList<>();
+        int roles = 0;
         for (Hop hop : hops) {
             if (hop.to().startsWith("role/")) {
-                html.append(edge(List.of(hop))).append(node(hop.to()));
+                html.append(edge(List.of(hop), false)).append(node(hop.to()));
+                roles++;
             } else {
                 actions.add(hop);
             }
         }
         if (!actions.isEmpty()) {
-            html.append(edge(actions)).append(node("queue/" + QueueScenario.QUEUE));
+            html.append(edge(actions, roles < MOST_ROLES)).append(node("queue/" + QueueScenario.QUEUE));
         }
-        return html.append("</ol>\n").toString();
+        return html.append("</ol>\n").append(statements(hops)).toString();
     }
 
     private static String node(String name) {
         int slash = name.indexOf('/');
         String kind = name.substring(0, slash);
         boolean pod = !kind.equals("role") && !kind.equals("queue");
-        return "<li class=\"node\"><small>" + (pod ? "pod in namespace " + escaped(kind) : kind) + "</small><code>"
-                + escaped(name.substring(slash + 1)) + "</code></li>\n";
+        return "<li class=\"node\"><small>" + (pod ? "pod in " + escaped(kind) : kind) + "</small><code>"
+                + escaped(name.substring(slash + 1)).replace("-", "-<wbr>") + "</code></li>\n";
     }
 
-    /** One arrow for all that leads to the same place; it is as good as its worst decision. */
-    private static String edge(List<Hop> hops) {
+    /** One arrow for all that leads to the same place; it is as good as its worst decision. A long one takes a role's place, too. */
+    private static String edge(List<Hop> hops, boolean isLong) {
         Hop worst = hops.stream()
                 .filter(hop -> hop.verdict() != Hop.Verdict.ALLOWED)
                 .findFirst()
@@ -70,8 +75,8 @@ final class ChainFigure {
             case DEPENDS, NOT_REACHED -> " open";
         };
         String verdict = worst.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return "<li class=\"edge" + css + "\"><b>" + verdict + "</b><i></i><span>" + why(hops, worst)
-                + "</span></li>\n";
+        return "<li class=\"edge" + css + (isLong ? " long" : "") + "\"><b>" + verdict + "</b><i></i><span>"
+                + why(hops, worst) + "</span></li>\n";
     }
 
     private static String why(List<Hop> hops, Hop worst) {
@@ -88,13 +93,36 @@ final class ChainFigure {
         };
     }
 
+    /** Which statement of which policy lets each hop pass. */
+    private static String statements(List<Hop> hops) {
+        StringBuilder rows = new StringBuilder();
+        for (Hop hop : hops) {
+            String names = hop.decisions().stream()
+                    .flatMap(decision -> decision.decidingStatement().stream())
+                    .map(statement -> "<code>" + breakable(statement.name()) + "</code>")
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+            if (hop.verdict() == Hop.Verdict.ALLOWED && !names.isEmpty()) {
+                String to = hop.to().startsWith("role/")
+                        ? "assume " + hop.to().substring(hop.to().indexOf('/') + 1)
+                        : hop.to().replaceFirst(" on .*", "");
+                rows.append("<dt>")
+                        .append(breakable(to))
+                        .append("</dt><dd>")
+                        .append(names)
+                        .append("</dd>\n");
+            }
+        }
+        return rows.isEmpty() ? "" : "<dl class=\"statements\">\n" + rows + "</dl>\n";
+    }
+
     private static String action(Decision decision) {
         return decision.request().action();
     }
 
-    /** Names of actions that are longer than an arrow may break between their words. */
-    private static String breakable(String action) {
-        return action.length() < 20 ? escaped(action) : escaped(action).replaceAll("(?<=[a-z])(?=[A-Z])", "<wbr>");
+    /** Names may break between their words, and nowhere else. */
+    private static String breakable(String name) {
+        return escaped(name).replaceAll("(?<=[a-z:])(?=[A-Z])", "<wbr>");
     }
 
     static String escaped(String text) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,8 +43,7 @@ final class HtmlReport {
         parts.put(
                 "lead",
                 "KEDA's operator gets its role through EKS Pod Identity, assumes the role that may read the queue, and"
-                        + " scales <code>security/q-read</code> with the messages that wait. Wiring: "
-                        + settings.wiring().id() + "."
+                        + " scales <code>security/q-read</code> with the messages that wait."
                         + (settings.broken() == BrokenLink.NONE
                                 ? ""
                                 : " Broken on purpose: "
@@ -93,28 +93,26 @@ final class HtmlReport {
         return "<div class=\"tile\"><b>" + number + "</b><span>" + text + "</span></div>";
     }
 
-    /** From shortly before the first message on: what came before is said in words. */
+    /** From the first message on: what came before is said in words. */
     private static String chart(DemoSettings settings, RunRecord record, Optional<ReplicaSeries> predicted) {
         List<Sample> samples = record.samples().stream()
-                .filter(sample -> sample.seconds() >= record.begunAt() - 1)
+                .filter(sample -> sample.seconds() >= record.begunAt())
                 .toList();
         if (record.sentCount() == 0 || samples.isEmpty()) {
             return "";
         }
-        List<Sample> expected = predicted
-                .map(series -> samples.stream()
-                        .map(sample -> new Sample(
-                                sample.seconds(), 0, series.at(Prediction.at(sample.seconds())), sample.handled()))
-                        .toList())
-                .orElse(List.of());
+        List<Sample> expected =
+                predicted.map(series -> Prediction.sampled(series, samples)).orElse(List.of());
         List<RunRecord.Step> steps = record.steps();
+        List<RunChart.Span> spans = spans(settings, samples);
         StringBuilder html = new StringBuilder("<section class=\"card\">\n<h2>Queue and replicas</h2>\n")
-                .append("<p class=\"note\">KEDA had taken the idle Deployment from 1 replica to 0 before the first"
-                        + " message. ")
+                .append("<p class=\"note\">The chart begins with the first message. Before it, ")
+                .append(earlier(steps, samples))
+                .append("KEDA took the idle Deployment from 1 replica to 0. ")
                 .append(escaped(waits(settings)))
                 .append("</p>\n")
-                .append(RunChart.svg(DESKTOP, "wide", samples, steps, expected, settings.timesFaster()))
-                .append(RunChart.svg(PHONE, "narrow", samples, steps, expected, settings.timesFaster()))
+                .append(RunChart.svg(DESKTOP, "wide", samples, steps, spans, expected, settings.timesFaster()))
+                .append(RunChart.svg(PHONE, "narrow", samples, steps, spans, expected, settings.timesFaster()))
                 .append("<details><summary>The numbers</summary><table><tr><th>seconds</th><th>queue</th>"
                         + "<th>replicas</th><th>processed</th></tr>\n");
         double next = 0;
@@ -133,6 +131,39 @@ final class HtmlReport {
         return html.append("</table></details>\n</section>\n").toString();
     }
 
+    /** Steps that the chart has no place for. */
+    private static String earlier(List<RunRecord.Step> steps, List<Sample> samples) {
+        long earlier = steps.stream()
+                .filter(step -> step.seconds() < Math.floor(samples.get(0).seconds()))
+                .count();
+        return earlier < 2 ? "" : "steps 1 to " + earlier + " were done, and ";
+    }
+
+    /** What came before the first replicas went, and before the last ones did. */
+    private static List<RunChart.Span> spans(DemoSettings settings, List<Sample> samples) {
+        List<RunChart.Span> spans = new ArrayList<>();
+        for (int index = 1; index < samples.size() && spans.isEmpty(); index++) {
+            if (samples.get(index).replicas() < samples.get(index - 1).replicas()) {
+                spans.add(span(
+                        "stabilization window", settings.intervals().scaleDownWindow(), settings, samples.get(index)));
+            }
+        }
+        Sample last = samples.get(samples.size() - 1);
+        if (!spans.isEmpty() && last.replicas() == 0) {
+            Sample zero = last;
+            for (int index = samples.size() - 1; samples.get(index).replicas() == 0; index--) {
+                zero = samples.get(index);
+            }
+            spans.add(span("cooldown", settings.intervals().cooldown(), settings, zero));
+        }
+        return spans;
+    }
+
+    private static RunChart.Span span(String name, int seconds, DemoSettings settings, Sample end) {
+        return new RunChart.Span(
+                name + ", " + seconds + " s", end.seconds() - (double) seconds / settings.timesFaster(), end.seconds());
+    }
+
     private static String waits(DemoSettings settings) {
         Intervals intervals = settings.intervals();
         return "Once the queue is empty, the autoscaler keeps its replicas for the " + intervals.scaleDownWindow()
@@ -148,7 +179,7 @@ final class HtmlReport {
                 + (settings.broken() == BrokenLink.NONE
                         ? ""
                         : " -Ddemo.break=" + settings.broken().id());
-        String version = HtmlReport.class.getPackage().getImplementationVersion();
+        String version = System.getProperty("demo.version");
         return "<code>mvn -Pdemo" + options + "</code>, "
                 + DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
                         .format(record.startedAt().atOffset(ZoneOffset.UTC))

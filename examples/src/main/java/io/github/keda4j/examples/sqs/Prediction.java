@@ -16,8 +16,8 @@ import java.util.List;
 /** What keda-simulator says of the queue that was measured: from it alone, and from the ScaledObject. */
 final class Prediction {
 
-    /** KEDA makes the autoscaler, and then reads the queue for the first time. */
-    private static final Duration HEAD_START = Duration.ofMillis(500);
+    /** A look of the autoscaler takes a moment, and its next one counts from there, so that it falls behind KEDA's. */
+    private static final Duration OF_A_LOOK = Duration.ofMillis(20);
 
     private Prediction() {}
 
@@ -28,11 +28,17 @@ final class Prediction {
      * @param hpaSyncPeriod how often the autoscaler looks
      * @param samples the queue over time, at least one
      * @param firstLook when KEDA first read the queue, in seconds of the run
+     * @param firstSync when the autoscaler first looked
      */
-    static ReplicaSeries of(ScaledObject scaledObject, Duration hpaSyncPeriod, List<Sample> samples, double firstLook) {
+    static ReplicaSeries of(
+            ScaledObject scaledObject,
+            Duration hpaSyncPeriod,
+            List<Sample> samples,
+            double firstLook,
+            double firstSync) {
         ScalingPolicy policy = ScalingPolicy.builder(scaledObject)
                 .controller(new HpaController(
-                        hpaSyncPeriod,
+                        hpaSyncPeriod.plus(OF_A_LOOK),
                         HpaController.DEFAULTS.downscaleStabilization(),
                         HpaController.DEFAULTS.tolerance()))
                 .build();
@@ -44,7 +50,7 @@ final class Prediction {
                 .metrics((trigger, now) -> depth(samples, now))
                 .workload(workload())
                 .timeline(Timeline.virtual(start))
-                .firstSync(hpaSyncPeriod.minus(HEAD_START))
+                .firstSync(Duration.between(start, at(Math.max(firstLook, firstSync))))
                 .build();
         return ReplicaSeries.of(autoscaler.runUntil(end));
     }
@@ -58,6 +64,13 @@ final class Prediction {
             }
         }
         return new ReplicaSeries(points);
+    }
+
+    /** What the samples would have seen of a series: what lasts for a moment falls between two of them. */
+    static List<Sample> sampled(ReplicaSeries series, List<Sample> samples) {
+        return samples.stream()
+                .map(sample -> new Sample(sample.seconds(), 0, series.at(at(sample.seconds())), sample.handled()))
+                .toList();
     }
 
     /** A moment of the run, as the simulator counts. */

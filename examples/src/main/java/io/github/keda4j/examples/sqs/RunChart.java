@@ -20,12 +20,22 @@ final class RunChart {
     private static final int PANEL = 150;
     private static final int TOP = 54;
     private static final int GAP = 50;
-    private static final int HEIGHT = TOP + PANEL + GAP + PANEL + 62;
 
-    /** Marks closer than this are one. */
-    private static final int MARK = 36;
+    /** From the lower panel to the end, with the time axis. */
+    private static final int FOOT = 45;
+
+    private static final int FOOT_OF_TWO_TIMES = 62;
+
+    /** Of a row below the time axis. */
+    private static final int ROW = 30;
+
+    private static final int WIDE = 600;
+
+    /** Above this share of a panel the label of the peak would reach its title. */
+    private static final double ROOM_FOR_A_LABEL = 0.9;
 
     private final int width;
+    private final List<Span> spans;
     private final List<Sample> samples;
     private final List<Step> steps;
     private final List<Sample> predicted;
@@ -34,8 +44,15 @@ final class RunChart {
     private final double end;
     private final StringBuilder svg = new StringBuilder();
 
-    private RunChart(int width, List<Sample> samples, List<Step> steps, List<Sample> predicted, int timesFaster) {
+    private RunChart(
+            int width,
+            List<Sample> samples,
+            List<Step> steps,
+            List<Span> spans,
+            List<Sample> predicted,
+            int timesFaster) {
         this.width = width;
+        this.spans = spans;
         this.predicted = predicted;
         this.timesFaster = timesFaster;
         this.samples = samples;
@@ -48,6 +65,7 @@ final class RunChart {
      * A chart of a given width; its text is as large as the page's at that width.
      *
      * @param samples what was measured, at least one
+     * @param spans what KEDA and the autoscaler waited for
      * @param predicted the replicas of a simulation at the same times; empty where there is none
      * @param timesFaster how much faster time ran for KEDA than on the axis
      */
@@ -56,25 +74,35 @@ final class RunChart {
             String cssClass,
             List<Sample> samples,
             List<Step> steps,
+            List<Span> spans,
             List<Sample> predicted,
             int timesFaster) {
-        return new RunChart(width, samples, steps, predicted, timesFaster).draw(cssClass);
+        return new RunChart(width, samples, steps, spans, predicted, timesFaster).draw(cssClass);
     }
+
+    /**
+     * A time that was waited for.
+     *
+     * @param name what was waited for
+     * @param from in seconds of the run
+     * @param to in seconds of the run
+     */
+    record Span(String name, double from, double to) {}
 
     private String draw(String cssClass) {
         svg.append(format(
                 "<svg class=\"%s\" viewBox=\"0 0 %d %d\" role=\"img\" font-size=\"12\""
                         + " aria-label=\"Messages in the queue and replicas of the Deployment over time\">%n",
-                cssClass, width, HEIGHT));
+                cssClass, width, height()));
         panel("messages in the queue", "depth", TOP, Sample::depth, false);
         panel("replicas of the Deployment", "replicas", TOP + PANEL + GAP, Sample::replicas, true);
         if (!predicted.isEmpty()) {
-            int x = width > 600 ? LEFT + 220 : LEFT + 198;
-            int length = width > 600 ? 22 : 13;
-            line("predicted", x, TOP + PANEL + GAP - 18, x + length, TOP + PANEL + GAP - 18);
-            text("", x + length + 6, TOP + PANEL + GAP - 14, "start", "as predicted");
+            int right = width - RIGHT;
+            text("", right, TOP + PANEL + GAP - 14, "end", "as predicted");
+            line("predicted", right - 98, TOP + PANEL + GAP - 18, right - 80, TOP + PANEL + GAP - 18);
         }
         timeAxis();
+        spans();
         marks();
         return svg.append("</svg>\n").toString();
     }
@@ -86,6 +114,9 @@ final class RunChart {
                 .orElse(0);
         int tick = niceStep(Math.max(most, 1) / 4.0);
         int highest = Math.max(tick, (most + tick - 1) / tick * tick);
+        if (most > highest * ROOM_FOR_A_LABEL) {
+            highest += tick;
+        }
         int bottom = top + PANEL;
         for (int number = 0; number <= highest; number += tick) {
             double y = bottom - (double) PANEL * number / highest;
@@ -145,7 +176,7 @@ final class RunChart {
 
     private void timeAxis() {
         int bottom = TOP + PANEL + GAP + PANEL;
-        int tick = niceStep((end - begin) / (width > 600 ? 8 : 4));
+        int tick = niceStep((end - begin) / (width > WIDE ? 8 : 4));
         for (int second = (int) Math.ceil(begin / tick) * tick; second <= end; second += tick) {
             line("axis", x(second), bottom, x(second), bottom + 5);
             text("", x(second), bottom + 19, "middle", Integer.toString(second));
@@ -156,7 +187,39 @@ final class RunChart {
         String unit = timesFaster > 1
                 ? "seconds since the start; below, the minutes that KEDA took them for"
                 : "seconds since the start";
-        text("", (LEFT + width - RIGHT) / 2.0, HEIGHT - 6, "middle", width > 600 ? unit : "seconds");
+        text("", (LEFT + width - RIGHT) / 2.0, axisEnd() - 6, "middle", width > WIDE ? unit : narrowUnit());
+    }
+
+    private String narrowUnit() {
+        return timesFaster > 1 ? "seconds; below, KEDA's minutes" : "seconds since the start";
+    }
+
+    private int axisEnd() {
+        return TOP + PANEL + GAP + PANEL + (timesFaster > 1 ? FOOT_OF_TWO_TIMES : FOOT);
+    }
+
+    private int height() {
+        return axisEnd() + spans.size() * ROW + (spans.isEmpty() ? 0 : 4);
+    }
+
+    /** A row each, below the axis: a bar, and its name before or above it. */
+    private void spans() {
+        int y = axisEnd() + ROW - 4;
+        for (Span span : spans) {
+            double from = x(Math.max(begin, span.from()));
+            double to = x(span.to());
+            line("span", from, y, to, y);
+            line("span", from, y - 4, from, y + 4);
+            line("span", to, y - 4, to, y + 4);
+            boolean before = from - LEFT > (to - from);
+            text(
+                    "",
+                    before ? from - 8 : (from + to) / 2,
+                    before ? y + 4 : y - 6,
+                    before ? "end" : "middle",
+                    span.name());
+            y += ROW;
+        }
     }
 
     /** The time that passed for KEDA, as minutes and seconds. */
@@ -172,7 +235,7 @@ final class RunChart {
             if (step.seconds() < begin || step.seconds() > end) {
                 continue;
             }
-            if (!group.isEmpty() && x(step.seconds()) - x(group.get(0).seconds()) > MARK) {
+            if (!group.isEmpty() && x(step.seconds()) - x(group.get(0).seconds()) > apart()) {
                 mark(group);
                 group.clear();
             }
@@ -183,16 +246,23 @@ final class RunChart {
         }
     }
 
+    /** Marks closer than this are one. */
+    private int apart() {
+        return width > WIDE ? 72 : 30;
+    }
+
     private void mark(List<Step> group) {
         int first = group.get(0).number();
         int last = group.get(group.size() - 1).number();
         double x = x(group.get(0).seconds());
         line("mark", x, TOP, x, TOP + PANEL);
         line("mark", x, TOP + PANEL + GAP, x, TOP + PANEL + GAP + PANEL);
-        int half = first == last ? 9 : 15;
+        String numbers = first == last ? "" + first : first + "–" + last;
+        String name = width > WIDE ? (first == last ? "step " : "steps ") + numbers : numbers;
+        int half = 6 + 7 * name.length() / 2;
         svg.append(format(
                 "<rect class=\"dot\" x=\"%.1f\" y=\"1\" width=\"%d\" height=\"18\" rx=\"9\"/>%n", x - 9, 2 * half));
-        text("dot-text", x - 9 + half, 14, "middle", first == last ? "" + first : first + "–" + last);
+        text("dot-text", x - 9 + half, 14, "middle", name);
     }
 
     private double x(double seconds) {

@@ -38,6 +38,7 @@ final class RunRecord {
     private int peak;
     private double begunAt;
     private double firstLook = Double.NaN;
+    private double autoscalerMade = Double.NaN;
     private boolean begun;
     private boolean awake;
     private boolean settled;
@@ -79,6 +80,18 @@ final class RunRecord {
     /** When KEDA's operator first read the queue; not a number if it never did. */
     synchronized double firstLook() {
         return firstLook;
+    }
+
+    /** KEDA has made the autoscaler; the first time counts. */
+    synchronized void autoscalerMade() {
+        if (Double.isNaN(autoscalerMade)) {
+            autoscalerMade = seconds();
+        }
+    }
+
+    /** When KEDA made the autoscaler; not a number if that was not seen. */
+    synchronized double autoscalerMadeAt() {
+        return autoscalerMade;
     }
 
     /** When the first message was sent. */

@@ -1,6 +1,7 @@
 package io.github.keda4j.examples.sqs;
 
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
@@ -55,7 +56,28 @@ final class ScalingRun implements AutoCloseable {
         aws.emulator().onCall(this::onCall);
         if (settings.cluster() == Cluster.Kind.REAL) {
             operatorRuns();
+            open.add(watchAutoscaler());
         }
+    }
+
+    /** It looks first one sync period after KEDA has made it. */
+    private Watch watchAutoscaler() {
+        return cluster.kubernetes()
+                .autoscaling()
+                .v2()
+                .horizontalPodAutoscalers()
+                .inNamespace(QueueScenario.NAMESPACE)
+                .watch(new Watcher<HorizontalPodAutoscaler>() {
+                    @Override
+                    public void eventReceived(Action action, HorizontalPodAutoscaler autoscaler) {
+                        record.autoscalerMade();
+                    }
+
+                    @Override
+                    public void onClose(WatcherException cause) {
+                        // The first event is all that counts.
+                    }
+                });
     }
 
     void start() {

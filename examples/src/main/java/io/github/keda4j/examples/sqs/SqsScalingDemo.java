@@ -27,7 +27,8 @@ import software.amazon.awssdk.services.iam.IamClient;
  * <p>{@code demo.cluster} is {@code stand-in} or {@code real}; {@code demo.fast} shortens intervals in the manifests for the
  * real one; {@code demo.clusterSource} and {@code demo.clusterPrograms} are the folders of its build script and of what that
  * builds. {@code demo.wiring} is {@code least-privilege} or {@code seed}; {@code demo.break} breaks a link: {@code tag-session},
- * {@code trust}, {@code permission} or {@code namespace}; {@code demo.output} is the folder of the report. Exits with 0 only
+ * {@code trust}, {@code permission} or {@code namespace}; {@code demo.output} is the folder of the report; with {@code
+ * demo.endsWithParent} the demo ends when the process does that started it. Exits with 0 only
  * if the chain is proved, every message was handled and the replicas are back at zero.
  */
 public final class SqsScalingDemo {
@@ -58,7 +59,27 @@ public final class SqsScalingDemo {
             System.exit(2);
             return;
         }
+        if (Boolean.getBoolean("demo.endsWithParent")) {
+            endWithParent();
+        }
         System.exit(run(settings, System.out));
+    }
+
+    /** A build that is killed cannot end what it started. */
+    private static void endWithParent() {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy), "descendants"));
+        ProcessHandle.current().parent().ifPresent(parent -> {
+            Thread watch = new Thread(
+                    () -> {
+                        parent.onExit().join();
+                        System.exit(1);
+                    },
+                    "parent");
+            watch.setDaemon(true);
+            watch.start();
+        });
     }
 
     /** Runs the demo and returns its exit code. */
@@ -94,7 +115,6 @@ public final class SqsScalingDemo {
     private void introduce() {
         console.say("An SQS queue scales a Deployment from 0 and back, through EKS Pod Identity.");
         WhatIsReal.of(settings).forEach(console::explain);
-        console.explain("wiring", settings.wiring().id());
         if (settings.broken() != BrokenLink.NONE) {
             console.explain("broken", "on purpose: " + settings.broken().description());
         }
@@ -141,10 +161,15 @@ public final class SqsScalingDemo {
                 .findFirst()
                 .orElseThrow();
         ReplicaSeries predicted = Prediction.of(
-                scaledObject, Duration.ofSeconds(settings.intervals().sync()), record.samples(), record.firstLook());
+                scaledObject,
+                Duration.ofSeconds(settings.intervals().sync()),
+                record.samples(),
+                record.firstLook(),
+                record.autoscalerMadeAt() + settings.intervals().sync());
         console.say("");
         console.say("Replicas in the cluster:            " + told(Prediction.seen(record.samples())));
-        console.say("as keda-simulator predicts them:    " + told(predicted));
+        console.say("as keda-simulator predicts them:    "
+                + told(Prediction.seen(Prediction.sampled(predicted, record.samples()))));
         return Optional.of(predicted);
     }
 

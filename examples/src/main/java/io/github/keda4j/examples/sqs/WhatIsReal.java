@@ -12,7 +12,7 @@ final class WhatIsReal {
 
     private WhatIsReal() {}
 
-    /** {@return the words, by "real", "emulated" and "time"} */
+    /** {@return the words, by "real", "emulated", "time" and "wiring"} */
     static Map<String, String> of(DemoSettings settings) {
         Intervals intervals = settings.intervals();
         Map<String, String> parts = new LinkedHashMap<>();
@@ -45,6 +45,7 @@ final class WhatIsReal {
                             + " s and "
                             + seconds(intervals.cooldown(), settings) + " s are left");
         }
+        parts.put("wiring", settings.wiring().id());
         return parts;
     }
 

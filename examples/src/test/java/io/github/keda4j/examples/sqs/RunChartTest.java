@@ -20,7 +20,7 @@ class RunChartTest {
 
     @Test
     void bothPanelsHaveATitleAndAxesThatReachTheHighestValue() throws Exception {
-        assertThat(texts(RunChart.svg(900, "wide", SAMPLES, List.of(), List.of(), 1)))
+        assertThat(texts(RunChart.svg(900, "wide", SAMPLES, List.of(), List.of(), List.of(), 1)))
                 .contains("messages in the queue", "replicas of the Deployment", "seconds since the start")
                 .contains("0", "20", "40", "60")
                 .contains("2", "4", "6", "8");
@@ -30,22 +30,28 @@ class RunChartTest {
     void stepsAtNearlyTheSameTimeShareAMark() throws Exception {
         List<Step> steps = List.of(
                 new Step(1, 3, "one"), new Step(2, 3.2, "two"), new Step(3, 3.3, "three"), new Step(4, 20, "four"));
-        assertThat(texts(RunChart.svg(900, "wide", SAMPLES, steps, List.of(), 1)))
-                .contains("1–3", "4");
+        assertThat(texts(RunChart.svg(900, "wide", SAMPLES, steps, List.of(), List.of(), 1)))
+                .contains("steps 1–3", "step 4");
     }
 
     @Test
     void replicasChangeInSteps() {
         // Between two looks the number was what it was at the first: the line goes right, then up.
         String svg = RunChart.svg(
-                900, "wide", List.of(new Sample(0, 0, 0, 0), new Sample(10, 0, 5, 0)), List.of(), List.of(), 1);
+                900,
+                "wide",
+                List.of(new Sample(0, 0, 0, 0), new Sample(10, 0, 5, 0)),
+                List.of(),
+                List.of(),
+                List.of(),
+                1);
         assertThat(svg).containsPattern("class=\"replicas\" d=\"M40\\.0 404\\.0 L886\\.0 404\\.0 L886\\.0 279\\.0\"");
     }
 
     @Test
     void whatWasPredictedIsALineOfItsOwn() throws Exception {
         List<Sample> predicted = List.of(new Sample(2.5, 0, 0, 0), new Sample(31.2, 0, 12, 0));
-        String svg = RunChart.svg(900, "wide", SAMPLES, List.of(), predicted, 1);
+        String svg = RunChart.svg(900, "wide", SAMPLES, List.of(), List.of(), predicted, 1);
 
         assertThat(svg).contains("<path class=\"predicted\"");
         assertThat(texts(svg)).contains("as predicted", "15");
@@ -53,13 +59,30 @@ class RunChartTest {
 
     @Test
     void whereTimeRanFasterTheAxisHasBothTimes() throws Exception {
-        assertThat(texts(RunChart.svg(900, "wide", SAMPLES, List.of(), List.of(), 30)))
+        assertThat(texts(RunChart.svg(900, "wide", SAMPLES, List.of(), List.of(), List.of(), 30)))
                 .contains("10", "4:00");
     }
 
     @Test
+    void whatWasWaitedForHasABarWithItsName() throws Exception {
+        List<RunChart.Span> spans = List.of(new RunChart.Span("cooldown, 20 s", 11, 31));
+        String svg = RunChart.svg(900, "wide", SAMPLES, List.of(), spans, List.of(), 1);
+
+        assertThat(svg).contains("<line class=\"span\"");
+        assertThat(texts(svg)).contains("cooldown, 20 s");
+    }
+
+    @Test
+    void theLabelOfAPeakDoesNotReachTheTitle() throws Exception {
+        List<Sample> ten = List.of(new Sample(0, 0, 0, 0), new Sample(10, 100, 10, 0), new Sample(20, 0, 0, 0));
+        assertThat(texts(RunChart.svg(900, "wide", ten, List.of(), List.of(), List.of(), 1)))
+                .contains("150", "15");
+    }
+
+    @Test
     void aRunOfOneLookAtAnEmptyQueueIsAChartToo() throws Exception {
-        assertThat(texts(RunChart.svg(350, "narrow", List.of(new Sample(1, 0, 0, 0)), List.of(), List.of(), 1)))
+        assertThat(texts(RunChart.svg(
+                        350, "narrow", List.of(new Sample(1, 0, 0, 0)), List.of(), List.of(), List.of(), 1)))
                 .contains("0", "1");
     }
 

@@ -35,7 +35,9 @@ final class RealCluster {
     private final KubernetesClient client;
 
     private RealCluster(Path programs) throws IOException {
-        Path folder = Files.createTempDirectory("keda4j-cluster");
+        // Below the build's folder: a build that is killed leaves nothing elsewhere.
+        Path folder = Files.createTempDirectory(
+                Files.createDirectories(Path.of("target").toAbsolutePath()), "cluster-");
         Process process = new ProcessBuilder(
                         programs.resolve("cluster").toString(),
                         "up",
