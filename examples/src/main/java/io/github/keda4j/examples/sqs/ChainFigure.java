@@ -30,7 +30,7 @@ final class ChainFigure {
                 .filter(hop -> hop.fix() != null)
                 .forEach(hop -> html.append("<div class=\"fix\"><p>")
                         .append(escaped(hop.explanation()))
-                        .append("</p><b>What would mend it</b><pre><code>")
+                        .append("</p><b>How to fix it</b><pre><code>")
                         .append(escaped(String.valueOf(hop.fix())))
                         .append("</code></pre></div>\n"));
         return html.toString();

@@ -60,6 +60,11 @@ final class HtmlReport {
         parts.put("chain", ChainFigure.of(proof));
         parts.put("steps", steps(record));
         parts.put("real", whatIsReal(settings));
+        parts.put(
+                "logs",
+                settings.cluster() == Cluster.Kind.REAL
+                        ? "<li><a href=\"cluster/logs/\">cluster/logs/</a>, logs of Kubernetes and KEDA</li>\n"
+                        : "");
         String page = template();
         for (Map.Entry<String, String> part : parts.entrySet()) {
             page = page.replace("{{" + part.getKey() + "}}", part.getValue());

@@ -73,7 +73,7 @@ class SqsScalingDemoTest {
                 .startsWith("FAILED: AccessDenied: User: ")
                 .contains(denied);
         assertThat(said()).contains("DENIED ", "  fix: ", "The proof said so: ");
-        assertThat(folder.resolve("report.html")).content().contains("What would mend it", "denied");
+        assertThat(folder.resolve("report.html")).content().contains("How to fix it", "denied");
         assertThat(folder.resolve("succeeded")).doesNotExist();
     }
 
