@@ -22,7 +22,9 @@ final class RunChart {
     private static final int GAP = 50;
 
     /** From the lower panel to the end, with the time axis. */
-    private static final int FOOT = 62;
+    private static final int FOOT = 45;
+
+    private static final int FOOT_OF_TWO_TIMES = 62;
 
     /** Of a row below the time axis. */
     private static final int ROW = 30;
@@ -192,8 +194,8 @@ final class RunChart {
         return timesFaster > 1 ? "seconds; below, KEDA's minutes" : "seconds since the start";
     }
 
-    private static int axisEnd() {
-        return TOP + PANEL + GAP + PANEL + FOOT;
+    private int axisEnd() {
+        return TOP + PANEL + GAP + PANEL + (timesFaster > 1 ? FOOT_OF_TWO_TIMES : FOOT);
     }
 
     private int height() {
