@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.eks.model.DeletePodIdentityAssociationResponse;
 import software.amazon.awssdk.services.eks.model.ListPodIdentityAssociationsResponse;
 import software.amazon.awssdk.services.eks.model.PodIdentityAssociationSummary;
 import software.amazon.awssdk.services.eks.model.ResourceInUseException;
@@ -25,7 +25,6 @@ import software.amazon.awssdk.services.eks.model.ResourceNotFoundException;
  */
 public final class AssociationPlanner {
 
-    private static final int MOST_TAGS = 50;
     private static final int DEFAULT_QUOTA = 5000;
     private static final int DIGITS = 16;
 
@@ -76,7 +75,7 @@ public final class AssociationPlanner {
                                         list -> list.clusterName(cluster).nextToken(token)));
     }
 
-    private static Optional<software.amazon.awssdk.services.eks.model.PodIdentityAssociation> describe(
+    static Optional<software.amazon.awssdk.services.eks.model.PodIdentityAssociation> describe(
             Clients clients, String cluster, String id) {
         try {
             return Optional.of(clients.retry()
@@ -125,7 +124,7 @@ public final class AssociationPlanner {
         Map<String, String> marks = marks(desired, owners);
         if (found == null) {
             marks.put(Owner.MANAGED_BY, Owner.US);
-            create(target, with(desired, marks));
+            create(target, with(desired, OwnerTags.fit(marks)));
             return;
         }
         boolean adopts = draft.mayAdopt(target);
@@ -143,7 +142,7 @@ public final class AssociationPlanner {
                     target + " is as described and belongs to " + bare.owner().get() + ".");
             return;
         }
-        Set<String> others = new TreeSet<>(Owner.tagKeysIn(found.tags()));
+        Set<String> others = ownersOf(found);
         boolean ours = isMadeHere(found) || !others.isEmpty();
         others.removeAll(Owner.tagKeys(draft.concerned()));
         if (!ours && !adopts) {
@@ -169,17 +168,41 @@ public final class AssociationPlanner {
         Map<String, String> tags = new TreeMap<>(found.tags());
         tags.keySet().removeIf(key -> key.startsWith("aws:"));
         tags.keySet().removeAll(Owner.tagKeys(draft.concerned()));
+        Set<String> packed = ownersOf(found);
+        packed.removeAll(found.tags().keySet());
+        marks.keySet().removeAll(packed);
         tags.putAll(marks);
-        if (tags.size() > MOST_TAGS) {
-            draft.refuse(target + " would have " + tags.size()
-                    + " tags, one for each stack that it belongs to; EKS allows " + MOST_TAGS + ".");
+        int least = OwnerTags.fit(tags).size();
+        if (least > OwnerTags.MOST_TAGS) {
+            draft.refuse(target + " would have " + least
+                    + " tags, which name the stacks that it belongs to; EKS allows " + OwnerTags.MOST_TAGS + ".");
             return;
+        }
+        if (tags.size() > OwnerTags.ROOM && tags.size() > found.tags().size()) {
+            draft.add(PackedTagsWrite.compact(target, tagsOf(found), found.tags()));
+        }
+        Set<String> gone = new TreeSet<>(Owner.tagKeys(draft.concerned()));
+        gone.removeAll(Owner.tagKeys(owners));
+        gone.retainAll(packed);
+        if (!gone.isEmpty()) {
+            draft.add(PackedTagsWrite.leave(Action.RELEASE, target, tagsOf(found), gone, false));
         }
         PodIdentityAssociation wanted = with(desired, tags);
         AssociationDiff diff = wanted.diff(found);
         if (diff.action() == AssociationDiff.Action.UPDATE) {
             update(target, wanted, found, diff);
         }
+    }
+
+    private Set<String> ownersOf(software.amazon.awssdk.services.eks.model.PodIdentityAssociation found) {
+        return new TreeSet<>(
+                OwnerTags.read(found.tags(), Owner.tagKeys(draft.concerned())).keySet());
+    }
+
+    private Function<Clients, OwnerTags.Store> tagsOf(
+            software.amazon.awssdk.services.eks.model.PodIdentityAssociation found) {
+        return now ->
+                new AssociationRemoval.Tags(now, target(found), cluster, found.associationId(), found.associationArn());
     }
 
     /** Whether there would be more associations than EKS allows. */
@@ -228,12 +251,27 @@ public final class AssociationPlanner {
     }
 
     /** What a write compares: everything that an update can change. */
-    private static String text(software.amazon.awssdk.services.eks.model.PodIdentityAssociation one) {
+    private static String text(
+            software.amazon.awssdk.services.eks.model.PodIdentityAssociation one, Set<String> tagKeys) {
         return "role " + one.roleArn() + ", target role " + Objects.requireNonNullElse(one.targetRoleArn(), "")
                 + ", session tags off " + Boolean.TRUE.equals(one.disableSessionTags()) + ", policy "
                 + Documents.read(Objects.requireNonNullElse(one.policy(), ""))
                         .map(Documents::text)
-                        .orElse("") + ", tags " + new TreeMap<>(one.tags());
+                        .orElse("") + ", tags " + only(one.tags(), tagKeys);
+    }
+
+    private static Map<String, String> only(Map<String, String> tags, Set<String> keys) {
+        Map<String, String> some = new TreeMap<>(tags);
+        some.keySet().retainAll(keys);
+        return some;
+    }
+
+    /** Other tags may come and go meanwhile: they say whom else it belongs to. */
+    private static Set<String> changedTags(Map<String, String> before, Map<String, String> after) {
+        Set<String> keys = new TreeSet<>(before.keySet());
+        keys.addAll(after.keySet());
+        keys.removeIf(key -> key.startsWith("aws:") || Objects.equals(before.get(key), after.get(key)));
+        return keys;
     }
 
     /**
@@ -242,10 +280,14 @@ public final class AssociationPlanner {
      * @param one the association
      */
     public static String text(PodIdentityAssociation one) {
+        return text(one, one.tags().keySet());
+    }
+
+    private static String text(PodIdentityAssociation one, Set<String> tagKeys) {
         return "role " + one.role() + ", target role "
                 + one.targetRole().map(Object::toString).orElse("")
                 + ", session tags off " + one.disableSessionTags() + ", policy "
-                + one.policy().map(Documents::text).orElse("") + ", tags " + new TreeMap<>(one.tags());
+                + one.policy().map(Documents::text).orElse("") + ", tags " + only(one.tags(), tagKeys);
     }
 
     private void create(String target, PodIdentityAssociation wanted) {
@@ -290,7 +332,7 @@ public final class AssociationPlanner {
                 .stream()
                 .findFirst()
                 .flatMap(summary -> describe(clients, wanted.clusterName(), summary.associationId()))
-                .map(AssociationPlanner::text);
+                .map(found -> text(found, found.tags().keySet()));
     }
 
     private void update(
@@ -302,15 +344,16 @@ public final class AssociationPlanner {
             draft.note("Pods of " + found.namespace() + "/" + found.serviceAccount()
                     + " keep their credentials until they restart.");
         }
+        Set<String> changed = changedTags(found.tags(), wanted.tags());
         draft.add(new GuardedWrite(
                 Action.UPDATE,
                 target,
                 diff.changes().stream().map(AssociationDiff.Change::toString).toList(),
                 now -> describe(now, cluster, found.associationId())
-                        .map(AssociationPlanner::text)
+                        .map(one -> text(one, changed))
                         .orElse(null),
-                text(found),
-                text(wanted),
+                text(found, changed),
+                text(wanted, changed),
                 now -> {
                     // Whose it is comes first: a removal that starts now must see it.
                     diff.tagRequest()
@@ -336,7 +379,7 @@ public final class AssociationPlanner {
         Set<String> staying = keysOf(described);
         Set<String> before = keysOf(known);
         live.forEach((key, found) -> {
-            Set<String> present = Owner.tagKeysIn(found.tags());
+            Set<String> present = ownersOf(found);
             if (staying.contains(key)) {
                 return;
             }
@@ -362,7 +405,7 @@ public final class AssociationPlanner {
     }
 
     private void leave(software.amazon.awssdk.services.eks.model.PodIdentityAssociation found, Set<String> leaving) {
-        Set<String> going = new TreeSet<>(Owner.tagKeysIn(found.tags()));
+        Set<String> going = ownersOf(found);
         Set<String> remaining = new TreeSet<>(going);
         going.retainAll(leaving);
         remaining.removeAll(leaving);
@@ -371,11 +414,12 @@ public final class AssociationPlanner {
             untag(target, found, going);
             draft.note(target + " stays: it belongs to " + Owner.names(remaining) + " too.");
         } else if (isMadeHere(found)) {
-            draft.add(new Removal(target, cluster, found.associationId(), going));
+            draft.add(new AssociationRemoval(target, cluster, found.associationId(), going));
         } else {
             going.add(Owner.ADOPTED_TAG);
             going.add(Owner.DESCRIBED_TAG);
-            going.retainAll(found.tags().keySet());
+            going.removeIf(
+                    key -> !found.tags().containsKey(key) && !ownersOf(found).contains(key));
             untag(target, found, going);
             draft.note(target + " stays: it existed before it was adopted.");
         }
@@ -383,6 +427,10 @@ public final class AssociationPlanner {
 
     private void untag(
             String target, software.amazon.awssdk.services.eks.model.PodIdentityAssociation found, Set<String> going) {
+        if (!OwnerTags.packedWith(found.tags(), going).isEmpty()) {
+            draft.add(PackedTagsWrite.leave(Action.RELEASE, target, tagsOf(found), going, true));
+            return;
+        }
         Map<String, String> kept = new LinkedHashMap<>(found.tags());
         kept.keySet().removeAll(going);
         draft.add(new GuardedWrite(
@@ -400,91 +448,5 @@ public final class AssociationPlanner {
                                 () -> now.eks()
                                         .untagResource(tags -> tags.resourceArn(found.associationArn())
                                                 .tagKeys(going)))));
-    }
-
-    /**
-     * Removes an association, unless other stacks need it by now: then only the tags of those who leave go.
-     *
-     * @param target what it is called
-     * @param cluster its cluster
-     * @param id which an association that somebody made anew does not have
-     * @param leaving the tags of those who leave
-     */
-    private record Removal(String target, String cluster, String id, Set<String> leaving) implements ExecutableChange {
-
-        @Override
-        public Action action() {
-            return Action.DELETE;
-        }
-
-        @Override
-        public List<String> details() {
-            return List.of("no stack needs it any more");
-        }
-
-        @Override
-        public Basis basis() {
-            return new Basis(id, "with " + String.join(" ", new TreeSet<>(leaving)), null);
-        }
-
-        @Override
-        public Optional<String> staleness(Clients clients) {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean execute(Clients clients) {
-            Optional<software.amazon.awssdk.services.eks.model.PodIdentityAssociation> live =
-                    describe(clients, cluster, id);
-            live.ifPresent(found -> {
-                if (others(found).isEmpty()) {
-                    delete(clients);
-                } else if (!leaving.isEmpty()) {
-                    clients.retry()
-                            .call(
-                                    "untag " + target,
-                                    () -> clients.eks()
-                                            .untagResource(tags -> tags.resourceArn(found.associationArn())
-                                                    .tagKeys(leaving)));
-                }
-            });
-            return live.isPresent();
-        }
-
-        private Set<String> others(software.amazon.awssdk.services.eks.model.PodIdentityAssociation found) {
-            Set<String> others = new TreeSet<>(Owner.tagKeysIn(found.tags()));
-            others.removeAll(leaving);
-            return others;
-        }
-
-        private void delete(Clients clients) {
-            try {
-                DeletePodIdentityAssociationResponse gone = clients.retry()
-                        .call(
-                                "delete " + target,
-                                () -> clients.eks()
-                                        .deletePodIdentityAssociation(delete ->
-                                                delete.clusterName(cluster).associationId(id)));
-                if (!others(gone.association()).isEmpty()) {
-                    bringBack(clients, gone.association());
-                }
-            } catch (ResourceNotFoundException goneAlready) {
-                // That is what was asked for.
-            }
-        }
-
-        /** Somebody came to need it between the last look and the deletion. */
-        private void bringBack(Clients clients, software.amazon.awssdk.services.eks.model.PodIdentityAssociation gone) {
-            Map<String, String> tags = new TreeMap<>(gone.tags());
-            tags.keySet().removeAll(leaving);
-            PodIdentityAssociation again = PodIdentityAssociation.of(gone);
-            clients.retry()
-                    .call(
-                            "bring back " + target,
-                            () -> clients.eks()
-                                    .createPodIdentityAssociation(again.createRequest().toBuilder()
-                                            .tags(tags)
-                                            .build()));
-        }
     }
 }

@@ -19,6 +19,7 @@ record Claims(Map<String, String> tokens) {
     private static final int NAME_DIGITS = 12;
     private static final int DOCUMENT_DIGITS = 8;
     private static final String BETWEEN = " ";
+    private static final String HASHED = ":";
 
     Claims {
         tokens = new TreeMap<>(tokens);
@@ -37,6 +38,8 @@ record Claims(Map<String, String> tokens) {
         return new Claims(hashed);
     }
 
+    static final Claims NONE = new Claims(Map.of());
+
     static Claims parse(String value) {
         Map<String, String> tokens = new LinkedHashMap<>();
         for (String token : value.split(BETWEEN, -1)) {
@@ -48,8 +51,39 @@ record Claims(Map<String, String> tokens) {
         return new Claims(tokens);
     }
 
+    /** As a packed tag has them: two hashes for each inline policy, without anything between. */
+    String packed() {
+        StringBuilder packed = new StringBuilder();
+        tokens.forEach((name, document) -> packed.append(
+                        (name.startsWith(HASHED) ? name : hashed(name)).substring(HASHED.length()))
+                .append(document));
+        return packed.toString();
+    }
+
+    static Claims unpack(String packed) {
+        Map<String, String> tokens = new LinkedHashMap<>();
+        int digits = NAME_DIGITS + DOCUMENT_DIGITS;
+        for (int at = 0; at + digits <= packed.length(); at += digits) {
+            tokens.put(
+                    HASHED + packed.substring(at, at + NAME_DIGITS), packed.substring(at + NAME_DIGITS, at + digits));
+        }
+        return new Claims(tokens);
+    }
+
+    /** These, and what others say besides. */
+    Claims with(Claims others) {
+        Map<String, String> both = new TreeMap<>(others.tokens);
+        both.putAll(tokens);
+        return new Claims(both);
+    }
+
+    /** Whether both say the same, whichever of them are hashed. */
+    boolean isAs(Claims others) {
+        return unpack(packed()).equals(unpack(others.packed()));
+    }
+
     private static String hashed(String name) {
-        return ":" + Hashes.of(name, NAME_DIGITS);
+        return HASHED + Hashes.of(name, NAME_DIGITS);
     }
 
     /** The tag's value. */

@@ -17,9 +17,14 @@ public final class Hashes {
      * @param digits how many hexadecimal digits
      */
     public static String of(String text, int digits) {
+        return HexFormat.of()
+                .formatHex(sha256(text.getBytes(StandardCharsets.UTF_8)))
+                .substring(0, digits);
+    }
+
+    static byte[] sha256(byte[] bytes) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, digits);
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

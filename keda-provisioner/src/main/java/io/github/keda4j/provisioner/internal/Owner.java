@@ -31,6 +31,7 @@ public record Owner(String cluster, String namespace, String workload) implement
     public static final String DESCRIBED_TAG = "keda4j/described";
 
     private static final String TAG_PREFIX = "keda4j/stack/";
+    private static final String NAMELESS = "#";
     private static final String DOMAIN = "keda4j.github.io/";
     private static final String LABEL_PREFIX = "stack." + DOMAIN;
 
@@ -83,9 +84,24 @@ public record Owner(String cluster, String namespace, String workload) implement
 
     /** The keys of a resource's tags that name owners. */
     static Set<String> tagKeysIn(Map<String, String> tags) {
-        return tags.keySet().stream()
-                .filter(key -> key.startsWith(TAG_PREFIX))
-                .collect(Collectors.toCollection(TreeSet::new));
+        return tags.keySet().stream().filter(Owner::isTagKey).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    static boolean isTagKey(String key) {
+        return key.startsWith(TAG_PREFIX);
+    }
+
+    /** In place of the key of an owner whose name is not known, since only a packed tag has it. */
+    static String nameless(String token) {
+        return TAG_PREFIX + NAMELESS + token;
+    }
+
+    static boolean isNameless(String key) {
+        return key.startsWith(TAG_PREFIX + NAMELESS);
+    }
+
+    static String tokenOf(String namelessKey) {
+        return namelessKey.substring((TAG_PREFIX + NAMELESS).length());
     }
 
     static boolean isOwnerLabel(String label) {
@@ -94,7 +110,18 @@ public record Owner(String cluster, String namespace, String workload) implement
 
     /** Owners for people: {@code stack demo/security/orders}. */
     static String names(Collection<String> keys) {
+        long nameless = keys.stream().filter(Owner::isNameless).count();
+        String named = named(keys);
+        if (nameless == 0) {
+            return named;
+        }
+        String others = nameless == 1 ? "1 stack" : nameless + " stacks";
+        return named.isEmpty() ? others + " of keda4j" : named + ", and " + others + " more";
+    }
+
+    private static String named(Collection<String> keys) {
         return keys.stream()
+                .filter(key -> !isNameless(key))
                 .map(key -> "stack "
                         + (key.startsWith(TAG_PREFIX)
                                 ? key.substring(TAG_PREFIX.length())

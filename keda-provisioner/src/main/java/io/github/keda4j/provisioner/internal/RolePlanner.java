@@ -21,7 +21,6 @@ import java.util.TreeSet;
  */
 public final class RolePlanner {
 
-    private static final int MOST_TAGS = 50;
     private static final int SESSION_SECONDS = 3600;
 
     private final IamReader reader;
@@ -39,7 +38,11 @@ public final class RolePlanner {
         this.reader = new IamReader(clients);
         this.writes = new RoleWrites(draft);
         this.draft = draft;
-        this.inventory = reader.all();
+        this.inventory = reader.all().map(roles -> {
+            Map<String, RoleState> known = new TreeMap<>();
+            roles.forEach((name, role) -> known.put(name, role.knowing(Owner.tagKeys(draft.concerned()))));
+            return known;
+        });
         if (inventory.isEmpty()) {
             draft.note("Roles that no stack describes any more were not looked for: the caller may not"
                     + " iam:GetAccountAuthorizationDetails.");
@@ -59,7 +62,9 @@ public final class RolePlanner {
     }
 
     private Optional<RoleState> find(String name) {
-        return inventory.isPresent() ? Optional.ofNullable(inventory.get().get(name)) : reader.one(name);
+        return inventory.isPresent()
+                ? Optional.ofNullable(inventory.get().get(name))
+                : reader.one(name).map(role -> role.knowing(Owner.tagKeys(draft.concerned())));
     }
 
     /**
@@ -86,7 +91,7 @@ public final class RolePlanner {
         tags.put(Owner.DESCRIBED_TAG, desired.hash());
         desired.claims().forEach((owner, claims) -> tags.put(owner, claims.value()));
         checkQuotas(desired, tags, Map.of());
-        writes.create(desired.definition(), tags);
+        writes.create(desired.definition(), OwnerTags.fit(tags));
         desired.definition()
                 .inlinePolicies()
                 .forEach((policy, document) -> writes.put(desired.name(), policy, null, document));
@@ -158,14 +163,20 @@ public final class RolePlanner {
         boolean exclusive = live.isMadeHere();
         String name = desired.name();
         Set<String> stale = staleClaims(desired, live);
-        Map<String, String> tags = wantedTags(desired, exclusive);
-        checkQuotas(desired, tags, live.inline());
+        Map<String, String> tags = wantedTags(desired, live, exclusive);
+        Map<String, String> all = new TreeMap<>(live.tags());
+        all.putAll(tags);
+        checkQuotas(desired, all, live.inline());
+        if (all.size() > OwnerTags.ROOM && all.size() > live.tags().size()) {
+            writes.compact(live);
+        }
         Map<String, String> first = new TreeMap<>(tags);
         if (!stale.isEmpty()) {
             // Until what they name is gone, the old claims stay.
-            desired.ownerKeys().stream()
-                    .filter(live.tags()::containsKey)
-                    .forEach(owner -> first.put(owner, live.tags().get(owner)));
+            desired.ownerKeys().stream().filter(live.owners()::contains).forEach(owner -> {
+                first.remove(owner);
+                Optional.ofNullable(live.tags().get(owner)).ifPresent(claims -> first.put(owner, claims));
+            });
         }
         writes.tag(live, first, exclusive ? List.of() : List.of("adopted from " + live.foreignOwner()));
         planTrust(desired, live, exclusive);
@@ -193,25 +204,16 @@ public final class RolePlanner {
         if (!stale.isEmpty()) {
             Map<String, String> then = new TreeMap<>(live.tags());
             then.putAll(first);
-            writes.tag(withTags(live, then), tags, List.of());
+            writes.tag(live.with(then, Set.of()), tags, List.of());
         }
+        Set<String> twice = new TreeSet<>(desired.ownerKeys());
+        twice.removeIf(owner -> !tags.containsKey(owner)
+                || OwnerTags.packedWith(live.tags(), Set.of(owner)).isEmpty());
+        writes.leavePacked(live, twice);
         Set<String> going = new TreeSet<>(live.owners());
         going.retainAll(Owner.tagKeys(draft.concerned()));
         going.removeAll(desired.ownerKeys());
         writes.leave(live, going, Action.RELEASE);
-    }
-
-    private static RoleState withTags(RoleState live, Map<String, String> tags) {
-        return new RoleState(
-                live.name(),
-                live.id(),
-                live.arn(),
-                live.path(),
-                live.trust(),
-                live.boundary(),
-                tags,
-                live.inline(),
-                live.attached());
     }
 
     /** Policies that only the describing owners claim, and do not describe any more. */
@@ -231,11 +233,16 @@ public final class RolePlanner {
         return stale;
     }
 
-    private static Map<String, String> wantedTags(RoleShare desired, boolean exclusive) {
+    private static Map<String, String> wantedTags(RoleShare desired, RoleState live, boolean exclusive) {
         Map<String, String> tags = new TreeMap<>(desired.definition().role().tags());
         tags.put(exclusive ? Owner.MANAGED_BY : Owner.ADOPTED_TAG, exclusive ? Owner.US : "true");
         tags.put(Owner.DESCRIBED_TAG, desired.hash());
-        desired.claims().forEach((owner, claims) -> tags.put(owner, claims.value()));
+        desired.claims().forEach((owner, claims) -> {
+            boolean isPacked = !live.tags().containsKey(owner) && live.owners().contains(owner);
+            if (!isPacked || !live.claimsOf(owner).isAs(claims)) {
+                tags.put(owner, claims.value());
+            }
+        });
         return tags;
     }
 
@@ -272,9 +279,10 @@ public final class RolePlanner {
                     + " characters; IAM allows " + PolicyType.ROLE_INLINE.maxCharacters()
                     + ". Let some stacks read their events with a role of their own, or with another operator's.");
         }
-        if (tags.size() > MOST_TAGS) {
-            draft.refuse(desired.target() + " would have " + tags.size()
-                    + " tags, one for each stack that it belongs to; IAM" + " allows " + MOST_TAGS
+        int least = OwnerTags.fit(tags).size();
+        if (least > OwnerTags.MOST_TAGS) {
+            draft.refuse(desired.target() + " would have " + least
+                    + " tags, which name the stacks that it belongs to; IAM allows " + OwnerTags.MOST_TAGS
                     + ". Give some stacks another role.");
         }
     }
@@ -291,7 +299,7 @@ public final class RolePlanner {
         inventory
                 .orElseGet(() -> {
                     Map<String, RoleState> known = new TreeMap<>();
-                    trust.keySet().forEach(name -> reader.one(name).ifPresent(role -> known.put(name, role)));
+                    trust.keySet().forEach(name -> find(name).ifPresent(role -> known.put(name, role)));
                     return known;
                 })
                 .values()
@@ -334,7 +342,8 @@ public final class RolePlanner {
             described.ifPresent(trust -> releaseTrust(live, trust));
             going.add(Owner.ADOPTED_TAG);
             going.add(Owner.DESCRIBED_TAG);
-            going.retainAll(live.tags().keySet());
+            going.removeIf(
+                    key -> !live.tags().containsKey(key) && !live.owners().contains(key));
             writes.leave(live, going, Action.RELEASE);
             draft.note(target(name) + " stays: it existed before it was adopted.");
         }

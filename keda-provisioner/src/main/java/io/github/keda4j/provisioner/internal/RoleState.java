@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags its tags
  * @param inline its inline policies by name, as {@link Documents} writes them
  * @param attached the ARNs of its managed policies
+ * @param claims what the stacks that it belongs to have put into it, by the keys of their tags
  */
 record RoleState(
         String name,
@@ -29,12 +30,39 @@ record RoleState(
         @Nullable String boundary,
         Map<String, String> tags,
         Map<String, String> inline,
-        Set<String> attached) {
+        Set<String> attached,
+        Map<String, Claims> claims) {
 
     RoleState {
         tags = new TreeMap<>(tags);
         inline = new TreeMap<>(inline);
         attached = new TreeSet<>(attached);
+        claims = new TreeMap<>(claims);
+    }
+
+    /** A role whose owners have tags of their own, or no names. */
+    RoleState(
+            String name,
+            String id,
+            String arn,
+            String path,
+            String trust,
+            @Nullable String boundary,
+            Map<String, String> tags,
+            Map<String, String> inline,
+            Set<String> attached) {
+        this(name, id, arn, path, trust, boundary, tags, inline, attached, OwnerTags.read(tags, Set.of()));
+    }
+
+    /** The same role where some owners are known by name. */
+    RoleState knowing(Set<String> ownerKeys) {
+        return with(tags, ownerKeys);
+    }
+
+    /** The same role with other tags. */
+    RoleState with(Map<String, String> newTags, Set<String> ownerKeys) {
+        return new RoleState(
+                name, id, arn, path, trust, boundary, newTags, inline, attached, OwnerTags.read(newTags, ownerKeys));
     }
 
     /** Whether keda4j made it. */
@@ -53,12 +81,12 @@ record RoleState(
 
     /** The tags of the stacks that it belongs to. */
     Set<String> owners() {
-        return Owner.tagKeysIn(tags);
+        return new TreeSet<>(claims.keySet());
     }
 
     /** What an owner has put into it. */
     Claims claimsOf(String owner) {
-        return Claims.parse(tags.getOrDefault(owner, ""));
+        return claims.getOrDefault(owner, Claims.NONE);
     }
 
     /** Who seems to own a role that is not ours. */

@@ -150,8 +150,9 @@ final class RoleWrites {
     }
 
     private String sharers(Map<String, String> tags) {
-        Set<String> others = Owner.tagKeysIn(tags);
-        others.removeAll(Owner.tagKeys(draft.concerned()));
+        Set<String> ours = Owner.tagKeys(draft.concerned());
+        Set<String> others = new TreeSet<>(OwnerTags.read(tags, ours).keySet());
+        others.removeAll(ours);
         return others.isEmpty() ? "" : " for " + Owner.names(others) + " too";
     }
 
@@ -222,9 +223,69 @@ final class RoleWrites {
                                                 policy.roleName(roleName).policyArn(policyArn))))));
     }
 
+    /** Makes room for the tags of more stacks. */
+    void compact(RoleState live) {
+        draft.add(PackedTagsWrite.compact(
+                RolePlanner.target(live.name()), clients -> new RoleTags(clients, live.name()), live.tags()));
+    }
+
+    /** Takes stacks that have tags of their own out of packed tags. */
+    void leavePacked(RoleState live, Set<String> keys) {
+        if (!keys.isEmpty()) {
+            draft.add(PackedTagsWrite.leave(
+                    Action.UPDATE,
+                    "packed tags of " + RolePlanner.target(live.name()),
+                    clients -> new RoleTags(clients, live.name()),
+                    keys,
+                    false));
+        }
+    }
+
+    /**
+     * The tags of a role.
+     *
+     * @param clients the caller's
+     * @param roleName the role
+     */
+    private record RoleTags(Clients clients, String roleName) implements OwnerTags.Store {
+
+        @Override
+        public Map<String, String> read() {
+            return new IamReader(clients)
+                    .role(roleName)
+                    .map(role -> IamReader.tagsOf(role.tags()))
+                    .orElseGet(TreeMap::new);
+        }
+
+        @Override
+        public void tag(Map<String, String> tags) {
+            write(
+                    clients,
+                    "tag " + RolePlanner.target(roleName),
+                    iam -> iam.tagRole(role -> role.roleName(roleName).tags(sdkTags(tags))));
+        }
+
+        @Override
+        public void untag(Collection<String> keys) {
+            write(
+                    clients,
+                    "untag " + RolePlanner.target(roleName),
+                    iam -> iam.untagRole(role -> role.roleName(roleName).tagKeys(keys)));
+        }
+    }
+
     /** Takes tags away. */
     void leave(RoleState live, Set<String> keys, Action action) {
         if (keys.isEmpty()) {
+            return;
+        }
+        if (!OwnerTags.packedWith(live.tags(), keys).isEmpty()) {
+            draft.add(PackedTagsWrite.leave(
+                    action,
+                    RolePlanner.target(live.name()),
+                    clients -> new RoleTags(clients, live.name()),
+                    keys,
+                    true));
             return;
         }
         Set<String> going = new TreeSet<>(keys);
@@ -295,15 +356,14 @@ final class RoleWrites {
             staleness(found.get()).ifPresent(change -> {
                 throw new StaleException(change);
             });
-            Set<String> others = Owner.tagKeysIn(IamReader.tagsOf(found.get().tags()));
+            Set<String> others =
+                    new TreeSet<>(OwnerTags.read(IamReader.tagsOf(found.get().tags()), leaving)
+                            .keySet());
             others.removeAll(leaving);
             if (others.isEmpty()) {
                 delete(clients);
             } else if (!leaving.isEmpty()) {
-                write(
-                        clients,
-                        "release " + target(),
-                        iam -> iam.untagRole(role -> role.roleName(roleName).tagKeys(leaving)));
+                OwnerTags.leave(new RoleTags(clients, roleName), leaving, true);
             }
             return true;
         }

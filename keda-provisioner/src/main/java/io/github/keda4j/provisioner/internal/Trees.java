@@ -84,8 +84,9 @@ final class Trees {
             Map<String, JsonNode> now = byName(after);
             Set<String> names = new LinkedHashSet<>(old.keySet());
             names.addAll(now.keySet());
+            int found = lines.size();
             names.forEach(name -> compare(path + "[" + name + "]", old.get(name), now.get(name), hidden, lines));
-            if (lines.isEmpty() && before != null && after != null) {
+            if (lines.size() == found && before != null && after != null) {
                 lines.add(path + ": in another order");
             }
         } else if (isListOfEqualLength(before, after)) {

@@ -1,0 +1,131 @@
+package io.github.keda4j.provisioner.internal;
+
+import io.github.keda4j.podidentity.association.PodIdentityAssociation;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.eks.model.DeletePodIdentityAssociationResponse;
+import software.amazon.awssdk.services.eks.model.ResourceNotFoundException;
+
+/**
+ * Removes an association, unless other stacks need it by now: then only the tags of those who leave go.
+ *
+ * @param target what it is called
+ * @param cluster its cluster
+ * @param id which an association that somebody made anew does not have
+ * @param leaving the tags of those who leave
+ */
+record AssociationRemoval(String target, String cluster, String id, Set<String> leaving) implements ExecutableChange {
+
+    @Override
+    public Action action() {
+        return Action.DELETE;
+    }
+
+    @Override
+    public List<String> details() {
+        return List.of("no stack needs it any more");
+    }
+
+    @Override
+    public Basis basis() {
+        return new Basis(id, "with " + String.join(" ", new TreeSet<>(leaving)), null);
+    }
+
+    @Override
+    public Optional<String> staleness(Clients clients) {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean execute(Clients clients) {
+        Optional<software.amazon.awssdk.services.eks.model.PodIdentityAssociation> live =
+                AssociationPlanner.describe(clients, cluster, id);
+        live.ifPresent(found -> {
+            if (others(found).isEmpty()) {
+                delete(clients);
+            } else if (!leaving.isEmpty()) {
+                OwnerTags.leave(new Tags(clients, target, cluster, id, found.associationArn()), leaving, true);
+            }
+        });
+        return live.isPresent();
+    }
+
+    private Set<String> others(software.amazon.awssdk.services.eks.model.PodIdentityAssociation found) {
+        Set<String> others = new TreeSet<>(OwnerTags.read(found.tags(), leaving).keySet());
+        others.removeAll(leaving);
+        return others;
+    }
+
+    private void delete(Clients clients) {
+        try {
+            DeletePodIdentityAssociationResponse gone = clients.retry()
+                    .call(
+                            "delete " + target,
+                            () -> clients.eks()
+                                    .deletePodIdentityAssociation(delete ->
+                                            delete.clusterName(cluster).associationId(id)));
+            if (!others(gone.association()).isEmpty()) {
+                bringBack(clients, gone.association());
+            }
+        } catch (ResourceNotFoundException goneAlready) {
+            // That is what was asked for.
+        }
+    }
+
+    /** Somebody came to need it between the last look and the deletion. */
+    private void bringBack(Clients clients, software.amazon.awssdk.services.eks.model.PodIdentityAssociation gone) {
+        Map<String, String> tags = OwnerTags.without(gone.tags(), leaving);
+        PodIdentityAssociation again = PodIdentityAssociation.of(gone);
+        clients.retry()
+                .call(
+                        "bring back " + target,
+                        () -> clients.eks()
+                                .createPodIdentityAssociation(again.createRequest().toBuilder()
+                                        .tags(tags)
+                                        .build()));
+    }
+
+    /**
+     * The tags of an association.
+     *
+     * @param clients the caller's
+     * @param target what it is called
+     * @param cluster its cluster
+     * @param id its id
+     * @param arn its ARN
+     */
+    record Tags(Clients clients, String target, String cluster, String id, String arn) implements OwnerTags.Store {
+
+        @Override
+        public Map<String, String> read() {
+            return AssociationPlanner.describe(clients, cluster, id)
+                    .map(found -> new TreeMap<>(found.tags()))
+                    .orElseGet(TreeMap::new);
+        }
+
+        @Override
+        public void tag(Map<String, String> tags) {
+            clients.retry()
+                    .call(
+                            "tag " + target,
+                            () -> clients.eks()
+                                    .tagResource(
+                                            request -> request.resourceArn(arn).tags(tags)));
+        }
+
+        @Override
+        public void untag(Collection<String> keys) {
+            clients.retry()
+                    .call(
+                            "untag " + target,
+                            () -> clients.eks()
+                                    .untagResource(
+                                            request -> request.resourceArn(arn).tagKeys(keys)));
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package io.github.keda4j.provisioner.internal;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+
+/**
+ * The tags that name the stacks which a role or an association belongs to. While there is room, each stack has a tag of its own. Beyond
+ * that, many stacks share a packed tag, whose value has eight characters for each: the beginning of the hash of its own tag.
+ *
+ * <p>AWS has no conditional writes on tags, so a packed tag is never changed, and its key is nobody else's: who changes what it says adds
+ * another and removes it, or takes the other away again if it was gone by then. Of two who do so at once, one begins again, and no stack
+ * is lost.
+ */
+final class OwnerTags {
+
+    /** How many tags AWS allows on a resource. */
+    static final int MOST_TAGS = 50;
+
+    /** With as many as this, tags are packed: a stack that joins needs one, and so does who packs. */
+    static final int ROOM = MOST_TAGS - 5;
+
+    private static final String PACKED = "keda4j/stacks/";
+    private static final int LONGEST = 256;
+    private static final int TOKEN = 8;
+    private static final int KEY_DIGITS = 16;
+    private static final String GROUPS = ".";
+    private static final String OWNERS = ":";
+
+    private OwnerTags() {}
+
+    /** What stands for an owner in a packed tag. */
+    static String token(String ownerKey) {
+        return Base64.getUrlEncoder()
+                .encodeToString(Hashes.sha256(ownerKey.getBytes(StandardCharsets.UTF_8)))
+                .substring(0, TOKEN);
+    }
+
+    static boolean isPacked(String key) {
+        return key.startsWith(PACKED);
+    }
+
+    /**
+     * What each owner has put into the resource, by the key of the owner's tag. Owners that only a packed tag names, and that are not
+     * among those known, have a key that says so.
+     */
+    static Map<String, Claims> read(Map<String, String> tags, Collection<String> known) {
+        Map<String, Claims> owners = new TreeMap<>();
+        Map<String, String> keys = new TreeMap<>();
+        known.forEach(key -> keys.put(token(key), key));
+        Owner.tagKeysIn(tags).forEach(key -> keys.put(token(key), key));
+        tags.forEach((key, value) -> {
+            if (isPacked(key)) {
+                unpack(value)
+                        .forEach((token, claims) ->
+                                owners.merge(keys.getOrDefault(token, Owner.nameless(token)), claims, Claims::with));
+            }
+        });
+        Owner.tagKeysIn(tags).forEach(key -> owners.put(key, Claims.parse(tags.getOrDefault(key, ""))));
+        return owners;
+    }
+
+    private static Map<String, Claims> unpack(String value) {
+        Map<String, Claims> owners = new TreeMap<>();
+        for (String group : value.split("\\" + GROUPS, -1)) {
+            int colon = group.indexOf(OWNERS);
+            if (colon >= 0) {
+                Claims claims = Claims.unpack(group.substring(0, colon));
+                for (int at = colon + 1; at + TOKEN <= group.length(); at += TOKEN) {
+                    owners.merge(group.substring(at, at + TOKEN), claims, Claims::with);
+                }
+            }
+        }
+        return owners;
+    }
+
+    /** Those of the packed tags that name one of some owners. */
+    static Set<String> packedWith(Map<String, String> tags, Collection<String> owners) {
+        Set<String> tokens = tokens(owners);
+        Set<String> packed = new TreeSet<>();
+        tags.forEach((key, value) -> {
+            if (isPacked(key) && unpack(value).keySet().stream().anyMatch(tokens::contains)) {
+                packed.add(key);
+            }
+        });
+        return packed;
+    }
+
+    private static Set<String> tokens(Collection<String> owners) {
+        Set<String> tokens = new TreeSet<>();
+        owners.forEach(owner -> tokens.add(Owner.isNameless(owner) ? Owner.tokenOf(owner) : token(owner)));
+        return tokens;
+    }
+
+    /** The tags with the owners packed, if they would be too many otherwise. */
+    static Map<String, String> fit(Map<String, String> tags) {
+        if (tags.size() <= ROOM) {
+            return tags;
+        }
+        Map<String, String> fewer = new TreeMap<>(tags);
+        Map<String, Claims> owners = new TreeMap<>();
+        for (String key : Owner.tagKeysIn(tags)) {
+            Claims claims = Claims.parse(tags.getOrDefault(key, ""));
+            if (isShort(packed(Map.of(token(key), claims)))) {
+                owners.put(token(key), claims);
+                fewer.remove(key);
+            }
+        }
+        fewer.putAll(packed(owners));
+        return fewer;
+    }
+
+    /** The tags that name all owners but some. */
+    static Map<String, String> without(Map<String, String> tags, Collection<String> owners) {
+        Map<String, String> fewer = new TreeMap<>(tags);
+        fewer.keySet().removeAll(owners);
+        Set<String> going = packedWith(tags, owners);
+        Map<String, Claims> staying = named(tags, going);
+        staying.keySet().removeAll(tokens(owners));
+        fewer.keySet().removeAll(going);
+        fewer.putAll(packed(staying));
+        return fewer;
+    }
+
+    /** What some of the packed tags name. */
+    private static Map<String, Claims> named(Map<String, String> tags, Set<String> packed) {
+        Map<String, Claims> owners = new TreeMap<>();
+        packed.forEach(key -> unpack(tags.getOrDefault(key, ""))
+                .forEach((token, claims) -> owners.merge(token, claims, Claims::with)));
+        return owners;
+    }
+
+    /** Packed tags for owners, by token. */
+    static Map<String, String> packed(Map<String, Claims> owners) {
+        Map<String, Set<String>> groups = new TreeMap<>();
+        owners.forEach((token, claims) -> groups.computeIfAbsent(claims.packed(), group -> new TreeSet<>())
+                .add(token));
+        List<StringBuilder> values = new ArrayList<>();
+        groups.forEach((claims, tokens) -> {
+            boolean begun = false;
+            for (String token : tokens) {
+                String more = begun ? token : claims + OWNERS + token;
+                StringBuilder last = values.isEmpty() ? new StringBuilder() : values.get(values.size() - 1);
+                int between = begun || last.isEmpty() ? 0 : 1;
+                if (values.isEmpty() || last.length() + between + more.length() > LONGEST) {
+                    values.add(new StringBuilder(claims).append(OWNERS).append(token));
+                } else {
+                    last.append(between == 0 ? "" : GROUPS).append(more);
+                }
+                begun = true;
+            }
+        });
+        Map<String, String> tags = new TreeMap<>();
+        values.forEach(value -> tags.put(PACKED + Hashes.of(value.toString(), KEY_DIGITS), value.toString()));
+        return tags;
+    }
+
+    /** Where tags are. */
+    interface Store {
+        Map<String, String> read();
+
+        void tag(Map<String, String> tags);
+
+        void untag(Collection<String> keys);
+    }
+
+    /** Takes owners away, those that have a tag of their own if asked to, and those in packed tags always. */
+    static void leave(Store store, Set<String> owners, boolean alsoOwnTags) {
+        Set<String> tokens = tokens(owners);
+        for (int round = 0; round < 2 * MOST_TAGS; round++) {
+            Map<String, String> tags = store.read();
+            // One packed tag at a time, since each needs room for another.
+            Set<String> going =
+                    packedWith(tags, owners).stream().limit(1).collect(Collectors.toCollection(TreeSet::new));
+            Map<String, Claims> staying = named(tags, going);
+            staying.keySet().removeAll(tokens);
+            if (alsoOwnTags) {
+                owners.stream().filter(tags::containsKey).forEach(going::add);
+            }
+            if (going.isEmpty()) {
+                return;
+            }
+            exchange(store, going, packed(staying));
+        }
+        throw new StaleException("Others keep changing the tags that name the owners. Apply again later.");
+    }
+
+    /** Packs the owners that have tags of their own, and those of packed tags that are not full. */
+    static void compact(Store store) {
+        for (int round = 0; round < MOST_TAGS; round++) {
+            Map<String, String> tags = store.read();
+            Map<String, Claims> owners = new TreeMap<>();
+            Set<String> going = new TreeSet<>();
+            for (String key : tags.keySet()) {
+                if (Owner.tagKeysIn(Map.of(key, "")).isEmpty() && !isPacked(key)) {
+                    continue;
+                }
+                Map<String, Claims> more = isPacked(key)
+                        ? unpack(tags.getOrDefault(key, ""))
+                        : Map.of(token(key), Claims.parse(tags.getOrDefault(key, "")));
+                Map<String, Claims> both = new TreeMap<>(owners);
+                more.forEach((token, claims) -> both.merge(token, claims, Claims::with));
+                // One at a time, since each needs a tag before it frees others.
+                if (packed(both).size() == 1 && isShort(packed(both))) {
+                    owners.putAll(both);
+                    going.add(key);
+                }
+            }
+            if (going.size() < 2) {
+                return;
+            }
+            exchange(store, going, packed(owners));
+        }
+    }
+
+    private static boolean isShort(Map<String, String> tags) {
+        return tags.values().stream().allMatch(value -> value.length() <= LONGEST);
+    }
+
+    /** Adds tags, and removes those that they stand for, unless somebody else did so meanwhile: then what was added goes again. */
+    private static void exchange(Store store, Set<String> going, Map<String, String> coming) {
+        Map<String, String> added = new TreeMap<>();
+        coming.values()
+                .forEach(value -> added.put(
+                        PACKED
+                                + HexFormat.of()
+                                        .toHexDigits(ThreadLocalRandom.current().nextLong()),
+                        value));
+        if (!added.isEmpty()) {
+            store.tag(added);
+        }
+        if (store.read().keySet().containsAll(going)) {
+            store.untag(going);
+        } else if (!added.isEmpty()) {
+            store.untag(added.keySet());
+        }
+    }
+}

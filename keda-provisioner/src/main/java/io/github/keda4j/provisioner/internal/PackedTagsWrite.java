@@ -1,0 +1,84 @@
+package io.github.keda4j.provisioner.internal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Changes which tags name the owners of a resource, where packed tags are among them. It looks at what is there when it is made, so owners
+ * who came or went since the plan do no harm.
+ *
+ * @param action what happens
+ * @param target what is written to
+ * @param details what happens to whom
+ * @param at where the tags are
+ * @param isMade whether the tags are as they will be
+ * @param write makes it
+ */
+record PackedTagsWrite(
+        Action action,
+        String target,
+        List<String> details,
+        Function<Clients, OwnerTags.Store> at,
+        Predicate<Map<String, String>> isMade,
+        Consumer<OwnerTags.Store> write)
+        implements ExecutableChange {
+
+    PackedTagsWrite {
+        details = List.copyOf(details);
+    }
+
+    /** Makes room for more owners. */
+    static PackedTagsWrite compact(String target, Function<Clients, OwnerTags.Store> at, Map<String, String> seen) {
+        int owners = Owner.tagKeysIn(seen).size();
+        return new PackedTagsWrite(
+                Action.UPDATE,
+                "tags of " + target,
+                List.of("the tags of " + owners + " stacks are packed into fewer"),
+                at,
+                tags -> tags.size() < OwnerTags.ROOM,
+                OwnerTags::compact);
+    }
+
+    /** Takes owners away. */
+    static PackedTagsWrite leave(
+            Action action,
+            String target,
+            Function<Clients, OwnerTags.Store> at,
+            Set<String> going,
+            boolean alsoOwnTags) {
+        return new PackedTagsWrite(
+                action,
+                target,
+                List.of("without "
+                        + Owner.names(going.stream().filter(Owner::isTagKey).toList())),
+                at,
+                tags -> OwnerTags.packedWith(tags, going).isEmpty()
+                        && (!alsoOwnTags || going.stream().noneMatch(tags::containsKey)),
+                store -> OwnerTags.leave(store, going, alsoOwnTags));
+    }
+
+    @Override
+    public Basis basis() {
+        return new Basis(null, null, String.join("\n", details));
+    }
+
+    @Override
+    public Optional<String> staleness(Clients clients) {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean execute(Clients clients) {
+        OwnerTags.Store store = at.apply(clients);
+        if (isMade.test(store.read())) {
+            return false;
+        }
+        write.accept(store);
+        return true;
+    }
+}
