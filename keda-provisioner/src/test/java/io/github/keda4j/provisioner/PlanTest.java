@@ -78,6 +78,30 @@ class PlanTest {
     }
 
     @Test
+    void aPlanSaysInWordsWhatRolesMayDoAndWhichPodsRestart() {
+        provisioner.apply(orders());
+        Deployment next = Stacks.deployment("orders");
+        next.getSpec().getTemplate().getSpec().getContainers().get(0).setImage("example.org/orders:2");
+        ScalingStack changed = Stacks.readerOf("orders")
+                .workload(
+                        next,
+                        Stacks.serviceAccount("orders"),
+                        access -> access.send("arn:aws:sqs:us-east-1:111122223333:dead"))
+                .build();
+
+        assertThat(provisioner.plan(changed, Stacks.readerOf("bills").build()).toString())
+                .contains(
+                        "role orders may now also sqs:GetQueueUrl, sqs:SendMessage on arn:aws:sqs:us-east-1:111122223333:dead",
+                        "role orders may no longer sqs:DeleteMessage, sqs:GetQueueUrl, sqs:ReceiveMessage on"
+                                + " arn:aws:sqs:us-east-1:111122223333:orders",
+                        "role bills-scaler may sqs:GetQueueAttributes on arn:aws:sqs:us-east-1:111122223333:bills",
+                        "its pods restart, because their template changes",
+                        "notes what stack demo/security/orders has put there",
+                        "stack demo/security/bills needs it too")
+                .doesNotContain("keda4j/stack");
+    }
+
+    @Test
     void aPlanWhosePolicyWasChangedMeanwhileRefusesAndWritesNothing() {
         provisioner.apply(orders());
         Plan removal = provisioner.planRemoval(orders());

@@ -25,6 +25,9 @@ import software.amazon.awssdk.services.eks.model.ResourceNotFoundException;
  */
 public final class AssociationPlanner {
 
+    /** What the field of a tag begins with in a difference. */
+    private static final String TAGS = "tags/";
+
     private static final int DEFAULT_QUOTA = 5000;
     private static final int DIGITS = 16;
 
@@ -348,7 +351,7 @@ public final class AssociationPlanner {
         draft.add(new GuardedWrite(
                 Action.UPDATE,
                 target,
-                diff.changes().stream().map(AssociationDiff.Change::toString).toList(),
+                diff.changes().stream().map(AssociationPlanner::told).toList(),
                 now -> describe(now, cluster, found.associationId())
                         .map(one -> text(one, changed))
                         .orElse(null),
@@ -366,6 +369,15 @@ public final class AssociationPlanner {
                             .ifPresent(request -> now.retry()
                                     .call("untag " + target, () -> now.eks().untagResource(request)));
                 }));
+    }
+
+    private static String told(AssociationDiff.Change change) {
+        return change.field().startsWith(TAGS)
+                ? Owner.tagInWords(
+                        change.field().substring(TAGS.length()),
+                        change.reported().isEmpty() ? null : change.reported(),
+                        change.desired())
+                : change.toString();
     }
 
     /**

@@ -102,11 +102,25 @@ public final class ObjectPlanner {
             return;
         }
         List<String> details = new ArrayList<>(differences);
+        if (restartsPods(desired, configuration, differences)) {
+            details.add("its pods restart, because their template changes");
+        }
         if (found.owners().isEmpty()) {
             details.add("adopted from " + found.foreignOwner());
         }
         draft.add(new ObjectWrite(
                 Action.UPDATE, target, details, desired, configuration, scaledByKeda, adopts, Optional.of(found)));
+    }
+
+    /** Whether the controller of a workload replaces its pods by new ones. */
+    private static boolean restartsPods(HasMetadata workload, ObjectNode configuration, List<String> differences) {
+        boolean rolls = workload instanceof Deployment
+                || workload instanceof StatefulSet
+                        && !configuration
+                                .at("/spec/updateStrategy/type")
+                                .asText()
+                                .equals("OnDelete");
+        return rolls && differences.stream().anyMatch(difference -> difference.startsWith("spec.template."));
     }
 
     private void create(

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stack that something belongs to, known by its cluster and its workload. A role, an association or an object that several
@@ -85,6 +86,27 @@ public record Owner(String cluster, String namespace, String workload) implement
     /** The keys of a resource's tags that name owners. */
     static Set<String> tagKeysIn(Map<String, String> tags) {
         return tags.keySet().stream().filter(Owner::isTagKey).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * What the change of a tag means, if it is one of ours, and the change otherwise.
+     *
+     * @param before null for none
+     * @param after empty for none
+     */
+    static String tagInWords(String key, @Nullable String before, String after) {
+        if (isTagKey(key)) {
+            String owner = names(Set.of(key));
+            if (after.isEmpty() && before != null) {
+                return owner + " no longer needs it";
+            }
+            return before == null ? owner + " needs it too" : "notes what " + owner + " has put there";
+        }
+        if (key.equals(DESCRIBED_TAG)) {
+            return "notes how it is described";
+        }
+        return "tag " + key + ": " + (before == null ? "(none)" : before) + " -> "
+                + (after.isEmpty() ? "(none)" : after);
     }
 
     static boolean isTagKey(String key) {

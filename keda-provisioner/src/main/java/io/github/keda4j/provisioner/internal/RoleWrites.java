@@ -94,7 +94,7 @@ final class RoleWrites {
         }
         List<String> details = new ArrayList<>(reasons);
         missing.forEach(
-                (key, value) -> details.add(key + ": " + live.tags().getOrDefault(key, "(none)") + " -> " + value));
+                (key, value) -> details.add(Owner.tagInWords(key, live.tags().get(key), value)));
         Map<String, String> seen = new TreeMap<>(live.tags());
         seen.keySet().retainAll(missing.keySet());
         add(
@@ -178,7 +178,7 @@ final class RoleWrites {
         draft.add(new GuardedWrite(
                 seen == null ? Action.CREATE : Action.UPDATE,
                 target,
-                Documents.difference(seen, text),
+                Grants.difference(roleName, seen, wanted),
                 clients -> new IamReader(clients).inlinePolicy(roleName, policyName),
                 seen,
                 text,
