@@ -7,9 +7,11 @@ import io.github.keda4j.wiring.KedaOperator;
 import io.github.keda4j.wiring.ScalerIdentity;
 import io.github.keda4j.wiring.ScalingStack;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Plans of many stacks read in bulk. {@code -Dkeda4j.workloads=1000} says how many. */
+@Tag("soak")
 class BulkTest {
 
     private static final int WORKLOADS = Integer.getInteger("keda4j.workloads", 16);

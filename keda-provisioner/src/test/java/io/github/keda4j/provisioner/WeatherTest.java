@@ -6,12 +6,14 @@ import io.github.keda4j.wiring.ScalingStack;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Three of ten calls fail, half of them after the service has done what it was called for, and what was just made is not found by the
- * next five reads. Every apply gets there all the same. Each build applies a few stacks, {@code -Dkeda4j.kill=all} a hundred.
+ * next five reads. Every apply gets there all the same. A plain run applies a few stacks, {@code -Dkeda4j.kill=all} a hundred.
  */
+@Tag("soak")
 class WeatherTest {
 
     private static final double SHARE_OF_FAILURES = 0.3;

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 
 /** On the API server in memory, with a few of the manifests; {@code -Dprovisioning.all} is for all of them. */
+@Tag("soak")
 class InMemoryProvisioningTest extends ProvisioningContract {
 
     private static final int A_BUILD = 4;
