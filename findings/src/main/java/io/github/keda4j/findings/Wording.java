@@ -5,9 +5,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every message and hint keeps to: sentences that a person understands at once. Held only where the system property
- * {@code keda4j.findings.wording} is {@code true}, as it is in this project's own tests, so that no finding that a test
- * meets can break it.
+ * What every message and hint keeps to: sentences that a person understands at once. Enforced only if the system property
+ * {@code keda4j.findings.wording} is {@code true}. This project's own tests set it, so a finding that breaks the rules fails the
+ * test that meets it.
  */
 final class Wording {
 

@@ -458,9 +458,9 @@ public final class Provisioner {
         }
 
         /**
-         * Who hears how an apply gets on: changes that begin and end, calls that are repeated and why, what is waited for.
+         * Sets the listener for the progress of an apply: changes that begin and end, retries and their reasons, and what it waits for.
          *
-         * @param newListener such as {@code System.out::println}; defaults to nobody
+         * @param newListener such as {@code System.out::println}; defaults to none
          * @return this
          */
         public Builder listener(ProgressListener newListener) {

@@ -29,7 +29,7 @@ public final class ProvisioningException extends RuntimeException {
         INTERRUPTED,
         /** The caller asked to stop, through {@link Provisioner.Builder#stopWhen}. */
         CANCELLED,
-        /** KEDA does not say of a ScaledObject that it is ready, and the time to wait for it is over. */
+        /** KEDA did not report a ScaledObject as ready in time. */
         NOT_READY
     }
 

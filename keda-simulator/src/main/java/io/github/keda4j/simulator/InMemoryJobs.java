@@ -73,8 +73,8 @@ public final class InMemoryJobs implements Jobs {
     }
 
     /**
-     * {@return how many Jobs have started so far, those that have completed or were deleted included} A queue from which each Job
-     * takes a message when it starts has that many messages fewer.
+     * {@return how many Jobs have started so far, including completed and deleted ones} If each Job takes one message when it
+     * starts, the queue has that many fewer messages.
      */
     public long startedInAll() {
         advance();

@@ -85,7 +85,7 @@ public class ScaleTriggers extends ResourcePart implements Editable<ScaleTrigger
         this.metadata = metadata;
     }
 
-    /** {@return where the scaler gets its credentials; none where it is absent} */
+    /** {@return where the scaler gets its credentials; null if the trigger refers to no authentication} */
     public @Nullable AuthenticationRef getAuthenticationRef() {
         return authenticationRef;
     }

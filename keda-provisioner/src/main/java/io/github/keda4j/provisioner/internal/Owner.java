@@ -100,10 +100,10 @@ public record Owner(String cluster, String namespace, String workload) implement
             if (after.isEmpty() && before != null) {
                 return owner + " no longer needs it";
             }
-            return before == null ? owner + " needs it too" : "notes what " + owner + " has put there";
+            return before == null ? owner + " needs it too" : "updates the record of what " + owner + " has put there";
         }
         if (key.equals(DESCRIBED_TAG)) {
-            return "notes how it is described";
+            return "updates the record of how it is described";
         }
         return "tag " + key + ": " + (before == null ? "(none)" : before) + " -> "
                 + (after.isEmpty() ? "(none)" : after);

@@ -53,9 +53,9 @@ public final class RulePages {
         StringBuilder text = new StringBuilder(MADE)
                 .append("# Rules\n\n")
                 .append(
-                        "What `keda4j lint` and the validator say, sorted by who would say it otherwise. What an error is about is refused or ")
+                        "What `keda4j lint` and the validator say, sorted by who would say it otherwise. An error means that something is ")
                 .append(
-                        "can never work; what a warning is about is accepted but does not do what it says; a note is worth knowing.\n");
+                        "refused or can never work. A warning means that it is accepted but does not do what it says. A note is worth knowing.\n");
         RuleText.Area area = null;
         for (RuleText rule : RuleBook.all()) {
             if (rule.area() != area) {

@@ -34,7 +34,7 @@ public record Dependency(@Nullable DecidingStatement statement, List<String> key
                 null,
                 List.of("aws:ResourceAccount"),
                 request.resource()
-                        + " names no account, and the call needs no resource policy only if aws:ResourceAccount is "
+                        + " names no account; without a resource policy, the call is allowed only if aws:ResourceAccount is "
                         + request.caller().accountId());
     }
 

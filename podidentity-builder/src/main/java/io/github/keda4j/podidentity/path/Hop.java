@@ -96,7 +96,7 @@ public record Hop(
                 denial().map(denied -> denied.request().action() + ": " + denied.reason())
                         .orElse("");
             case DEPENDS -> dependencies();
-            case NOT_REACHED -> "a step before it is denied";
+            case NOT_REACHED -> "an earlier step is denied";
         };
     }
 

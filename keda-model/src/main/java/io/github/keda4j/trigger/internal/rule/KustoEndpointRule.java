@@ -80,7 +80,7 @@ public final class KustoEndpointRule {
             }
             String[] elements = part.split("=", -1);
             if (elements.length == 1) {
-                return "must consist of a URL, or of names and values with = between (for example Server=https://...)";
+                return "must be a URL, or name=value pairs separated by semicolons (for example Server=https://...)";
             }
             String name = elements[0].toLowerCase(Locale.ROOT).replace(" ", "");
             String value = trim(elements[1]);

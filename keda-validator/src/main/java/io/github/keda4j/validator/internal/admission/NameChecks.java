@@ -51,7 +51,9 @@ final class NameChecks {
             reporter.report(
                     AdmissionRules.AUTOSCALER_NAME_TOO_LONG,
                     isGiven ? ScaledObjectView.AUTOSCALER_NAME : pointer,
-                    (isGiven ? "The name of the autoscaler" : "The name of the autoscaler, keda-hpa- and this name,")
+                    (isGiven
+                                    ? "The name of the autoscaler"
+                                    : "The name of the autoscaler (keda-hpa- followed by this name)")
                             + " has " + length + " characters but must have at most 63.",
                     isGiven ? null : "Set spec.advanced.horizontalPodAutoscalerConfig.name, or choose a shorter name.");
         } else if (isGiven && !Names.isSubdomain(given) && !reporter.isBroken(ScaledObjectView.AUTOSCALER_NAME)) {

@@ -36,7 +36,7 @@ final class Stored {
     /**
      * As KEDA's webhook compares, which reads known fields only.
      *
-     * @param ofKept the schema of maps that keep unknown fields, which are the metadata of pods
+     * @param ofKept the schema to use for maps that keep unknown fields (the metadata of pods)
      */
     static Stored forWebhook(Schema ofKept) {
         return new Stored(ofKept, true);

@@ -76,7 +76,7 @@ final class Getters {
         return method.build();
     }
 
-    /** Whether there is a value in any valid trigger: a default, or one that only the metadata can give. */
+    /** Whether every valid trigger has a value: a default, or a required one that only the metadata can give. */
     private static boolean isAlways(Parameter parameter) {
         return parameter.defaultValue().isPresent()
                 || (parameter.required() && parameter.from().equals(List.of(Source.METADATA)));
@@ -143,7 +143,7 @@ final class Getters {
         boolean overridden = parameter.isAliveIn(Source.AUTH) || parameter.isAliveIn(Source.ENV);
         ValueType type = parameter.type();
         boolean text = type instanceof ValueType.Text || type.enumValues().isPresent();
-        return overridden && !text ? ", also if it is not a value of its type" : "";
+        return overridden && !text ? ", also if the metadata's value is invalid" : "";
     }
 
     private static Javadoc javadoc(Parameter parameter, boolean always) {
