@@ -104,6 +104,8 @@ final class World implements AutoCloseable {
     private static TreeMap<String, String> tags(List<Tag> tags) {
         TreeMap<String, String> all = new TreeMap<>();
         tags.forEach(tag -> all.put(tag.key(), tag.value()));
+        // A tag that a stack no longer describes stays: it may be somebody else's by now.
+        all.remove("cost");
         return all;
     }
 

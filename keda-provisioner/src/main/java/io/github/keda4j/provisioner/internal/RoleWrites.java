@@ -97,6 +97,7 @@ final class RoleWrites {
                 (key, value) -> details.add(Owner.tagInWords(key, live.tags().get(key), value)));
         Map<String, String> seen = new TreeMap<>(live.tags());
         seen.keySet().retainAll(missing.keySet());
+        boolean ofAll = missing.containsKey(Owner.DESCRIBED_TAG);
         add(
                 Action.UPDATE,
                 "tags of " + RolePlanner.target(live.name()),
@@ -104,11 +105,12 @@ final class RoleWrites {
                 live.name(),
                 role -> {
                     Map<String, String> tags = IamReader.tagsOf(role.tags());
+                    String sharers = ofAll ? sharers(tags) : "";
                     tags.keySet().retainAll(missing.keySet());
-                    return tags.toString();
+                    return tags + sharers;
                 },
-                seen.toString(),
-                missing.toString(),
+                seen + (ofAll ? sharers(live.tags()) : ""),
+                missing + (ofAll ? sharers(live.tags()) : ""),
                 iam -> iam.tagRole(role -> role.roleName(live.name()).tags(sdkTags(missing))));
     }
 
