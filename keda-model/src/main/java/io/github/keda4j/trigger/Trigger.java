@@ -27,6 +27,7 @@ import io.github.keda4j.trigger.internal.TriggerText;
 import io.github.keda4j.trigger.internal.UnreadKeyCheck;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -181,19 +182,21 @@ public abstract class Trigger {
         UnreadKeyCheck unread = new UnreadKeyCheck(values, findings);
         check(values, findings, parameters, unread);
         if (hasErrors(findings)) {
-            findings = withOneOf(parameters.misspellings(), findings);
-            findings = OnePerValue.of(withOneOf(unread.misspellings(), findings));
+            Map<Finding, Finding> settled = new IdentityHashMap<>(2);
+            findings = withOneOf(parameters.misspellings(), findings, settled);
+            findings = OnePerValue.of(withOneOf(unread.misspellings(), findings, settled));
         }
         return findings;
     }
 
     /** The findings with one of each misspelling. */
-    private List<Finding> withOneOf(List<Misspelling> misspellings, List<Finding> findings) {
+    private List<Finding> withOneOf(
+            List<Misspelling> misspellings, List<Finding> findings, Map<Finding, Finding> settled) {
         List<Finding> merged = findings;
         for (Misspelling misspelling : misspellings) {
             List<Finding> ofMended = new ArrayList<>(2);
             check(misspelling.mended(), ofMended, new ParameterCheck(misspelling.mended(), ofMended), null);
-            merged = misspelling.asOne(merged, ofMended);
+            merged = misspelling.asOne(merged, ofMended, settled);
         }
         return merged;
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -39,6 +40,25 @@ class MisspeltKeyTest {
                 }
             }
         }
+    }
+
+    @Test
+    void severalMisspeltKeysAreSeveralErrors() {
+        ScaleTriggers entry = new ScaleTriggers();
+        entry.setType("prometheus");
+        entry.setMetadata(Map.of("serverAdress", "http://prometheus.example:9090", "qurey", "up", "treshold", "5"));
+
+        assertThat(Triggers.check(entry, TriggerContext.unknown()).asList())
+                .extracting(Finding::toString)
+                .satisfiesExactlyInAnyOrder(
+                        one -> assertThat(one)
+                                .contains(
+                                        "serverAddress is missing. KEDA does not know serverAdress. Did you mean serverAddress?"),
+                        one -> assertThat(one)
+                                .contains("query is missing. KEDA does not know qurey. Did you mean query?"),
+                        one -> assertThat(one)
+                                .contains(
+                                        "threshold is missing. KEDA does not know treshold. Did you mean threshold?"));
     }
 
     @ParameterizedTest

@@ -32,6 +32,8 @@ class SecretsInFindingsTest {
             "https://user:a\"%s\"b@host.example",
             "https://user:a/%s?x#y@host.example",
             "https://user:a@%s@host.example:port",
+            "https://user:%s://a@host.example:port",
+            "https://user:a,%s://a@host.example:port",
             "https://%s@host.example",
             "https://user:%s@host.example,https://user:%s@other.example:x",
             "//user:%s@host.example",

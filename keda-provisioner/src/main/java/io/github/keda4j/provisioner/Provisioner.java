@@ -473,7 +473,7 @@ public final class Provisioner {
          * unless it has to wait. Then a {@link ProvisioningException} with {@link Reason#CANCELLED} is thrown; what was written stays,
          * and planning and applying again goes on from there. Interrupting the thread stops it too, also within a pause.
          *
-         * @param newStop such as {@code stopped::get} of an {@code AtomicBoolean}; asked in the thread that applies
+         * @param newStop such as {@code stopped::get} of an {@code AtomicBoolean}; asked in any thread, also in several at once
          * @return this
          */
         public Builder stopWhen(BooleanSupplier newStop) {

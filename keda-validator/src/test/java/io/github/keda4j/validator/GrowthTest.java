@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -85,9 +86,11 @@ class GrowthTest {
                 .redirectOutput(report.toFile())
                 .start();
 
-        int exit = process.waitFor();
+        boolean ended = process.waitFor(5, TimeUnit.MINUTES);
+        process.destroyForcibly();
 
-        assertThat(exit).as(Files.readString(report)).isZero();
+        assertThat(ended).as("ended in time").isTrue();
+        assertThat(process.exitValue()).as(Files.readString(report)).isZero();
         assertThat(Duration.ofNanos(Long.parseLong(Files.readString(report).strip())))
                 .isLessThan(Duration.ofSeconds(60));
     }

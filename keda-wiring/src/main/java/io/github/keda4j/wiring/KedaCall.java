@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,16 @@ record KedaCall(
         @Nullable String keyArn,
         @Nullable String endpoint) {
 
-    private static final String DUAL_STACK = ".api.aws";
+    private static final String DUAL_STACK = "api.aws";
+
+    /** Endpoints of AWS, also private ones, ones for FIPS, and those of DynamoDB's streams. */
+    private static final Pattern HOST =
+            Pattern.compile("(?:vpce-[a-z0-9-]+\\.)?(?:streams\\.)?(?<service>[a-z]+)(?:-fips)?\\.(?<region>[a-z0-9-]+)"
+                    + "(?:\\.vpce)?\\.(?<domain>[a-z.-]+)");
+
+    /** What hosts are named after, by service. */
+    private static final Map<String, String> HOSTS =
+            Map.of("sqs", "sqs", "kinesis", "kinesis", "dynamodb", "dynamodb", "cloudwatch", "monitoring");
 
     /** Allows the calls, as far as it is known what they are made on; false if nothing of it is. */
     boolean grant(Permissions.Builder permissions) {
@@ -63,19 +74,32 @@ record KedaCall(
                 : null;
     }
 
-    /** Policies decide there, and {@code aws:SecureTransport} is true. */
-    private static boolean isOfAws(String endpoint) {
+    /** Whether the host is one of AWS for the service and the region: policies decide there, and the connection is TLS. */
+    private boolean isOfAws(String endpoint) {
         try {
             URI uri = new URI(endpoint);
-            String host = uri.getHost();
-            return "https".equalsIgnoreCase(uri.getScheme())
-                    && host != null
-                    && (host.endsWith(DUAL_STACK)
-                            || Stream.of(Partition.values())
-                                    .anyMatch(partition -> host.endsWith("." + partition.dnsSuffix())));
+            if (!"https".equalsIgnoreCase(uri.getScheme()) || uri.getHost() == null) {
+                return false;
+            }
+            Matcher host = HOST.matcher(uri.getHost());
+            return host.matches()
+                    && host.group("service").equals(HOSTS.get(service()))
+                    && access.region().map(host.group("region")::equals).orElse(true)
+                    && isDomainOfAws(host.group("domain"));
         } catch (URISyntaxException notAnEndpoint) {
             return false;
         }
+    }
+
+    private static boolean isDomainOfAws(String domain) {
+        return domain.equals(DUAL_STACK)
+                || Stream.of(Partition.values()).anyMatch(partition -> domain.equals(partition.dnsSuffix()));
+    }
+
+    /** As actions name it, such as {@code sqs}. */
+    private String service() {
+        String action = access.actions().get(0);
+        return action.substring(0, action.indexOf(':'));
     }
 
     /** The calls for people. */

@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** Walks the chains that a stack needs, on the policies that it describes. */
 final class StackProof {
 
-    /** The provisioner marks the roles that it writes by tags of this prefix, besides those that were described. */
+    /** The provisioner marks the roles that it writes by these tags, besides those that were described. */
     private static final RequestContext TAGS_OF_PROVISIONER = RequestContext.empty()
+            .withUnknown("aws:PrincipalTag/managed-by")
+            .withUnknown("aws:ResourceTag/managed-by")
+            .withUnknown("iam:ResourceTag/managed-by")
             .withUnknown("aws:PrincipalTag/keda4j/*")
             .withUnknown("aws:ResourceTag/keda4j/*")
             .withUnknown("iam:ResourceTag/keda4j/*");

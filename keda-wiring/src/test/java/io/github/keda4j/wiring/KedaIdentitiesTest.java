@@ -427,6 +427,11 @@ class KedaIdentitiesTest {
         "http://localhost:9324, false",
         "https://sqs.us-east-1.amazonaws.com.example.org, false",
         "https://evilamazonaws.com, false",
+        "https://keda-1.us-east-1.elb.amazonaws.com, false",
+        "https://ec2-1-2-3-4.compute-1.amazonaws.com, false",
+        "https://abc.execute-api.us-east-1.amazonaws.com, false",
+        "https://sqs.eu-west-1.amazonaws.com, false",
+        "https://sns.us-east-1.amazonaws.com, false",
         "%, false"
     })
     void anotherEndpointThanOneOfAwsByTlsLeavesTheProofOpen(String endpoint, boolean proved) {

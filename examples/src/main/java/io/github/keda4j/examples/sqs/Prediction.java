@@ -50,7 +50,9 @@ final class Prediction {
                 .metrics((trigger, now) -> depth(samples, now))
                 .workload(workload())
                 .timeline(Timeline.virtual(start))
-                .firstSync(Duration.between(start, at(Math.max(firstLook, firstSync))))
+                // Where nobody saw the autoscaler begin, it looks a moment after KEDA did.
+                .firstSync(Duration.between(
+                        start, at(Double.isNaN(firstSync) ? firstLook : Math.max(firstLook, firstSync))))
                 .build();
         return ReplicaSeries.of(autoscaler.runUntil(end));
     }

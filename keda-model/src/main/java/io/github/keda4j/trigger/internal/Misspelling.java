@@ -4,6 +4,7 @@ import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,12 +53,16 @@ public final class Misspelling {
      *
      * @param findings of the trigger as it is
      * @param ofMended those of the trigger without the misspelling
+     * @param settled those that tell of other misspellings already, and what they were made of; this one is added
      * @return the findings with the one that takes the place of several
      */
-    public List<Finding> asOne(List<Finding> findings, List<Finding> ofMended) {
+    public List<Finding> asOne(List<Finding> findings, List<Finding> ofMended, Map<Finding, Finding> settled) {
         Finding cause = null;
         for (Finding finding : findings) {
-            if (cause == null && finding.severity() == Severity.ERROR && !ofMended.contains(finding)) {
+            if (cause == null
+                    && finding.severity() == Severity.ERROR
+                    && !settled.containsKey(finding)
+                    && !ofMended.contains(finding)) {
                 cause = finding;
             }
         }
@@ -67,8 +72,10 @@ public final class Misspelling {
         List<Finding> merged = new ArrayList<>(findings.size());
         for (Finding finding : findings) {
             if (finding == cause) {
-                merged.add(merged(cause));
-            } else if (isOfAnotherKey(finding) || ofMended.contains(finding)) {
+                Finding one = merged(cause);
+                settled.put(one, cause);
+                merged.add(one);
+            } else if (isOfAnotherKey(finding) || ofMended.contains(settled.getOrDefault(finding, finding))) {
                 merged.add(finding);
             }
         }

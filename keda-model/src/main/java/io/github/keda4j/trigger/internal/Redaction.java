@@ -49,7 +49,7 @@ public final class Redaction {
         boolean url = start > 0;
         int copied = 0;
         while (start < value.length()) {
-            int next = nextUrl(value, start);
+            int next = nextUrl(value, start, url);
             int at = endOfUserInfo(value, start, next);
             int colon = at < 0 ? -1 : first(value, ':', start, at);
             if (colon >= 0 || at >= 0 && url) {
@@ -62,14 +62,24 @@ public final class Redaction {
         return shown.append(value, copied, value.length()).toString();
     }
 
-    /** Where the authority of the next URL begins: behind {@code ://}, with a scheme before it that is not inside of a word. */
-    private static int nextUrl(String value, int start) {
+    /**
+     * Where the authority of the next URL begins: behind {@code ://}, with a scheme before it that is not inside of a word, and not
+     * inside of what may be the password of a URL before it.
+     */
+    private static int nextUrl(String value, int start, boolean behindScheme) {
+        int read = start;
+        boolean inPassword = false;
         for (int colon = value.indexOf("://", start); colon >= 0; colon = value.indexOf("://", colon + 3)) {
             int scheme = colon;
             while (scheme > start && isOfScheme(value.charAt(scheme - 1))) {
                 scheme--;
             }
-            if (scheme == 0 || scheme > start && ",;|=:( \t\n\"'".indexOf(value.charAt(scheme - 1)) >= 0) {
+            for (; behindScheme && read < scheme; read++) {
+                char character = value.charAt(read);
+                inPassword = character != '@' && (inPassword || character == ':');
+            }
+            boolean begins = scheme == 0 || scheme > start && ",;|=:( \t\n\"'".indexOf(value.charAt(scheme - 1)) >= 0;
+            if (begins && !inPassword) {
                 return colon + 3;
             }
         }

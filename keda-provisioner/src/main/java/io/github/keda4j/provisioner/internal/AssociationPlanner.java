@@ -176,13 +176,24 @@ public final class AssociationPlanner {
         marks.keySet().removeAll(packed);
         tags.putAll(marks);
         int least = OwnerTags.fit(tags).size();
+        if (tags.size() > OwnerTags.MOST_TAGS && least <= OwnerTags.MOST_TAGS) {
+            draft.refuse(target + " would have " + tags.size()
+                    + " tags, which name the stacks that it belongs to; EKS allows "
+                    + OwnerTags.MOST_TAGS + ". Apply at most "
+                    + (OwnerTags.MOST_TAGS - found.tags().size()) + " new stacks at once.");
+            return;
+        }
         if (least > OwnerTags.MOST_TAGS) {
             draft.refuse(target + " would have " + least
                     + " tags, which name the stacks that it belongs to; EKS allows " + OwnerTags.MOST_TAGS + ".");
             return;
         }
         if (tags.size() > OwnerTags.ROOM && tags.size() > found.tags().size()) {
-            draft.add(PackedTagsWrite.compact(target, tagsOf(found), found.tags()));
+            draft.add(PackedTagsWrite.compact(
+                    target,
+                    tagsOf(found),
+                    found.tags(),
+                    tags.size() - found.tags().size()));
         }
         Set<String> gone = new TreeSet<>(Owner.tagKeys(draft.concerned()));
         gone.removeAll(Owner.tagKeys(owners));
@@ -376,7 +387,7 @@ public final class AssociationPlanner {
                 ? Owner.tagInWords(
                         change.field().substring(TAGS.length()),
                         change.reported().isEmpty() ? null : change.reported(),
-                        change.desired())
+                        change.desired().isEmpty() ? null : change.desired())
                 : change.toString();
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,22 +37,32 @@ final class Grants {
         Map<String, Set<String>> may = grants(wanted);
         Map<String, Set<String>> might = grants(seen);
         String also = before == null ? " may " : " may now also ";
-        tell("role " + role + also, may, might, lines);
-        tell("role " + role + " may no longer ", might, may, lines);
+        tell("role " + role + also, "", may, might, lines);
+        tell("role " + role + " may no longer ", " by this policy", might, may, lines);
         lines.addAll(withoutGrants(seen).diff(withoutGrants(wanted)).lines());
         // The same is allowed in other words, such as those of a name.
         return lines.isEmpty() ? seen.diff(wanted).lines() : lines;
     }
 
     private static void tell(
-            String words, Map<String, Set<String>> some, Map<String, Set<String>> others, List<String> lines) {
+            String words,
+            String end,
+            Map<String, Set<String>> some,
+            Map<String, Set<String>> others,
+            List<String> lines) {
         some.forEach((where, actions) -> {
             Set<String> rest = new TreeSet<>(actions);
-            rest.removeAll(others.getOrDefault(where, Set.of()));
+            rest.removeIf(action ->
+                    others.getOrDefault(where, Set.of()).stream().anyMatch(pattern -> covers(pattern, action)));
             if (!rest.isEmpty()) {
-                lines.add(words + String.join(", ", rest) + " on " + where);
+                lines.add(words + String.join(", ", rest) + " on " + where + end);
             }
         });
+    }
+
+    private static boolean covers(String pattern, String action) {
+        String regex = Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
+        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE).matcher(action).matches();
     }
 
     /** The actions by the resource and the conditions under which they are allowed. */

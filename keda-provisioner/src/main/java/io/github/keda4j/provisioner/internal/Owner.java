@@ -92,12 +92,12 @@ public record Owner(String cluster, String namespace, String workload) implement
      * What the change of a tag means, if it is one of ours, and the change otherwise.
      *
      * @param before null for none
-     * @param after empty for none
+     * @param after null for none
      */
-    static String tagInWords(String key, @Nullable String before, String after) {
+    static String tagInWords(String key, @Nullable String before, @Nullable String after) {
         if (isTagKey(key)) {
             String owner = names(Set.of(key));
-            if (after.isEmpty() && before != null) {
+            if (after == null) {
                 return owner + " no longer needs it";
             }
             return before == null ? owner + " needs it too" : "updates the record of what " + owner + " has put there";
@@ -105,8 +105,7 @@ public record Owner(String cluster, String namespace, String workload) implement
         if (key.equals(DESCRIBED_TAG)) {
             return "updates the record of how it is described";
         }
-        return "tag " + key + ": " + (before == null ? "(none)" : before) + " -> "
-                + (after.isEmpty() ? "(none)" : after);
+        return "tag " + key + ": " + (before == null ? "(none)" : before) + " -> " + (after == null ? "(none)" : after);
     }
 
     static boolean isTagKey(String key) {

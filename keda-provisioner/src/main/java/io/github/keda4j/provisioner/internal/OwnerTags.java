@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -189,7 +190,7 @@ final class OwnerTags {
             if (going.isEmpty()) {
                 return;
             }
-            exchange(store, going, packed(staying));
+            exchange(store, tags, going, packed(staying));
         }
         throw new StaleException("Others keep changing the tags that name the owners. Apply again later.");
     }
@@ -200,25 +201,30 @@ final class OwnerTags {
             Map<String, String> tags = store.read();
             Map<String, Claims> owners = new TreeMap<>();
             Set<String> going = new TreeSet<>();
-            for (String key : tags.keySet()) {
-                if (Owner.tagKeysIn(Map.of(key, "")).isEmpty() && !isPacked(key)) {
-                    continue;
-                }
-                Map<String, Claims> more = isPacked(key)
-                        ? unpack(tags.getOrDefault(key, ""))
-                        : Map.of(token(key), Claims.parse(tags.getOrDefault(key, "")));
-                Map<String, Claims> both = new TreeMap<>(owners);
-                more.forEach((token, claims) -> both.merge(token, claims, Claims::with));
-                // One at a time, since each needs a tag before it frees others.
-                if (packed(both).size() == 1 && isShort(packed(both))) {
-                    owners.putAll(both);
-                    going.add(key);
+            List<String> keys = tags.keySet().stream()
+                    .filter(key -> isPacked(key) || Owner.isTagKey(key))
+                    .toList();
+            // The first may be too long to share a tag with any other.
+            for (int start = 0; start < keys.size() && going.size() < 2; start++) {
+                owners.clear();
+                going.clear();
+                for (String key : keys.subList(start, keys.size())) {
+                    Map<String, Claims> more = isPacked(key)
+                            ? unpack(tags.getOrDefault(key, ""))
+                            : Map.of(token(key), Claims.parse(tags.getOrDefault(key, "")));
+                    Map<String, Claims> both = new TreeMap<>(owners);
+                    more.forEach((token, claims) -> both.merge(token, claims, Claims::with));
+                    // One at a time, since each needs a tag before it frees others.
+                    if (packed(both).size() == 1 && isShort(packed(both))) {
+                        owners.putAll(both);
+                        going.add(key);
+                    }
                 }
             }
             if (going.size() < 2) {
                 return;
             }
-            exchange(store, going, packed(owners));
+            exchange(store, tags, going, packed(owners));
         }
     }
 
@@ -227,7 +233,8 @@ final class OwnerTags {
     }
 
     /** Adds tags, and removes those that they stand for, unless somebody else did so meanwhile: then what was added goes again. */
-    private static void exchange(Store store, Set<String> going, Map<String, String> coming) {
+    private static void exchange(
+            Store store, Map<String, String> before, Set<String> going, Map<String, String> coming) {
         Map<String, String> added = new TreeMap<>();
         coming.values()
                 .forEach(value -> added.put(
@@ -238,7 +245,8 @@ final class OwnerTags {
         if (!added.isEmpty()) {
             store.tag(added);
         }
-        if (store.read().keySet().containsAll(going)) {
+        Map<String, String> now = store.read();
+        if (going.stream().allMatch(key -> Objects.equals(before.get(key), now.get(key)))) {
             store.untag(going);
         } else if (!added.isEmpty()) {
             store.untag(added.keySet());

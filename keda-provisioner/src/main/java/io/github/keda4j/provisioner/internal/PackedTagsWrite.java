@@ -33,14 +33,15 @@ record PackedTagsWrite(
     }
 
     /** Makes room for more owners. */
-    static PackedTagsWrite compact(String target, Function<Clients, OwnerTags.Store> at, Map<String, String> seen) {
+    static PackedTagsWrite compact(
+            String target, Function<Clients, OwnerTags.Store> at, Map<String, String> seen, int coming) {
         int owners = Owner.tagKeysIn(seen).size();
         return new PackedTagsWrite(
                 Action.UPDATE,
                 "tags of " + target,
                 List.of("the tags of " + owners + " stacks are packed into fewer"),
                 at,
-                tags -> tags.size() < OwnerTags.ROOM,
+                tags -> tags.size() + coming <= OwnerTags.ROOM,
                 OwnerTags::compact);
     }
 

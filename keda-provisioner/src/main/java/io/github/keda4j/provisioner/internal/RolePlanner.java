@@ -168,7 +168,7 @@ public final class RolePlanner {
         all.putAll(tags);
         checkQuotas(desired, all, live.inline());
         if (all.size() > OwnerTags.ROOM && all.size() > live.tags().size()) {
-            writes.compact(live);
+            writes.compact(live, all.size() - live.tags().size());
         }
         Map<String, String> first = new TreeMap<>(tags);
         if (!stale.isEmpty()) {

@@ -226,9 +226,9 @@ final class RoleWrites {
     }
 
     /** Makes room for the tags of more stacks. */
-    void compact(RoleState live) {
+    void compact(RoleState live, int coming) {
         draft.add(PackedTagsWrite.compact(
-                RolePlanner.target(live.name()), clients -> new RoleTags(clients, live.name()), live.tags()));
+                RolePlanner.target(live.name()), clients -> new RoleTags(clients, live.name()), live.tags(), coming));
     }
 
     /** Takes stacks that have tags of their own out of packed tags. */
@@ -281,7 +281,8 @@ final class RoleWrites {
         if (keys.isEmpty()) {
             return;
         }
-        if (!OwnerTags.packedWith(live.tags(), keys).isEmpty()) {
+        // Others may pack the tag of its own that an owner has by then.
+        if (keys.stream().anyMatch(Owner::isTagKey)) {
             draft.add(PackedTagsWrite.leave(
                     action,
                     RolePlanner.target(live.name()),

@@ -153,6 +153,11 @@ public final class Reporter {
      * @param meant where the other field would stand
      */
     public void standsInstead(String written, String meant) {
+        for (Instead instead : misspelt) {
+            if (instead.meant().equals(meant)) {
+                return;
+            }
+        }
         misspelt.add(new Instead(written, meant));
     }
 
