@@ -30,7 +30,7 @@ class OrdersTest {
                 folder.resolve("orders.yaml"), Files.readString(ORDERS).replace("timezone:", "timeZone:"));
         assertThatThrownBy(() -> assertThatManifests(wrong).isAcceptedByKeda("2.21"))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("orders.yaml:12")
+                .hasMessageContaining("orders.yaml:13")
                 .hasMessageContaining("timezone is missing.");
         assertThatManifests(wrong).isRefusedByKeda("2.21").by("trigger-missing-parameter");
     }
