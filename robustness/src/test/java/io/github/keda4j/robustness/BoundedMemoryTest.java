@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("every-fabric8-line")
 class BoundedMemoryTest {
 
-    private static final int MEGABYTES_OF_HEAP = 40;
+    private static final int MEGABYTES_OF_HEAP = 52;
 
     private static final long LENGTH = 64L * 1024 * 1024;
 

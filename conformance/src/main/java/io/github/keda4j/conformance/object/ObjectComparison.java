@@ -204,6 +204,7 @@ final class ObjectComparison {
         // A field that stands in the place of a missing one is part of the finding about that.
         missing.removeIf(
                 field -> errors.stream().anyMatch(error -> parent(error).equals(parent(field))));
+        missing.removeIf(this::isToldWithAnother);
         // What a value of the wrong type has in it does not matter.
         missing.removeIf(field -> errors.stream().anyMatch(error -> field.startsWith(error + "/")));
         Set<String> invented = without(ours, theirs);
@@ -212,6 +213,17 @@ final class ObjectComparison {
                     "schema prunes " + sorts(missing) + " and not " + sorts(invented),
                     schema.path("pruned").toString());
         }
+    }
+
+    private boolean isToldWithAnother(String field) {
+        String name = field.substring(field.lastIndexOf('/') + 1);
+        for (Finding finding : report.findings()) {
+            if (finding.pointer().startsWith(parent(field) + "/")
+                    && finding.message().contains("no field " + name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Set<String> without(Set<String> some, Set<String> others) {
