@@ -114,12 +114,9 @@ public final class ObjectPlanner {
 
     /** Whether the controller of a workload replaces its pods by new ones. */
     private static boolean restartsPods(HasMetadata workload, ObjectNode configuration, List<String> differences) {
-        boolean rolls = workload instanceof Deployment
-                || workload instanceof StatefulSet
-                        && !configuration
-                                .at("/spec/updateStrategy/type")
-                                .asText()
-                                .equals("OnDelete");
+        boolean onDelete =
+                configuration.at("/spec/updateStrategy/type").asText().equals("OnDelete");
+        boolean rolls = workload instanceof Deployment || (workload instanceof StatefulSet && !onDelete);
         return rolls && differences.stream().anyMatch(difference -> difference.startsWith("spec.template."));
     }
 
