@@ -1,5 +1,6 @@
 package io.github.keda4j.provisioner;
 
+import static io.github.keda4j.provisioner.Failures.assertFails;
 import static io.github.keda4j.provisioner.Stacks.NAMESPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -231,7 +232,7 @@ class PlanTest {
         deployment.getSpec().getTemplate().getMetadata().getLabels().put("tier", "back");
 
         assertFails(
-                () -> provisioner.apply(withDeployment(deployment)),
+                () -> provisioner.apply(Stacks.withDeployment(deployment)),
                 Reason.PREFLIGHT,
                 "The API server would refuse Deployment security/orders:");
         assertThat(aws.emulator().calls().subList(calls, aws.emulator().calls().size()))
@@ -328,21 +329,23 @@ class PlanTest {
 
     @Test
     void valuesOfTheEnvironmentAreInNoPlanNoExceptionAndNoAnnotation() {
-        ScalingStack secret = withDeployment(withSecret(CANARY));
+        ScalingStack secret = Stacks.withDeployment(Stacks.withPassword("orders", CANARY));
         Plan plan = provisioner.apply(secret);
         assertThat(plan.toString()).contains("env[PASSWORD].value: (hidden)").doesNotContain("canary-7f3a");
         assertThat(deployment().getMetadata().getAnnotations().toString()).doesNotContain("canary-7f3a");
         assertThat(provisioner.plan(secret).isEmpty()).isTrue();
 
-        Plan change = provisioner.plan(withDeployment(withSecret("canary-7f3a-next")));
+        Plan change = provisioner.plan(Stacks.withDeployment(Stacks.withPassword("orders", "canary-7f3a-next")));
         assertThat(change.toString())
                 .contains("env[PASSWORD].value: (hidden) -> (hidden)")
                 .doesNotContain("canary-7f3a");
 
         denied.set("Deployment");
-        assertTellsNothing(() -> provisioner.plan(withDeployment(withSecret("canary-7f3a-next"))));
+        assertTellsNothing(
+                () -> provisioner.plan(Stacks.withDeployment(Stacks.withPassword("orders", "canary-7f3a-next"))));
         assertTellsNothing(() -> provisioner.apply(change));
-        assertTellsNothing(() -> provisioner.plan(secret, withDeployment(withSecret("canary-7f3a-next"))));
+        assertTellsNothing(() ->
+                provisioner.plan(secret, Stacks.withDeployment(Stacks.withPassword("orders", "canary-7f3a-next"))));
     }
 
     private static void assertTellsNothing(ThrowingCallable call) {
@@ -351,41 +354,6 @@ class PlanTest {
             thrown.printStackTrace(new PrintWriter(trace));
             assertThat(trace.toString()).doesNotContain("canary-7f3a");
         });
-    }
-
-    private static Deployment withSecret(String value) {
-        return Stacks.deployment("orders")
-                .edit()
-                .editSpec()
-                .editTemplate()
-                .editSpec()
-                .editFirstContainer()
-                .addNewEnv()
-                .withName("PASSWORD")
-                .withValue(value)
-                .endEnv()
-                .endContainer()
-                .endSpec()
-                .endTemplate()
-                .endSpec()
-                .build();
-    }
-
-    private static ScalingStack withDeployment(Deployment deployment) {
-        return Stacks.readerOf("orders")
-                .workload(
-                        deployment,
-                        Stacks.serviceAccount("orders"),
-                        access -> access.consume("arn:aws:sqs:us-east-1:111122223333:orders"))
-                .build();
-    }
-
-    private static void assertFails(ThrowingCallable call, Reason reason, String message) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        ProvisioningException.class,
-                        failed -> assertThat(failed.reason()).isEqualTo(reason))
-                .hasMessageContaining(message);
     }
 
     private void assertNothingIsWritten() {

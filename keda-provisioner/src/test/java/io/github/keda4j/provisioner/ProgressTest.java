@@ -1,7 +1,7 @@
 package io.github.keda4j.provisioner;
 
+import static io.github.keda4j.provisioner.Failures.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -247,14 +246,6 @@ class ProgressTest {
                         .build())
                 .build());
         kubernetes.resource(live).updateStatus();
-    }
-
-    private static void assertFails(ThrowingCallable call, Reason reason, String message) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        ProvisioningException.class,
-                        failed -> assertThat(failed.reason()).isEqualTo(reason))
-                .hasMessageContaining(message);
     }
 
     /** Interrupts the thread of the provisioner when it makes one of its calls, to whichever service. */

@@ -1,5 +1,6 @@
 package io.github.keda4j.provisioner;
 
+import static io.github.keda4j.provisioner.Failures.assertFails;
 import static io.github.keda4j.provisioner.Stacks.NAMESPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,7 +11,6 @@ import io.github.keda4j.provisioner.ProvisioningException.Reason;
 import io.github.keda4j.testing.kubernetes.KubernetesApiServer;
 import io.github.keda4j.wiring.ScalingStack;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,27 +54,7 @@ class SavedPlanTest {
     }
 
     private static ScalingStack withSecret(String value) {
-        Deployment deployment = Stacks.deployment("orders")
-                .edit()
-                .editSpec()
-                .editTemplate()
-                .editSpec()
-                .editFirstContainer()
-                .addNewEnv()
-                .withName("PASSWORD")
-                .withValue(value)
-                .endEnv()
-                .endContainer()
-                .endSpec()
-                .endTemplate()
-                .endSpec()
-                .build();
-        return Stacks.readerOf("orders")
-                .workload(
-                        deployment,
-                        Stacks.serviceAccount("orders"),
-                        access -> access.consume("arn:aws:sqs:us-east-1:111122223333:orders"))
-                .build();
+        return Stacks.withDeployment(Stacks.withPassword("orders", value));
     }
 
     @Test
@@ -240,14 +220,6 @@ class SavedPlanTest {
     void aPlanForNoStackIsNotSaved() {
         Plan nothing = provisioner.plan();
         assertThatThrownBy(nothing::toJson).isInstanceOf(IllegalStateException.class);
-    }
-
-    private static void assertFails(ThrowingCallable call, Reason reason, String message) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        ProvisioningException.class,
-                        failed -> assertThat(failed.reason()).isEqualTo(reason))
-                .hasMessageContaining(message);
     }
 
     private Deployment deployment() {

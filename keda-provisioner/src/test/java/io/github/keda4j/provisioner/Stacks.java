@@ -74,6 +74,36 @@ final class Stacks {
                 .build();
     }
 
+    /** The Deployment with a password in its environment. */
+    static Deployment withPassword(String name, String password) {
+        return deployment(name)
+                .edit()
+                .editSpec()
+                .editTemplate()
+                .editSpec()
+                .editFirstContainer()
+                .addNewEnv()
+                .withName("PASSWORD")
+                .withValue(password)
+                .endEnv()
+                .endContainer()
+                .endSpec()
+                .endTemplate()
+                .endSpec()
+                .build();
+    }
+
+    /** As {@link #readerOf}, with a Deployment of its own. */
+    static ScalingStack withDeployment(Deployment deployment) {
+        String queue = deployment.getMetadata().getName();
+        return readerOf(queue)
+                .workload(
+                        deployment,
+                        serviceAccount(queue),
+                        access -> access.consume("arn:aws:sqs:us-east-1:111122223333:" + queue))
+                .build();
+    }
+
     static ServiceAccount serviceAccount(String name) {
         return new ServiceAccountBuilder()
                 .withNewMetadata()

@@ -41,7 +41,7 @@ public final class SyntaxSubject implements Subject {
         if (!accepted || ours.value() == null || syntax.get().isSame(ours.value(), keda.path("value"))) {
             return Comparison.agreed();
         }
-        // JSON has one replacement character for all bytes that are no text, so that several names become one.
+        // In JSON, one replacement character stands for every invalid byte, so several names can look the same.
         for (String key : (Iterable<String>) keda.path("value")::fieldNames) {
             if (key.contains("\ufffd")) {
                 return Comparison.leftOut("names that JSON cannot tell apart");

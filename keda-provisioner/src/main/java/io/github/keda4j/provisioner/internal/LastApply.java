@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -68,20 +70,22 @@ final class LastApply {
 
     /** Of a list whose elements have keys. Their order counts as well. */
     private static boolean isSameList(JsonNode fields, JsonNode applied, JsonNode live) {
+        Map<String, JsonNode> keys = keys(fields);
         int elements = 0;
         int place = -1;
         for (JsonNode element : applied) {
-            String key = null;
-            for (var field : fields.properties()) {
-                if (isKeyOf(field.getKey(), element)) {
-                    key = field.getKey();
+            String field = null;
+            int next = -1;
+            for (var key : keys.entrySet()) {
+                if (isKeyOf(key.getKey(), key.getValue(), element)) {
+                    field = key.getKey();
+                    next = placeOf(field, key.getValue(), live);
                 }
             }
-            if (key == null) {
+            if (field == null) {
                 return false;
             }
-            int next = placeOf(key, live);
-            JsonNode ownedOfIt = withoutKey(fields.get(key), key);
+            JsonNode ownedOfIt = withoutKey(fields.get(field), field);
             if (next <= place || !isSame(ownedOfIt, element, live.get(next))) {
                 return false;
             }
@@ -95,27 +99,33 @@ final class LastApply {
         return key.startsWith("v:") ? Cluster.JSON.createObjectNode() : fields;
     }
 
-    private static int placeOf(String key, JsonNode list) {
+    private static int placeOf(String field, JsonNode key, JsonNode list) {
         for (int place = 0; place < list.size(); place++) {
-            if (isKeyOf(key, list.get(place))) {
+            if (isKeyOf(field, key, list.get(place))) {
                 return place;
             }
         }
         return -1;
     }
 
-    /** Whether {@code k:{"name":"main"}} or {@code v:"a"} names an element. */
-    private static boolean isKeyOf(String field, JsonNode element) {
-        if (!field.startsWith("k:") && !field.startsWith("v:")) {
-            return false;
-        }
-        try {
-            JsonNode key = Cluster.JSON.readTree(field.substring(2));
-            return field.startsWith("v:")
-                    ? key.equals(element)
-                    : key.properties().stream().allMatch(part -> part.getValue().equals(element.get(part.getKey())));
-        } catch (JsonProcessingException unreadable) {
-            return false;
-        }
+    /** The keys of a list's elements, such as {@code k:{"name":"main"}} or {@code v:"a"}, and what stands in them; read once a list. */
+    private static Map<String, JsonNode> keys(JsonNode fields) {
+        Map<String, JsonNode> keys = new LinkedHashMap<>();
+        fields.fieldNames().forEachRemaining(field -> {
+            if (field.startsWith("k:") || field.startsWith("v:")) {
+                try {
+                    keys.put(field, Cluster.JSON.readTree(field.substring(2)));
+                } catch (JsonProcessingException unreadable) {
+                    // It names no element.
+                }
+            }
+        });
+        return keys;
+    }
+
+    private static boolean isKeyOf(String field, JsonNode key, JsonNode element) {
+        return field.startsWith("v:")
+                ? key.equals(element)
+                : key.properties().stream().allMatch(part -> part.getValue().equals(element.get(part.getKey())));
     }
 }

@@ -24,10 +24,10 @@ record Authentication(
 
     static final String NO_IDENTITY = "none";
 
-    /** Of a trigger that refers to none. */
+    /** Of a trigger without an authentication. */
     static final Authentication NONE = new Authentication(null, Map.of(), NO_IDENTITY, List.of());
 
-    /** Of a trigger that refers to one of which nothing is known. */
+    /** Of a trigger whose authentication is not known. */
     static final Authentication UNKNOWN = new Authentication(null, null, null, List.of());
 
     /** The parameters that KEDA takes as empty, because what they come from does not exist: which is a finding of its own. */
