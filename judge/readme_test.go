@@ -19,16 +19,17 @@ func TestReadmeTellsWhatTheJudgeSays(t *testing.T) {
 	lines := strings.Split(string(text), "\n")
 	examples := 0
 	for i, line := range lines {
-		question, is := strings.CutPrefix(line, "    {")
-		if !is || !strings.Contains(line, `"ask":`) {
+		question := strings.TrimSpace(line)
+		if !strings.HasPrefix(question, "{") || !strings.Contains(question, `"ask":`) {
 			continue
 		}
-		answer := ask(t, "{"+question)[0]
+		answer := ask(t, question)[0]
 		for _, next := range lines[i+1:] {
-			if next == "" {
+			told := strings.TrimSpace(next)
+			if told == "" {
 				continue
 			}
-			if told, is := strings.CutPrefix(next, "    "); is && strings.HasPrefix(told, "{") && !strings.Contains(told, `"ask":`) {
+			if strings.HasPrefix(told, "{") && !strings.Contains(told, `"ask":`) {
 				examples++
 				compare(t, told, answer)
 			}
