@@ -22,7 +22,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-// One collector thread: on a busy machine, several wait for each other, and the longest values would seem to grow faster.
+// One collector thread: on a busy machine, several wait for each other, and the longest values would seem to grow
+// faster.
 @Fork(value = 1, jvmArgsAppend = "-XX:+UseSerialGC")
 @Warmup(iterations = 2, time = 1)
 @Measurement(iterations = 5, time = 1)

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -31,6 +31,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 public final class Comparison {
 
     private static final int MANY = 1000;
+    // Below it people want to know that all runs, and not yet the figures.
+    private static final int ROUNDS_FOR_WARM_FIGURES = 6;
 
     private final Path folder;
     private final int rounds;
@@ -197,14 +199,16 @@ public final class Comparison {
     private void runWarmProcesses() throws RunnerException {
         for (int round = 0; round < Math.max(1, rounds / 3); round++) {
             for (Id id : Id.values()) {
-                Options options = new OptionsBuilder()
+                ChainedOptionsBuilder options = new OptionsBuilder()
                         .include(StackBenchmark.class.getName())
                         .param("contender", id.name())
                         .addProfiler(CpuTime.class)
                         .verbosity(VerboseMode.SILENT)
-                        .shouldFailOnError(true)
-                        .build();
-                for (RunResult result : new Runner(options).run()) {
+                        .shouldFailOnError(true);
+                if (rounds < ROUNDS_FOR_WARM_FIGURES) {
+                    options.warmupIterations(3).measurementIterations(1);
+                }
+                for (RunResult result : new Runner(options.build()).run()) {
                     String task = "warm " + result.getPrimaryResult().getLabel();
                     add(task + " wall us", id, result.getPrimaryResult().getScore());
                     add(task + " CPU us", id, CpuTime.micros(result));
