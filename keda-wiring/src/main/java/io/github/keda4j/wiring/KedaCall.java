@@ -34,6 +34,7 @@ record KedaCall(
         @Nullable String keyArn,
         @Nullable String endpoint) {
 
+    private static final Pattern NO_WORD = Pattern.compile("[^A-Za-z0-9]+");
     private static final String DUAL_STACK = "api.aws";
 
     /** Endpoints of AWS, also private ones, ones for FIPS, and those of DynamoDB's streams. */
@@ -117,7 +118,7 @@ record KedaCall(
     /** Such as {@code SqsGetQueueAttributes}. */
     private String sid() {
         StringBuilder sid = new StringBuilder();
-        for (String word : access.actions().get(0).split("[^A-Za-z0-9]+", -1)) {
+        for (String word : NO_WORD.split(access.actions().get(0), -1)) {
             sid.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
         }
         return sid.toString();

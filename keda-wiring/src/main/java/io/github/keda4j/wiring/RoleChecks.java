@@ -1,36 +1,55 @@
 package io.github.keda4j.wiring;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.keda4j.findings.Finding;
-import io.github.keda4j.findings.Findings;
 import io.github.keda4j.findings.FindingsException;
 import io.github.keda4j.model.ObjectReferences;
+import io.github.keda4j.podidentity.association.PodIdentityAssociation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Whether the roles of a stack can be made and told apart, and EKS takes their associations. */
+/** Whether the roles of a stack can be made and told apart, and EKS takes their associations; if so, it has them. */
 final class RoleChecks {
 
     private final StackPlan plan;
     private final StackDescription stack;
     private final List<Finding> findings = new ArrayList<>();
+    private List<PodIdentityAssociation> associations = List.of();
+    private @Nullable StackRoles roles;
 
     private RoleChecks(StackPlan plan) {
         this.plan = plan;
         this.stack = plan.stack();
     }
 
-    static Findings of(StackPlan plan) {
+    static RoleChecks of(StackPlan plan) {
         RoleChecks checks = new RoleChecks(plan);
         if (checks.derivedNamesAreNames()) {
             checks.checkThatNamesDiffer();
             checks.checkThatNobodyAssumesItself();
             checks.checkAdjustments();
-            checks.collect(() -> StackAssociations.of(plan));
-            checks.collect(() -> StackRoles.unadjusted(plan));
+            checks.collect(() -> checks.associations = StackAssociations.of(plan));
+            checks.collect(() -> checks.roles = StackRoles.of(plan));
         }
-        return Findings.of(checks.findings);
+        return checks;
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    /** Empty if EKS would not take them. */
+    List<PodIdentityAssociation> associations() {
+        return associations;
+    }
+
+    /** The roles, adjusted; only for a plan without findings. */
+    List<RoleDefinition> definitions() {
+        return requireNonNull(roles, "roles").definitions();
     }
 
     /** Kubernetes allows longer names than IAM. */

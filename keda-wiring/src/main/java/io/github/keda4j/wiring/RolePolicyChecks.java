@@ -2,7 +2,6 @@ package io.github.keda4j.wiring;
 
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Findings;
-import io.github.keda4j.findings.Severity;
 import io.github.keda4j.podidentity.policy.PolicyType;
 import io.github.keda4j.podidentity.policy.PolicyValidator;
 import java.util.ArrayList;
@@ -14,20 +13,19 @@ final class RolePolicyChecks {
 
     private static final Pattern POLICY_NAME = Pattern.compile("[\\w+=,.@-]{1,128}");
 
+    private static final PolicyValidator TRUST =
+            PolicyValidator.forType(PolicyType.TRUST).onlyErrors();
+    private static final PolicyValidator INLINE =
+            PolicyValidator.forType(PolicyType.ROLE_INLINE).onlyErrors();
+
     private RolePolicyChecks() {}
 
     static Findings of(List<RoleDefinition> roles) {
         List<Finding> findings = new ArrayList<>();
         for (RoleDefinition role : roles) {
             String about = "IAM role " + role.role().name();
-            addErrors(
-                    PolicyValidator.forType(PolicyType.TRUST).validate(role.trustPolicy()),
-                    "trust policy of " + about,
-                    findings);
-            addErrors(
-                    PolicyValidator.forType(PolicyType.ROLE_INLINE).validateAll(role.inlinePolicies()),
-                    "inline policies of " + about,
-                    findings);
+            add(TRUST.validate(role.trustPolicy()), "trust policy of " + about, findings);
+            add(INLINE.validateAll(role.inlinePolicies()), "inline policies of " + about, findings);
             role.inlinePolicies().keySet().stream()
                     .filter(name -> !POLICY_NAME.matcher(name).matches())
                     .forEach(name -> findings.add(Finding.error(
@@ -41,7 +39,7 @@ final class RolePolicyChecks {
         return Findings.of(findings);
     }
 
-    private static void addErrors(Findings all, String about, List<Finding> findings) {
-        findings.addAll(all.ofSeverity(Severity.ERROR).about(about).asList());
+    private static void add(Findings errors, String about, List<Finding> findings) {
+        findings.addAll(errors.about(about).asList());
     }
 }

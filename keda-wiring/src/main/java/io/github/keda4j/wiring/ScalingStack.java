@@ -43,12 +43,13 @@ public final class ScalingStack {
     private final List<RoleDefinition> roles;
     private final List<PodIdentityAssociation> associations;
 
-    private ScalingStack(StackPlan plan, List<RoleDefinition> roles, Findings findings) {
+    private ScalingStack(
+            StackPlan plan, List<RoleDefinition> roles, List<PodIdentityAssociation> associations, Findings findings) {
         this.plan = plan;
         this.findings = findings;
         this.manifests = StackManifests.of(plan);
         this.roles = roles;
-        this.associations = StackAssociations.of(plan);
+        this.associations = associations;
     }
 
     /**
@@ -405,10 +406,14 @@ public final class ScalingStack {
                     Map.copyOf(permissionAdjustments));
             StackChecks.ofNames(description).throwIfErrors();
             StackPlan plan = StackPlan.of(description);
-            Findings findings = StackChecks.of(plan).throwIfErrors();
-            List<RoleDefinition> roles = StackRoles.of(plan);
+            StackChecks checks = StackChecks.of(plan);
+            Findings findings = checks.findings().throwIfErrors();
+            List<RoleDefinition> roles = checks.roles().definitions();
             return new ScalingStack(
-                    plan, roles, findings.and(RolePolicyChecks.of(roles).throwIfErrors()));
+                    plan,
+                    roles,
+                    checks.roles().associations(),
+                    findings.and(RolePolicyChecks.of(roles).throwIfErrors()));
         }
 
         private static HasMetadata copyOf(HasMetadata workload) {

@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 final class StackChecks {
 
     private final StackDescription stack;
+    private final RoleChecks roles;
     private final List<Finding> findings = new ArrayList<>();
 
     private StackChecks(StackPlan plan) {
         this.stack = plan.stack();
+        this.roles = RoleChecks.of(plan);
     }
 
-    static Findings of(StackPlan plan) {
+    static StackChecks of(StackPlan plan) {
         StackChecks checks = new StackChecks(plan);
         checks.checkNamespaces();
         checks.checkScaleTarget();
@@ -31,8 +33,17 @@ final class StackChecks {
         TriggerChecks triggers = TriggerChecks.of(plan, verdict);
         checks.findings.addAll(triggers.findings().asList());
         checks.findings.addAll(verdict.beside(List.copyOf(checks.findings), triggers.settled()));
-        checks.findings.addAll(RoleChecks.of(plan).asList());
-        return Findings.of(checks.findings);
+        checks.findings.addAll(checks.roles.findings());
+        return checks;
+    }
+
+    Findings findings() {
+        return Findings.of(findings);
+    }
+
+    /** What was made on the way. */
+    RoleChecks roles() {
+        return roles;
     }
 
     /** Everything else is found by its name. */

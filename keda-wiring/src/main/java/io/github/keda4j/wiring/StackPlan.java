@@ -12,27 +12,29 @@ import java.util.Optional;
  * @param stack as it was described
  * @param authentications of its triggers
  * @param calls that KEDA makes in AWS
+ * @param assumed the roles that the operator assumes for them, each with its external id
  */
-record StackPlan(StackDescription stack, Authentications authentications, List<KedaCall> calls) {
+record StackPlan(
+        StackDescription stack,
+        Authentications authentications,
+        List<KedaCall> calls,
+        List<KedaIdentity.Assumed> assumed) {
 
     static StackPlan of(StackDescription stack) {
         Authentications authentications = Authentications.of(stack);
-        return new StackPlan(stack, authentications, KedaCalls.of(stack, authentications));
-    }
-
-    /** Whether KEDA calls anything with the operator's credentials, or with those of a role that the operator assumes. */
-    boolean needsOperator() {
-        return calls.stream().anyMatch(call -> !(call.identity() instanceof KedaIdentity.Unknown));
-    }
-
-    /** The roles that the operator assumes, each with its external id. */
-    List<KedaIdentity.Assumed> assumed() {
-        return calls.stream()
+        List<KedaCall> calls = KedaCalls.of(stack, authentications);
+        List<KedaIdentity.Assumed> assumed = calls.stream()
                 .map(KedaCall::identity)
                 .filter(KedaIdentity.Assumed.class::isInstance)
                 .map(KedaIdentity.Assumed.class::cast)
                 .distinct()
                 .toList();
+        return new StackPlan(stack, authentications, calls, assumed);
+    }
+
+    /** Whether KEDA calls anything with the operator's credentials, or with those of a role that the operator assumes. */
+    boolean needsOperator() {
+        return calls.stream().anyMatch(call -> !(call.identity() instanceof KedaIdentity.Unknown));
     }
 
     /** Whether there is a role for the pods: they may do something in AWS, or KEDA borrows their role. */

@@ -28,12 +28,8 @@ final class StackRoles {
     /** A role that is being put together: the operator's, the scaler's and the workload's may be the same one. */
     private record Draft(ManagedRole role, List<Statement> trust, Map<String, PolicyDocument> permissions) {}
 
-    static List<RoleDefinition> of(StackPlan plan) {
-        return unadjusted(plan).definitions();
-    }
-
     /** The roles as they follow from the description, before anybody adjusts them. */
-    static StackRoles unadjusted(StackPlan plan) {
+    static StackRoles of(StackPlan plan) {
         StackRoles roles = new StackRoles(plan);
         if (plan.needsOperator()) {
             roles.addOperator();
@@ -103,7 +99,8 @@ final class StackRoles {
         return drafts.computeIfAbsent(role.name(), name -> new Draft(role, new ArrayList<>(), new LinkedHashMap<>()));
     }
 
-    private List<RoleDefinition> definitions() {
+    /** The roles as they are made: with the adjustments, which may throw whatever they like. */
+    List<RoleDefinition> definitions() {
         return drafts.values().stream().map(this::definition).toList();
     }
 

@@ -1,5 +1,6 @@
 package io.github.keda4j.podidentity.evaluation;
 
+import io.github.keda4j.podidentity.internal.pattern.ArnParts;
 import io.github.keda4j.podidentity.internal.pattern.Ascii;
 import io.github.keda4j.podidentity.internal.pattern.Globs;
 import io.github.keda4j.podidentity.internal.pattern.Truth;
@@ -59,8 +60,7 @@ public record AuthorizationRequest(
 
     /** The account in an ARN, or in the pattern of one; empty if there is none. */
     static String accountOf(String resource) {
-        String[] parts = resource.split(":", 6);
-        return parts.length == 6 ? parts[4] : "";
+        return ArnParts.part(resource, ArnParts.ACCOUNT);
     }
 
     AuthorizationRequest in(RequestContext newContext) {

@@ -1,6 +1,7 @@
 package io.github.keda4j.podidentity.evaluation;
 
 import io.github.keda4j.podidentity.evaluation.RoleSession.WebIdentity;
+import io.github.keda4j.podidentity.internal.pattern.ArnParts;
 import io.github.keda4j.podidentity.internal.pattern.Globs;
 import io.github.keda4j.podidentity.internal.reference.ServiceActions;
 import io.github.keda4j.podidentity.policy.Arn;
@@ -67,6 +68,9 @@ final class DocumentedKeys {
     private static final RequestContext BY_SESSION = bySession();
     private static final RequestContext BY_EKS = byEks();
     private static final RequestContext BY_TOKEN = byToken();
+    private static final RequestContext KNOWN_BY_SESSION = BY_SESSION.knownOnly();
+    private static final RequestContext KNOWN_BY_EKS = BY_EKS.knownOnly();
+    private static final RequestContext KNOWN_BY_TOKEN = BY_TOKEN.knownOnly();
 
     private DocumentedKeys() {}
 
@@ -150,14 +154,14 @@ final class DocumentedKeys {
      * @param open whether keys that are known only when the call happens are unknown; else they are left out
      */
     static RequestContext.Builder ofEks(PodIdentity pod, RolePolicies role, boolean open) {
-        RequestContext.Builder keys = (open ? BY_EKS : BY_EKS.knownOnly()).toBuilder();
+        RequestContext.Builder keys = (open ? BY_EKS : KNOWN_BY_EKS).toBuilder();
         withRole(keys, role, open);
         return keys.with("aws:SourceAccount", pod.accountId());
     }
 
     /** For {@code sts:AssumeRoleWithWebIdentity}. */
     static RequestContext.Builder ofToken(WebIdentity identity, RolePolicies role, boolean open) {
-        RequestContext.Builder keys = (open ? BY_TOKEN : BY_TOKEN.knownOnly()).toBuilder();
+        RequestContext.Builder keys = (open ? BY_TOKEN : KNOWN_BY_TOKEN).toBuilder();
         withRole(keys, role, open);
         return withToken(keys, identity);
     }
@@ -181,7 +185,7 @@ final class DocumentedKeys {
             // Only a service's call on somebody's behalf carries it (AWS KMS Developer Guide, "kms:ViaService").
             keys.without("kms:ViaService");
         }
-        String region = part(resource, 3);
+        String region = ArnParts.part(resource, ArnParts.REGION);
         if (service.equals("iam")) {
             globalRegion(caller).ifPresent(global -> keys.with("aws:RequestedRegion", global));
         } else if (!region.isEmpty() && !Globs.isPattern(region)) {
@@ -227,7 +231,7 @@ final class DocumentedKeys {
 
     /** What every call of the session carries. */
     static RequestContext.Builder ofSession(RoleSession caller, boolean open) {
-        RequestContext.Builder keys = (open ? BY_SESSION : BY_SESSION.knownOnly()).toBuilder();
+        RequestContext.Builder keys = (open ? BY_SESSION : KNOWN_BY_SESSION).toBuilder();
         RolePolicies role = caller.role();
         keys.with("aws:PrincipalArn", role.arn().toString())
                 .with("aws:PrincipalAccount", role.arn().account());
@@ -302,10 +306,5 @@ final class DocumentedKeys {
             case AWS_US_GOV -> Optional.of("us-gov-west-1");
             case AWS_ISO, AWS_ISO_B, AWS_ISO_E, AWS_ISO_F, AWS_EUSC -> Optional.empty();
         };
-    }
-
-    private static String part(String arn, int index) {
-        String[] parts = arn.split(":", 6);
-        return parts.length == 6 ? parts[index] : "";
     }
 }

@@ -1,5 +1,6 @@
 package io.github.keda4j.podidentity.evaluation;
 
+import io.github.keda4j.podidentity.internal.pattern.ArnParts;
 import io.github.keda4j.podidentity.policy.Arn;
 
 /**
@@ -48,7 +49,7 @@ public record PodIdentity(String clusterArn, String namespace, String serviceAcc
 
     /** {@return the account that the cluster belongs to, twelve digits} */
     public String accountId() {
-        return clusterArn.split(":", 6)[4];
+        return ArnParts.part(clusterArn, ArnParts.ACCOUNT);
     }
 
     /**
@@ -57,7 +58,7 @@ public record PodIdentity(String clusterArn, String namespace, String serviceAcc
      * "Access AWS resources using EKS Pod Identity target IAM roles").
      */
     public String externalId() {
-        String region = clusterArn.split(":", 6)[3];
+        String region = ArnParts.part(clusterArn, ArnParts.REGION);
         return String.join("/", region, accountId(), clusterName(), namespace, serviceAccount);
     }
 

@@ -40,10 +40,19 @@ public final class RequestContext {
         UNKNOWN
     }
 
-    record Entry(String key, Knowledge knowledge, List<String> values, boolean multiValued) {
+    /**
+     * What is known of a key.
+     *
+     * @param hash of the key, case aside: the entries of documented keys are put into many tables
+     */
+    record Entry(String key, Knowledge knowledge, List<String> values, boolean multiValued, int hash) {
 
-        private static final Entry ABSENT = new Entry("", Knowledge.ABSENT, List.of(), false);
-        private static final Entry UNKNOWN = new Entry("", Knowledge.UNKNOWN, List.of(), false);
+        private static final Entry ABSENT = Entry.of("", Knowledge.ABSENT, List.of(), false);
+        private static final Entry UNKNOWN = Entry.of("", Knowledge.UNKNOWN, List.of(), false);
+
+        static Entry of(String key, Knowledge knowledge, List<String> values, boolean multiValued) {
+            return new Entry(key, knowledge, values, multiValued, hashOf(key));
+        }
 
         boolean isKnown() {
             return knowledge == Knowledge.KNOWN || knowledge == Knowledge.ABSENT;
@@ -72,7 +81,7 @@ public final class RequestContext {
         boolean known = !open;
         for (int i = given.size() - 1; i >= 0; i--) {
             Entry entry = given.get(i);
-            int slot = slotOf(entry.key);
+            int slot = slotOf(entry.key, entry.hash);
             if (table[slot] == null) {
                 table[slot] = entry;
                 unique.add(entry);
@@ -245,7 +254,7 @@ public final class RequestContext {
 
     /** What is known of a key. */
     Entry entry(String key) {
-        Entry entry = table[slotOf(key)];
+        Entry entry = table[slotOf(key, hashOf(key))];
         if (entry != null) {
             return entry;
         }
@@ -268,22 +277,27 @@ public final class RequestContext {
     }
 
     /** Where the key is in the table, or would be. */
-    private int slotOf(String key) {
-        int slot = slot(key);
+    private int slotOf(String key, int hash) {
+        int slot = hash & (table.length - 1);
         Entry entry = table[slot];
-        while (entry != null && !Ascii.equalsIgnoreCase(entry.key, key)) {
+        while (entry != null && (entry.hash != hash || !isKey(entry, key))) {
             slot = (slot + 1) & (table.length - 1);
             entry = table[slot];
         }
         return slot;
     }
 
-    private int slot(String key) {
+    private static boolean isKey(Entry entry, String key) {
+        // The keys that are documented are written alike almost everywhere.
+        return entry.key.equals(key) || Ascii.equalsIgnoreCase(entry.key, key);
+    }
+
+    private static int hashOf(String key) {
         int hash = 0;
         for (int i = 0; i < key.length(); i++) {
             hash = 31 * hash + Ascii.fold(key.charAt(i));
         }
-        return (hash ^ (hash >>> 16)) & (table.length - 1);
+        return hash ^ (hash >>> 16);
     }
 
     /** The way to a context of many keys, which copies none of the contexts in between. */
@@ -350,7 +364,7 @@ public final class RequestContext {
         }
 
         private Builder add(String key, Knowledge knowledge, List<String> values, boolean multiValued) {
-            collected.add(new Entry(key, knowledge, values, multiValued));
+            collected.add(Entry.of(key, knowledge, values, multiValued));
             return this;
         }
 

@@ -119,6 +119,9 @@ public record SessionTags(Map<String, String> tags, Map<String, String> transiti
     }
 
     private static Map<String, String> caseless(Map<String, String> tags) {
+        if (tags.isEmpty()) {
+            return Map.of();
+        }
         Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         copy.putAll(tags);
         return Collections.unmodifiableMap(copy);

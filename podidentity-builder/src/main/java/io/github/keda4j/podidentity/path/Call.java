@@ -5,6 +5,7 @@ import io.github.keda4j.podidentity.evaluation.AuthorizationRequest.Extent;
 import io.github.keda4j.podidentity.evaluation.Decision;
 import io.github.keda4j.podidentity.evaluation.RequestContext;
 import io.github.keda4j.podidentity.evaluation.RoleSession;
+import io.github.keda4j.podidentity.internal.pattern.ArnParts;
 import io.github.keda4j.podidentity.internal.pattern.Globs;
 import io.github.keda4j.podidentity.internal.pattern.Truth;
 import io.github.keda4j.podidentity.internal.pattern.Wildcards;
@@ -129,15 +130,13 @@ record Call(String action, String resource, @Nullable String service, RequestCon
 
     /** The account that owns the resource: empty if nothing says so, the caller's own for a pattern that names none. */
     private String account(RoleSession session) {
-        String[] parts = resource.split(":", 6);
-        String account = parts.length == 6 ? parts[4] : "*";
+        String account = ArnParts.part(resource, ArnParts.ACCOUNT, "*");
         return Globs.isPattern(account) ? session.caller().accountId() : account;
     }
 
     /** The region in the resource's ARN, or a pattern of it; empty if it has none. */
     private String region() {
-        String[] parts = resource.split(":", 6);
-        return parts.length == 6 ? parts[3] : "";
+        return ArnParts.part(resource, ArnParts.REGION);
     }
 
     /** The actions that a pattern stands for and that can be meant with the resource, as far as the service is known. */

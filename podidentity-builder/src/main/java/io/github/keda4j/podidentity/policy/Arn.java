@@ -1,7 +1,7 @@
 package io.github.keda4j.podidentity.policy;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import io.github.keda4j.podidentity.internal.pattern.ArnParts;
+import java.util.Optional;
 
 /**
  * An Amazon Resource Name in its parts: {@code arn:partition:service:region:account:resource}. Exact: it has no wildcards, which
@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
  */
 public record Arn(Partition partition, String service, String region, String account, String resource) {
 
-    private static final Pattern FORM =
-            Pattern.compile("arn:([a-z-]+):([a-z0-9-]+):([a-z0-9-]*):(\\d{12}|aws|):([^\\s*?]+)");
+    private static final int ACCOUNT_DIGITS = 12;
 
     /**
      * Takes the parts, and checks their form.
@@ -29,9 +28,8 @@ public record Arn(Partition partition, String service, String region, String acc
      * @throws IllegalArgumentException if the parts do not make an ARN
      */
     public Arn {
-        String text = join(partition, service, region, account, resource);
-        if (!FORM.matcher(text).matches()) {
-            throw new IllegalArgumentException(notAnArn(text));
+        if (!areParts(service, region, account, resource)) {
+            throw new IllegalArgumentException(notAnArn(join(partition, service, region, account, resource)));
         }
     }
 
@@ -42,14 +40,63 @@ public record Arn(Partition partition, String service, String region, String acc
      * @throws IllegalArgumentException if it is not an ARN, has a wildcard, or names an unknown partition
      */
     public static Arn parse(String text) {
-        Matcher form = FORM.matcher(text);
-        if (!form.matches()) {
+        String id = ArnParts.part(text, 1);
+        Optional<Partition> partition = Partition.ofId(id);
+        String service = ArnParts.part(text, 2);
+        String region = ArnParts.part(text, ArnParts.REGION);
+        String account = ArnParts.part(text, ArnParts.ACCOUNT);
+        String resource = ArnParts.part(text, ArnParts.RESOURCE);
+        boolean arn = text.startsWith("arn:") && (partition.isPresent() || isPartition(id));
+        if (!arn || !areParts(service, region, account, resource)) {
             throw new IllegalArgumentException(notAnArn(text));
         }
-        Partition partition = Partition.ofId(form.group(1))
-                .orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" names the unknown partition "
-                        + form.group(1) + "; expected one of " + Partition.ids() + "."));
-        return new Arn(partition, form.group(2), form.group(3), form.group(4), form.group(5));
+        if (partition.isEmpty()) {
+            throw new IllegalArgumentException("\"" + text + "\" names the unknown partition " + id
+                    + "; expected one of " + Partition.ids() + ".");
+        }
+        return new Arn(partition.get(), service, region, account, resource);
+    }
+
+    private static boolean areParts(String service, String region, String account, String resource) {
+        return !service.isEmpty() && isPlain(service) && isPlain(region) && isAccount(account) && isExact(resource);
+    }
+
+    private static boolean isPartition(String id) {
+        return !id.isEmpty() && id.chars().allMatch(c -> (c >= 'a' && c <= 'z') || c == '-');
+    }
+
+    /** Whether there are lower-case letters, digits and hyphens only. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAccount(String text) {
+        if (text.length() != ACCOUNT_DIGITS) {
+            return text.isEmpty() || text.equals("aws");
+        }
+        for (int i = 0; i < ACCOUNT_DIGITS; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether it is neither empty nor has white space or wildcards. */
+    private static boolean isExact(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '*' || c == '?' || c == ' ' || (c >= '\t' && c <= '\r')) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.github.keda4j.podidentity.policy;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -25,6 +25,8 @@ public enum Partition {
     AWS_ISO_F("aws-iso-f", "csp.hci.ic.gov", "us-isof-"),
     /** The European Sovereign Cloud. */
     AWS_EUSC("aws-eusc", "amazonaws.eu", "eusc-");
+
+    private static final List<Partition> ALL = List.of(values());
 
     private final String id;
     private final String dnsSuffix;
@@ -52,7 +54,7 @@ public enum Partition {
      * @param region such as {@code cn-north-1}
      */
     public static Partition ofRegion(String region) {
-        return Arrays.stream(values())
+        return ALL.stream()
                 .filter(partition -> !partition.regionPrefix.isEmpty() && region.startsWith(partition.regionPrefix))
                 .findFirst()
                 .orElse(AWS);
@@ -64,12 +66,15 @@ public enum Partition {
      * @param id such as {@code aws}
      */
     public static Optional<Partition> ofId(String id) {
-        return Arrays.stream(values())
-                .filter(partition -> partition.id.equals(id))
-                .findFirst();
+        for (Partition partition : ALL) {
+            if (partition.id.equals(id)) {
+                return Optional.of(partition);
+            }
+        }
+        return Optional.empty();
     }
 
     static String ids() {
-        return Arrays.stream(values()).map(Partition::id).collect(Collectors.joining(", "));
+        return ALL.stream().map(Partition::id).collect(Collectors.joining(", "));
     }
 }

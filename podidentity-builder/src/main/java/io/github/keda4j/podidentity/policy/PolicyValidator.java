@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.github.keda4j.findings.Findings;
 import io.github.keda4j.findings.Pointer;
+import io.github.keda4j.findings.Severity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,12 +46,19 @@ public final class PolicyValidator {
     private final Optional<Partition> partition;
     private final Optional<Boolean> sessionTags;
     private final int quota;
+    private final boolean onlyErrors;
 
-    private PolicyValidator(PolicyType type, Optional<Partition> partition, Optional<Boolean> sessionTags, int quota) {
+    private PolicyValidator(
+            PolicyType type,
+            Optional<Partition> partition,
+            Optional<Boolean> sessionTags,
+            int quota,
+            boolean onlyErrors) {
         this.type = type;
         this.partition = partition;
         this.sessionTags = sessionTags;
         this.quota = quota;
+        this.onlyErrors = onlyErrors;
     }
 
     /**
@@ -59,7 +67,7 @@ public final class PolicyValidator {
      * @param type what the documents are attached to
      */
     public static PolicyValidator forType(PolicyType type) {
-        return new PolicyValidator(type, Optional.empty(), Optional.empty(), type.maxCharacters());
+        return new PolicyValidator(type, Optional.empty(), Optional.empty(), type.maxCharacters(), false);
     }
 
     /**
@@ -68,7 +76,7 @@ public final class PolicyValidator {
      * @param expected where the documents will be used
      */
     public PolicyValidator inPartition(Partition expected) {
-        return new PolicyValidator(type, Optional.of(expected), sessionTags, quota);
+        return new PolicyValidator(type, Optional.of(expected), sessionTags, quota, onlyErrors);
     }
 
     /**
@@ -78,7 +86,7 @@ public final class PolicyValidator {
      * @param on whether they do
      */
     public PolicyValidator withSessionTags(boolean on) {
-        return new PolicyValidator(type, partition, Optional.of(on), quota);
+        return new PolicyValidator(type, partition, Optional.of(on), quota, onlyErrors);
     }
 
     /**
@@ -87,7 +95,12 @@ public final class PolicyValidator {
      * @param characters how long a document may be, white space not counted
      */
     public PolicyValidator withQuota(int characters) {
-        return new PolicyValidator(type, partition, sessionTags, characters);
+        return new PolicyValidator(type, partition, sessionTags, characters, onlyErrors);
+    }
+
+    /** {@return the same validator without warnings and infos, which it does not even look for} */
+    public PolicyValidator onlyErrors() {
+        return new PolicyValidator(type, partition, sessionTags, quota, true);
     }
 
     /**
@@ -96,7 +109,7 @@ public final class PolicyValidator {
      * @param document what was read or built
      */
     public Findings validate(PolicyDocument document) {
-        return validate(document.toJson());
+        return check(document.toJson(), document);
     }
 
     /**
@@ -126,6 +139,11 @@ public final class PolicyValidator {
      * @param json a text, which need not be a policy document at all
      */
     public Findings validate(String json) {
+        return check(json, null);
+    }
+
+    /** Checks a text, which is that of a document if there is one already. */
+    private Findings check(String json, @Nullable PolicyDocument read) {
         Report report = new Report();
         if (json.length() > PolicyReader.MAX_CHARACTERS) {
             report.refused(
@@ -140,7 +158,7 @@ public final class PolicyValidator {
         if (document == null) {
             return report.findings();
         }
-        if (!json.startsWith("{")) {
+        if (!json.startsWith("{") && !onlyErrors) {
             report.warning(
                     "json-leading-space",
                     "",
@@ -150,11 +168,12 @@ public final class PolicyValidator {
         }
         QuotaRules.size(type, quota, json, report);
         checkDocument(document, report);
-        if (!report.hasErrors()) {
+        // Of the lints only those of trust policies have errors.
+        if (!report.hasErrors() && (!onlyErrors || type == PolicyType.TRUST)) {
             boolean array = document.path("Statement").isArray();
-            new Lints(PolicyDocument.parse(json), type, sessionTags, array, report).check();
+            new Lints(read == null ? PolicyDocument.parse(json) : read, type, sessionTags, array, report).check();
         }
-        return report.findings();
+        return onlyErrors ? report.findings().ofSeverity(Severity.ERROR) : report.findings();
     }
 
     private @Nullable JsonNode parse(String json, Report report) {

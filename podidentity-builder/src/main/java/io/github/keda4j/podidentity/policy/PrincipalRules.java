@@ -15,6 +15,7 @@ final class PrincipalRules {
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}|\\d{4}-\\d{4}-\\d{4}");
     private static final Pattern ARN = Pattern.compile("arn:[a-z-]+:(iam|sts)::\\d{12}:"
             + "(root|user/[^*?\\s]+|role/[^*?\\s]+|assumed-role/[^*?\\s/]+/[^*?\\s/]+|federated-user/[^*?\\s]+)");
+    private static final Pattern UNIQUE_ID = Pattern.compile("A(RO|ID)A[A-Z0-9]{12,28}");
     private static final Pattern SERVICE = Pattern.compile("[a-z0-9.-]+");
     private static final Pattern PROVIDER =
             Pattern.compile("arn:[a-z-]+:iam::\\d{12}:(oidc-provider|saml-provider)/[^*?\\s]+");
@@ -120,7 +121,7 @@ final class PrincipalRules {
     }
 
     private static boolean isUniqueId(String value) {
-        return value.matches("A(RO|ID)A[A-Z0-9]{12,28}");
+        return UNIQUE_ID.matcher(value).matches();
     }
 
     private static boolean isService(String value) {

@@ -3,6 +3,7 @@ package io.github.keda4j.podidentity.policy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Findings;
+import io.github.keda4j.findings.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,12 @@ final class Report {
     }
 
     boolean hasErrors() {
-        return findings().hasErrors();
+        for (Finding finding : found) {
+            if (finding.severity() == Severity.ERROR) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void add(Finding finding) {

@@ -86,6 +86,34 @@ class PolicyValidatorTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("cases")
+    void findsTheSameErrorsWithoutLookingForMore(Case given) {
+        for (Optional<Boolean> sessionTags :
+                List.of(Optional.<Boolean>empty(), Optional.of(true), Optional.of(false))) {
+            PolicyValidator validator = sessionTags
+                    .map(PolicyValidator.forType(given.type())::withSessionTags)
+                    .orElseGet(() -> PolicyValidator.forType(given.type()));
+
+            assertThat(validator.onlyErrors().validate(given.document()))
+                    .isEqualTo(validator.validate(given.document()).ofSeverity(Severity.ERROR));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void saysOfADocumentWhatItSaysOfItsText(Case given) {
+        PolicyDocument document;
+        try {
+            document = PolicyDocument.parse(given.document());
+        } catch (PolicySyntaxException notADocument) {
+            return;
+        }
+        PolicyValidator validator = PolicyValidator.forType(given.type());
+
+        assertThat(validator.validate(document)).isEqualTo(validator.validate(document.toJson()));
+    }
+
     @Test
     void knowsEnoughDocuments() throws IOException {
         assertThat(cases()).hasSizeGreaterThan(300).doesNotHaveDuplicates();
