@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -91,6 +92,10 @@ class ApiServerTest {
                 accepted.put(written, scaledObject);
             } else {
                 resource.delete();
+                if (!(object instanceof Namespaced)) {
+                    // The operator's finalizer keeps it for a moment, and another manifest may have its name.
+                    resource.waitUntilCondition(Objects::isNull, PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                }
             }
         } catch (KubernetesClientException refused) {
             if (String.valueOf(refused.getMessage()).contains("no matches for kind")) {

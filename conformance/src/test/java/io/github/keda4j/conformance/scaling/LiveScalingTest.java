@@ -49,6 +49,7 @@ class LiveScalingTest {
             .orElseGet(() -> ThreadLocalRandom.current().nextLong(1_000_000));
 
     private final List<ScalingRecording> recordings = new ArrayList<>();
+    private final List<ScalingCase> otherwise = new ArrayList<>();
     private final List<String> disagreements = new ArrayList<>();
     private int dependent;
     private int atEqualIntervals;
@@ -60,6 +61,7 @@ class LiveScalingTest {
         for (int from = 0; from < many; from += AT_A_TIME) {
             run(plane, from, Math.min(many, from + AT_A_TIME));
         }
+        runAgain(plane);
         System.out.println(summary(many));
         Optional<String> record = Setting.text("scaling.record");
         if (record.isPresent()) {
@@ -78,23 +80,54 @@ class LiveScalingTest {
         List<Observation> observed = LiveScaling.run(plane, cases, LENGTH);
         for (int index = 0; index < cases.size(); index++) {
             recordings.add(new ScalingRecording(cases.get(index), observed.get(index)));
-            compare(new Prediction(cases.get(index), observed.get(index), Duration.ofSeconds(SYNC)));
+            Prediction prediction = prediction(cases.get(index), observed.get(index));
+            atEqualIntervals += prediction.isAsAtEqualIntervals() ? 1 : 0;
+            dependent += prediction.dependsOnWhereLooksFall() ? 1 : 0;
+            if (!agrees(prediction)) {
+                otherwise.add(cases.get(index));
+            }
         }
     }
 
-    private void compare(Prediction prediction) {
-        atEqualIntervals += prediction.isAsAtEqualIntervals() ? 1 : 0;
-        dependent += prediction.dependsOnWhereLooksFall() ? 1 : 0;
+    /**
+     * A machine that stands still for a second tells of looks that nothing followed. That happens to one run; what the simulator gets wrong
+     * is wrong in the next run, too.
+     */
+    private void runAgain(ControlPlane plane) throws IOException, InterruptedException {
+        if (otherwise.isEmpty()) {
+            return;
+        }
+        List<Observation> observed = LiveScaling.run(plane, otherwise, LENGTH);
+        for (int index = 0; index < otherwise.size(); index++) {
+            Prediction prediction = prediction(otherwise.get(index), observed.get(index));
+            if (!agrees(prediction)) {
+                disagreements.add(prediction.disagreement());
+            }
+        }
+    }
+
+    private static Prediction prediction(ScalingCase given, Observation observed) {
+        return new Prediction(given, observed, Duration.ofSeconds(SYNC));
+    }
+
+    private boolean agrees(Prediction prediction) {
         Optional<Duration> distance = prediction.fit().map(Prediction.Fit::distance);
         if (distance.isEmpty() || distance.get().compareTo(prediction.onePollAndOneSync()) > 0) {
-            disagreements.add(prediction.disagreement());
-        } else if (distance.get().compareTo(longest) > 0) {
-            longest = distance.get();
+            return false;
         }
+        longest = distance.get().compareTo(longest) > 0 ? distance.get() : longest;
+        return true;
     }
 
     private String summary(int many) {
-        return "%d ScaledObjects, seed %d: %d as predicted, at most %d ms apart; with looks at equal intervals %d; %d depend on the looks"
-                .formatted(many, seed, many - disagreements.size(), longest.toMillis(), atEqualIntervals, dependent);
+        return "%d ScaledObjects, seed %d: %d as predicted (%d in a second run), at most %d ms apart; with looks at equal intervals %d; %d depend on the looks"
+                .formatted(
+                        many,
+                        seed,
+                        many - disagreements.size(),
+                        otherwise.size() - disagreements.size(),
+                        longest.toMillis(),
+                        atEqualIntervals,
+                        dependent);
     }
 }
