@@ -13,9 +13,11 @@ import io.github.keda4j.trigger.AwsAccess;
 import io.github.keda4j.trigger.Trigger;
 import io.github.keda4j.trigger.TriggerContext;
 import io.github.keda4j.trigger.Triggers;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The authentications that the triggers of a stack refer to: given, made here, there already, or missing. */
@@ -25,9 +27,12 @@ final class Authentications {
     private final TriggerAuthenticationSpec pattern;
     private final Map<String, TriggerAuthentication> given = new LinkedHashMap<>();
     private final Map<String, TriggerAuthentication> made = new LinkedHashMap<>();
+    private final Map<ScaleTriggers, Optional<Trigger>> triggers = new IdentityHashMap<>();
 
     private Authentications(StackDescription stack) {
         this.stack = stack;
+        stack.triggers()
+                .forEach(entry -> triggers.put(entry, Triggers.read(entry).trigger()));
         this.pattern = new TriggerAuthenticationSpec();
         pattern.setPodIdentity(podIdentity(stack));
     }
@@ -58,6 +63,11 @@ final class Authentications {
             }
         }
         return all;
+    }
+
+    /** What an entry of the stack says, read once; empty if KEDA would refuse it whatever its authentication gives. */
+    Optional<Trigger> trigger(ScaleTriggers entry) {
+        return triggers.getOrDefault(entry, Optional.empty());
     }
 
     /** Those that the stack creates or keeps, in the order of the triggers; those that no trigger refers to come last. */
@@ -135,23 +145,20 @@ final class Authentications {
         return !given.containsKey(name)
                 && !isOfCluster(reference)
                 && !stack.existing().contains(key(reference))
-                && readsAwsAsScaler(entry);
+                && trigger(entry).filter(this::readsAwsAsScaler).isPresent();
     }
 
     /** Whether the trigger would read AWS for sure, if it referred to an authentication with the scaler's identity. */
     boolean readsAwsWithReference(ScaleTriggers entry) {
-        return readsAwsAsScaler(new ScaleTriggersBuilder(entry)
+        ScaleTriggers referring = new ScaleTriggersBuilder(entry)
                 .withNewAuthenticationRef()
                 .withName("any")
                 .endAuthenticationRef()
-                .build());
+                .build();
+        return Triggers.read(referring).trigger().filter(this::readsAwsAsScaler).isPresent();
     }
 
-    private boolean readsAwsAsScaler(ScaleTriggers entry) {
-        Trigger trigger = Triggers.read(entry).trigger().orElse(null);
-        if (trigger == null) {
-            return false;
-        }
+    private boolean readsAwsAsScaler(Trigger trigger) {
         return trigger.awsAccess().stream().anyMatch(access -> access.when() == AwsAccess.When.ALWAYS)
                 || trigger.awsAccess(surroundings().authentication(pattern).build()).stream()
                         .anyMatch(access -> access.when() == AwsAccess.When.ALWAYS

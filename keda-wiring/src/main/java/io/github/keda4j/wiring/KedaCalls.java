@@ -45,7 +45,7 @@ final class KedaCalls {
     }
 
     private void add(ScaleTriggers entry) {
-        Trigger trigger = Triggers.read(entry).trigger().orElse(null);
+        Trigger trigger = authentications.trigger(entry).orElse(null);
         if (trigger == null) {
             return;
         }

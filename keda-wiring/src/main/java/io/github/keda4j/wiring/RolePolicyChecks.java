@@ -6,6 +6,7 @@ import io.github.keda4j.podidentity.policy.PolicyType;
 import io.github.keda4j.podidentity.policy.PolicyValidator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Whether IAM takes the roles of a stack, adjustments included. Their warnings are for whoever adjusts to ask for. */
@@ -20,11 +21,20 @@ final class RolePolicyChecks {
 
     private RolePolicyChecks() {}
 
-    static Findings of(List<RoleDefinition> roles) {
+    /**
+     * What IAM would refuse.
+     *
+     * @param roles with their documents
+     * @param adjusted the names of the roles whose trust policies somebody adjusted; what the builders of trust policies make can only be
+     *     too long
+     */
+    static Findings of(List<RoleDefinition> roles, Set<String> adjusted) {
         List<Finding> findings = new ArrayList<>();
         for (RoleDefinition role : roles) {
             String about = "IAM role " + role.role().name();
-            add(TRUST.validate(role.trustPolicy()), "trust policy of " + about, findings);
+            if (adjusted.contains(role.role().name()) || role.trustPolicy().size() > PolicyType.TRUST.maxCharacters()) {
+                add(TRUST.validate(role.trustPolicy()), "trust policy of " + about, findings);
+            }
             add(INLINE.validateAll(role.inlinePolicies()), "inline policies of " + about, findings);
             role.inlinePolicies().keySet().stream()
                     .filter(name -> !POLICY_NAME.matcher(name).matches())

@@ -413,7 +413,8 @@ public final class ScalingStack {
                     plan,
                     roles,
                     checks.roles().associations(),
-                    findings.and(RolePolicyChecks.of(roles).throwIfErrors()));
+                    findings.and(RolePolicyChecks.of(roles, trustAdjustments.keySet())
+                            .throwIfErrors()));
         }
 
         private static HasMetadata copyOf(HasMetadata workload) {

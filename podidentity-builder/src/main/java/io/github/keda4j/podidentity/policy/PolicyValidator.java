@@ -122,8 +122,9 @@ public final class PolicyValidator {
         Findings findings = Findings.none();
         int total = 0;
         for (Map.Entry<String, PolicyDocument> named : documents.entrySet()) {
-            findings = findings.and(validate(named.getValue()).under("/" + Pointer.escape(named.getKey())));
-            total += named.getValue().size();
+            String json = named.getValue().toJson();
+            findings = findings.and(check(json, named.getValue()).under("/" + Pointer.escape(named.getKey())));
+            total += json.length();
         }
         if (total > quota) {
             Report report = new Report();

@@ -11,6 +11,7 @@ import io.github.keda4j.podidentity.policy.Principal;
 import io.github.keda4j.podidentity.policy.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class IrsaTrust {
 
     private static final String PROVIDER = "oidc-provider/";
+    // A host and a path, which condition keys begin with.
+    private static final Pattern ISSUER = Pattern.compile("[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~%+=,@:-]+)*/?");
 
     private String sid = "AllowServiceAccountToAssumeWithWebIdentity";
     private @Nullable String provider;
@@ -106,6 +109,14 @@ public final class IrsaTrust {
             issuer = checks.arn("oidcProvider", provider, "iam", PROVIDER)
                     .map(arn -> arn.resource().substring(PROVIDER.length()))
                     .orElse("");
+            if (!issuer.isEmpty() && !ISSUER.matcher(issuer).matches()) {
+                checks.error(
+                        "trust-oidc-provider",
+                        "oidcProvider",
+                        "The OIDC provider \"" + issuer + "\" is not a URL without its scheme.",
+                        "Copy the ARN that IAM shows, such as"
+                                + " arn:aws:iam::111122223333:oidc-provider/oidc.eks.us-east-1.amazonaws.com/id/EXAMPLE.");
+            }
         }
         if (subjects.isEmpty() && patterns.isEmpty()) {
             checks.error(
