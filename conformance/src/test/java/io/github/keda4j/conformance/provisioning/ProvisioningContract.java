@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.github.keda4j.conformance.provisioning.Variants.Parts;
+import io.github.keda4j.keda.v1alpha1.AdvancedConfig;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.keda.v1alpha1.TriggerAuthentication;
 import io.github.keda4j.provisioner.Change;
@@ -40,6 +41,9 @@ abstract class ProvisioningContract {
 
     /** The manifests that are applied. */
     abstract List<Consumer<Parts>> variants();
+
+    /** Returns when KEDA's operator has seen all objects, and has written them back with its finalizer or its label. */
+    abstract void letKedaWrite();
 
     /** Is called before each test, with a namespace that nobody else uses. */
     final void begin(KubernetesClient client, String ownNamespace) {
@@ -79,6 +83,7 @@ abstract class ProvisioningContract {
             Plan plan = provisioner.plan(some);
             assertThat(objects()).as("after planning %s", from).isEmpty();
             provisioner.apply(plan);
+            letKedaWrite();
 
             assertThat(provisioner.plan(some)).as("from %s", from).hasToString("nothing to do");
             assertThat(provisioner.drift(some).isEmpty()).isTrue();
@@ -86,6 +91,27 @@ abstract class ProvisioningContract {
             provisioner.destroy(some);
             assertThat(objects()).as("after destroying %s", from).isEmpty();
         }
+    }
+
+    @Test
+    void whatKedaWroteBackIsOursToChange() {
+        provisioner.apply(stacks.stack("orders", parts -> {
+            parts.scaling().getTriggers().get(0).setUseCachedMetrics(false);
+            parts.scaling().setAdvanced(new AdvancedConfig());
+        }));
+        letKedaWrite();
+
+        Plan plan = provisioner.apply(stacks.stack("orders", parts -> {
+            parts.scaling().getTriggers().get(0).getMetadata().put("queueLength", "7");
+            parts.scaling().getTriggers().get(0).setName("queue");
+            parts.scaling().setAdvanced(Variants.formula());
+        }));
+
+        assertThat(plan.changes())
+                .singleElement()
+                .satisfies(change -> assertThat(change.details())
+                        .contains("spec.triggers[0].metadata.queueLength: \"5\" -> \"7\"")
+                        .anyMatch(line -> line.startsWith("spec.advanced.scalingModifiers")));
     }
 
     @Test
@@ -188,7 +214,7 @@ abstract class ProvisioningContract {
     @Test
     void whatTheApiServerWouldRefuseIsKnownBeforeTheFirstWrite() {
         provisioner.apply(stacks.stack("orders"));
-        String version = deployments().get().getMetadata().getResourceVersion();
+        List<String> before = written();
         ScalingStack refused = stacks.stack("orders", parts -> {
             parts.spec().getSelector().setMatchLabels(Map.of("app", "orders", "tier", "back"));
             parts.spec().getTemplate().getMetadata().setLabels(Map.of("app", "orders", "tier", "back"));
@@ -199,8 +225,26 @@ abstract class ProvisioningContract {
                 () -> provisioner.apply(refused),
                 Reason.PREFLIGHT,
                 "The API server would refuse Deployment " + namespace + "/orders:");
-        assertThat(deployments().get().getMetadata().getResourceVersion()).isEqualTo(version);
+        assertThat(written()).isEqualTo(before);
         assertThat(provisioner.plan(stacks.stack("orders"))).hasToString("nothing to do");
+    }
+
+    /** What a write of the provisioner changes, and no controller does. */
+    private List<String> written() {
+        ServiceAccount account = kubernetes
+                .serviceAccounts()
+                .inNamespace(namespace)
+                .withName("orders")
+                .get();
+        List<String> written = new ArrayList<>();
+        for (HasMetadata object : List.of(deployments().get(), account)) {
+            written.add(object.getKind() + " generation " + object.getMetadata().getGeneration());
+            object.getMetadata().getManagedFields().stream()
+                    .filter(entry -> entry.getManager().equals("keda4j"))
+                    .map(entry -> entry.getTime() + " " + entry.getFieldsV1().getAdditionalProperties())
+                    .forEach(written::add);
+        }
+        return written;
     }
 
     @Test

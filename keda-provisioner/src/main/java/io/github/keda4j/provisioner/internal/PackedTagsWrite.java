@@ -68,6 +68,12 @@ record PackedTagsWrite(
         return new Basis(null, null, String.join("\n", details));
     }
 
+    /** Nobody comes or goes by an update. */
+    @Override
+    public boolean isHousekeeping() {
+        return action == Action.UPDATE;
+    }
+
     @Override
     public Optional<String> staleness(Clients clients) {
         return Optional.empty();

@@ -46,6 +46,7 @@ final class Trees {
     /** The object without what controllers write to it between a plan and its apply. */
     static ObjectNode settled(ObjectNode object, boolean scaledByKeda) {
         ObjectNode copy = described(object);
+        KedaForm.apply(copy);
         if (copy.get("metadata") instanceof ObjectNode metadata) {
             metadata.remove("finalizers");
             if (metadata.get("labels") instanceof ObjectNode labels) {
