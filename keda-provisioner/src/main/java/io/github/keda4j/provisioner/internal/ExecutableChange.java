@@ -15,6 +15,16 @@ public interface ExecutableChange extends Change {
     }
 
     /**
+     * {@return a change in words, without what it holds to make itself}
+     *
+     * @param change what {@link Object#toString} is asked for
+     */
+    static String inWords(ExecutableChange change) {
+        return change.action().symbol() + " " + change.target()
+                + (change.details().isEmpty() ? "" : " (" + String.join("; ", change.details()) + ")");
+    }
+
+    /**
      * {@return what has changed since the plan, so that the change must not be made; empty if it may be made or is made already}
      *
      * @param clients only read with

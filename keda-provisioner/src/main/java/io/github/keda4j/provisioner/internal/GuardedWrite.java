@@ -60,6 +60,11 @@ record GuardedWrite(
     }
 
     @Override
+    public String toString() {
+        return ExecutableChange.inWords(this);
+    }
+
+    @Override
     public Basis basis() {
         return new Basis(null, seen, wanted);
     }

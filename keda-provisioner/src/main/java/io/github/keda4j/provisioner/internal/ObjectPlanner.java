@@ -179,7 +179,7 @@ public final class ObjectPlanner {
     /** Of what all owners have to agree about, without the values that are nobody's business. */
     private static String hash(ObjectNode described) {
         ObjectNode copy = described.deepCopy();
-        Trees.redact("", copy);
+        Trees.redact(copy);
         return Hashes.of(copy.toString(), DIGITS);
     }
 

@@ -64,6 +64,11 @@ record PackedTagsWrite(
     }
 
     @Override
+    public String toString() {
+        return ExecutableChange.inWords(this);
+    }
+
+    @Override
     public Basis basis() {
         return new Basis(null, null, String.join("\n", details));
     }

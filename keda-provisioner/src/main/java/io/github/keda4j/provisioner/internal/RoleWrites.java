@@ -347,6 +347,11 @@ final class RoleWrites {
         }
 
         @Override
+        public String toString() {
+            return ExecutableChange.inWords(this);
+        }
+
+        @Override
         public Basis basis() {
             return new Basis(roleId, "with " + String.join(" ", new TreeSet<>(leaving)), null);
         }
