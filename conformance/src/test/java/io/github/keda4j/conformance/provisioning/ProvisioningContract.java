@@ -3,6 +3,8 @@ package io.github.keda4j.conformance.provisioning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -19,6 +21,7 @@ import io.github.keda4j.provisioner.Plan;
 import io.github.keda4j.provisioner.Provisioner;
 import io.github.keda4j.provisioner.ProvisioningException;
 import io.github.keda4j.provisioner.ProvisioningException.Reason;
+import io.github.keda4j.provisioner.SavedPlan;
 import io.github.keda4j.wiring.ScalingStack;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -161,6 +164,39 @@ abstract class ProvisioningContract {
         assertThat(deployments().get().getSpec().getMinReadySeconds()).isEqualTo(5);
     }
 
+    /** {@code kubectl edit} sends strategic merge patches to kinds that the API server knows itself. */
+    @Test
+    void anEditOfAContainerIsRefusedFieldByFieldAndOtherPartsOfItStay() {
+        ScalingStack orders = stacks.stack("orders");
+        provisioner.apply(orders);
+        edit("{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"reader\",\"env\":[{\"name\":\"LEVEL\",\"value\":\"debug\"}]}]}}}}");
+        assertThat(provisioner.plan(orders)).hasToString("nothing to do");
+
+        edit("{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"reader\",\"image\":\"example.org/reader:2\"}]}}}}");
+        assertRefused(
+                () -> provisioner.plan(orders),
+                Reason.FOREIGN_OWNER,
+                ".spec.template.spec.containers[name=\"reader\"].image of Deployment " + namespace
+                        + "/orders belongs to field manager kubectl-edit");
+
+        provisioner(builder -> builder.adopt("Deployment " + namespace + "/orders"))
+                .apply(orders);
+        Container reader = deployments().get().getSpec().getTemplate().getSpec().getContainers().get(0);
+        assertThat(reader.getImage()).isEqualTo("example.org/reader:1");
+        assertThat(reader.getEnv()).extracting(EnvVar::getName).containsExactly("LEVEL");
+        assertThat(provisioner.plan(orders)).hasToString("nothing to do");
+    }
+
+    private void edit(String patch) {
+        deployments()
+                .patch(
+                        new PatchContext.Builder()
+                                .withPatchType(PatchType.STRATEGIC_MERGE)
+                                .withFieldManager("kubectl-edit")
+                                .build(),
+                        patch);
+    }
+
     @Test
     void whatADescriptionNoLongerHasGoesFromTheObject() {
         provisioner.apply(stacks.stack("orders", parts -> parts.spec().setMinReadySeconds(5)));
@@ -172,6 +208,23 @@ abstract class ProvisioningContract {
                 .satisfies(change ->
                         assertThat(change.details()).anyMatch(line -> line.startsWith("spec.minReadySeconds: 5 -> ")));
         assertThat(deployments().get().getSpec().getMinReadySeconds()).isIn(null, 0);
+    }
+
+    @Test
+    void aSavedPlanIsStillGoodAfterControllersAndKedaWroteToTheObjects() {
+        provisioner.apply(stacks.stack("orders", parts -> parts.scaling().setAdvanced(new AdvancedConfig())));
+        ScalingStack changed = stacks.stack("orders", parts -> {
+            parts.scaling().setAdvanced(new AdvancedConfig());
+            parts.scaling().setMaxReplicaCount(20);
+            parts.spec().setMinReadySeconds(5);
+        });
+        SavedPlan reviewed = SavedPlan.read(provisioner.plan(changed).toJson());
+        letKedaWrite();
+
+        provisioner.apply(reviewed, changed);
+
+        assertThat(provisioner.plan(changed)).hasToString("nothing to do");
+        assertThat(provisioner.apply(reviewed, changed).isEmpty()).isTrue();
     }
 
     @Test
