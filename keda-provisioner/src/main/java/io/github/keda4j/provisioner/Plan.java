@@ -90,6 +90,14 @@ public final class Plan {
         return changes.stream().map(SavedPlan.Entry::of).toList();
     }
 
+    /** The changes that a review must have seen. */
+    List<SavedPlan.Entry> entriesToReview() {
+        return changes.stream()
+                .filter(change -> !change.isHousekeeping())
+                .map(SavedPlan.Entry::of)
+                .toList();
+    }
+
     /**
      * {@return the plan as JSON, for somebody to review and another job to apply} It holds the changes as a person reads them, and hashes of
      * what was read and of what will be written. Values of environment variables and secrets are not in it; what stands for them takes half

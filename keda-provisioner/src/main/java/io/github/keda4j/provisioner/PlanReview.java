@@ -97,7 +97,7 @@ final class PlanReview {
                 .forEach(entry -> left.computeIfAbsent(entry.target(), target -> new ArrayList<>())
                         .add(entry));
         List<String> changes = new ArrayList<>();
-        for (Entry entry : now.entries()) {
+        for (Entry entry : now.entriesToReview()) {
             List<Entry> candidates = left.getOrDefault(entry.target(), List.of());
             if (candidates.isEmpty()) {
                 changes.add(entry.target() + " would be " + done(entry) + " now, which the reviewed plan does not say"

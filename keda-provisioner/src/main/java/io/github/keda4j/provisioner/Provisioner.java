@@ -39,6 +39,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -348,7 +349,7 @@ public final class Provisioner {
      * made their autoscaler. KEDA does not say which version of an object it means, so the condition may still be that of the version
      * before.
      *
-     * @param budget how long to wait, in all
+     * @param budget how long to wait, in all; a call that has begun is waited for
      * @param stacks applied before
      * @throws ProvisioningException with {@link Reason#NOT_READY} if the time is over, with each object that is not ready and KEDA's
      *     reason; or if a call fails
@@ -394,6 +395,7 @@ public final class Provisioner {
         private @Nullable KubernetesClient kubernetes;
         private Duration patience = Duration.ofMinutes(2);
         private Retry.Pause pause = duration -> Thread.sleep(duration.toMillis());
+        private LongSupplier nanos = System::nanoTime;
         private ProgressListener listener = progress -> {};
         private BooleanSupplier stop = () -> false;
         private final Set<String> adopted = new LinkedHashSet<>();
@@ -436,7 +438,7 @@ public final class Provisioner {
         /**
          * How long to repeat a call that is refused only for a while: throttled, or since IAM is eventually consistent.
          *
-         * @param newPatience for each call; defaults to two minutes
+         * @param newPatience for each call, with all its repetitions; defaults to two minutes
          * @return this
          */
         public Builder patience(Duration newPatience) {
@@ -487,6 +489,12 @@ public final class Provisioner {
             return this;
         }
 
+        /** How to time calls, for tests. */
+        Builder nanos(LongSupplier newNanos) {
+            this.nanos = requireNonNull(newNanos, "nanos");
+            return this;
+        }
+
         /**
          * The provisioner.
          *
@@ -498,7 +506,7 @@ public final class Provisioner {
                 throw new IllegalStateException("missing: " + String.join(", ", missing()));
             }
             Consumer<Progress> progress = told(listener);
-            Retry retry = new Retry(patience, pause, progress, stop);
+            Retry retry = new Retry(patience, pause, nanos, progress, stop);
             return new Provisioner(new Clients(iam, eks, kubernetes, retry), adopted, progress, stop);
         }
 

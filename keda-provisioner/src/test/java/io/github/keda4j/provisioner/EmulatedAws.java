@@ -2,7 +2,9 @@ package io.github.keda4j.provisioner;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.keda4j.podidentity.emulator.PodIdentityEmulator;
+import io.github.keda4j.podidentity.emulator.PodIdentityEmulatorBuilder;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -24,12 +26,14 @@ record EmulatedAws(PodIdentityEmulator emulator, IamClient iam, EksClient eks, I
     }
 
     static EmulatedAws start(ExecutionInterceptor interceptor) {
-        PodIdentityEmulator emulator = PodIdentityEmulator.builder()
-                .accountId("111122223333")
-                .region("us-east-1")
-                .cluster("demo")
-                .cluster("other")
-                .start();
+        return start(interceptor, List.of("demo", "other"));
+    }
+
+    static EmulatedAws start(ExecutionInterceptor interceptor, List<String> clusters) {
+        PodIdentityEmulatorBuilder account =
+                PodIdentityEmulator.builder().accountId("111122223333").region("us-east-1");
+        clusters.forEach(account::cluster);
+        PodIdentityEmulator emulator = account.start();
         ExecutionInterceptor nothing = new ExecutionInterceptor() {};
         return new EmulatedAws(
                 emulator,

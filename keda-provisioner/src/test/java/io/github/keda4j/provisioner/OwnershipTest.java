@@ -198,6 +198,41 @@ class OwnershipTest {
     }
 
     @Test
+    void whatKedasOperatorHasAShareInIsOursAsLongAsItHasOurValue() {
+        provisioner.apply(orders());
+        writeMaxReplicas("keda-operator", 15);
+        assertRefused(Reason.FOREIGN_OWNER, ".spec.maxReplicaCount of ScaledObject security/orders belongs to field manager keda-operator");
+
+        provisioner.apply(ordersUpTo(15));
+        provisioner.apply(ordersUpTo(20));
+        assertThat(provisioner.plan(ordersUpTo(20)).isEmpty()).isTrue();
+
+        writeMaxReplicas("kubectl-edit", 25);
+        provisioner.apply(ordersUpTo(25));
+        assertThatThrownBy(() -> provisioner.apply(ordersUpTo(30)))
+                .hasMessageContaining("belongs to field manager kubectl-edit");
+    }
+
+    private static ScalingStack ordersUpTo(int maxReplicas) {
+        return Stacks.readerOf("orders")
+                .scaledObject(Stacks.scaledObject("orders", maxReplicas))
+                .build();
+    }
+
+    private void writeMaxReplicas(String manager, int count) {
+        kubernetes
+                .resources(ScaledObject.class)
+                .inNamespace(NAMESPACE)
+                .withName("orders")
+                .patch(
+                        new PatchContext.Builder()
+                                .withPatchType(PatchType.JSON_MERGE)
+                                .withFieldManager(manager)
+                                .build(),
+                        "{\"spec\":{\"maxReplicaCount\":" + count + "}}");
+    }
+
+    @Test
     void destroyLeavesWhatBelongsToOthersAndSaysSo() {
         create(Stacks.deployment("orders"));
 

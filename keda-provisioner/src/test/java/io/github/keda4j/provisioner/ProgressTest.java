@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -211,6 +212,27 @@ class ProgressTest {
                 "ScaledObject security/orders is not ready: ScaledObjectCheckFailed: ScaledObject doesn't have correct"
                         + " triggers specification.");
         assertThat(heard).contains("waiting to see ScaledObject security/orders ready");
+    }
+
+    @Test
+    void theTimeThatCallsTakeCountsTooWhileAScaledObjectIsWaitedFor() {
+        provisioner.apply(orders());
+        AtomicLong clock = new AtomicLong();
+        AtomicInteger pauses = new AtomicInteger();
+        // Each look at the clock is five seconds after the one before.
+        Provisioner slow = aws.provisioner(
+                kubernetes,
+                builder -> builder.nanos(
+                                () -> clock.getAndAdd(Duration.ofSeconds(5).toNanos()))
+                        .pause(duration -> pauses.incrementAndGet()));
+
+        assertFails(
+                () -> slow.awaitReady(Duration.ofMinutes(1), orders()),
+                Reason.NOT_READY,
+                "After 60 s, not everything is ready.");
+
+        assertThat(Duration.ofNanos(clock.get())).isBetween(Duration.ofSeconds(50), Duration.ofSeconds(100));
+        assertThat(pauses.get()).isBetween(1, 6);
     }
 
     @Test

@@ -30,6 +30,11 @@ class InMemoryProvisioningTest extends ProvisioningContract {
     }
 
     @Override
+    void letKedaWrite() {
+        new OperatorInMemory(server.client()).writeBack();
+    }
+
+    @Override
     List<Consumer<Parts>> variants() {
         List<Consumer<Parts>> all = new ArrayList<>(Variants.all());
         Collections.shuffle(all);

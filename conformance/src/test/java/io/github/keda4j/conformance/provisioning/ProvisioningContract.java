@@ -3,6 +3,8 @@ package io.github.keda4j.conformance.provisioning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -11,6 +13,7 @@ import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.github.keda4j.conformance.provisioning.Variants.Parts;
+import io.github.keda4j.keda.v1alpha1.AdvancedConfig;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.keda.v1alpha1.TriggerAuthentication;
 import io.github.keda4j.provisioner.Change;
@@ -18,6 +21,7 @@ import io.github.keda4j.provisioner.Plan;
 import io.github.keda4j.provisioner.Provisioner;
 import io.github.keda4j.provisioner.ProvisioningException;
 import io.github.keda4j.provisioner.ProvisioningException.Reason;
+import io.github.keda4j.provisioner.SavedPlan;
 import io.github.keda4j.wiring.ScalingStack;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,6 +44,9 @@ abstract class ProvisioningContract {
 
     /** The manifests that are applied. */
     abstract List<Consumer<Parts>> variants();
+
+    /** Returns when KEDA's operator has seen all objects, and has written them back with its finalizer or its label. */
+    abstract void letKedaWrite();
 
     /** Is called before each test, with a namespace that nobody else uses. */
     final void begin(KubernetesClient client, String ownNamespace) {
@@ -79,6 +86,7 @@ abstract class ProvisioningContract {
             Plan plan = provisioner.plan(some);
             assertThat(objects()).as("after planning %s", from).isEmpty();
             provisioner.apply(plan);
+            letKedaWrite();
 
             assertThat(provisioner.plan(some)).as("from %s", from).hasToString("nothing to do");
             assertThat(provisioner.drift(some).isEmpty()).isTrue();
@@ -86,6 +94,27 @@ abstract class ProvisioningContract {
             provisioner.destroy(some);
             assertThat(objects()).as("after destroying %s", from).isEmpty();
         }
+    }
+
+    @Test
+    void whatKedaWroteBackIsOursToChange() {
+        provisioner.apply(stacks.stack("orders", parts -> {
+            parts.scaling().getTriggers().get(0).setUseCachedMetrics(false);
+            parts.scaling().setAdvanced(new AdvancedConfig());
+        }));
+        letKedaWrite();
+
+        Plan plan = provisioner.apply(stacks.stack("orders", parts -> {
+            parts.scaling().getTriggers().get(0).getMetadata().put("queueLength", "7");
+            parts.scaling().getTriggers().get(0).setName("queue");
+            parts.scaling().setAdvanced(Variants.formula());
+        }));
+
+        assertThat(plan.changes())
+                .singleElement()
+                .satisfies(change -> assertThat(change.details())
+                        .contains("spec.triggers[0].metadata.queueLength: \"5\" -> \"7\"")
+                        .anyMatch(line -> line.startsWith("spec.advanced.scalingModifiers")));
     }
 
     @Test
@@ -135,6 +164,39 @@ abstract class ProvisioningContract {
         assertThat(deployments().get().getSpec().getMinReadySeconds()).isEqualTo(5);
     }
 
+    /** {@code kubectl edit} sends strategic merge patches to kinds that the API server knows itself. */
+    @Test
+    void anEditOfAContainerIsRefusedFieldByFieldAndOtherPartsOfItStay() {
+        ScalingStack orders = stacks.stack("orders");
+        provisioner.apply(orders);
+        edit("{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"reader\",\"env\":[{\"name\":\"LEVEL\",\"value\":\"debug\"}]}]}}}}");
+        assertThat(provisioner.plan(orders)).hasToString("nothing to do");
+
+        edit("{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"reader\",\"image\":\"example.org/reader:2\"}]}}}}");
+        assertRefused(
+                () -> provisioner.plan(orders),
+                Reason.FOREIGN_OWNER,
+                ".spec.template.spec.containers[name=\"reader\"].image of Deployment " + namespace
+                        + "/orders belongs to field manager kubectl-edit");
+
+        provisioner(builder -> builder.adopt("Deployment " + namespace + "/orders"))
+                .apply(orders);
+        Container reader = deployments().get().getSpec().getTemplate().getSpec().getContainers().get(0);
+        assertThat(reader.getImage()).isEqualTo("example.org/reader:1");
+        assertThat(reader.getEnv()).extracting(EnvVar::getName).containsExactly("LEVEL");
+        assertThat(provisioner.plan(orders)).hasToString("nothing to do");
+    }
+
+    private void edit(String patch) {
+        deployments()
+                .patch(
+                        new PatchContext.Builder()
+                                .withPatchType(PatchType.STRATEGIC_MERGE)
+                                .withFieldManager("kubectl-edit")
+                                .build(),
+                        patch);
+    }
+
     @Test
     void whatADescriptionNoLongerHasGoesFromTheObject() {
         provisioner.apply(stacks.stack("orders", parts -> parts.spec().setMinReadySeconds(5)));
@@ -146,6 +208,23 @@ abstract class ProvisioningContract {
                 .satisfies(change ->
                         assertThat(change.details()).anyMatch(line -> line.startsWith("spec.minReadySeconds: 5 -> ")));
         assertThat(deployments().get().getSpec().getMinReadySeconds()).isIn(null, 0);
+    }
+
+    @Test
+    void aSavedPlanIsStillGoodAfterControllersAndKedaWroteToTheObjects() {
+        provisioner.apply(stacks.stack("orders", parts -> parts.scaling().setAdvanced(new AdvancedConfig())));
+        ScalingStack changed = stacks.stack("orders", parts -> {
+            parts.scaling().setAdvanced(new AdvancedConfig());
+            parts.scaling().setMaxReplicaCount(20);
+            parts.spec().setMinReadySeconds(5);
+        });
+        SavedPlan reviewed = SavedPlan.read(provisioner.plan(changed).toJson());
+        letKedaWrite();
+
+        provisioner.apply(reviewed, changed);
+
+        assertThat(provisioner.plan(changed)).hasToString("nothing to do");
+        assertThat(provisioner.apply(reviewed, changed).isEmpty()).isTrue();
     }
 
     @Test
@@ -188,7 +267,7 @@ abstract class ProvisioningContract {
     @Test
     void whatTheApiServerWouldRefuseIsKnownBeforeTheFirstWrite() {
         provisioner.apply(stacks.stack("orders"));
-        String version = deployments().get().getMetadata().getResourceVersion();
+        List<String> before = written();
         ScalingStack refused = stacks.stack("orders", parts -> {
             parts.spec().getSelector().setMatchLabels(Map.of("app", "orders", "tier", "back"));
             parts.spec().getTemplate().getMetadata().setLabels(Map.of("app", "orders", "tier", "back"));
@@ -199,8 +278,26 @@ abstract class ProvisioningContract {
                 () -> provisioner.apply(refused),
                 Reason.PREFLIGHT,
                 "The API server would refuse Deployment " + namespace + "/orders:");
-        assertThat(deployments().get().getMetadata().getResourceVersion()).isEqualTo(version);
+        assertThat(written()).isEqualTo(before);
         assertThat(provisioner.plan(stacks.stack("orders"))).hasToString("nothing to do");
+    }
+
+    /** What a write of the provisioner changes, and no controller does. */
+    private List<String> written() {
+        ServiceAccount account = kubernetes
+                .serviceAccounts()
+                .inNamespace(namespace)
+                .withName("orders")
+                .get();
+        List<String> written = new ArrayList<>();
+        for (HasMetadata object : List.of(deployments().get(), account)) {
+            written.add(object.getKind() + " generation " + object.getMetadata().getGeneration());
+            object.getMetadata().getManagedFields().stream()
+                    .filter(entry -> entry.getManager().equals("keda4j"))
+                    .map(entry -> entry.getTime() + " " + entry.getFieldsV1().getAdditionalProperties())
+                    .forEach(written::add);
+        }
+        return written;
     }
 
     @Test

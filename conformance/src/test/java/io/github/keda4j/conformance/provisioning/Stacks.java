@@ -8,7 +8,6 @@ import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.keda.v1alpha1.ScaledObjectBuilder;
 import io.github.keda4j.wiring.KedaOperator;
 import io.github.keda4j.wiring.ScalingStack;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -86,13 +85,9 @@ record Stacks(String namespace) {
                 .withMaxReplicaCount(10)
                 .addNewTrigger()
                 .withType("aws-sqs-queue")
-                .withMetadata(Map.of(
-                        "queueURL",
-                        "https://sqs.us-east-1.amazonaws.com/111122223333/" + name,
-                        "queueLength",
-                        "5",
-                        "awsRegion",
-                        "us-east-1"))
+                .addToMetadata("queueURL", "https://sqs.us-east-1.amazonaws.com/111122223333/" + name)
+                .addToMetadata("queueLength", "5")
+                .addToMetadata("awsRegion", "us-east-1")
                 .withNewAuthenticationRef()
                 .withName(name)
                 .endAuthenticationRef()

@@ -21,8 +21,11 @@ import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStrategyBuilder;
+import io.github.keda4j.keda.v1alpha1.AdvancedConfig;
+import io.github.keda4j.keda.v1alpha1.AdvancedConfigBuilder;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.keda.v1alpha1.ScaledObjectSpec;
+import io.github.keda4j.keda.v1alpha1.ScalingModifiers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -287,6 +290,44 @@ final class Variants {
                 parts -> parts.scaling().setPollingInterval(30),
                 parts -> parts.scaling().setInitialCooldownPeriod(0),
                 parts -> parts.scaling().getScaleTargetRef().setKind("Deployment"),
-                parts -> parts.scaling().getTriggers().get(0).setUseCachedMetrics(false));
+                parts -> parts.scaling().getTriggers().get(0).setUseCachedMetrics(false),
+                parts -> parts.scaling().getTriggers().get(0).setName(""),
+                parts -> parts.scaling().getScaleTargetRef().setEnvSourceContainerName(""),
+                parts -> parts.scaling().setAdvanced(new AdvancedConfig()),
+                parts -> parts.scaling()
+                        .setAdvanced(new AdvancedConfigBuilder()
+                                .withRestoreToOriginalReplicaCount(false)
+                                .build()),
+                parts -> parts.scaling()
+                        .setAdvanced(new AdvancedConfigBuilder()
+                                .withScalingModifiers(new ScalingModifiers())
+                                .build()),
+                parts -> {
+                    parts.scaling().getTriggers().get(0).setName("queue");
+                    parts.scaling().setAdvanced(formula());
+                },
+                parts -> parts.scaling()
+                        .setAdvanced(new AdvancedConfigBuilder()
+                                .withNewHorizontalPodAutoscalerConfig()
+                                .withName("")
+                                .withNewBehavior()
+                                .withNewScaleDown()
+                                .withTolerance(new Quantity("0.05"))
+                                .withStabilizationWindowSeconds(0)
+                                .endScaleDown()
+                                .endBehavior()
+                                .endHorizontalPodAutoscalerConfig()
+                                .build()));
+    }
+
+    /** With a formula for the trigger, which must have the name {@code queue} then, and without all that is optional. */
+    static AdvancedConfig formula() {
+        return new AdvancedConfigBuilder()
+                .withNewScalingModifiers()
+                .withFormula("queue * 2")
+                .withTarget("2")
+                .withActivationTarget("")
+                .endScalingModifiers()
+                .build();
     }
 }

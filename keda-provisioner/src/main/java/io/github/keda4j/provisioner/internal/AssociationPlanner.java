@@ -170,21 +170,13 @@ public final class AssociationPlanner {
         }
         Map<String, String> tags = new TreeMap<>(found.tags());
         tags.keySet().removeIf(key -> key.startsWith("aws:"));
-        tags.keySet().removeAll(Owner.tagKeys(draft.concerned()));
-        Set<String> packed = ownersOf(found);
-        packed.removeAll(found.tags().keySet());
-        marks.keySet().removeAll(packed);
-        tags.putAll(marks);
+        // Those who are named already stay so, whether packed or not.
+        marks.keySet().removeAll(ownersOf(found));
+        Map<String, String> coming = OwnerTags.joining(found.tags(), marks);
+        tags.putAll(coming);
         int least = OwnerTags.fit(tags).size();
-        if (tags.size() > OwnerTags.MOST_TAGS && least <= OwnerTags.MOST_TAGS) {
-            draft.refuse(target + " would have " + tags.size()
-                    + " tags, which name the stacks that it belongs to; EKS allows "
-                    + OwnerTags.MOST_TAGS + ". Apply at most "
-                    + (OwnerTags.MOST_TAGS - found.tags().size()) + " new stacks at once.");
-            return;
-        }
-        if (least > OwnerTags.MOST_TAGS) {
-            draft.refuse(target + " would have " + least
+        if (least > OwnerTags.MOST_TAGS || !OwnerTags.hasRoom(found.tags(), coming)) {
+            draft.refuse(target + " would have " + Math.max(least, tags.size())
                     + " tags, which name the stacks that it belongs to; EKS allows " + OwnerTags.MOST_TAGS + ".");
             return;
         }
@@ -197,14 +189,21 @@ public final class AssociationPlanner {
         }
         Set<String> gone = new TreeSet<>(Owner.tagKeys(draft.concerned()));
         gone.removeAll(Owner.tagKeys(owners));
-        gone.retainAll(packed);
+        gone.retainAll(ownersOf(found));
         if (!gone.isEmpty()) {
-            draft.add(PackedTagsWrite.leave(Action.RELEASE, target, tagsOf(found), gone, false));
+            draft.add(PackedTagsWrite.leave(Action.RELEASE, target, tagsOf(found), gone, true));
         }
-        PodIdentityAssociation wanted = with(desired, tags);
-        AssociationDiff diff = wanted.diff(found);
+        // Those who are named are not what this write is about: their tags may be packed before it.
+        Map<String, String> besides = new TreeMap<>(found.tags());
+        besides.keySet().removeIf(key -> Owner.isTagKey(key) || OwnerTags.isPacked(key));
+        software.amazon.awssdk.services.eks.model.PodIdentityAssociation bareFound =
+                found.toBuilder().tags(besides).build();
+        Map<String, String> wantedTags = new TreeMap<>(besides);
+        wantedTags.putAll(coming);
+        PodIdentityAssociation wanted = with(desired, wantedTags);
+        AssociationDiff diff = wanted.diff(bareFound);
         if (diff.action() == AssociationDiff.Action.UPDATE) {
-            update(target, wanted, found, diff);
+            update(target, wanted, bareFound, found.tags(), diff);
         }
     }
 
@@ -353,21 +352,26 @@ public final class AssociationPlanner {
             String target,
             PodIdentityAssociation wanted,
             software.amazon.awssdk.services.eks.model.PodIdentityAssociation found,
+            Map<String, String> ownersFound,
             AssociationDiff diff) {
         if (diff.updateRequest().isPresent()) {
             draft.note("Pods of " + found.namespace() + "/" + found.serviceAccount()
                     + " keep their credentials until they restart.");
         }
         Set<String> changed = changedTags(found.tags(), wanted.tags());
+        // Only what all who share it have to agree about depends on who they are.
+        boolean ofAll = diff.updateRequest().isPresent() || changed.contains(Owner.DESCRIBED_TAG);
+        Sharers sharers = new Sharers(Owner.tagKeys(draft.concerned()));
+        String others = ofAll ? sharers.in(ownersFound) : "";
         draft.add(new GuardedWrite(
                 Action.UPDATE,
                 target,
                 diff.changes().stream().map(AssociationPlanner::told).toList(),
                 now -> describe(now, cluster, found.associationId())
-                        .map(one -> text(one, changed))
+                        .map(one -> text(one, changed) + (ofAll ? sharers.in(one.tags()) : ""))
                         .orElse(null),
-                text(found, changed),
-                text(wanted, changed),
+                text(found, changed) + others,
+                text(wanted, changed) + others,
                 now -> {
                     // Whose it is comes first: a removal that starts now must see it.
                     diff.tagRequest()
@@ -379,7 +383,8 @@ public final class AssociationPlanner {
                     diff.untagRequest()
                             .ifPresent(request -> now.retry()
                                     .call("untag " + target, () -> now.eks().untagResource(request)));
-                }));
+                },
+                sharers::inWords));
     }
 
     private static String told(AssociationDiff.Change change) {

@@ -32,6 +32,11 @@ record AssociationRemoval(String target, String cluster, String id, Set<String> 
     }
 
     @Override
+    public String toString() {
+        return ExecutableChange.inWords(this);
+    }
+
+    @Override
     public Basis basis() {
         return new Basis(id, "with " + String.join(" ", new TreeSet<>(leaving)), null);
     }

@@ -79,7 +79,12 @@ record Claims(Map<String, String> tokens) {
 
     /** Whether both say the same, whichever of them are hashed. */
     boolean isAs(Claims others) {
-        return unpack(packed()).equals(unpack(others.packed()));
+        return canonical().equals(others.canonical());
+    }
+
+    /** The same for claims that say the same. */
+    Claims canonical() {
+        return unpack(packed());
     }
 
     private static String hashed(String name) {

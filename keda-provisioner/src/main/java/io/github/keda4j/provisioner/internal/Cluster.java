@@ -150,6 +150,11 @@ final class Cluster {
                 .toList();
     }
 
+    /** Who owns the field of a conflict, as in {@code conflict with "kubectl-edit" using apps/v1}. */
+    static String managerOf(StatusCause conflict) {
+        return conflict.getMessage().replaceFirst("(?s)conflict with \"([^\"]*)\".*", "$1");
+    }
+
     /** Whether somebody wrote to the object since it was read. */
     static boolean isOutrun(KubernetesClientException refused) {
         return refused.getCode() == HttpURLConnection.HTTP_CONFLICT

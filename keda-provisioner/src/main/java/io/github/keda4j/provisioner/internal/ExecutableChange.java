@@ -9,6 +9,21 @@ public interface ExecutableChange extends Change {
     /** {@return what the change was planned on, and what it writes} */
     Basis basis();
 
+    /** {@return whether it only writes down in another way what keda4j has noted, so that nobody has to review it} */
+    default boolean isHousekeeping() {
+        return false;
+    }
+
+    /**
+     * {@return a change in words, without what it holds to make itself}
+     *
+     * @param change what {@link Object#toString} is asked for
+     */
+    static String inWords(ExecutableChange change) {
+        return change.action().symbol() + " " + change.target()
+                + (change.details().isEmpty() ? "" : " (" + String.join("; ", change.details()) + ")");
+    }
+
     /**
      * {@return what has changed since the plan, so that the change must not be made; empty if it may be made or is made already}
      *

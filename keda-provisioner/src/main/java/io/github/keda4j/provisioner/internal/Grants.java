@@ -1,6 +1,7 @@
 package io.github.keda4j.provisioner.internal;
 
 import io.github.keda4j.podidentity.policy.Effect;
+import io.github.keda4j.podidentity.policy.Patterns;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.podidentity.policy.Statement;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -51,18 +51,13 @@ final class Grants {
             Map<String, Set<String>> others,
             List<String> lines) {
         some.forEach((where, actions) -> {
+            Patterns covered = new Patterns(false, List.copyOf(others.getOrDefault(where, Set.of())));
             Set<String> rest = new TreeSet<>(actions);
-            rest.removeIf(action ->
-                    others.getOrDefault(where, Set.of()).stream().anyMatch(pattern -> covers(pattern, action)));
+            rest.removeIf(covered::matchesAction);
             if (!rest.isEmpty()) {
                 lines.add(words + String.join(", ", rest) + " on " + where + end);
             }
         });
-    }
-
-    private static boolean covers(String pattern, String action) {
-        String regex = Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
-        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE).matcher(action).matches();
     }
 
     /** The actions by the resource and the conditions under which they are allowed. */

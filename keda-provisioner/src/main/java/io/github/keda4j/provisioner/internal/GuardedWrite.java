@@ -3,6 +3,7 @@ package io.github.keda4j.provisioner.internal;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param seen what the plan found
  * @param wanted what is there after the write
  * @param write makes it
+ * @param words what the probe read, for people
  */
 record GuardedWrite(
         Action action,
@@ -24,11 +26,24 @@ record GuardedWrite(
         Probe probe,
         @Nullable String seen,
         @Nullable String wanted,
-        Write write)
+        Write write,
+        UnaryOperator<@Nullable String> words)
         implements ExecutableChange {
 
     GuardedWrite {
         details = List.copyOf(details);
+    }
+
+    /** A write whose probe reads what people understand. */
+    GuardedWrite(
+            Action action,
+            String target,
+            List<String> details,
+            Probe probe,
+            @Nullable String seen,
+            @Nullable String wanted,
+            Write write) {
+        this(action, target, details, probe, seen, wanted, write, UnaryOperator.identity());
     }
 
     /** Reads what a write changes. */
@@ -42,6 +57,11 @@ record GuardedWrite(
     @FunctionalInterface
     interface Write {
         void make(Clients clients);
+    }
+
+    @Override
+    public String toString() {
+        return ExecutableChange.inWords(this);
     }
 
     @Override
@@ -61,8 +81,8 @@ record GuardedWrite(
         return Optional.of(target + " has changed since the plan: " + inWords(seen) + " -> " + inWords(found));
     }
 
-    private static String inWords(@Nullable String text) {
-        return text == null ? "(absent)" : text;
+    private String inWords(@Nullable String text) {
+        return Objects.requireNonNullElse(words.apply(text), "(absent)");
     }
 
     @Override

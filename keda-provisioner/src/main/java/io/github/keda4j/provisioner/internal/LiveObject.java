@@ -37,14 +37,34 @@ record LiveObject(ObjectNode tree) {
 
     /** Whether our apply was the last that set the number of replicas. */
     boolean replicasAreOurs() {
+        return isAppliedByUs(".spec.replicas");
+    }
+
+    /**
+     * Whether a field still has the value that we applied. Whoever changes a value takes it from all its owners.
+     *
+     * @param path of the field, as the API server names it in a conflict: {@code .spec.triggers}
+     */
+    boolean isAppliedByUs(String path) {
         for (JsonNode entry : tree.at("/metadata/managedFields")) {
             if (entry.path("manager").asText().equals(Cluster.MANAGER)
                     && entry.path("operation").asText().equals("Apply")
-                    && entry.path("fieldsV1").path("f:spec").has("f:replicas")) {
+                    && has(entry.path("fieldsV1"), path)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Names may contain dots, so every name that the path begins with is tried. */
+    private static boolean has(JsonNode fields, String path) {
+        return path.isEmpty()
+                || fields.properties().stream()
+                        .filter(field -> field.getKey().startsWith("f:"))
+                        .anyMatch(field -> {
+                            String step = "." + field.getKey().substring(2);
+                            return path.startsWith(step) && has(field.getValue(), path.substring(step.length()));
+                        });
     }
 
     /** The field managers other than keda4j's. */

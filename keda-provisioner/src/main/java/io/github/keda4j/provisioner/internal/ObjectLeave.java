@@ -35,6 +35,11 @@ record ObjectLeave(String target, HasMetadata object, LiveObject seen, Set<Strin
     }
 
     @Override
+    public String toString() {
+        return ExecutableChange.inWords(this);
+    }
+
+    @Override
     public Basis basis() {
         String after = goes ? null : "without " + String.join(" ", going(seen));
         return new Basis(seen.uid(), Trees.shown(Trees.settled(withoutOwners(seen), true)), after);

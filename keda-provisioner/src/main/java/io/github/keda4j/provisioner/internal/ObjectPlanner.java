@@ -61,6 +61,7 @@ public final class ObjectPlanner {
     public void plan(HasMetadata desired, boolean scaledByKeda, Set<Owner> owners) {
         ObjectNode described = cluster.tree(desired);
         described.remove("status");
+        KedaForm.apply(described);
         secrets.addAll(Trees.secrets(described));
         Optional<LiveObject> live = inventory.get(desired).map(LiveObject::new);
         live.ifPresent(found -> secrets.addAll(Trees.secrets(found.tree())));
@@ -78,14 +79,16 @@ public final class ObjectPlanner {
         }
         ObjectNode configuration = configuration(described, owners, found);
         keepReplicas(configuration, scaledByKeda, found);
+        KedaForm.keepQuantities(configuration, found.tree());
         if (LastApply.hasAll(found.tree(), configuration)) {
             return;
         }
-        Optional<ObjectNode> outcome = attempt(desired, configuration, adopts);
-        if (outcome.isEmpty()) {
+        Optional<Trial> trial = attempt(desired, configuration, adopts, found);
+        if (trial.isEmpty()) {
             return;
         }
-        List<String> differences = Trees.differences(Trees.described(found.tree()), Trees.described(outcome.get()));
+        List<String> differences = Trees.differences(
+                Trees.described(found.tree()), Trees.described(trial.get().outcome()));
         if (differences.isEmpty()) {
             return;
         }
@@ -109,7 +112,14 @@ public final class ObjectPlanner {
             details.add("adopted from " + found.foreignOwner());
         }
         draft.add(new ObjectWrite(
-                Action.UPDATE, target, details, desired, configuration, scaledByKeda, adopts, Optional.of(found)));
+                Action.UPDATE,
+                target,
+                details,
+                desired,
+                configuration,
+                scaledByKeda,
+                trial.get().forced(),
+                Optional.of(found)));
     }
 
     /** Whether the controller of a workload replaces its pods by new ones. */
@@ -122,12 +132,13 @@ public final class ObjectPlanner {
 
     private void create(
             HasMetadata desired, ObjectNode described, boolean scaledByKeda, Set<Owner> owners, boolean terminating) {
-        ObjectNode configuration = configuration(described, owners, new LiveObject(Cluster.JSON.createObjectNode()));
+        LiveObject nothing = new LiveObject(Cluster.JSON.createObjectNode());
+        ObjectNode configuration = configuration(described, owners, nothing);
         configuration
                 .withObjectProperty("metadata")
                 .withObjectProperty("annotations")
                 .remove(Owner.ADOPTED_ANNOTATION);
-        if (!terminating && attempt(desired, configuration, false).isEmpty()) {
+        if (!terminating && attempt(desired, configuration, false, nothing).isEmpty()) {
             return;
         }
         List<String> details = new ArrayList<>();
@@ -168,7 +179,7 @@ public final class ObjectPlanner {
     /** Of what all owners have to agree about, without the values that are nobody's business. */
     private static String hash(ObjectNode described) {
         ObjectNode copy = described.deepCopy();
-        Trees.redact("", copy);
+        Trees.redact(copy);
         return Hashes.of(copy.toString(), DIGITS);
     }
 
@@ -182,17 +193,31 @@ public final class ObjectPlanner {
         }
     }
 
-    /** What applying would come to; empty if it would be refused. */
-    private Optional<ObjectNode> attempt(HasMetadata desired, ObjectNode configuration, boolean force) {
+    /**
+     * What applying would come to.
+     *
+     * @param outcome the object then
+     * @param forced whether fields that others own are taken
+     */
+    private record Trial(ObjectNode outcome, boolean forced) {}
+
+    /** Empty if applying would be refused. */
+    private Optional<Trial> attempt(HasMetadata desired, ObjectNode configuration, boolean force, LiveObject live) {
         String target = Cluster.target(desired);
         try {
-            return Optional.of(cluster.apply(desired, configuration, force, true));
+            return Optional.of(new Trial(cluster.apply(desired, configuration, force, true), force));
         } catch (KubernetesClientException refused) {
             List<StatusCause> conflicts = Cluster.fieldConflicts(refused);
             if (!conflicts.isEmpty()) {
-                conflicts.forEach(conflict -> draft.refuseForeign(
+                List<StatusCause> foreign = conflicts.stream()
+                        .filter(conflict -> !isWrittenBack(conflict, live))
+                        .toList();
+                if (foreign.isEmpty()) {
+                    return attempt(desired, configuration, true, live);
+                }
+                foreign.forEach(conflict -> draft.refuseForeign(
                         conflict.getField() + " of " + target,
-                        conflict.getMessage().replaceFirst("conflict with \"([^\"]*)\".*", "field manager $1"),
+                        "field manager " + Cluster.managerOf(conflict),
                         "Describe the value that it has, or call adopt(\"" + target + "\")."));
                 return Optional.empty();
             }
@@ -207,6 +232,11 @@ public final class ObjectPlanner {
             }
             return Optional.empty();
         }
+    }
+
+    /** KEDA's operator has a share in what it only wrote back; where the value is still ours, nobody else decided on it. */
+    private static boolean isWrittenBack(StatusCause conflict, LiveObject live) {
+        return KedaForm.isOperator(Cluster.managerOf(conflict)) && live.isAppliedByUs(conflict.getField());
     }
 
     private static String missing(HasMetadata desired, KubernetesClientException refused) {

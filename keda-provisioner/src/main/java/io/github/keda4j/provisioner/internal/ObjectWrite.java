@@ -41,6 +41,11 @@ record ObjectWrite(
     }
 
     @Override
+    public String toString() {
+        return ExecutableChange.inWords(this);
+    }
+
+    @Override
     public Basis basis() {
         return new Basis(
                 seen.map(LiveObject::uid).orElse(null),

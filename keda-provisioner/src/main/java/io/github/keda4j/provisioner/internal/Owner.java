@@ -102,6 +102,10 @@ public record Owner(String cluster, String namespace, String workload) implement
             }
             return before == null ? owner + " needs it too" : "updates the record of what " + owner + " has put there";
         }
+        if (OwnerTags.isPacked(key) && after != null) {
+            int count = OwnerTags.read(Map.of(key, after), Set.of()).size();
+            return count == 1 ? "1 stack needs it too" : count + " stacks need it too";
+        }
         if (key.equals(DESCRIBED_TAG)) {
             return "updates the record of how it is described";
         }

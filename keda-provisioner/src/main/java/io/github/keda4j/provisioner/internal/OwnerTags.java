@@ -98,15 +98,53 @@ final class OwnerTags {
 
     private static Set<String> tokens(Collection<String> owners) {
         Set<String> tokens = new TreeSet<>();
-        owners.forEach(owner -> tokens.add(Owner.isNameless(owner) ? Owner.tokenOf(owner) : token(owner)));
+        owners.forEach(owner -> tokens.add(tokenOf(owner)));
         return tokens;
+    }
+
+    /** The same for an owner whether its name is known or not. */
+    static String tokenOf(String ownerKey) {
+        return Owner.isNameless(ownerKey) ? Owner.tokenOf(ownerKey) : token(ownerKey);
+    }
+
+    /**
+     * The tags to add where owners come: one for each while there is room, few for many otherwise.
+     *
+     * @param present the tags that are there
+     * @param coming tags for owners that are new, and any others
+     */
+    static Map<String, String> joining(Map<String, String> present, Map<String, String> coming) {
+        Set<String> named = read(present, Owner.tagKeysIn(coming)).keySet();
+        Map<String, String> rest = new TreeMap<>(coming);
+        Map<String, String> joiners = new TreeMap<>();
+        Owner.tagKeysIn(coming).stream()
+                .filter(key -> !named.contains(key))
+                .forEach(key -> joiners.put(key, Objects.requireNonNull(rest.remove(key))));
+        Map<String, String> all = new TreeMap<>(present);
+        all.putAll(coming);
+        boolean fewRoom = all.size() > ROOM && joiners.size() > MOST_TAGS - ROOM;
+        rest.putAll(fewRoom ? pack(joiners) : joiners);
+        return rest;
+    }
+
+    /** Whether tags can be added, if those that are there are packed before. */
+    static boolean hasRoom(Map<String, String> present, Map<String, String> coming) {
+        Map<String, String> fewer = new TreeMap<>(present);
+        fewer.putAll(coming);
+        if (fewer.size() <= MOST_TAGS) {
+            return true;
+        }
+        fewer = new TreeMap<>(pack(present));
+        fewer.putAll(coming);
+        return fewer.size() <= MOST_TAGS;
     }
 
     /** The tags with the owners packed, if they would be too many otherwise. */
     static Map<String, String> fit(Map<String, String> tags) {
-        if (tags.size() <= ROOM) {
-            return tags;
-        }
+        return tags.size() <= ROOM ? tags : pack(tags);
+    }
+
+    private static Map<String, String> pack(Map<String, String> tags) {
         Map<String, String> fewer = new TreeMap<>(tags);
         Map<String, Claims> owners = new TreeMap<>();
         for (String key : Owner.tagKeysIn(tags)) {

@@ -64,8 +64,19 @@ record PackedTagsWrite(
     }
 
     @Override
+    public String toString() {
+        return ExecutableChange.inWords(this);
+    }
+
+    @Override
     public Basis basis() {
         return new Basis(null, null, String.join("\n", details));
+    }
+
+    /** Nobody comes or goes by an update. */
+    @Override
+    public boolean isHousekeeping() {
+        return action == Action.UPDATE;
     }
 
     @Override

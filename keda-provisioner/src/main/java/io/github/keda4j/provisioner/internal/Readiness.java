@@ -35,23 +35,21 @@ public final class Readiness {
      */
     public List<String> await(List<ScaledObject> objects) {
         String first = objects.isEmpty() ? "" : target(objects.get(0));
-        clients.retry().until("see " + first + (objects.size() < 2 ? "" : " and others") + " ready", () -> {
+        clients.retry().until("see " + first + (objects.size() < 2 ? "" : " and others") + " ready", retry -> {
             // Those that were ready once are not asked again.
             objects.stream()
                     .filter(object -> reasons.isEmpty() || reasons.containsKey(target(object)))
                     .toList()
-                    .forEach(this::look);
+                    .forEach(object -> look(object, retry));
             return reasons.isEmpty();
         });
         return List.copyOf(reasons.values());
     }
 
-    private void look(ScaledObject object) {
+    private void look(ScaledObject object, Retry retry) {
         String target = target(object);
-        ScaledObject live = clients.retry()
-                .call(
-                        "read " + target,
-                        () -> clients.kubernetes().resource(object).get());
+        ScaledObject live = retry.call(
+                "read " + target, () -> clients.kubernetes().resource(object).get());
         Optional<String> reason = reason(target, live);
         if (reason.isPresent()) {
             reasons.put(target, reason.get());

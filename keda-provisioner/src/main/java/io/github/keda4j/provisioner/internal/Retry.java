@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -39,6 +40,7 @@ public final class Retry {
 
     private final Duration patience;
     private final Pause pause;
+    private final LongSupplier nanos;
     private final Consumer<Progress> progress;
     private final BooleanSupplier stop;
 
@@ -58,14 +60,17 @@ public final class Retry {
     /**
      * Repeats within the given patience.
      *
-     * @param patience how long, in all, to wait for one call to be accepted
+     * @param patience how long, in all, to wait for one call to be accepted, calls included
      * @param pause how to wait
+     * @param nanos a clock, by which calls are timed
      * @param progress hears of every repetition and every wait
      * @param stop whether the caller wants to stop; asked before every pause
      */
-    public Retry(Duration patience, Pause pause, Consumer<Progress> progress, BooleanSupplier stop) {
+    public Retry(
+            Duration patience, Pause pause, LongSupplier nanos, Consumer<Progress> progress, BooleanSupplier stop) {
         this.patience = patience;
         this.pause = pause;
+        this.nanos = nanos;
         this.progress = progress;
         this.stop = stop;
     }
@@ -76,7 +81,7 @@ public final class Retry {
      * @param newPatience how long, in all, to wait for one call to be accepted
      */
     public Retry within(Duration newPatience) {
-        return new Retry(newPatience, pause, progress, stop);
+        return new Retry(newPatience, pause, nanos, progress, stop);
     }
 
     /**
@@ -105,26 +110,58 @@ public final class Retry {
      * @throws StoppedException if the caller wants to stop and the call would have to be repeated
      */
     public <T> T call(String what, Supplier<T> call, Predicate<RuntimeException> passesToo) {
-        Duration waited = Duration.ZERO;
+        Spent spent = new Spent();
         Duration next = FIRST_PAUSE;
         while (true) {
             try {
-                return call.get();
+                return spent.on(call);
             } catch (AwsServiceException | SdkClientException | KubernetesClientException refusal) {
                 if (isInterruption(refusal)) {
                     Thread.currentThread().interrupt();
                     throw new InterruptedCallException(what, refusal);
                 }
-                if (!(passes(refusal) || passesToo.test(refusal))
-                        || waited.plus(next).compareTo(patience) > 0) {
+                if (!(passes(refusal) || passesToo.test(refusal)) || spent.isTooMuchWith(next)) {
                     throw refusal;
                 }
                 LOG.info("{}: {}; again in {} ms", what, kindOf(refusal), next.toMillis());
                 progress.accept(new Progress.Retried(what, kindOf(refusal), next));
                 rest(what, next, refusal);
-                waited = waited.plus(next);
-                next = next.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next.multipliedBy(2);
+                spent.add(next);
+                next = longer(next);
             }
+        }
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+    }
+
+    /** What one call with its repetitions has taken: its pauses, and by the clock what was done between them. */
+    private final class Spent {
+
+        private Duration time = Duration.ZERO;
+
+        <T> T on(Supplier<T> call) {
+            long start = nanos.getAsLong();
+            try {
+                return call.get();
+            } finally {
+                add(Duration.ofNanos(nanos.getAsLong() - start));
+            }
+        }
+
+        void add(Duration more) {
+            time = time.plus(more);
+        }
+
+        boolean isTooMuchWith(Duration pause) {
+            return time.plus(pause).compareTo(patience) > 0;
+        }
+
+        Retry left() {
+            Duration rest = patience.minus(time);
+            return within(rest.isNegative() ? Duration.ZERO : rest);
         }
     }
 
@@ -137,16 +174,28 @@ public final class Retry {
      * @throws InterruptedCallException if the thread is interrupted meanwhile
      */
     public boolean until(String what, Supplier<Boolean> isSo) {
-        Duration waited = Duration.ZERO;
+        return until(what, left -> isSo.get());
+    }
+
+    /**
+     * As {@link #until(String, Supplier)}, for what itself makes calls that may have to be repeated.
+     *
+     * @param what such as {@code delete Deployment security/orders}
+     * @param isSo asked again and again, with what repeats calls within the patience that is left
+     * @return whether it was so before the patience ended
+     * @throws InterruptedCallException if the thread is interrupted meanwhile
+     */
+    public boolean until(String what, Predicate<Retry> isSo) {
+        Spent spent = new Spent();
         Duration next = FIRST_PAUSE;
-        while (!isSo.get()) {
-            if (waited.plus(next).compareTo(patience) > 0) {
+        while (!spent.on(() -> isSo.test(spent.left()))) {
+            if (spent.isTooMuchWith(next)) {
                 return false;
             }
             progress.accept(new Progress.Waiting(what, next));
             rest(what, next, new IllegalStateException("it was not so yet"));
-            waited = waited.plus(next);
-            next = next.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next.multipliedBy(2);
+            spent.add(next);
+            next = longer(next);
         }
         return true;
     }

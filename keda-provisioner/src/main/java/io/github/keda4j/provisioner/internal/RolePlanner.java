@@ -3,7 +3,6 @@ package io.github.keda4j.provisioner.internal;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.podidentity.policy.PolicyType;
 import io.github.keda4j.podidentity.policy.Statement;
-import io.github.keda4j.provisioner.Change.Action;
 import io.github.keda4j.wiring.ManagedRole;
 import java.util.List;
 import java.util.Map;
@@ -167,8 +166,16 @@ public final class RolePlanner {
         Map<String, String> all = new TreeMap<>(live.tags());
         all.putAll(tags);
         checkQuotas(desired, all, live.inline());
-        if (all.size() > OwnerTags.ROOM && all.size() > live.tags().size()) {
-            writes.compact(live, all.size() - live.tags().size());
+        Map<String, String> coming = OwnerTags.joining(live.tags(), RoleWrites.missing(live, tags));
+        if (!OwnerTags.hasRoom(live.tags(), coming)) {
+            draft.refuse(desired.target() + " would have " + (live.tags().size() + coming.size())
+                    + " tags, since what so many stacks have put there changes at once; IAM allows "
+                    + OwnerTags.MOST_TAGS + ". Apply fewer stacks at once.");
+        }
+        coming.keySet().removeAll(live.tags().keySet());
+        boolean compacts = !coming.isEmpty() && live.tags().size() + coming.size() > OwnerTags.ROOM;
+        if (compacts) {
+            writes.compact(live, coming.size());
         }
         Map<String, String> first = new TreeMap<>(tags);
         if (!stale.isEmpty()) {
@@ -206,14 +213,23 @@ public final class RolePlanner {
             then.putAll(first);
             writes.tag(live.with(then, Set.of()), tags, List.of());
         }
-        Set<String> twice = new TreeSet<>(desired.ownerKeys());
-        twice.removeIf(owner -> !tags.containsKey(owner)
-                || OwnerTags.packedWith(live.tags(), Set.of(owner)).isEmpty());
+        // Those that get a tag of their own, and are packed already or by this plan.
+        Set<String> twice = new TreeSet<>(RoleWrites.missing(live, tags).keySet());
+        twice.retainAll(live.owners());
+        if (!compacts) {
+            twice.removeIf(
+                    owner -> OwnerTags.packedWith(live.tags(), Set.of(owner)).isEmpty());
+        }
+        desired.ownerKeys().stream()
+                .filter(live.tags()::containsKey)
+                .filter(owner ->
+                        !OwnerTags.packedWith(live.tags(), Set.of(owner)).isEmpty())
+                .forEach(twice::add);
         writes.leavePacked(live, twice);
         Set<String> going = new TreeSet<>(live.owners());
         going.retainAll(Owner.tagKeys(draft.concerned()));
         going.removeAll(desired.ownerKeys());
-        writes.leave(live, going, Action.RELEASE);
+        writes.leave(live, going);
     }
 
     /** Policies that only the describing owners claim, and do not describe any more. */
@@ -333,7 +349,7 @@ public final class RolePlanner {
         Set<String> going = new TreeSet<>(leaving);
         going.retainAll(live.owners());
         if (!remaining.isEmpty()) {
-            writes.leave(live, going, Action.RELEASE);
+            writes.leave(live, going);
             draft.note(target(name) + " stays: it belongs to " + Owner.names(remaining) + " too.");
         } else if (live.isMadeHere()) {
             live.attached().forEach(policy -> writes.detach(name, policy, "its role goes"));
@@ -344,7 +360,7 @@ public final class RolePlanner {
             going.add(Owner.DESCRIBED_TAG);
             going.removeIf(
                     key -> !live.tags().containsKey(key) && !live.owners().contains(key));
-            writes.leave(live, going, Action.RELEASE);
+            writes.leave(live, going);
             draft.note(target(name) + " stays: it existed before it was adopted.");
         }
     }

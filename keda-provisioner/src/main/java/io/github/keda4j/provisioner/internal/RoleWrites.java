@@ -87,17 +87,21 @@ final class RoleWrites {
     }
 
     void tag(RoleState live, Map<String, String> wanted, List<String> reasons) {
-        Map<String, String> missing = new TreeMap<>(wanted);
-        missing.entrySet().removeAll(live.tags().entrySet());
+        Map<String, String> missing = missing(live, wanted);
         if (missing.isEmpty()) {
             return;
         }
         List<String> details = new ArrayList<>(reasons);
-        missing.forEach(
-                (key, value) -> details.add(Owner.tagInWords(key, live.tags().get(key), value)));
-        Map<String, String> seen = new TreeMap<>(live.tags());
-        seen.keySet().retainAll(missing.keySet());
+        missing.forEach((key, value) -> details.add(Owner.tagInWords(
+                key,
+                live.owners().contains(key)
+                        ? live.claimsOf(key).value()
+                        : live.tags().get(key),
+                value)));
+        Sharers sharers = sharers();
         boolean ofAll = missing.containsKey(Owner.DESCRIBED_TAG);
+        String others = ofAll ? sharers.in(live.tags()) : "";
+        Map<String, String> coming = OwnerTags.joining(live.tags(), missing);
         add(
                 Action.UPDATE,
                 "tags of " + RolePlanner.target(live.name()),
@@ -105,37 +109,64 @@ final class RoleWrites {
                 live.name(),
                 role -> {
                     Map<String, String> tags = IamReader.tagsOf(role.tags());
-                    String sharers = ofAll ? sharers(tags) : "";
-                    tags.keySet().retainAll(missing.keySet());
-                    return tags + sharers;
+                    return meaning(tags, missing.keySet()) + (ofAll ? sharers.in(tags) : "");
                 },
-                seen + (ofAll ? sharers(live.tags()) : ""),
-                missing + (ofAll ? sharers(live.tags()) : ""),
-                iam -> iam.tagRole(role -> role.roleName(live.name()).tags(sdkTags(missing))));
+                meaning(live.tags(), missing.keySet()) + others,
+                meaning(missing, missing.keySet()) + others,
+                iam -> iam.tagRole(role -> role.roleName(live.name()).tags(sdkTags(coming))),
+                sharers);
+    }
+
+    /** The tags that a role lacks. What an owner has put there counts, and not whether its tag is packed. */
+    static Map<String, String> missing(RoleState live, Map<String, String> wanted) {
+        Map<String, String> missing = new TreeMap<>(wanted);
+        missing.entrySet().removeAll(live.tags().entrySet());
+        missing.entrySet()
+                .removeIf(tag -> live.claims().containsKey(tag.getKey())
+                        && live.claimsOf(tag.getKey()).isAs(Claims.parse(tag.getValue())));
+        return missing;
+    }
+
+    /** Some tags, where those of owners are the same whether they are packed or not. */
+    private static String meaning(Map<String, String> tags, Set<String> keys) {
+        Map<String, String> some = new TreeMap<>(tags);
+        some.keySet().retainAll(keys);
+        some.keySet().removeIf(Owner::isTagKey);
+        OwnerTags.read(tags, keys).forEach((owner, claims) -> {
+            if (keys.contains(owner)) {
+                some.put(owner, claims.canonical().value());
+            }
+        });
+        return some.toString();
     }
 
     void trust(RoleState live, PolicyDocument wanted) {
+        Sharers sharers = sharers();
+        String others = sharers.in(live.tags());
         add(
                 Action.UPDATE,
                 "trust policy of " + RolePlanner.target(live.name()),
                 Documents.difference(live.trust(), Documents.text(wanted)),
                 live.name(),
-                shared(role -> Documents.text(role.assumeRolePolicyDocument())),
-                live.trust() + sharers(live.tags()),
-                Documents.text(wanted) + sharers(live.tags()),
+                shared(sharers, role -> Documents.text(role.assumeRolePolicyDocument())),
+                live.trust() + others,
+                Documents.text(wanted) + others,
                 iam -> iam.updateAssumeRolePolicy(
-                        role -> role.roleName(live.name()).policyDocument(wanted.toJson())));
+                        role -> role.roleName(live.name()).policyDocument(wanted.toJson())),
+                sharers);
     }
 
     void boundary(RoleState live, @Nullable String wanted) {
+        Sharers sharers = sharers();
+        String others = sharers.in(live.tags());
         add(
                 Action.UPDATE,
                 "permissions boundary of " + RolePlanner.target(live.name()),
                 List.of(orNone(live.boundary()) + " -> " + orNone(wanted)),
                 live.name(),
-                shared(role -> orNone(IamReader.boundaryOf(role))),
-                orNone(live.boundary()) + sharers(live.tags()),
-                orNone(wanted) + sharers(live.tags()),
+                shared(sharers, role -> orNone(IamReader.boundaryOf(role))),
+                orNone(live.boundary()) + others,
+                orNone(wanted) + others,
                 iam -> {
                     if (wanted == null) {
                         iam.deleteRolePermissionsBoundary(role -> role.roleName(live.name()));
@@ -143,19 +174,17 @@ final class RoleWrites {
                         iam.putRolePermissionsBoundary(
                                 role -> role.roleName(live.name()).permissionsBoundary(wanted));
                     }
-                });
+                },
+                sharers);
     }
 
     /** What all who share the role have to agree about, and with whom: who came since the plan was not asked. */
-    private Function<Role, @Nullable String> shared(Function<Role, String> aspect) {
-        return role -> aspect.apply(role) + sharers(IamReader.tagsOf(role.tags()));
+    private static Function<Role, @Nullable String> shared(Sharers sharers, Function<Role, String> aspect) {
+        return role -> aspect.apply(role) + sharers.in(IamReader.tagsOf(role.tags()));
     }
 
-    private String sharers(Map<String, String> tags) {
-        Set<String> ours = Owner.tagKeys(draft.concerned());
-        Set<String> others = new TreeSet<>(OwnerTags.read(tags, ours).keySet());
-        others.removeAll(ours);
-        return others.isEmpty() ? "" : " for " + Owner.names(others) + " too";
+    private Sharers sharers() {
+        return new Sharers(Owner.tagKeys(draft.concerned()));
     }
 
     private static String orNone(@Nullable String text) {
@@ -171,7 +200,8 @@ final class RoleWrites {
                 role -> String.valueOf(role.maxSessionDuration()),
                 String.valueOf(seen),
                 String.valueOf(wanted),
-                iam -> iam.updateRole(role -> role.roleName(live.name()).maxSessionDuration(wanted)));
+                iam -> iam.updateRole(role -> role.roleName(live.name()).maxSessionDuration(wanted)),
+                sharers());
     }
 
     void put(String roleName, String policyName, @Nullable String seen, PolicyDocument wanted) {
@@ -276,34 +306,16 @@ final class RoleWrites {
         }
     }
 
-    /** Takes tags away. */
-    void leave(RoleState live, Set<String> keys, Action action) {
-        if (keys.isEmpty()) {
-            return;
-        }
-        // Others may pack the tag of its own that an owner has by then.
-        if (keys.stream().anyMatch(Owner::isTagKey)) {
+    /** Takes owners away, and other tags with them. Others may pack the tag of its own that an owner has by then. */
+    void leave(RoleState live, Set<String> keys) {
+        if (!keys.isEmpty()) {
             draft.add(PackedTagsWrite.leave(
-                    action,
+                    Action.RELEASE,
                     RolePlanner.target(live.name()),
                     clients -> new RoleTags(clients, live.name()),
                     keys,
                     true));
-            return;
         }
-        Set<String> going = new TreeSet<>(keys);
-        add(
-                action,
-                RolePlanner.target(live.name()),
-                List.of("without " + String.join(", ", going)),
-                live.name(),
-                role -> {
-                    Set<String> present = IamReader.tagsOf(role.tags()).keySet();
-                    return going.stream().filter(present::contains).toList().toString();
-                },
-                List.copyOf(going).toString(),
-                List.of().toString(),
-                iam -> iam.untagRole(role -> role.roleName(live.name()).tagKeys(going)));
     }
 
     void delete(RoleState live, Set<String> leaving) {
@@ -332,6 +344,11 @@ final class RoleWrites {
         @Override
         public List<String> details() {
             return List.of("no stack needs it any more");
+        }
+
+        @Override
+        public String toString() {
+            return ExecutableChange.inWords(this);
         }
 
         @Override
@@ -389,7 +406,8 @@ final class RoleWrites {
             Function<Role, @Nullable String> aspect,
             @Nullable String seen,
             @Nullable String wanted,
-            Consumer<IamClient> write) {
+            Consumer<IamClient> write,
+            Sharers sharers) {
         draft.add(new GuardedWrite(
                 action,
                 target,
@@ -400,7 +418,8 @@ final class RoleWrites {
                 },
                 seen,
                 wanted,
-                clients -> write(clients, "update " + target, write)));
+                clients -> write(clients, "update " + target, write),
+                sharers::inWords));
     }
 
     /** A role that was made a moment ago may be unknown for a while. */

@@ -11,18 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How two objects of Kubernetes differ, a line for each field, without the values of environment variables and secrets. */
+/** How two objects of Kubernetes differ, a line for each field, without {@linkplain HiddenValues what must not be told}. */
 final class Trees {
 
     private static final String HIDDEN = "(hidden)";
     private static final String NAME = "name";
     private static final int LONGEST = 200;
-
-    /** An entry of a container's environment, in either way of writing paths. */
-    private static final Pattern ENVIRONMENT = Pattern.compile("(.*[.\\[])?env(\\[.*]|\\[])");
 
     /** What the API server and others keep for themselves. */
     private static final Set<String> NOT_DESCRIBED =
@@ -46,6 +42,7 @@ final class Trees {
     /** The object without what controllers write to it between a plan and its apply. */
     static ObjectNode settled(ObjectNode object, boolean scaledByKeda) {
         ObjectNode copy = described(object);
+        KedaForm.apply(copy);
         if (copy.get("metadata") instanceof ObjectNode metadata) {
             metadata.remove("finalizers");
             if (metadata.get("labels") instanceof ObjectNode labels) {
@@ -61,12 +58,12 @@ final class Trees {
     /** Fields that differ, as {@code spec.maxReplicaCount: 10 -> 20}. */
     static List<String> differences(@Nullable JsonNode before, JsonNode after) {
         List<String> lines = new ArrayList<>();
-        compare("", before, after, false, lines);
+        compare("", before, after, HiddenValues.OF_AN_OBJECT, lines);
         return lines;
     }
 
     private static void compare(
-            String path, @Nullable JsonNode before, @Nullable JsonNode after, boolean hidden, List<String> lines) {
+            String path, @Nullable JsonNode before, @Nullable JsonNode after, HiddenValues hidden, List<String> lines) {
         if (before != null && before.equals(after)) {
             return;
         }
@@ -77,7 +74,7 @@ final class Trees {
             for (String name : names) {
                 JsonNode one = before == null ? null : before.get(name);
                 JsonNode other = after == null ? null : after.get(name);
-                compare(child(path, name), one, other, hidden || hides(path, name), lines);
+                compare(child(path, name), one, other, hidden.in(path, name, before, after), lines);
             }
         } else if (isNamedList(before, after)) {
             Map<String, JsonNode> old = byName(before);
@@ -115,30 +112,30 @@ final class Trees {
         return list == null ? 0 : list.size();
     }
 
-    private static String line(String path, @Nullable JsonNode before, @Nullable JsonNode after, boolean hidden) {
+    private static String line(String path, @Nullable JsonNode before, @Nullable JsonNode after, HiddenValues hidden) {
         if (before == null || before.isMissingNode()) {
             return text(path, after, hidden);
         }
         return text(path, before, hidden) + " -> " + text(path, after, hidden);
     }
 
-    private static String text(String path, @Nullable JsonNode value, boolean hidden) {
+    private static String text(String path, @Nullable JsonNode value, HiddenValues hidden) {
         if (value == null) {
             return "(absent)";
         }
-        String text = hidden ? HIDDEN : redacted(path, value).toString();
+        String text = hidden.all() ? HIDDEN : redacted(path, value, hidden).toString();
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
     }
 
-    private static JsonNode redacted(String path, JsonNode value) {
+    private static JsonNode redacted(String path, JsonNode value, HiddenValues hidden) {
         JsonNode copy = value.deepCopy();
-        redact(path, copy);
+        redact(path, copy, hidden);
         return copy;
     }
 
     /** As text that is the same for equal objects, without what is hidden. */
     static String shown(ObjectNode object) {
-        return sorted(redacted("", object)).toString();
+        return sorted(redacted("", object, HiddenValues.OF_AN_OBJECT)).toString();
     }
 
     private static JsonNode sorted(JsonNode node) {
@@ -157,20 +154,24 @@ final class Trees {
         return node;
     }
 
-    /** Replaces what is hidden, in place. */
-    static void redact(String path, JsonNode node) {
+    /** Replaces what is hidden in an object, in place. */
+    static void redact(ObjectNode object) {
+        redact("", object, HiddenValues.OF_AN_OBJECT);
+    }
+
+    private static void redact(String path, JsonNode node, HiddenValues hidden) {
         if (node instanceof ObjectNode object) {
-            List<String> names = new ArrayList<>();
-            object.fieldNames().forEachRemaining(names::add);
-            for (String name : names) {
-                if (hides(path, name)) {
+            Map<String, HiddenValues> hiddenIn = new LinkedHashMap<>();
+            object.fieldNames().forEachRemaining(name -> hiddenIn.put(name, hidden.in(path, name, object, null)));
+            hiddenIn.forEach((name, inside) -> {
+                if (inside.all()) {
                     object.put(name, HIDDEN);
                 } else {
-                    redact(child(path, name), object.get(name));
+                    redact(child(path, name), object.get(name), inside);
                 }
-            }
+            });
         } else if (node instanceof ArrayNode array) {
-            array.forEach(element -> redact(path + "[]", element));
+            array.forEach(element -> redact(path + "[]", element, hidden));
         }
     }
 
@@ -220,13 +221,7 @@ final class Trees {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    private static boolean hides(String path, String name) {
-        return (name.equals("value") && ENVIRONMENT.matcher(path).matches())
-                || (path.isEmpty() && (name.equals("data") || name.equals("stringData")))
-                || name.endsWith("/last-applied-configuration");
-    }
-
-    /** The values that must not be told: of environment variables. */
+    /** The values that must not be told. */
     static Set<String> secrets(JsonNode node) {
         return new LinkedHashSet<>(hidden(node));
     }
@@ -234,21 +229,22 @@ final class Trees {
     /** The values that are hidden, in their order. */
     static List<String> hidden(JsonNode node) {
         List<String> values = new ArrayList<>();
-        collectSecrets("", node, values);
+        collectSecrets("", node, HiddenValues.OF_AN_OBJECT, values);
         return values;
     }
 
-    private static void collectSecrets(String path, JsonNode node, Collection<String> secrets) {
+    private static void collectSecrets(String path, JsonNode node, HiddenValues hidden, Collection<String> secrets) {
         if (node.isObject()) {
             node.properties().forEach(field -> {
-                if (hides(path, field.getKey())) {
+                HiddenValues inside = hidden.in(path, field.getKey(), node, null);
+                if (inside.all()) {
                     collectTexts(field.getValue(), secrets);
                 } else {
-                    collectSecrets(child(path, field.getKey()), field.getValue(), secrets);
+                    collectSecrets(child(path, field.getKey()), field.getValue(), inside, secrets);
                 }
             });
         } else if (node.isArray()) {
-            node.forEach(element -> collectSecrets(path + "[]", element, secrets));
+            node.forEach(element -> collectSecrets(path + "[]", element, hidden, secrets));
         }
     }
 

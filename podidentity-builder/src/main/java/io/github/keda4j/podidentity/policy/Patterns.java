@@ -1,5 +1,6 @@
 package io.github.keda4j.podidentity.policy;
 
+import io.github.keda4j.podidentity.internal.pattern.Wildcards;
 import java.util.List;
 
 /**
@@ -19,5 +20,15 @@ public record Patterns(boolean negated, List<String> values) {
      */
     public Patterns {
         values = List.copyOf(values);
+    }
+
+    /**
+     * {@return whether the element matches an action, where the case of letters makes no difference} An action with wildcards of its own is
+     * matched if everything that it matches is.
+     *
+     * @param action such as {@code sqs:ReceiveMessage}
+     */
+    public boolean matchesAction(String action) {
+        return values.stream().anyMatch(value -> Wildcards.matches(value, action, true)) != negated;
     }
 }

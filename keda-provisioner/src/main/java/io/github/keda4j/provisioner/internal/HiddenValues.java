@@ -1,0 +1,80 @@
+package io.github.keda4j.provisioner.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.keda4j.trigger.ParameterInfo;
+import io.github.keda4j.trigger.ParameterType;
+import io.github.keda4j.trigger.Triggers;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which values of an object must not be told: those of environment variables, of Secrets, of headers of probes, of the token of a vault, of
+ * a trigger's secret parameters, and the copies that kubectl keeps of what it applied.
+ *
+ * @param all whether everything is hidden
+ * @param secretFields the fields that are hidden besides
+ */
+record HiddenValues(boolean all, Set<String> secretFields) {
+
+    /** At the root of an object. */
+    static final HiddenValues OF_AN_OBJECT = new HiddenValues(false, Set.of());
+
+    private static final HiddenValues ALL = new HiddenValues(true, Set.of());
+
+    /** An entry of a container's environment, or a header of a probe, in either way of writing paths. */
+    private static final Pattern NAMED_VALUE = Pattern.compile("(.*[.\\[])?(env|httpHeaders)(\\[.*]|\\[])");
+
+    private static final Pattern TRIGGER = Pattern.compile("spec\\.triggers\\[.*]");
+
+    private static final Map<String, Set<String>> SECRET_PARAMETERS = new ConcurrentHashMap<>();
+
+    /**
+     * What is hidden in a field.
+     *
+     * @param path of the object that has the field
+     * @param name of the field
+     * @param object that has the field
+     * @param other the same object at another time
+     */
+    HiddenValues in(String path, String name, @Nullable JsonNode object, @Nullable JsonNode other) {
+        if (all || secretFields.contains(name) || hides(path, name)) {
+            return ALL;
+        }
+        if (!name.equals("metadata") || !TRIGGER.matcher(path).matches()) {
+            return OF_AN_OBJECT;
+        }
+        Set<String> secrets = new HashSet<>(secretParameters(object));
+        secrets.addAll(secretParameters(other));
+        return new HiddenValues(false, secrets);
+    }
+
+    private static boolean hides(String path, String name) {
+        return (name.equals("value") && NAMED_VALUE.matcher(path).matches())
+                || (path.isEmpty() && (name.equals("data") || name.equals("stringData")))
+                || (name.equals("token") && path.equals("spec.hashiCorpVault.credential"))
+                || name.endsWith("/last-applied-configuration");
+    }
+
+    private static Set<String> secretParameters(@Nullable JsonNode trigger) {
+        return trigger == null
+                ? Set.of()
+                : SECRET_PARAMETERS.computeIfAbsent(trigger.path("type").asText(), HiddenValues::secretParametersOf);
+    }
+
+    private static Set<String> secretParametersOf(String type) {
+        Set<String> names = new HashSet<>();
+        if (Triggers.types().contains(type)) {
+            for (ParameterInfo parameter : Triggers.parameters(type)) {
+                if (parameter.type() == ParameterType.SECRET) {
+                    names.add(parameter.name());
+                    names.addAll(parameter.aliases());
+                }
+            }
+        }
+        return names;
+    }
+}

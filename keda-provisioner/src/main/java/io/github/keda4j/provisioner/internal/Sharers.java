@@ -1,0 +1,63 @@
+package io.github.keda4j.provisioner.internal;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stacks that share a role or an association with those that are planned for, as text by which a write tells whether others came or
+ * went. It does not depend on whether their tags are packed by now.
+ */
+final class Sharers {
+
+    private static final String BEGIN = " shared by";
+    private static final String TOKEN = " stack#";
+    private static final Pattern TEXT = Pattern.compile(BEGIN + "((?:" + TOKEN + "[A-Za-z0-9_-]+)+)");
+
+    private final Set<String> ours;
+    private final Map<String, String> keys = new TreeMap<>();
+
+    /**
+     * Besides some stacks.
+     *
+     * @param ours the keys of the tags of those that are planned for
+     */
+    Sharers(Set<String> ours) {
+        this.ours = Set.copyOf(ours);
+    }
+
+    /** The others that tags name; empty for none. */
+    String in(Map<String, String> tags) {
+        Set<String> others = new TreeSet<>(OwnerTags.read(tags, ours).keySet());
+        others.removeAll(ours);
+        Set<String> tokens = new TreeSet<>();
+        for (String key : others) {
+            String token = OwnerTags.tokenOf(key);
+            tokens.add(token);
+            keys.merge(token, key, (one, other) -> Owner.isNameless(one) ? other : one);
+        }
+        return tokens.isEmpty() ? "" : BEGIN + TOKEN + String.join(TOKEN, tokens);
+    }
+
+    /** A text with the others by their names, as far as these are known. */
+    @Nullable
+    String inWords(@Nullable String text) {
+        return text == null
+                ? null
+                : TEXT.matcher(text).replaceAll(found -> Matcher.quoteReplacement(names(found.group(1))));
+    }
+
+    private String names(String tokens) {
+        List<String> all = Arrays.stream(tokens.trim().split(" ", -1))
+                .map(one -> one.substring(TOKEN.length() - 1))
+                .map(token -> keys.getOrDefault(token, Owner.nameless(token)))
+                .toList();
+        return " for " + Owner.names(all) + " too";
+    }
+}
