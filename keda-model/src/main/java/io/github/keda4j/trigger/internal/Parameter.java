@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ public final class Parameter {
 
     final String name;
     final ParameterType type;
+
+    /** Its place among those of its trigger. */
+    int index;
 
     ParameterSource[] sources = METADATA_ONLY;
     /** The name, then its aliases, in KEDA's order. */
@@ -97,6 +101,11 @@ public final class Parameter {
     private @Nullable KedaVersion changed;
     /** What it was before the release that changed it. */
     private @Nullable Parameter older;
+
+    /** What it is where nothing is given, made when it is first asked for. */
+    private @Nullable ParameterValue unlessGiven;
+
+    private volatile @Nullable Pattern compiledPattern;
 
     private @Nullable List<String> youngerAliases;
     private @Nullable List<KedaVersion> sinceOfAliases;
@@ -398,6 +407,31 @@ public final class Parameter {
     /** The text where none is given; empty if there is no default. */
     public String textByDefault() {
         return defaultText == null ? "" : defaultText;
+    }
+
+    /** The default, or nothing. */
+    ParameterValue unlessGiven() {
+        ParameterValue value = unlessGiven;
+        if (value == null) {
+            value = defaultText == null
+                    ? ParameterValue.of(this, ParameterValue.State.ABSENT)
+                    : ParameterValue.known(this, defaultText, null, name);
+            unlessGiven = value;
+        }
+        return value;
+    }
+
+    /** Whether a text has the form that its pattern wants; anything has where there is none. */
+    boolean matchesPattern(String text) {
+        if (pattern == null) {
+            return true;
+        }
+        Pattern compiled = compiledPattern;
+        if (compiled == null) {
+            compiled = Pattern.compile(pattern);
+            compiledPattern = compiled;
+        }
+        return compiled.matcher(text).matches();
     }
 
     /** The text as KEDA takes it; empty where it takes none. */

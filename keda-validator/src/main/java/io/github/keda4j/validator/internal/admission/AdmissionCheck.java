@@ -20,10 +20,10 @@ public final class AdmissionCheck implements Check {
             return;
         }
         switch (kind) {
-            case SCALED_OBJECT -> checkScaledObject(new ScaledObjectView(subject), setting, reporter);
+            case SCALED_OBJECT -> checkScaledObject(subject.view(), setting, reporter);
             case SCALED_JOB -> {
                 Node.Mapping spec = subject.spec();
-                TriggerChecks.check(spec, ScaledObjectView.triggers(spec), reporter);
+                TriggerChecks.check(spec, subject.view().triggers(), reporter);
             }
             case TRIGGER_AUTHENTICATION, CLUSTER_TRIGGER_AUTHENTICATION ->
                 AuthenticationChecks.check(subject.spec(), setting, reporter);

@@ -87,12 +87,11 @@ public final class AuthenticationAdvice implements Check {
         for (List<String> path : SOURCES) {
             Node.Mapping holder = path.size() == 1 ? spec : spec.mapping(path.get(0));
             List<Node> elements = holder == null ? List.of() : holder.elements(path.get(path.size() - 1));
-            String list = "/spec/" + String.join("/", path) + "/";
             for (int i = 0; i < elements.size(); i++) {
                 String parameter =
                         elements.get(i) instanceof Node.Mapping element ? Trees.text(element, "parameter") : "";
                 if (!parameter.isEmpty()) {
-                    String place = list + i + "/parameter";
+                    String place = "/spec/" + String.join("/", path) + "/" + i + "/parameter";
                     reportTwice(parameter, places.put(parameter, place), place, reporter);
                     if (aws && ACCESS_KEYS.contains(parameter)) {
                         reportKey(parameter, place, reporter);

@@ -26,7 +26,7 @@ public final class ScaledObjectAdvice implements Check {
         if (!subject.is(KedaKind.SCALED_OBJECT)) {
             return;
         }
-        ScaledObjectView object = new ScaledObjectView(subject);
+        ScaledObjectView object = subject.view();
         Integer idle = object.count("idleReplicaCount");
         checkIdle(idle, reporter);
         checkReplicas(object, idle, reporter);

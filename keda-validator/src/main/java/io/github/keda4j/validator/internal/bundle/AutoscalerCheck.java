@@ -20,7 +20,7 @@ public final class AutoscalerCheck implements Check {
         if (!subject.is(KedaKind.SCALED_OBJECT) || subject.name().isEmpty()) {
             return;
         }
-        ScaledObjectView object = new ScaledObjectView(subject);
+        ScaledObjectView object = subject.view();
         String name = Claims.autoscalerOf(subject.name(), object.spec());
         Subject autoscaler = setting.bundle().find(GROUP, KIND, subject.namespace(), name);
         if (autoscaler == null) {

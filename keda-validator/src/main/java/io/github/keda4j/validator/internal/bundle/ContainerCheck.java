@@ -21,7 +21,7 @@ public final class ContainerCheck implements Check {
         if (!subject.is(KedaKind.SCALED_OBJECT)) {
             return;
         }
-        ScaledObjectView object = new ScaledObjectView(subject);
+        ScaledObjectView object = subject.view();
         List<String> containers = null;
         for (ScaledObjectView.Trigger trigger : object.triggers()) {
             String name = trigger.isOfResource() ? trigger.metadata("containerName") : "";

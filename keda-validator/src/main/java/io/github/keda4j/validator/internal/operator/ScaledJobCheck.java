@@ -25,7 +25,7 @@ public final class ScaledJobCheck implements Check {
             checkBounds(spec, reporter);
             checkRestartPolicy(spec, reporter);
             checkPercentage(spec, reporter);
-            for (ScaledObjectView.Trigger trigger : ScaledObjectView.triggers(spec)) {
+            for (ScaledObjectView.Trigger trigger : subject.view().triggers()) {
                 checkTrigger(trigger, reporter);
             }
         }
