@@ -29,6 +29,8 @@ public final class Parameter {
     final String name;
     final ParameterType type;
 
+    private final boolean family;
+
     /** Its place among those of its trigger. */
     int index;
 
@@ -102,9 +104,6 @@ public final class Parameter {
     /** What it was before the release that changed it. */
     private @Nullable Parameter older;
 
-    /** What it is where nothing is given, made when it is first asked for. */
-    private @Nullable ParameterValue unlessGiven;
-
     private volatile @Nullable Pattern compiledPattern;
 
     private @Nullable List<String> youngerAliases;
@@ -114,6 +113,7 @@ public final class Parameter {
         this.type = type;
         this.name = name;
         this.names = new String[] {name};
+        this.family = name.endsWith(".*");
     }
 
     public static Parameter string(String name) {
@@ -409,18 +409,6 @@ public final class Parameter {
         return defaultText == null ? "" : defaultText;
     }
 
-    /** The default, or nothing. */
-    ParameterValue unlessGiven() {
-        ParameterValue value = unlessGiven;
-        if (value == null) {
-            value = defaultText == null
-                    ? ParameterValue.of(this, ParameterValue.State.ABSENT)
-                    : ParameterValue.known(this, defaultText, null, name);
-            unlessGiven = value;
-        }
-        return value;
-    }
-
     /** Whether a text has the form that its pattern wants; anything has where there is none. */
     boolean matchesPattern(String text) {
         if (pattern == null) {
@@ -453,7 +441,7 @@ public final class Parameter {
 
     /** Whether the name stands for every key with that beginning. */
     public boolean isFamily() {
-        return name.endsWith(".*");
+        return family;
     }
 
     /** What the keys of a family begin with, the dot included. */

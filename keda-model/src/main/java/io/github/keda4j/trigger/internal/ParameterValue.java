@@ -54,6 +54,13 @@ public final class ParameterValue {
         return new ParameterValue(parameter, state, "", null, parameter.name);
     }
 
+    /** What it is where nothing is given: the default, or nothing. */
+    static ParameterValue byDefault(Parameter parameter) {
+        return parameter.defaultText == null
+                ? of(parameter, State.ABSENT)
+                : known(parameter, parameter.defaultText, null, parameter.name);
+    }
+
     static ParameterValue opaque(Parameter parameter, ParameterSource source, String key) {
         return new ParameterValue(parameter, State.OPAQUE, "", source, key);
     }

@@ -136,19 +136,22 @@ public final class ParameterValues {
 
     private ParameterValue find(Parameter ofLatest) {
         Parameter parameter = ofLatest.in(surroundings.version());
+        String[] names = parameter.names(surroundings.version());
         boolean maybe = false;
         for (ParameterSource source : parameter.sources) {
-            ParameterValue value = lookIn(source, parameter, parameter.names(surroundings.version()));
+            ParameterValue value = lookIn(source, parameter, names);
             if (value != null && value.state() == ParameterValue.State.UNKNOWN) {
                 maybe = true;
             } else if (value != null) {
                 return maybe ? ParameterValue.opaque(parameter, source, value.key()) : value;
             }
         }
-        if (parameter.defaultText == null) {
-            return maybe ? ParameterValue.of(parameter, ParameterValue.State.UNKNOWN) : parameter.unlessGiven();
+        if (!maybe) {
+            return ParameterValue.byDefault(parameter);
         }
-        return maybe ? ParameterValue.of(parameter, ParameterValue.State.OPAQUE) : parameter.unlessGiven();
+        return ParameterValue.of(
+                parameter,
+                parameter.defaultText == null ? ParameterValue.State.UNKNOWN : ParameterValue.State.OPAQUE);
     }
 
     /** For rules in Java: the value of the parameter with KEDA's name for it. */

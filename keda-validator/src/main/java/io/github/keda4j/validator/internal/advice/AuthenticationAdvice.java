@@ -34,11 +34,12 @@ public final class AuthenticationAdvice implements Check {
             List.of("awsAccessKeyID", "awsAccessKeyId", "awsSecretAccessKey", "awsSessionToken");
 
     @Override
+    public boolean concerns(@Nullable KedaKind kind) {
+        return kind != null && kind.isAuthentication();
+    }
+
+    @Override
     public void check(Subject subject, Setting setting, Reporter reporter) {
-        KedaKind kind = subject.keda();
-        if (kind == null || !kind.isAuthentication()) {
-            return;
-        }
         Node.Mapping spec = subject.spec();
         Node.Mapping identity = spec.mapping("podIdentity");
         boolean aws = identity != null && Trees.text(identity, "provider").equals("aws");
@@ -47,7 +48,7 @@ public final class AuthenticationAdvice implements Check {
         }
         Map<String, String> parameters = checkParameters(spec, aws, reporter);
         if (!Trees.text(spec, "filePath").isEmpty()
-                && kind == KedaKind.CLUSTER_TRIGGER_AUTHENTICATION
+                && subject.is(KedaKind.CLUSTER_TRIGGER_AUTHENTICATION)
                 && !parameters.isEmpty()) {
             reporter.report(
                     AdviceRules.FILE_ALONE,

@@ -23,11 +23,13 @@ public final class AwsTriggerAdvice implements Check {
     private static final String SCALE_ON_IN_FLIGHT = "/metadata/scaleOnInFlight";
 
     @Override
+    public boolean concerns(@Nullable KedaKind kind) {
+        return kind == KedaKind.SCALED_OBJECT || kind == KedaKind.SCALED_JOB;
+    }
+
+    @Override
     public void check(Subject subject, Setting setting, Reporter reporter) {
         boolean job = subject.is(KedaKind.SCALED_JOB);
-        if (!job && !subject.is(KedaKind.SCALED_OBJECT)) {
-            return;
-        }
         Node.Mapping spec = subject.spec();
         for (ScaledObjectView.Trigger trigger : subject.view().triggers()) {
             switch (trigger.type()) {

@@ -27,10 +27,12 @@ public final class VariableAdvice implements Check {
     private static final int LONGEST_BARE_NUMBER = 9;
 
     @Override
+    public boolean concerns(@Nullable KedaKind kind) {
+        return kind == KedaKind.SCALED_OBJECT || kind == KedaKind.SCALED_JOB;
+    }
+
+    @Override
     public void check(Subject subject, Setting setting, Reporter reporter) {
-        if (!subject.is(KedaKind.SCALED_OBJECT) && !subject.is(KedaKind.SCALED_JOB)) {
-            return;
-        }
         for (ScaledObjectView.Trigger trigger : subject.view().triggers()) {
             Map<String, ParameterInfo> parameters = KnownParameters.of(trigger.type());
             List<Node.Entry> entries = trigger.settings().entries();

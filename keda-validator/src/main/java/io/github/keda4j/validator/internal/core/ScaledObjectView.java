@@ -71,6 +71,7 @@ public final class ScaledObjectView {
     private final Node.@Nullable Mapping autoscalerConfig;
     private final Node.@Nullable Mapping modifiers;
     private final boolean usesModifiers;
+    private @Nullable String autoscaler;
 
     public ScaledObjectView(Subject subject) {
         this.subject = subject;
@@ -144,6 +145,16 @@ public final class ScaledObjectView {
 
     public Node.@Nullable Mapping autoscalerConfig() {
         return autoscalerConfig;
+    }
+
+    /** The name of the autoscaler that KEDA makes for a ScaledObject with a name. */
+    public String autoscaler() {
+        String name = autoscaler;
+        if (name == null) {
+            name = Claims.autoscalerOf(subject.name(), spec);
+            autoscaler = name;
+        }
+        return name;
     }
 
     /** A field of the scaling modifiers; empty if it is missing. */

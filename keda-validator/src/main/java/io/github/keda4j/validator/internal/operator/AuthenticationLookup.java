@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Finds the authentications of an object's triggers, and reports once what is wrong with each. */
 final class AuthenticationLookup {
 
+    private static final String REFERENCE = "/authenticationRef";
+
     private final Subject subject;
     private final Pods pods;
     private final Setting setting;
@@ -33,8 +35,7 @@ final class AuthenticationLookup {
 
     /** What a trigger refers to: nothing is known of it where that is not there, which is a finding. */
     Authentication of(ScaledObjectView.Trigger trigger) {
-        String pointer = trigger.pointer() + "/authenticationRef";
-        if (reporter.isBroken(pointer)) {
+        if (reporter.isBroken(trigger.pointer(), REFERENCE)) {
             return Authentication.UNKNOWN; // the API server refuses it
         }
         Node.Mapping reference = trigger.authenticationRef();
@@ -50,7 +51,7 @@ final class AuthenticationLookup {
         ObjectKey key = new ObjectKey(keda.group(), keda.kind(), keda.isNamespaced() ? subject.namespace() : "", name);
         Authentication known = found.get(key);
         if (known == null) {
-            known = find(keda, key, pointer);
+            known = find(keda, key, trigger.pointer() + REFERENCE);
             found.put(key, known);
         }
         return known;

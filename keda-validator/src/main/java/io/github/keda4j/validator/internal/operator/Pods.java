@@ -103,6 +103,9 @@ final class Pods {
     }
 
     private static String kindOf(ScaleTarget target, Bundle bundle) {
+        if (target.hasKindWithoutLookUp()) {
+            return target.kind();
+        }
         String exact = bundle.kinds().exact(target.apiVersion(), target.kind());
         return exact == null ? target.kind() : exact;
     }

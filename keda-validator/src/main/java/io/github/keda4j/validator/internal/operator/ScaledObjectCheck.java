@@ -1,5 +1,6 @@
 package io.github.keda4j.validator.internal.operator;
 
+import org.jspecify.annotations.Nullable;
 import io.github.keda4j.findings.Severity;
 import io.github.keda4j.formula.internal.GoNumbers;
 import io.github.keda4j.validator.internal.core.Check;
@@ -17,13 +18,16 @@ public final class ScaledObjectCheck implements Check {
     private static final String PAUSED_REPLICAS = "autoscaling.keda.sh/paused-replicas";
 
     @Override
+    public boolean concerns(@Nullable KedaKind kind) {
+        return kind == KedaKind.SCALED_OBJECT;
+    }
+
+    @Override
     public void check(Subject subject, Setting setting, Reporter reporter) {
-        if (subject.is(KedaKind.SCALED_OBJECT)) {
-            ScaledObjectView object = subject.view();
-            checkTarget(object, setting, reporter);
-            checkPause(subject, reporter);
-            checkModifiers(object, reporter);
-        }
+        ScaledObjectView object = subject.view();
+        checkTarget(object, setting, reporter);
+        checkPause(subject, reporter);
+        checkModifiers(object, reporter);
     }
 
     private static void checkTarget(ScaledObjectView object, Setting setting, Reporter reporter) {

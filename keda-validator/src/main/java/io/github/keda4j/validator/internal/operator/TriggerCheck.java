@@ -27,10 +27,13 @@ public final class TriggerCheck implements Check {
     private static final String AUTHENTICATION = "/authenticationRef";
 
     @Override
+    public boolean concerns(@Nullable KedaKind kind) {
+        return kind == KedaKind.SCALED_OBJECT || kind == KedaKind.SCALED_JOB;
+    }
+
+    @Override
     public void check(Subject subject, Setting setting, Reporter reporter) {
-        if (subject.is(KedaKind.SCALED_OBJECT) || subject.is(KedaKind.SCALED_JOB)) {
-            new Run(subject, setting, reporter).check();
-        }
+        new Run(subject, setting, reporter).check();
     }
 
     /** The check of one object. */
