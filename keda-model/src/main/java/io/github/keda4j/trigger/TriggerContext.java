@@ -101,7 +101,7 @@ public final class TriggerContext {
          * @return this
          */
         public Builder authenticationParameters(Map<String, @Nullable String> values) {
-            parameters = new LinkedHashMap<>(values);
+            parameters = copy(values);
             return this;
         }
 
@@ -123,7 +123,7 @@ public final class TriggerContext {
          * @return this
          */
         public Builder environment(Map<String, @Nullable String> variables) {
-            environment = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+            environment = copy(variables);
             return this;
         }
 
@@ -166,9 +166,13 @@ public final class TriggerContext {
                     version, authentication(), podIdentity(), environment, readByFormula, inScaledJob, namespace));
         }
 
+        private static Map<String, @Nullable String> copy(Map<String, @Nullable String> values) {
+            return values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        }
+
         private @Nullable Map<String, @Nullable String> authentication() {
             if (specification == null) {
-                return parameters == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+                return parameters;
             }
             Map<String, @Nullable String> given = AuthenticationContents.of(specification, environment);
             if (given != null && parameters != null) {

@@ -14,6 +14,21 @@ final class GoEscapes {
 
     /** What a part of a query means; its escapes have to be good. */
     static String decode(String text) {
+        return standsForItself(text) ? text : decodeBytes(text);
+    }
+
+    /** As most texts do: no escape, no plus, and nothing that UTF-8 might not have. */
+    private static boolean standsForItself(String text) {
+        for (int index = 0; index < text.length(); index++) {
+            char character = text.charAt(index);
+            if (character == '%' || character == '+' || character >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String decodeBytes(String text) {
         byte[] bytes = new byte[text.length() * 3];
         int length = 0;
         for (int index = 0; index < text.length(); ) {

@@ -13,6 +13,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record GoUrl(String scheme, String host, String path) {
 
+    private static final boolean[] IN_HOST = inHost();
+
+    private static boolean[] inHost() {
+        boolean[] allowed = new boolean[0x80];
+        for (char character = 0; character < allowed.length; character++) {
+            allowed[character] =
+                    isLetterOrDigit(character) || "-_.~!$&'()*+,;=:[]<>\"".indexOf(character) >= 0;
+        }
+        return allowed;
+    }
+
     public String decodedPath() {
         return path.indexOf('%') < 0 ? path : GoEscapes.decode(path.replace("+", "%2B"));
     }
@@ -132,7 +143,7 @@ public record GoUrl(String scheme, String host, String path) {
                 index += 2;
             }
             if (character < 0x80
-                    && !isHostCharacter(character)
+                    && !IN_HOST[character]
                     && !(escaped && (character == '%' || character == ' '))) {
                 return false;
             }
@@ -163,15 +174,11 @@ public record GoUrl(String scheme, String host, String path) {
                         || host.charAt(index + 1) < '8' && !host.startsWith("%25", index)) {
                     return false;
                 }
-            } else if (character < 0x80 && !isHostCharacter(character)) {
+            } else if (character < 0x80 && !IN_HOST[character]) {
                 return false;
             }
         }
         return true;
-    }
-
-    private static boolean isHostCharacter(char character) {
-        return isLetterOrDigit(character) || "-_.~!$&'()*+,;=:[]<>\"".indexOf(character) >= 0;
     }
 
     private static boolean hasControl(String text) {

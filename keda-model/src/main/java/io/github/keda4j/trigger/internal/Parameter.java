@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,11 @@ public final class Parameter {
 
     final String name;
     final ParameterType type;
+
+    private final boolean family;
+
+    /** Its place among those of its trigger. */
+    int index;
 
     ParameterSource[] sources = METADATA_ONLY;
     /** The name, then its aliases, in KEDA's order. */
@@ -98,6 +104,8 @@ public final class Parameter {
     /** What it was before the release that changed it. */
     private @Nullable Parameter older;
 
+    private volatile @Nullable Pattern compiledPattern;
+
     private @Nullable List<String> youngerAliases;
     private @Nullable List<KedaVersion> sinceOfAliases;
 
@@ -105,6 +113,7 @@ public final class Parameter {
         this.type = type;
         this.name = name;
         this.names = new String[] {name};
+        this.family = name.endsWith(".*");
     }
 
     public static Parameter string(String name) {
@@ -400,6 +409,19 @@ public final class Parameter {
         return defaultText == null ? "" : defaultText;
     }
 
+    /** Whether a text has the form that its pattern wants; anything has where there is none. */
+    boolean matchesPattern(String text) {
+        if (pattern == null) {
+            return true;
+        }
+        Pattern compiled = compiledPattern;
+        if (compiled == null) {
+            compiled = Pattern.compile(pattern);
+            compiledPattern = compiled;
+        }
+        return compiled.matcher(text).matches();
+    }
+
     /** The text as KEDA takes it; empty where it takes none. */
     String read(@Nullable String text) {
         if (text == null || verbatim) {
@@ -419,7 +441,7 @@ public final class Parameter {
 
     /** Whether the name stands for every key with that beginning. */
     public boolean isFamily() {
-        return name.endsWith(".*");
+        return family;
     }
 
     /** What the keys of a family begin with, the dot included. */

@@ -184,7 +184,7 @@ public final class ParameterCheck {
                 return problem;
             }
         }
-        if (parameter.pattern != null && !value.text().matches(parameter.pattern)) {
+        if (parameter.pattern != null && !parameter.matchesPattern(value.text())) {
             return parameter.pattern.length() <= LONGEST_PATTERN
                     ? "must match " + parameter.pattern
                     : "must have the form that KEDA reads";

@@ -1,11 +1,14 @@
 package io.github.keda4j.trigger.internal;
 
 import io.github.keda4j.internal.go.GoText;
+import io.github.keda4j.internal.go.GoUrl;
 import io.github.keda4j.trigger.ParameterSource;
 import io.github.keda4j.trigger.ParameterType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +27,15 @@ public final class ParameterValue {
         UNKNOWN
     }
 
+    /** The expressions of rules, of which there are a few. */
+    private static final Map<String, Pattern> EXPRESSIONS = new ConcurrentHashMap<>();
+
     private final Parameter parameter;
     private final State state;
     private final String text;
     private final @Nullable ParameterSource source;
     private final String key;
+    private @Nullable GoUrl url;
 
     private ParameterValue(
             Parameter parameter, State state, String text, @Nullable ParameterSource source, String key) {
@@ -47,6 +54,13 @@ public final class ParameterValue {
         return new ParameterValue(parameter, state, "", null, parameter.name);
     }
 
+    /** What it is where nothing is given: the default, or nothing. */
+    static ParameterValue byDefault(Parameter parameter) {
+        return parameter.defaultText == null
+                ? of(parameter, State.ABSENT)
+                : known(parameter, parameter.defaultText, null, parameter.name);
+    }
+
     static ParameterValue opaque(Parameter parameter, ParameterSource source, String key) {
         return new ParameterValue(parameter, State.OPAQUE, "", source, key);
     }
@@ -62,6 +76,16 @@ public final class ParameterValue {
     /** Without surrounding space; empty unless known. */
     public String text() {
         return text;
+    }
+
+    /** The text as a URL that a request may have; null where KEDA would not take it for one. */
+    public @Nullable GoUrl url() {
+        GoUrl parsed = url;
+        if (parsed == null) {
+            parsed = GoUrl.parseRequestUri(text);
+            url = parsed;
+        }
+        return parsed;
     }
 
     /** In quotation marks, as messages show it, with {@code ***} for what is or may be secret. */
@@ -209,7 +233,16 @@ public final class ParameterValue {
 
     /** Whether the expression is found anywhere in it. */
     public Truth matches(String regex) {
-        return isReadable() ? Truth.of(Pattern.compile(regex).matcher(text).find()) : Truth.UNKNOWN;
+        return isReadable() ? Truth.of(expression(regex).matcher(text).find()) : Truth.UNKNOWN;
+    }
+
+    private static Pattern expression(String regex) {
+        Pattern compiled = EXPRESSIONS.get(regex);
+        if (compiled == null) {
+            compiled = Pattern.compile(regex);
+            EXPRESSIONS.put(regex, compiled);
+        }
+        return compiled;
     }
 
     /** Whether it is there and has that format. */

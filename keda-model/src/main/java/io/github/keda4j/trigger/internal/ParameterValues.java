@@ -17,10 +17,16 @@ public final class ParameterValues {
     private final @Nullable Map<String, @Nullable String> authentication;
     private final @Nullable String podIdentity;
 
+    /** What was looked for, by the parameter's index. */
+    private final @Nullable ParameterValue[] found;
+
+    private @Nullable Map<String, String> variables;
+
     public ParameterValues(TriggerDefinition definition, TriggerData data, Surroundings surroundings) {
         this.definition = definition;
         this.data = data;
         this.surroundings = surroundings;
+        this.found = new ParameterValue[definition.parameters.length];
         boolean none = !data.hasAuthenticationRef();
         this.authentication = surroundings.authentication() == null && none ? Map.of() : surroundings.authentication();
         this.podIdentity =
@@ -30,6 +36,7 @@ public final class ParameterValues {
     private ParameterValues(
             ParameterValues other, TriggerData data, @Nullable Map<String, @Nullable String> authentication) {
         this.definition = other.definition;
+        this.found = new ParameterValue[definition.parameters.length];
         this.data = data;
         this.surroundings = other.surroundings;
         this.authentication = authentication;
@@ -115,24 +122,36 @@ public final class ParameterValues {
 
     /** The value that KEDA takes: the first one that it finds in its sources, or else the default. */
     public ParameterValue get(Parameter ofLatest) {
+        int index = ofLatest.index;
+        if (index >= found.length || definition.parameters[index] != ofLatest) {
+            return find(ofLatest); // a rule in Java has parameters of its own
+        }
+        ParameterValue value = found[index];
+        if (value == null) {
+            value = find(ofLatest);
+            found[index] = value;
+        }
+        return value;
+    }
+
+    private ParameterValue find(Parameter ofLatest) {
         Parameter parameter = ofLatest.in(surroundings.version());
+        String[] names = parameter.names(surroundings.version());
         boolean maybe = false;
         for (ParameterSource source : parameter.sources) {
-            ParameterValue value = in(source, parameter);
-            switch (value.state()) {
-                case KNOWN, OPAQUE -> {
-                    return maybe ? ParameterValue.opaque(parameter, source, value.key()) : value;
-                }
-                case UNKNOWN -> maybe = true;
-                case ABSENT -> {}
+            ParameterValue value = lookIn(source, parameter, names);
+            if (value != null && value.state() == ParameterValue.State.UNKNOWN) {
+                maybe = true;
+            } else if (value != null) {
+                return maybe ? ParameterValue.opaque(parameter, source, value.key()) : value;
             }
         }
-        if (parameter.defaultText == null) {
-            return ParameterValue.of(parameter, maybe ? ParameterValue.State.UNKNOWN : ParameterValue.State.ABSENT);
+        if (!maybe) {
+            return ParameterValue.byDefault(parameter);
         }
-        return maybe
-                ? ParameterValue.of(parameter, ParameterValue.State.OPAQUE)
-                : ParameterValue.known(parameter, parameter.defaultText, null, parameter.name);
+        return ParameterValue.of(
+                parameter,
+                parameter.defaultText == null ? ParameterValue.State.UNKNOWN : ParameterValue.State.OPAQUE);
     }
 
     /** For rules in Java: the value of the parameter with KEDA's name for it. */
@@ -190,6 +209,12 @@ public final class ParameterValues {
     }
 
     private ParameterValue in(ParameterSource source, Parameter parameter, String[] names) {
+        ParameterValue value = lookIn(source, parameter, names);
+        return value == null ? ParameterValue.of(parameter, ParameterValue.State.ABSENT) : value;
+    }
+
+    /** Null where the source has nothing, as most have. */
+    private @Nullable ParameterValue lookIn(ParameterSource source, Parameter parameter, String[] names) {
         return switch (source) {
             case METADATA -> parameter.isFamily() ? family(parameter) : inMetadata(parameter, names);
             case ENV -> inEnvironment(parameter, names);
@@ -197,30 +222,30 @@ public final class ParameterValues {
         };
     }
 
-    private ParameterValue inMetadata(Parameter parameter, String[] names) {
+    private @Nullable ParameterValue inMetadata(Parameter parameter, String[] names) {
         for (String name : names) {
             String text = parameter.read(data.metadata().get(name));
             if (!text.isEmpty()) {
                 return ParameterValue.known(parameter, text, ParameterSource.METADATA, name);
             }
         }
-        return ParameterValue.of(parameter, ParameterValue.State.ABSENT);
+        return null;
     }
 
-    private ParameterValue family(Parameter parameter) {
+    private @Nullable ParameterValue family(Parameter parameter) {
         Map<String, String> members = data.family(parameter);
         return members.isEmpty()
-                ? ParameterValue.of(parameter, ParameterValue.State.ABSENT)
+                ? null
                 : ParameterValue.known(
                         parameter, String.join(",", members.keySet()), ParameterSource.METADATA, parameter.name);
     }
 
-    private ParameterValue inEnvironment(Parameter parameter, String[] names) {
+    private @Nullable ParameterValue inEnvironment(Parameter parameter, String[] names) {
         Map<String, @Nullable String> environment = surroundings.environment();
         for (String name : names) {
-            String key = Parameter.variableKey(name);
-            String variable = data.metadata().get(key);
-            if (variable != null && !variable.isEmpty()) {
+            String variable = variables().get(name);
+            if (variable != null) {
+                String key = Parameter.variableKey(name);
                 if (environment == null || isUnknown(environment, variable)) {
                     return ParameterValue.opaque(parameter, ParameterSource.ENV, key);
                 }
@@ -230,14 +255,37 @@ public final class ParameterValues {
                 }
             }
         }
-        return ParameterValue.of(parameter, ParameterValue.State.ABSENT);
+        return null;
+    }
+
+    /** The variables that the metadata name, each by the parameter that is to have its value. */
+    private Map<String, String> variables() {
+        Map<String, String> known = variables;
+        if (known == null) {
+            known = variablesIn(data.metadata());
+            variables = known;
+        }
+        return known;
+    }
+
+    private static Map<String, String> variablesIn(Map<String, String> metadata) {
+        Map<String, String> named = Map.of();
+        for (Map.Entry<String, String> entry : metadata.entrySet()) {
+            String key = entry.getKey();
+            String variable = entry.getValue();
+            if (key != null && key.endsWith(Parameter.FROM_ENV) && variable != null && !variable.isEmpty()) {
+                named = named.isEmpty() ? new HashMap<>() : named;
+                named.put(key.substring(0, key.length() - Parameter.FROM_ENV.length()), variable);
+            }
+        }
+        return named;
     }
 
     private static boolean isUnknown(Map<String, @Nullable String> environment, String variable) {
         return environment.containsKey(variable) && environment.get(variable) == null;
     }
 
-    private ParameterValue inAuthentication(Parameter parameter, String[] names) {
+    private @Nullable ParameterValue inAuthentication(Parameter parameter, String[] names) {
         if (authentication == null) {
             return ParameterValue.of(parameter, ParameterValue.State.UNKNOWN);
         }
@@ -253,6 +301,6 @@ public final class ParameterValues {
                 }
             }
         }
-        return ParameterValue.of(parameter, ParameterValue.State.ABSENT);
+        return null;
     }
 }

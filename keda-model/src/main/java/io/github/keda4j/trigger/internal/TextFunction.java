@@ -35,7 +35,7 @@ public enum TextFunction {
         return switch (this) {
             case NONE -> value.parameter().type == ParameterType.LIST ? String.join(",", value.elements()) : text;
             case LAST_SEGMENT, PATH_TAIL -> lastSegment(text);
-            case SQS_QUEUE -> sqsQueue(text);
+            case SQS_QUEUE -> sqsQueue(value);
             case SQS_ACCOUNT -> segmentBefore(text, 1);
             case APS_WORKSPACE -> segmentAfter(text, "workspaces");
             case FIRST -> text.isEmpty() ? "" : value.elements().get(0);
@@ -50,9 +50,9 @@ public enum TextFunction {
         return text.substring(text.lastIndexOf('/') + 1);
     }
 
-    private static String sqsQueue(String text) {
-        GoUrl url = GoUrl.parseRequestUri(text);
-        return url == null ? text : lastSegment(url.decodedPath());
+    private static String sqsQueue(ParameterValue value) {
+        GoUrl url = value.url();
+        return url == null ? value.text() : lastSegment(url.decodedPath());
     }
 
     /** The segment of a URL's path that has so many behind it. */

@@ -49,6 +49,9 @@ public final class TriggerDefinition {
     public TriggerDefinition(String type, Parameter... parameters) {
         this.type = type;
         this.parameters = parameters;
+        for (int index = 0; index < parameters.length; index++) {
+            parameters[index].index = index;
+        }
     }
 
     public TriggerDefinition withoutMetricType() {

@@ -45,18 +45,20 @@ public final class UnreadKeyCheck {
     }
 
     private boolean isRead(String key) {
+        boolean variable = key.endsWith(Parameter.FROM_ENV);
         for (Parameter parameter : definition.parameters) {
             if (parameter.isFamily() && key.startsWith(parameter.familyPrefix())) {
                 return true;
             }
-            boolean metadata = parameter.reads(ParameterSource.METADATA) || parameter.removed != null;
-            boolean environment = parameter.reads(ParameterSource.ENV);
             for (String name : parameter.names) {
-                if (metadata && key.equals(name)
-                        || environment
-                                && key.length() == name.length() + Parameter.FROM_ENV.length()
-                                && key.startsWith(name)
-                                && key.endsWith(Parameter.FROM_ENV)) {
+                if (key.equals(name)) {
+                    if (parameter.reads(ParameterSource.METADATA) || parameter.removed != null) {
+                        return true;
+                    }
+                } else if (variable
+                        && key.length() == name.length() + Parameter.FROM_ENV.length()
+                        && key.startsWith(name)
+                        && parameter.reads(ParameterSource.ENV)) {
                     return true;
                 }
             }

@@ -13,6 +13,7 @@ import io.github.keda4j.validator.internal.bundle.ReferenceCheck;
 import io.github.keda4j.validator.internal.bundle.ServiceAccountCheck;
 import io.github.keda4j.validator.internal.core.Bundle;
 import io.github.keda4j.validator.internal.core.Check;
+import io.github.keda4j.validator.internal.core.KedaKind;
 import io.github.keda4j.validator.internal.core.Reporter;
 import io.github.keda4j.validator.internal.core.Setting;
 import io.github.keda4j.validator.internal.core.Subject;
@@ -23,8 +24,12 @@ import io.github.keda4j.validator.internal.operator.ScaledObjectCheck;
 import io.github.keda4j.validator.internal.operator.SourceCheck;
 import io.github.keda4j.validator.internal.operator.TriggerCheck;
 import io.github.keda4j.validator.internal.schema.SchemaCheck;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the checks of a release on one object after the other, or on several at a time. */
 public final class Engine {
@@ -35,13 +40,28 @@ public final class Engine {
     private final KedaVersion version;
     private final boolean strict;
     private final boolean parallel;
-    private final List<Check> checks;
+    private final List<Check> ofOthers;
+    private final Map<KedaKind, List<Check>> ofKedas = new EnumMap<>(KedaKind.class);
 
     public Engine(KedaVersion version, boolean strict, boolean parallel) {
         this.version = version;
         this.strict = strict;
         this.parallel = parallel;
-        this.checks = isWhole(version) ? wholeChecks() : List.of(new TriggerCheck());
+        List<Check> checks = isWhole(version) ? wholeChecks() : List.of(new TriggerCheck());
+        this.ofOthers = concerning(null, checks);
+        for (KedaKind kind : KedaKind.values()) {
+            ofKedas.put(kind, concerning(kind, checks));
+        }
+    }
+
+    private static List<Check> concerning(@Nullable KedaKind kind, List<Check> checks) {
+        List<Check> some = new ArrayList<>(checks.size());
+        for (Check check : checks) {
+            if (check.concerns(kind)) {
+                some.add(check);
+            }
+        }
+        return some;
     }
 
     /** Whether more is known of a release than the parameters of its triggers. */
@@ -87,7 +107,8 @@ public final class Engine {
 
     private void check(List<Subject> subjects, Setting setting, Reporter reporter) {
         for (Subject subject : subjects) {
-            reporter.check(subject, checks, setting);
+            KedaKind kind = subject.keda();
+            reporter.check(subject, kind == null ? ofOthers : ofKedas.getOrDefault(kind, List.of()), setting);
         }
     }
 

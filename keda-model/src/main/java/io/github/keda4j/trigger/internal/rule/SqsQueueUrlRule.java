@@ -12,12 +12,14 @@ public final class SqsQueueUrlRule {
 
     public static void check(ParameterValues values, RuleCheck rule) {
         ParameterValue queueUrl = values.get("queueURL");
-        GoUrl url = queueUrl.isKnown() ? GoUrl.parseRequestUri(queueUrl.text()) : null;
+        GoUrl url = queueUrl.isKnown() ? queueUrl.url() : null;
         if (url == null) {
             return;
         }
-        String[] segments = url.decodedPath().split("/", -1);
-        if (segments.length != 3 || segments[2].isEmpty()) {
+        String path = url.decodedPath();
+        int ofAccount = path.indexOf('/');
+        int ofQueue = path.indexOf('/', ofAccount + 1);
+        if (ofQueue < 0 || ofQueue == path.length() - 1 || path.indexOf('/', ofQueue + 1) >= 0) {
             rule.fail(
                     "queueURL",
                     "queueURL is " + queueUrl.shown()

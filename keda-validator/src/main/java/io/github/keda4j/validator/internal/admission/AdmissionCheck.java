@@ -1,5 +1,6 @@
 package io.github.keda4j.validator.internal.admission;
 
+import org.jspecify.annotations.Nullable;
 import io.github.keda4j.validator.internal.core.Check;
 import io.github.keda4j.validator.internal.core.KedaKind;
 import io.github.keda4j.validator.internal.core.Reporter;
@@ -9,21 +10,27 @@ import io.github.keda4j.validator.internal.core.Subject;
 import io.github.keda4j.validator.internal.core.Trees;
 import io.github.keda4j.validator.internal.schema.SchemaCheck;
 import io.github.keda4j.yaml.tree.Node;
+import java.util.Objects;
 
 /** Says what KEDA's admission webhooks would say. */
 public final class AdmissionCheck implements Check {
 
     @Override
+    public boolean concerns(@Nullable KedaKind kind) {
+        return kind != null;
+    }
+
+    @Override
     public void check(Subject subject, Setting setting, Reporter reporter) {
-        KedaKind kind = subject.keda();
-        if (kind == null || removesFinalizer(subject, kind, setting)) {
+        KedaKind kind = Objects.requireNonNull(subject.keda());
+        if (removesFinalizer(subject, kind, setting)) {
             return;
         }
         switch (kind) {
-            case SCALED_OBJECT -> checkScaledObject(new ScaledObjectView(subject), setting, reporter);
+            case SCALED_OBJECT -> checkScaledObject(subject.view(), setting, reporter);
             case SCALED_JOB -> {
                 Node.Mapping spec = subject.spec();
-                TriggerChecks.check(spec, ScaledObjectView.triggers(spec), reporter);
+                TriggerChecks.check(spec, subject.view().triggers(), reporter);
             }
             case TRIGGER_AUTHENTICATION, CLUSTER_TRIGGER_AUTHENTICATION ->
                 AuthenticationChecks.check(subject.spec(), setting, reporter);

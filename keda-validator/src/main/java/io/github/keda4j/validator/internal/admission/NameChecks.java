@@ -44,7 +44,7 @@ final class NameChecks {
             return;
         }
         String given = Objects.requireNonNullElse(Claims.givenAutoscaler(object.spec()), "");
-        String autoscaler = Claims.autoscalerOf(name, object.spec());
+        String autoscaler = generated ? Claims.autoscalerOf(name, object.spec()) : object.autoscaler();
         int length = autoscaler.getBytes(StandardCharsets.UTF_8).length;
         boolean isGiven = !given.isEmpty();
         if (length > LONGEST) {

@@ -154,7 +154,7 @@ final class TargetChecks {
                 return;
             }
         }
-        String autoscaler = Claims.autoscalerOf(subject.name(), object.spec());
+        String autoscaler = object.autoscaler();
         for (Claims.Claim claim : claims.scaledObjectsWith(subject.namespace(), autoscaler)) {
             if (isInTheWay(claim.owner())) {
                 String given = Claims.givenAutoscaler(object.spec());

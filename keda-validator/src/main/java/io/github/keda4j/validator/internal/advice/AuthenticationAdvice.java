@@ -34,11 +34,12 @@ public final class AuthenticationAdvice implements Check {
             List.of("awsAccessKeyID", "awsAccessKeyId", "awsSecretAccessKey", "awsSessionToken");
 
     @Override
+    public boolean concerns(@Nullable KedaKind kind) {
+        return kind != null && kind.isAuthentication();
+    }
+
+    @Override
     public void check(Subject subject, Setting setting, Reporter reporter) {
-        KedaKind kind = subject.keda();
-        if (kind == null || !kind.isAuthentication()) {
-            return;
-        }
         Node.Mapping spec = subject.spec();
         Node.Mapping identity = spec.mapping("podIdentity");
         boolean aws = identity != null && Trees.text(identity, "provider").equals("aws");
@@ -47,7 +48,7 @@ public final class AuthenticationAdvice implements Check {
         }
         Map<String, String> parameters = checkParameters(spec, aws, reporter);
         if (!Trees.text(spec, "filePath").isEmpty()
-                && kind == KedaKind.CLUSTER_TRIGGER_AUTHENTICATION
+                && subject.is(KedaKind.CLUSTER_TRIGGER_AUTHENTICATION)
                 && !parameters.isEmpty()) {
             reporter.report(
                     AdviceRules.FILE_ALONE,
@@ -87,12 +88,11 @@ public final class AuthenticationAdvice implements Check {
         for (List<String> path : SOURCES) {
             Node.Mapping holder = path.size() == 1 ? spec : spec.mapping(path.get(0));
             List<Node> elements = holder == null ? List.of() : holder.elements(path.get(path.size() - 1));
-            String list = "/spec/" + String.join("/", path) + "/";
             for (int i = 0; i < elements.size(); i++) {
                 String parameter =
                         elements.get(i) instanceof Node.Mapping element ? Trees.text(element, "parameter") : "";
                 if (!parameter.isEmpty()) {
-                    String place = list + i + "/parameter";
+                    String place = "/spec/" + String.join("/", path) + "/" + i + "/parameter";
                     reportTwice(parameter, places.put(parameter, place), place, reporter);
                     if (aws && ACCESS_KEYS.contains(parameter)) {
                         reportKey(parameter, place, reporter);

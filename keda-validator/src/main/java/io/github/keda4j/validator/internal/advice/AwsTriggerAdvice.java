@@ -20,15 +20,18 @@ public final class AwsTriggerAdvice implements Check {
 
     private static final Set<String> FALSE = Set.of("0", "f", "F", "FALSE", "false", "False");
     private static final String PROMETHEUS = "prometheus";
+    private static final String SCALE_ON_IN_FLIGHT = "/metadata/scaleOnInFlight";
+
+    @Override
+    public boolean concerns(@Nullable KedaKind kind) {
+        return kind == KedaKind.SCALED_OBJECT || kind == KedaKind.SCALED_JOB;
+    }
 
     @Override
     public void check(Subject subject, Setting setting, Reporter reporter) {
         boolean job = subject.is(KedaKind.SCALED_JOB);
-        if (!job && !subject.is(KedaKind.SCALED_OBJECT)) {
-            return;
-        }
         Node.Mapping spec = subject.spec();
-        for (ScaledObjectView.Trigger trigger : ScaledObjectView.triggers(spec)) {
+        for (ScaledObjectView.Trigger trigger : subject.view().triggers()) {
             switch (trigger.type()) {
                 case "aws-sqs-queue" -> {
                     checkRegion(trigger, "queueURL", reporter);
@@ -97,7 +100,6 @@ public final class AwsTriggerAdvice implements Check {
 
     private static void checkInFlight(
             ScaledObjectView.Trigger trigger, Node.@Nullable Mapping strategy, boolean job, Reporter reporter) {
-        String pointer = trigger.pointer() + "/metadata/scaleOnInFlight";
         boolean counted = !FALSE.contains(trigger.metadata("scaleOnInFlight").strip());
         boolean accurate = strategy != null && Trees.text(strategy, "strategy").equals("accurate");
         if (job && accurate && counted) {
@@ -110,23 +112,22 @@ public final class AwsTriggerAdvice implements Check {
         } else if (job && !accurate && !counted) {
             reporter.report(
                     AdviceRules.JOB_IN_FLIGHT,
-                    pointer,
+                    trigger.pointer() + SCALE_ON_IN_FLIGHT,
                     "scaleOnInFlight is \"false\", but KEDA subtracts running Jobs from the count, which then does not have their"
                             + " messages. KEDA starts too few Jobs.",
                     "Use strategy accurate, or remove scaleOnInFlight.");
         } else if (!job && !counted) {
             reporter.report(
                     AdviceRules.IN_FLIGHT_IGNORED,
-                    pointer,
+                    trigger.pointer() + SCALE_ON_IN_FLIGHT,
                     "With scaleOnInFlight \"false\" KEDA may remove pods that are still working on messages.",
                     "Remove it, or let the pods finish their message when they are asked to stop.");
         }
     }
 
     private static void checkNoData(ScaledObjectView.Trigger trigger, Reporter reporter) {
-        Node.Mapping metadata = trigger.tree().mapping("metadata");
         String least = trigger.metadata("minMetricValue");
-        if (metadata != null && metadata.get("ignoreNullValues") == null && !least.isEmpty()) {
+        if (trigger.settings().get("ignoreNullValues") == null && !least.isEmpty()) {
             reporter.report(
                     AdviceRules.NO_DATA,
                     trigger.pointer() + "/metadata/minMetricValue",
@@ -156,16 +157,16 @@ public final class AwsTriggerAdvice implements Check {
 
     private static void checkIdentity(
             ScaledObjectView.Trigger trigger, Subject subject, Setting setting, Reporter reporter) {
-        Node.Mapping reference = trigger.tree().mapping("authenticationRef");
+        Node.Mapping reference = trigger.authenticationRef();
         Node.Mapping identity = reference == null ? null : identityOf(reference, subject, setting.bundle());
         if (identity == null || !Trees.text(identity, "provider").equals("aws")) {
             return;
         }
-        String pointer = trigger.pointer() + "/metadata/identityOwner";
-        if (!trigger.metadata("identityOwner").isEmpty() && !reporter.hasReported(pointer)) {
+        if (!trigger.metadata("identityOwner").isEmpty()
+                && !reporter.hasReported(trigger.pointer() + "/metadata/identityOwner")) {
             reporter.report(
                     AdviceRules.IDENTITY_OWNER_IGNORED,
-                    pointer,
+                    trigger.pointer() + "/metadata/identityOwner",
                     "identityOwner has no effect because the authentication has podIdentity provider aws.",
                     "Remove it, or set identityOwner in the podIdentity.");
         }

@@ -22,11 +22,13 @@ public final class ScaledObjectAdvice implements Check {
     private static final int DEFAULT_MAX = 100;
 
     @Override
+    public boolean concerns(@Nullable KedaKind kind) {
+        return kind == KedaKind.SCALED_OBJECT;
+    }
+
+    @Override
     public void check(Subject subject, Setting setting, Reporter reporter) {
-        if (!subject.is(KedaKind.SCALED_OBJECT)) {
-            return;
-        }
-        ScaledObjectView object = new ScaledObjectView(subject);
+        ScaledObjectView object = subject.view();
         Integer idle = object.count("idleReplicaCount");
         checkIdle(idle, reporter);
         checkReplicas(object, idle, reporter);

@@ -3,6 +3,7 @@ package io.github.keda4j.validator.internal.advice;
 import io.github.keda4j.trigger.ParameterInfo;
 import io.github.keda4j.trigger.ParameterSource;
 import io.github.keda4j.trigger.ParameterType;
+import io.github.keda4j.validator.Rule;
 import io.github.keda4j.validator.internal.core.Check;
 import io.github.keda4j.validator.internal.core.KedaKind;
 import io.github.keda4j.validator.internal.core.PodTemplates;
@@ -26,19 +27,18 @@ public final class VariableAdvice implements Check {
     private static final int LONGEST_BARE_NUMBER = 9;
 
     @Override
+    public boolean concerns(@Nullable KedaKind kind) {
+        return kind == KedaKind.SCALED_OBJECT || kind == KedaKind.SCALED_JOB;
+    }
+
+    @Override
     public void check(Subject subject, Setting setting, Reporter reporter) {
-        if (!subject.is(KedaKind.SCALED_OBJECT) && !subject.is(KedaKind.SCALED_JOB)) {
-            return;
-        }
-        for (ScaledObjectView.Trigger trigger : ScaledObjectView.triggers(subject.spec())) {
-            Node.Mapping metadata = trigger.tree().mapping("metadata");
-            if (metadata != null) {
-                Map<String, ParameterInfo> parameters = KnownParameters.of(trigger.type());
-                List<Node.Entry> entries = metadata.entries();
-                for (int i = 0; i < entries.size(); i++) {
-                    if (entries.get(i).value() instanceof Node.Scalar value && value.isString()) {
-                        check(entries.get(i).key(), value.text(), trigger, parameters, subject, setting, reporter);
-                    }
+        for (ScaledObjectView.Trigger trigger : subject.view().triggers()) {
+            Map<String, ParameterInfo> parameters = KnownParameters.of(trigger.type());
+            List<Node.Entry> entries = trigger.settings().entries();
+            for (int i = 0; i < entries.size(); i++) {
+                if (entries.get(i).value() instanceof Node.Scalar value && value.isString()) {
+                    check(entries.get(i).key(), value.text(), trigger, parameters, subject, setting, reporter);
                 }
             }
         }
@@ -58,35 +58,42 @@ public final class VariableAdvice implements Check {
             checkVariable(key, value, trigger, reporter);
             return;
         }
-        if (reporter.hasReported(pointer(trigger, key))) {
-            return;
-        }
         String variable = placeholder(value);
         ParameterInfo parameter = parameters.get(key);
         boolean takesVariable = parameter != null && parameter.sources().contains(ParameterSource.ENV);
         if (variable != null && !(key.contains("uery") && isLower(variable))) {
-            reporter.report(
+            advise(
                     AdviceRules.LITERAL_VARIABLE,
                     pointer(trigger, key),
                     "KEDA takes " + key + " as it is written and puts nothing in place of " + variable + ".",
                     takesVariable
                             ? "Write " + key + FROM_ENV + ": " + variable + "."
-                            : "Write the value itself, or replace the variable before you apply the manifest.");
+                            : "Write the value itself, or replace the variable before you apply the manifest.",
+                    reporter);
         } else if (parameter != null
                 && takesVariable
                 && isUpperName(value)
                 && isVariable(value, parameter, subject, setting)) {
-            reporter.report(
+            advise(
                     AdviceRules.LITERAL_VARIABLE,
                     pointer(trigger, key),
                     "KEDA takes " + key + " as it is written, but it looks like the name of an environment variable.",
-                    "Write " + key + FROM_ENV + " if " + value + " is a variable.");
+                    "Write " + key + FROM_ENV + " if " + value + " is a variable.",
+                    reporter);
         } else if (parameter != null && parameter.type() == ParameterType.DURATION && isBareNumber(value)) {
-            reporter.report(
+            advise(
                     AdviceRules.MILLISECONDS,
                     pointer(trigger, key),
                     key + " is " + value + ". KEDA takes a number without a unit for milliseconds.",
-                    "Write the unit, such as " + value + "ms or " + value + "s.");
+                    "Write the unit, such as " + value + "ms or " + value + "s.",
+                    reporter);
+        }
+    }
+
+    /** Says nothing of a field that somebody has spoken of. */
+    private static void advise(Rule rule, String pointer, String message, String hint, Reporter reporter) {
+        if (!reporter.hasReported(pointer)) {
+            reporter.report(rule, pointer, message, hint);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.github.keda4j.validator.internal.advice;
 
+import org.jspecify.annotations.Nullable;
+import io.github.keda4j.validator.internal.core.KedaKind;
 import io.github.keda4j.validator.internal.core.Check;
 import io.github.keda4j.validator.internal.core.Claims;
 import io.github.keda4j.validator.internal.core.Reporter;
@@ -9,6 +11,11 @@ import io.github.keda4j.validator.internal.core.Trees;
 
 /** A number of replicas in a workload that KEDA scales. */
 public final class WorkloadAdvice implements Check {
+
+    @Override
+    public boolean concerns(@Nullable KedaKind kind) {
+        return kind == null;
+    }
 
     @Override
     public void check(Subject subject, Setting setting, Reporter reporter) {

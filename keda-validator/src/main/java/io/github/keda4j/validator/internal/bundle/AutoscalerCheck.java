@@ -1,5 +1,6 @@
 package io.github.keda4j.validator.internal.bundle;
 
+import org.jspecify.annotations.Nullable;
 import io.github.keda4j.validator.internal.core.Check;
 import io.github.keda4j.validator.internal.core.Claims;
 import io.github.keda4j.validator.internal.core.KedaKind;
@@ -16,12 +17,17 @@ public final class AutoscalerCheck implements Check {
     private static final String KIND = "HorizontalPodAutoscaler";
 
     @Override
+    public boolean concerns(@Nullable KedaKind kind) {
+        return kind == KedaKind.SCALED_OBJECT;
+    }
+
+    @Override
     public void check(Subject subject, Setting setting, Reporter reporter) {
-        if (!subject.is(KedaKind.SCALED_OBJECT) || subject.name().isEmpty()) {
+        if (subject.name().isEmpty()) {
             return;
         }
-        ScaledObjectView object = new ScaledObjectView(subject);
-        String name = Claims.autoscalerOf(subject.name(), object.spec());
+        ScaledObjectView object = subject.view();
+        String name = object.autoscaler();
         Subject autoscaler = setting.bundle().find(GROUP, KIND, subject.namespace(), name);
         if (autoscaler == null) {
             return;

@@ -1,5 +1,6 @@
 package io.github.keda4j.validator.internal.bundle;
 
+import org.jspecify.annotations.Nullable;
 import io.github.keda4j.validator.internal.core.Check;
 import io.github.keda4j.validator.internal.core.KedaKind;
 import io.github.keda4j.validator.internal.core.PodTemplates;
@@ -17,11 +18,13 @@ import java.util.List;
 public final class ContainerCheck implements Check {
 
     @Override
+    public boolean concerns(@Nullable KedaKind kind) {
+        return kind == KedaKind.SCALED_OBJECT;
+    }
+
+    @Override
     public void check(Subject subject, Setting setting, Reporter reporter) {
-        if (!subject.is(KedaKind.SCALED_OBJECT)) {
-            return;
-        }
-        ScaledObjectView object = new ScaledObjectView(subject);
+        ScaledObjectView object = subject.view();
         List<String> containers = null;
         for (ScaledObjectView.Trigger trigger : object.triggers()) {
             String name = trigger.isOfResource() ? trigger.metadata("containerName") : "";

@@ -12,6 +12,7 @@ import io.github.keda4j.validator.internal.core.Trees;
 import io.github.keda4j.validator.internal.core.Words;
 import io.github.keda4j.yaml.tree.Node;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +35,13 @@ public final class ReferenceCheck implements Check {
             List.of("gcpSecretManager", "credentials", "clientSecret"));
 
     @Override
+    public boolean concerns(@Nullable KedaKind kind) {
+        return kind != null && kind != KedaKind.SCALED_OBJECT;
+    }
+
+    @Override
     public void check(Subject subject, Setting setting, Reporter reporter) {
-        KedaKind kind = subject.keda();
-        if (kind == null) {
-            return;
-        }
+        KedaKind kind = Objects.requireNonNull(subject.keda());
         switch (kind) {
             case TRIGGER_AUTHENTICATION, CLUSTER_TRIGGER_AUTHENTICATION ->
                 checkAuthentication(subject, kind, setting, reporter);

@@ -1,5 +1,7 @@
 package io.github.keda4j.validator.internal.bundle;
 
+import org.jspecify.annotations.Nullable;
+import io.github.keda4j.validator.internal.core.KedaKind;
 import io.github.keda4j.findings.Pointer;
 import io.github.keda4j.validator.internal.core.Check;
 import io.github.keda4j.validator.internal.core.Reporter;
@@ -23,6 +25,11 @@ public final class ServiceAccountCheck implements Check {
             "eks.amazonaws.com/iam-role-arn",
             "eks.amazon.com/role-arn",
             "eks.amazonaws.com/role-Arn");
+
+    @Override
+    public boolean concerns(@Nullable KedaKind kind) {
+        return kind == null;
+    }
 
     @Override
     public void check(Subject subject, Setting setting, Reporter reporter) {

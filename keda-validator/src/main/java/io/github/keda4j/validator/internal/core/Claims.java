@@ -19,10 +19,10 @@ public final class Claims {
      */
     public record Claim(Subject owner, ScaleTarget target, String autoscaler) {}
 
-    private final Map<String, List<Claim>> scaledObjectsByTarget = new HashMap<>();
-    private final Map<String, List<Claim>> scaledObjectsByAutoscaler = new HashMap<>();
+    private final Map<ObjectKey, List<Claim>> scaledObjectsByTarget = new HashMap<>();
+    private final Map<ObjectKey, List<Claim>> scaledObjectsByAutoscaler = new HashMap<>();
     private final Map<String, List<Claim>> scaledObjectsByNamespace = new HashMap<>();
-    private final Map<String, List<Claim>> autoscalersByTarget = new HashMap<>();
+    private final Map<ObjectKey, List<Claim>> autoscalersByTarget = new HashMap<>();
     private final Map<String, List<Claim>> autoscalersByNamespace = new HashMap<>();
 
     Claims(Bundle bundle) {
@@ -40,8 +40,8 @@ public final class Claims {
         Node.Mapping spec = subject.spec();
         Claim claim =
                 new Claim(subject, ScaleTarget.of(spec.mapping("scaleTargetRef")), autoscalerOf(subject.name(), spec));
-        add(scaledObjectsByTarget, subject.namespace() + "/" + claim.target().name(), claim);
-        add(scaledObjectsByAutoscaler, subject.namespace() + "/" + claim.autoscaler(), claim);
+        add(scaledObjectsByTarget, key(subject.namespace(), claim.target().name()), claim);
+        add(scaledObjectsByAutoscaler, key(subject.namespace(), claim.autoscaler()), claim);
         if (!claim.target().hasKindWithoutLookUp() || !claim.target().readable()) {
             add(scaledObjectsByNamespace, subject.namespace(), claim);
         }
@@ -49,13 +49,17 @@ public final class Claims {
 
     private void addAutoscaler(Subject subject) {
         Claim claim = new Claim(subject, ScaleTarget.of(subject.spec().mapping("scaleTargetRef")), subject.name());
-        add(autoscalersByTarget, subject.namespace() + "/" + claim.target().name(), claim);
+        add(autoscalersByTarget, key(subject.namespace(), claim.target().name()), claim);
         if (!claim.target().hasKindWithoutLookUp() || !claim.target().readable()) {
             add(autoscalersByNamespace, subject.namespace(), claim);
         }
     }
 
-    private static void add(Map<String, List<Claim>> index, String key, Claim claim) {
+    private static ObjectKey key(String namespace, String name) {
+        return new ObjectKey("", "", namespace, name);
+    }
+
+    private static <K> void add(Map<K, List<Claim>> index, K key, Claim claim) {
         List<Claim> same = index.get(key);
         if (same == null) {
             same = new ArrayList<>(1);
@@ -79,12 +83,12 @@ public final class Claims {
 
     /** The ScaledObjects of a namespace whose target has a name, whatever its kind. */
     public List<Claim> scaledObjectsOf(String namespace, String target) {
-        return scaledObjectsByTarget.getOrDefault(namespace + "/" + target, List.of());
+        return scaledObjectsByTarget.getOrDefault(key(namespace, target), List.of());
     }
 
     /** The ScaledObjects of a namespace whose autoscaler has a name. */
     public List<Claim> scaledObjectsWith(String namespace, String autoscaler) {
-        return scaledObjectsByAutoscaler.getOrDefault(namespace + "/" + autoscaler, List.of());
+        return scaledObjectsByAutoscaler.getOrDefault(key(namespace, autoscaler), List.of());
     }
 
     /** The ScaledObjects of a namespace the kind of whose target KEDA has to look up. */
@@ -94,7 +98,7 @@ public final class Claims {
 
     /** The autoscalers of a namespace whose target has a name, whatever its kind. */
     public List<Claim> autoscalersOf(String namespace, String target) {
-        return autoscalersByTarget.getOrDefault(namespace + "/" + target, List.of());
+        return autoscalersByTarget.getOrDefault(key(namespace, target), List.of());
     }
 
     /** The autoscalers of a namespace the kind of whose target KEDA has to look up. */

@@ -40,7 +40,6 @@ public record Identity(@Nullable KedaKind kind, Trouble trouble) {
         if (apiVersion == null || apiVersion.isEmpty()) {
             return new Identity(kind == null ? null : KedaKind.named(kind), Trouble.NO_API_VERSION);
         }
-        String group = groupOf(apiVersion);
         if (kind == null || kind.isEmpty()) {
             return new Identity(null, Trouble.NO_KIND);
         }
@@ -48,6 +47,7 @@ public record Identity(@Nullable KedaKind kind, Trouble trouble) {
         if (exact != null && apiVersion.equals(exact.apiVersion())) {
             return new Identity(exact, Trouble.NONE);
         }
+        String group = groupOf(apiVersion);
         if (group.equals(KEDA_1_GROUP)) {
             return new Identity(meant(kind, KedaKind.KINDS), Trouble.KEDA_1);
         }

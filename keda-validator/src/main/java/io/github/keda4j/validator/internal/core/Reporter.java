@@ -273,6 +273,11 @@ public final class Reporter {
         return false;
     }
 
+    /** The same of a field of a part, whose pointer is put together only if anything is wrong. */
+    public boolean isBroken(String part, String field) {
+        return !broken.isEmpty() && isBroken(part + field);
+    }
+
     /** Whether anything has been reported about exactly this field. */
     public boolean hasReported(String pointer) {
         return reported.contains(pointer);

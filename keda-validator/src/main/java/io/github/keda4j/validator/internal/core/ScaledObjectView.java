@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ScaledObject as KEDA's programs have it in memory. What is not there, null or of another type is null or empty: whether the
+ * A ScaledObject as KEDA's programs have it in memory, or a ScaledJob as far as it has the same fields. What is not there, null or of another type is null or empty: whether the
  * API server refuses it, {@link Reporter#isBroken} tells.
  */
 public final class ScaledObjectView {
@@ -15,26 +15,45 @@ public final class ScaledObjectView {
      * An entry of {@code triggers}.
      *
      * @param index its place in the list
+     * @param pointer where it stands
      * @param type empty if it is missing
      * @param name empty if it has none
      * @param useCachedMetrics whether KEDA keeps its metrics for a polling interval
+     * @param settings its metadata; empty if they are missing or not a map
+     * @param authenticationRef null if it has none, or that is not a map
      * @param tree the entry
      */
-    public record Trigger(int index, String type, String name, boolean useCachedMetrics, Node.Mapping tree) {
+    public record Trigger(
+            int index,
+            String pointer,
+            String type,
+            String name,
+            boolean useCachedMetrics,
+            Node.Mapping settings,
+            Node.@Nullable Mapping authenticationRef,
+            Node.Mapping tree) {
+
+        static Trigger of(int index, Node.Mapping tree) {
+            Node.Mapping settings = tree.mapping("metadata");
+            return new Trigger(
+                    index,
+                    TRIGGERS + "/" + index,
+                    Trees.text(tree, "type"),
+                    Trees.text(tree, "name"),
+                    Trees.isTrue(tree, "useCachedMetrics"),
+                    settings == null ? Trees.NOTHING : settings,
+                    tree.mapping("authenticationRef"),
+                    tree);
+        }
 
         /** Whether the autoscaler asks the metrics server about it, and not KEDA. */
         public boolean isOfResource() {
             return type.equals("cpu") || type.equals("memory");
         }
 
-        public String pointer() {
-            return "/spec/triggers/" + index;
-        }
-
         /** A key of its metadata; empty if it is missing. */
         public String metadata(String key) {
-            Node.Mapping metadata = tree.mapping("metadata");
-            return metadata == null ? "" : Trees.text(metadata, key);
+            return Trees.text(settings, key);
         }
     }
 
@@ -49,26 +68,29 @@ public final class ScaledObjectView {
     private final Node.Mapping spec;
     private final List<Trigger> triggers;
     private final ScaleTarget target;
+    private final Node.@Nullable Mapping autoscalerConfig;
+    private final Node.@Nullable Mapping modifiers;
+    private final boolean usesModifiers;
+    private @Nullable String autoscaler;
 
     public ScaledObjectView(Subject subject) {
         this.subject = subject;
         this.spec = subject.spec();
         this.triggers = triggers(spec);
         this.target = ScaleTarget.of(spec.mapping("scaleTargetRef"));
+        Node.Mapping advanced = spec.mapping("advanced");
+        this.autoscalerConfig = Trees.map(advanced, "horizontalPodAutoscalerConfig");
+        this.modifiers = Trees.map(advanced, "scalingModifiers");
+        this.usesModifiers = modifiers != null && isUsed(modifiers);
     }
 
     /** The triggers of a ScaledObject or a ScaledJob; without those that are not even maps. */
-    public static List<Trigger> triggers(Node.Mapping spec) {
+    private static List<Trigger> triggers(Node.Mapping spec) {
         List<Node> elements = spec.elements("triggers");
         List<Trigger> triggers = new ArrayList<>(elements.size());
         for (int i = 0; i < elements.size(); i++) {
             if (elements.get(i) instanceof Node.Mapping map) {
-                triggers.add(new Trigger(
-                        i,
-                        Trees.text(map, "type"),
-                        Trees.text(map, "name"),
-                        Trees.isTrue(map, "useCachedMetrics"),
-                        map));
+                triggers.add(Trigger.of(i, map));
             }
         }
         return triggers;
@@ -122,20 +144,33 @@ public final class ScaledObjectView {
     }
 
     public Node.@Nullable Mapping autoscalerConfig() {
-        return Trees.map(spec.mapping("advanced"), "horizontalPodAutoscalerConfig");
+        return autoscalerConfig;
+    }
+
+    /** The name of the autoscaler that KEDA makes for a ScaledObject with a name. */
+    public String autoscaler() {
+        String name = autoscaler;
+        if (name == null) {
+            name = Claims.autoscalerOf(subject.name(), spec);
+            autoscaler = name;
+        }
+        return name;
     }
 
     /** A field of the scaling modifiers; empty if it is missing. */
     public String modifier(String field) {
-        Node.Mapping modifiers = Trees.map(spec.mapping("advanced"), "scalingModifiers");
         return modifiers == null ? "" : Trees.text(modifiers, field);
     }
 
     /** Whether KEDA takes the modifiers for given: any of them is not empty. */
     public boolean usesModifiers() {
-        return !modifier("formula").isEmpty()
-                || !modifier("target").isEmpty()
-                || !modifier("activationTarget").isEmpty()
-                || !modifier("metricType").isEmpty();
+        return usesModifiers;
+    }
+
+    private static boolean isUsed(Node.Mapping modifiers) {
+        return !Trees.text(modifiers, "formula").isEmpty()
+                || !Trees.text(modifiers, "target").isEmpty()
+                || !Trees.text(modifiers, "activationTarget").isEmpty()
+                || !Trees.text(modifiers, "metricType").isEmpty();
     }
 }

@@ -52,23 +52,19 @@ public final class ServedKinds {
 
     private static final Set<String> KUBERNETES_GROUPS = Set.of("", "apps", "batch");
 
-    private final Set<String> known = new HashSet<>();
-    private final Map<String, String> smallLetters = new HashMap<>();
-    private final Map<String, List<String>> kindsOfVersion = new HashMap<>();
+    /** Kubernetes' own and KEDA's, the same for every cluster. */
+    private static final Table ALWAYS = always();
+
+    private final Table others = new Table();
     private final boolean complete;
 
     ServedKinds(Bundle bundle) {
         complete = bundle.isComplete();
-        for (Map.Entry<String, List<String>> version : KUBERNETES.entrySet()) {
-            for (String kind : version.getValue()) {
-                add(version.getKey(), kind);
+        for (Subject subject : bundle.everything()) {
+            if (subject.kind().equals("CustomResourceDefinition")
+                    && subject.group().equals("apiextensions.k8s.io")) {
+                addDefinition(subject);
             }
-        }
-        for (KedaKind kind : KedaKind.values()) {
-            add(kind.apiVersion(), kind.kind());
-        }
-        for (Subject definition : bundle.all("apiextensions.k8s.io", "CustomResourceDefinition")) {
-            addDefinition(definition);
         }
         for (Subject subject : bundle.everything()) {
             if (subject.keda() == null) {
@@ -77,11 +73,24 @@ public final class ServedKinds {
         }
     }
 
+    private static Table always() {
+        Table table = new Table();
+        for (Map.Entry<String, List<String>> version : KUBERNETES.entrySet()) {
+            for (String kind : version.getValue()) {
+                table.add(version.getKey(), kind);
+            }
+        }
+        for (KedaKind kind : KedaKind.values()) {
+            table.add(kind.apiVersion(), kind.kind());
+        }
+        return table;
+    }
+
     /** What an object is of is served, unless Kubernetes has it otherwise: what is to be applied may be wrong. */
     private void addOf(Subject subject) {
         if (!KUBERNETES_GROUPS.contains(subject.group())
                 && !subject.apiVersion().isEmpty()) {
-            add(subject.apiVersion(), subject.kind());
+            others.add(subject.apiVersion(), subject.kind());
         }
     }
 
@@ -96,27 +105,15 @@ public final class ServedKinds {
         for (Node version : spec.elements("versions")) {
             String name = version instanceof Node.Mapping map ? map.text("name") : null;
             if (name != null) {
-                add(group + "/" + name, kind);
+                others.add(group + "/" + name, kind);
             }
-        }
-    }
-
-    private void add(String apiVersion, String kind) {
-        if (known.add(key(apiVersion, kind))) {
-            smallLetters.put(key(apiVersion, kind.toLowerCase(Locale.ROOT)), kind);
-            List<String> kinds = kindsOfVersion.get(apiVersion);
-            if (kinds == null) {
-                kinds = new ArrayList<>();
-                kindsOfVersion.put(apiVersion, kinds);
-            }
-            kinds.add(kind);
         }
     }
 
     /** Whether the API server serves the kind, as KEDA asks its discovery: in small letters or as a list, too. */
     public Answer of(String group, String version, String kind) {
         String apiVersion = group.isEmpty() ? version : group + "/" + version;
-        if (known.contains(key(apiVersion, kind)) || exact(apiVersion, kind) != null) {
+        if (isKnown(apiVersion, kind) || exact(apiVersion, kind) != null) {
             return Answer.SERVED;
         }
         boolean told = KUBERNETES_GROUPS.contains(group)
@@ -127,20 +124,27 @@ public final class ServedKinds {
 
     /** The kind as it is really written, where discovery knows it by another way of writing; null otherwise. */
     public @Nullable String exact(String apiVersion, String kind) {
-        String small = smallLetters.get(key(apiVersion, kind));
+        String small = ALWAYS.ofSmallLetters(apiVersion, kind);
+        small = small == null ? others.ofSmallLetters(apiVersion, kind) : small;
         if (small != null) {
             return small.equals(kind) ? null : small;
         }
         if (kind.endsWith("List")) {
             String item = kind.substring(0, kind.length() - "List".length());
-            return known.contains(key(apiVersion, item)) ? item : null;
+            return isKnown(apiVersion, item) ? item : null;
         }
         return null;
     }
 
+    private boolean isKnown(String apiVersion, String kind) {
+        return ALWAYS.has(apiVersion, kind) || others.has(apiVersion, kind);
+    }
+
     /** The kinds of a version that are known. */
     public List<String> kinds(String apiVersion) {
-        return kindsOfVersion.getOrDefault(apiVersion, List.of());
+        List<String> kinds = new ArrayList<>(ALWAYS.kinds(apiVersion));
+        kinds.addAll(others.kinds(apiVersion));
+        return kinds;
     }
 
     /** Kubernetes decides by its own release which unstable versions it serves. */
@@ -152,8 +156,42 @@ public final class ServedKinds {
         return group.equals("keda.sh") && version.equals(KedaKind.VERSION);
     }
 
-    /** Without a version, as in {@code apiVersion: /}, any will do: the core group has one. */
-    private static String key(String apiVersion, String kind) {
-        return (apiVersion.isEmpty() ? "v1" : apiVersion) + " " + kind;
+    /** Some kinds by the versions that have them. */
+    private static final class Table {
+
+        private final Set<String> known = new HashSet<>();
+        private final Map<String, String> smallLetters = new HashMap<>();
+        private final Map<String, List<String>> kindsOfVersion = new HashMap<>();
+
+        void add(String apiVersion, String kind) {
+            if (known.add(key(apiVersion, kind))) {
+                smallLetters.put(key(apiVersion, kind.toLowerCase(Locale.ROOT)), kind);
+                List<String> kinds = kindsOfVersion.get(apiVersion);
+                if (kinds == null) {
+                    kinds = new ArrayList<>();
+                    kindsOfVersion.put(apiVersion, kinds);
+                }
+                kinds.add(kind);
+            }
+        }
+
+        boolean has(String apiVersion, String kind) {
+            return known.contains(key(apiVersion, kind));
+        }
+
+        /** The kind that is written so in small letters; null if there is none. */
+        @Nullable
+        String ofSmallLetters(String apiVersion, String kind) {
+            return smallLetters.get(key(apiVersion, kind));
+        }
+
+        List<String> kinds(String apiVersion) {
+            return kindsOfVersion.getOrDefault(apiVersion, List.of());
+        }
+
+        /** Without a version, as in {@code apiVersion: /}, any will do: the core group has one. */
+        private static String key(String apiVersion, String kind) {
+            return (apiVersion.isEmpty() ? "v1" : apiVersion) + " " + kind;
+        }
     }
 }

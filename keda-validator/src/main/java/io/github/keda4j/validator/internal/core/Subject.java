@@ -22,6 +22,8 @@ public final class Subject {
     private final @Nullable HasMetadata object;
     private final @Nullable ParsedManifest manifest;
     private Node.@Nullable Mapping tree;
+    private Node.@Nullable Mapping spec;
+    private @Nullable ScaledObjectView view;
     private int place = -1;
 
     private final String apiVersion;
@@ -30,6 +32,7 @@ public final class Subject {
     private final @Nullable String givenNamespace;
     private final String namespace;
     private final Identity identity;
+    private final ObjectKey key;
 
     private Subject(
             @Nullable HasMetadata object,
@@ -55,6 +58,9 @@ public final class Subject {
         } else {
             this.namespace = "";
         }
+        this.key = keda != null && identity.isCertain()
+                ? new ObjectKey(keda.group(), keda.kind(), this.namespace, this.name)
+                : new ObjectKey(Identity.groupOf(this.apiVersion), this.kind, this.namespace, this.name);
     }
 
     /**
@@ -120,9 +126,12 @@ public final class Subject {
         if (tree == null) {
             tree = tree();
         }
+        spec = spec();
     }
 
     void release() {
+        view = null;
+        spec = null;
         if (object != null) {
             tree = null;
         }
@@ -130,8 +139,22 @@ public final class Subject {
 
     /** The specification; empty if it is missing or not a map. */
     public Node.Mapping spec() {
-        Node.Mapping spec = tree().mapping("spec");
-        return spec == null ? Trees.NOTHING : spec;
+        Node.Mapping kept = spec;
+        if (kept != null) {
+            return kept;
+        }
+        Node.Mapping found = tree().mapping("spec");
+        return found == null ? Trees.NOTHING : found;
+    }
+
+    /** The specification as KEDA has it in memory, of a ScaledObject or a ScaledJob; kept as long as the tree is. */
+    public ScaledObjectView view() {
+        ScaledObjectView made = view;
+        if (made == null) {
+            made = new ScaledObjectView(this);
+            view = tree == null ? null : made;
+        }
+        return made;
     }
 
     /** The metadata; empty if they are missing or not a map. */
@@ -158,7 +181,7 @@ public final class Subject {
     }
 
     public String group() {
-        return Identity.groupOf(apiVersion);
+        return identity.isCertain() ? Identity.groupOf(apiVersion) : key.group();
     }
 
     /** The kind as it is written; empty if it is missing. */
@@ -197,10 +220,7 @@ public final class Subject {
 
     /** What finds it in a cluster: an object with a misspelt kind is where it is meant to be. */
     public ObjectKey key() {
-        KedaKind keda = keda();
-        return keda == null
-                ? new ObjectKey(group(), kind, namespace, name)
-                : new ObjectKey(keda.group(), keda.kind(), namespace, name);
+        return key;
     }
 
     /** What a report calls it. */

@@ -24,6 +24,11 @@ public final class KindCheck implements Check {
     private static final List<String> KIND_ALONE = List.of("kind");
 
     @Override
+    public boolean concerns(@Nullable KedaKind kind) {
+        return true;
+    }
+
+    @Override
     public void check(Subject subject, Setting setting, Reporter reporter) {
         checkDuplicate(subject, setting, reporter);
         switch (subject.identity().trouble()) {

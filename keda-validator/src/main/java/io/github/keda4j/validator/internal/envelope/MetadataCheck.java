@@ -12,6 +12,7 @@ import io.github.keda4j.validator.internal.core.Words;
 import io.github.keda4j.yaml.tree.Node;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Name, namespace, labels and the like of KEDA's kinds, as the API server checks them; their types are the schema's. */
@@ -27,11 +28,13 @@ public final class MetadataCheck implements Check {
             "must have at most 63 letters, digits, dashes, dots and underscores, behind a DNS name and a slash if need be";
 
     @Override
+    public boolean concerns(@Nullable KedaKind kind) {
+        return kind != null;
+    }
+
+    @Override
     public void check(Subject subject, Setting setting, Reporter reporter) {
-        KedaKind kind = subject.keda();
-        if (kind == null) {
-            return;
-        }
+        KedaKind kind = Objects.requireNonNull(subject.keda());
         Node.Mapping metadata = subject.metadata();
         checkName(metadata, reporter);
         checkNamespace(metadata, kind, reporter);

@@ -4,6 +4,7 @@ import io.github.keda4j.findings.Severity;
 import io.github.keda4j.validator.Rule;
 import io.github.keda4j.validator.internal.core.Bundle;
 import io.github.keda4j.validator.internal.core.KedaKind;
+import io.github.keda4j.validator.internal.core.ObjectKey;
 import io.github.keda4j.validator.internal.core.Reporter;
 import io.github.keda4j.validator.internal.core.ScaledObjectView;
 import io.github.keda4j.validator.internal.core.Setting;
@@ -17,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** Finds the authentications of an object's triggers, and reports once what is wrong with each. */
 final class AuthenticationLookup {
 
+    private static final String REFERENCE = "/authenticationRef";
+
     private final Subject subject;
     private final Pods pods;
     private final Setting setting;
     private final Reporter reporter;
-    private final Map<String, Authentication> found = new HashMap<>(2);
+    private final Map<ObjectKey, Authentication> found = new HashMap<>(2);
 
     AuthenticationLookup(Subject subject, Pods pods, Setting setting, Reporter reporter) {
         this.subject = subject;
@@ -32,11 +35,10 @@ final class AuthenticationLookup {
 
     /** What a trigger refers to: nothing is known of it where that is not there, which is a finding. */
     Authentication of(ScaledObjectView.Trigger trigger) {
-        String pointer = trigger.pointer() + "/authenticationRef";
-        if (reporter.isBroken(pointer)) {
+        if (reporter.isBroken(trigger.pointer(), REFERENCE)) {
             return Authentication.UNKNOWN; // the API server refuses it
         }
-        Node.Mapping reference = trigger.tree().mapping("authenticationRef");
+        Node.Mapping reference = trigger.authenticationRef();
         String name = reference == null ? "" : Trees.text(reference, "name");
         if (reference == null || name.isEmpty()) {
             return Authentication.NONE;
@@ -46,21 +48,19 @@ final class AuthenticationLookup {
         if (keda == null || !keda.isAuthentication()) {
             return Authentication.UNKNOWN;
         }
-        String key = keda + "/" + name;
+        ObjectKey key = new ObjectKey(keda.group(), keda.kind(), keda.isNamespaced() ? subject.namespace() : "", name);
         Authentication known = found.get(key);
         if (known == null) {
-            known = find(keda, name, pointer);
+            known = find(keda, key, trigger.pointer() + REFERENCE);
             found.put(key, known);
         }
         return known;
     }
 
-    private Authentication find(KedaKind kind, String name, String pointer) {
-        Bundle bundle = setting.bundle();
-        String namespace = kind.isNamespaced() ? subject.namespace() : "";
-        Subject source = bundle.find(kind.group(), kind.kind(), namespace, name);
+    private Authentication find(KedaKind kind, ObjectKey key, String pointer) {
+        Subject source = setting.bundle().find(key);
         if (source == null) {
-            reportMissing(kind, name, pointer);
+            reportMissing(kind, key.name(), pointer);
             return Authentication.UNKNOWN;
         }
         Authentication authentication = AuthenticationReader.read(source, pods, setting);

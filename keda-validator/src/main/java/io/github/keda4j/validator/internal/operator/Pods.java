@@ -27,7 +27,7 @@ final class Pods {
 
     private final Bundle bundle;
     private final State state;
-    private final String owner;
+    private final Object owner;
     private final String namespace;
     private final Node.Mapping spec;
     private final String source;
@@ -38,7 +38,7 @@ final class Pods {
     private Pods(
             Bundle bundle,
             State state,
-            String owner,
+            Object owner,
             String namespace,
             Node.Mapping spec,
             String source,
@@ -67,7 +67,7 @@ final class Pods {
             return new Pods(
                     bundle,
                     State.KNOWN,
-                    subject.toString(),
+                    subject,
                     subject.namespace(),
                     pod == null ? Trees.NOTHING : pod,
                     Trees.text(spec, "envSourceContainerName"),
@@ -87,7 +87,7 @@ final class Pods {
         return new Pods(
                 bundle,
                 state,
-                target.toString(),
+                target,
                 subject.namespace(),
                 pod == null ? Trees.NOTHING : pod,
                 reference == null ? "" : Trees.text(reference, "envSourceContainerName"),
@@ -103,6 +103,9 @@ final class Pods {
     }
 
     private static String kindOf(ScaleTarget target, Bundle bundle) {
+        if (target.hasKindWithoutLookUp()) {
+            return target.kind();
+        }
         String exact = bundle.kinds().exact(target.apiVersion(), target.kind());
         return exact == null ? target.kind() : exact;
     }
@@ -117,7 +120,7 @@ final class Pods {
 
     /** What has the pods, such as {@code Deployment orders}. */
     String owner() {
-        return owner;
+        return owner.toString();
     }
 
     String namespace() {
@@ -162,8 +165,17 @@ final class Pods {
         return switch (state) {
             case UNKNOWN, MISSING -> Environment.UNKNOWN;
             case NONE -> Environment.NONE;
-            case KNOWN -> environments.computeIfAbsent(container, this::read);
+            case KNOWN -> knownEnvironment(container);
         };
+    }
+
+    private Environment knownEnvironment(String container) {
+        Environment known = environments.get(container);
+        if (known == null) {
+            known = read(container);
+            environments.put(container, known);
+        }
+        return known;
     }
 
     private Environment read(String name) {

@@ -1,5 +1,6 @@
 package io.github.keda4j.validator.internal.operator;
 
+import org.jspecify.annotations.Nullable;
 import io.github.keda4j.formula.internal.GoNumbers;
 import io.github.keda4j.validator.internal.core.Check;
 import io.github.keda4j.validator.internal.core.KedaKind;
@@ -19,15 +20,18 @@ public final class ScaledJobCheck implements Check {
     private static final List<String> RESTART_POLICIES = List.of("", "OnFailure", "Never");
 
     @Override
+    public boolean concerns(@Nullable KedaKind kind) {
+        return kind == KedaKind.SCALED_JOB;
+    }
+
+    @Override
     public void check(Subject subject, Setting setting, Reporter reporter) {
-        if (subject.is(KedaKind.SCALED_JOB)) {
-            Node.Mapping spec = subject.spec();
-            checkBounds(spec, reporter);
-            checkRestartPolicy(spec, reporter);
-            checkPercentage(spec, reporter);
-            for (ScaledObjectView.Trigger trigger : ScaledObjectView.triggers(spec)) {
-                checkTrigger(trigger, reporter);
-            }
+        Node.Mapping spec = subject.spec();
+        checkBounds(spec, reporter);
+        checkRestartPolicy(spec, reporter);
+        checkPercentage(spec, reporter);
+        for (ScaledObjectView.Trigger trigger : subject.view().triggers()) {
+            checkTrigger(trigger, reporter);
         }
     }
 

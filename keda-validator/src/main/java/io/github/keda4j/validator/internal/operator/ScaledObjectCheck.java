@@ -1,5 +1,6 @@
 package io.github.keda4j.validator.internal.operator;
 
+import org.jspecify.annotations.Nullable;
 import io.github.keda4j.findings.Severity;
 import io.github.keda4j.formula.internal.GoNumbers;
 import io.github.keda4j.validator.internal.core.Check;
@@ -17,13 +18,16 @@ public final class ScaledObjectCheck implements Check {
     private static final String PAUSED_REPLICAS = "autoscaling.keda.sh/paused-replicas";
 
     @Override
+    public boolean concerns(@Nullable KedaKind kind) {
+        return kind == KedaKind.SCALED_OBJECT;
+    }
+
+    @Override
     public void check(Subject subject, Setting setting, Reporter reporter) {
-        if (subject.is(KedaKind.SCALED_OBJECT)) {
-            ScaledObjectView object = new ScaledObjectView(subject);
-            checkTarget(object, setting, reporter);
-            checkPause(subject, reporter);
-            checkModifiers(object, reporter);
-        }
+        ScaledObjectView object = subject.view();
+        checkTarget(object, setting, reporter);
+        checkPause(subject, reporter);
+        checkModifiers(object, reporter);
     }
 
     private static void checkTarget(ScaledObjectView object, Setting setting, Reporter reporter) {
@@ -37,6 +41,9 @@ public final class ScaledObjectCheck implements Check {
             return;
         }
         Pods.State state = Pods.of(object.subject(), setting.bundle()).state();
+        if (state != Pods.State.MISSING && state != Pods.State.UNKNOWN) {
+            return;
+        }
         String namespace = object.subject().namespace();
         String hint = setting.bundle().isAnywhere(target.group(), target.kind(), target.name())
                 ? "Move one of them, because a ScaledObject scales workloads of its own namespace only."
@@ -47,7 +54,7 @@ public final class ScaledObjectCheck implements Check {
                     pointer,
                     target + " does not exist in namespace " + namespace + ". KEDA has nothing to scale.",
                     hint);
-        } else if (state == Pods.State.UNKNOWN && !reporter.isMisspelt(Subject.NAMESPACE)) {
+        } else if (!reporter.isMisspelt(Subject.NAMESPACE)) {
             reporter.report(
                     OperatorRules.TARGET_NOT_FOUND,
                     Severity.INFO,
@@ -70,6 +77,9 @@ public final class ScaledObjectCheck implements Check {
     }
 
     private static void checkModifiers(ScaledObjectView object, Reporter reporter) {
+        if (!object.usesModifiers()) {
+            return;
+        }
         String activation = object.modifier("activationTarget");
         if (!activation.isEmpty() && GoNumbers.parseFloat(activation) == null) {
             reporter.report(

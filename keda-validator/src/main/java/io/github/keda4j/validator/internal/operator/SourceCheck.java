@@ -7,17 +7,20 @@ import io.github.keda4j.validator.internal.core.Reporter;
 import io.github.keda4j.validator.internal.core.Setting;
 import io.github.keda4j.validator.internal.core.Subject;
 import io.github.keda4j.validator.internal.core.Words;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Looks whether the Secrets and ConfigMaps are there that an authentication takes its parameters from. */
 public final class SourceCheck implements Check {
 
     @Override
+    public boolean concerns(@Nullable KedaKind kind) {
+        return kind != null && kind.isAuthentication();
+    }
+
+    @Override
     public void check(Subject subject, Setting setting, Reporter reporter) {
-        KedaKind kind = subject.keda();
-        if (kind == null || !kind.isAuthentication()) {
-            return;
-        }
+        KedaKind kind = Objects.requireNonNull(subject.keda());
         for (Authentication.Problem problem : AuthenticationReader.problems(subject, setting)) {
             if (problem instanceof Authentication.Problem.MissingSource missing) {
                 boolean elsewhere = missing.certainty() != Authentication.Certainty.MISSING

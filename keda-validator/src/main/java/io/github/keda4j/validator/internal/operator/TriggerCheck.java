@@ -27,10 +27,13 @@ public final class TriggerCheck implements Check {
     private static final String AUTHENTICATION = "/authenticationRef";
 
     @Override
+    public boolean concerns(@Nullable KedaKind kind) {
+        return kind == KedaKind.SCALED_OBJECT || kind == KedaKind.SCALED_JOB;
+    }
+
+    @Override
     public void check(Subject subject, Setting setting, Reporter reporter) {
-        if (subject.is(KedaKind.SCALED_OBJECT) || subject.is(KedaKind.SCALED_JOB)) {
-            new Run(subject, setting, reporter).check();
-        }
+        new Run(subject, setting, reporter).check();
     }
 
     /** The check of one object. */
@@ -52,8 +55,8 @@ public final class TriggerCheck implements Check {
             this.reporter = reporter;
             this.pods = Pods.of(subject, setting.bundle());
             this.job = subject.is(KedaKind.SCALED_JOB);
-            this.modifiers = !job && new ScaledObjectView(subject).usesModifiers();
-            this.triggers = ScaledObjectView.triggers(subject.spec());
+            this.modifiers = !job && subject.view().usesModifiers();
+            this.triggers = subject.view().triggers();
             this.authentications = new AuthenticationLookup(subject, pods, setting, reporter);
             this.environment = environment();
         }
@@ -173,10 +176,11 @@ public final class TriggerCheck implements Check {
 
         /** The variables that a trigger names; all others do not matter. */
         private Map<String, Value> variables(@Nullable Map<String, String> metadata) {
-            Map<String, Value> variables = new HashMap<>();
+            Map<String, Value> variables = Map.of();
             if (metadata != null) {
                 for (Map.Entry<String, String> entry : metadata.entrySet()) {
                     if (entry.getKey().endsWith(FROM_ENV)) {
+                        variables = variables.isEmpty() ? new HashMap<>() : variables;
                         variables.put(entry.getValue(), environment.get(entry.getValue()));
                     }
                 }
@@ -203,8 +207,14 @@ public final class TriggerCheck implements Check {
         }
 
         private static Map<String, @Nullable String> texts(Map<String, Value> values, boolean withoutSecrets) {
+            if (values.isEmpty()) {
+                return Map.of();
+            }
             Map<String, @Nullable String> texts = new HashMap<>();
-            values.forEach((name, value) -> texts.put(name, withoutSecrets && value.isSecret() ? null : value.text()));
+            for (Map.Entry<String, Value> entry : values.entrySet()) {
+                Value value = entry.getValue();
+                texts.put(entry.getKey(), withoutSecrets && value.isSecret() ? null : value.text());
+            }
             return texts;
         }
 

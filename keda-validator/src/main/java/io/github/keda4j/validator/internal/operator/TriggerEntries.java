@@ -8,8 +8,8 @@ import io.github.keda4j.validator.internal.core.ScaledObjectView;
 import io.github.keda4j.validator.internal.core.Trees;
 import io.github.keda4j.yaml.tree.Node;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Makes typed entries of triggers as they are written. */
 final class TriggerEntries {
@@ -27,7 +27,7 @@ final class TriggerEntries {
         ScaleTriggers entry = new ScaleTriggers();
         entry.setType(trigger.type());
         entry.setName(trigger.name().isEmpty() ? null : trigger.name());
-        entry.setMetadata(metadata(tree.mapping("metadata")));
+        entry.setMetadata(metadata(trigger.settings()));
         String metricType = Trees.text(tree, "metricType");
         if (!metricType.isEmpty() && (!ofJob || trigger.isOfResource())) {
             entry.setMetricType(MetricTargetType.of(metricType));
@@ -35,7 +35,7 @@ final class TriggerEntries {
         if (trigger.useCachedMetrics()) {
             entry.setUseCachedMetrics(true);
         }
-        Node.Mapping reference = tree.mapping("authenticationRef");
+        Node.Mapping reference = trigger.authenticationRef();
         if (reference != null) {
             entry.setAuthenticationRef(reference(reference));
         }
@@ -50,13 +50,12 @@ final class TriggerEntries {
     }
 
     /** Where there are none, the API server says so. */
-    private static Map<String, String> metadata(Node.@Nullable Mapping metadata) {
+    private static Map<String, String> metadata(Node.Mapping metadata) {
         Map<String, String> texts = new LinkedHashMap<>();
-        if (metadata != null) {
-            for (Node.Entry entry : metadata.entries()) {
-                if (entry.value() instanceof Node.Scalar scalar && !scalar.isNull()) {
-                    texts.put(entry.key(), scalar.text());
-                }
+        List<Node.Entry> entries = metadata.entries();
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i).value() instanceof Node.Scalar scalar && !scalar.isNull()) {
+                texts.put(entries.get(i).key(), scalar.text());
             }
         }
         return texts;

@@ -35,7 +35,7 @@ public final class KindSchemas {
             root.properties.put("metadata", Metadata.SCHEMA);
             root.properties.put("apiVersion", new Schema());
             root.properties.put("kind", new Schema());
-            schema = new KindSchema(root, new Placements(kind, root));
+            schema = new KindSchema(root, Part.root(root), new Placements(kind, root));
             kinds.put(kind, schema);
         }
         return schema;
@@ -61,9 +61,10 @@ public final class KindSchemas {
      * The schema of a kind.
      *
      * @param root of the whole object
+     * @param whole the same as a place
      * @param placements where its fields belong
      */
-    record KindSchema(Schema root, Placements placements) {}
+    record KindSchema(Schema root, Part whole, Placements placements) {}
 
     /** Kubernetes' own schema of metadata, which CustomResourceDefinitions do not spell out. */
     private static final class Metadata {

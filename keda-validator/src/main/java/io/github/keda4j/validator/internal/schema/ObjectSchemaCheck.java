@@ -11,7 +11,6 @@ import io.github.keda4j.yaml.tree.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +38,10 @@ final class ObjectSchemaCheck {
     }
 
     /** Checks the whole object. */
-    void object(Node.Mapping tree, Schema root, Node.@Nullable Mapping before) {
-        object(tree, root, Pointer.root(), "", before, false);
+    void object(Node.Mapping tree, Part whole, Node.@Nullable Mapping before) {
+        object(tree, whole, Pointer.root(), before, false);
         // Where the old object had elements that cannot be told apart, the API server lets the new one have some, too.
-        if (!duplicates.isEmpty() && (before == null || !ListKeys.hasDuplicates(before, root))) {
+        if (!duplicates.isEmpty() && (before == null || !ListKeys.hasDuplicates(before, whole.schema))) {
             for (ListKeys.Duplicate duplicate : duplicates) {
                 reporter.report(SchemaRules.DUPLICATE, duplicate.pointer(), duplicate.message(), null);
             }
@@ -52,41 +51,42 @@ final class ObjectSchemaCheck {
     /**
      * Checks a part of the object.
      *
-     * @param path of the part, such as {@code .spec.triggers[]}
      * @param before what an update replaces; null if that is nothing, or the object is new
      */
-    void value(Node node, Schema schema, Pointer at, String path, @Nullable Node before) {
+    private void value(Node node, Part part, Pointer at, @Nullable Node before) {
+        Schema schema = part.schema;
         boolean unchanged = before != null && Stored.FOR_API_SERVER.isSame(node, before, schema);
         switch (schema.type) {
             case OBJECT -> {
                 if (node instanceof Node.Mapping map) {
-                    object(map, schema, at, path, before instanceof Node.Mapping old ? old : null, unchanged);
+                    object(map, part, at, before instanceof Node.Mapping old ? old : null, unchanged);
                 } else {
-                    wrongType(node, schema, at, path, unchanged);
+                    wrongType(node, part, at, unchanged);
                 }
             }
             case ARRAY -> {
                 if (node instanceof Node.Sequence list) {
-                    list(list, schema, at, path, before instanceof Node.Sequence old ? old : null, unchanged);
+                    list(list, part, at, before instanceof Node.Sequence old ? old : null, unchanged);
                 } else {
-                    wrongType(node, schema, at, path, unchanged);
+                    wrongType(node, part, at, unchanged);
                 }
             }
             case ANYTHING -> {}
-            default -> scalar(node, schema, at, path, unchanged);
+            default -> scalar(node, part, at, unchanged);
         }
     }
 
-    private void scalar(Node node, Schema schema, Pointer at, String path, boolean unchanged) {
-        if (!(node instanceof Node.Scalar scalar) || !values.hasType(scalar, schema)) {
-            wrongType(node, schema, at, path, unchanged);
+    private void scalar(Node node, Part part, Pointer at, boolean unchanged) {
+        if (!(node instanceof Node.Scalar scalar) || !values.hasType(scalar, part.schema)) {
+            wrongType(node, part, at, unchanged);
         } else {
-            values.check(scalar, schema, at, unchanged);
+            values.check(scalar, part.schema, at, unchanged);
         }
     }
 
     /** The API server takes a value as it was. KEDA's webhook, which reads the whole object, refuses it even so. */
-    private void wrongType(Node node, Schema schema, Pointer at, String path, boolean unchanged) {
+    private void wrongType(Node node, Part part, Pointer at, boolean unchanged) {
+        String path = part.path;
         if (unchanged && (Trees.isNull(node) || path.startsWith(".status"))) {
             return;
         }
@@ -98,7 +98,7 @@ final class ObjectSchemaCheck {
         if (placements.isFieldOfTrigger(key, parent(path), trigger)) {
             misplaced(key, at, Severity.ERROR);
         } else {
-            values.reportType(node, schema, at, path.endsWith("{}"));
+            values.reportType(node, part.schema, at, path.endsWith("{}"));
         }
     }
 
@@ -116,12 +116,8 @@ final class ObjectSchemaCheck {
     }
 
     private void list(
-            Node.Sequence list,
-            Schema schema,
-            Pointer at,
-            String path,
-            Node.@Nullable Sequence before,
-            boolean unchanged) {
+            Node.Sequence list, Part part, Pointer at, Node.@Nullable Sequence before, boolean unchanged) {
+        Schema schema = part.schema;
         List<Node> elements = list.elements();
         if (!unchanged && elements.size() < schema.minItems) {
             reporter.report(
@@ -135,34 +131,28 @@ final class ObjectSchemaCheck {
         if (keys != null && !unchanged) {
             keys.collectDuplicates(elements, at, duplicates);
         }
-        Schema items = schema.items;
-        if (items == null) {
+        if (schema.items == null) {
             return;
         }
         // Which element an update replaces is only known in a list with keys, and in one that stays the same.
         Map<String, Node> keyed =
                 keys == null || before == null || unchanged ? Map.of() : keys.index(before.elements());
-        String inner = path + "[]";
+        Part inner = part.elements();
         for (int i = 0; i < elements.size(); i++) {
             Node element = elements.get(i);
             Node old = unchanged ? element : keyed.isEmpty() || keys == null ? null : keyed.get(keys.of(element));
-            value(element, items, at.element(i), inner, old);
+            value(element, inner, at.element(i), old);
         }
     }
 
-    private void object(
-            Node.Mapping map,
-            Schema schema,
-            Pointer at,
-            String path,
-            Node.@Nullable Mapping before,
-            boolean unchanged) {
+    private void object(Node.Mapping map, Part part, Pointer at, Node.@Nullable Mapping before, boolean unchanged) {
+        Schema schema = part.schema;
         List<Node.Entry> unknown = null;
         boolean empty = true;
         List<Node.Entry> entries = map.entries();
         for (int i = 0; i < entries.size(); i++) {
             Node.Entry entry = entries.get(i);
-            Schema field = schema.properties.get(entry.key());
+            Part field = part.field(entry.key());
             if (field == null && schema.values == null) {
                 if (!schema.keepsUnknown) {
                     unknown = unknown == null ? new ArrayList<>(2) : unknown;
@@ -170,18 +160,18 @@ final class ObjectSchemaCheck {
                 }
             } else if (!Trees.isNull(entry.value())) {
                 empty = false;
-                entry(entry, field, schema, map, at, path, before, unchanged);
+                entry(entry, field, part, map, at, before, unchanged);
             }
         }
         for (int i = 0; i < schema.required.size(); i++) {
             String required = schema.required.get(i);
             if (!unchanged && isMissing(map, schema, required)) {
-                unknown = missing(required, map, schema, at, path, unknown);
+                unknown = missing(required, map, part, at, unknown);
             }
         }
         if (unknown != null) {
             for (Node.Entry entry : unknown) {
-                unknown(entry, map, schema, at, path, empty && path.equals(".spec"));
+                unknown(entry, map, part, at, empty && part.path.equals(".spec"));
             }
         }
         if (schema.rule != null && !unchanged) {
@@ -191,27 +181,26 @@ final class ObjectSchemaCheck {
 
     private void entry(
             Node.Entry entry,
-            @Nullable Schema field,
-            Schema schema,
+            @Nullable Part field,
+            Part part,
             Node.Mapping map,
             Pointer at,
-            String path,
             Node.@Nullable Mapping before,
             boolean unchanged) {
         String key = entry.key();
-        Node old = path.isEmpty()
+        Node old = part.path.isEmpty()
                 ? SchemaCheck.before(key, entry.value(), before)
                 : unchanged ? entry.value() : before == null ? null : before.get(key);
         Pointer inner = at.field(key);
         if (field != null) {
-            boolean isMetadataOfTrigger = field.values != null && path.equals(".spec.triggers[]");
-            trigger = isMetadataOfTrigger ? map : trigger;
-            value(entry.value(), field, inner, field == schema.values ? path + "{}" : path + "." + key, old);
+            trigger = part.isTrigger && field.schema.values != null ? map : trigger;
+            value(entry.value(), field, inner, old);
         } else {
-            value(entry.value(), Objects.requireNonNull(schema.values), inner, path + "{}", old);
-            if (entry.value() instanceof Node.Scalar scalar
+            value(entry.value(), part.values(), inner, old);
+            if (part.isMetadataOfTrigger
+                    && entry.value() instanceof Node.Scalar scalar
                     && scalar.isString()
-                    && placements.isFieldOfTrigger(key, path, trigger)) {
+                    && placements.isFieldOfTrigger(key, part.path, trigger)) {
                 misplaced(key, inner, SchemaRules.MISPLACED_FIELD.severity());
             }
         }
@@ -229,13 +218,12 @@ final class ObjectSchemaCheck {
     private @Nullable List<Node.Entry> missing(
             String field,
             Node.Mapping map,
-            Schema schema,
+            Part part,
             Pointer at,
-            String path,
             @Nullable List<Node.Entry> unknown) {
         if (unknown != null && unknown.size() <= Reporter.MOST_OF_A_RULE) {
             for (Node.Entry entry : unknown) {
-                Suggestion suggestion = placements.of(entry, path, map, schema);
+                Suggestion suggestion = placements.of(entry, part.path, map, part.schema);
                 if (suggestion != null && field.equals(suggestion.sibling())) {
                     String because = suggestion.because() == null
                             ? Words.name(entry.key()) + " is not a field of " + Labels.whole(at, kind) + "."
@@ -260,8 +248,7 @@ final class ObjectSchemaCheck {
         return unknown;
     }
 
-    private void unknown(
-            Node.Entry entry, Node.Mapping map, Schema schema, Pointer at, String path, boolean nothingElse) {
+    private void unknown(Node.Entry entry, Node.Mapping map, Part part, Pointer at, boolean nothingElse) {
         String pointer = at.field(entry.key()).toString();
         boolean useless = nothingElse && kind.isAuthentication();
         Severity severity = setting.strict() || useless ? Severity.ERROR : SchemaRules.UNKNOWN_FIELD.severity();
@@ -269,7 +256,7 @@ final class ObjectSchemaCheck {
             reporter.count(SchemaRules.UNKNOWN_FIELD, severity, pointer);
             return;
         }
-        Suggestion suggestion = placements.of(entry, path, map, schema);
+        Suggestion suggestion = placements.of(entry, part.path, map, part.schema);
         String meant = suggestion == null ? null : suggestion.sibling();
         if (meant != null && !Trees.has(map, meant)) {
             reporter.standsInstead(pointer, at.field(meant).toString());

@@ -6,20 +6,24 @@ import io.github.keda4j.validator.internal.core.Reporter;
 import io.github.keda4j.validator.internal.core.Setting;
 import io.github.keda4j.validator.internal.core.Subject;
 import io.github.keda4j.yaml.tree.Node;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Holds objects of KEDA's kinds to the schema of their kind. */
 public final class SchemaCheck implements Check {
 
     @Override
+    public boolean concerns(@Nullable KedaKind kind) {
+        return kind != null;
+    }
+
+    @Override
     public void check(Subject subject, Setting setting, Reporter reporter) {
-        KedaKind kind = subject.keda();
-        if (kind != null) {
-            Subject before = setting.bundle().before(subject);
-            KindSchemas.KindSchema schema = KindSchemas.of(setting.version()).of(kind);
-            new ObjectSchemaCheck(kind, schema.placements(), setting, reporter)
-                    .object(subject.tree(), schema.root(), before == null ? null : before.tree());
-        }
+        KedaKind kind = Objects.requireNonNull(subject.keda());
+        Subject before = setting.bundle().before(subject);
+        KindSchemas.KindSchema schema = KindSchemas.of(setting.version()).of(kind);
+        new ObjectSchemaCheck(kind, schema.placements(), setting, reporter)
+                .object(subject.tree(), schema.whole(), before == null ? null : before.tree());
     }
 
     /** Whether an update leaves the spec as KEDA's webhook reads it. */
