@@ -14,6 +14,9 @@ final class GoEscapes {
 
     /** What a part of a query means; its escapes have to be good. */
     static String decode(String text) {
+        if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
+            return text;
+        }
         byte[] bytes = new byte[text.length() * 3];
         int length = 0;
         for (int index = 0; index < text.length(); ) {

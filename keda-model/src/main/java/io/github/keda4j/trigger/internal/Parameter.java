@@ -27,6 +27,7 @@ public final class Parameter {
 
     final String name;
     final ParameterType type;
+    private final boolean family;
 
     ParameterSource[] sources = METADATA_ONLY;
     /** The name, then its aliases, in KEDA's order. */
@@ -104,6 +105,7 @@ public final class Parameter {
     private Parameter(ParameterType type, String name) {
         this.type = type;
         this.name = name;
+        this.family = name.endsWith(".*");
         this.names = new String[] {name};
     }
 
@@ -419,7 +421,7 @@ public final class Parameter {
 
     /** Whether the name stands for every key with that beginning. */
     public boolean isFamily() {
-        return name.endsWith(".*");
+        return family;
     }
 
     /** What the keys of a family begin with, the dot included. */

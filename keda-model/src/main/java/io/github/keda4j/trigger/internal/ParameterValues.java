@@ -216,6 +216,9 @@ public final class ParameterValues {
     }
 
     private ParameterValue inEnvironment(Parameter parameter, String[] names) {
+        if (!data.hasVariables()) {
+            return ParameterValue.of(parameter, ParameterValue.State.ABSENT);
+        }
         Map<String, @Nullable String> environment = surroundings.environment();
         for (String name : names) {
             String key = Parameter.variableKey(name);
