@@ -67,7 +67,7 @@ final class ObjectWriter implements BiConsumer<String, Object> {
     private void body(Object object, Layout layout) {
         for (Property property : layout.properties()) {
             Object value = property.get(object);
-            if (!property.omitEmpty() || !isEmpty(value)) {
+            if (value != null && !(property.omitEmpty() && isEmpty(value))) {
                 bodyEntry(property.name(), value);
             }
         }
@@ -102,8 +102,9 @@ final class ObjectWriter implements BiConsumer<String, Object> {
         int end = out.length();
         indent += 2;
         for (Property property : layout.properties()) {
-            if (fields == ManifestFields.ALL || !isSetByTheServer(property.name())) {
-                property(metadata, property);
+            Object value = property.get(metadata);
+            if (value != null && (fields == ManifestFields.ALL || !isSetByTheServer(property.name()))) {
+                property(property, value);
             }
         }
         unknown(metadata, layout);
@@ -261,7 +262,10 @@ final class ObjectWriter implements BiConsumer<String, Object> {
         } else {
             Layout layout = layoutOf(value);
             for (Property property : layout.properties()) {
-                property(value, property);
+                Object field = property.get(value);
+                if (field != null) {
+                    property(property, field);
+                }
             }
             unknown(value, layout);
         }
@@ -282,9 +286,8 @@ final class ObjectWriter implements BiConsumer<String, Object> {
                 + " levels deep, or contains itself: " + value.getClass().getName() + ".");
     }
 
-    private void property(Object owner, Property property) {
-        Object value = property.get(owner);
-        if (value != null && !(property.omitEmpty() && isEmpty(value))) {
+    private void property(Property property, Object value) {
+        if (!property.omitEmpty() || !isEmpty(value)) {
             entry(property.name(), value);
         }
     }

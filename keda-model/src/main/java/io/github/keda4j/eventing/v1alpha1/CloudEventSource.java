@@ -1,14 +1,11 @@
 package io.github.keda4j.eventing.v1alpha1;
 
-import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
-import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.kubernetes.api.builder.Editable;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Plural;
-import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 import io.github.keda4j.model.KedaResource;
 import io.sundr.builder.annotations.Buildable;
@@ -19,11 +16,6 @@ import org.jspecify.annotations.Nullable;
 @Group("eventing.keda.sh")
 @Version("v1alpha1")
 @Plural("cloudeventsources")
-@Singular("cloudeventsource")
-@AdditionalPrinterColumn(
-        name = "Active",
-        jsonPath = ".status.conditions[?(@.type==\"Active\")].status",
-        type = Type.STRING)
 @Buildable(
         editableEnabled = false,
         validationEnabled = false,

@@ -86,12 +86,15 @@ public record GoUrl(String scheme, String host, String path) {
             if (character == ':') {
                 return index;
             }
-            boolean inside = character >= '0' && character <= '9' || "+-.".indexOf(character) >= 0;
-            if (!letter && (!inside || index == 0)) {
+            if (!letter && (index == 0 || !isInsideOfScheme(character))) {
                 return -1;
             }
         }
         return -1;
+    }
+
+    private static boolean isInsideOfScheme(char character) {
+        return character >= '0' && character <= '9' || "+-.".indexOf(character) >= 0;
     }
 
     private static @Nullable String host(String scheme, String authority) {

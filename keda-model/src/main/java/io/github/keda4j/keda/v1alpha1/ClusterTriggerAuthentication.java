@@ -1,14 +1,10 @@
 package io.github.keda4j.keda.v1alpha1;
 
-import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
-import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.kubernetes.api.builder.Editable;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Plural;
-import io.fabric8.kubernetes.model.annotation.ShortNames;
-import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 import io.github.keda4j.model.KedaResource;
 import io.sundr.builder.annotations.Buildable;
@@ -19,15 +15,6 @@ import org.jspecify.annotations.Nullable;
 @Group("keda.sh")
 @Version("v1alpha1")
 @Plural("clustertriggerauthentications")
-@Singular("clustertriggerauthentication")
-@ShortNames({"cta", "clustertriggerauth"})
-@AdditionalPrinterColumn(name = "PodIdentity", jsonPath = ".spec.podIdentity.provider", type = Type.STRING)
-@AdditionalPrinterColumn(name = "Secret", jsonPath = ".spec.secretTargetRef[*].name", type = Type.STRING)
-@AdditionalPrinterColumn(name = "Env", jsonPath = ".spec.env[*].name", type = Type.STRING)
-@AdditionalPrinterColumn(name = "VaultAddress", jsonPath = ".spec.hashiCorpVault.address", type = Type.STRING)
-@AdditionalPrinterColumn(name = "FilePath", jsonPath = ".spec.filePath", type = Type.STRING)
-@AdditionalPrinterColumn(name = "ScaledObjects", jsonPath = ".status.scaledobjects", type = Type.STRING, priority = 1)
-@AdditionalPrinterColumn(name = "ScaledJobs", jsonPath = ".status.scaledjobs", type = Type.STRING, priority = 1)
 @Buildable(
         editableEnabled = false,
         validationEnabled = false,

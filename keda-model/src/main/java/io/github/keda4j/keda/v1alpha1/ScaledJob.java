@@ -1,14 +1,10 @@
 package io.github.keda4j.keda.v1alpha1;
 
-import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
-import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
 import io.fabric8.kubernetes.api.builder.Editable;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Plural;
-import io.fabric8.kubernetes.model.annotation.ShortNames;
-import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 import io.github.keda4j.model.KedaResource;
 import io.sundr.builder.annotations.Buildable;
@@ -19,25 +15,6 @@ import org.jspecify.annotations.Nullable;
 @Group("keda.sh")
 @Version("v1alpha1")
 @Plural("scaledjobs")
-@Singular("scaledjob")
-@ShortNames("sj")
-@AdditionalPrinterColumn(name = "Min", jsonPath = ".spec.minReplicaCount", type = Type.INTEGER)
-@AdditionalPrinterColumn(name = "Max", jsonPath = ".spec.maxReplicaCount", type = Type.INTEGER)
-@AdditionalPrinterColumn(
-        name = "Ready",
-        jsonPath = ".status.conditions[?(@.type==\"Ready\")].status",
-        type = Type.STRING)
-@AdditionalPrinterColumn(
-        name = "Active",
-        jsonPath = ".status.conditions[?(@.type==\"Active\")].status",
-        type = Type.STRING)
-@AdditionalPrinterColumn(
-        name = "Paused",
-        jsonPath = ".status.conditions[?(@.type==\"Paused\")].status",
-        type = Type.STRING)
-@AdditionalPrinterColumn(name = "Triggers", jsonPath = ".status.triggersTypes", type = Type.STRING)
-@AdditionalPrinterColumn(name = "Authentications", jsonPath = ".status.authenticationsTypes", type = Type.STRING)
-@AdditionalPrinterColumn(name = "Age", jsonPath = ".metadata.creationTimestamp", type = Type.DATE)
 @Buildable(
         editableEnabled = false,
         validationEnabled = false,

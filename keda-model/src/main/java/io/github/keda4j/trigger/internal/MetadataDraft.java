@@ -25,11 +25,14 @@ import org.jspecify.annotations.Nullable;
 public final class MetadataDraft {
 
     private final Map<String, String> metadata;
+    /** Whether a key may name a variable. */
+    private boolean hasVariables;
     /** By parameter: what a setter was given and cannot be written. */
     private @Nullable Map<String, Finding> unwritable;
 
     public MetadataDraft(Map<String, String> metadata) {
         this.metadata = new LinkedHashMap<>(metadata);
+        this.hasVariables = TriggerData.hasVariables(metadata);
     }
 
     public Map<String, String> copy() {
@@ -57,13 +60,18 @@ public final class MetadataDraft {
 
     /** A key and its value as in YAML. */
     public void put(String key, String value) {
-        metadata.put(requireNonNull(key, "key"), requireNonNull(value, key));
+        write(requireNonNull(key, "key"), requireNonNull(value, key));
     }
 
     public void set(Parameter parameter, String value) {
         requireNonNull(value, parameter.name);
         clear(parameter);
-        metadata.put(parameter.name, value);
+        write(parameter.name, value);
+    }
+
+    private void write(String key, String value) {
+        metadata.put(key, value);
+        hasVariables |= key.endsWith(Parameter.FROM_ENV);
     }
 
     public void set(Parameter parameter, double value) {
@@ -139,8 +147,7 @@ public final class MetadataDraft {
     private void setFamily(Parameter parameter, Map<String, ?> values) {
         clearFamily(parameter);
         for (Map.Entry<String, ?> entry : values.entrySet()) {
-            metadata.put(
-                    parameter.familyPrefix() + entry.getKey(), entry.getValue().toString());
+            write(parameter.familyPrefix() + entry.getKey(), entry.getValue().toString());
         }
     }
 
@@ -148,7 +155,7 @@ public final class MetadataDraft {
         requireNonNull(variable, parameter.name);
         clear(parameter);
         metadata.remove(parameter.name);
-        metadata.put(Parameter.variableKey(parameter.name), variable);
+        write(Parameter.variableKey(parameter.name), variable);
     }
 
     private void remove(Parameter parameter) {
@@ -180,7 +187,9 @@ public final class MetadataDraft {
             if (!own.equals(parameter.name)) {
                 metadata.remove(own);
             }
-            metadata.remove(Parameter.variableKey(own));
+            if (hasVariables) {
+                metadata.remove(Parameter.variableKey(own));
+            }
         }
     }
 

@@ -28,6 +28,7 @@ public final class Parameter {
 
     final String name;
     final ParameterType type;
+    private final boolean family;
 
     private final boolean family;
 
@@ -112,6 +113,7 @@ public final class Parameter {
     private Parameter(ParameterType type, String name) {
         this.type = type;
         this.name = name;
+        this.family = name.endsWith(".*");
         this.names = new String[] {name};
         this.family = name.endsWith(".*");
     }

@@ -19,6 +19,7 @@ public final class TriggerData {
     private final @Nullable Boolean useCachedMetrics;
     private final Map<String, String> metadata;
     private final boolean hasMetadata;
+    private final boolean hasVariables;
     private final Map<String, @Nullable Object> additionalProperties;
     private final @Nullable AuthenticationRef authenticationRef;
 
@@ -38,6 +39,7 @@ public final class TriggerData {
         this.name = name;
         this.metadata = Collections.unmodifiableMap(metadata);
         this.hasMetadata = hasMetadata;
+        this.hasVariables = hasVariables(metadata);
         this.authenticationRef = authenticationRef;
         this.metricType = metricType;
         this.useCachedMetrics = useCachedMetrics;
@@ -92,6 +94,16 @@ public final class TriggerData {
         return hasMetadata;
     }
 
+    /** Whether any key may name a variable. Few do, and without them no parameter has to be looked for there. */
+    static boolean hasVariables(Map<String, String> metadata) {
+        for (String key : metadata.keySet()) {
+            if (key != null && key.endsWith(Parameter.FROM_ENV)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Fields that KEDA does not know. */
     public Map<String, @Nullable Object> additionalProperties() {
         return additionalProperties;
@@ -119,6 +131,9 @@ public final class TriggerData {
 
     /** The environment variable that a parameter is read from. */
     public @Nullable String variable(Parameter parameter) {
+        if (!hasVariables) {
+            return null;
+        }
         for (String key : parameter.names) {
             String variable = metadata.get(Parameter.variableKey(key));
             if (variable != null && !variable.isEmpty()) {
