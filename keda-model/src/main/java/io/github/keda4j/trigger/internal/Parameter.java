@@ -30,8 +30,6 @@ public final class Parameter {
     final ParameterType type;
     private final boolean family;
 
-    private final boolean family;
-
     /** Its place among those of its trigger. */
     int index;
 
@@ -115,7 +113,6 @@ public final class Parameter {
         this.name = name;
         this.family = name.endsWith(".*");
         this.names = new String[] {name};
-        this.family = name.endsWith(".*");
     }
 
     public static Parameter string(String name) {
