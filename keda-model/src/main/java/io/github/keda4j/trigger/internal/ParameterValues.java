@@ -150,8 +150,7 @@ public final class ParameterValues {
             return ParameterValue.byDefault(parameter);
         }
         return ParameterValue.of(
-                parameter,
-                parameter.defaultText == null ? ParameterValue.State.UNKNOWN : ParameterValue.State.OPAQUE);
+                parameter, parameter.defaultText == null ? ParameterValue.State.UNKNOWN : ParameterValue.State.OPAQUE);
     }
 
     /** For rules in Java: the value of the parameter with KEDA's name for it. */
