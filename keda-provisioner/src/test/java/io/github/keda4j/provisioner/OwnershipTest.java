@@ -201,7 +201,9 @@ class OwnershipTest {
     void whatKedasOperatorHasAShareInIsOursAsLongAsItHasOurValue() {
         provisioner.apply(orders());
         writeMaxReplicas("keda-operator", 15);
-        assertRefused(Reason.FOREIGN_OWNER, ".spec.maxReplicaCount of ScaledObject security/orders belongs to field manager keda-operator");
+        assertRefused(
+                Reason.FOREIGN_OWNER,
+                ".spec.maxReplicaCount of ScaledObject security/orders belongs to field manager keda-operator");
 
         provisioner.apply(ordersUpTo(15));
         provisioner.apply(ordersUpTo(20));
