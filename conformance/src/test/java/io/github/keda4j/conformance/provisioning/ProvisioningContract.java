@@ -169,10 +169,12 @@ abstract class ProvisioningContract {
     void anEditOfAContainerIsRefusedFieldByFieldAndOtherPartsOfItStay() {
         ScalingStack orders = stacks.stack("orders");
         provisioner.apply(orders);
-        edit("{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"reader\",\"env\":[{\"name\":\"LEVEL\",\"value\":\"debug\"}]}]}}}}");
+        edit(
+                "{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"reader\",\"env\":[{\"name\":\"LEVEL\",\"value\":\"debug\"}]}]}}}}");
         assertThat(provisioner.plan(orders)).hasToString("nothing to do");
 
-        edit("{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"reader\",\"image\":\"example.org/reader:2\"}]}}}}");
+        edit(
+                "{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"reader\",\"image\":\"example.org/reader:2\"}]}}}}");
         assertRefused(
                 () -> provisioner.plan(orders),
                 Reason.FOREIGN_OWNER,
@@ -181,7 +183,13 @@ abstract class ProvisioningContract {
 
         provisioner(builder -> builder.adopt("Deployment " + namespace + "/orders"))
                 .apply(orders);
-        Container reader = deployments().get().getSpec().getTemplate().getSpec().getContainers().get(0);
+        Container reader = deployments()
+                .get()
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .get(0);
         assertThat(reader.getImage()).isEqualTo("example.org/reader:1");
         assertThat(reader.getEnv()).extracting(EnvVar::getName).containsExactly("LEVEL");
         assertThat(provisioner.plan(orders)).hasToString("nothing to do");
