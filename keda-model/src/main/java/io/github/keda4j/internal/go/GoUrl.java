@@ -18,8 +18,7 @@ public record GoUrl(String scheme, String host, String path) {
     private static boolean[] inHost() {
         boolean[] allowed = new boolean[0x80];
         for (char character = 0; character < allowed.length; character++) {
-            allowed[character] =
-                    isLetterOrDigit(character) || "-_.~!$&'()*+,;=:[]<>\"".indexOf(character) >= 0;
+            allowed[character] = isLetterOrDigit(character) || "-_.~!$&'()*+,;=:[]<>\"".indexOf(character) >= 0;
         }
         return allowed;
     }
@@ -142,9 +141,7 @@ public record GoUrl(String scheme, String host, String path) {
                 character = (char) (GoEscapes.hex(zone.charAt(index + 1)) << 4 | GoEscapes.hex(zone.charAt(index + 2)));
                 index += 2;
             }
-            if (character < 0x80
-                    && !IN_HOST[character]
-                    && !(escaped && (character == '%' || character == ' '))) {
+            if (character < 0x80 && !IN_HOST[character] && !(escaped && (character == '%' || character == ' '))) {
                 return false;
             }
         }

@@ -48,6 +48,13 @@ public final class ParameterValues {
         return new ParameterValues(this, data.withText(key, text), authentication);
     }
 
+    /** The values that there were if a parameter had some value that is not known. */
+    ParameterValues withSomething(Parameter parameter) {
+        ParameterValues values = new ParameterValues(this, data, authentication);
+        values.found[parameter.index] = ParameterValue.opaque(parameter, ParameterSource.ENV, parameter.name);
+        return values;
+    }
+
     /** The values that there were if a key of the metadata had another name. */
     ParameterValues withRenamed(String key, String newKey) {
         return new ParameterValues(this, data.withKey(key, newKey), authentication);
@@ -150,8 +157,7 @@ public final class ParameterValues {
             return ParameterValue.byDefault(parameter);
         }
         return ParameterValue.of(
-                parameter,
-                parameter.defaultText == null ? ParameterValue.State.UNKNOWN : ParameterValue.State.OPAQUE);
+                parameter, parameter.defaultText == null ? ParameterValue.State.UNKNOWN : ParameterValue.State.OPAQUE);
     }
 
     /** For rules in Java: the value of the parameter with KEDA's name for it. */

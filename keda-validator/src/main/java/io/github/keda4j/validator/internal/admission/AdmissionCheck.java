@@ -1,6 +1,5 @@
 package io.github.keda4j.validator.internal.admission;
 
-import org.jspecify.annotations.Nullable;
 import io.github.keda4j.validator.internal.core.Check;
 import io.github.keda4j.validator.internal.core.KedaKind;
 import io.github.keda4j.validator.internal.core.Reporter;
@@ -11,6 +10,7 @@ import io.github.keda4j.validator.internal.core.Trees;
 import io.github.keda4j.validator.internal.schema.SchemaCheck;
 import io.github.keda4j.yaml.tree.Node;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Says what KEDA's admission webhooks would say. */
 public final class AdmissionCheck implements Check {

@@ -1,13 +1,13 @@
 package io.github.keda4j.validator.internal.advice;
 
-import org.jspecify.annotations.Nullable;
-import io.github.keda4j.validator.internal.core.KedaKind;
 import io.github.keda4j.validator.internal.core.Check;
 import io.github.keda4j.validator.internal.core.Claims;
+import io.github.keda4j.validator.internal.core.KedaKind;
 import io.github.keda4j.validator.internal.core.Reporter;
 import io.github.keda4j.validator.internal.core.Setting;
 import io.github.keda4j.validator.internal.core.Subject;
 import io.github.keda4j.validator.internal.core.Trees;
+import org.jspecify.annotations.Nullable;
 
 /** A number of replicas in a workload that KEDA scales. */
 public final class WorkloadAdvice implements Check {

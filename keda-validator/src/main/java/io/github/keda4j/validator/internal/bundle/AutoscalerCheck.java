@@ -1,6 +1,5 @@
 package io.github.keda4j.validator.internal.bundle;
 
-import org.jspecify.annotations.Nullable;
 import io.github.keda4j.validator.internal.core.Check;
 import io.github.keda4j.validator.internal.core.Claims;
 import io.github.keda4j.validator.internal.core.KedaKind;
@@ -9,6 +8,7 @@ import io.github.keda4j.validator.internal.core.ScaleTarget;
 import io.github.keda4j.validator.internal.core.ScaledObjectView;
 import io.github.keda4j.validator.internal.core.Setting;
 import io.github.keda4j.validator.internal.core.Subject;
+import org.jspecify.annotations.Nullable;
 
 /** Looks whether somebody has an autoscaler of the name that KEDA gives to its own, for another workload. */
 public final class AutoscalerCheck implements Check {

@@ -1,6 +1,5 @@
 package io.github.keda4j.validator.internal.bundle;
 
-import org.jspecify.annotations.Nullable;
 import io.github.keda4j.validator.internal.core.Check;
 import io.github.keda4j.validator.internal.core.KedaKind;
 import io.github.keda4j.validator.internal.core.PodTemplates;
@@ -13,6 +12,7 @@ import io.github.keda4j.validator.internal.core.Words;
 import io.github.keda4j.yaml.tree.Node;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Looks whether the workload has the container that a cpu or memory trigger names: KEDA's webhook does not. */
 public final class ContainerCheck implements Check {

@@ -1,15 +1,15 @@
 package io.github.keda4j.validator.internal.bundle;
 
-import org.jspecify.annotations.Nullable;
-import io.github.keda4j.validator.internal.core.KedaKind;
 import io.github.keda4j.findings.Pointer;
 import io.github.keda4j.validator.internal.core.Check;
+import io.github.keda4j.validator.internal.core.KedaKind;
 import io.github.keda4j.validator.internal.core.Reporter;
 import io.github.keda4j.validator.internal.core.Setting;
 import io.github.keda4j.validator.internal.core.Subject;
 import io.github.keda4j.validator.internal.core.Words;
 import io.github.keda4j.yaml.tree.Node;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The role of a service account, which KEDA and EKS take from an annotation. */
 public final class ServiceAccountCheck implements Check {

@@ -1,6 +1,5 @@
 package io.github.keda4j.validator.internal.operator;
 
-import org.jspecify.annotations.Nullable;
 import io.github.keda4j.formula.internal.GoNumbers;
 import io.github.keda4j.validator.internal.core.Check;
 import io.github.keda4j.validator.internal.core.KedaKind;
@@ -12,6 +11,7 @@ import io.github.keda4j.validator.internal.core.Trees;
 import io.github.keda4j.validator.internal.core.Words;
 import io.github.keda4j.yaml.tree.Node;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the operator makes of a ScaledJob beside its triggers. */
 public final class ScaledJobCheck implements Check {

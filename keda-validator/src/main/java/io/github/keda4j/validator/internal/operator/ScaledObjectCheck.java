@@ -1,6 +1,5 @@
 package io.github.keda4j.validator.internal.operator;
 
-import org.jspecify.annotations.Nullable;
 import io.github.keda4j.findings.Severity;
 import io.github.keda4j.formula.internal.GoNumbers;
 import io.github.keda4j.validator.internal.core.Check;
@@ -11,6 +10,7 @@ import io.github.keda4j.validator.internal.core.ScaledObjectView;
 import io.github.keda4j.validator.internal.core.Setting;
 import io.github.keda4j.validator.internal.core.Subject;
 import io.github.keda4j.validator.internal.core.Words;
+import org.jspecify.annotations.Nullable;
 
 /** What the operator says of a ScaledObject beside its triggers. */
 public final class ScaledObjectCheck implements Check {

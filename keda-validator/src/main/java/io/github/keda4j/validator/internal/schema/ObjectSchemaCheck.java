@@ -115,8 +115,7 @@ final class ObjectSchemaCheck {
                 "Move it out of metadata, beside type.");
     }
 
-    private void list(
-            Node.Sequence list, Part part, Pointer at, Node.@Nullable Sequence before, boolean unchanged) {
+    private void list(Node.Sequence list, Part part, Pointer at, Node.@Nullable Sequence before, boolean unchanged) {
         Schema schema = part.schema;
         List<Node> elements = list.elements();
         if (!unchanged && elements.size() < schema.minItems) {
@@ -216,11 +215,7 @@ final class ObjectSchemaCheck {
 
     /** Reports that a field is missing; if an unknown one stands in its place, that is part of the same mistake. */
     private @Nullable List<Node.Entry> missing(
-            String field,
-            Node.Mapping map,
-            Part part,
-            Pointer at,
-            @Nullable List<Node.Entry> unknown) {
+            String field, Node.Mapping map, Part part, Pointer at, @Nullable List<Node.Entry> unknown) {
         if (unknown != null && unknown.size() <= Reporter.MOST_OF_A_RULE) {
             for (Node.Entry entry : unknown) {
                 Suggestion suggestion = placements.of(entry, part.path, map, part.schema);
