@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * One observation about an object: which rule, where, what was found, and what to write instead. Immutable.
  *
  * <p>The message is one sentence or two: subject, what was found, what is allowed. The hint, where there is one, is a
- * sentence in the imperative that says what to write instead. Both end with a full stop or a question mark.
+ * sentence in the imperative that says what to write instead. Both end with a full stop or a question mark. Of a quotation
+ * or a word of more than 160 characters they show the first 120, and how many there are.
  */
 public final class Finding implements Serializable {
 
@@ -50,10 +51,12 @@ public final class Finding implements Serializable {
         if (hint != null && hint.isBlank()) {
             throw new IllegalArgumentException("The hint of a finding of rule " + rule + " must not be blank.");
         }
+        String shownMessage = Excerpt.of(message);
+        String shownHint = hint == null ? null : Excerpt.of(hint);
         if (Wording.isEnforced()) {
-            Wording.check(rule, message, hint);
+            Wording.check(rule, shownMessage, shownHint);
         }
-        return new Finding(rule, severity, "", pointer, message, hint, null);
+        return new Finding(rule, severity, "", pointer, shownMessage, shownHint, null);
     }
 
     /**

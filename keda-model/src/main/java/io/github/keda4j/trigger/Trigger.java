@@ -9,6 +9,7 @@ import io.github.keda4j.internal.go.GoText;
 import io.github.keda4j.keda.v1alpha1.AuthenticationRef;
 import io.github.keda4j.keda.v1alpha1.MetricTargetType;
 import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
+import io.github.keda4j.trigger.internal.AbsentValues;
 import io.github.keda4j.trigger.internal.AwsCalls;
 import io.github.keda4j.trigger.internal.EntryCheck;
 import io.github.keda4j.trigger.internal.MetricNameCheck;
@@ -182,11 +183,23 @@ public abstract class Trigger {
         UnreadKeyCheck unread = new UnreadKeyCheck(values, findings);
         check(values, findings, parameters, unread);
         if (hasErrors(findings)) {
+            findings = AbsentValues.matter(findings) ? withOneOfAbsentValues(values, findings) : findings;
             Map<Finding, Finding> settled = new IdentityHashMap<>(2);
             findings = withOneOf(parameters.misspellings(), findings, settled);
             findings = OnePerValue.of(withOneOf(unread.misspellings(), findings, settled));
         }
         return findings;
+    }
+
+    /** The findings with one error of each value that is not there, whatever rules that breaks. */
+    private List<Finding> withOneOfAbsentValues(ParameterValues values, List<Finding> findings) {
+        List<Finding> merged = findings;
+        for (AbsentValues.Mended mended : AbsentValues.mended(values)) {
+            List<Finding> ofMended = new ArrayList<>(2);
+            check(mended.values(), ofMended, new ParameterCheck(mended.values(), ofMended), null);
+            merged = AbsentValues.asOne(merged, ofMended, mended);
+        }
+        return merged;
     }
 
     /** The findings with one of each misspelling. */

@@ -48,6 +48,13 @@ public final class ParameterValues {
         return new ParameterValues(this, data.withText(key, text), authentication);
     }
 
+    /** The values that there were if a parameter had some value that is not known. */
+    ParameterValues withSomething(Parameter parameter) {
+        ParameterValues values = new ParameterValues(this, data, authentication);
+        values.found[parameter.index] = ParameterValue.opaque(parameter, ParameterSource.ENV, parameter.name);
+        return values;
+    }
+
     /** The values that there were if a key of the metadata had another name. */
     ParameterValues withRenamed(String key, String newKey) {
         return new ParameterValues(this, data.withKey(key, newKey), authentication);

@@ -104,7 +104,8 @@ public final class LintChoices {
      */
     public LintChoices clusterState(@Nullable Path file, boolean complete) {
         if (complete && file == null) {
-            throw new IllegalArgumentException("--cluster-state-complete needs --cluster-state FILE.");
+            throw new IllegalArgumentException(
+                    "The objects of the cluster can be complete only if a file of them is given.");
         }
         clusterState = file;
         clusterStateComplete = complete;

@@ -165,6 +165,9 @@ public final class LintCommand implements Callable<Integer> {
     }
 
     private LintSettings settings() throws IOException {
+        if (clusterStateComplete && clusterState == null) {
+            throw new WrongUse("--cluster-state-complete needs --cluster-state FILE.");
+        }
         try {
             LintSettings settings = new LintChoices()
                     .config(config)

@@ -1,6 +1,7 @@
 package io.github.keda4j.cli.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.keda4j.cli.Cli;
 import java.io.IOException;
@@ -238,6 +239,15 @@ class LintTest {
         Cli complete = lint(file, "--cluster-state", cluster, "--cluster-state-complete");
         assertThat(complete.exitCode()).isEqualTo(1);
         assertThat(complete.out()).contains("[scaledobject-target-not-found]");
+    }
+
+    @Test
+    void aClusterWithoutAFileCannotBeCompleteAndEachCallerIsToldInItsOwnWords() {
+        assertThat(lint("--cluster-state-complete").err())
+                .contains("--cluster-state-complete needs --cluster-state FILE.");
+        assertThatThrownBy(() -> new LintChoices().clusterState(null, true))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The objects of the cluster can be complete only if a file of them is given.");
     }
 
     @Test

@@ -1,0 +1,87 @@
+package io.github.keda4j.findings;
+
+/**
+ * What a finding shows of what somebody wrote, which may be a megabyte: of a long quotation or a long word the beginning, and
+ * how long it is. Takes time in proportion to the text.
+ */
+final class Excerpt {
+
+    /** What is not longer is shown in full; an excerpt is not, so that one of an excerpt is the same. */
+    private static final int LONGEST = 160;
+
+    private static final int SHOWN = 120;
+
+    /** No message of ours is longer by itself. */
+    private static final int LONGEST_MESSAGE = 4_000;
+
+    private Excerpt() {}
+
+    /** A message or a hint with nothing in it that is longer than a reader needs. */
+    static String of(String text) {
+        if (text.length() <= LONGEST) {
+            return text;
+        }
+        String shown = withShortParts(text);
+        int first = shown.indexOf('"');
+        int last = shown.lastIndexOf('"');
+        if (shown.length() <= LONGEST_MESSAGE || last - first <= LONGEST) {
+            return shown;
+        }
+        // The quotation has quotation marks of its own.
+        StringBuilder cut = new StringBuilder().append(shown, 0, first + 1);
+        appendPart(shown, first + 1, last, cut);
+        return cut.append(shown, last, shown.length()).toString();
+    }
+
+    private static String withShortParts(String text) {
+        StringBuilder shown = new StringBuilder(Math.min(text.length(), LONGEST_MESSAGE));
+        for (int start = 0; start < text.length(); ) {
+            char character = text.charAt(start);
+            if (character == '"') {
+                int end = endOfQuotation(text, start + 1);
+                shown.append('"');
+                appendPart(text, start + 1, end, shown);
+                shown.append(end < text.length() ? "\"" : "");
+                start = end + 1;
+            } else if (character == ' ') {
+                shown.append(' ');
+                start++;
+            } else {
+                int end = endOfWord(text, start);
+                appendPart(text, start, end, shown);
+                start = end;
+            }
+        }
+        return shown.toString();
+    }
+
+    private static void appendPart(String text, int start, int end, StringBuilder shown) {
+        if (end - start <= LONGEST) {
+            shown.append(text, start, end);
+            return;
+        }
+        int cut = start + SHOWN;
+        cut -= Character.isHighSurrogate(text.charAt(cut - 1)) ? 1 : 0;
+        shown.append(text, start, cut).append("... (").append(end - start).append(" characters)");
+    }
+
+    private static int endOfQuotation(String text, int start) {
+        boolean escaped = false;
+        for (int at = start; at < text.length(); at++) {
+            char character = text.charAt(at);
+            if (character == '"' && !escaped) {
+                return at;
+            }
+            escaped = character == '\\' && !escaped;
+        }
+        return text.length();
+    }
+
+    private static int endOfWord(String text, int start) {
+        int end = start;
+        while (end < text.length() && text.charAt(end) != ' ' && text.charAt(end) != '"') {
+            end++;
+        }
+        return end;
+    }
+}

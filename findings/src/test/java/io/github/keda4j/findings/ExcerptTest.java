@@ -1,0 +1,62 @@
+package io.github.keda4j.findings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who wrote a megabyte does not want to read it again. */
+class ExcerptTest {
+
+    private static final int MUCH = 800_000;
+
+    private static Finding finding(String message) {
+        return Finding.error("rule", "/spec", message, message);
+    }
+
+    @Test
+    void aLongQuotationIsShownByItsBeginningAndItsLength() {
+        Finding finding = finding("type is \"" + "a b".repeat(MUCH / 3) + "\". It must be cron.");
+
+        assertThat(finding.message())
+                .isEqualTo("type is \"" + "a b".repeat(40) + "... (799998 characters)\". It must be cron.");
+        assertThat(finding.hint()).contains(finding.message());
+    }
+
+    @Test
+    void aLongWordIsShownByItsBeginningAndItsLength() {
+        assertThat(finding("KEDA does not know " + "k".repeat(MUCH) + " here.").message())
+                .isEqualTo("KEDA does not know " + "k".repeat(120) + "... (800000 characters) here.");
+    }
+
+    @Test
+    void whatIsAsLongAsAReaderLikesIsShownInFull() {
+        String message = "The role is \"" + "r".repeat(160) + "\", and " + "many words ".repeat(100) + "follow.";
+
+        assertThat(finding(message).message()).isEqualTo(message);
+    }
+
+    @Test
+    void aCharacterOfTwoHalvesIsNotCut() {
+        String message = "name is \"a" + "\uD83D\uDE00".repeat(200) + "\" here.";
+
+        assertThat(finding(message).message())
+                .isEqualTo("name is \"a" + "\uD83D\uDE00".repeat(59) + "... (401 characters)\" here.");
+    }
+
+    /** Quotations that end early, never, or in the middle of an escape; and none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "\"", "\\", "\\\"", "a\"", "\" ", "a \"b\" ", "x\ny ", "\uD83D\uDE00"})
+    void aMessageStaysShortWhateverIsQuotedAndCostsTimeInProportion(String piece) {
+        String message = "value is \"" + piece.repeat(MUCH) + "\" here.";
+        long start = System.nanoTime();
+        String shown = Excerpt.of(message);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        assertThat(shown.length()).isLessThan(4_200);
+        assertThat(shown).startsWith("value is \"").endsWith(" here.");
+        assertThat(Excerpt.of(shown)).isEqualTo(shown);
+    }
+}
