@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Quantity;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -144,9 +144,8 @@ final class KedaForm {
             return false;
         }
         try {
-            return Objects.equals(
-                    new Quantity(one.asText()).getNumericalAmount().stripTrailingZeros(),
-                    new Quantity(other.asText()).getNumericalAmount().stripTrailingZeros());
+            BigDecimal wanted = new Quantity(one.asText()).getNumericalAmount();
+            return wanted.compareTo(new Quantity(other.asText()).getNumericalAmount()) == 0;
         } catch (IllegalArgumentException noQuantity) {
             return false;
         }
