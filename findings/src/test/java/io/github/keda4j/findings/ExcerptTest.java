@@ -18,10 +18,10 @@ class ExcerptTest {
 
     @Test
     void aLongQuotationIsShownByItsBeginningAndItsLength() {
-        Finding finding = finding("type is \"" + "a b".repeat(MUCH / 3) + "\". It must be cron.");
+        Finding finding = finding("The type is \"" + "a b".repeat(MUCH / 3) + "\". It must be cron.");
 
         assertThat(finding.message())
-                .isEqualTo("type is \"" + "a b".repeat(40) + "... (799998 characters)\". It must be cron.");
+                .isEqualTo("The type is \"" + "a b".repeat(40) + "... (799998 characters)\". It must be cron.");
         assertThat(finding.hint()).contains(finding.message());
     }
 
@@ -40,10 +40,10 @@ class ExcerptTest {
 
     @Test
     void aCharacterOfTwoHalvesIsNotCut() {
-        String message = "name is \"a" + "\uD83D\uDE00".repeat(200) + "\" here.";
+        String message = "The name is \"a" + "\uD83D\uDE00".repeat(200) + "\" here.";
 
         assertThat(finding(message).message())
-                .isEqualTo("name is \"a" + "\uD83D\uDE00".repeat(59) + "... (401 characters)\" here.");
+                .isEqualTo("The name is \"a" + "\uD83D\uDE00".repeat(59) + "... (401 characters)\" here.");
     }
 
     /** Quotations that end early, never, or in the middle of an escape; and none. */
