@@ -3,6 +3,7 @@ package io.github.keda4j.podidentity.evaluation;
 import io.github.keda4j.podidentity.internal.pattern.Ascii;
 import io.github.keda4j.podidentity.internal.pattern.Globs;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -43,15 +44,21 @@ public final class RequestContext {
     /**
      * What is known of a key.
      *
-     * @param hash of the key, case aside: the entries of documented keys are put into many tables
+     * @param hash of the key, case aside: most keys are told apart by it
+     * @param prefix whether it stands for all keys that begin with it, the star aside
      */
-    record Entry(String key, Knowledge knowledge, List<String> values, boolean multiValued, int hash) {
+    record Entry(String key, Knowledge knowledge, List<String> values, boolean multiValued, int hash, boolean prefix) {
 
         private static final Entry ABSENT = Entry.of("", Knowledge.ABSENT, List.of(), false);
         private static final Entry UNKNOWN = Entry.of("", Knowledge.UNKNOWN, List.of(), false);
 
         static Entry of(String key, Knowledge knowledge, List<String> values, boolean multiValued) {
-            return new Entry(key, knowledge, values, multiValued, hashOf(key));
+            return new Entry(key, knowledge, values, multiValued, hashOf(key), key.endsWith("*"));
+        }
+
+        boolean isOf(String name, int hashOfName) {
+            // Documented keys are written alike almost everywhere.
+            return hash == hashOfName && (key.equals(name) || Ascii.equalsIgnoreCase(key, name));
         }
 
         boolean isKnown() {
@@ -59,45 +66,37 @@ public final class RequestContext {
         }
     }
 
-    private final List<Entry> entries;
+    /** In the order in which they were said: of several with the same key the last one counts. */
+    private final Entry[] entries;
 
     /** Whether nothing is known of the keys that are not mentioned; else they are absent. */
     private final boolean open;
 
-    private final boolean complete;
-
-    /** The entries by the hash of their keys, case aside: looking a key up must not make a lower-case copy of it. */
-    private final @Nullable Entry[] table;
-
     /** Entries for all keys with a prefix, longest first. */
     private final List<Entry> prefixes;
 
-    /** Of several entries with the same key the last one counts. */
+    /**
+     * A context serves one decision or two, which look at a few keys: comparing hashes costs less than a table of dozens of keys would.
+     */
     private RequestContext(List<Entry> given, boolean open) {
         this.open = open;
-        this.table = new Entry[Integer.highestOneBit(Math.max(2, given.size()) * 4)];
-        List<Entry> unique = new ArrayList<>(given.size());
-        List<Entry> withPrefix = List.of();
-        boolean known = !open;
-        for (int i = given.size() - 1; i >= 0; i--) {
-            Entry entry = given.get(i);
-            int slot = slotOf(entry.key, entry.hash);
-            if (table[slot] == null) {
-                table[slot] = entry;
-                unique.add(entry);
-                known &= entry.isKnown();
-                if (entry.key.endsWith("*")) {
-                    withPrefix = withPrefix.isEmpty() ? new ArrayList<>(4) : withPrefix;
-                    withPrefix.add(entry);
-                }
+        this.entries = given.toArray(Entry[]::new);
+        this.prefixes = prefixes(entries);
+    }
+
+    private static List<Entry> prefixes(Entry[] entries) {
+        List<Entry> prefixes = List.of();
+        for (int i = entries.length - 1; i >= 0; i--) {
+            if (entries[i].prefix) {
+                prefixes = prefixes.isEmpty() ? new ArrayList<>(8) : prefixes;
+                prefixes.add(entries[i]);
             }
         }
-        if (withPrefix.size() > 1) {
-            withPrefix.sort((one, other) -> Integer.compare(other.key.length(), one.key.length()));
+        if (prefixes.size() > 1) {
+            // What was said later stays before what was said of the same prefix earlier.
+            prefixes.sort((one, other) -> Integer.compare(other.key.length(), one.key.length()));
         }
-        this.entries = Collections.unmodifiableList(unique);
-        this.prefixes = withPrefix;
-        this.complete = known;
+        return prefixes;
     }
 
     /** {@return a context without keys: the request carries none} */
@@ -185,7 +184,9 @@ public final class RequestContext {
      * @param others what else is known
      */
     public RequestContext withAll(RequestContext others) {
-        return entries.isEmpty() && !open ? others : toBuilder().withAll(others).build();
+        return entries.length == 0 && !open
+                ? others
+                : toBuilder().withAll(others).build();
     }
 
     /**
@@ -228,23 +229,38 @@ public final class RequestContext {
 
     /** {@return true if every key is known, with its values or as absent} */
     public boolean isComplete() {
-        return complete;
+        if (open) {
+            return false;
+        }
+        for (Entry entry : entries) {
+            if (!entry.isKnown() && counts(entry)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether nothing was said of the same key later. */
+    private boolean counts(Entry entry) {
+        return find(entry.key, entry.hash) == entry;
+    }
+
+    private List<Entry> thatCount() {
+        return Arrays.stream(entries).filter(this::counts).toList();
     }
 
     /** The keys whose values are known; all others are absent. */
     RequestContext knownOnly() {
-        List<Entry> known = new ArrayList<>();
-        for (int i = entries.size() - 1; i >= 0; i--) {
-            if (entries.get(i).knowledge == Knowledge.KNOWN) {
-                known.add(entries.get(i));
-            }
-        }
-        return new RequestContext(known, false);
+        return new RequestContext(
+                thatCount().stream()
+                        .filter(entry -> entry.knowledge == Knowledge.KNOWN)
+                        .toList(),
+                false);
     }
 
     /** What is said of the keys that are mentioned. */
     RequestContext withoutDefault() {
-        return open ? new Builder(entries, false).build() : this;
+        return open ? new Builder(Arrays.asList(entries), false).build() : this;
     }
 
     /** Whether nothing is known of the keys that are not mentioned. */
@@ -254,7 +270,7 @@ public final class RequestContext {
 
     /** What is known of a key. */
     Entry entry(String key) {
-        Entry entry = table[slotOf(key, hashOf(key))];
+        Entry entry = find(key, hashOf(key));
         if (entry != null) {
             return entry;
         }
@@ -276,20 +292,13 @@ public final class RequestContext {
         return true;
     }
 
-    /** Where the key is in the table, or would be. */
-    private int slotOf(String key, int hash) {
-        int slot = hash & (table.length - 1);
-        Entry entry = table[slot];
-        while (entry != null && (entry.hash != hash || !isKey(entry, key))) {
-            slot = (slot + 1) & (table.length - 1);
-            entry = table[slot];
+    private @Nullable Entry find(String key, int hash) {
+        for (int i = entries.length - 1; i >= 0; i--) {
+            if (entries[i].isOf(key, hash)) {
+                return entries[i];
+            }
         }
-        return slot;
-    }
-
-    private static boolean isKey(Entry entry, String key) {
-        // The keys that are documented are written alike almost everywhere.
-        return entry.key.equals(key) || Ascii.equalsIgnoreCase(entry.key, key);
+        return null;
     }
 
     private static int hashOf(String key) {
@@ -302,22 +311,25 @@ public final class RequestContext {
 
     /** The way to a context of many keys, which copies none of the contexts in between. */
     Builder toBuilder() {
-        return new Builder(entries, open);
+        return new Builder(Arrays.asList(entries), open);
     }
 
     /** Collects what is known; what is said later wins. */
     static final class Builder {
 
+        private static final int MORE = 20;
+
         private final List<Entry> collected;
         private boolean open;
 
         private Builder(List<Entry> entries, boolean open) {
-            this.collected = new ArrayList<>(entries.size() + 12);
-            // Entries are kept last first.
-            for (int i = entries.size() - 1; i >= 0; i--) {
-                collected.add(entries.get(i));
-            }
+            this.collected = new ArrayList<>(entries.size() + MORE);
+            this.collected.addAll(entries);
             this.open = open;
+        }
+
+        Builder copy() {
+            return new Builder(collected, open);
         }
 
         Builder with(String key, String value) {
@@ -356,9 +368,7 @@ public final class RequestContext {
         }
 
         Builder withAll(RequestContext others) {
-            for (int i = others.entries.size() - 1; i >= 0; i--) {
-                collected.add(others.entries.get(i));
-            }
+            collected.addAll(Arrays.asList(others.entries));
             open |= others.open;
             return this;
         }
@@ -384,7 +394,7 @@ public final class RequestContext {
     /** {@return the keys whose values are known, as they were written, with their values} */
     public Map<String, List<String>> asMap() {
         Map<String, List<String>> map = new TreeMap<>();
-        for (Entry entry : entries) {
+        for (Entry entry : thatCount()) {
             if (entry.knowledge == Knowledge.KNOWN) {
                 map.put(entry.key, entry.values);
             }
@@ -409,7 +419,7 @@ public final class RequestContext {
     @Override
     public String toString() {
         Map<String, String> map = new TreeMap<>();
-        for (Entry entry : entries) {
+        for (Entry entry : thatCount()) {
             map.put(
                     entry.key,
                     switch (entry.knowledge) {
@@ -426,7 +436,7 @@ public final class RequestContext {
 
     private Map<String, Object> normalized() {
         Map<String, Object> map = new TreeMap<>();
-        for (Entry entry : entries) {
+        for (Entry entry : thatCount()) {
             boolean asByDefault = entry.knowledge == (open ? Knowledge.UNKNOWN : Knowledge.ABSENT);
             if (!asByDefault || !prefixes.isEmpty()) {
                 map.put(normal(entry.key), List.of(entry.knowledge, entry.multiValued, entry.values));

@@ -125,10 +125,11 @@ public final class RoleAssumption {
         Request request = new Request(pod.sessionName(), null, tags, sessionPolicy);
         AuthorizationPolicies trust =
                 AuthorizationPolicies.builder().resource(role.trustPolicy()).build();
+        RequestContext.Builder keys = DocumentedKeys.ofEks(pod, role, setting.isOpen());
+        tags.addTo(keys);
         List<Decision> decisions = new ArrayList<>();
         for (String action : actions(tags, null)) {
-            RequestContext.Builder keys = DocumentedKeys.ofEks(pod, role, setting.isOpen());
-            RequestContext context = asking(action, keys, request, setting);
+            RequestContext context = asking(action, keys.copy(), request, setting);
             decisions.add(PolicyEvaluator.evaluate(
                     AuthorizationRequest.of(EKS, action, role.arn().toString(), context), trust));
         }
@@ -162,14 +163,15 @@ public final class RoleAssumption {
             RoleSession caller, RolePolicies role, Request request, RequestContext setting) {
         SessionTags tags = request.tags().inheriting(caller.sessionTags());
         String sourceIdentity = sourceIdentity(caller, request);
+        RequestContext.Builder keys = DocumentedKeys.ofAssumption(caller, role, setting.isOpen());
+        if (setting.isOpen()) {
+            caller.sessionTags().addInherited(keys, request.tags());
+            addInherited(keys, sourceIdentity);
+        }
+        request.tags().addTo(keys);
         List<Decision> decisions = new ArrayList<>();
         for (String action : actions(tags, sourceIdentity)) {
-            RequestContext.Builder keys = DocumentedKeys.ofAssumption(caller, role, setting.isOpen());
-            if (setting.isOpen()) {
-                caller.sessionTags().addInherited(keys, request.tags());
-                addInherited(keys, sourceIdentity);
-            }
-            RequestContext context = asking(action, keys, request, setting);
+            RequestContext context = asking(action, keys.copy(), request, setting);
             decisions.add(caller.decideIn(context, action, role.arn().toString(), role.trustPolicy()));
         }
         WebIdentity token = caller.webIdentity();
@@ -285,12 +287,11 @@ public final class RoleAssumption {
     }
 
     /**
-     * The caller's keys, those of the request and those of the setting. The name of the session and {@code sts:ExternalId} are
-     * keys of AssumeRole and not of TagSession (AWS Service Authorization Reference).
+     * The keys of every call that the request takes, those of this action and those of the setting. The name of the session
+     * and {@code sts:ExternalId} are keys of AssumeRole and not of TagSession (AWS Service Authorization Reference).
      */
     private static RequestContext asking(
             String action, RequestContext.Builder keys, Request request, RequestContext setting) {
-        request.tags().addTo(keys);
         boolean assumes = action.equals(ASSUME_ROLE);
         if (assumes) {
             keys.withLike("sts:RoleSessionName", request.sessionName());
