@@ -65,7 +65,7 @@ class CentralStandIn {
         return Files.writeString(Files.createTempFile("settings", ".xml"), text);
     }
 
-    /** The one file of a form: between the empty line behind its headers and the boundary at the end. */
+    /** The one file of a form: between the empty line after its headers and the boundary at the end. */
     private static byte[] fileOf(HttpExchange exchange) throws IOException {
         String type = exchange.getRequestHeaders().getFirst("Content-Type");
         String boundary = type.replaceFirst(".*boundary=\"?([^\";]+).*", "$1");

@@ -148,7 +148,9 @@ public final class Finding implements Serializable {
         return severity;
     }
 
-    /** {@return what the finding is about, such as {@code ScaledObject security/q-read}; empty where the caller knows it} */
+    /**
+     * {@return what the finding is about, such as {@code ScaledObject security/q-read}; empty if the caller knows it}
+     */
     public String object() {
         return object;
     }
@@ -163,12 +165,12 @@ public final class Finding implements Serializable {
         return message;
     }
 
-    /** {@return what to write instead; empty where the message says all there is to say} */
+    /** {@return what to write instead; empty if the message says everything} */
     public Optional<String> hint() {
         return Optional.ofNullable(hint);
     }
 
-    /** {@return the place in the text that the object was read from; empty where it is not known} */
+    /** {@return the place in the text that the object was read from; empty if it is unknown} */
     public Optional<Location> location() {
         return Optional.ofNullable(location);
     }
@@ -192,7 +194,7 @@ public final class Finding implements Serializable {
     }
 
     /**
-     * {@return the same finding, its pointer moved below the given one} What a check of a part becomes in a report on the
+     * the same finding, with its pointer moved below the given one} Turns a finding about a part into one about the
      * whole.
      *
      * @param parent JSON pointer to the part, such as {@code /spec/triggers/0}
@@ -213,7 +215,7 @@ public final class Finding implements Serializable {
     /**
      * {@return the same finding with another severity} For callers whose policy is stricter or milder than the rule's.
      *
-     * @param newSeverity how much it matters to the caller
+     * @param newSeverity the severity that it has for the caller
      */
     public Finding withSeverity(Severity newSeverity) {
         return new Finding(rule, requireNonNull(newSeverity, "newSeverity"), object, pointer, message, hint, location);
@@ -237,8 +239,8 @@ public final class Finding implements Serializable {
     }
 
     /**
-     * {@return the finding as a line for people: place, severity, object, pointer, message, hint and rule, as far as there
-     * are any} Such as {@code ERROR ScaledObject security/q-read /spec/triggers/0/metadata/queueURL: ... [rule]}.
+     * {@return the finding as a readable line: place, severity, object, pointer, message, hint and rule, as far as they
+     * are present} Such as {@code ERROR ScaledObject security/q-read /spec/triggers/0/metadata/queueURL: ... [rule]}.
      */
     @Override
     public String toString() {

@@ -79,7 +79,7 @@ public final class Findings implements Iterable<Finding>, Serializable {
         return all.isEmpty();
     }
 
-    /** {@return true if any finding is an {@link Severity#ERROR}: what was checked cannot work as it stands} */
+    /** {@return true if any finding is an {@link Severity#ERROR}: what was checked cannot work in this form} */
     public boolean hasErrors() {
         return all.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
     }
@@ -112,7 +112,7 @@ public final class Findings implements Iterable<Finding>, Serializable {
     }
 
     /**
-     * {@return the same findings, their pointers moved below the given one}
+     * the same findings, with their pointers moved below the given one}
      *
      * @param parent JSON pointer to the checked part, such as {@code /spec/triggers/0}
      */
@@ -142,7 +142,7 @@ public final class Findings implements Iterable<Finding>, Serializable {
         return all.hashCode();
     }
 
-    /** {@return the findings for people, one a line; {@code no findings} if there are none} */
+    /** {@return the findings as readable text, one per line; {@code no findings} if there are none} */
     @Override
     public String toString() {
         if (all.isEmpty()) {

@@ -15,7 +15,7 @@ public class FindingsException extends IllegalArgumentException {
     }
 
     /**
-     * An exception that says in its own words what the findings are about.
+     * An exception with a message of its own about the findings.
      *
      * @param message lists every finding
      * @param findings at least one

@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A place in a text that a finding is about.
  *
- * @param file the text's name as the user gave it, such as a path; null where it has none
+ * @param file the text's name as the user gave it, such as a path; null if it has none
  * @param line from 1
  * @param column from 1, in characters
  */
 public record Location(@Nullable String file, int line, int column) implements Serializable {
 
     /**
-     * Takes the parts as they are.
+     * Checks the line and the column.
      *
      * @param file the text's name, or null
      * @param line from 1
@@ -27,7 +27,7 @@ public record Location(@Nullable String file, int line, int column) implements S
         }
     }
 
-    /** {@return {@code file:line:column}, or {@code line 7, column 3} where there is no file} */
+    /** {@return {@code file:line:column}, or {@code line 7, column 3} if there is no file} */
     @Override
     public String toString() {
         return file == null ? "line " + line + ", column " + column : file + ":" + line + ":" + column;

@@ -3,17 +3,17 @@ package io.github.keda4j.findings;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what somebody may have meant by a word that is not one of those that are known. */
+/** Finds the known word that an unknown word was probably meant to be. */
 public final class NearestWord {
 
     private NearestWord() {}
 
     /**
-     * {@return the known word that is most like the given one, whatever the case of its letters, or null if none is much like
-     * it} The time that it takes does not grow with the length of a word that is much longer than the known ones.
+     * the known word that is most similar to the given one, ignoring case, or null if none is similar enough} A word
+     * that is much longer than the known ones takes no more time.
      *
      * @param word as it was written
-     * @param known the words that it could be
+     * @param known the words to choose from
      */
     public static @Nullable String of(String word, Collection<String> known) {
         String best = null;
@@ -31,7 +31,7 @@ public final class NearestWord {
         return best;
     }
 
-    /** Letters to insert, remove or replace, whatever their case. */
+    /** The number of letters to insert, remove or replace, ignoring case. */
     private static int distance(String one, String other) {
         int[] previous = new int[other.length() + 1];
         for (int column = 0; column <= other.length(); column++) {

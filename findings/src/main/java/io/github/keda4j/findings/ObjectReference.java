@@ -15,7 +15,7 @@ public record ObjectReference(
         String kind, @Nullable String namespace, @Nullable String name) {
 
     /**
-     * Takes the parts as they are.
+     * Creates it from its parts.
      *
      * @param kind such as {@code ScaledObject}
      * @param namespace the namespace, or null
@@ -25,7 +25,7 @@ public record ObjectReference(
         requireNonNull(kind, "kind");
     }
 
-    /** {@return kind, namespace and name as far as they are known, such as {@code ScaledObject security/q-read}} */
+    /** {@return kind, namespace and name as far as known, such as {@code ScaledObject security/q-read}} */
     @Override
     public String toString() {
         if (name == null) {

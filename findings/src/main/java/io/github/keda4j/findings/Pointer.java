@@ -7,9 +7,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way from an object to a value in it: a JSON pointer (<a href="https://www.rfc-editor.org/rfc/rfc6901">RFC 6901</a>).
- * Each step is small and shares the way that leads to it, so that a reader can make one for every value; the text is
- * made only when somebody asks for it. Immutable.
+ * The way from an object to a value in it: a JSON pointer (<a href="https://www.rfc-editor.org/rfc/rfc6901">RFC
+ * 6901</a>). Each step is small and shares the steps before it, so that a reader can make a pointer for every value;
+ * the text is made only when it is needed. Immutable.
  */
 public final class Pointer {
 
@@ -44,7 +44,7 @@ public final class Pointer {
     }
 
     /**
-     * {@return the pointer that a text stands for} A token of digits is read as the key of a map; both have the same text.
+     * the pointer that a text represents} A token of digits is read as the key of a map; both have the same text.
      *
      * @param text empty, or tokens that each begin with a slash
      * @throws IllegalArgumentException if the text is neither empty nor begins with a slash, or has a tilde that is not
@@ -65,7 +65,7 @@ public final class Pointer {
     }
 
     /**
-     * {@return the pointer to a value of the map that this one points to}
+     * the pointer to a value of the map that this pointer refers to}
      *
      * @param child the key, unescaped
      */
@@ -74,15 +74,17 @@ public final class Pointer {
     }
 
     /**
-     * {@return the pointer to an element of the list that this one points to}
+     * the pointer to an element of the list that this pointer refers to}
      *
-     * @param element the place in the list, from 0
+     * @param element the index in the list, from 0
      */
     public Pointer element(int element) {
         return new Pointer(this, null, element);
     }
 
-    /** {@return the keys and places that lead to the value, unescaped, from the outside in; empty for the whole object} */
+    /**
+     * {@return the keys and indexes that lead to the value, unescaped, from the outside in; empty for the whole object}
+     */
     public List<String> tokens() {
         List<String> tokens = new ArrayList<>();
         for (Pointer step = this; step.parent != null; step = step.parent) {

@@ -1,8 +1,8 @@
 package io.github.keda4j.findings;
 
-/** How much a {@link Finding} matters. Ordered from the gravest to the mildest. */
+/** How much a {@link Finding} matters. Ordered from the most severe to the least severe. */
 public enum Severity {
-    /** What was described is refused, or cannot work, as it stands. */
+    /** What was described is refused, or cannot work in this form. */
     ERROR,
     /** It is accepted, and probably does not do what its author expects. */
     WARNING,

@@ -5,9 +5,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every message and hint keeps to: sentences that a person understands at once. Enforced only if the system property
- * {@code keda4j.findings.wording} is {@code true}. This project's own tests set it, so a finding that breaks the rules fails the
- * test that meets it.
+ * The rules for every message and hint: sentences that a person understands at once. Enforced only if the system
+ * property {@code keda4j.findings.wording} is {@code true}. This project's own tests set it, so a finding that breaks
+ * the rules fails the test that encounters it.
  */
 final class Wording {
 
@@ -17,11 +17,11 @@ final class Wording {
         return ENFORCED;
     }
 
-    /** What users wrote: it follows no rule of ours. */
+    /** Text that users wrote: our rules do not apply to it. */
     private static final Pattern QUOTED =
             Pattern.compile("\"(?s:.*?)(?<!(?<!\\\\)\\\\)\"|\"[^\"]*\"|'[^']*'|\\{[^}]*\\}");
 
-    /** What somebody else said, in their words and to the end of the text: it follows no rule of ours either. */
+    /** A quotation in another program's words, up to the end of the text: our rules do not apply to it either. */
     private static final Pattern CITED = Pattern.compile("(?<=[.?]) (The )?\\w+ says: .+$", Pattern.DOTALL);
 
     private static final Pattern NO_SUBJECT = Pattern.compile(

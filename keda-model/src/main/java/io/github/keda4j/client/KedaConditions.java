@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What KEDA says about an object in its status. Each method fits {@code waitUntilCondition}, such as {@code
  * scaledObjects().withName("q-read").waitUntilCondition(KedaConditions::isReady, 1, TimeUnit.MINUTES)}.
  *
- * <p>A condition holds only where KEDA reports it as {@code True}: not where it is {@code Unknown}, where there is no
- * status yet, or where the object is gone, that is null.
+ * <p>A condition holds only if KEDA reports it as {@code True}: not if it is {@code Unknown}, if there is no status
+ * yet, or if the object is gone (null).
  */
 public final class KedaConditions {
 
@@ -23,7 +23,7 @@ public final class KedaConditions {
     /** Type of the condition that says whether a trigger is active, or whether events are being sent. */
     public static final String ACTIVE = "Active";
 
-    /** Type of the condition that says whether a trigger cannot be read and the fallback applies. */
+    /** Type of the condition that says whether the fallback applies because a trigger cannot be read. */
     public static final String FALLBACK = "Fallback";
 
     /** Type of the condition that says whether scaling is paused. */
@@ -35,17 +35,17 @@ public final class KedaConditions {
      * Whether KEDA has accepted the object and built its scalers.
      *
      * @param resource a ScaledObject or a ScaledJob, or null
-     * @return true where its condition {@link #READY} is {@code True}
+     * @return true if its condition {@link #READY} is {@code True}
      */
     public static boolean isReady(@Nullable KedaResource<?, ?> resource) {
         return holds(resource, READY);
     }
 
     /**
-     * Whether a trigger of the object is active; of an event source, whether it sends events.
+     * Whether a trigger of the object is active; for an event source: whether it sends events.
      *
      * @param resource a ScaledObject, a ScaledJob or an event source, or null
-     * @return true where its condition {@link #ACTIVE} is {@code True}
+     * @return true if its condition {@link #ACTIVE} is {@code True}
      */
     public static boolean isActive(@Nullable KedaResource<?, ?> resource) {
         return holds(resource, ACTIVE);
@@ -55,7 +55,7 @@ public final class KedaConditions {
      * Whether the number of replicas comes from {@code spec.fallback}, because a trigger cannot be read.
      *
      * @param resource a ScaledObject, or null
-     * @return true where its condition {@link #FALLBACK} is {@code True}
+     * @return true if its condition {@link #FALLBACK} is {@code True}
      */
     public static boolean isFallback(@Nullable KedaResource<?, ?> resource) {
         return holds(resource, FALLBACK);
@@ -65,7 +65,7 @@ public final class KedaConditions {
      * Whether scaling is paused.
      *
      * @param resource a ScaledObject or a ScaledJob, or null
-     * @return true where its condition {@link #PAUSED} is {@code True}
+     * @return true if its condition {@link #PAUSED} is {@code True}
      */
     public static boolean isPaused(@Nullable KedaResource<?, ?> resource) {
         return holds(resource, PAUSED);

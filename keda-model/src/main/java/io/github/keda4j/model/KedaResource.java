@@ -12,8 +12,8 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object of one of KEDA's kinds. {@link #getSpec()} and {@link #getStatus()} are null where they were not given;
- * fields beside them that this version does not know are kept.
+ * An object of one of KEDA's kinds. {@link #getSpec()} and {@link #getStatus()} are null if they were not given; other
+ * fields that this version does not know are kept.
  *
  * @param <S> the specification
  * @param <T> the status
@@ -72,7 +72,7 @@ public abstract class KedaResource<S, T> extends CustomResource<S, T> {
         return Objects.hash(getClass(), getMetadata(), getSpec(), getStatus(), getAdditionalProperties());
     }
 
-    /** {@return kind, namespace and name, and what is set, such as {@code ScaledObject shop/orders{spec=...}}} */
+    /** {@return the kind, namespace and name, and what is set, such as {@code ScaledObject shop/orders{spec=...}}} */
     @Override
     public final String toString() {
         StringJoiner fields = new StringJoiner(", ", "{", "}");

@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.github.keda4j.findings.ObjectReference;
 import org.jspecify.annotations.Nullable;
 
-/** What reports call objects of fabric8's model and of KEDA's. */
+/** Names of objects in reports, for fabric8's model and KEDA's kinds. */
 public final class ObjectReferences {
 
     private ObjectReferences() {}
@@ -13,7 +13,7 @@ public final class ObjectReferences {
     /**
      * {@return what a report calls the object, such as {@code ScaledObject security/q-read}}
      *
-     * @param object may lack its metadata, or a name in them
+     * @param object may lack metadata, or a name in them
      */
     public static ObjectReference of(HasMetadata object) {
         @Nullable ObjectMeta metadata = object.getMetadata();

@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A string field for which KEDA knows certain values. Each subclass has them as constants, and takes any other string as
- * well: a value that a newer KEDA adds is read, compared and written like the rest.
+ * A string field for which KEDA knows certain values. Each subclass has them as constants, and also accepts any other
+ * string: a value that a newer KEDA adds is read, compared and written like the others.
  */
 public abstract class OpenEnum {
 

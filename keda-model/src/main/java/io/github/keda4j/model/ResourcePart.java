@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A part of a KEDA object: a specification, a status, or what they are made of.
  *
- * <p>A field that is not set is null, and neither written nor defaulted. Fields that this version does not know are kept
- * as they were read. Two parts are equal if they are of one class and all their fields are equal. Parts are mutable and
- * not safe for use by several threads at once, as everything in fabric8's model.
+ * <p>A field that is not set is null, and neither written nor defaulted. Fields that this version does not know are
+ * kept as they were read. Two parts are equal if they are of one class and all their fields are equal. Parts are
+ * mutable and not safe for use by several threads at once, like everything in fabric8's model.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public abstract class ResourcePart {
@@ -59,7 +59,7 @@ public abstract class ResourcePart {
      * Shows every field that is set, under its name in YAML: first the known ones in the order of KEDA's documentation,
      * then the others.
      *
-     * @param visitor called once a field
+     * @param visitor called once per field
      */
     public final void forEachField(BiConsumer<String, Object> visitor) {
         BiConsumer<String, @Nullable Object> ifSet = new IfSet(visitor);
@@ -69,7 +69,7 @@ public abstract class ResourcePart {
         }
     }
 
-    /** A class and no lambda: the first lambda of a process costs more than writing a manifest. */
+    /** This is a class, not a lambda: the first lambda of a process costs more than writing a manifest. */
     private record IfSet(BiConsumer<String, Object> visitor) implements BiConsumer<String, @Nullable Object> {
         @Override
         public void accept(String name, @Nullable Object value) {
@@ -82,7 +82,7 @@ public abstract class ResourcePart {
     /**
      * Shows every known field, set or not.
      *
-     * @param visitor to be called once a field, in the order of KEDA's documentation
+     * @param visitor called once per field, in the order of KEDA's documentation
      */
     protected abstract void visitFields(BiConsumer<String, @Nullable Object> visitor);
 

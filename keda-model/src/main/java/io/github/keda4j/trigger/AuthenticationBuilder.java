@@ -30,7 +30,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds the authentication of a trigger: says for each parameter where it comes from. What is built is the caller's own.
+ * Builds the authentication of a trigger: says for each parameter where it comes from. The result belongs to the
+ * caller.
  *
  * @param <P> the parameters that the trigger reads from it
  * @param <B> the class of the builder
@@ -54,7 +55,7 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
     /**
      * The name of the object.
      *
-     * @param newName what triggers refer to
+     * @param newName the name that triggers refer to
      * @return this
      */
     public final B name(String newName) {
@@ -63,9 +64,9 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
     }
 
     /**
-     * The namespace of the object; a ClusterTriggerAuthentication has none.
+     * Sets the namespace of the object; a ClusterTriggerAuthentication has none.
      *
-     * @param newNamespace the one of the scaled workload
+     * @param newNamespace the namespace of the scaled workload
      * @return this
      */
     public final B namespace(String newNamespace) {
@@ -160,7 +161,7 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
      * Takes a parameter from AWS Secrets Manager; {@link #awsSecretManager} says how it is read.
      *
      * @param parameter the parameter
-     * @param secret version or key of the secret, too; its own parameter is replaced
+     * @param secret the secret, with its version or key; its own parameter is replaced
      * @return this
      */
     public final B fromAwsSecretManager(P parameter, AwsSecretManagerSecret secret) {
@@ -171,7 +172,7 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
     }
 
     /**
-     * How AWS Secrets Manager is read.
+     * Sets how AWS Secrets Manager is read.
      *
      * @param connection credentials or pod identity, and region; its own secrets are read as well
      * @return this
@@ -199,7 +200,7 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
     }
 
     /**
-     * How HashiCorp Vault is read.
+     * Sets how HashiCorp Vault is read.
      *
      * @param connection address and authentication; its own secrets are read as well
      * @return this
@@ -225,7 +226,7 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
     }
 
     /**
-     * How Azure Key Vault is read.
+     * Sets how Azure Key Vault is read.
      *
      * @param connection URL, and credentials or pod identity; its own secrets are read as well
      * @return this
@@ -251,7 +252,7 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
     }
 
     /**
-     * How Google Secret Manager is read.
+     * Sets how Google Secret Manager is read.
      *
      * @param connection credentials or pod identity; its own secrets are read as well
      * @return this
@@ -265,7 +266,7 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
      * Builds the authentication of a namespace.
      *
      * @return with the name, and the namespace if one is set
-     * @throws FindingsException if it has no name or KEDA could not use it; it lists every problem
+     * @throws FindingsException if it has no name or KEDA could not use it; the exception lists every problem
      */
     public final TriggerAuthentication build() {
         TriggerAuthentication authentication = new TriggerAuthentication();
@@ -278,7 +279,7 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
      * Builds the authentication of a cluster.
      *
      * @return with the name, and no namespace
-     * @throws FindingsException if it has no name or KEDA could not use it; it lists every problem
+     * @throws FindingsException if it has no name or KEDA could not use it; the exception lists every problem
      */
     public final ClusterTriggerAuthentication buildCluster() {
         ClusterTriggerAuthentication authentication = new ClusterTriggerAuthentication();
@@ -290,8 +291,8 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
     /**
      * Builds the specification alone.
      *
-     * @return what either kind has
-     * @throws FindingsException if KEDA could not use it; it lists every problem
+     * @return the specification, which both kinds share
+     * @throws FindingsException if KEDA could not use it; the exception lists every problem
      */
     public final TriggerAuthenticationSpec buildSpec() {
         return specification(false);

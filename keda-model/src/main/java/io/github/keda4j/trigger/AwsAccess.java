@@ -7,18 +7,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What KEDA has to be allowed in AWS to read a trigger, or a secret of an authentication. A part that depends on something
- * that is not known, such as a variable of the environment, is empty, and {@link #missing()} names it.
+ * The AWS permissions that KEDA needs to read a trigger, or a secret of an authentication. A part that depends on
+ * something that is not known, such as a variable of the environment, is empty, and {@link #missing()} names it.
  *
  * @param actions as IAM names them, such as {@code sqs:GetQueueAttributes}
  * @param service the service, as ARNs name it, such as {@code sqs}
- * @param region the region that is called; empty if it is not known, or is the default of KEDA's operator
+ * @param region the region that is called; empty if it is unknown, or is the default of KEDA's operator
  * @param account the account that the resource belongs to; empty if it is that of the identity that KEDA calls with
- * @param resource the last part of the resource's ARN, such as {@code table/orders}, with wildcards if AWS appends something
- *     to the name; {@code *} for actions that have no resource; empty if it is not known
- * @param conditions the values that keys of IAM have in these calls, by key, for actions that have nothing narrower
+ * @param resource the last part of the resource's ARN, such as {@code table/orders}, with wildcards if AWS appends
+ *     something to the name; {@code *} for actions that have no resource; empty if it is unknown
+ * @param conditions the values that keys of IAM have in these calls, by key, for actions that cannot be narrowed
+ * otherwise
  * @param when whether KEDA makes the calls
- * @param missing the parameters whose values have to be known to tell the rest; empty if everything is known
+ * @param missing the parameters whose values must be known to determine the rest; empty if everything is known
  */
 public record AwsAccess(
         List<String> actions,
@@ -36,7 +37,7 @@ public record AwsAccess(
     public enum When {
         /** KEDA makes them. */
         ALWAYS,
-        /** It depends on something that is not known, such as the authentication, whether KEDA makes them. */
+        /** Whether KEDA makes them depends on something unknown, such as the authentication. */
         POSSIBLY
     }
 
@@ -59,7 +60,8 @@ public record AwsAccess(
     }
 
     /**
-     * What KEDA has to be allowed to read a secret of AWS Secrets Manager. Its region is known only from an ARN.
+     * The permissions that KEDA needs to read a secret of AWS Secrets Manager. The region is known only if an ARN is
+     * given.
      *
      * @param nameOrArn the secret, as {@code awsSecretManager} names it
      * @return the access
@@ -84,9 +86,9 @@ public record AwsAccess(
     }
 
     /**
-     * {@return the same access, in this region if none is known}
+     * the same access, with this region if its own is unknown}
      *
-     * @param defaultRegion that of KEDA's operator
+     * @param defaultRegion the region of KEDA's operator
      */
     public AwsAccess inRegion(String defaultRegion) {
         return region.isPresent()
@@ -101,7 +103,7 @@ public record AwsAccess(
     }
 
     /**
-     * {@return the resource's ARN, or {@code *}; empty if region or resource are not known}
+     * {@return the resource's ARN, or {@code *}; empty if the region or the resource is unknown}
      *
      * @param partition of the region, such as {@code aws}
      * @param ownAccount the account of the identity that KEDA calls with, twelve digits

@@ -3,7 +3,7 @@ package io.github.keda4j.trigger;
 import io.github.keda4j.trigger.internal.TriggerData;
 import io.github.keda4j.trigger.internal.TriggerDefinition;
 
-/** A trigger of a type that KEDA 2.21 does not know: of a newer KEDA, or of one with scalers of its own. */
+/** A trigger of a type that KEDA 2.21 does not know: from a newer KEDA, or from one with custom scalers. */
 public final class CustomTrigger extends Trigger {
 
     CustomTrigger(String type, TriggerData data) {

@@ -1,6 +1,9 @@
 package io.github.keda4j.trigger;
 
-/** A release of KEDA, as far as its triggers differ: patch releases do not. In the order of their appearance. */
+/**
+ * A release of KEDA, as far as triggers are concerned: patch releases do not differ. Constants are in the order of
+ * release.
+ */
 public enum KedaVersion {
     /** KEDA 2.18. */
     V2_18("2.18"),
@@ -17,17 +20,17 @@ public enum KedaVersion {
         this.release = release;
     }
 
-    /** {@return the latest one that this library knows} */
+    /** the latest version that this library knows} */
     public static KedaVersion latest() {
         return V2_21;
     }
 
     /**
-     * Finds a version by the way people write it.
+     * Returns the version that a text names.
      *
      * @param text such as {@code 2.18}, {@code 2.18.3} or {@code v2.20.2}
      * @return the version
-     * @throws IllegalArgumentException if it is not known; the message names those that are
+     * @throws IllegalArgumentException if it is unknown; the message names the known ones
      */
     public static KedaVersion of(String text) {
         String number = text.startsWith("v") ? text.substring(1) : text;

@@ -4,7 +4,7 @@ package io.github.keda4j.trigger;
 public enum ParameterType {
     /** Any text. */
     STRING,
-    /** Any text, which is never shown. */
+    /** Any text, which is never shown because it is secret. */
     SECRET,
     /** A whole number of 32 bits. */
     INT,
@@ -12,7 +12,7 @@ public enum ParameterType {
     LONG,
     /** A number. */
     DOUBLE,
-    /** {@code true} or {@code false}, and what else Go takes for one of them. */
+    /** {@code true} or {@code false}, or another text that Go reads as one of them. */
     BOOLEAN,
     /** A duration in Go's syntax, such as {@code 1m30s}; a bare number means milliseconds. */
     DURATION,

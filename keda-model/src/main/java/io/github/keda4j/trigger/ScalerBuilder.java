@@ -6,8 +6,8 @@ import io.github.keda4j.trigger.internal.TriggerData;
 import io.github.keda4j.trigger.internal.TriggerDefinition;
 
 /**
- * Builds a trigger of one of the types for which every field of an entry of {@code triggers} is legal: all but those that
- * read the cluster itself, such as cpu, memory and cron.
+ * Builds a trigger of a type for which every field of an entry of {@code triggers} is legal: all types except cpu,
+ * memory and cron, and others that need no external source.
  *
  * @param <T> the class of the trigger
  * @param <B> the class of the builder

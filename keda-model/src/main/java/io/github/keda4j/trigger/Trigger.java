@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A typed entry of {@code triggers}: one class for each type that KEDA 2.21 knows, and {@link CustomTrigger} for any
- * other. The builder of its class makes it, or {@link Triggers#read} reads it; either way it has nothing that KEDA would
- * refuse whatever surrounds it. {@link #check} finds more if more is known. Immutable.
+ * other. A trigger is built by its class's builder or read by {@link Triggers#read}; either way it has nothing that
+ * KEDA would refuse in every context. {@link #check} finds more if more is known. Immutable.
  */
 public abstract class Trigger {
 
@@ -78,12 +78,12 @@ public abstract class Trigger {
         return Optional.ofNullable(data.authenticationRef());
     }
 
-    /** {@return the parameters as they are written, in their order, unknown ones included; immutable} */
+    /** the parameters as written, in their order, including unknown ones; immutable} */
     public final Map<String, String> metadata() {
         return data.metadata();
     }
 
-    /** {@return a new entry, equal to the one that this was read from} */
+    /** a new entry, equal to the one that this trigger was read from} */
     public final ScaleTriggers toScaleTrigger() {
         return data.toEntry(definition.type());
     }
@@ -91,7 +91,7 @@ public abstract class Trigger {
     /**
      * Checks the trigger as KEDA would, and for what KEDA would silently ignore.
      *
-     * @param context what is known around it; rules that depend on unknown facts are skipped
+     * @param context what is known about its context; rules that depend on unknown facts are skipped
      * @return errors for what KEDA refuses and warnings for what has no effect; pointers begin at the entry
      */
     public final Findings check(TriggerContext context) {
@@ -102,8 +102,8 @@ public abstract class Trigger {
      * The name of the external metric that KEDA gives to the autoscaler.
      *
      * @param index of the trigger in its object, from 0
-     * @return such as {@code s0-aws-sqs-orders}; empty if KEDA makes no external metric, or the name depends on what is not
-     *     known offline
+     * @return such as {@code s0-aws-sqs-orders}; empty if KEDA makes no external metric, or the name depends on
+     * something unknown offline
      */
     public final Optional<String> metricName(int index) {
         return metricName(index, TriggerContext.unknown());
@@ -113,7 +113,7 @@ public abstract class Trigger {
      * The name of the external metric that KEDA gives to the autoscaler.
      *
      * @param index of the trigger in its object, from 0
-     * @param context what is known around it
+     * @param context what is known about its context
      * @return such as {@code s0-aws-sqs-orders}; empty if KEDA makes no external metric, or the name depends on unknown
      *     facts
      */
@@ -132,7 +132,7 @@ public abstract class Trigger {
      * The value that the autoscaler compares the metric with: percent for {@code Utilization}, otherwise in the unit of the
      * metric.
      *
-     * @param context what is known around it
+     * @param context what is known about its context
      * @return the value, or KEDA's default; empty if a server decides it, or it depends on unknown facts
      */
     public final OptionalDouble target(TriggerContext context) {
@@ -159,15 +159,15 @@ public abstract class Trigger {
         return written.isPresent() ? written : OptionalDouble.of(0);
     }
 
-    /** {@return what KEDA needs permission for in AWS to read the metric, or may need it; empty if it does not call AWS} */
+    /** the AWS permissions that KEDA needs, or may need, to read the metric; empty if it does not call AWS} */
     public final List<AwsAccess> awsAccess() {
         return awsAccess(TriggerContext.unknown());
     }
 
     /**
-     * Tells what KEDA needs permission for in AWS to read the metric.
+     * Returns the AWS permissions that KEDA needs to read the metric.
      *
-     * @param context what is known around it; a call that depends on what is not known is assumed to be made
+     * @param context what is known about its context; a call that depends on unknown facts is assumed to be made
      * @return empty if it does not call AWS
      */
     public final List<AwsAccess> awsAccess(TriggerContext context) {
@@ -233,7 +233,7 @@ public abstract class Trigger {
         return new ParameterValues(definition, data, context.surroundings());
     }
 
-    /** As {@link Findings#hasErrors}, and without a lambda: most processes meet no other before. */
+    /** As {@link Findings#hasErrors}, but without a lambda, which would be the first of most processes. */
     static boolean hasErrors(List<Finding> findings) {
         for (Finding finding : findings) {
             if (finding.severity() == Severity.ERROR) {
@@ -246,7 +246,7 @@ public abstract class Trigger {
     /** Applies the rules between parameters. */
     void rules(ParameterValues v, RuleCheck r) {}
 
-    /** The metric's name; null where KEDA makes no external metric. */
+    /** The metric's name; null if KEDA makes no external metric. */
     @Nullable
     TextTemplate metricName(ParameterValues v) {
         return null;
@@ -266,8 +266,8 @@ public abstract class Trigger {
     }
 
     /**
-     * As KEDA reads it from the metadata, or the default; empty if there is neither. If an authentication may come first,
-     * anything may be written in the metadata, and what is not of the parameter's type is no value.
+     * As KEDA reads it from the metadata, or the default; empty if there is neither. If an authentication may come
+     * first, anything may be written in the metadata, and text that is not of the parameter's type has no value.
      */
     final String text(Parameter parameter) {
         String text = data.text(parameter);

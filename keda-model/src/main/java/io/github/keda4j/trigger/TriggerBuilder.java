@@ -19,7 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a trigger of one type. Setting a parameter again replaces what was set before, whichever source KEDA reads first.
+ * Builds a trigger of one type. Setting a parameter again replaces the earlier setting, whichever source KEDA would
+ * read first.
  *
  * @param <T> the class of the trigger
  * @param <B> the class of the builder
@@ -71,7 +72,7 @@ public abstract class TriggerBuilder<T extends Trigger, B extends TriggerBuilder
      * Builds the trigger.
      *
      * @return the trigger; the builder stays usable
-     * @throws FindingsException if KEDA would refuse it whatever surrounds it; lists every problem
+     * @throws FindingsException if KEDA would refuse it in every context; lists every problem
      */
     public final T build() {
         Trigger trigger = unchecked();

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known around a trigger when it is checked: KEDA's version, the authentication that it refers to, the
- * environment of the scaled container. Rules that depend on unknown facts are skipped. Immutable.
+ * What is known about the context of a trigger when it is checked: KEDA's version, the authentication that it refers
+ * to, the environment of the scaled container. Rules that depend on unknown facts are skipped. Immutable.
  */
 public final class TriggerContext {
 
@@ -36,7 +36,7 @@ public final class TriggerContext {
         return new Builder();
     }
 
-    /** {@return the release of KEDA that is to take the trigger} */
+    /** the release of KEDA that the trigger is for} */
     public KedaVersion version() {
         return surroundings.version();
     }
@@ -60,7 +60,7 @@ public final class TriggerContext {
         private Builder() {}
 
         /**
-         * The release of KEDA that is to take the trigger.
+         * Sets the release of KEDA that the trigger is for.
          *
          * @param newVersion defaults to {@link KedaVersion#V2_21}
          * @return this
@@ -83,8 +83,8 @@ public final class TriggerContext {
         }
 
         /**
-         * The authentication that the trigger refers to. Which parameters it gives is known then, and the values of
-         * those that come from the container's environment, if that is known; other values are not looked into.
+         * Sets the authentication that the trigger refers to. Its parameters are then known, and so are the values of
+         * those that come from the container's environment, if that is known; other values stay unknown.
          *
          * @param newSpecification of a TriggerAuthentication or ClusterTriggerAuthentication
          * @return this
@@ -95,9 +95,9 @@ public final class TriggerContext {
         }
 
         /**
-         * The values that the authentication gives, whatever they come from.
+         * Sets the values that the authentication gives, from any source.
          *
-         * @param values by parameter; null where one is given and its value is not known
+         * @param values by parameter; null for one that is given but whose value is unknown
          * @return this
          */
         public Builder authenticationParameters(Map<String, @Nullable String> values) {
@@ -106,9 +106,9 @@ public final class TriggerContext {
         }
 
         /**
-         * The provider of the authentication's pod identity.
+         * Sets the provider of the authentication's pod identity.
          *
-         * @param provider {@link PodIdentityProvider#NONE} where there is none
+         * @param provider {@link PodIdentityProvider#NONE} if there is none
          * @return this
          */
         public Builder podIdentity(PodIdentityProvider provider) {
@@ -117,9 +117,9 @@ public final class TriggerContext {
         }
 
         /**
-         * The environment of the scaled container.
+         * Sets the environment of the scaled container.
          *
-         * @param variables by name; null where one is set and its value is not known
+         * @param variables by name; null for one that is set but whose value is unknown
          * @return this
          */
         public Builder environment(Map<String, @Nullable String> variables) {
@@ -128,9 +128,9 @@ public final class TriggerContext {
         }
 
         /**
-         * Whether a formula of scaling modifiers reads the trigger, and not the autoscaler itself.
+         * Sets whether a formula of scaling modifiers reads the trigger, instead of the autoscaler.
          *
-         * @param isRead true if one does
+         * @param isRead true if a formula does
          * @return this
          */
         public Builder readByFormula(boolean isRead) {
@@ -139,7 +139,7 @@ public final class TriggerContext {
         }
 
         /**
-         * Whether the trigger stands in a ScaledJob.
+         * Sets whether the trigger belongs to a ScaledJob.
          *
          * @param isJob true for a ScaledJob, false for a ScaledObject
          * @return this
@@ -150,7 +150,7 @@ public final class TriggerContext {
         }
 
         /**
-         * The namespace of the object that the trigger stands in; it becomes part of some metrics' names.
+         * Sets the namespace of the object that the trigger belongs to; it becomes part of some metrics' names.
          *
          * @param newNamespace its name
          * @return this

@@ -5,10 +5,10 @@ import io.github.keda4j.findings.FindingsException;
 import java.util.Optional;
 
 /**
- * What reading an entry gave.
+ * The result of reading an entry.
  *
- * @param trigger its typed view; empty if KEDA would refuse the entry, whatever surrounds it
- * @param findings why there is no view, or what is worth a warning
+ * @param trigger its typed view; empty if KEDA would refuse the entry in every context
+ * @param findings errors that explain why there is no view, or warnings
  */
 public record TriggerReading(Optional<Trigger> trigger, Findings findings) {
 
@@ -16,7 +16,7 @@ public record TriggerReading(Optional<Trigger> trigger, Findings findings) {
      * The view.
      *
      * @return the view
-     * @throws FindingsException if there is none; it lists every problem
+     * @throws FindingsException if there is none; the exception lists every problem
      */
     public Trigger orElseThrow() {
         if (trigger.isEmpty()) {

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Every type of trigger: which there are, and how an entry of {@code triggers} becomes a typed view. */
+/** All types of triggers: lists them, and turns an entry of {@code triggers} into a typed view. */
 public final class Triggers {
 
     private Triggers() {}
@@ -35,7 +35,8 @@ public final class Triggers {
      * Reads an entry.
      *
      * @param entry of any type; later changes to it do not reach the view. Null, as an empty element of a list, is refused
-     * @return the view, a {@link CustomTrigger} if KEDA 2.21 does not know the type; or why KEDA would refuse the entry
+     * @return the view, a {@link CustomTrigger} if KEDA 2.21 does not know the type; or the reasons why KEDA would
+     * refuse the entry
      */
     public static TriggerReading read(@Nullable ScaleTriggers entry) {
         Trigger view = view(entry);
@@ -52,7 +53,7 @@ public final class Triggers {
      * Checks an entry as KEDA would, and for what KEDA would silently ignore.
      *
      * @param entry of any type; null, as an empty element of a list, is an error
-     * @param context what is known around it; rules that depend on unknown facts are skipped
+     * @param context what is known about its context; rules that depend on unknown facts are skipped
      * @return errors for what KEDA refuses and warnings for what has no effect; pointers begin at the entry
      */
     public static Findings check(@Nullable ScaleTriggers entry, TriggerContext context) {
@@ -70,7 +71,7 @@ public final class Triggers {
      * @param type its type, not blank
      * @param metadata its parameters, in their order
      * @return the trigger
-     * @throws IllegalArgumentException if the type is blank, or KEDA 2.21 knows it: such a trigger has a class of its own
+     * @throws IllegalArgumentException if the type is blank, or KEDA 2.21 knows it: such a trigger has its own class
      */
     public static CustomTrigger custom(String type, Map<String, String> metadata) {
         if (type.isBlank()) {
@@ -92,7 +93,7 @@ public final class Triggers {
      * The parameters of a type, for tools that list them.
      *
      * @param type one of {@link #types()}
-     * @return its parameters, those that the reader needs first first
+     * @return its parameters, the most important first
      * @throws IllegalArgumentException if KEDA 2.21 does not know the type; the message names the nearest one
      */
     public static List<ParameterInfo> parameters(String type) {
@@ -106,12 +107,12 @@ public final class Triggers {
     }
 
     /**
-     * The parameters of a type as a release of KEDA has them: those that it reads, with the names, values and defaults that
-     * it knows.
+     * Returns the parameters of a type in a release of KEDA: those that it reads, with their names, values and defaults
+     * in that release.
      *
      * @param type one of {@link #types()}
      * @param version the release
-     * @return its parameters, those that the reader needs first first
+     * @return its parameters, the most important first
      * @throws IllegalArgumentException if the release does not know the type
      */
     public static List<ParameterInfo> parameters(String type, KedaVersion version) {
@@ -124,9 +125,9 @@ public final class Triggers {
     }
 
     /**
-     * What KEDA has to be allowed to read the secrets of an authentication in AWS Secrets Manager, whatever the type of the
-     * triggers that refer to it. A secret that is given by its name ends in six characters that only Secrets Manager knows, so
-     * its resource ends in six wildcards.
+     * The permissions that KEDA needs to read the secrets of an authentication in AWS Secrets Manager, whatever the
+     * type of the triggers that refer to it. The ARN of a secret ends in six characters that only Secrets Manager
+     * knows, so the resource of a secret that is given by name ends in six wildcards.
      *
      * @param specification of a TriggerAuthentication or ClusterTriggerAuthentication
      * @return nothing if it has no {@code awsSecretManager}
@@ -148,7 +149,7 @@ public final class Triggers {
         return List.copyOf(all);
     }
 
-    /** The view of an entry that has to be of the given type. */
+    /** The view of an entry that must be of the given type. */
     static Trigger read(String type, @Nullable ScaleTriggers entry) {
         if (entry != null && !type.equals(entry.getType())) {
             throw new FindingsException(Findings.of(Finding.error(

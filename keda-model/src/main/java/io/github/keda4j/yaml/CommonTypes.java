@@ -16,9 +16,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Classes that nearly every manifest is made of, and of which it is known, on every line of fabric8, that fields are named
- * like in YAML and that empty lists and maps are left out. The first annotation that a process looks at makes the JDK load and
- * define some forty classes; these do without. A test compares them with their annotations.
+ * Classes that nearly every manifest is made of, for which it is known, on every line of fabric8, that fields are named
+ * as in YAML and that empty lists and maps are omitted. The first annotation that a process reads makes the JDK load
+ * and define about forty classes; these classes avoid that. A test compares them with their annotations.
  */
 final class CommonTypes {
 
@@ -96,7 +96,10 @@ final class CommonTypes {
         };
     }
 
-    /** Whether a field is one of YAML, under its own name; words that Java keeps for itself have an underscore in front. */
+    /**
+     * Whether a field is written to YAML under its own name; names that are reserved words in Java begin with an
+     * underscore.
+     */
     static boolean isNamedLikeItsField(Field field) {
         return field.getName().charAt(0) != '_' && !field.getName().equals("additionalProperties");
     }

@@ -6,17 +6,17 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 
 /**
- * A text as one document after the other, so that a document that cannot be read does not hide those behind it. Passes on
- * what YAML allows, up to as much of it as was asked for, and knows its place. Leaves a byte order mark out.
+ * A text as one document after the other, so that a document that cannot be read does not hide those after it. Passes
+ * on what YAML allows, up to the requested amount, and tracks the position. Leaves a byte order mark out.
  *
- * <p>A line that begins with {@code ---} begins a document. YAML allows such a line in no scalar, so nothing is cut.
+ * <p>A line that begins with {@code ---} begins a document. No YAML scalar can contain such a line, so nothing is cut.
  */
 final class DocumentText extends Reader {
 
     private static final int BUFFER = 32 * 1024;
     private static final int MARKER = 3;
 
-    /** Behind more than that of a document which cannot be read, nobody wrote a manifest; and a stream may never end. */
+    /** After more than that of an unreadable document, there is no manifest to expect; and a stream may never end. */
     private static final int MOST_SKIPPED = 16 * 1024 * 1024;
 
     private final Reader text;
@@ -32,7 +32,7 @@ final class DocumentText extends Reader {
     private boolean highSurrogate;
 
     private boolean documentEnds = true;
-    /** Whether only comments, directives and white space have come so far, which belong to the marker behind them. */
+    /** Whether only comments, directives and white space have come so far, which belong to the marker after them. */
     private boolean prelude;
 
     private int allowed;
@@ -85,8 +85,8 @@ final class DocumentText extends Reader {
     }
 
     /**
-     * Lets that many characters more pass. A parser keeps what it reads of a comment or a scalar without an end in memory,
-     * and asks for its limit only behind that.
+     * Lets that many characters more pass. A parser keeps what it reads of a comment or a scalar without an end in
+     * memory, and checks its limit only after that.
      */
     void allow(int characters) {
         allowed = characters;
@@ -208,7 +208,7 @@ final class DocumentText extends Reader {
         afterReturn = c == '\r';
     }
 
-    /** Skips the rest of a line of a document that is given up. */
+    /** Skips the rest of a line of an abandoned document. */
     private void skipLine() throws IOException {
         highSurrogate = false;
         while (ensure(1)) {

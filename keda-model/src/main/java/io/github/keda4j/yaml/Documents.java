@@ -9,12 +9,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a text document by document, each as a tree whose size is bounded whatever the text says. What begins with a brace is
- * read as kubectl reads it: as JSON values one after the other, and as YAML where that fails at the first or the second.
+ * Reads a text document by document, each as a tree whose size is bounded for any text. What begins with a brace is
+ * read as kubectl reads it: as JSON values one after the other, and as YAML where that fails at the first or the
+ * second.
  */
 final class Documents {
 
-    /** Larger than what etcd takes for one object (1.5 MiB), and than a ConfigMap's 1 MiB in any way of quoting. */
+    /** Larger than etcd's limit for one object (1.5 MiB), and than a ConfigMap's 1 MiB with any quoting. */
     static final int MAX_CHARACTERS = 3 * 1024 * 1024;
 
     static final int MAX_DEPTH = 200;
@@ -47,10 +48,10 @@ final class Documents {
     }
 
     /**
-     * The next document that holds anything, or null at the end of the text. After an exception this goes on with the
-     * document behind the one that could not be read.
+     * The next document that holds anything, or null at the end of the text. After an exception, this continues with
+     * the document after the one that could not be read.
      *
-     * @throws ManifestException if the document is neither YAML nor JSON, or more of it than a manifest needs
+     * @throws ManifestException if the document is neither YAML nor JSON, or is larger than a manifest needs
      */
     @Nullable
     Node next() {
@@ -121,7 +122,7 @@ final class Documents {
                     ManifestException.SYNTAX,
                     values.line(),
                     values.column(),
-                    "The text is not JSON: the value that begins here is not complete or not well-formed.");
+                    "The text is not JSON: the value that begins here is incomplete or not well-formed.");
         }
         String rest = values.rest();
         yaml = new YamlText(
@@ -208,7 +209,7 @@ final class Documents {
         return out.toString();
     }
 
-    /** The beginning of a document, and the rest behind it. */
+    /** The beginning of a document, and the rest after it. */
     private static final class Joined extends Reader {
 
         private final Reader first;

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The order of fields in Kubernetes' documentation. fabric8 declares them by the alphabet, which puts a container's name
- * behind its image and a rule's type behind what it is about.
+ * The order of fields in Kubernetes' documentation. fabric8 declares them in alphabetical order, which puts a
+ * container's name after its image and a rule's type after its subject.
  */
 final class FieldOrder {
 

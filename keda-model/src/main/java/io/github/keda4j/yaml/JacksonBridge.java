@@ -24,9 +24,9 @@ final class JacksonBridge {
     }
 
     /**
-     * The value of that class which is written like the tree.
+     * The value of that class that is written like the tree.
      *
-     * @throws IllegalArgumentException if Jackson does not see how
+     * @throws IllegalArgumentException if Jackson cannot do it
      */
     static <T> T value(Object tree, Class<T> type) {
         return SERIALIZATION.convertValue(tree, type);

@@ -58,7 +58,7 @@ final class JsonText {
     /**
      * The next value, or null if it is not JSON; the position is then where it began.
      *
-     * @throws ManifestException if it is JSON, and more of it than a manifest needs
+     * @throws ManifestException if it is JSON but larger than a manifest needs
      */
     @Nullable
     Node next() {

@@ -11,9 +11,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a class of fabric8's model or of ours, looked up once. fabric8's model is generated and regular: what Jackson
- * would find in getters, setters and annotations is in the annotations of the fields alone. Looking only there is what makes
- * the first manifest of a process cheap. A class that is not of that form has no layout, and Jackson is asked.
+ * The fields of a class of fabric8's model or of ours, looked up once. fabric8's model is generated and regular: what
+ * Jackson would find in getters, setters and annotations is in the annotations of the fields alone. Looking only there
+ * is what makes the first manifest of a process cheap. A class that is not of that form has no layout and is left to
+ * Jackson.
  *
  * @param properties in the order in which they are written
  * @param unknown the map of the fields that the class does not know, or null if it has none
@@ -29,7 +30,7 @@ record Layout(List<Property> properties, @Nullable Property unknown) {
         }
     };
 
-    /** The layout of a class, or null if it is for Jackson. */
+    /** The layout of a class, or null if it is left to Jackson. */
     static @Nullable Layout of(Class<?> type) {
         Layout layout = LAYOUTS.get(type);
         return layout == NONE ? null : layout;

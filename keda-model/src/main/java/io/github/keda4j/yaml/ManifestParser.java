@@ -31,7 +31,7 @@ public final class ManifestParser {
      *
      * @param source what findings call the text, such as a path
      * @param text UTF-8; stays open
-     * @param problems is told of what is neither YAML nor JSON, or not an object, each with its place
+     * @param problems receives everything that is neither YAML nor JSON, or not an object, each with its place
      */
     public static ManifestParser of(String source, InputStream text, Consumer<Finding> problems) {
         return new ManifestParser(source, new Utf8Reader(text), problems);

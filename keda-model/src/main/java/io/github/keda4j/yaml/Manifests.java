@@ -24,9 +24,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Manifests of Kubernetes objects, as people would write them: keys in the order of Kubernetes' documentation, nothing that
- * nobody set, and quotes where a reader of YAML 1.1 would mistake a string for something else. Any object of fabric8's model
- * can be written, not only KEDA's. No Kubernetes client is needed.
+ * Manifests of Kubernetes objects, as people would write them: keys in the order of Kubernetes' documentation, nothing
+ * that was not set, and quotes where a reader of YAML 1.1 would mistake a string for something else. Any object of
+ * fabric8's model can be written, not only KEDA's. No Kubernetes client is needed.
  */
 public final class Manifests {
 
@@ -78,7 +78,7 @@ public final class Manifests {
     /**
      * Writes objects one after the other, so that a large bundle is never in memory as a whole. The target stays open.
      *
-     * @param objects what to write, in their order; gone through once
+     * @param objects what to write, in their order; iterated over once
      * @param target takes the text
      * @throws IOException if the target throws it
      */
@@ -127,7 +127,7 @@ public final class Manifests {
     }
 
     /**
-     * Writes objects to a file as UTF-8, in the place of what it held.
+     * Writes objects to a file as UTF-8, replacing its contents.
      *
      * @param objects what to write, in their order; gone through once
      * @param file to be made or overwritten
@@ -140,12 +140,13 @@ public final class Manifests {
     }
 
     /**
-     * {@return all objects of a text, in their order; empty if it holds none} Each gets the class of its kind where one is on
-     * the class path (of this library, of fabric8, or registered by a user as fabric8 wants it), else it is a {@link
-     * io.fabric8.kubernetes.api.model.GenericKubernetesResource}. The items of a {@code List} count as documents.
+     * {@return all objects of a text, in their order; empty if it holds none} Each gets the class of its kind if one is
+     * on the class path (from this library, from fabric8, or registered by a user in fabric8's way); otherwise it is a
+     * {@link io.fabric8.kubernetes.api.model.GenericKubernetesResource}. The items of a {@code List} count as
+     * documents.
      *
-     * <p>The list remembers where each object was written, so that a check of it can name lines; see {@link #origins}. Use
-     * {@link #stream} where memory is short.
+     * <p>The list remembers where each object was written, so that a check of it can name lines; see {@link #origins}.
+     * Use {@link #stream} if memory is short.
      *
      * @param yaml one or more documents of YAML, or JSON as kubectl reads it
      * @throws ManifestException if anything is wrong; lists every problem, up to a hundred
@@ -199,9 +200,10 @@ public final class Manifests {
     }
 
     /**
-     * {@return where objects that were read were written: by identity; without those that were not read from a text}
+     * the place of each object in the text that it was read from, by identity; objects that were not read from a text
+     * are omitted}
      *
-     * @param objects what {@link #read(String)} returned; of any other collection nothing is known
+     * @param objects what {@link #read(String)} returned; nothing is known about any other collection
      */
     public static Map<HasMetadata, ParsedManifest> origins(Iterable<? extends HasMetadata> objects) {
         return objects instanceof ReadObjects read ? read.origins() : Map.of();
@@ -241,8 +243,8 @@ public final class Manifests {
     }
 
     /**
-     * {@return an object as a tree, status and all, as if it had been written and parsed, without places} Not API: it is for
-     * the modules of this library.
+     * {@return an object as a tree, including its status, as if it had been written and parsed, without places} Not
+     * API: it is for the modules of this library.
      *
      * @param object any object of fabric8's model or of KEDA's
      */
@@ -254,8 +256,8 @@ public final class Manifests {
      * Reads objects one after the other, so that a large bundle is never in memory as a whole.
      *
      * @param yaml UTF-8; stays open
-     * @return reads on as it is asked for more, and then throws {@link ManifestException} at the first document that has
-     *     problems, and {@link UncheckedIOException} if the stream fails
+     * @return a lazy stream that throws {@link ManifestException} at the first document with problems, and {@link
+     * UncheckedIOException} if reading fails
      */
     public static Stream<HasMetadata> stream(InputStream yaml) {
         Documents documents = new Documents(new Utf8Reader(yaml));
@@ -272,7 +274,7 @@ public final class Manifests {
      * {@return the one object that a text holds}
      *
      * @param <T> the class
-     * @param type of the kind that the text has to name, or {@link
+     * @param type the class of the kind that the text must name, or {@link
      *     io.fabric8.kubernetes.api.model.GenericKubernetesResource} for any
      * @param yaml one document
      * @throws ManifestException if anything is wrong, the kind is another one, or there is not exactly one object

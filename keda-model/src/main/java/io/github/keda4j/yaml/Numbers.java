@@ -1,6 +1,6 @@
 package io.github.keda4j.yaml;
 
-/** How a number is written so that readers of YAML 1.1 and of YAML 1.2 take it for that number. */
+/** How a number is written so that readers of YAML 1.1 and of YAML 1.2 read it as that number. */
 final class Numbers {
 
     private Numbers() {}
@@ -20,7 +20,7 @@ final class Numbers {
         return exponent < 0 ? text : withExponent(text.substring(0, exponent), text.substring(exponent + 1));
     }
 
-    /** YAML 1.1 asks for a dot before an exponent, and for its sign. */
+    /** YAML 1.1 requires a dot before an exponent, and a sign after it. */
     private static String withExponent(String mantissa, String exponent) {
         StringBuilder text = new StringBuilder(mantissa);
         if (mantissa.indexOf('.') < 0) {

@@ -15,7 +15,7 @@ import java.lang.reflect.Type;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Makes objects of documents, and collects everything in which a document does not fit its kind. */
+/** Makes objects from documents, and collects everything that does not fit their kinds. */
 final class ObjectReader {
 
     private static final Pointer METADATA = Pointer.to("metadata");
@@ -35,7 +35,8 @@ final class ObjectReader {
     }
 
     /**
-     * Hands on the object that a document describes, or those of a {@code List}, each with the tree that it was made of.
+     * Hands on the object that a document describes, or those of a {@code List}, each with the tree that it was made
+     * from.
      *
      * @param wanted the class to make, or null for that of the kind
      */
@@ -175,7 +176,7 @@ final class ObjectReader {
         }
     }
 
-    /** Kind, namespace and name as far as they are there. */
+    /** Kind, namespace and name as far as they are present. */
     static ObjectReference referenceTo(Node.Mapping root) {
         String kind = root.text("kind");
         Node.Mapping metadata = root.mapping("metadata");

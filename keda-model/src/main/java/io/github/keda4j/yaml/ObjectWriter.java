@@ -21,13 +21,13 @@ final class ObjectWriter implements BiConsumer<String, Object> {
 
     static final int DEEPEST = 256;
 
-    /** Longer keys are not found by readers unless a question mark announces them. */
+    /** Readers do not recognize longer keys unless a question mark precedes them. */
     private static final int LONGEST_SIMPLE_KEY = 1000;
 
     private final StringBuilder out;
     private final ManifestFields fields;
     private int indent;
-    /** Whether the next key stands behind the dash of a list and so needs no indentation. */
+    /** Whether the next key follows the dash of a list and so needs no indentation. */
     private boolean behindDash;
 
     ObjectWriter(StringBuilder out, ManifestFields fields) {
@@ -156,7 +156,7 @@ final class ObjectWriter implements BiConsumer<String, Object> {
         value(value);
     }
 
-    /** Writes a value behind a colon, and ends the line. */
+    /** Writes a value after a colon, and ends the line. */
     private void value(Object value) {
         if (isScalar(value)) {
             out.append(' ');
@@ -179,7 +179,7 @@ final class ObjectWriter implements BiConsumer<String, Object> {
         }
     }
 
-    /** Writes the elements of a list, each behind a dash, and says whether there were any. */
+    /** Writes the elements of a list, each after a dash, and returns whether there were any. */
     private boolean elements(Iterable<?> list) {
         int start = out.length();
         for (Object element : list) {
@@ -249,7 +249,7 @@ final class ObjectWriter implements BiConsumer<String, Object> {
         return Layout.of(value.getClass()) != null ? value : JacksonBridge.tree(value);
     }
 
-    /** Writes the fields of an object or a map, and says whether there were any. */
+    /** Writes the fields of an object or a map, and returns whether there were any. */
     private boolean object(Object value) {
         if (indent > 2 * DEEPEST) {
             throw tooDeep(value);
@@ -307,7 +307,7 @@ final class ObjectWriter implements BiConsumer<String, Object> {
         }
     }
 
-    /** Whether nothing would be written of it: entries of a map that are null are left out. */
+    /** Whether nothing of it would be written: null entries of a map are omitted. */
     static boolean isEmpty(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             for (Object entry : map.values()) {

@@ -39,7 +39,7 @@ public final class ParsedManifest {
         return Optional.ofNullable(tree.text("kind"));
     }
 
-    /** {@return what a report calls the object, as far as it names itself} */
+    /** the name of the object in reports, as far as it is given} */
     public ObjectReference reference() {
         return ObjectReader.referenceTo(tree);
     }
@@ -50,8 +50,8 @@ public final class ParsedManifest {
     }
 
     /**
-     * {@return where a field is written: its key, or an element of a list; for a field that is not there, the nearest part
-     * around it that is}
+     * where a field is written: its key, or an element of a list; for a missing field, the nearest enclosing part that
+     * exists}
      *
      * @param pointer JSON pointer to the field
      * @throws IllegalArgumentException if it is not a JSON pointer
@@ -93,7 +93,7 @@ public final class ParsedManifest {
     }
 
     /**
-     * {@return the typed object: of the class of its kind where one is on the class path, else a {@link
+     * {@return the typed object: of the class of its kind if one is on the class path, otherwise a {@link
      * io.fabric8.kubernetes.api.model.GenericKubernetesResource}}
      *
      * @throws ManifestException if the object names no kind, or a field has the wrong type; lists every problem

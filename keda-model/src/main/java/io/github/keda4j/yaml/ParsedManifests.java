@@ -5,8 +5,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * What a text holds: its objects as they were written, and what is wrong with the text itself. A document that cannot be
- * read does not hide the others. Immutable; made by {@link Manifests#parse(String, String)}.
+ * The contents of a text: its objects as they were written, and what is wrong with the text itself. A document that
+ * cannot be read does not hide the others. Immutable; made by {@link Manifests#parse(String, String)}.
  */
 public final class ParsedManifests implements Iterable<ParsedManifest> {
 

@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the YAML that nearly every manifest is written in: block maps and lists, scalars on one line, literal blocks, comments, flow
- * collections on one line. It takes a fifth of the time of the general parser. Whatever else there is (anchors, tags, folded
- * and multi-line scalars, tabs, mistakes) makes it give up, and the general parser reads the document from the start: so it never
- * decides what is an error. A test holds both to the same trees.
+ * Reads the YAML that nearly every manifest is written in: block maps and lists, scalars on one line, literal blocks,
+ * comments, flow collections on one line. It takes a fifth of the time of the general parser. Whatever else there is
+ * (anchors, tags, folded and multi-line scalars, tabs, mistakes) makes it give up, and the general parser reads the
+ * document from the start; so this parser never decides what is an error. A test checks that both give the same trees.
  */
 final class PlainYaml {
 
@@ -126,7 +126,7 @@ final class PlainYaml {
         lineStart = position;
     }
 
-    /** Lets nothing pass but blanks and a comment, and goes to the next line. */
+    /** Accepts only blanks and a comment, and goes to the next line. */
     private void endOfLine() {
         int start = position;
         while (position < length && text.charAt(position) == ' ') {
@@ -218,7 +218,7 @@ final class PlainYaml {
         return new Node.Sequence(startLine, startColumn, elements, size);
     }
 
-    /** The content that was found belongs to something around this: it is looked for again from there. */
+    /** The content that was found belongs to an enclosing element, which looks for it again. */
     private void backTo(int found, int indent) {
         if (found > indent) {
             throw UNUSUAL;
@@ -228,7 +228,7 @@ final class PlainYaml {
         }
     }
 
-    /** What stands behind a dash. */
+    /** The value after a dash. */
     private Node element(int indent) {
         int start = position;
         while (position < length && text.charAt(position) == ' ') {
@@ -277,7 +277,7 @@ final class PlainYaml {
         return false;
     }
 
-    /** Reads a key and the colon behind it. */
+    /** Reads a key and the colon after it. */
     private String key() {
         char first = position < length ? text.charAt(position) : LINE_BREAK;
         String key;
@@ -327,10 +327,10 @@ final class PlainYaml {
     }
 
     /**
-     * What stands behind a key or a dash, on the same line or on those below.
+     * The value after a key or a dash, on the same line or on the lines below.
      *
      * @param indent of the key or the dash
-     * @param inList whether it stands behind a dash
+     * @param inList whether it follows a dash
      */
     private Node value(int indent, boolean inList) {
         int nullLine = line;
@@ -378,7 +378,7 @@ final class PlainYaml {
         return node;
     }
 
-    /** A scalar goes on in the next line if that is indented more: for the general parser. */
+    /** A scalar continues on the next line if that is indented more: left to the general parser. */
     private void rejectContinuation(int indent) {
         int before = position;
         int beforeLine = line;
@@ -457,7 +457,7 @@ final class PlainYaml {
         throw UNUSUAL;
     }
 
-    /** The character that a backslash and the one behind it stand for. */
+    /** The character that a backslash and the character after it mean. */
     private char escaped() {
         position++;
         return switch (position < length ? text.charAt(position) : ' ') {
@@ -538,7 +538,7 @@ final class PlainYaml {
         return 1;
     }
 
-    /** Whether what ends a block is something else than the next line around it: too deep, or a comment. */
+    /** Whether the line that ends a block does not belong to an enclosing element: it is too deep, or a comment. */
     private boolean afterBlock(int indent) {
         int at = position;
         while (at < length && text.charAt(at) == ' ') {
@@ -664,7 +664,7 @@ final class PlainYaml {
         }
     }
 
-    /** Passes what is one character to every reader, and one column. */
+    /** Skips what is one character and one column to every reader. */
     private static void ordinary(char c) {
         if (c >= ' ' && c < 0x7F) {
             return;

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what is wrong with a text, up to a number that a person reads: junk has a problem in every line. */
+/** Collects what is wrong with a text, up to a readable number: junk has a problem in every line. */
 final class Problems {
 
     static final int MOST = 100;
@@ -39,7 +39,7 @@ final class Problems {
         return found.size();
     }
 
-    /** Whether some were left out, so that reading on is of no use. */
+    /** Whether some were left out, so that reading on is pointless. */
     boolean areTooMany() {
         return more;
     }

@@ -2,7 +2,7 @@ package io.github.keda4j.yaml;
 
 import io.github.keda4j.yaml.tree.PlainScalars;
 
-/** How a string is written so that readers of YAML 1.1 and of YAML 1.2 take it for a string. */
+/** How a string is written so that readers of YAML 1.1 and of YAML 1.2 read it as a string. */
 final class Scalars {
 
     private static final int LAST_ASCII = 0x7E;
@@ -20,7 +20,7 @@ final class Scalars {
         }
     }
 
-    /** Whether a text of several lines can be written as a literal block, and is then the same when it is read. */
+    /** Whether a text of several lines can be written as a literal block, and is read back unchanged. */
     static boolean isBlock(String text) {
         int lastBreak = text.indexOf('\n');
         if (lastBreak < 0) {

@@ -2,7 +2,7 @@ package io.github.keda4j.yaml;
 
 import java.util.Locale;
 
-/** Names of values that messages do not show, since people give such names to what others must not read. */
+/** Names of values that messages do not show, because they usually hold what others must not read. */
 final class SecretNames {
 
     private static final String[] PARTS = {

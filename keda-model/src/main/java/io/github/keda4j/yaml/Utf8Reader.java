@@ -10,7 +10,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Decodes UTF-8 and says where a text is something else: readers of the JDK put a question mark there, or say nothing. */
+/** Decodes UTF-8 and reports where a text is not UTF-8: the JDK's readers put a question mark there, or say nothing. */
 final class Utf8Reader extends Reader {
 
     private final InputStream bytes;

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Turns nodes of one document into values of given types. What does not fit becomes a problem, and null. */
+/** Turns nodes of one document into values of given types. A value that does not fit becomes a problem, and null. */
 final class ValueReader {
 
     private static final int LONGEST_QUOTE = 60;
@@ -46,7 +46,7 @@ final class ValueReader {
         this.problems = problems;
     }
 
-    /** The value of a field of the given type; null for null, and for what does not fit. */
+    /** The value of a field of the given type; null for null, and for a value that does not fit. */
     @Nullable
     Object value(Node node, Type type, Pointer pointer) {
         if (node instanceof Node.Scalar scalar && scalar.isNull()) {
@@ -283,7 +283,10 @@ final class ValueReader {
                 .at(new Location(source, line, column)));
     }
 
-    /** Whether a value may be one that must not be shown: of a Secret, of an environment, or with a telling name. */
+    /**
+     * Whether a value may be one that must not be shown: of a Secret, of an environment, or with a name that suggests a
+     * secret.
+     */
     private boolean isSecret(Pointer pointer) {
         if (object.kind().equals("Secret")) {
             return true;

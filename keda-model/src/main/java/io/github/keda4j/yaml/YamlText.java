@@ -27,7 +27,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
-/** Reads YAML as trees whose size is bounded whatever the text says. */
+/** Reads YAML as trees whose size is bounded for any text. */
 final class YamlText {
 
     private final DocumentText source;
@@ -44,8 +44,8 @@ final class YamlText {
     /**
      * A text.
      *
-     * @param buffer how many characters the parser takes at a time; it copies what it has of a scalar each time it reads on,
-     *     so small pieces make a large one take minutes
+     * @param buffer how many characters the parser takes at a time; it copies the scalar so far each time it reads on,
+     * so with small pieces a large scalar takes minutes
      * @param line where the text begins, from 1
      * @param column where the text begins, from 1
      * @param source is asked for more of the text behind each value
@@ -65,7 +65,7 @@ final class YamlText {
     /**
      * The next document that holds anything, or null at the end of the text.
      *
-     * @throws ManifestException if the text is not YAML, or more of it than a manifest needs
+     * @throws ManifestException if the text is not YAML, or is larger than a manifest needs
      */
     @Nullable
     Node next() {
@@ -105,7 +105,7 @@ final class YamlText {
                     ManifestException.SYNTAX,
                     line,
                     column,
-                    "The text is not YAML: an escape in the scalar that begins here or behind it is not complete.");
+                    "The text is not YAML: an escape in or after the scalar that begins here is incomplete.");
         }
     }
 
@@ -309,7 +309,7 @@ final class YamlText {
                 : e.getContextMark().filter(YamlText::isInTemplate).orElse(null);
         if (template != null) {
             message = "The text is a template and not YAML: {{ in line " + (template.getLine() + lineBefore + 1) + ".";
-            hint = "If it is of a Helm chart, render it first with helm template.";
+            hint = "If it belongs to a Helm chart, render it first with helm template.";
         }
         return new ManifestException(ManifestException.SYNTAX, line, column, message, hint);
     }

@@ -178,7 +178,7 @@ class TriggerMessagesTest {
                 .hasMessageContaining("customHeaders has a key or a value that cannot be written.")
                 .hasMessageContaining("timeout is \"PT-1S\". It must not be negative.");
         assertThatThrownBy(builder.timeout(Duration.ofSeconds(Long.MAX_VALUE))::build)
-                .hasMessageContaining("It must be at most 292 years, the longest duration of Go.");
+                .hasMessageContaining("It must be at most 292 years, the longest duration that Go can hold.");
         assertThat(builder.threshold(1)
                         .customHeaders(Map.of("X-Scope-OrgID", "a"))
                         .timeout(Duration.ofSeconds(1))

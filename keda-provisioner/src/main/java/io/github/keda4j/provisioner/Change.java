@@ -2,7 +2,7 @@ package io.github.keda4j.provisioner;
 
 import java.util.List;
 
-/** One write that a {@link Plan} will make, to IAM, EKS or Kubernetes. */
+/** One write of a {@link Plan}, to IAM, EKS or Kubernetes. */
 public interface Change {
 
     /** What happens to the target. */
@@ -13,9 +13,9 @@ public interface Change {
         UPDATE("~"),
         /** It exists and is removed. */
         DELETE("-"),
-        /** It is going away; once it is gone, it is created anew. */
+        /** It is being deleted; once it is gone, it is created again. */
         REPLACE("-/+"),
-        /** It stays, and keda4j's mark on it goes. */
+        /** It stays, and keda4j's marks on it are removed. */
         RELEASE("<-");
 
         private final String symbol;
@@ -37,8 +37,8 @@ public interface Change {
     String target();
 
     /**
-     * {@return what differs and why it is written, a line each; empty if the action says it all} Values of environment variables
-     * and secrets are not in it.
+     * what differs and why it is written, one line each; empty if the action says everything} Values of environment
+     * variables and secrets are not in it.
      */
     List<String> details();
 }

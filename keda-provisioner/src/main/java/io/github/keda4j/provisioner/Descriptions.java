@@ -31,7 +31,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What several stacks describe together. What they share is there once; what they contradict each other about is refused. */
+/** What several stacks describe together. What they share appears once; contradictions between them are refused. */
 final class Descriptions {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -49,16 +49,16 @@ final class Descriptions {
     /**
      * A Kubernetes object.
      *
-     * @param object as it is described
+     * @param object the object as described
      * @param scaledByKeda whether KEDA owns its {@code spec.replicas}
-     * @param owners who describes it
+     * @param owners the stacks that describe it
      */
     record Manifest(HasMetadata object, boolean scaledByKeda, Set<Owner> owners) {}
 
     /**
      * An association.
      *
-     * @param association as it is described
+     * @param association the association as described
      * @param owners who describes it
      */
     record Association(PodIdentityAssociation association, Set<Owner> owners) {}
@@ -86,7 +86,7 @@ final class Descriptions {
         return owners;
     }
 
-    /** What several stacks describe is one role with the inline policies of each. */
+    /** If several stacks describe a role, it is one role with the inline policies of each. */
     List<RoleShare> roles() {
         Map<String, RoleDefinition> byArn = new LinkedHashMap<>();
         Map<String, Map<Owner, Set<String>>> policies = new LinkedHashMap<>();
@@ -138,8 +138,7 @@ final class Descriptions {
                             "the pod identity association of " + association.namespace() + "/"
                                     + association.serviceAccount(),
                             List.of(shared.association() + " -> " + association),
-                            "EKS takes one for a service account: give the workloads the same role, or service accounts"
-                                    + " of their own.");
+                            "EKS allows one per service account: give the workloads the same role, or separate service accounts.");
                 }
             }
         }
@@ -212,7 +211,7 @@ final class Descriptions {
     /**
      * The ScaledObjects.
      *
-     * @param secrets values that must not be told go there
+     * @param secrets receives the values that must not be shown
      */
     List<ScaledObject> scaledObjects(Set<String> secrets) {
         List<ScaledObject> all = new ArrayList<>();

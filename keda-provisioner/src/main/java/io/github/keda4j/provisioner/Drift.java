@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How AWS and Kubernetes differ from what stacks describe. Nothing is refused here: what belongs to others is told too.
+ * How AWS and Kubernetes differ from what stacks describe. Nothing is refused here: things that belong to others are
+ * reported too.
  *
  * @param changes what an apply would write
- * @param problems why an apply would be refused, a sentence each; empty if it would not
- * @param notes what stays and why, a sentence each
+ * @param problems why an apply would be refused, one sentence each; empty if it would not
+ * @param notes what stays and why, one sentence each
  */
 public record Drift(List<Change> changes, List<String> problems, List<String> notes) {
 
@@ -30,7 +31,7 @@ public record Drift(List<Change> changes, List<String> problems, List<String> no
         return changes.isEmpty() && problems.isEmpty();
     }
 
-    /** {@return the differences for people, in the form of a plan} */
+    /** the differences as readable text, in the form of a plan} */
     @Override
     public String toString() {
         List<String> lines = new ArrayList<>();

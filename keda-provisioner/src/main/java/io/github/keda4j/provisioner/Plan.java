@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The writes that take AWS and Kubernetes to what stacks describe, in the order in which they will be made. It holds for the
- * account, the region and the cluster that it was made for, and only as long as what it was made on has not changed. Immutable.
+ * The writes that bring AWS and Kubernetes to the state that stacks describe, in the order in which they will be made.
+ * It is valid for the account, the region and the cluster that it was made for, and only as long as the state that it
+ * is based on has not changed. Immutable.
  */
 public final class Plan {
 
@@ -44,8 +45,8 @@ public final class Plan {
     /**
      * What a plan was made for.
      *
-     * @param cluster the cluster's ARN, which has account and region in it
-     * @param identity what is the same for the cluster as long as it lives
+     * @param cluster the cluster's ARN, which contains account and region
+     * @param identity an identity that the cluster keeps for its whole life
      */
     record Binding(String cluster, String identity) {}
 
@@ -54,7 +55,7 @@ public final class Plan {
         return List.copyOf(changes);
     }
 
-    /** {@return what stays and why, a sentence each} */
+    /** what stays and why, one sentence each} */
     public List<String> notes() {
         return notes;
     }
@@ -76,7 +77,7 @@ public final class Plan {
         return scrubber;
     }
 
-    /** Without a hash of hidden values, which takes its time. */
+    /** Creates it without a hash of hidden values, which is slow to compute. */
     SavedPlan.Origin origin() {
         return origin(Optional.empty());
     }
@@ -99,9 +100,9 @@ public final class Plan {
     }
 
     /**
-     * {@return the plan as JSON, for somebody to review and another job to apply} It holds the changes as a person reads them, and hashes of
-     * what was read and of what will be written. Values of environment variables and secrets are not in it; what stands for them takes half
-     * a second to compute.
+     * {@return the plan as JSON, for a person to review and another job to apply} It holds the changes as a person
+     * reads them, and hashes of what was read and of what will be written. Values of environment variables and secrets
+     * are not in it; the hash that represents them takes half a second to compute.
      *
      * @throws IllegalStateException if the plan is for no stack
      * @see SavedPlan#read(String)
@@ -120,8 +121,8 @@ public final class Plan {
     }
 
     /**
-     * {@return the changes for people: what differs below each, what stays and why, and a summary} Values of environment variables
-     * and secrets are hidden.
+     * the changes as readable text: what differs below each, what stays and why, and a summary} Values of environment
+     * variables and secrets are hidden.
      */
     @Override
     public String toString() {

@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads plans, which may come from anybody: everything that is wrong is collected and told at once, and text that a terminal would not
- * show as it is, is refused, so that what is reviewed is what is there.
+ * Reads plans, which may come from anybody. All problems are collected and reported at once. Text that a terminal would
+ * not show unchanged is refused, so that reviewers see what is really there.
  */
 final class PlanReader {
 
@@ -57,7 +57,8 @@ final class PlanReader {
         JsonNode version = root.path("schemaVersion");
         if (version.isNumber() && !(version.isInt() && version.asInt() == PlanWriter.SCHEMA_VERSION)) {
             throw unreadable("it has schema version " + quoted(version.asText()) + ", and this version of keda4j reads "
-                    + PlanWriter.SCHEMA_VERSION + ". Plan again, or apply it with the version that wrote it.");
+                    + PlanWriter.SCHEMA_VERSION
+                    + ". Plan again, or apply it with the version of keda4j that wrote it.");
         }
         if (!version.isNumber()) {
             problem("schemaVersion", "must be " + PlanWriter.SCHEMA_VERSION);
@@ -162,7 +163,7 @@ final class PlanReader {
         JsonNode found = object.path(name);
         List<String> texts = new ArrayList<>();
         if (!found.isArray()) {
-            problem(at(path, name), found.isMissingNode() ? "is missing" : "must be a list of texts");
+            problem(at(path, name), found.isMissingNode() ? "is missing" : "must be a list of strings");
             return texts;
         }
         for (int index = 0; index < found.size(); index++) {

@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.TreeSet;
 
 /**
- * Compares a plan that was reviewed with stacks, and with what a new plan for them says. Writes that the new plan lacks are made already,
- * as after a run that died; any other write refuses it.
+ * Compares a plan that was reviewed with stacks, and with what a new plan for them says. Writes that the new plan lacks
+ * have already been made, for example by a run that died; any other difference refuses the plan.
  */
 final class PlanReview {
 
@@ -23,7 +23,7 @@ final class PlanReview {
         this.reviewed = reviewed;
     }
 
-    /** Before any call: whether the stacks are those that were planned. */
+    /** Before any call: checks that the stacks are those that were planned. */
     void check(Descriptions stacks) {
         Origin origin = reviewed.origin();
         if (stacks.isEmpty()) {
@@ -47,7 +47,7 @@ final class PlanReview {
         }
         List<String> changes = redescribed(origin.described(), stacks.hashes());
         if (changes.isEmpty() && !sameHiddenValues(stacks.hiddenValues())) {
-            changes.add("Values of environment variables or secrets are not those of the reviewed plan.");
+            changes.add("Values of environment variables or secrets differ from those of the reviewed plan.");
         }
         refuse(changes);
     }
@@ -83,7 +83,7 @@ final class PlanReview {
         return reviewed.origin().hidden().map(hash -> hash.isOf(values)).orElse(values.isEmpty());
     }
 
-    /** Before any write: whether what was read is still so, and whether the same would be written. */
+    /** Before any write: checks that what was read has not changed, and that the same would be written. */
     void check(Plan now) {
         String planned = reviewed.origin().identity();
         String found = now.origin().identity();
@@ -115,14 +115,14 @@ final class PlanReview {
             return target + " would be " + done(now) + " now; the reviewed plan says that it is " + done(planned) + ".";
         }
         if (!Objects.equals(planned.identity(), now.identity())) {
-            return target + " was made anew since the plan.";
+            return target + " was recreated since the plan.";
         }
         boolean sameFound = Objects.equals(planned.seen(), now.seen());
         return target
                 + (sameFound ? " would be written differently now" : " has changed since the plan")
                 + (planned.details().equals(now.details())
-                        ? ", in what the plan leaves as it is."
-                        : ": planned was " + String.join("; ", planned.details()) + ", now it is "
+                        ? ", in a part that the plan leaves unchanged."
+                        : ": the plan had " + String.join("; ", planned.details()) + ", now it is "
                                 + String.join("; ", now.details()) + ".");
     }
 

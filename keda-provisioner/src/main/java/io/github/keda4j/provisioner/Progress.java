@@ -2,7 +2,10 @@ package io.github.keda4j.provisioner;
 
 import java.time.Duration;
 
-/** What a {@link ProgressListener} hears. The text of each is a line for people. Values of environment variables and secrets are in none. */
+/**
+ * What a {@link ProgressListener} hears. The text of each is one readable line. Values of environment variables and
+ * secrets are in none.
+ */
 public sealed interface Progress {
 
     /**
@@ -51,11 +54,11 @@ public sealed interface Progress {
     }
 
     /**
-     * A call was refused for a reason that passes, and will be repeated.
+     * A call was refused for a temporary reason, and will be repeated.
      *
      * @param call what it does, such as {@code create IAM role orders}
      * @param reason the error code or the status that answered it, such as {@code Throttling}
-     * @param pause after which it is repeated
+     * @param pause how long to wait before it is repeated
      */
     record Retried(String call, String reason, Duration pause) implements Progress {
         /** {@return such as {@code create IAM role orders: Throttling, again in 500 ms}} */
@@ -66,10 +69,10 @@ public sealed interface Progress {
     }
 
     /**
-     * Something is not so yet, and will be looked at again.
+     * Something has not happened yet, and will be checked again.
      *
      * @param subject what is waited for, such as {@code see Deployment security/orders go}
-     * @param pause after which it is looked at again
+     * @param pause how long to wait before the next check
      */
     record Waiting(String subject, Duration pause) implements Progress {
         /** {@return such as {@code waiting to see Deployment security/orders go}} */

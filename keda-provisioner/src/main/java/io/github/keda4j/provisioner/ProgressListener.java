@@ -1,8 +1,8 @@
 package io.github.keda4j.provisioner;
 
 /**
- * Hears how a provisioner gets on, one thing at a time and before it goes on. What it throws is logged and otherwise ignored: a display that
- * fails does not stop an apply halfway.
+ * Receives the progress of a provisioner, one event at a time, before the provisioner continues. An exception from it
+ * is logged and otherwise ignored: a display that fails does not stop an apply halfway.
  *
  * @see Provisioner.Builder#listener
  */

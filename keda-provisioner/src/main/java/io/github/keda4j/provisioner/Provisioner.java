@@ -49,22 +49,23 @@ import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /**
- * Takes AWS and Kubernetes to what stacks describe: reads what is there, plans the writes that are missing, makes them in
- * order.
+ * Brings AWS and Kubernetes to the state that stacks describe: reads what exists, plans the missing writes, and makes
+ * them in order.
  *
- * <p>It owns what it made, and nothing else. Roles and associations carry a tag, objects a label for each stack that they belong to;
- * objects are written by server-side apply with the field manager {@code keda4j}. What belongs to others is refused with their name,
- * unless it is {@linkplain Builder#adopt adopted}; what was adopted is released in the end, never deleted. What a stack made and no
- * longer describes goes with its next apply. KEDA owns {@code spec.replicas} of a scaled workload, which counts on its creation only.
+ * <p>It owns only what it made. Roles and associations carry a tag, objects a label for each stack that they belong to;
+ * objects are written by server-side apply with the field manager {@code keda4j}. Something that belongs to others is
+ * refused, with the owner's name, unless it is {@linkplain Builder#adopt adopted}; adopted things are released in the
+ * end, never deleted. What a stack made but no longer describes is removed by its next apply. KEDA owns {@code
+ * spec.replicas} of a scaled workload, which matters only on its creation.
  *
- * <p>Applying twice writes once. An apply that was cut off can be run again and goes on where it stopped. Clients, their HTTP and
- * their credentials are the caller's. Safe for use by several threads as far as the clients are.
+ * <p>Applying twice writes once. An interrupted apply can be run again and continues where it stopped. The caller
+ * provides the clients, with their HTTP settings and credentials. Thread-safe if the clients are.
  */
 public final class Provisioner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Provisioner.class);
 
-    /** How often plan and apply together are begun again since something changed between the two. */
+    /** How often plan and apply are restarted because something changed between them. */
     private static final int ROUNDS = 5;
 
     private final Clients clients;
@@ -79,29 +80,29 @@ public final class Provisioner {
         this.stop = stop;
     }
 
-    /** {@return a builder without clients} */
+    /** a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * Plans what is missing, and the end of what the stacks made and no longer describe. Writes nothing; objects are applied for a
-     * trial.
+     * Plans what is missing, and the removal of what the stacks made but no longer describe. Writes nothing; objects
+     * are only applied as a dry run.
      *
-     * @param stacks what is described, for one cluster; they may share roles and an operator
-     * @return the writes, in order: roles, associations, Kubernetes objects, then what goes
-     * @throws ProvisioningException if two stacks contradict each other, something belongs to others, or the plan could not be
-     *     applied; it lists every problem
+     * @param stacks the desired stacks, for one cluster; they may share roles and an operator
+     * @return the writes, in order: roles, associations, Kubernetes objects, then removals
+     * @throws ProvisioningException if two stacks contradict each other, something belongs to others, or the plan could
+     *     not be applied; the exception lists every problem
      */
     public Plan plan(ScalingStack... stacks) {
         return checked(draft(new Descriptions(stacks), new Descriptions(stacks)));
     }
 
     /**
-     * Plans the end of stacks. Writes nothing. What other stacks need too stays, and so does what belongs to others or was adopted;
-     * the plan's notes say so.
+     * Plans the removal of stacks. Writes nothing. What other stacks need too stays, and so does what belongs to others
+     * or was adopted; the plan's notes say so.
      *
-     * @param stacks what is to go, for one cluster
+     * @param stacks the stacks to remove, for one cluster
      * @return the writes, in order: Kubernetes objects, then roles, then associations
      * @throws ProvisioningException if a client is for another account, region or cluster than the stacks
      */
@@ -110,10 +111,10 @@ public final class Provisioner {
     }
 
     /**
-     * Compares what is there with what stacks describe, differences that nobody described included: foreign policies on keda4j's
-     * roles, changed session lengths, edited objects. Writes nothing.
+     * Compares what exists with what stacks describe, including differences that no stack describes: foreign policies
+     * on keda4j's roles, changed session lengths, edited objects. Writes nothing.
      *
-     * @param stacks what is described, for one cluster
+     * @param stacks the desired stacks, for one cluster
      * @return what an apply would write, and why it would be refused
      * @throws ProvisioningException if two stacks contradict each other or a call fails
      */
@@ -131,7 +132,7 @@ public final class Provisioner {
     private record Drafted(
             Binding binding, Descriptions described, Descriptions concerned, Draft draft, Scrubber scrubber) {}
 
-    /** Of whoever is concerned, what is described stays or comes, and everything else goes. */
+    /** For the stacks concerned, what they describe stays or is created, and everything else is removed. */
     private Drafted draft(Descriptions described, Descriptions concerned) {
         Set<String> secrets = new LinkedHashSet<>();
         Draft draft = new Draft(adopted, concerned.owners());
@@ -204,12 +205,12 @@ public final class Provisioner {
     }
 
     /**
-     * Makes the writes of a plan. Before the first, the clients are compared with those that the plan was made with, and everything
-     * that it was made on is read again; each write is checked once more right before it is made.
+     * Applies a plan. Before the first write, the clients are compared with those that the plan was made with, and
+     * everything that it is based on is read again; each write is checked once more right before it is made.
      *
      * @param plan made by a provisioner for the same account, region and cluster
-     * @throws ProvisioningException if something has changed since the plan, or a write fails; what was written before it stays, and
-     *     planning and applying again goes on from there
+     * @throws ProvisioningException if something has changed since the plan, or a write fails; what was written before
+     * stays, and planning and applying again continues from there
      */
     public void apply(Plan plan) {
         List<ExecutableChange> changes = plan.executableChanges();
@@ -268,7 +269,7 @@ public final class Provisioner {
         return guarded(what, () -> scrubber, call);
     }
 
-    /** Whatever is thrown below becomes an exception that says what could not be done. */
+    /** Turns any exception into one that says what could not be done. */
     private static <T> T guarded(String what, SecretsSoFar secrets, Supplier<T> call) {
         try {
             return call.get();
@@ -288,7 +289,7 @@ public final class Provisioner {
         }
     }
 
-    /** Which values must not be told is known only once they were read. */
+    /** Which values must be hidden is known only after they were read. */
     @FunctionalInterface
     private interface SecretsSoFar {
         Scrubber scrubber();
@@ -303,9 +304,9 @@ public final class Provisioner {
     }
 
     /**
-     * Plans and makes what is missing. If something changes between the two, it plans again.
+     * Plans and applies what is missing. If something changes between the two, it plans again.
      *
-     * @param stacks what is described, for one cluster
+     * @param stacks the desired stacks, for one cluster
      * @return what was written; empty if everything was as described
      * @throws ProvisioningException if something belongs to others or a write fails
      */
@@ -314,9 +315,9 @@ public final class Provisioner {
     }
 
     /**
-     * Plans and makes the end of stacks. If something changes between the two, it plans again.
+     * Plans and carries out the removal of stacks. If something changes between the two, it plans again.
      *
-     * @param stacks what is to go, for one cluster
+     * @param stacks the stacks to remove, for one cluster
      * @return what was written; empty if nothing was left
      * @throws ProvisioningException if a write fails
      */
@@ -325,13 +326,13 @@ public final class Provisioner {
     }
 
     /**
-     * Makes the writes of a plan that was saved and reviewed. It plans again, and refuses unless every write of the new plan is one of the
-     * reviewed plan: for the same cluster, the same description, made on the same things. Writes of the reviewed plan that are made
-     * already are skipped, so that a job that died can be run again.
+     * Applies a plan that was saved and reviewed. It plans again, and refuses unless every write of the new plan is in
+     * the reviewed plan: for the same cluster, the same description, and the same state. Writes of the reviewed plan
+     * that have already been made are skipped, so that a job that died can be run again.
      *
      * @param reviewed as {@link SavedPlan#read} read it
      * @param stacks the stacks that it was made for, as they were described
-     * @return what was written; empty if everything was made already
+     * @return what was written; empty if everything had already been made
      * @throws ProvisioningException with {@link Reason#PREFLIGHT} if the plan is for another account, region or cluster; with
      *     {@link Reason#STALE_PLAN} if the stacks or what was read have changed, which it lists; or if a write fails
      */
@@ -345,14 +346,14 @@ public final class Provisioner {
     }
 
     /**
-     * Waits until KEDA says of all ScaledObjects of stacks that they are ready: it has found their scale target, read their triggers and
-     * made their autoscaler. KEDA does not say which version of an object it means, so the condition may still be that of the version
-     * before.
+     * Waits until KEDA says that all ScaledObjects of the stacks are ready: it has found their scale target, read their
+     * triggers and made their autoscaler. KEDA does not say which version of an object its condition is about, so it
+     * may still be about the previous version.
      *
      * @param budget how long to wait, in all; a call that has begun is waited for
      * @param stacks applied before
-     * @throws ProvisioningException with {@link Reason#NOT_READY} if the time is over, with each object that is not ready and KEDA's
-     *     reason; or if a call fails
+     * @throws ProvisioningException with {@link Reason#NOT_READY} if the time runs out, with each object that is not
+     *     ready and KEDA's reason; or if a call fails
      */
     public void awaitReady(Duration budget, ScalingStack... stacks) {
         Set<String> secrets = new LinkedHashSet<>();
@@ -405,7 +406,7 @@ public final class Provisioner {
         /**
          * Reads and writes roles. Required.
          *
-         * @param client the caller's to close
+         * @param client a client that the caller closes
          * @return this
          */
         public Builder iam(IamClient client) {
@@ -416,7 +417,7 @@ public final class Provisioner {
         /**
          * Reads and writes associations. Required.
          *
-         * @param client the caller's to close
+         * @param client a client that the caller closes
          * @return this
          */
         public Builder eks(EksClient client) {
@@ -425,9 +426,9 @@ public final class Provisioner {
         }
 
         /**
-         * Reads and writes Kubernetes objects. Required.
+         * Sets the client that reads and writes Kubernetes objects. Required.
          *
-         * @param client the caller's to close
+         * @param client a client that the caller closes
          * @return this
          */
         public Builder kubernetes(KubernetesClient client) {
@@ -436,7 +437,8 @@ public final class Provisioner {
         }
 
         /**
-         * How long to repeat a call that is refused only for a while: throttled, or since IAM is eventually consistent.
+         * Sets how long to repeat a call that is refused only temporarily: throttled, or because IAM is eventually
+         * consistent.
          *
          * @param newPatience for each call, with all its repetitions; defaults to two minutes
          * @return this
@@ -447,11 +449,11 @@ public final class Provisioner {
         }
 
         /**
-         * Takes something over that belongs to others, with what they set: a role keeps its own statements and policies, an object the
-         * fields that are not described. It is released in the end, and not deleted.
+         * Takes over something that belongs to others, including what they set: a role keeps its own statements and
+         * policies, an object keeps the fields that are not described. It is released in the end, and not deleted.
          *
-         * @param target as a plan calls it, such as {@code IAM role orders}, {@code Deployment security/orders} or {@code pod identity
-         *     association demo/security/orders}
+         * @param target as named in a plan, such as {@code IAM role orders}, {@code Deployment security/orders} or
+         *     {@code pod identity association demo/security/orders}
          * @return this
          */
         public Builder adopt(String target) {
@@ -471,11 +473,13 @@ public final class Provisioner {
         }
 
         /**
-         * How to stop an apply from outside. It is asked before each change and before each pause; a change that was begun is finished,
-         * unless it has to wait. Then a {@link ProvisioningException} with {@link Reason#CANCELLED} is thrown; what was written stays,
-         * and planning and applying again goes on from there. Interrupting the thread stops it too, also within a pause.
+         * Sets how to stop an apply from outside. It is asked before each change and before each pause; a change that
+         * has begun is finished, unless it must wait. Then a {@link ProvisioningException} with {@link
+         * Reason#CANCELLED} is thrown; what was written stays, and planning and applying again continues from there.
+         * Interrupting the thread stops it too, also within a pause.
          *
-         * @param newStop such as {@code stopped::get} of an {@code AtomicBoolean}; asked in any thread, also in several at once
+         * @param newStop such as {@code stopped::get} of an {@code AtomicBoolean}; called from any thread, also from
+         * several at once
          * @return this
          */
         public Builder stopWhen(BooleanSupplier newStop) {
@@ -483,7 +487,7 @@ public final class Provisioner {
             return this;
         }
 
-        /** How to wait, for tests. */
+        /** Sets how to wait, for tests. */
         Builder pause(Retry.Pause newPause) {
             this.pause = requireNonNull(newPause, "pause");
             return this;
@@ -499,7 +503,7 @@ public final class Provisioner {
          * The provisioner.
          *
          * @return ready to plan
-         * @throws IllegalStateException if a client is missing; it names every one
+         * @throws IllegalStateException if a client is missing; the message names all missing ones
          */
         public Provisioner build() {
             if (iam == null || eks == null || kubernetes == null) {

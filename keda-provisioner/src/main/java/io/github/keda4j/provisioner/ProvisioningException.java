@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown if stacks cannot be planned or a plan cannot be applied. What was written before stays; plan and apply again to go on.
- * Values of environment variables and secrets are in neither message nor cause.
+ * Thrown if stacks cannot be planned or a plan cannot be applied. What was written before stays; plan and apply again
+ * to continue. Values of environment variables and secrets are in neither message nor cause.
  */
 public final class ProvisioningException extends RuntimeException {
 
@@ -17,15 +17,15 @@ public final class ProvisioningException extends RuntimeException {
         CONTRADICTION,
         /** Something belongs to somebody else and was not given to {@link Provisioner.Builder#adopt}. */
         FOREIGN_OWNER,
-        /** A client is for another account, region or cluster, or the cluster or a quota does not allow the plan. */
+        /** A client is for another account, region or cluster, or the cluster or a quota rules out the plan. */
         PREFLIGHT,
         /** Something has changed since the plan was made. */
         STALE_PLAN,
-        /** A saved plan is not one, or has another schema version. */
+        /** A text is not a saved plan, or has another schema version. */
         UNREADABLE_PLAN,
         /** A call failed, and repeating it did not help. */
         CALL_FAILED,
-        /** The thread was interrupted. Its interrupt flag is set. */
+        /** The thread was interrupted. The thread's interrupt flag is set. */
         INTERRUPTED,
         /** The caller asked to stop, through {@link Provisioner.Builder#stopWhen}. */
         CANCELLED,
@@ -36,7 +36,7 @@ public final class ProvisioningException extends RuntimeException {
     private final Reason reason;
 
     /**
-     * An exception of keda4j's own.
+     * Creates an exception with keda4j's own message.
      *
      * @param reason why it is thrown
      * @param message which object, what was found, what is allowed

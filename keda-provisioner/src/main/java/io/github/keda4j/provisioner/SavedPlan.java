@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan as {@link Plan#toJson()} wrote it: what one job planned and somebody reviewed, for another job to apply. It holds hashes of what
- * was read and of what will be written, and no value of an environment variable or a secret; whoever applies it brings the stacks again.
- * Immutable.
+ * A plan as {@link Plan#toJson()} wrote it: planned by one job, reviewed by a person, applied by another job. It holds
+ * hashes of what was read and of what will be written, and no value of an environment variable or a secret; whoever
+ * applies it must provide the stacks again. Immutable.
  *
  * @see Provisioner#apply(SavedPlan, io.github.keda4j.wiring.ScalingStack...)
  */
@@ -31,14 +31,14 @@ public final class SavedPlan {
     }
 
     /**
-     * What a plan was made for, and from.
+     * The stacks and the state that a plan was made for.
      *
      * @param removal whether it removes the stacks
-     * @param cluster the cluster's ARN, which has account and region in it
-     * @param identity what is the same for the cluster as long as it lives; empty if it could not be read
+     * @param cluster the cluster's ARN, which contains account and region
+     * @param identity an identity that the cluster keeps for its whole life; empty if it could not be read
      * @param stacks the stacks
      * @param described a hash of what they describe, by target
-     * @param hidden a hash of the values that must not be told, if they describe any
+     * @param hidden a hash of the hidden values, if the stacks have any
      */
     record Origin(
             boolean removal,
@@ -62,7 +62,7 @@ public final class SavedPlan {
      * @param details what differs
      * @param identity the uid or id of what was found
      * @param seen a hash of what was found; null for nothing
-     * @param wanted a hash of what is there afterwards; null for nothing
+     * @param wanted a hash of the result; null for nothing
      */
     record Entry(
             Action action,
@@ -98,8 +98,8 @@ public final class SavedPlan {
      *
      * @param json what {@link Plan#toJson()} wrote
      * @return the plan
-     * @throws ProvisioningException with {@link ProvisioningException.Reason#UNREADABLE_PLAN} if this is not a plan, or one of another
-     *     schema version; it lists every problem
+     * @throws ProvisioningException with {@link ProvisioningException.Reason#UNREADABLE_PLAN} if this is not a plan, or
+     *     one of another schema version; the exception lists every problem
      */
     public static SavedPlan read(String json) {
         return new PlanReader().read(json);
@@ -125,7 +125,7 @@ public final class SavedPlan {
         return List.copyOf(changes);
     }
 
-    /** {@return what stays and why, a sentence each} */
+    /** what stays and why, one sentence each */
     public List<String> notes() {
         return notes;
     }
@@ -148,7 +148,7 @@ public final class SavedPlan {
         return PlanWriter.write(this);
     }
 
-    /** {@return the same text as that of the plan that was saved} */
+    /** the same text as the saved plan} */
     @Override
     public String toString() {
         return Plan.text(changes, notes);

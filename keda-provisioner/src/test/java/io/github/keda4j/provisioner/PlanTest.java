@@ -134,7 +134,7 @@ class PlanTest {
         assertFails(
                 () -> provisioner.apply(removal),
                 Reason.STALE_PLAN,
-                "Deployment security/orders was made anew since the plan.");
+                "Deployment security/orders was recreated since the plan.");
         assertThat(deployment()).isNotNull();
     }
 
@@ -177,7 +177,7 @@ class PlanTest {
                     () -> provisioner.apply(elsewhere),
                     Reason.PREFLIGHT,
                     "The EKS client is for another account or region than the stack: it found"
-                            + " arn:aws:eks:us-east-1:111122223333:cluster/demo, the stack describes " + arn + ".");
+                            + " arn:aws:eks:us-east-1:111122223333:cluster/demo, but the stack describes " + arn + ".");
         }
         try (KubernetesClient foreign = new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder()

@@ -104,7 +104,7 @@ class SavedPlanPropertiesTest {
                 hiddenValues.hash must be 64 hexadecimal digits.
                 changes[0].action is "explode"; expected one of create, update, delete, replace, release.
                 changes[0].target has characters that a terminal does not show: "a\\u001b[2Jb".
-                changes[0].details must be a list of texts.
+                changes[0].details must be a list of strings.
                 changes[0].seen must be 64 hexadecimal digits.
                 changes[1] must be an object.
                 notes is missing.""");
@@ -115,7 +115,7 @@ class SavedPlanPropertiesTest {
     void anotherSchemaVersionIsRefusedInOneSentence() {
         assertThatThrownBy(() -> SavedPlan.read("{\"schemaVersion\": 2, \"steps\": []}"))
                 .hasMessage("The plan cannot be read: it has schema version \"2\", and this version of keda4j reads 1."
-                        + " Plan again, or apply it with the version that wrote it.");
+                        + " Plan again, or apply it with the version of keda4j that wrote it.");
         assertRefused("{\"schemaVersion\": 1.0}", "it has schema version \"1.0\"");
         assertRefused("{\"schemaVersion\": 4294967297}", "it has schema version \"4294967297\"");
     }

@@ -102,7 +102,7 @@ class SavedPlanTest {
         assertFails(
                 () -> provisioner.apply(reviewed, orders(20)),
                 Reason.STALE_PLAN,
-                "ScaledObject security/orders has changed since the plan: planned was spec.maxReplicaCount: 10 -> 20,"
+                "ScaledObject security/orders has changed since the plan: the plan had spec.maxReplicaCount: 10 -> 20,"
                         + " now it is spec.maxReplicaCount: 12 -> 20.");
 
         aws.iam().attachRolePolicy(attach -> attach.roleName("orders").policyArn("arn:aws:iam::aws:policy/ReadOnly"));
@@ -128,7 +128,7 @@ class SavedPlanTest {
         assertFails(
                 () -> provisioner.apply(removal, orders()),
                 Reason.STALE_PLAN,
-                "Deployment security/orders was made anew since the plan.");
+                "Deployment security/orders was recreated since the plan.");
         assertThat(deployment()).isNotNull();
     }
 
@@ -190,7 +190,7 @@ class SavedPlanTest {
         assertFails(
                 () -> provisioner.apply(reviewed, withSecret("canary-other")),
                 Reason.STALE_PLAN,
-                "Values of environment variables or secrets are not those of the reviewed plan.");
+                "Values of environment variables or secrets differ from those of the reviewed plan.");
 
         provisioner.apply(reviewed, withSecret("canary-7f3a"));
         assertThat(provisioner.plan(withSecret("canary-7f3a")).isEmpty()).isTrue();

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * KEDA's operator and the HorizontalPodAutoscaler together, for one ScaledObject: reads metrics at every polling interval and every
  * sync, decides, and scales the workload.
  *
- * <p>The time comes from a {@link Timeline}: on a virtual one this is a simulation, on the wall's it is a small operator. As in a
- * cluster, KEDA looks as soon as the ScaledObject is there, and the autoscaler first after one sync period; both begin to count
- * their next interval when they look. For one thread.
+ * <p>The time comes from a {@link Timeline}: on a virtual one this is a simulation, on wall time it is a small
+ * operator. As in a cluster, KEDA polls as soon as the ScaledObject exists, and the autoscaler syncs for the first time
+ * after one sync period; each counts its next interval from its own last poll or sync. For one thread.
  */
 public final class Autoscaler {
 
@@ -45,15 +45,15 @@ public final class Autoscaler {
                 requireNonNullElse(builder.firstSync, policy.controller().syncPeriod()));
     }
 
-    /** {@return a builder that knows nothing yet} */
+    /** a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * Waits until the next look is due, looks, decides and scales.
+     * Waits until the next poll or sync is due, makes it, decides and scales.
      *
-     * @return what was decided, also where nothing changes
+     * @return what was decided, including decisions that change nothing
      * @throws java.util.concurrent.CancellationException if the thread is interrupted while it waits
      */
     public ScalingDecision step() {
@@ -65,10 +65,10 @@ public final class Autoscaler {
     }
 
     /**
-     * Looks as KEDA does, decides and scales, at the timeline's present time, whether or not a look is due: for whoever knows when
-     * the looks of a cluster fell. KEDA's next look is due one polling interval from now.
+     * Polls as KEDA does, decides and scales, at the timeline's current time, whether or not a poll is due: for callers
+     * who know when the polls of a cluster happened. KEDA's next poll is due one polling interval from now.
      *
-     * @return what was decided, also where nothing changes
+     * @return what was decided, including decisions that change nothing
      */
     public ScalingDecision poll() {
         Instant now = timeline.instant();
@@ -77,10 +77,10 @@ public final class Autoscaler {
     }
 
     /**
-     * Looks as the autoscaler does, decides and scales, at the timeline's present time, whether or not a look is due. Its next
-     * look is due one sync period from now.
+     * Syncs as the autoscaler does, decides and scales, at the timeline's current time, whether or not a sync is due.
+     * Its next sync is due one sync period from now.
      *
-     * @return what was decided, also where nothing changes
+     * @return what was decided, including decisions that change nothing
      */
     public ScalingDecision sync() {
         ScalingDecision decision = sync(timeline.instant());
@@ -89,9 +89,9 @@ public final class Autoscaler {
     }
 
     /**
-     * Steps until a time has come.
+     * Makes steps until a given time.
      *
-     * @param end on the timeline; a look that is due at this very moment is made
+     * @param end on the timeline; a poll or sync that is due at exactly this time is made
      * @return every decision, in order
      */
     public List<ScalingDecision> runUntil(Instant end) {
@@ -114,8 +114,8 @@ public final class Autoscaler {
     }
 
     /**
-     * {@return what KEDA has written into the status of the ScaledObject by now: the conditions Ready, Active, Fallback and
-     * Paused, the last active time, and the replicas to pause at}
+     * {@return what KEDA has written into the status of the ScaledObject so far: the conditions Ready, Active, Fallback
+     * and Paused, the last active time, and the replicas to pause at}
      */
     public ScaledObjectStatus status() {
         return keda.status(reader.fallbackInForce());
@@ -181,7 +181,7 @@ public final class Autoscaler {
                 metrics.stream().map(Measured::reading).toList());
     }
 
-    /** Why the workload could not be scaled; null where it could, or stays as it is. */
+    /** Why the workload could not be scaled; null if it could, or if it stays as it is. */
     private @Nullable String scale(int from, int to) {
         if (from == to) {
             return null;
@@ -215,7 +215,7 @@ public final class Autoscaler {
                         readings);
     }
 
-    /** Collects what an {@link Autoscaler} works with. */
+    /** Collects the parts of an {@link Autoscaler}. */
     public static final class Builder {
 
         private @Nullable ScalingPolicy policy;
@@ -228,7 +228,7 @@ public final class Autoscaler {
         private Builder() {}
 
         /**
-         * Sets what to scale on, and between which bounds. Required.
+         * Sets what to scale on, and within which bounds. Required.
          *
          * @param newPolicy of a ScaledObject
          * @return this
@@ -241,7 +241,7 @@ public final class Autoscaler {
         /**
          * Sets where the metrics come from. Required, unless all triggers are of type {@code cron}.
          *
-         * @param newMetrics read at every look
+         * @param newMetrics read at every poll and sync
          * @return this
          */
         public Builder metrics(MetricSource newMetrics) {
@@ -272,8 +272,8 @@ public final class Autoscaler {
         }
 
         /**
-         * Sets when KEDA looks first. Where looks fall against the load is chance in a cluster: try others to see what depends on
-         * it.
+         * Sets when KEDA polls for the first time. In a cluster, it is chance when KEDA and the autoscaler look: try
+         * others to see what depends on that.
          *
          * @param delay from now; 0 by default
          * @return this
@@ -285,7 +285,7 @@ public final class Autoscaler {
         }
 
         /**
-         * Sets when the autoscaler looks first.
+         * Sets when the autoscaler syncs for the first time.
          *
          * @param delay from now; one sync period by default
          * @return this

@@ -17,18 +17,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one metric that KEDA makes of all external triggers ({@code scalingModifiers}).
+ * The one metric that KEDA computes from all external triggers ({@code scalingModifiers}).
  *
  * @param target of the metric, with its activation value
  * @param formula that computes it
- * @param allowsFallback whether KEDA falls back: it does for a whole number as target only (KEDA 2.20, pkg/fallback/fallback.go)
+ * @param allowsFallback whether KEDA falls back: it does so only if the target is a whole number (KEDA 2.20,
+ * pkg/fallback/fallback.go)
  */
 record CompositeMetric(TriggerTarget target, ScalingFormula formula, boolean allowsFallback) {
 
     static final String NAME = "composite-metric";
     private static final Set<String> RESOURCES = Set.of("cpu", "memory");
 
-    /** What is known of a formula that KEDA accepts and the simulator cannot compute. */
+    /** The policy of a formula that KEDA accepts but the simulator cannot compute. */
     static List<Finding> check(ScalingModifiers modifiers, @Nullable List<ScaleTriggers> triggers) {
         FormulaCheck check = ScalingFormula.check(formulaOf(modifiers), scope(triggers));
         return check.formula().isPresent()
@@ -43,7 +44,7 @@ record CompositeMetric(TriggerTarget target, ScalingFormula formula, boolean all
                         .toList();
     }
 
-    /** Of modifiers that {@link #check} and keda-validator accept. */
+    /** Creates the metric from modifiers that {@link #check} and keda-validator accept. */
     static CompositeMetric of(ScalingModifiers modifiers, @Nullable List<ScaleTriggers> triggers) {
         String target = String.valueOf(modifiers.getTarget());
         MetricTargetType metricType = modifiers.getMetricType();
@@ -64,8 +65,8 @@ record CompositeMetric(TriggerTarget target, ScalingFormula formula, boolean all
     /**
      * Computes the metric.
      *
-     * @param metrics by the names of the triggers; null for a trigger that has failed too often, where the fallback leaves that to
-     *     the formula. A trigger that failed otherwise is absent
+     * @param metrics by the names of the triggers; null for a trigger that has failed too often, if the fallback leaves
+     * it to the formula. A trigger that failed in another way is absent
      * @return null for nil
      * @throws IllegalStateException if the formula fails, as KEDA then has no metric
      */

@@ -17,8 +17,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a cron expression of five fields falls due, as the library that KEDA uses computes it (github.com/robfig/cron v3,
- * SpecSchedule.Next): a day matches if both fields of days do where one of them is a star, and if either does otherwise.
+ * Computes when a cron expression of five fields is due, as the library that KEDA uses does (github.com/robfig/cron v3,
+ * SpecSchedule.Next): if either of the two day fields is a star, a day must match both; otherwise it must match at
+ * least one.
  */
 final class CronSchedule {
 
@@ -44,7 +45,10 @@ final class CronSchedule {
         this.ownZone = ownZone;
     }
 
-    /** Of an expression that KEDA accepts; it may begin with {@code TZ=} or {@code CRON_TZ=} and a zone. */
+    /**
+     * Creates the schedule of an expression that KEDA accepts; it may begin with {@code TZ=} or {@code CRON_TZ=} and a
+     * zone.
+     */
     static CronSchedule parse(String expression) {
         String text = expression.strip();
         ZoneId zone = null;
@@ -57,7 +61,7 @@ final class CronSchedule {
     }
 
     /**
-     * The zone that Go finds by a name; an operator in a container has UTC for its own.
+     * The zone that Go finds by a name; the local zone of an operator in a container is UTC.
      *
      * @throws DateTimeException if there is none
      */
@@ -105,14 +109,14 @@ final class CronSchedule {
         return anyDay ? ofMonth && ofWeek : ofMonth || ofWeek;
     }
 
-    /** The library looks for midnight where a change of the clocks moved it off. */
+    /** The library searches for midnight if a clock change has moved it. */
     private static ZonedDateTime nextDay(ZonedDateTime midnight, ZoneId zone) {
         ZonedDateTime time = atGo(midnight.toLocalDateTime().plusDays(1), zone);
         int hour = time.getHour();
         return hour > 12 ? time.plusHours(24L - hour) : time.minusHours(hour);
     }
 
-    /** What Go's time.Date makes of a local time that a zone skips or has twice. */
+    /** How Go's time.Date resolves a local time that a zone skips or repeats. */
     private static ZonedDateTime atGo(LocalDateTime local, ZoneId zone) {
         ZoneRules rules = zone.getRules();
         Instant asUtc = local.toInstant(ZoneOffset.UTC);
@@ -135,7 +139,7 @@ final class CronSchedule {
      * The values that one field allows.
      *
      * @param values allowed
-     * @param star whether it allows all by a star or a question mark without a step
+     * @param star whether it allows all values through a star or a question mark without a step
      */
     private record Field(BitSet values, boolean star) {
 

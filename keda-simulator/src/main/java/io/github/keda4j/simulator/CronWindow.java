@@ -32,7 +32,7 @@ final class CronWindow {
         return isWithin(now, zone()) ? MetricSample.active((double) desiredReplicas) : MetricSample.inactive(0);
     }
 
-    /** KEDA looks the zone up each time, and fails each time where there is none. */
+    /** KEDA looks up the zone each time, and fails each time if there is none. */
     private ZoneId zone() {
         try {
             return CronSchedule.zone(timezone);
@@ -42,8 +42,8 @@ final class CronWindow {
     }
 
     /**
-     * It is within if the end comes next. KEDA's own comparison is written out, since it holds for a start or an end that never
-     * comes, too.
+     * The time is inside the window if the end comes next. This is KEDA's own comparison, because it also works for a
+     * start or an end that never comes.
      */
     private boolean isWithin(Instant now, ZoneId zone) {
         Instant nextStart = start.next(now, zone);
@@ -53,7 +53,7 @@ final class CronWindow {
                 : now.isAfter(nextStart) || now.isBefore(nextEnd);
     }
 
-    /** Computes the next time of a schedule once for all looks before it. */
+    /** Computes the next time of a schedule once for all polls before it. */
     private static final class Occurrences {
 
         private static final Duration RETRY_NEVER = Duration.ofDays(1);

@@ -6,10 +6,10 @@ import java.time.Instant;
 /**
  * Whether a period has passed, as a real clock sees it.
  *
- * <p>KEDA and the autoscaler look at periods that are multiples of the intervals at which they look, and compare strictly: a
- * cooldown is over once more than 300 seconds have passed. Real looks come a little late, and each a little later than the
- * one before, so at the tenth look after the last active one the 300 seconds are over. A virtual clock lands on the very
- * second. So a period is over here as soon as it has passed to the full.
+ * <p>KEDA and the autoscaler check periods that are multiples of their own intervals, and compare strictly: a cooldown
+ * is over once more than 300 seconds have passed. Real polls come a little late, each a little later than the one
+ * before, so at the tenth poll after the last active one the 300 seconds are over. A virtual clock is exact to the
+ * second. So here a period is over as soon as it has fully passed.
  */
 final class Elapsed {
 

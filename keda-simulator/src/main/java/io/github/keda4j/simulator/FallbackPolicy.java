@@ -3,7 +3,7 @@ package io.github.keda4j.simulator;
 import io.github.keda4j.keda.v1alpha1.FallbackBehavior;
 
 /**
- * What a ScaledObject falls back to while a trigger cannot be read.
+ * The replicas that a ScaledObject falls back to while a trigger cannot be read.
  *
  * @param failureThreshold failures in a row before the fallback; with one more it is in force
  * @param replicas to run then
@@ -24,7 +24,9 @@ public record FallbackPolicy(int failureThreshold, int replicas, FallbackBehavio
         return replicas;
     }
 
-    /** Whether a formula is given nil for a trigger that failed too often, instead of the autoscaler a number. */
+    /**
+     * Whether, for a trigger that failed too often, the formula gets nil instead of the autoscaler getting a number.
+     */
     boolean leavesItToTheFormula() {
         return behavior.equals(FallbackBehavior.SCALING_MODIFIERS);
     }

@@ -9,12 +9,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HorizontalPodAutoscaler that KEDA makes of a ScaledObject, and the controller that runs it (Kubernetes,
+ * The HorizontalPodAutoscaler that KEDA makes from a ScaledObject, and the controller that runs it (Kubernetes,
  * pkg/controller/podautoscaler). It remembers what it recommended and did, for as long as windows and periods last.
  */
 final class HorizontalAutoscaler {
 
-    /** The controller's own limit where no behavior is given: twice as many, and 4 in any case. */
+    /** The controller's own limit where no behavior is given: twice as many, and at least 4. */
     private static final int BUILT_IN_FACTOR = 2;
 
     private static final int BUILT_IN_MINIMUM = 4;
@@ -37,22 +37,22 @@ final class HorizontalAutoscaler {
     }
 
     /**
-     * What one look comes to.
+     * The result of one sync.
      *
      * @param desired what the metrics ask for, before windows, policies and bounds
      * @param replicas to run
-     * @param reason why, for people
+     * @param reason the reason, as readable text
      */
     record Outcome(int desired, int replicas, String reason) {}
 
     private record Recommendation(Instant time, int replicas) {}
 
-    /** Whether its last look at the metrics gave a number (condition ScalingActive). */
+    /** Whether its last reading of the metrics gave a number (condition ScalingActive). */
     boolean isScaling() {
         return scaling;
     }
 
-    /** Outside its bounds it goes back there whatever the metrics, and does not ask for them. */
+    /** If it is outside its bounds, it goes back to them without asking for the metrics. */
     boolean asksForMetrics(int current) {
         return current != 0 && current <= policy.maxReplicas() && current >= policy.hpaMinReplicas();
     }
@@ -83,12 +83,12 @@ final class HorizontalAutoscaler {
         return behavior == null ? builtIn(now, current, wanted) : behaving(now, current, wanted, behavior);
     }
 
-    /** To be told of each change that {@link #sync} decided on and that was carried out. */
+    /** Must be called after each change that {@link #sync} decided on and that was carried out. */
     void scaled(Instant now, int from, int to) {
         rates.changed(now, from, to, policy.behavior());
     }
 
-    /** What the metrics ask for, the highest of them; null where they do not allow a decision. */
+    /** The highest number of replicas that the metrics ask for; null if they do not allow a decision. */
     private @Nullable Proposal wanted(int current, int ready, List<Measured> metrics) {
         Proposal highest = null;
         boolean failures = false;
@@ -118,7 +118,7 @@ final class HorizontalAutoscaler {
         return limited(wanted, stable, limit, 0);
     }
 
-    /** Both windows count at once: the current number stays where it is between what they allow. */
+    /** Both windows count at once: the current number stays if it lies between the two. */
     private Outcome behaving(Instant now, int current, Proposal wanted, ScalingBehavior behavior) {
         Duration up = behavior.scaleUp().stabilization();
         Duration down = behavior.scaleDown().stabilization();

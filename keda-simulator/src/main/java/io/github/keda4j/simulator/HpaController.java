@@ -8,10 +8,10 @@ import java.time.Duration;
  * <p>The engine follows Kubernetes 1.36. Up to 1.34 a cluster ignores {@code tolerance} in the behavior of an autoscaler, unless
  * its feature gate HPAConfigurableTolerance is on.
  *
- * @param syncPeriod between two looks at the metrics, above 0 (--horizontal-pod-autoscaler-sync-period)
+ * @param syncPeriod the time between two readings of the metrics, above 0 (--horizontal-pod-autoscaler-sync-period)
  * @param downscaleStabilization for how long the highest recommendation holds, unless the autoscaler says otherwise
  *     (--horizontal-pod-autoscaler-downscale-stabilization)
- * @param tolerance by how much metric and target may differ without a change; 0.1 is ten percent
+ * @param tolerance how far the metric may differ from the target without a change; 0.1 is ten percent
  *     (--horizontal-pod-autoscaler-tolerance)
  */
 public record HpaController(Duration syncPeriod, Duration downscaleStabilization, double tolerance) {
@@ -20,7 +20,7 @@ public record HpaController(Duration syncPeriod, Duration downscaleStabilization
     public static final HpaController DEFAULTS = new HpaController(Duration.ofSeconds(15), Duration.ofMinutes(5), 0.1);
 
     /**
-     * Takes the parts as they are.
+     * Creates it from its parts.
      *
      * @param syncPeriod above 0
      * @param downscaleStabilization at least 0

@@ -99,7 +99,7 @@ public final class InMemoryJobs implements Jobs {
         }
     }
 
-    /** Collects what {@link InMemoryJobs} begin with, and how long they take. */
+    /** Collects the initial state of {@link InMemoryJobs}, and how long they take. */
     public static final class Builder {
 
         private @Nullable InstantSource clock;
@@ -113,7 +113,7 @@ public final class InMemoryJobs implements Jobs {
         /**
          * Sets the engine's timeline. Required.
          *
-         * @param newClock by which Jobs start and complete
+         * @param newClock that decides when Jobs start and complete
          * @return this
          */
         public Builder clock(InstantSource newClock) {

@@ -6,7 +6,10 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Replicas as numbers. The newest go first, as in a ReplicaSet, which prefers those that are not ready. For one thread. */
+/**
+ * Replicas as numbers. The newest are removed first, as in a ReplicaSet, which prefers those that are not ready. For
+ * one thread.
+ */
 final class InMemoryWorkload implements Workload {
 
     private final Duration readyAfter;

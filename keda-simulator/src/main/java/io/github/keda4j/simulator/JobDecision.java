@@ -4,28 +4,28 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What KEDA decided for a ScaledJob at one poll, and why. The decisions of a run, in their order, are the series that a chart
- * draws.
+ * KEDA's decision for a ScaledJob at one poll, and the reason. The decisions of a run, in their order, are the series
+ * for a chart.
  *
  * @param time on the engine's timeline
- * @param running Jobs that were running before, those that were pending included
+ * @param running Jobs that were running before, including pending ones
  * @param pending Jobs of these that were pending
  * @param created Jobs that were created
  * @param reason for people
- * @param readings what the decision rests on; empty where nothing was read
+ * @param readings the readings that the decision is based on; empty if nothing was read
  */
 public record JobDecision(
         Instant time, int running, int pending, int created, String reason, List<MetricReading> readings) {
 
     /**
-     * Takes the parts as they are.
+     * Creates it from its parts.
      *
      * @param time on the engine's timeline
      * @param running Jobs that were running before
      * @param pending Jobs of these that were pending
      * @param created Jobs that were created
      * @param reason for people
-     * @param readings what the decision rests on
+     * @param readings the readings that the decision is based on
      */
     public JobDecision {
         readings = List.copyOf(readings);
@@ -36,7 +36,7 @@ public record JobDecision(
         return created > 0;
     }
 
-    /** {@return the decision as a line for people} */
+    /** the decision as a readable line} */
     @Override
     public String toString() {
         return time + " " + running + " running, " + pending + " pending, creates " + created + ": " + reason;

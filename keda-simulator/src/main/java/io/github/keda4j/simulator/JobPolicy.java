@@ -40,18 +40,18 @@ public final class JobPolicy {
     /**
      * {@return a builder for the policy of a ScaledJob}
      *
-     * @param scaledJob copied; later changes to it do not matter
+     * @param scaledJob copied; later changes to it have no effect
      */
     public static Builder builder(ScaledJob scaledJob) {
         return new Builder(scaledJob.edit().build());
     }
 
-    /** {@return the time between two looks of KEDA at the triggers; 30 seconds by default} */
+    /** {@return the time between two polls of the triggers; 30 seconds by default} */
     public Duration pollingInterval() {
         return Duration.ofSeconds(requireNonNullElse(spec.getPollingInterval(), DEFAULT_POLLING_SECONDS));
     }
 
-    /** {@return the fewest Jobs, which KEDA keeps running whatever the triggers say; 0 by default} */
+    /** {@return the minimum number of Jobs, which KEDA keeps running whatever the triggers say; 0 by default} */
     public int minReplicas() {
         int min = requireNonNullElse(spec.getMinReplicaCount(), 0);
         Integer max = spec.getMaxReplicaCount();
@@ -59,8 +59,8 @@ public final class JobPolicy {
     }
 
     /**
-     * {@return the most Jobs besides the fewest, which is what KEDA computes with: maxReplicaCount without minReplicaCount; 100 by
-     * default, whatever the minimum}
+     * the maximum number of Jobs in addition to the minimum, which KEDA computes with: maxReplicaCount less
+     * minReplicaCount; 100 by default, whatever the minimum}
      */
     public int maxReplicas() {
         Integer max = spec.getMaxReplicaCount();
@@ -100,7 +100,7 @@ public final class JobPolicy {
         return given == null ? MultipleScalersCalculation.MAX : given;
     }
 
-    /** Whether Jobs of the ScaledJob as it was before go on after a change; the deprecated field wins. */
+    /** Whether existing Jobs continue after the ScaledJob changes; the deprecated field wins. */
     boolean keepsJobsOnChange() {
         RolloutStrategy deprecated = spec.getRolloutStrategy();
         RolloutStrategy strategy = deprecated != null || spec.getRollout() == null
@@ -109,7 +109,7 @@ public final class JobPolicy {
         return RolloutStrategy.GRADUAL.equals(strategy);
     }
 
-    /** Collects what a ScaledJob does not say itself. */
+    /** Collects settings that are not in the ScaledJob itself. */
     public static final class Builder {
 
         private final ScaledJob scaledJob;
@@ -145,8 +145,9 @@ public final class JobPolicy {
         /**
          * {@return the policy, with KEDA's defaults filled in}
          *
-         * @throws io.github.keda4j.findings.FindingsException if the ScaledJob cannot be simulated: it lists everything that
-         *     KEDA or Kubernetes would refuse, apart from names and the Job, and every trigger whose target is not known
+         * @throws io.github.keda4j.findings.FindingsException if the ScaledJob cannot be simulated: it lists everything
+         *     that KEDA or Kubernetes would refuse, apart from names and the Job, and every trigger whose target is
+         *     unknown
          */
         public JobPolicy build() {
             ScaledJobSpec spec = requireNonNullElse(scaledJob.getSpec(), new ScaledJobSpec());

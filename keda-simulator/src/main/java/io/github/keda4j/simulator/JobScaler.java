@@ -39,15 +39,15 @@ public final class JobScaler {
         this.nextPoll = timeline.instant();
     }
 
-    /** {@return a builder that knows nothing yet} */
+    /** a builder with nothing set */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * Waits until the next poll is due, looks, decides and creates Jobs.
+     * Waits until the next poll is due, polls, decides and creates Jobs.
      *
-     * @return what was decided, also where nothing is created
+     * @return what was decided, also if nothing is created
      * @throws java.util.concurrent.CancellationException if the thread is interrupted while it waits
      */
     public JobDecision step() {
@@ -58,9 +58,9 @@ public final class JobScaler {
     }
 
     /**
-     * Steps until a time has come.
+     * Makes steps until a given time.
      *
-     * @param end on the timeline; a poll that is due at this very moment is made
+     * @param end on the timeline; a poll that is due at exactly this time is made
      * @return every decision, in order
      */
     public List<JobDecision> runUntil(Instant end) {
@@ -83,8 +83,8 @@ public final class JobScaler {
     }
 
     /**
-     * Changes the ScaledJob, as if it were applied anew: KEDA deletes the Jobs that there are, unless the rollout strategy is
-     * {@code gradual}, and polls at once.
+     * Changes the ScaledJob, as if it were applied again: KEDA deletes the existing Jobs, unless the rollout strategy
+     * is {@code gradual}, and polls at once.
      *
      * @param newPolicy of the ScaledJob as it is from now on
      */
@@ -97,7 +97,9 @@ public final class JobScaler {
         }
     }
 
-    /** {@return what KEDA has written into the status of the ScaledJob by now: its conditions and the last active time} */
+    /**
+     * {@return what KEDA has written into the status of the ScaledJob so far: its conditions and the last active time}
+     */
     public ScaledJobStatus status() {
         ScaledJobStatusBuilder status = new ScaledJobStatusBuilder().withConditions(conditions);
         if (lastActive != null) {
@@ -145,7 +147,7 @@ public final class JobScaler {
         return readings;
     }
 
-    /** Without those that could not be read, and without cpu and memory, which KEDA skips. */
+    /** The readings without those that failed, and without cpu and memory, which KEDA skips. */
     private List<JobDemand> demands(List<MetricReading> readings) {
         List<TriggerTarget> external = policy.triggers().stream()
                 .filter(target -> !target.isResource())
@@ -170,7 +172,7 @@ public final class JobScaler {
         return policy.strategy().allow(demand.jobs(), demand.maxScale(max), running - min, pending, max);
     }
 
-    /** Why the Jobs could not be created; null where they could. */
+    /** Why the Jobs could not be created; null if they could. */
     private @Nullable String create(int count) {
         if (count == 0) {
             return null;
@@ -220,7 +222,7 @@ public final class JobScaler {
                 .build();
     }
 
-    /** Collects what a {@link JobScaler} works with. */
+    /** Collects the parts of a {@link JobScaler}. */
     public static final class Builder {
 
         private @Nullable JobPolicy policy;
@@ -231,7 +233,7 @@ public final class JobScaler {
         private Builder() {}
 
         /**
-         * Sets what to scale on, and between which bounds. Required.
+         * Sets what to scale on, and within which bounds. Required.
          *
          * @param newPolicy of a ScaledJob
          * @return this

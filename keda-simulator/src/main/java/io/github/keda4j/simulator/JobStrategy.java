@@ -7,11 +7,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a ScaledJob reckons with Jobs that it has already (KEDA, pkg/scaling/executor/scale_jobs.go).
+ * How a ScaledJob takes existing Jobs into account (KEDA, pkg/scaling/executor/scale_jobs.go).
  *
  * @param kind which strategy
- * @param deduction Jobs that {@code custom} takes off
- * @param runningShare how much of the running Jobs {@code custom} takes off; 1 is all
+ * @param deduction Jobs that {@code custom} subtracts
+ * @param runningShare the share of the running Jobs that {@code custom} subtracts; 1 is all
  */
 record JobStrategy(Kind kind, int deduction, double runningShare) {
 

@@ -3,7 +3,7 @@ package io.github.keda4j.simulator;
 /** The Jobs of a ScaledJob. */
 public interface Jobs {
 
-    /** {@return the Jobs that are neither complete nor failed, those that are pending included} */
+    /** {@return the Jobs that are neither complete nor failed, including pending ones} */
     int running();
 
     /**

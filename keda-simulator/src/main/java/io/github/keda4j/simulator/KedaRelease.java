@@ -1,13 +1,14 @@
 package io.github.keda4j.simulator;
 
-/** A release of KEDA, as far as releases scale differently. */
+/** A release of KEDA, as far as releases differ in scaling. */
 public enum KedaRelease {
     /** KEDA 2.20: the operator reads every trigger at every polling interval. */
     V2_20("2.20"),
 
     /**
-     * KEDA 2.21: with a minimum above 0, no idle replicas, no cached metrics and no formula, the operator reads no trigger but
-     * takes what the autoscaler asked for last; a workload that cannot be scaled makes the ScaledObject not ready.
+     * KEDA 2.21: with a minimum above 0, no idle replicas, no cached metrics and no formula, the operator reads no
+     * trigger but uses what the autoscaler read last; a workload that cannot be scaled makes the ScaledObject not
+     * ready.
      */
     V2_21("2.21");
 

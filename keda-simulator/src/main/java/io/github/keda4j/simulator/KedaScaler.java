@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * KEDA's own part: from zero (or the idle replicas) to the minimum while a trigger is active, and back after the cooldown
- * (KEDA, pkg/scaling/executor/scale_scaledobjects.go).
+ * KEDA's own part: scaling from zero (or the idle replicas) to the minimum while a trigger is active, and back after
+ * the cooldown (KEDA, pkg/scaling/executor/scale_scaledobjects.go).
  */
 final class KedaScaler {
 
@@ -33,10 +33,10 @@ final class KedaScaler {
     }
 
     /**
-     * What one look comes to.
+     * The result of one sync.
      *
      * @param replicas to run
-     * @param activates whether this is the step out of rest, after which the cooldown counts
+     * @param activates whether this is the activating step, after which the cooldown counts
      * @param reason why, for people
      */
     record Step(int replicas, boolean activates, String reason) {}
@@ -52,14 +52,14 @@ final class KedaScaler {
                 : inactive(now, current, state, metrics);
     }
 
-    /** To be told after a step that changed the replicas. */
+    /** Must be called after a step that changed the replicas. */
     void scaled(Instant now, Step step) {
         if (step.activates()) {
             lastActive = now.truncatedTo(ChronoUnit.SECONDS);
         }
     }
 
-    /** To be told after a step that the workload refused. */
+    /** Must be called after a step that the workload refused. */
     void failed() {
         if (policy.release().isSince(KedaRelease.V2_21)) {
             ready = new Verdict("False", "ErrorScalingTarget");
@@ -69,7 +69,7 @@ final class KedaScaler {
     /**
      * What KEDA writes into the object's status.
      *
-     * @param fallback whether a fallback is in force; empty while that is not known
+     * @param fallback whether a fallback is in force; empty while that is unknown
      */
     ScaledObjectStatus status(Optional<Boolean> fallback) {
         List<Condition> conditions = new ArrayList<>();

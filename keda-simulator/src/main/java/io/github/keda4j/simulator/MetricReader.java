@@ -15,21 +15,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class MetricReader {
 
-    /** What KEDA hands on, and caches, for a trigger whose fallback is left to the formula. */
+    /** The value that KEDA passes on and caches for a trigger whose fallback is left to the formula. */
     private static final double PLACEHOLDER = -1;
 
     private final ScalingPolicy policy;
     private final TriggerSource source;
 
-    /** By the trigger's place. */
+    /** By the trigger's index. */
     private final int[] failures;
 
     private boolean hasRead;
 
-    /** What KEDA read at its last poll and shows the autoscaler, by the trigger's place. */
+    /** The values from KEDA's last poll that it shows the autoscaler, by the trigger's index. */
     private final @Nullable MetricReading[] polled;
 
-    /** What KEDA 2.21 read for the autoscaler and takes for its own look, by the trigger's place. */
+    /** The values that KEDA 2.21 read for the autoscaler and uses for its own poll, by the trigger's index. */
     private final @Nullable MetricReading[] observed;
 
     MetricReader(ScalingPolicy policy, @Nullable MetricSource source) {
@@ -42,7 +42,7 @@ final class MetricReader {
     }
 
     /**
-     * When is looked, and at how large a workload.
+     * The time of a poll or sync, and the size of the workload then.
      *
      * @param now the engine's time
      * @param replicas that are asked for
@@ -51,10 +51,10 @@ final class MetricReader {
     record Look(Instant now, int replicas, int ready) {}
 
     /**
-     * What KEDA's own look gives.
+     * The result of KEDA's own poll.
      *
      * @param readings of all external triggers, and of the formula
-     * @param active whether KEDA takes the object for active
+     * @param active whether KEDA considers the object active
      * @param failed whether a trigger could not be read and no fallback is in force for it
      */
     record State(List<MetricReading> readings, boolean active, boolean failed) {}
@@ -63,14 +63,14 @@ final class MetricReader {
      * A metric of the autoscaler.
      *
      * @param target what it is compared with
-     * @param reading what came of it
+     * @param reading its reading
      */
     record Measured(TriggerTarget target, MetricReading reading) {}
 
     /**
      * KEDA's own look.
      *
-     * @param autoscalerAsks whether the autoscaler asks often enough to keep fresh what KEDA 2.21 observes for it
+     * @param autoscalerAsks whether the autoscaler asks often enough to keep KEDA 2.21's observations fresh
      */
     State poll(Look look, boolean autoscalerAsks) {
         boolean takesObserved = policy.usesAutoscalersReadings() && autoscalerAsks;
@@ -98,7 +98,7 @@ final class MetricReader {
         return new State(List.copyOf(readings), active || (onlyResources && !failed), failed);
     }
 
-    /** The autoscaler's look: its metrics in the order of the triggers. */
+    /** The autoscaler's sync: its metrics in the order of the triggers. */
     List<Measured> sync(Look look) {
         CompositeMetric composite = policy.composite().orElse(null);
         List<Measured> metrics = new ArrayList<>();
@@ -142,7 +142,10 @@ final class MetricReader {
         return reading;
     }
 
-    /** Up to KEDA 2.20 a failure of one trigger empties the cache of all, and the autoscaler's next look asks the sources. */
+    /**
+     * Up to KEDA 2.20 a failure of one trigger empties the cache of all, and the autoscaler's next sync asks the
+     * sources.
+     */
     private void forgetIfFailed(MetricReading reading) {
         if (!reading.isUsable() && !policy.release().isSince(KedaRelease.V2_21)) {
             Arrays.fill(polled, null);
@@ -154,8 +157,8 @@ final class MetricReader {
     }
 
     /**
-     * The cache holds what the fallback made of a failure: KEDA takes that for a success, and its failures for over. With a
-     * formula, the fallback's metric goes by the formula's name, so that the formula does not find the trigger's.
+     * The cache holds the fallback's value after a failure: KEDA treats that as a success and the failures as over.
+     * With a formula, the fallback's metric has the formula's name, so the formula does not find the trigger's metric.
      */
     private MetricReading readCached(int index, MetricReading cached, Look look) {
         if (!cached.isUsable()) {

@@ -3,12 +3,12 @@ package io.github.keda4j.simulator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of one look at a trigger.
+ * The result of reading a trigger once.
  *
  * @param trigger its name
- * @param value the metric that counts: what was read, or what the fallback puts in its place; 0 where there is neither
+ * @param value the metric that counts: the value that was read, or the fallback's replacement; 0 if there is neither
  * @param active whether the source made the trigger active; false for {@code cpu} and {@code memory}, which never do
- * @param failure why the source could not be read; null where it could
+ * @param failure why the source could not be read; null if it could
  * @param fallback whether the fallback is in force and {@code value} is its metric
  */
 public record MetricReading(
@@ -30,17 +30,17 @@ public record MetricReading(
         return new MetricReading(trigger, value, false, failure, true);
     }
 
-    /** {@return whether there is a value to scale on; false where the source failed and no fallback is in force} */
+    /** {@return whether there is a value to scale on; false if the source failed and no fallback is in force} */
     public boolean isUsable() {
         return failure == null || fallback;
     }
 
-    /** Whether KEDA takes the trigger for active: an active source or a fallback in force. */
+    /** Whether KEDA considers the trigger active: an active source or a fallback in force. */
     boolean countsAsActive() {
         return active || fallback;
     }
 
-    /** {@return the reading for people, such as {@code queue is 40}} */
+    /** {@return the reading as readable text, such as {@code queue is 40}} */
     @Override
     public String toString() {
         if (failure == null) {

@@ -3,14 +3,14 @@ package io.github.keda4j.simulator;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What a source says of one metric: its value, and whether it is active.
+ * What a source says about one metric: its value, and whether it is active.
  *
  * @param value the metric
  * @param activity whether the trigger is active
  */
 public record MetricSample(double value, Activity activity) {
 
-    /** How it is told whether a trigger is active. */
+    /** How to decide whether a trigger is active. */
     public enum Activity {
         /** The trigger is active while the value is greater than its activation value. */
         BY_VALUE,
@@ -21,7 +21,7 @@ public record MetricSample(double value, Activity activity) {
     }
 
     /**
-     * Takes the parts as they are.
+     * Creates it from its parts.
      *
      * @param value the metric
      * @param activity whether the trigger is active

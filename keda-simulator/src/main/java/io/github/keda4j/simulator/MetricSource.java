@@ -2,7 +2,7 @@ package io.github.keda4j.simulator;
 
 import java.time.Instant;
 
-/** Where the engine gets the metric of a trigger from: what a scaler of KEDA reads from its event source. */
+/** Where the engine gets the metrics of triggers, as a scaler of KEDA reads them from its event source. */
 @FunctionalInterface
 public interface MetricSource {
 
@@ -13,16 +13,16 @@ public interface MetricSource {
      *
      * @param trigger whose metric
      * @param now the engine's time
-     * @return the value; KEDA takes NaN, infinite and negative values for 0. For {@code cpu} and {@code memory} it is the average
-     *     over the pods that are ready: percent of the request for metric type {@code Utilization}, cores or bytes for {@code
-     *     AverageValue}
+     * @return the value; KEDA treats NaN, infinite and negative values as 0. For {@code cpu} and {@code memory} it is
+     *     the average over the pods that are ready: percent of the request for metric type {@code Utilization}, cores
+     *     or bytes for {@code AverageValue}
      * @throws RuntimeException if the source cannot be read; the engine goes on as KEDA would, with the fallback if there is one
      */
     double read(TriggerTarget trigger, Instant now);
 
     /**
-     * Reads the metric of one trigger and whether it is active. The engine calls this method, and this method calls {@link #read}
-     * unless a source has more to say.
+     * Reads the metric of one trigger and whether it is active. The engine calls this method, which by default calls
+     * {@link #read}.
      *
      * @param trigger whose metric
      * @param now the engine's time
@@ -34,7 +34,7 @@ public interface MetricSource {
     }
 
     /**
-     * {@return a source that says itself what is active, as external scalers do}
+     * a source that decides activity itself, as external scalers do}
      *
      * @param sampler value and activity of each trigger
      */
@@ -52,7 +52,7 @@ public interface MetricSource {
         };
     }
 
-    /** A source that says itself what is active. */
+    /** A source that decides activity itself. */
     @FunctionalInterface
     interface Sampler {
 

@@ -11,7 +11,7 @@ final class MissingParts {
 
     private final List<Finding> findings = new ArrayList<>();
 
-    /** Notes a part that is required and missing. */
+    /** Records a required part that is missing. */
     MissingParts require(String part, @Nullable Object given) {
         if (given == null) {
             findings.add(Finding.error(

@@ -5,12 +5,12 @@ import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import java.util.OptionalInt;
 
 /**
- * What a ScaledObject's annotations say about pausing and forcing.
+ * What a ScaledObject's annotations say about pausing and forced activation.
  *
  * @param paused whether KEDA and the autoscaler leave the workload alone
- * @param replicas at which to pause; empty where the current number stays
- * @param scaleIn whether no replica may be taken away
- * @param scaleOut whether no replica may be added
+ * @param replicas at which to pause; empty if the current number stays
+ * @param scaleIn whether replicas must not be removed
+ * @param scaleOut whether replicas must not be added
  * @param forceActivation whether the triggers count as active
  */
 record Pauses(boolean paused, OptionalInt replicas, boolean scaleIn, boolean scaleOut, boolean forceActivation) {

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A trigger as the engine runs it.
  *
- * @param target what it asks for
+ * @param target the metric value that it aims at
  * @param cached whether the autoscaler is shown what KEDA read at its last poll
- * @param cron the trigger whose schedule is the metric; null where a source has to be asked
+ * @param cron the trigger whose schedule is the metric; null if a source has to be asked
  */
 record PolicyTrigger(
         TriggerTarget target, boolean cached, @Nullable CronTrigger cron) {

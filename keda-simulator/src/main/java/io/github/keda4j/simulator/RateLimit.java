@@ -67,7 +67,7 @@ final class RateLimit {
         return Math.min(limit, current);
     }
 
-    /** How many there were when the period began: without what came since, with what went. */
+    /** The number when the period began: without replicas added since, and with replicas removed since. */
     private int atStartOf(Duration period, Instant now, int current) {
         return current - within(added, now, period) + within(removed, now, period);
     }

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What the API server, KEDA or the autoscaler refuses of an object, as keda-validator says it. What the object scales and what it
- * is called are left out, for the simulator has a workload of its own. An annotation that suppresses a finding does not make the
- * engine able to run on what it finds.
+ * What the API server, KEDA or the autoscaler would refuse about an object, according to keda-validator. The target and
+ * the name of the object are left out, since the simulator has a workload of its own. An annotation that suppresses a
+ * finding does not enable the engine to run such an object.
  */
 final class Refusals {
 
@@ -37,12 +37,12 @@ final class Refusals {
         return List.copyOf(errors);
     }
 
-    /** Whether a trigger is refused, whatever else is. */
+    /** Whether a trigger is refused, regardless of anything else. */
     boolean concernTrigger(int index) {
         return errors.stream().anyMatch(error -> isOfTrigger(error, index));
     }
 
-    /** Forgets what is wrong with a trigger whose target was given, as nothing is read of it. */
+    /** Ignores what is wrong with a trigger whose target was given, since its metadata are not read. */
     void forgetTrigger(int index) {
         errors.removeIf(error -> isOfTrigger(error, index));
     }

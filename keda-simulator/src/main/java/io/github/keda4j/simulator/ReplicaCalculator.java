@@ -5,20 +5,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * How many replicas one metric asks for (Kubernetes, pkg/controller/podautoscaler/replica_calculator.go).
  *
- * @param scaleDown by how much a metric may be below its target without a change; 0.1 is ten percent
- * @param scaleUp by how much it may be above
+ * @param scaleDown how far a metric may be below its target without a change; 0.1 is ten percent
+ * @param scaleUp how far it may be above
  */
 record ReplicaCalculator(double scaleDown, double scaleUp) {
 
     /**
-     * What a metric asks for.
+     * The number of replicas that a metric asks for.
      *
      * @param replicas to run
      * @param reason why, for people
      */
     record Proposal(int replicas, String reason) {}
 
-    /** Null where the metric allows no decision: no pod that is ready has one. */
+    /** Null if the metric allows no decision: no pod that is ready has one. */
     @Nullable
     Proposal propose(TriggerTarget target, MetricReading reading, int current, int ready) {
         if (target.isResource()) {
@@ -31,7 +31,7 @@ record ReplicaCalculator(double scaleDown, double scaleUp) {
                 : total(target, reading, metric, wanted, current, ready);
     }
 
-    /** A metric below 0 comes from a formula only; the autoscaler takes it for an overflow. */
+    /** A metric below 0 can only come from a formula; the autoscaler treats it as an overflow. */
     private Proposal average(TriggerTarget target, MetricReading reading, double metric, double wanted, int current) {
         double ratio = metric / (wanted * current);
         if (isWithin(ratio)) {
@@ -48,7 +48,7 @@ record ReplicaCalculator(double scaleDown, double scaleUp) {
                 : asked(target, reading, ceiling(ratio * ready));
     }
 
-    /** Pods that are not ready count as idle while the others want more, and not at all otherwise. */
+    /** Pods that are not ready count as idle if the others ask for more replicas, and otherwise do not count. */
     private Proposal ofResource(TriggerTarget target, MetricReading reading, int current, int ready) {
         double ratio = reading.value() / target.target();
         int pods = Math.max(current, ready);

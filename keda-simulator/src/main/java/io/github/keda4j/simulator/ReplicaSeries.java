@@ -5,10 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Replicas over time: those that the engine decided on, or those that were seen in a cluster, so that a chart can draw one beside
- * the other. Immutable.
+ * Replicas over time, either decided by the engine or observed in a cluster, so that a chart can show both. Immutable.
  *
- * @param points how it begins and each change, in the order of their times
+ * @param points the initial number and each change, in the order of their times
  */
 public record ReplicaSeries(List<Point> points) {
 
@@ -21,7 +20,7 @@ public record ReplicaSeries(List<Point> points) {
     public record Point(Instant time, int replicas) {}
 
     /**
-     * Takes the points as they are.
+     * Takes a copy of the points.
      *
      * @param points in the order of their times, at least one
      * @throws IllegalArgumentException if there are none, or a time is before the one that precedes it
@@ -60,7 +59,7 @@ public record ReplicaSeries(List<Point> points) {
     }
 
     /**
-     * {@return how many replicas there are at a time; before the first point as many as it begins with}
+     * {@return how many replicas there are at a time; before the first point, the initial number}
      *
      * @param time any
      */

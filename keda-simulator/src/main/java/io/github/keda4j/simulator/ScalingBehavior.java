@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * An autoscaler's {@code spec.behavior}.
  *
- * @param scaleUp how fast it may grow
- * @param scaleDown how fast it may shrink
+ * @param scaleUp how fast it may scale up
+ * @param scaleDown how fast it may scale down
  */
 record ScalingBehavior(ScalingRules scaleUp, ScalingRules scaleDown) {
 
     /**
-     * The behavior that KEDA writes into the autoscaler; null where it writes none, and the controller's built-in limits
+     * The behavior that KEDA writes into the autoscaler; null if it writes none, and the controller's built-in limits
      * apply instead of policies.
      */
     static @Nullable ScalingBehavior of(

@@ -4,21 +4,24 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What the engine decided at one moment, and why. The decisions of a run, in their order, are the series that a chart draws.
+ * A decision of the engine, and the reason. The decisions of a run, in their order, are the series for a chart.
  *
  * @param time on the engine's timeline
  * @param by who decided
  * @param from replicas before
- * @param desired what the metrics ask for, before stabilization windows, policies and bounds; the same as {@code to} for KEDA
- *     and where the metrics were not asked
- * @param to replicas from now on; the same as {@code from} where nothing changes
+ * @param desired what the metrics ask for, before stabilization windows, policies and bounds; the same as {@code to}
+ * for KEDA, and if the metrics were not read
+ * @param to replicas after the decision; the same as {@code from} if nothing changes
  * @param reason for people
- * @param readings what the decision rests on; empty where nothing was read
+ * @param readings the readings that the decision is based on; empty if nothing was read
  */
 public record ScalingDecision(
         Instant time, Decider by, int from, int desired, int to, String reason, List<MetricReading> readings) {
 
-    /** Who decides: KEDA between zero and the minimum, the HorizontalPodAutoscaler from there to the maximum. */
+    /**
+     * Who decides: KEDA scales between zero and the minimum, the HorizontalPodAutoscaler between the minimum and the
+     * maximum.
+     */
     public enum Decider {
         /** KEDA's operator, at every polling interval. */
         KEDA,
@@ -27,15 +30,15 @@ public record ScalingDecision(
     }
 
     /**
-     * Takes the parts as they are.
+     * Creates it from its parts.
      *
      * @param time on the engine's timeline
      * @param by who decided
      * @param from replicas before
      * @param desired what the metrics ask for
-     * @param to replicas from now on
+     * @param to replicas after the decision
      * @param reason for people
-     * @param readings what the decision rests on
+     * @param readings the readings that the decision is based on
      */
     public ScalingDecision {
         readings = List.copyOf(readings);
@@ -46,7 +49,7 @@ public record ScalingDecision(
         return from != to;
     }
 
-    /** {@return the decision as a line for people} */
+    /** the decision as a readable line */
     @Override
     public String toString() {
         return time + " " + by + " " + (isChange() ? from + " -> " + to : "stays at " + to) + ": " + reason;

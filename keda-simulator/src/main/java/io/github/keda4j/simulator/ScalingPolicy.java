@@ -53,18 +53,21 @@ public final class ScalingPolicy {
     /**
      * {@return a builder for the policy of a ScaledObject}
      *
-     * @param scaledObject copied; later changes to it do not matter
+     * @param scaledObject copied; later changes to it have no effect
      */
     public static Builder builder(ScaledObject scaledObject) {
         return new Builder(scaledObject.edit().build());
     }
 
-    /** {@return the time between two looks of KEDA at the triggers; 30 seconds by default} */
+    /** {@return the time between two polls of the triggers; 30 seconds by default} */
     public Duration pollingInterval() {
         return seconds(spec.getPollingInterval(), DEFAULT_POLLING_SECONDS);
     }
 
-    /** {@return the time from the last active look until KEDA scales to zero or to the idle replicas; 300 seconds by default} */
+    /**
+     * {@return the time from the last active poll until KEDA scales to zero or to the idle replicas; 300 seconds by
+     * default}
+     */
     public Duration cooldown() {
         return seconds(spec.getCooldownPeriod(), DEFAULT_COOLDOWN_SECONDS);
     }
@@ -77,17 +80,17 @@ public final class ScalingPolicy {
         return seconds(spec.getInitialCooldownPeriod(), 0);
     }
 
-    /** {@return the fewest replicas, while a trigger is active and otherwise; 0 by default} */
+    /** the minimum number of replicas, whether or not a trigger is active; 0 by default} */
     public int minReplicas() {
         return requireNonNullElse(spec.getMinReplicaCount(), 0);
     }
 
-    /** {@return the most replicas; 100 by default} */
+    /** the maximum number of replicas; 100 by default} */
     public int maxReplicas() {
         return requireNonNullElse(spec.getMaxReplicaCount(), DEFAULT_MAX_REPLICAS);
     }
 
-    /** {@return the replicas while no trigger is active; empty if those are the minimum, as they are by default} */
+    /** the number of replicas while no trigger is active; empty if that is the minimum, which is the default} */
     public OptionalInt idleReplicas() {
         Integer idle = spec.getIdleReplicaCount();
         return idle == null ? OptionalInt.empty() : OptionalInt.of(idle);
@@ -98,7 +101,7 @@ public final class ScalingPolicy {
         return triggers.stream().map(PolicyTrigger::target).toList();
     }
 
-    /** {@return what holds while triggers cannot be read; empty by default} */
+    /** the fallback while triggers cannot be read; empty by default} */
     public Optional<FallbackPolicy> fallback() {
         Fallback fallback = spec.getFallback();
         return fallback == null
@@ -123,17 +126,19 @@ public final class ScalingPolicy {
         return triggers;
     }
 
-    /** The formula's metric, in the place of those of all external triggers. */
+    /** The formula's metric, which replaces those of all external triggers. */
     Optional<CompositeMetric> composite() {
         return Optional.ofNullable(composite);
     }
 
-    /** The fallback, unless KEDA finds it not valid: with a formula, the target must be a whole number. */
+    /** The fallback, unless KEDA considers it invalid: with a formula, the target must be a whole number. */
     Optional<FallbackPolicy> fallbackInUse() {
         return composite == null || composite.allowsFallback() ? fallback() : Optional.empty();
     }
 
-    /** Whether KEDA's loop has nothing to do but what the autoscaler does anyway (KEDA 2.21, UsesHPAObservations). */
+    /**
+     * Whether KEDA's loop has nothing to do that the autoscaler does not do anyway (KEDA 2.21, UsesHPAObservations).
+     */
     boolean usesAutoscalersReadings() {
         return release.isSince(KedaRelease.V2_21)
                 && minReplicas() > 0
@@ -166,14 +171,14 @@ public final class ScalingPolicy {
                 : spec.getAdvanced().getHorizontalPodAutoscalerConfig().getBehavior();
     }
 
-    /** Null where KEDA sees none: modifiers without any field are none. */
+    /** Null if KEDA sees none: modifiers without any field are none. */
     static @Nullable ScalingModifiers modifiersOf(ScaledObjectSpec spec) {
         ScalingModifiers given =
                 spec.getAdvanced() == null ? null : spec.getAdvanced().getScalingModifiers();
         return given == null || given.equals(new ScalingModifiers()) ? null : given;
     }
 
-    /** Collects what a ScaledObject does not say itself. */
+    /** Collects settings that are not in the ScaledObject itself. */
     public static final class Builder {
 
         private final ScaledObject scaledObject;
@@ -186,7 +191,7 @@ public final class ScalingPolicy {
         }
 
         /**
-         * Sets the target of a trigger whose metadata does not say it, such as {@code external}, or is not to be read.
+         * Sets the target of a trigger whose metadata does not say it, such as {@code external}, or should not be read.
          *
          * @param target under the trigger's name; a trigger without one is called {@code s<index>-<type>}
          * @return this
@@ -221,8 +226,9 @@ public final class ScalingPolicy {
         /**
          * {@return the policy, with KEDA's defaults filled in}
          *
-         * @throws io.github.keda4j.findings.FindingsException if the ScaledObject cannot be simulated: it lists everything that
-         *     KEDA or Kubernetes would refuse, apart from names and the target, and every trigger whose target is not known
+         * @throws io.github.keda4j.findings.FindingsException if the ScaledObject cannot be simulated: it lists
+         *     everything that KEDA or Kubernetes would refuse, apart from names and the target, and every trigger whose
+         *     target is unknown
          */
         public ScalingPolicy build() {
             ScaledObjectSpec spec = requireNonNullElse(scaledObject.getSpec(), new ScaledObjectSpec());

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * How fast an autoscaler may go in one direction: {@code spec.behavior.scaleUp} or {@code scaleDown}, with the defaults that
  * Kubernetes' API server fills in once a behavior is given at all.
  *
- * @param stabilization for how long the most cautious recommendation counts
+ * @param stabilization how long the most cautious recommendation counts
  * @param select which policy wins
  * @param policies never empty
  * @param tolerance of this direction

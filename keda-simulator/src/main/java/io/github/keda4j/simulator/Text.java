@@ -3,12 +3,12 @@ package io.github.keda4j.simulator;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** Numbers and sentences for people. */
+/** Readable numbers and sentences. */
 final class Text {
 
     private Text() {}
 
-    /** With as many of three decimals as there are. */
+    /** With up to three decimals, as many as needed. */
     static String number(double value) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return Double.toString(value);

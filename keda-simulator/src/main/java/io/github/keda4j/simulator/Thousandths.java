@@ -28,8 +28,8 @@ final class Thousandths {
     }
 
     /**
-     * As KEDA computes a fallback's metric and a formula's: what is behind the third decimal is cut off, and what does not fit
-     * becomes the smallest of all numbers, as Go on x86 converts it.
+     * As KEDA computes a fallback's metric and a formula's: digits after the third decimal are cut off, and a number
+     * that does not fit becomes the smallest of all numbers, as Go on x86 converts it.
      */
     static long truncated(double value) {
         double thousandths = value * 1000;

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CancellationException;
 
-/** The engine's time: what time it is, and how to wait. On a virtual timeline hours pass in milliseconds. */
+/** The engine's clock: tells the time, and waits. On a virtual timeline hours pass in milliseconds. */
 public interface Timeline extends InstantSource {
 
     /**
-     * Returns once it is the given time, at once if it is past.
+     * Waits until the given time; returns at once if it has passed.
      *
      * @param time on this timeline
      * @throws CancellationException if the thread is interrupted meanwhile; it stays interrupted
@@ -17,9 +17,10 @@ public interface Timeline extends InstantSource {
     void waitUntil(Instant time);
 
     /**
-     * {@return a virtual timeline, for one thread} It stands still until somebody waits, and then it is that time at once.
+     * {@return a virtual timeline, for one thread} Time stands still until somebody waits, and then jumps to the time
+     * that is waited for.
      *
-     * @param start what time it is first
+     * @param start the initial time
      */
     static Timeline virtual(Instant start) {
         return new Timeline() {
@@ -39,14 +40,14 @@ public interface Timeline extends InstantSource {
         };
     }
 
-    /** {@return the time on the wall} */
+    /** a timeline of wall time} */
     static Timeline wall() {
         return accelerated(1);
     }
 
     /**
-     * {@return a timeline that begins now and passes faster than the wall's} At a factor of 30, what takes half a minute in a
-     * cluster takes a second.
+     * a timeline that begins now and runs faster than wall time} At a factor of 30, half a minute in a cluster takes a
+     * second.
      *
      * @param factor at least 1
      * @throws IllegalArgumentException if the factor is below 1

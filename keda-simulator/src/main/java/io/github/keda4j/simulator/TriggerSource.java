@@ -7,13 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for the metrics of triggers: the schedule of {@code cron}, the user's source for all others. For one thread. */
+/**
+ * Reads the metrics of triggers: from the schedule for {@code cron}, from the user's source for all others. For one
+ * thread.
+ */
 final class TriggerSource {
 
     private final List<PolicyTrigger> triggers;
     private final @Nullable MetricSource source;
 
-    /** By the trigger's place; null where the source is asked. */
+    /** By the trigger's index; null if the source is asked. */
     private final List<@Nullable CronWindow> windows = new ArrayList<>();
 
     TriggerSource(List<PolicyTrigger> triggers, @Nullable MetricSource source) {
@@ -24,7 +27,7 @@ final class TriggerSource {
         }
     }
 
-    /** As KEDA hands it on: rounded to thousandths, and active by the value before that. */
+    /** As KEDA passes it on: rounded to thousandths; activity is decided on the value before rounding. */
     MetricReading read(int index, Instant now) {
         TriggerTarget target = triggers.get(index).target();
         try {
@@ -36,7 +39,7 @@ final class TriggerSource {
         }
     }
 
-    /** As the autoscaler averages it: whole percent, or thousandths, and what is behind them cut off. */
+    /** As the autoscaler averages it: in whole percent, or in thousandths with the rest cut off. */
     MetricReading readResource(int index, Instant now) {
         TriggerTarget target = triggers.get(index).target();
         try {

@@ -6,10 +6,10 @@ import io.github.keda4j.keda.v1alpha1.MetricTargetType;
 import java.util.Set;
 
 /**
- * What one trigger asks of the autoscaler: the metric value that a replica can bear, and the value above which the workload
- * leaves zero.
+ * What one trigger tells the autoscaler: the metric value that a replica can handle, and the value above which the
+ * workload leaves zero.
  *
- * @param name what the trigger is called in metrics and decisions: its own name, or its index and type
+ * @param name the trigger's name in metrics and decisions: its own name, or its index and type
  * @param type the trigger's type, such as {@code aws-sqs-queue}
  * @param metricType {@link MetricTargetType#AVERAGE_VALUE} or {@link MetricTargetType#VALUE}; for {@code cpu} and {@code memory}
  *     {@link MetricTargetType#UTILIZATION} or {@link MetricTargetType#AVERAGE_VALUE}
@@ -26,7 +26,7 @@ public record TriggerTarget(String name, String type, MetricTargetType metricTyp
             Set.of(MetricTargetType.VALUE, MetricTargetType.AVERAGE_VALUE);
 
     /**
-     * Takes the parts as they are.
+     * Creates it from its parts.
      *
      * @param name not blank
      * @param type not blank
@@ -66,7 +66,7 @@ public record TriggerTarget(String name, String type, MetricTargetType metricTyp
         return metricType.equals(MetricTargetType.UTILIZATION);
     }
 
-    /** As it stands in the autoscaler. */
+    /** As it appears in the autoscaler. */
     long inThousandths() {
         return Thousandths.rounded(target);
     }

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the targets of an object's triggers, where the triggers are such as KEDA takes. */
+/** Finds the targets of an object's triggers, if KEDA accepts the triggers. */
 final class TriggerTargets {
 
     private final Map<String, TriggerTarget> given;
@@ -115,7 +115,7 @@ final class TriggerTargets {
         return trigger.target();
     }
 
-    /** Percent, or cores or bytes in thousandths, rounded up as Kubernetes does it. */
+    /** A percentage, or cores or bytes in thousandths, rounded up as Kubernetes does. */
     private static double resource(String value, MetricTargetType metricType) {
         return metricType.equals(MetricTargetType.UTILIZATION)
                 ? Integer.parseInt(value)

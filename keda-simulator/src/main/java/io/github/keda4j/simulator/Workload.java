@@ -3,14 +3,14 @@ package io.github.keda4j.simulator;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** What is scaled: a Deployment, say, or a number in memory. */
+/** The workload that is scaled, for example a Deployment, or a number in memory. */
 public interface Workload {
 
-    /** {@return the replicas that are asked for ({@code spec.replicas})} */
+    /** {@return the requested number of replicas ({@code spec.replicas})} */
     int replicas();
 
     /**
-     * {@return the replicas that are ready; as many as are asked for, unless overridden} They count for triggers of metric type
+     * the number of ready replicas; as many as requested, unless overridden} They count for triggers of metric type
      * {@code Value} and for {@code cpu} and {@code memory}.
      */
     default int readyReplicas() {
@@ -18,27 +18,27 @@ public interface Workload {
     }
 
     /**
-     * Asks for a number of replicas.
+     * Requests a number of replicas.
      *
      * @param replicas at least 0
-     * @throws RuntimeException if it cannot; the engine goes on as KEDA would, and tries again at its next look
+     * @throws RuntimeException if it cannot; the engine goes on as KEDA would, and tries again at its next poll or sync
      */
     void scaleTo(int replicas);
 
     /**
-     * {@return a workload that only remembers its number, and whose replicas are ready at once} For one thread.
+     * {@return a workload that only stores its number, and whose replicas are ready at once} For one thread.
      *
-     * @param replicas to begin with, at least 0
+     * @param replicas the initial number, at least 0
      */
     static Workload inMemory(int replicas) {
         return new InMemoryWorkload(replicas, Duration.ZERO, InstantSource.system());
     }
 
     /**
-     * {@return a workload in memory whose new replicas take a while to be ready} Those that it begins with are ready. For one
-     * thread.
+     * {@return a workload in memory whose new replicas take a while to be ready} The initial replicas are ready. For
+     * one thread.
      *
-     * @param replicas to begin with, at least 0
+     * @param replicas the initial number, at least 0
      * @param readyAfter how long a replica takes to be ready
      * @param clock the engine's timeline
      */

@@ -69,8 +69,7 @@ class FormulaScalingTest {
                 autoscaler(policy, Workload.inMemory(3), TWO).runFor(Duration.ofMinutes(6));
         assertThat(changes(decisions)).containsExactly("0s KEDA 3->0");
         assertThat(decisions.get(0).reason())
-                .contains(
-                        "composite-metric failed (The result is not a float, which KEDA wants, but int: 1.), not active");
+                .contains("composite-metric failed (The result must be a float, but it is int: 1.), not active");
     }
 
     @Test

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What KEDA's admission makes of a formula, and what else is to be said of it.
+ * The verdict of KEDA's admission on a formula, and other findings about it.
  *
  * @param verdict what KEDA does
- * @param problems what was found, the gravest first
- * @param formula the formula, ready to be computed; present where it is accepted
+ * @param problems the problems found, the most severe first
+ * @param formula the formula, ready to be computed; present if it is accepted
  */
 public record FormulaCheck(Verdict verdict, List<FormulaProblem> problems, Optional<ScalingFormula> formula) {
 
@@ -20,15 +20,15 @@ public record FormulaCheck(Verdict verdict, List<FormulaProblem> problems, Optio
         ACCEPTED,
         /** KEDA refuses it. */
         REJECTED,
-        /** It does something that is not modelled here, so that only KEDA can tell. */
+        /** It does something that is not modelled here, so only KEDA can decide. */
         UNSUPPORTED
     }
 
     /**
-     * Takes the parts as they are.
+     * Creates it from its parts.
      *
      * @param verdict what KEDA does
-     * @param problems what was found
+     * @param problems the problems found
      * @param formula the formula that is accepted
      */
     public FormulaCheck {
@@ -45,9 +45,9 @@ public record FormulaCheck(Verdict verdict, List<FormulaProblem> problems, Optio
     }
 
     /**
-     * The problems for people, with the lines that they are about.
+     * Returns the problems as readable text, with the lines that they are about.
      *
-     * @return empty where there are none
+     * @return empty if there are none
      */
     @Override
     public String toString() {

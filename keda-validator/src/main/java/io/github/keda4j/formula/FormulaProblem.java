@@ -6,14 +6,14 @@ import io.github.keda4j.formula.internal.Problem;
 import java.util.Optional;
 
 /**
- * What is to be said of a formula.
+ * A finding about a formula.
  *
  * @param rule id of the rule, such as {@code formula-unknown-name}
- * @param severity ERROR where KEDA refuses the formula, WARNING where it admits it and its author will be surprised, INFO
- *     where it only is worth knowing
+ * @param severity ERROR if KEDA refuses the formula, WARNING if KEDA admits it but its author will be surprised, INFO
+ * if it is only worth knowing
  * @param message a full sentence
  * @param hint what to do
- * @param position where in the formula; empty where it is about the whole
+ * @param position where in the formula; empty if it is about the whole
  */
 public record FormulaProblem(
         String rule, Severity severity, String message, Optional<String> hint, Optional<FormulaPosition> position) {
@@ -37,7 +37,7 @@ public record FormulaProblem(
     }
 
     /**
-     * The problem for people: the finding, and the line of the formula with a caret.
+     * Returns the problem as readable text: the finding, and the line of the formula with a caret.
      *
      * @return one line, or three
      */

@@ -2,13 +2,13 @@ package io.github.keda4j.formula;
 
 import io.github.keda4j.formula.internal.Evaluator;
 
-/** What a formula gives for some values of its triggers. */
+/** The result of a formula for given values of its triggers. */
 public sealed interface FormulaResult {
 
     /**
      * A number, which becomes the metric that the autoscaler sees.
      *
-     * @param value as the formula computes it; it may be infinite or NaN
+     * @param value the computed value, which may be infinite or NaN
      */
     record Value(double value) implements FormulaResult {
 
@@ -25,7 +25,7 @@ public sealed interface FormulaResult {
     }
 
     /**
-     * Nil: KEDA then takes {@code fallback.replicas} times the target instead, and fails where there is no fallback.
+     * Nil: KEDA then takes {@code fallback.replicas} times the target instead, and fails if there is no fallback.
      */
     record Nil() implements FormulaResult {}
 
@@ -37,7 +37,8 @@ public sealed interface FormulaResult {
     record Failure(String reason) implements FormulaResult {}
 
     /**
-     * What only KEDA can tell, because the formula does something that is not modelled here or takes too long.
+     * A result that only KEDA can determine, because the formula does something that is not modelled here or takes too
+     * long.
      *
      * @param reason a full sentence
      */

@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What surrounds a formula in its ScaledObject: the triggers that it can read, those that it cannot, and what a trigger
- * that fails looks like to it. Immutable.
+ * The context of a formula in its ScaledObject: the triggers that it can read, those that it cannot, and how a failed
+ * trigger appears to it. Immutable.
  *
  * @param triggers names of the triggers that the formula can read, in the order in which values are given; a trigger
  *     without a name is not among them
  * @param resourceTriggers names of cpu and memory triggers, which no formula can read
- * @param nilOnFailure whether the value of a trigger that fails is nil: where {@code fallback.behavior} is
- *     {@code scalingModifiers}; otherwise the whole formula is skipped while a trigger fails
+ * @param nilOnFailure whether the value of a trigger that fails is nil: if {@code fallback.behavior} is {@code
+ * scalingModifiers}; otherwise the whole formula is skipped while a trigger fails
  */
 public record FormulaScope(List<String> triggers, List<String> resourceTriggers, boolean nilOnFailure) {
 
     /**
-     * Takes copies; a name that is given twice counts once, and one that both lists have belongs to the first one.
+     * Takes copies; a name that is given twice counts once, and a name in both lists belongs to the first.
      *
      * @param triggers names of triggers
      * @param resourceTriggers names of cpu and memory triggers
@@ -56,7 +56,7 @@ public record FormulaScope(List<String> triggers, List<String> resourceTriggers,
     }
 
     /**
-     * The same scope beside cpu and memory triggers.
+     * Returns the same scope with additional cpu and memory triggers.
      *
      * @param names the names that these have
      * @return a copy
@@ -66,7 +66,7 @@ public record FormulaScope(List<String> triggers, List<String> resourceTriggers,
     }
 
     /**
-     * The same scope where a trigger that fails is nil.
+     * Returns the same scope, in which a failed trigger is nil.
      *
      * @return a copy
      */

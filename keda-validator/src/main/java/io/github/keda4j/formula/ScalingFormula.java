@@ -15,15 +15,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A formula of {@code spec.advanced.scalingModifiers}: an expression of
- * <a href="https://expr-lang.org/docs/language-definition">expr</a> over the values of triggers, whose result the
- * autoscaler sees as one metric. It is compiled and computed as KEDA 2.20 and 2.21 do it, with expr 1.17.8 and Go's
+ * A formula of {@code spec.advanced.scalingModifiers}: an expression of <a
+ * href="https://expr-lang.org/docs/language-definition">expr</a> over the values of triggers, whose result the
+ * autoscaler sees as one metric. It is compiled and computed as by KEDA 2.20 and 2.21, with expr 1.17.8 and Go's
  * arithmetic. Immutable, and safe for use by several threads.
  *
  * <p>Not supported, so that neither errors nor results are given: dates, durations, JSON, regular expressions, and
- * formulas beyond the limits here: 1,048,576 characters, 64 levels of nesting, 256 operations above each other, 5,000,000
- * steps in one computation. The limits of expr itself hold as well, and are errors: 10,000 nodes, and a memory of a million
- * elements. Where expr goes through a map, its order is random; a sum of such values may differ in its last bits.
+ * formulas beyond the limits here: 1,048,576 characters, 64 levels of nesting, 256 nested operations, 5,000,000 steps
+ * in one computation. The limits of expr itself hold as well, and are errors: 10,000 nodes, and a memory of a million
+ * elements. If expr goes through a map, its order is random; a sum of such values may differ in its last bits.
  */
 public final class ScalingFormula {
 
@@ -48,7 +48,7 @@ public final class ScalingFormula {
      * @param triggers names of the triggers that it can read
      * @return the formula, ready to be computed
      * @throws FindingsException if KEDA refuses it
-     * @throws UnsupportedOperationException if only KEDA can tell; see {@link ScalingFormula}
+     * @throws UnsupportedOperationException if only KEDA can decide; see {@link ScalingFormula}
      */
     public static ScalingFormula compile(String formula, Collection<String> triggers) {
         FormulaCheck check = check(formula, FormulaScope.of(triggers));
@@ -57,10 +57,11 @@ public final class ScalingFormula {
     }
 
     /**
-     * Compiles a formula as KEDA's admission does, and looks for what KEDA admits and its author will not have meant.
+     * Compiles a formula as KEDA's admission does, and looks for problems that KEDA admits but that the author probably
+     * did not intend.
      *
      * @param formula the formula
-     * @param scope what it can read
+     * @param scope the scope of the formula
      * @return KEDA's verdict, and everything that was found
      */
     public static FormulaCheck check(String formula, FormulaScope scope) {
@@ -78,7 +79,7 @@ public final class ScalingFormula {
     }
 
     /**
-     * The formula as it was written.
+     * Returns the formula as written.
      *
      * @return not empty
      */
@@ -147,7 +148,7 @@ public final class ScalingFormula {
             return value instanceof Double number
                     ? new FormulaResult.Value(number)
                     : new FormulaResult.Failure(
-                            "The result is not a float, which KEDA wants, but " + Evaluator.describe(value) + ".");
+                            "The result must be a float, but it is " + Evaluator.describe(value) + ".");
         } catch (Fault fault) {
             return new FormulaResult.Failure(fault.reason());
         } catch (Unsupported unsupported) {

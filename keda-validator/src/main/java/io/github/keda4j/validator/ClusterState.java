@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What is known to be in the cluster, completely or not. Immutable. */
+/** What is known to be in the cluster, which may be everything or a part of it. Immutable. */
 public final class ClusterState {
 
     private static final ClusterState UNKNOWN = new ClusterState(List.of(), List.of(), false);
@@ -62,7 +62,7 @@ public final class ClusterState {
     /**
      * {@return the same state, in which these objects exist as well}
      *
-     * @param others what is applied by other means, as it was written
+     * @param others objects that are applied by other means, as written
      */
     public ClusterState and(ParsedManifests... others) {
         List<ParsedManifest> all = new ArrayList<>(manifests);

@@ -32,13 +32,13 @@ import org.jspecify.annotations.Nullable;
  * Findings findings = KedaUpgrade.from(KedaVersion.V2_20).to(KedaVersion.V2_21).check(manifests);
  * }</pre>
  *
- * <p>An error is what the next release refuses and the present one accepts. A warning is what only the next release ignores
- * or deprecates, or what it does not know yet. What both treat alike is not reported.
+ * <p>An error is what the next release refuses and the present one accepts. A warning is what only the next release
+ * ignores or deprecates, or what it does not know yet. Entries that both releases treat alike are not reported.
  */
 public final class KedaUpgrade {
 
     private static final String TOO_YOUNG = "trigger-version";
-    /** Stands for the namespace of what has none. */
+    /** Represents the namespace of objects without one. */
     private static final String ANYWHERE = "*/";
 
     private static final Set<String> OF_RELEASES = Set.of(
@@ -91,7 +91,7 @@ public final class KedaUpgrade {
      * {@code Manifests.read} returns typed objects, also those inside a {@code List}.
      *
      * @param manifests objects of any kind
-     * @return what changes, in the order of the objects; each finding names its object, and pointers begin at the object
+     * @return the changes, in the order of the objects; each finding names its object, and pointers begin at the object
      */
     public Findings check(List<? extends HasMetadata> manifests) {
         Map<String, TriggerAuthenticationSpec> authentications = authentications(manifests);

@@ -23,9 +23,10 @@ import java.util.Map;
  * KedaValidator.forVersion(KedaVersion.V2_21).validate(Manifests.read(path)).throwIfErrors();
  * }</pre>
  *
- * <p>An error is what one of them refuses, or what can never work; a warning is what they accept and what does not do what it
- * says. Objects of other kinds than KEDA's are looked at only as far as KEDA reads them. Rules that depend on unknown facts are
- * skipped, and {@link ValidationReport#unchecked()} says so. Immutable, and safe for use by several threads.
+ * <p>An error is what one of them refuses, or what can never work; a warning is what they accept and what does not do
+ * what it says. Objects of other kinds than KEDA's are checked only as far as KEDA reads them. Rules that depend on
+ * unknown facts are skipped, and {@link ValidationReport#unchecked()} says so. Immutable, and safe for use by several
+ * threads.
  */
 public final class KedaValidator {
 
@@ -42,7 +43,7 @@ public final class KedaValidator {
     }
 
     /**
-     * {@return a validator for a release of KEDA, which knows nothing of the cluster}
+     * {@return a validator for a release of KEDA, which knows nothing about the cluster}
      *
      * @param version the release; of those before 2.20 only the parameters of triggers are checked
      */
@@ -50,7 +51,7 @@ public final class KedaValidator {
         return builder().version(version).build();
     }
 
-    /** {@return a builder of a validator for the latest release, which knows nothing of the cluster} */
+    /** {@return a builder of a validator for the latest release, which knows nothing about the cluster} */
     public static Builder builder() {
         return new Builder();
     }
@@ -58,7 +59,7 @@ public final class KedaValidator {
     /**
      * Validates objects.
      *
-     * @param objects what is to be applied together, in its order
+     * @param objects the objects that are applied together, in their order
      * @return what was found
      */
     public ValidationReport validate(HasMetadata... objects) {
@@ -68,7 +69,7 @@ public final class KedaValidator {
     /**
      * Validates objects. Those that {@link Manifests#read(String)} returned are named by the line where they were written.
      *
-     * @param objects what is to be applied together, in its order
+     * @param objects the objects that are applied together, in their order
      * @return what was found
      */
     public ValidationReport validate(Iterable<? extends HasMetadata> objects) {
@@ -84,7 +85,7 @@ public final class KedaValidator {
      * Validates manifests as they were written. Unlike typed objects, these may have any fields of any type: everything that is
      * wrong with them is a finding, what is not even YAML included.
      *
-     * @param manifests what is to be applied together, in its order
+     * @param manifests the objects that are applied together, in their order
      * @return what was found, each finding with its place
      */
     public ValidationReport validate(ParsedManifests... manifests) {
@@ -105,7 +106,7 @@ public final class KedaValidator {
         return new ValidationReport(version, reporter.findings(), reporter.suppressed(), reporter.unchecked());
     }
 
-    /** Says what is known beside the objects. */
+    /** Collects what is known in addition to the objects. */
     public static final class Builder {
 
         private KedaVersion version = KedaVersion.latest();
@@ -140,7 +141,7 @@ public final class KedaValidator {
         }
 
         /**
-         * Whether many objects are checked by several threads at a time, those of the JVM's common pool. The report is the same.
+         * Sets whether many objects are checked in parallel, by the JVM's common pool. The report is the same.
          *
          * @param isParallel defaults to false
          * @return this
@@ -151,7 +152,7 @@ public final class KedaValidator {
         }
 
         /**
-         * The namespace of objects that name none.
+         * Sets the namespace of objects that name none.
          *
          * @param newNamespace defaults to {@code default}, as kubectl's
          * @return this
@@ -162,7 +163,7 @@ public final class KedaValidator {
         }
 
         /**
-         * What is known of the cluster. What is to be applied takes the place of the same objects there.
+         * Sets what is known about the cluster. Applied objects replace the same objects in the cluster.
          *
          * @param newCluster defaults to {@link ClusterState#unknown()}
          * @return this

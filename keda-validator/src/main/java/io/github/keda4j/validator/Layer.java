@@ -1,8 +1,8 @@
 package io.github.keda4j.validator;
 
-/** Who would say it, in the order in which an object meets them. */
+/** Who would report it, in the order in which an object passes them. */
 public enum Layer {
-    /** The API server, before it looks into the object: group, version, kind, name, namespace, labels. */
+    /** The API server, before it looks inside the object: group, version, kind, name, namespace, labels. */
     ENVELOPE,
     /** The API server, with the schema of KEDA's CustomResourceDefinitions. */
     SCHEMA,
@@ -10,8 +10,8 @@ public enum Layer {
     ADMISSION,
     /** KEDA's operator, when it builds scalers and the autoscaler. */
     OPERATOR,
-    /** Nobody, until it does not work: objects that do not fit each other. */
+    /** Nobody; it just does not work: objects that do not fit each other. */
     BUNDLE,
-    /** Nobody: it works, and there is something better. */
+    /** Nobody; it works, but there is something better. */
     ADVICE
 }

@@ -14,11 +14,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is to know about a rule. It comes from a file of the rule's name, which its tests and its page are made from.
+ * The description of a rule. It comes from a file of the rule's name, which its tests and its page are made from.
  *
  * @param rule the rule
- * @param title what must be so, as a sentence
- * @param why why that is so, and what happens otherwise; paragraphs of Markdown
+ * @param title what the rule requires, as a sentence
+ * @param why the reason for the rule, and what happens otherwise; paragraphs of Markdown
  * @param since the first release of KEDA that has the rule; empty for every release that this library knows
  * @param until the last release of KEDA that has the rule; empty if there is none yet
  * @param source where KEDA or Kubernetes says so: an address, or the file and function of a program

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A finding that an annotation of its object asks to leave out.
  *
  * @param finding what was found
- * @param why what the annotation says, or null where it says nothing
+ * @param why what the annotation says, or null if it says nothing
  */
 public record Suppression(Finding finding, @Nullable String why) implements Serializable {
 

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param version the release of KEDA that was asked for
  * @param findings what was found, in the order of the objects
- * @param suppressed what was found and an annotation of its object asks to leave out
+ * @param suppressed findings that an annotation of the object asks to leave out
  * @param unchecked what the validator knows too little to check
  */
 public record ValidationReport(
@@ -22,7 +22,7 @@ public record ValidationReport(
      *
      * @param version the release of KEDA
      * @param findings what was found
-     * @param suppressed what was left out
+     * @param suppressed the findings that were left out
      * @param unchecked what was not checked
      */
     public ValidationReport {
@@ -45,7 +45,7 @@ public record ValidationReport(
         return this;
     }
 
-    /** {@return the report for people: a line for each finding, each one that is suppressed, and what was not checked} */
+    /** the report as readable text: one line per finding, suppressed ones included, and what was not checked} */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();

@@ -106,7 +106,7 @@ class FormulaWarningsTest {
         List<FormulaProblem> problems = problems("my-queue", FormulaScope.of("my", "queue", "my-queue"));
         assertThat(problems).extracting(FormulaProblem::rule).contains("formula-subtraction");
         assertThat(problems.get(0).message())
-                .isEqualTo("KEDA reads my-queue as a calculation and not as the trigger of that name.");
+                .isEqualTo("KEDA reads my-queue as a calculation, not as the trigger of that name.");
         assertThat(problems("$env[\"my-queue\"] + my - queue", FormulaScope.of("my", "queue", "my-queue")))
                 .isEmpty();
     }
@@ -133,7 +133,7 @@ class FormulaWarningsTest {
         assertThat(problem.rule()).isEqualTo("formula-fallback");
         assertThat(problem.severity()).isEqualTo(Severity.WARNING);
         assertThat(problem.message()).startsWith("When the trigger b fails, its value is nil, and the formula fails");
-        assertThat(problem.hint()).hasValue("Say what to take instead, for example (b ?? 0).");
+        assertThat(problem.hint()).hasValue("Give a replacement value, for example (b ?? 0).");
     }
 
     @Test

@@ -88,7 +88,7 @@ class ScalingFormulaTest {
     @Test
     void aResultThatIsNotAFloatIsAFailure() {
         assertThat(compile("float(a) > 1 ? 1 : 0", "a").evaluate(2))
-                .isEqualTo(new Failure("The result is not a float, which KEDA wants, but int: 1."));
+                .isEqualTo(new Failure("The result must be a float, but it is int: 1."));
     }
 
     @Test

@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The authentications that the triggers of a stack refer to: given, made here, there already, or missing. */
+/** The authentications that the triggers of a stack refer to: given, made here, already existing, or missing. */
 final class Authentications {
 
     private final StackDescription stack;
@@ -37,7 +37,7 @@ final class Authentications {
         pattern.setPodIdentity(podIdentity(stack));
     }
 
-    /** What a trigger's reference leads to. */
+    /** The authentication that a trigger refers to. */
     enum Origin {
         /** The trigger has no reference. */
         NONE,
@@ -45,9 +45,9 @@ final class Authentications {
         GIVEN,
         /** The stack makes it, for the scaler's identity. */
         MADE,
-        /** It is in the cluster already, with contents that are not known. */
+        /** It already exists in the cluster, with unknown contents. */
         EXISTING,
-        /** There is none of that name. */
+        /** There is no authentication of that name. */
         MISSING
     }
 
@@ -102,14 +102,14 @@ final class Authentications {
         return given.containsKey(name) ? Origin.GIVEN : made.containsKey(name) ? Origin.MADE : Origin.MISSING;
     }
 
-    /** Null if it is not known, or there is none. */
+    /** Null if it is unknown, or there is none. */
     @Nullable
     TriggerAuthenticationSpec specification(@Nullable AuthenticationRef reference) {
         TriggerAuthentication one = find(reference);
         return one == null ? null : one.getSpec();
     }
 
-    /** What is known around a trigger. */
+    /** What is known about the context of a trigger. */
     TriggerContext context(ScaleTriggers entry) {
         TriggerAuthenticationSpec specification = specification(entry.getAuthenticationRef());
         TriggerContext.Builder context = surroundings();
@@ -148,7 +148,7 @@ final class Authentications {
                 && trigger(entry).filter(this::readsAwsAsScaler).isPresent();
     }
 
-    /** Whether the trigger would read AWS for sure, if it referred to an authentication with the scaler's identity. */
+    /** Whether the trigger would certainly read AWS, if it referred to an authentication with the scaler's identity. */
     boolean readsAwsWithReference(ScaleTriggers entry) {
         ScaleTriggers referring = new ScaleTriggersBuilder(entry)
                 .withNewAuthenticationRef()

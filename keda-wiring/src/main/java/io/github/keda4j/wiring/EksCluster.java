@@ -17,7 +17,7 @@ public record EksCluster(String partition, String region, String accountId, Stri
             Pattern.compile("arn:(aws[a-z-]*):eks:([a-z0-9-]+):(\\d{12}):cluster/([0-9A-Za-z][A-Za-z0-9_-]{0,99})");
 
     /**
-     * Takes the parts as they are; {@link #parse(String)} reads them from an ARN.
+     * Creates it from its parts; {@link #parse(String)} reads them from an ARN.
      *
      * @param partition such as {@code aws}
      * @param region such as {@code us-east-1}

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A role that somebody else makes and keeps. A stack refers to it and never writes to it. Given its policies, the chain
- * through it can be proved too; without them, what its hops decide depends on those policies.
+ * A role that somebody else creates and maintains. A stack refers to it and never writes to it. Given its policies, the
+ * chain through it can be proved too; without them, the verdict on its hops depends on those policies.
  */
 public final class ExistingRole implements IamRole {
 
@@ -49,7 +49,7 @@ public final class ExistingRole implements IamRole {
     }
 
     /**
-     * The same role with its trust policy known, so that the hop into it can be decided.
+     * Returns the same role with its trust policy known, so that the hop into it can be decided.
      *
      * @param document what {@code GetRole} returns, decoded
      * @return a copy
@@ -59,7 +59,7 @@ public final class ExistingRole implements IamRole {
     }
 
     /**
-     * The same role with one more of its permission policies known, so that what it may do can be decided.
+     * Returns the same role with one more of its permission policies known, so that its permissions can be decided.
      *
      * @param document an inline or attached policy of the role
      * @return a copy
@@ -71,9 +71,9 @@ public final class ExistingRole implements IamRole {
     }
 
     /**
-     * The same role with its permissions boundary known. Without it, the role counts as one that has none.
+     * Returns the same role with its permissions boundary known. Without it, the role is assumed to have none.
      *
-     * @param document the managed policy that bounds the role
+     * @param document the managed policy that is the role's boundary
      * @return a copy
      */
     public ExistingRole withPermissionsBoundary(PolicyDocument document) {
@@ -102,7 +102,7 @@ public final class ExistingRole implements IamRole {
     /**
      * The role's trust policy, where it was given.
      *
-     * @return empty where it is unknown
+     * @return empty if it is unknown
      */
     public Optional<PolicyDocument> trustPolicy() {
         return Optional.ofNullable(trustPolicy);
@@ -111,13 +111,13 @@ public final class ExistingRole implements IamRole {
     /**
      * The role's permission policies, as far as they were given.
      *
-     * @return immutable; empty where they are unknown
+     * @return immutable; empty if they are unknown
      */
     public List<PolicyDocument> permissions() {
         return permissions;
     }
 
-    /** What bounds the role, where it was given. */
+    /** The role's permissions boundary, if it was given. */
     Optional<PolicyDocument> permissionsBoundary() {
         return Optional.ofNullable(permissionsBoundary);
     }

@@ -4,12 +4,12 @@ import io.github.keda4j.podidentity.policy.PolicyDocument;
 import java.util.Locale;
 
 /**
- * A document that a stack needs and cannot apply itself: for whoever keeps the role or the resource.
+ * A document that a stack needs but cannot apply itself: it is for the owner of the role or the resource.
  *
  * @param accountId the account in which to apply it, twelve digits
  * @param arn the role or the resource that it is for
  * @param kind what it is
- * @param document the statements that have to be there; others may stand beside them
+ * @param document the statements that must be present; there may be others
  */
 public record HandOver(String accountId, String arn, Kind kind, PolicyDocument document) {
 
@@ -23,7 +23,7 @@ public record HandOver(String accountId, String arn, Kind kind, PolicyDocument d
         RESOURCE_POLICY
     }
 
-    /** {@return a name to file it by, such as {@code 444455556666/role.queue-reader.trust-policy.json}} */
+    /** {@return a file name for it, such as {@code 444455556666/role.queue-reader.trust-policy.json}} */
     public String fileName() {
         String resource = arn.split(":", 6)[5].replaceAll("[^A-Za-z0-9_.-]", ".");
         return accountId + "/" + resource + "."

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The documents that others have to apply: those of roles that exist already, and of resources in other accounts. */
+/** The documents that others must apply: for roles that already exist, and for resources in other accounts. */
 final class HandOvers {
 
     private final StackPlan plan;
@@ -72,7 +72,7 @@ final class HandOvers {
         }
     }
 
-    /** The owner of a resource has to allow what a role of another account does to it. */
+    /** The owner of a resource must allow what a role of another account does with it. */
     private void addResourcePolicies(List<HandOver> documents) {
         Map<String, List<Statement>> policies = new LinkedHashMap<>();
         permissions.forEach((role, statements) -> {

@@ -1,13 +1,16 @@
 package io.github.keda4j.wiring;
 
-/** A role that a stack uses: made and kept by it ({@link ManagedRole}) or only referred to ({@link ExistingRole}). */
+/**
+ * A role that a stack uses: created and maintained by it ({@link ManagedRole}) or only referred to ({@link
+ * ExistingRole}).
+ */
 public sealed interface IamRole permits ManagedRole, ExistingRole {
 
     /**
-     * A role that the stack makes and keeps, in the cluster's account.
+     * A role that the stack creates and maintains, in the cluster's account.
      *
      * @param name 1 to 64 characters of {@code A-Z a-z 0-9 + = , . @ _ -}
-     * @return the role, with path {@code /}, without boundary and tags
+     * @return the role, with path {@code /}, without a boundary or tags
      * @throws IllegalArgumentException if IAM would refuse the name
      */
     static ManagedRole named(String name) {
@@ -15,7 +18,8 @@ public sealed interface IamRole permits ManagedRole, ExistingRole {
     }
 
     /**
-     * A role that is there already. The stack leaves it alone; what it may do is unknown, unless its policies are given.
+     * A role that already exists. The stack does not change it; its permissions are unknown unless its policies are
+     * given.
      *
      * @param arn such as {@code arn:aws:iam::111122223333:role/team/reader}
      * @return a reference to the role

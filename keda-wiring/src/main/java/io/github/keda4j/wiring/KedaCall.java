@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calls that KEDA makes in AWS to read a trigger, or a secret of an authentication.
  *
- * @param identity whose credentials it has
+ * @param identity whose credentials it uses
  * @param access what it calls
  * @param account the account of that identity; that of the cluster if the identity is not known
  * @param keyArn the KMS key that the resource is encrypted with; null if none was given
- * @param endpoint what is called instead of AWS's own endpoint for the region; null if that is
+ * @param endpoint the endpoint that is called instead of AWS's own for the region; null for AWS's own
  */
 record KedaCall(
         KedaIdentity identity,
@@ -42,11 +42,11 @@ record KedaCall(
             Pattern.compile("(?:vpce-[a-z0-9-]+\\.)?(?:streams\\.)?(?<service>[a-z]+)(?:-fips)?\\.(?<region>[a-z0-9-]+)"
                     + "(?:\\.vpce)?\\.(?<domain>[a-z.-]+)");
 
-    /** What hosts are named after, by service. */
+    /** The part of host names that identifies a service, by service. */
     private static final Map<String, String> HOSTS =
             Map.of("sqs", "sqs", "kinesis", "kinesis", "dynamodb", "dynamodb", "cloudwatch", "monitoring");
 
-    /** Allows the calls, as far as it is known what they are made on; false if nothing of it is. */
+    /** Allows the calls as far as their resources are known; false if none is known. */
     boolean grant(Permissions.Builder permissions) {
         Optional<String> arn = arn();
         arn.ifPresent(resource ->

@@ -36,7 +36,7 @@ final class KedaCalls {
         this.authentications = authentications;
     }
 
-    /** Each once, in the order of the triggers. */
+    /** Each call once, in the order of the triggers. */
     static List<KedaCall> of(StackDescription stack, Authentications authentications) {
         KedaCalls all = new KedaCalls(stack, authentications);
         stack.triggers().forEach(all::add);
@@ -122,7 +122,7 @@ final class KedaCalls {
         return IdentityOwner.WORKLOAD.equals(identity.getIdentityOwner()) ? ofWorkload() : new KedaIdentity.Operator();
     }
 
-    /** KEDA looks for the annotation of IRSA, and knows nothing of EKS Pod Identity. */
+    /** KEDA looks for the annotation of IRSA, and does not know EKS Pod Identity. */
     private KedaIdentity ofWorkload() {
         Map<String, String> annotations = stack.serviceAccount().getMetadata().getAnnotations();
         String arn = annotations == null ? null : annotations.get(ROLE_ANNOTATION);

@@ -2,16 +2,16 @@ package io.github.keda4j.wiring;
 
 import org.jspecify.annotations.Nullable;
 
-/** Whose credentials KEDA has when it makes a call in AWS. */
+/** The identity whose credentials KEDA uses for a call in AWS. */
 sealed interface KedaIdentity {
 
     /** The operator's own. */
     record Operator() implements KedaIdentity {}
 
     /**
-     * Those of a role that the operator assumes.
+     * The credentials of a role that the operator assumes.
      *
-     * @param role made here or referred to
+     * @param role a role that the stack makes or refers to
      * @param externalId what KEDA sends with the request; null for none
      */
     record Assumed(IamRole role, @Nullable String externalId) implements KedaIdentity {}
@@ -19,7 +19,7 @@ sealed interface KedaIdentity {
     /**
      * It cannot be told.
      *
-     * @param why what is not known, as a clause
+     * @param why what is unknown, as a clause
      */
     record Unknown(String why) implements KedaIdentity {}
 }

@@ -54,7 +54,7 @@ public record KedaOperator(
     /**
      * The same operator with another role.
      *
-     * @param newRole made here or referred to
+     * @param newRole a role that the stack makes or refers to
      * @return a copy
      */
     public KedaOperator withRole(IamRole newRole) {
@@ -62,8 +62,8 @@ public record KedaOperator(
     }
 
     /**
-     * The same operator without session tags. Its role can then be scoped by account only, and tags cannot decide on the
-     * roles behind it.
+     * The same operator without session tags. Its role can then be scoped by account only, and the roles that it
+     * assumes cannot be restricted by tags.
      *
      * @return a copy
      */
@@ -72,7 +72,7 @@ public record KedaOperator(
     }
 
     /**
-     * The same operator with IRSA in place of EKS Pod Identity. Its service account's annotation is the business of whoever
+     * The same operator with IRSA in place of EKS Pod Identity. Its service account's annotation is up to whoever
      * installs KEDA; the stack makes no association for it.
      *
      * @param newProviderArn the cluster's OIDC provider in IAM, such as {@code
@@ -83,7 +83,7 @@ public record KedaOperator(
         return new KedaOperator(namespace, serviceAccount, role, sessionTags, Optional.of(newProviderArn));
     }
 
-    /** Whether the operator's sessions have tags that travel along the chain; those of IRSA have none. */
+    /** Whether the operator's sessions have tags that travel along the chain; IRSA sessions have none. */
     boolean passesTags() {
         return sessionTags && oidcProviderArn.isEmpty();
     }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What the API server and KEDA say of a stack's manifests, as keda-validator knows it. */
+/** What the API server and KEDA say about a stack's manifests, according to keda-validator. */
 final class KedaVerdict {
 
-    /** A stack knows its queue, so the region of another one is an error here. */
+    /** A stack knows its queue, so a region other than the queue's is an error here. */
     private static final String REGION_MISMATCH = "trigger-region-mismatch";
 
     private final List<Finding> findings;
@@ -38,10 +38,10 @@ final class KedaVerdict {
     }
 
     /**
-     * What is left where the stack has more to say.
+     * The findings that remain after the stack's own findings take precedence.
      *
-     * @param own what the stack says; of the same field the validator says nothing
-     * @param triggers pointers to triggers of which the stack says everything
+     * @param own the stack's own findings; those of the validator about the same field are dropped
+     * @param triggers pointers to triggers about which only the stack's findings count
      */
     List<Finding> beside(List<Finding> own, Set<String> triggers) {
         Predicate<Finding> said = finding -> own.stream()

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A role that the stack makes and keeps. Immutable; made with {@link IamRole#named(String)}. */
+/** A role that the stack creates and maintains. Immutable; made with {@link IamRole#named(String)}. */
 public final class ManagedRole implements IamRole {
 
     private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,64}");
@@ -57,10 +57,10 @@ public final class ManagedRole implements IamRole {
     }
 
     /**
-     * The same role within a permissions boundary whose content is not known: what the role may do is then reported as not
-     * checked.
+     * The same role within a permissions boundary whose content is unknown: the permissions of the role are then
+     * reported as not checked.
      *
-     * @param policyArn ARN of the managed policy that bounds it
+     * @param policyArn ARN of the managed policy that is the boundary
      * @return a copy
      */
     public ManagedRole withPermissionsBoundary(String policyArn) {
@@ -71,7 +71,7 @@ public final class ManagedRole implements IamRole {
      * The same role within a permissions boundary.
      *
      * @param policyArn ARN of the managed policy that bounds it
-     * @param document what that policy says, so that what the role may do can be decided
+     * @param document the content of that policy, so that the role's permissions can be decided
      * @return a copy
      */
     public ManagedRole withPermissionsBoundary(String policyArn, PolicyDocument document) {
@@ -116,7 +116,7 @@ public final class ManagedRole implements IamRole {
     }
 
     /**
-     * The policy that bounds what the role may do.
+     * The policy that limits the role's permissions.
      *
      * @return its ARN, or empty for none
      */
@@ -124,7 +124,7 @@ public final class ManagedRole implements IamRole {
         return Optional.ofNullable(permissionsBoundary);
     }
 
-    /** What the boundary says, where there is one and its content was given. */
+    /** The content of the boundary, if there is one and its content was given. */
     Optional<PolicyDocument> boundaryDocument() {
         return Optional.ofNullable(boundaryDocument);
     }

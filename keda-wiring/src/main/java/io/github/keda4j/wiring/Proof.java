@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Every chain of a stack with every hop decided: from KEDA's operator to the event sources, and from the workload's pods to
- * what they use. Immutable.
+ * All chains of a stack with every hop decided: from KEDA's operator to the event sources, and from the workload's pods
+ * to what they use. Immutable.
  *
  * @param paths the chains
  */
@@ -35,10 +35,10 @@ public record Proof(List<AccessPath> paths) {
     }
 
     /**
-     * Whether every hop is allowed. Every call that KEDA makes in AWS for the stack has a hop, also where it cannot be told what
-     * is called: that hop depends on what is missing, and is not allowed.
+     * Whether every hop is allowed. Every call that KEDA makes in AWS for the stack has a hop, even if it is unknown
+     * what is called: that hop depends on the missing information, and is not allowed.
      *
-     * @return true where the whole wiring is proved
+     * @return true if the whole wiring is proved
      */
     public boolean isComplete() {
         return hops().stream().allMatch(hop -> hop.verdict() == Verdict.ALLOWED);
@@ -47,7 +47,7 @@ public record Proof(List<AccessPath> paths) {
     /**
      * The first hop that is denied.
      *
-     * @return empty where none is
+     * @return empty if none is
      */
     public Optional<Hop> denied() {
         return hops().stream().filter(hop -> hop.verdict() == Verdict.DENIED).findFirst();
@@ -84,7 +84,7 @@ public record Proof(List<AccessPath> paths) {
                 + fixes + "\n```mermaid\n" + toMermaid() + "```\n";
     }
 
-    /** Returns the hops, one a line. */
+    /** Returns the hops, one per line. */
     @Override
     public String toString() {
         return hops().stream().map(Hop::toString).collect(Collectors.joining("\n"));

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the roles of a stack can be made and told apart, and EKS takes their associations; if so, it has them. */
+/** Checks that the roles of a stack can be made and distinguished, and that EKS accepts their associations, and then holds them. */
 final class RoleChecks {
 
     private final StackPlan plan;
@@ -59,13 +59,13 @@ final class RoleChecks {
             checkDerivedName(
                     stack.workloadName(),
                     "the pods",
-                    "Name one that fits: workload(..., access -> access.role(IamRole.named(...))).");
+                    "Name a role whose name fits: workload(..., access -> access.role(IamRole.named(...))).");
         }
         if (plan.authentications().makesAny() && stack.identity() instanceof ScalerIdentity.OwnRole) {
             checkDerivedName(
                     stack.workloadName() + StackDescription.SCALER_SUFFIX,
                     "the scaler",
-                    "Name one that fits: scalerIdentity(ScalerIdentity.role(IamRole.named(...))).");
+                    "Name a role whose name fits: scalerIdentity(ScalerIdentity.role(IamRole.named(...))).");
         }
         return findings.isEmpty();
     }

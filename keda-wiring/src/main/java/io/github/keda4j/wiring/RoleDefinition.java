@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A role that a stack makes, whole: who may assume it and what it may do.
+ * A complete role that a stack makes: who may assume it and what it may do.
  *
  * @param role its name, path, boundary and tags
  * @param arn its ARN

@@ -9,7 +9,10 @@ import io.github.keda4j.podidentity.trust.TrustPolicies;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the chains of a stack need of a role, whoever keeps it: whom it trusts, and what the operator's may assume. */
+/**
+ * What the chains of a stack require of a role, whoever maintains it: whom it trusts, and what the operator's role may
+ * assume.
+ */
 record RoleNeeds(StackPlan plan) {
 
     private static final String CHAIN_SID = "AllowKedaOperatorToAssume";

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Whether IAM takes the roles of a stack, adjustments included. Their warnings are for whoever adjusts to ask for. */
+/**
+ * Checks that IAM accepts the roles of a stack, including adjustments. A caller who adjusts policies can ask for their
+ * warnings.
+ */
 final class RolePolicyChecks {
 
     private static final Pattern POLICY_NAME = Pattern.compile("[\\w+=,.@-]{1,128}");

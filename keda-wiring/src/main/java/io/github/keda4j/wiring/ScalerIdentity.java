@@ -4,14 +4,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose credentials KEDA reads an AWS event source with. Under EKS Pod Identity three ways work; KEDA's {@code
+ * The identity that KEDA reads an AWS event source with. Under EKS Pod Identity three ways work; KEDA's {@code
  * identityOwner: workload} is not among them, since it wants an annotation that Pod Identity does not set.
  */
 public sealed interface ScalerIdentity {
 
     /**
-     * A role of the scaler's own that may read its event source and nothing else: least privilege, and the default. It is
-     * made here, named after the scale target with the suffix {@code -scaler}.
+     * A separate role for the scaler that may read its event source and nothing else: least privilege, and the default.
+     * It is made here, named after the scale target with the suffix {@code -scaler}.
      *
      * @return the identity
      */
@@ -20,8 +20,8 @@ public sealed interface ScalerIdentity {
     }
 
     /**
-     * The role of the scaled workload, which then trusts KEDA's operator too. One role less, and KEDA can do whatever the
-     * workload can.
+     * The role of the scaled workload, which then trusts KEDA's operator too. This needs one role less, but KEDA can do
+     * everything that the workload can.
      *
      * @return the identity
      */
@@ -30,7 +30,8 @@ public sealed interface ScalerIdentity {
     }
 
     /**
-     * The operator's own role, without a second hop. The simplest, and that role adds up every event source in the cluster.
+     * The operator's own role, without a second hop. This is the simplest way, but that role accumulates the
+     * permissions for every event source in the cluster.
      *
      * @return the identity
      */
@@ -41,7 +42,7 @@ public sealed interface ScalerIdentity {
     /**
      * A role of your choice, in this account or another.
      *
-     * @param role made here or referred to
+     * @param role a role that the stack makes or refers to
      * @return the identity
      */
     static NamedRole role(IamRole role) {
@@ -69,9 +70,9 @@ public sealed interface ScalerIdentity {
         }
 
         /**
-         * The same role, assumed with an external id: what the owner of another account may ask for.
+         * The same role, assumed with an external id, which the owner of another account may require.
          *
-         * @param newExternalId 2 to 1,224 characters, as {@code sts:ExternalId} in the role's trust policy has it
+         * @param newExternalId 2 to 1,224 characters, as in {@code sts:ExternalId} of the role's trust policy
          * @return a copy
          */
         public NamedRole withExternalId(String newExternalId) {
@@ -81,7 +82,7 @@ public sealed interface ScalerIdentity {
         /**
          * The role.
          *
-         * @return made here or referred to
+         * @return a role that the stack makes or refers to
          */
         public IamRole role() {
             return role;
@@ -108,7 +109,7 @@ public sealed interface ScalerIdentity {
             return role.hashCode();
         }
 
-        /** Returns the role, and the external id where there is one. */
+        /** Returns the role, and the external id if there is one. */
         @Override
         public String toString() {
             return role + externalId().map(id -> " with external id " + id).orElse("");

@@ -29,11 +29,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What should scale on which events, and whose credentials everybody uses: the desired state of one scaled workload.
+ * The desired state of one scaled workload: what scales on which events, and which identities the pods and KEDA use.
  *
- * <p>From it follow, without a call to AWS or Kubernetes, the {@linkplain #manifests() manifests}, the {@linkplain #roles()
- * roles} with their policies, the {@linkplain #associations() pod identity associations} and a {@linkplain #prove() proof}
- * that the chain of roles works. The same description always gives the same result. Immutable.
+ * <p>The {@linkplain #manifests() manifests}, the roles with their policies, the {@linkplain #associations() pod
+ * identity associations} and a {@linkplain #prove() proof} that the chain of roles works are derived from it, without a
+ * call to AWS or Kubernetes. The same description always gives the same result. Immutable.
  */
 public final class ScalingStack {
 
@@ -55,7 +55,7 @@ public final class ScalingStack {
     /**
      * A stack to describe.
      *
-     * @return a builder that knows nothing yet
+     * @return a builder with nothing set
      */
     public static Builder builder() {
         return new Builder();
@@ -90,7 +90,7 @@ public final class ScalingStack {
 
     /**
      * The Kubernetes objects, in the order in which to create them: service account, workload, trigger authentications,
-     * scaled object. Those that were given are as they were given.
+     * scaled object. Objects that the caller gave are included unchanged.
      *
      * @return immutable
      */
@@ -99,8 +99,8 @@ public final class ScalingStack {
     }
 
     /**
-     * The roles that are made here, in the order in which to create them: a role stands after those that its trust policy
-     * names. Roles that are only referred to are not among them.
+     * The roles that are made here, in the order in which to create them: a role comes after those that its trust
+     * policy names. Roles that are only referred to are not among them.
      *
      * @return immutable
      */
@@ -109,8 +109,8 @@ public final class ScalingStack {
     }
 
     /**
-     * Every policy document of the roles made here, under a name to file it by: {@code <role>.trust} for a trust policy,
-     * {@code <role>.<inline policy>} for what the role may do.
+     * Every policy document of the roles made here, under a file name: {@code <role>.trust} for a trust policy, {@code
+     * <role>.<inline policy>} for what the role may do.
      *
      * @return immutable, in the order of the roles
      */
@@ -135,8 +135,8 @@ public final class ScalingStack {
     }
 
     /**
-     * What is accepted, and probably not meant: a fixed number of replicas on a workload that KEDA scales, say. Errors never
-     * get this far, they end {@link Builder#build()}.
+     * Findings about what is accepted but probably not meant, for example a fixed number of replicas on a workload that
+     * KEDA scales. There are never errors among them: errors make Builder#build() fail}.
      *
      * @return warnings and remarks
      */
@@ -145,11 +145,12 @@ public final class ScalingStack {
     }
 
     /**
-     * The documents that somebody else has to apply: trust and permissions of roles that exist already, and policies of
-     * resources in other accounts. Given back by {@link ExistingRole#withTrustPolicy}, {@link ExistingRole#withPermissions}
-     * and {@link Builder#resourcePolicy} as the others have applied them, they make the chain provable.
+     * The documents that somebody else must apply: trust and permissions of roles that exist already, and policies of
+     * resources in other accounts. The policies that the others have applied then go into {@link
+     * ExistingRole#withTrustPolicy}, {@link ExistingRole#withPermissions} and {@link Builder#resourcePolicy}, which
+     * makes the chain provable.
      *
-     * @return immutable; those of roles first
+     * @return immutable; findings about roles first
      */
     public List<HandOver> handOvers() {
         return HandOvers.of(plan);
@@ -158,7 +159,8 @@ public final class ScalingStack {
     /**
      * Decides every hop of every chain that this stack needs, from pod to event source, on the policies that it describes.
      *
-     * @return the hops in their order: allowed or denied with the statement that decided, or depending on what is not known
+     * @return the hops in their order: allowed or denied with the statement that decided, or depending on something
+     * unknown
      */
     public Proof prove() {
         return StackProof.of(plan, roles);
@@ -199,7 +201,7 @@ public final class ScalingStack {
         /**
          * KEDA's operator. Required.
          *
-         * @param newOperator where KEDA is installed
+         * @param newOperator the operator of the cluster's KEDA
          * @return this
          */
         public Builder operator(KedaOperator newOperator) {
@@ -208,11 +210,11 @@ public final class ScalingStack {
         }
 
         /**
-         * The workload to scale, the service account that its pods run under, and what they may do. Required, this or the
-         * variant for stateful sets.
+         * The workload to scale, the service account that its pods run under, and what they may do. Required: either
+         * this or the variant for StatefulSets.
          *
          * @param deployment with a {@code spec.template.spec.serviceAccountName}
-         * @param newServiceAccount of that name
+         * @param newServiceAccount the service account of that name
          * @param newAccess says what the pods may do in AWS
          * @return this
          */
@@ -245,8 +247,8 @@ public final class ScalingStack {
         }
 
         /**
-         * What scales the workload. Triggers that read AWS name a TriggerAuthentication, which is made here unless it is given
-         * by {@link #authentication} or {@link #existing(String)}. Required.
+         * What scales the workload. Triggers that read AWS must name a TriggerAuthentication, which is made here unless
+         * it is given by {@link #authentication} or {@link #existing(String)}. Required.
          *
          * @param newScaledObject whose scale target is the workload
          * @return this
@@ -257,9 +259,9 @@ public final class ScalingStack {
         }
 
         /**
-         * Whose credentials KEDA reads AWS event sources with.
+         * Sets the identity that KEDA reads AWS event sources with.
          *
-         * @param newIdentity a role of the scaler's own where nothing is said
+         * @param newIdentity a role of the scaler's own by default
          * @return this
          */
         public Builder scalerIdentity(ScalerIdentity newIdentity) {
@@ -268,8 +270,8 @@ public final class ScalingStack {
         }
 
         /**
-         * An authentication of your own, for triggers that read something else than AWS, or read AWS in another way than the
-         * rest. It becomes part of the manifests.
+         * An authentication of your own, for triggers that read something other than AWS, or read AWS in another way
+         * than the other triggers. It becomes part of the manifests.
          *
          * @param authentication in the ScaledObject's namespace; triggers refer to it by its name
          * @return this
@@ -280,8 +282,8 @@ public final class ScalingStack {
         }
 
         /**
-         * A TriggerAuthentication that is in the namespace already. What it gives is not known, so the proof depends on it
-         * where a trigger reads AWS with it.
+         * Refers to a TriggerAuthentication that already exists in the namespace. Its contents are unknown, so the
+         * proof depends on it if a trigger reads AWS with it.
          *
          * @param authenticationName its name
          * @return this
@@ -293,8 +295,8 @@ public final class ScalingStack {
         }
 
         /**
-         * A TriggerAuthentication or ClusterTriggerAuthentication that is there already. What it gives is not known, so the
-         * proof depends on it where a trigger reads AWS with it.
+         * Refers to an existing TriggerAuthentication or ClusterTriggerAuthentication. Its contents are unknown, so the
+         * proof depends on it if a trigger reads AWS with it.
          *
          * @param reference kind and name, as triggers refer to it
          * @return this
@@ -305,8 +307,8 @@ public final class ScalingStack {
         }
 
         /**
-         * A role that is there already, with what is known of its policies, for authentications that name it. A role that is
-         * given to {@link #scalerIdentity}, to the workload or to the operator need not be repeated here.
+         * Describes an existing role, with its known policies, for authentications that name it. A role that is given
+         * to {@link #scalerIdentity}, to the workload or to the operator need not be repeated here.
          *
          * @param role the role
          * @return this
@@ -317,8 +319,8 @@ public final class ScalingStack {
         }
 
         /**
-         * The policy of a resource that the chains lead to. A resource of another account is reached only if its policy allows
-         * it, and whether a KMS key may be used always depends on the policy of the key.
+         * Sets the policy of a resource that the chains lead to. A resource of another account is reached only if its
+         * policy allows it, and whether a KMS key may be used always depends on the policy of the key.
          *
          * @param arn a queue, a topic, a stream, a KMS key, a secret, a bucket
          * @param policy its policy
@@ -330,9 +332,9 @@ public final class ScalingStack {
         }
 
         /**
-         * The customer managed KMS key that encrypts a secret of AWS Secrets Manager. Whoever reads the secret may then
-         * decrypt with the key, through Secrets Manager only. A secret without a key has the one that AWS manages, which needs
-         * no permission.
+         * Sets the customer managed KMS key that encrypts a secret of AWS Secrets Manager. Roles that read the secret
+         * may then decrypt with the key, through Secrets Manager only. A secret without a key uses the key that AWS
+         * manages, which needs no permission.
          *
          * @param secret its name or ARN, as {@code awsSecretManager} of a TriggerAuthentication names it
          * @param keyArn such as {@code arn:aws:kms:us-east-1:111122223333:key/1234abcd}
@@ -344,10 +346,11 @@ public final class ScalingStack {
         }
 
         /**
-         * Changes the trust policy of a role that is made here: a further statement, say, for a principal of your own.
+         * Changes the trust policy of a role that is made here, for example to add a statement for a principal of your
+         * own.
          *
          * @param roleName the role
-         * @param adjustment from the policy that would be written to the one that is
+         * @param adjustment turns the derived policy into the one to write
          * @return this
          */
         public Builder adjustTrustPolicy(String roleName, UnaryOperator<PolicyDocument> adjustment) {
@@ -356,10 +359,10 @@ public final class ScalingStack {
         }
 
         /**
-         * Changes the permission policies of a role that is made here, each of them.
+         * Changes each permission policy of a role that is made here.
          *
          * @param roleName the role
-         * @param adjustment from the policy that would be written to the one that is
+         * @param adjustment turns the derived policy into the one to write
          * @return this
          */
         public Builder adjustPermissions(String roleName, UnaryOperator<PolicyDocument> adjustment) {
@@ -375,10 +378,10 @@ public final class ScalingStack {
         /**
          * The stack.
          *
-         * @return checked; {@link ScalingStack#findings()} has the warnings. Later changes to the objects that were given do
-         *     not matter
-         * @throws FindingsException if a required part is missing, the parts do not fit together, KEDA would refuse a trigger,
-         *     or IAM or EKS would refuse what follows; it lists every problem
+         * @return checked; {@link ScalingStack#findings()} has the warnings. Later changes to the given objects have no
+         * effect
+         * @throws FindingsException if a required part is missing, the parts do not fit together, KEDA would refuse a
+         *     trigger, or IAM or EKS would refuse the result; the exception lists every problem
          */
         public ScalingStack build() {
             if (cluster == null

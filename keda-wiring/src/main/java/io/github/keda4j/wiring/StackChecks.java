@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the parts of a stack fit together. */
+/** Checks that the parts of a stack fit together. */
 final class StackChecks {
 
     private final StackDescription stack;
@@ -96,7 +96,7 @@ final class StackChecks {
                     "/spec/scaleTargetRef",
                     "scaleTargetRef names " + kind + " " + name + ", but the workload is "
                             + stack.workload().getKind() + " " + stack.workloadName() + ".",
-                    "Let scaleTargetRef name the workload; without a kind KEDA takes it for a Deployment.");
+                    "Let scaleTargetRef name the workload; without a kind KEDA takes it to be a Deployment.");
         }
         String apiVersion = target == null ? null : target.getApiVersion();
         if (apiVersion != null && !apiVersion.isEmpty() && !apiVersion.equals("apps/v1")) {

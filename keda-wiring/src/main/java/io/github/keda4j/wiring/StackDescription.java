@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a stack was told: the parts that everything else is derived from. */
+/** The description of a stack: the parts that everything else is derived from. */
 record StackDescription(
         EksCluster cluster,
         KedaOperator operator,
@@ -76,7 +76,7 @@ record StackDescription(
         return access.role().orElseGet(() -> IamRole.named(workloadName()));
     }
 
-    /** The role that KEDA reads the event sources with, where the stack makes their authentication. */
+    /** The role that KEDA reads the event sources with, if the stack makes their authentication. */
     IamRole scalerRole() {
         if (identity instanceof ScalerIdentity.NamedRole named) {
             return named.role();
@@ -90,7 +90,7 @@ record StackDescription(
         return IamRole.named(workloadName() + SCALER_SUFFIX);
     }
 
-    /** The roles that were described or follow from the description, whether or not something needs them. */
+    /** The roles that were described or are derived from the description, whether or not they are needed. */
     List<IamRole> describedRoles() {
         return Stream.of(Optional.of(operator.role()), ifNamed(this::workloadRole), ifNamed(this::scalerRole))
                 .flatMap(Optional::stream)

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What follows from a description before roles and policies do: what KEDA calls, and whose credentials it has.
+ * The first step from a description to roles and policies: what KEDA calls, and whose credentials it uses.
  *
  * @param stack as it was described
  * @param authentications of its triggers
@@ -50,7 +50,7 @@ record StackPlan(
         return assumed().stream().anyMatch(identity -> identity.role().equals(role));
     }
 
-    /** The roles that this stack has a use for, those that are only referred to included, each once. */
+    /** The roles that this stack uses, including those that it only refers to, each once. */
     List<IamRole> roles() {
         List<IamRole> roles = new ArrayList<>();
         if (needsOperator()) {
@@ -63,7 +63,10 @@ record StackPlan(
         return roles.stream().distinct().toList();
     }
 
-    /** What lets a role make the calls that KEDA makes with its credentials; empty if there are none, or none is known. */
+    /**
+     * The permissions for the calls that KEDA makes with the credentials of a role; empty if there are none, or none is
+     * known.
+     */
     Optional<PolicyDocument> permissionsOf(IamRole role) {
         Permissions.Builder permissions = Permissions.builder();
         boolean any = false;

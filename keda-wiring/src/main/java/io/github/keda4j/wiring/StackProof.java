@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Walks the chains that a stack needs, on the policies that it describes. */
 final class StackProof {
 
-    /** The provisioner marks the roles that it writes by these tags, besides those that were described. */
+    /** The provisioner marks the roles that it writes with these tags, in addition to the described ones. */
     private static final RequestContext TAGS_OF_PROVISIONER = RequestContext.empty()
             .withUnknown("aws:PrincipalTag/managed-by")
             .withUnknown("aws:ResourceTag/managed-by")
@@ -134,7 +134,7 @@ final class StackProof {
         }
     }
 
-    /** A boundary may take away whatever the policies grant. */
+    /** A boundary may remove anything that the policies grant. */
     private static boolean permissionsAreKnown(IamRole role) {
         if (role instanceof ManagedRole managed) {
             return managed.permissionsBoundary().isEmpty()

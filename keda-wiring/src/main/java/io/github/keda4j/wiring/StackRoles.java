@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * The roles of a stack: who may assume each, and what it may do. Several stacks may share a role, so the names of its inline
- * policies say whose they are, in a form that no other stack of the cluster has: a namespace has no dot.
+ * The roles of a stack: who may assume each, and what it may do. Several stacks may share a role, so the names of its
+ * inline policies say which stack they belong to, in a form that is unique in the cluster: a namespace has no dot.
  */
 final class StackRoles {
 
@@ -25,10 +25,10 @@ final class StackRoles {
         this.needs = new RoleNeeds(plan);
     }
 
-    /** A role that is being put together: the operator's, the scaler's and the workload's may be the same one. */
+    /** A role that is being assembled: the operator's, the scaler's and the workload's may be the same one. */
     private record Draft(ManagedRole role, List<Statement> trust, Map<String, PolicyDocument> permissions) {}
 
-    /** The roles as they follow from the description, before anybody adjusts them. */
+    /** The roles as derived from the description, before adjustments. */
     static StackRoles of(StackPlan plan) {
         StackRoles roles = new StackRoles(plan);
         if (plan.needsOperator()) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whether the stack has the authentications of its triggers, and whether it can be told what these read. */
+/** Checks that the stack has the authentications of its triggers, and that it is known what these read. */
 final class TriggerChecks {
 
     private static final String REFERENCE = "authenticationRef";
@@ -49,7 +49,7 @@ final class TriggerChecks {
         return Findings.of(findings);
     }
 
-    /** Triggers with an error of the stack's own, which has to be mended before KEDA's verdict says anything. */
+    /** Triggers with an error of the stack's own, which must be fixed before KEDA's verdict means anything. */
     Set<String> settled() {
         return settled;
     }
@@ -82,16 +82,15 @@ final class TriggerChecks {
                     Pointer.to(REFERENCE, "kind").toString(),
                     "The kind is ClusterTriggerAuthentication, which belongs to the whole cluster and not to a stack.",
                     readsAws
-                            ? "Leave the kind out: the stack makes a TriggerAuthentication of its own. Or refer to one that is"
-                                    + " there by existing(...)."
-                            : "Refer to one that is there by existing(...).");
+                            ? "Leave the kind out: the stack makes a TriggerAuthentication of its own. Or refer to an existing one with existing(...)."
+                            : "Refer to an existing one with existing(...).");
         }
         return Finding.error(
                 "stack-authentication-missing",
                 Pointer.to(REFERENCE, "name").toString(),
                 "The trigger refers to TriggerAuthentication \"" + reference.getName()
                         + "\", which the stack does not have.",
-                "Give it by authentication(...), or refer to one that is in the cluster by existing(...).");
+                "Give it with authentication(...), or refer to one that is in the cluster with existing(...).");
     }
 
     private static Optional<Finding> unknown(AwsAccess access) {

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the pods of a workload may do in AWS, and the role they do it under. Described inside {@code workload(...)} of a
- * {@link ScalingStack.Builder}.
+ * What the pods of a workload may do in AWS, and the role that they use for it. Described inside {@code workload(...)}
+ * of a {@link ScalingStack.Builder}.
  */
 public final class WorkloadAccess {
 
@@ -23,7 +23,7 @@ public final class WorkloadAccess {
     /**
      * The workload's role. Without it, a role named after the workload is made here if the pods may do anything in AWS.
      *
-     * @param newRole made here or referred to
+     * @param newRole a role that the stack makes or refers to
      * @return this
      */
     public WorkloadAccess role(IamRole newRole) {
@@ -52,9 +52,9 @@ public final class WorkloadAccess {
     }
 
     /**
-     * Lets the workload do anything else.
+     * Grants the workload further permissions.
      *
-     * @param more what else it may do
+     * @param more adds further permissions
      * @return this
      */
     public WorkloadAccess permissions(Consumer<Permissions.Builder> more) {
@@ -71,7 +71,7 @@ public final class WorkloadAccess {
         return granted;
     }
 
-    /** What the workload may do; empty where nothing was granted. */
+    /** What the workload may do; empty if nothing was granted. */
     Optional<PolicyDocument> document() {
         return granted ? Optional.of(permissions.build().document()) : Optional.empty();
     }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** The program {@code keda4j}. A subcommand loads no class of another. */
+/** The program {@code keda4j}. A subcommand loads no class of another subcommand subcommand. */
 @Command(
         name = "keda4j",
         description = "KEDA's verdict on manifests, before they are applied.",
@@ -63,7 +63,10 @@ public final class Keda4j implements Runnable {
         }
     }
 
-    /** Whether the call is {@code keda4j lint} with nothing but files: to make picocli's model of the options takes longer than the check. */
+    /**
+     * Whether the call is {@code keda4j lint} with nothing but files: building picocli's model of the options takes
+     * longer than the check.
+     */
     private static boolean isPlainLint(String[] arguments) {
         if (arguments.length == 0 || !arguments[0].equals("lint")) {
             return false;
@@ -105,7 +108,7 @@ public final class Keda4j implements Runnable {
         return program.execute(arguments);
     }
 
-    /** The program with the command that the arguments begin with, or with all of them. */
+    /** The program with the command that the arguments begin with, or with all commands. */
     static CommandLine program(String... arguments) {
         CommandLine program = new CommandLine(new Keda4j());
         if (arguments.length > 0 && COMMANDS.contains(arguments[0])) {
@@ -153,7 +156,7 @@ public final class Keda4j implements Runnable {
         return ExitCode.INCOMPLETE;
     }
 
-    /** Says which version this is, as the jar knows it. */
+    /** Reads the version from the jar. */
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {

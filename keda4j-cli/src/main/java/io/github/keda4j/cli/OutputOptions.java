@@ -2,7 +2,7 @@ package io.github.keda4j.cli;
 
 import picocli.CommandLine.Option;
 
-/** Options of every command that prints for people. */
+/** Options of every command that prints readable text. */
 public final class OutputOptions {
 
     @Option(
@@ -18,15 +18,15 @@ public final class OutputOptions {
     @SuppressWarnings("unused") // picocli acts on it
     private boolean help;
 
-    /** The options as they are without a word; picocli sets them. */
+    /** Creates the options with their defaults; picocli sets them. */
     public OutputOptions() {}
 
-    /** {@return whether what goes to standard output has colours} */
+    /** whether standard output has colours} */
     public boolean hasColours() {
         return Terminal.hasColours(colour);
     }
 
-    /** {@return whether what goes elsewhere, such as to a file, has colours} */
+    /** whether other output, such as a file, has colours} */
     public boolean hasColoursAnywhere() {
         return colour.equals("always");
     }

@@ -3,7 +3,7 @@ package io.github.keda4j.cli;
 import io.github.keda4j.findings.Severity;
 import java.util.Locale;
 
-/** What people, reports and settings call severities. */
+/** The words for severities in reports and settings. */
 public final class SeverityWords {
 
     private SeverityWords() {}
@@ -22,10 +22,10 @@ public final class SeverityWords {
     }
 
     /**
-     * {@return the severity that a word stands for}
+     * the severity that a word means}
      *
      * @param word {@code error}, {@code warning}, {@code note} or {@code info}, in any case
-     * @throws IllegalArgumentException if it is another one
+     * @throws IllegalArgumentException if it is another word
      */
     public static Severity parse(String word) {
         return switch (word.toLowerCase(Locale.ROOT)) {

@@ -3,8 +3,8 @@ package io.github.keda4j.cli;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the program knows of the terminal. Java cannot tell which of its streams are terminals; the launcher can, and says so in the
- * environment variable {@code KEDA4J_TERMINAL}: {@code out}, {@code err}, both, or nothing.
+ * What the program knows of the terminal. Java cannot tell which of its streams are terminals; the launcher can, and
+ * passes it on in the environment variable {@code KEDA4J_TERMINAL}: {@code out}, {@code err}, both, or nothing.
  */
 public final class Terminal {
 
@@ -15,7 +15,7 @@ public final class Terminal {
     /**
      * {@return whether to use colours on standard output}
      *
-     * @param when {@code always}, {@code never}, or anything else for where a terminal takes them
+     * @param when {@code always}, {@code never}, or anything else to use them if the terminal supports them
      */
     public static boolean hasColours(String when) {
         return switch (when) {
@@ -35,7 +35,7 @@ public final class Terminal {
         return told == null ? hasConsole() : told.contains(stream);
     }
 
-    /** Both standard input and output are terminals. Later JDKs would load a line editor for an answer. */
+    /** Both standard input and output are terminals. Newer JDKs would load a line editor to answer that. */
     @SuppressWarnings("SystemConsoleNull") // the console of java.base is null without a terminal on every JDK
     private static boolean hasConsole() {
         if (System.getProperty("jdk.console") == null) {

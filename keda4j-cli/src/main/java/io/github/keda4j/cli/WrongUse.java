@@ -1,12 +1,12 @@
 package io.github.keda4j.cli;
 
-/** The program was called in a way that makes no sense: the message says how, for who called it. */
+/** Thrown if the program was called in a way that makes no sense; the message tells the caller why. */
 public final class WrongUse extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
     /**
-     * A call that makes no sense.
+     * Creates an exception for an invalid call.
      *
      * @param message one or more sentences
      */

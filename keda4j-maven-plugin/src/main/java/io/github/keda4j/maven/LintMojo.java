@@ -24,8 +24,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the project's manifests as the API server, KEDA's webhooks and KEDA's operator would. Settings of {@code .keda4j.yaml}, in the
- * project's folder or above it, apply; what the build says wins.
+ * Checks the project's manifests as the API server, KEDA's webhooks and KEDA's operator would. Settings of {@code
+ * .keda4j.yaml}, in the project's folder or above it, apply; the build's own configuration wins.
  */
 @Mojo(name = "lint", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true, requiresProject = false)
 public final class LintMojo extends AbstractMojo {
@@ -33,7 +33,7 @@ public final class LintMojo extends AbstractMojo {
     private static final List<String> USUAL_FOLDERS =
             List.of("src/main/kubernetes", "src/main/k8s", "src/main/jkube", "kubernetes", "k8s", "deploy");
 
-    /** The goal as Maven makes it, which sets its parameters. */
+    /** Creates the goal; Maven sets its parameters. */
     public LintMojo() {}
 
     /** The project's folder. */
@@ -41,8 +41,8 @@ public final class LintMojo extends AbstractMojo {
     private @Nullable File basedir;
 
     /**
-     * Files and folders to check. Default: those of {@code src/main/kubernetes}, {@code src/main/k8s}, {@code src/main/jkube}, {@code
-     * kubernetes}, {@code k8s} and {@code deploy} that are there.
+     * Files and folders to check. Default: those of {@code src/main/kubernetes}, {@code src/main/k8s}, {@code
+     * src/main/jkube}, {@code kubernetes}, {@code k8s} and {@code deploy} that exist.
      */
     @Parameter(property = "keda4j.lint.inputs")
     private @Nullable List<File> inputs;

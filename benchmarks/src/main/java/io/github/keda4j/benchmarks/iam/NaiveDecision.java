@@ -9,7 +9,7 @@ import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 import software.amazon.awssdk.policybuilder.iam.IamStatement;
 
 /**
- * What somebody would write in an afternoon who has only the SDK's type: statement by statement, wildcards as regular
+ * What one would write in an afternoon with only the SDK's type: statement by statement, wildcards as regular
  * expressions, and of the conditions only {@code StringEquals}. Enough for the scenario's hop and for nothing else.
  */
 final class NaiveDecision {

@@ -16,7 +16,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The whole validation of a consumer of an SQS queue, beside reading the same text: the validation should take at most half. */
+/**
+ * The whole validation of a consumer of an SQS queue, compared with reading the same text: the validation should take
+ * at most half.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -25,8 +25,9 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * Compares what all contenders write; runs each in processes of its own, cold ones and JMH's warm ones, by turns, so that
- * whatever else the machine does meets all alike; prints a table of ratios to Jackson from maps, and keeps it as JSON.
+ * Compares what all contenders write; runs each in processes of its own, cold ones and JMH's warm ones, in turn, so
+ * that other load on the machine affects all alike; prints a table of ratios to Jackson from maps, and keeps it as
+ * JSON.
  */
 public final class Comparison {
 
@@ -79,7 +80,7 @@ public final class Comparison {
             String text = texts.getOrDefault(id, "");
             if (!trees(text).equals(expected)) {
                 throw new IllegalStateException(
-                        id.title() + " wrote something else than " + Id.JACKSON.title() + ":\n" + text);
+                        id.title() + " wrote something other than " + Id.JACKSON.title() + ":\n" + text);
             }
             if (id.create().read(text) != 20) {
                 throw new IllegalStateException(id.title() + " does not read the 20 documents that it wrote");

@@ -14,8 +14,8 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * The processor time of an operation, of all threads of the process: the wall's grows with whatever else the machine does,
- * and leaves out what the garbage collector does beside it.
+ * The processor time of an operation, of all threads of the process: wall time grows with other load on the machine,
+ * and omits the garbage collector's parallel work.
  */
 public final class CpuTime implements InternalProfiler {
 

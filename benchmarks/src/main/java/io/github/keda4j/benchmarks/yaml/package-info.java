@@ -1,4 +1,4 @@
-/** How fast manifests are built, written and read, beside what a user would pick instead. */
+/** How fast manifests are built, written and read, compared with what a user would choose instead. */
 @NullMarked
 package io.github.keda4j.benchmarks.yaml;
 

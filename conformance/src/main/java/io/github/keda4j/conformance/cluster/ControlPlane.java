@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A real control plane with the real KEDA, as plain processes on the loopback interface: {@code judge/cluster}. It ends with this
- * process, however that ends, and writes below {@link Setting#output()} only.
+ * A real control plane with the real KEDA, as plain processes on the loopback interface: {@code judge/cluster}. It ends
+ * with this process, however that happens, and writes below {@link Setting#output()} only.
  */
 public final class ControlPlane implements AutoCloseable {
 
@@ -95,7 +95,7 @@ public final class ControlPlane implements AutoCloseable {
         return client;
     }
 
-    /** {@return the name of a namespace that was made just now, and that nobody else uses} */
+    /** {@return the name of a namespace that was just created and that nobody else uses} */
     public String newNamespace() {
         String name = "test-" + namespaces.incrementAndGet();
         client.resource(new NamespaceBuilder()
@@ -121,7 +121,7 @@ public final class ControlPlane implements AutoCloseable {
         return process.toHandle();
     }
 
-    /** {@return where everything of this control plane lies} */
+    /** the folder of this control plane} */
     public Path folder() {
         return folder;
     }

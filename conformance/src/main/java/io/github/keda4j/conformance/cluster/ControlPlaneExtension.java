@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.opentest4j.TestAbortedException;
 
-/** What {@link ControlPlaneTest} is made of. */
+/** The JUnit extension behind {@link ControlPlaneTest}. */
 public final class ControlPlaneExtension implements ParameterResolver {
 
     private static final Namespace STORE = Namespace.create(ControlPlaneExtension.class);

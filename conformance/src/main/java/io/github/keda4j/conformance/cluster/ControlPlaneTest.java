@@ -13,8 +13,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Tests on a real control plane with the real KEDA. Their methods and constructors may take a {@code KubernetesClient}, whose
  * namespace is the test's own and is deleted after it, and the {@link ControlPlane} itself.
  *
- * <p>Classes with the same options share one control plane, which lives until the run ends. Where its programs are not built, the
- * tests are skipped and say so; with {@code -Dcluster.required} or {@code CI=true} in the environment they fail.
+ * <p>Classes with the same options share one control plane, which lives until the run ends. If its programs are not
+ * built, the tests are skipped and say so; with {@code -Dcluster.required} or {@code CI=true} in the environment they
+ * fail.
  *
  * <pre>{@code
  * @ControlPlaneTest(options = {"--hpa-sync-period", "1s"})

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * The judge of a release, and what this library says beside it.
+ * The judge of a release, and this library's answers for comparison.
  *
  * @param judge that of the release
  * @param release of KEDA
@@ -24,7 +24,7 @@ public record Asking(Judge judge, Release release, Subject subject) {
      * Compares the answers to many questions.
      *
      * @param questions each of them valid
-     * @param compared gets every question with what became of it
+     * @param compared gets every question with the result
      * @throws IOException if the judge ends
      */
     public void compareAll(Iterator<ObjectNode> questions, BiConsumer<ObjectNode, Comparison> compared)
@@ -51,7 +51,7 @@ public record Asking(Judge judge, Release release, Subject subject) {
     }
 
     /**
-     * Looks for a question that shows a difference of a kind, too.
+     * Looks for another question that shows a difference of a kind.
      *
      * @param candidates questions, also invalid ones
      * @param kind of the difference

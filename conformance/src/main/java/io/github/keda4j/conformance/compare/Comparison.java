@@ -4,22 +4,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of one question.
+ * The result of one question.
  *
- * @param differences none where this library and KEDA agree
- * @param leftOut why there was nothing to compare; empty where there was
+ * @param differences none if this library and KEDA agree
+ * @param leftOut why there was nothing to compare; empty if there was
  */
 public record Comparison(List<Difference> differences, Optional<String> leftOut) {
 
     private static final Comparison AGREED = new Comparison(List.of(), Optional.empty());
 
-    /** {@return that both say the same} */
+    /** the result that both agree} */
     public static Comparison agreed() {
         return AGREED;
     }
 
     /**
-     * {@return that both do not say the same}
+     * the result that they disagree}
      *
      * @param kind see {@link Difference}
      * @param ours what this library says

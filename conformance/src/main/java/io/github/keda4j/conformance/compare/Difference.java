@@ -1,9 +1,10 @@
 package io.github.keda4j.conformance.compare;
 
 /**
- * Where this library and KEDA do not say the same.
+ * A difference between this library and KEDA.
  *
- * @param kind what cases of the same cause have in common: who says what, of which type, without the values of the case
+ * @param kind what cases with the same cause have in common: who says what, of which type, without the values of the
+ * case
  * @param ours what this library says
  * @param keda what KEDA says
  */

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 /**
  * A difference that is meant to be there.
  *
- * @param kind what the kind of the difference looks like
+ * @param kind a pattern for the kind of the difference
  * @param releases numbers of KEDA's releases; empty for all
  * @param reason why this library says something else
- * @param source where KEDA's source says what it says
+ * @param source the place in KEDA's source
  * @param example a question that shows it
  */
 public record KnownDifference(Pattern kind, List<String> releases, String reason, String source, ObjectNode example) {

@@ -12,7 +12,7 @@ import java.util.Objects;
 /** The differences that are meant to be there, from {@code known-differences.yaml}. */
 public final class KnownDifferences {
 
-    /** More of them would be a sign that the rules are wrong, and not KEDA odd. */
+    /** More of them would be a sign that the rules are wrong, not that KEDA is odd. */
     static final int MOST = 20;
 
     private final List<KnownDifference> all;
@@ -50,7 +50,7 @@ public final class KnownDifferences {
     }
 
     /**
-     * {@return what is wrong with those of a kind of question: entries whose example shows no such difference any more}
+     * the outdated entries of a kind of question: those whose example no longer shows the difference}
      *
      * @param asking the judge
      * @throws IOException if the judge ends

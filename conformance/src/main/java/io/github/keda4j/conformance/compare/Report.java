@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What all runs gave, as a table for people and as JSON for tools. */
+/** The results of all runs, as a readable table and as JSON for tools. */
 public final class Report {
 
     private final long seed;

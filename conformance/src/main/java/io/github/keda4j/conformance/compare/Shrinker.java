@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Makes the question of a disagreement as small as it can be while it shows a difference of the same kind: drops what it
- * can, shortens texts, and puts plain values in place of odd ones.
+ * Makes the question of a disagreement as small as it can be while it still shows a difference of the same kind: drops
+ * what it can, shortens texts, and replaces odd values with plain ones.
  */
 public final class Shrinker {
 
@@ -25,9 +25,9 @@ public final class Shrinker {
     }
 
     /**
-     * {@return a disagreement of the same kind from which nothing can be taken}
+     * {@return a disagreement of the same kind that cannot be reduced further}
      *
-     * @param disagreement to begin with
+     * @param disagreement to start from
      * @throws IOException if the judge ends
      */
     public Disagreement shrink(Disagreement disagreement) throws IOException {

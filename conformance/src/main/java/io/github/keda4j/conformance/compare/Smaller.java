@@ -15,7 +15,7 @@ import java.util.Set;
 /** Questions that are a step smaller than another, the greatest steps first. Every step leads down, so steps end. */
 final class Smaller {
 
-    /** Longer texts are only cut, not looked at letter by letter. */
+    /** Longer texts are only cut, not reduced letter by letter. */
     private static final int SHORT = 80;
 
     private Smaller() {}
@@ -89,7 +89,7 @@ final class Smaller {
         return copy;
     }
 
-    /** Shorter ones, then those of the same length with plainer letters. */
+    /** Shorter texts, then texts of the same length with plainer letters. */
     private static List<JsonNode> texts(String text) {
         Set<String> smaller = new LinkedHashSet<>();
         int[] letters = text.codePoints().toArray();

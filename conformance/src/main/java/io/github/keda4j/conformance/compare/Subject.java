@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keda4j.conformance.judge.Release;
 
 /**
- * What this library says of the judge's questions of one kind, beside what KEDA says. All that it says follows from the
- * question: whoever has the question can reproduce a disagreement.
+ * This library's answers to the judge's questions of one kind, compared with KEDA's. Its answers depend only on the
+ * question, so the question is enough to reproduce a disagreement.
  */
 public interface Subject {
 

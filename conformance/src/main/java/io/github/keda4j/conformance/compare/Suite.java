@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keda4j.conformance.generate.Dice;
 import io.github.keda4j.conformance.judge.Release;
 
-/** Questions of one kind, made from chance. */
+/** Random questions of one kind. */
 public interface Suite {
 
     /** {@return its name in reports and for {@code -Djudge.only}} */
@@ -35,7 +35,7 @@ public interface Suite {
      *
      * @param release of KEDA
      * @param index of the question in the run
-     * @param dice what decides where chance does
+     * @param dice the source of chance
      */
     default ObjectNode question(Release release, int index, Dice dice) {
         return question(release, dice);
@@ -45,7 +45,7 @@ public interface Suite {
      * {@return a question}
      *
      * @param release of KEDA
-     * @param dice what decides; nothing else does
+     * @param dice the only source of chance
      */
     ObjectNode question(Release release, Dice dice);
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a run of a suite gave.
+ * The result of a run of a suite.
  *
  * @param suite its name
  * @param release of KEDA
@@ -44,7 +44,7 @@ public record SuiteResult(
         return listed.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** {@return how many disagreements are not known} */
+    /** the number of unlisted disagreements} */
     public int unlistedCount() {
         return unlisted.stream().mapToInt(Kind::count).sum();
     }

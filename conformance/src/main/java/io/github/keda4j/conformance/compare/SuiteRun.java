@@ -18,7 +18,7 @@ public final class SuiteRun {
     /** Kinds whose example is made small; with more of them, something general is wrong. */
     private static final int MOST_KINDS = 80;
 
-    /** After that, examples stay as they are. */
+    /** After that, examples are no longer minimized. */
     private static final Duration MOST_TIME = Duration.ofSeconds(15);
 
     private final Asking asking;
@@ -33,7 +33,7 @@ public final class SuiteRun {
     }
 
     /**
-     * {@return what the run gave}
+     * the result of the run}
      *
      * @param suite what makes the questions
      * @param asking what compares the answers
@@ -51,9 +51,9 @@ public final class SuiteRun {
     }
 
     /**
-     * {@return what a run with given questions gave}
+     * the result of a run with given questions}
      *
-     * @param name what reports call it
+     * @param name its name in reports
      * @param questions the questions
      * @param asking what compares the answers
      * @param known differences that are meant

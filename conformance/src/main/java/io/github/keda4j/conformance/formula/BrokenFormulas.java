@@ -3,7 +3,7 @@ package io.github.keda4j.conformance.formula;
 import java.util.List;
 import java.util.Random;
 
-/** Makes text that mostly is no formula: what the lexer and the parser have to refuse, or not. */
+/** Makes text that is mostly not a formula, to test what the lexer and the parser refuse. */
 final class BrokenFormulas {
 
     private final Random random;

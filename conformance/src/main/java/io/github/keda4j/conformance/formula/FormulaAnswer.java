@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What KEDA says of a formula.
+ * What KEDA says about a formula.
  *
  * @param accepted whether it is admitted
  * @param message why it is not

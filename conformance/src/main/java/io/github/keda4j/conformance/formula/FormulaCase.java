@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param triggers the types of triggers by their names
  * @param formula the formula
- * @param values what triggers say; null for one that fails
+ * @param values the values of the triggers; null for one that fails
  */
 record FormulaCase(Map<String, String> triggers, String formula, Map<String, @Nullable Double> values) {
 
-    /** What a question asks about; a shrunk one may lack parts. */
+    /** The subject of a question; a minimized one may lack parts. */
     static FormulaCase of(ObjectNode question) {
         Map<String, String> types = new LinkedHashMap<>();
         for (JsonNode trigger : question.path("triggers")) {

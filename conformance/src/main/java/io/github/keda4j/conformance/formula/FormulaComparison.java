@@ -24,8 +24,8 @@ final class FormulaComparison {
      * One comparison.
      *
      * @param outcome how it ended
-     * @param kind what sort of difference it is; empty if it is none
-     * @param ours what the library says, where that is not what KEDA says
+     * @param kind the sort of difference; empty if there is none
+     * @param ours the library's answer, if it differs from KEDA's
      */
     record Result(Outcome outcome, String kind, String ours) {
 

@@ -6,7 +6,7 @@ import io.github.keda4j.conformance.compare.Comparison;
 import io.github.keda4j.conformance.compare.Subject;
 import io.github.keda4j.conformance.judge.Release;
 
-/** A formula with values of its triggers: whether it is admitted, and what it gives. */
+/** A formula with values of its triggers: whether it is admitted, and its result. */
 public final class FormulaSubject implements Subject {
 
     /** Asks about formulas. */

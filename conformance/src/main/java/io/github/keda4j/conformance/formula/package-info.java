@@ -1,4 +1,4 @@
-/** Formulas: what this library says of one, and computes with it, beside KEDA. */
+/** Formulas: this library's verdicts and results, compared with KEDA's. */
 @NullMarked
 package io.github.keda4j.conformance.formula;
 

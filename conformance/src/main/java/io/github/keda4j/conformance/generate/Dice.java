@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
 
-/** Chance that a seed decides: the same seed gives the same throws. */
+/** Randomness from a seed: the same seed gives the same throws. */
 public final class Dice {
 
     private final SplittableRandom random;
@@ -28,7 +28,7 @@ public final class Dice {
         return new Dice(mixed * 0x9E3779B97F4A7C15L + index);
     }
 
-    /** {@return a source of chance for what wants one of its own, decided by the next throw} */
+    /** a separate source of chance, seeded by the next throw} */
     public Random random() {
         return new Random(random.nextLong());
     }

@@ -7,7 +7,7 @@ public interface TextGenerator {
     /**
      * {@return a text}
      *
-     * @param dice what decides; nothing else does
+     * @param dice the only source of chance
      */
     String next(Dice dice);
 }

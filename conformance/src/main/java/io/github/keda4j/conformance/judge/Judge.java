@@ -19,12 +19,12 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * KEDA's own code in a process: a question a line, an answer a line, in the same order. Questions are written while
- * answers are read, as the process works on several. Not for several threads.
+ * KEDA's own code in a process: one question per line, one answer per line, in the same order. Questions are written
+ * while answers are read, as the process works on several. Not for several threads.
  */
 public final class Judge implements AutoCloseable {
 
-    /** Questions that may be under way; the process buffers no more of them than a pipe holds. */
+    /** The number of questions that may be in flight; the process buffers no more of them than a pipe holds. */
     private static final int UNDER_WAY = 4_096;
 
     /** Stands for the end of the questions. */

@@ -3,7 +3,7 @@ package io.github.keda4j.conformance.judge;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What system properties and the environment say about a run. */
+/** The settings of a run from system properties and the environment. */
 public final class Setting {
 
     private Setting() {}

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/** Spoils objects: takes something away, gives it another type or a value out of bounds, or adds what nobody knows. */
+/** Spoils objects: removes something, changes its type, sets a value out of bounds, or adds something unknown. */
 final class Defects {
 
     private static final List<String> UNKNOWN = List.of(

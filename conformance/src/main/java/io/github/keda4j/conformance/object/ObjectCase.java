@@ -20,7 +20,7 @@ record ObjectCase(ObjectNode object, @Nullable ObjectNode old, ArrayNode cluster
     private static final String NAMESPACE = "/metadata/namespace";
     private static final String FINALIZERS = "/metadata/finalizers";
 
-    /** What a question asks about; a shrunk one may lack parts. */
+    /** The subject of a question; a minimized one may lack parts. */
     static ObjectCase of(ObjectNode question) {
         return new ObjectCase(
                 question.get("object") instanceof ObjectNode object ? object : Json.object(),

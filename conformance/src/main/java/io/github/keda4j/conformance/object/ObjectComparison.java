@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the validator says of a case beside what KEDA says of it, layer by layer. */
+/** The validator's answers about a case compared with KEDA's, layer by layer. */
 final class ObjectComparison {
 
     private static final String MIN_ABOVE_MAX = "scaledobject-min-above-max";
@@ -65,7 +65,7 @@ final class ObjectComparison {
         this.report = report;
     }
 
-    /** Where the two differ: what KEDA says, by what such cases have in common. Empty where they agree. */
+    /** Where the two differ: what KEDA says, by what such cases have in common. Empty if they agree. */
     static Map<String, String> of(ObjectCase asked, JsonNode answer, ValidationReport report) {
         ObjectComparison comparison = new ObjectComparison(asked, answer, report);
         comparison.compareSchema();
@@ -147,7 +147,9 @@ final class ObjectComparison {
                         .lookingAt();
     }
 
-    /** Whether a finding is the webhook's alone: the API server does not look again at what an update leaves as it is. */
+    /**
+     * Whether a finding is the webhook's alone: the API server does not check again what an update leaves unchanged.
+     */
     private boolean isOfUnchanged(Finding finding) {
         ObjectNode old = asked.old();
         // The rule about both is one of the spec; without a minimum, it is about the bounds of the field.

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The errors that the validator tells of an object's triggers and autoscaler beside what KEDA's operator says when it builds the
- * scaler of each trigger, and the API server of the autoscaler that it makes then.
+ * The validator's errors about an object's triggers and autoscaler, compared with those of KEDA's operator when it
+ * builds the scalers, and of the API server about the resulting autoscaler.
  */
 final class OperatorComparison {
 

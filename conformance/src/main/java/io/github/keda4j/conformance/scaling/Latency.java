@@ -8,14 +8,16 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /**
- * What passes in a cluster between the moment at which a look was seen and the moments at which it counts.
+ * The time that passes in a cluster between the observation of a poll or sync and its effect.
  *
- * <p>An autoscaler's looks are almost exactly one period apart, and each reads the clock several times. Whether a period of a policy
- * or a window that is a multiple of that is over is then a matter of milliseconds: a toss of a coin at each look.
+ * <p>An autoscaler's syncs are almost exactly one period apart, and each reads the clock several times. Whether a
+ * period of a policy or a window that is a multiple of that is over is then a matter of milliseconds: a coin toss at
+ * each sync.
  *
- * @param poll for KEDA's looks
- * @param sync for those of the autoscaler
- * @param tosses decides, look by look, how many milliseconds it and its scaling take on top; 0 for the same at each
+ * @param poll for KEDA's polls
+ * @param sync for the autoscaler's syncs
+ * @param tosses decides for each poll or sync how many extra milliseconds it and its scaling take; 0 for the same at
+ * each
  */
 public record Latency(Duration poll, Duration sync, int tosses) {
 
@@ -45,7 +47,7 @@ public record Latency(Duration poll, Duration sync, int tosses) {
         return List.copyOf(usual);
     }
 
-    /** {@return latencies of a few milliseconds that differ from look to look} */
+    /** {@return latencies of a few milliseconds that differ each time} */
     static List<Latency> tossed() {
         List<Latency> tossed = new ArrayList<>();
         for (int tosses = 1; tosses <= MOST_TOSSES; tosses++) {
@@ -54,12 +56,12 @@ public record Latency(Duration poll, Duration sync, int tosses) {
         return tossed;
     }
 
-    /** What looks take on top, one after the other. */
+    /** The extra times of polls and syncs, one after the other. */
     Supplier<Duration> ofLooks() {
         return tossed(MILLIS_OF_A_LOOK);
     }
 
-    /** What scalings take, one after the other. */
+    /** The times that scalings take, one after the other. */
     Supplier<Duration> ofScalings() {
         return tossed(MILLIS_OF_SCALING);
     }

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** Cases on a control plane, many at a time: each has a Deployment, and all begin together. */
 public final class LiveScaling {
 
-    /** All ScaledObjects are made within this time, so that their looks do not coincide. */
+    /** All ScaledObjects are made within this time, so that their polls and syncs do not coincide. */
     private static final Duration SPREAD = Duration.ofSeconds(5);
 
     /** From the last ScaledObject to the first load. */

@@ -20,10 +20,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** When KEDA and the autoscalers looked, from what could be seen of it from outside. */
+/** The times of KEDA's polls and the autoscalers' syncs, as observed from outside. */
 final class Looks {
 
-    /** A look of an autoscaler begins with this request; the API server logs it at level 3 when it is answered. */
+    /** A sync of an autoscaler begins with this request; the API server logs it at level 3 when it is answered. */
     private static final Pattern SYNC = Pattern.compile("I(\\d{4} \\S+) .* verb=\"GET\""
             + " URI=\"/apis/apps/v1/namespaces/([^/]+)/deployments/([^/]+)/scale\" latency=\"([^\"]+)\""
             + " userAgent=\"[^\"]*/horizontal-pod-autoscaler\".*");
@@ -37,18 +37,18 @@ final class Looks {
                 .toFormatter(Locale.ROOT);
     }
 
-    /** How long before its time a look may be seen, as clocks round. */
+    /** How much too early a poll or sync may appear, because clocks round. */
     private static final Duration EARLY = Duration.ofMillis(50);
 
-    /** How late a look may be. */
+    /** How late a poll or sync may be. */
     private static final Duration LATE = Duration.ofSeconds(5);
 
-    /** Within this time after an autoscaler's look KEDA reads for it. */
+    /** KEDA reads for an autoscaler within this time after its sync. */
     private static final Duration READ_FOR_A_SYNC = Duration.ofMillis(250);
 
     private Looks() {}
 
-    /** When the autoscalers of a namespace looked, by the names of their Deployments. */
+    /** The sync times of the autoscalers of a namespace, by the names of their Deployments. */
     static Map<String, List<Instant>> syncs(Path apiServersLog, String namespace) throws IOException {
         Map<String, List<Instant>> syncs = new HashMap<>();
         DateTimeFormatter logTime = logTime();
@@ -82,8 +82,8 @@ final class Looks {
     }
 
     /**
-     * When KEDA looked. It reads a trigger at each look, and may do so at each look of the autoscaler, too; its next look is due
-     * one interval after the one before, however late that was.
+     * When KEDA looked. It reads a trigger at each poll, and possibly also at each sync of the autoscaler; its next
+     * poll is due one interval after the previous one, however late that was.
      */
     static List<Instant> polls(
             Instant first, Duration interval, List<Instant> reads, List<Instant> syncs, Instant end) {

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a cluster made of a case.
+ * What a cluster did with a case.
  *
  * @param begin when the loads began
  * @param created when the ScaledObject was there
- * @param polls when KEDA looked, at least once
- * @param syncs when the autoscaler looked; never while KEDA keeps it away
+ * @param polls when KEDA polled, at least once
+ * @param syncs when the autoscaler synced; never while KEDA has removed it
  * @param end when the watch ended
  * @param changes of the replicas that the workload asks for, in their order
  * @param ready changes of the replicas that are ready, from the first one on

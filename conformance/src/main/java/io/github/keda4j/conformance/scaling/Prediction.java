@@ -42,8 +42,8 @@ public final class Prediction {
      * A prediction of a case.
      *
      * @param of the case
-     * @param observed what became of it
-     * @param sync between two looks of an autoscaler
+     * @param observed what a cluster did with it
+     * @param sync the time between two syncs of an autoscaler
      */
     public Prediction(ScalingCase of, Observation observed, Duration sync) {
         this.of = of;
@@ -66,7 +66,7 @@ public final class Prediction {
     public record Fit(Latency latency, Duration distance) {}
 
     /**
-     * {@return the changes of the replicas, if the looks fall where they were seen}
+     * {@return the changes of the replicas, if polls and syncs happen when they were observed}
      *
      * @param latency of the cluster
      */
@@ -74,7 +74,10 @@ public final class Prediction {
         return changes(observed.polls(), observed.syncs(), latency);
     }
 
-    /** If the looks fall at equal intervals after the first ones, which come a share of an interval later. */
+    /**
+     * The prediction if polls and syncs happen at equal intervals after the first ones, which come a share of an
+     * interval later.
+     */
     private List<Change> atEqualIntervals(int pollSixths, int syncSixths, Latency latency) {
         Instant poll =
                 observed.polls().get(0).plus(polling.multipliedBy(pollSixths).dividedBy(PHASES));
@@ -180,12 +183,15 @@ public final class Prediction {
         return Optional.of(distance);
     }
 
-    /** {@return one interval of KEDA's looks and one of the autoscaler's: how much later a look may fall} */
+    /** one polling interval plus one sync period: how much later something may happen} */
     public Duration onePollAndOneSync() {
         return polling.plus(sync);
     }
 
-    /** {@return whether the replicas are those that are predicted with looks at equal intervals after the first ones} */
+    /**
+     * {@return whether the replicas are those that are predicted with polls and syncs at equal intervals after the
+     * first ones}
+     */
     public boolean isAsAtEqualIntervals() {
         return isNear(distance(atEqualIntervals(0, 0, PLAIN)));
     }
@@ -195,7 +201,9 @@ public final class Prediction {
                 .isPresent();
     }
 
-    /** {@return whether another sequence, or other times, are predicted where looks fall otherwise, or take longer} */
+    /**
+     * {@return whether another sequence, or other times, are predicted if polls and syncs are shifted, or take longer}
+     */
     public boolean dependsOnWhereLooksFall() {
         List<Change> plain = atEqualIntervals(0, 0, PLAIN);
         Stream<List<Change>> phases = IntStream.range(0, PHASES * PHASES)

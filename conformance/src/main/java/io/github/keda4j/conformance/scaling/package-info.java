@@ -1,4 +1,4 @@
-/** Random ScaledObjects on a real control plane, beside what the simulator predicts. */
+/** Random ScaledObjects on a real control plane, compared with the simulator's predictions. */
 @NullMarked
 package io.github.keda4j.conformance.scaling;
 

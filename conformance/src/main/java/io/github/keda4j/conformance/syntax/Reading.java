@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accepted whether it reads the text at all
  * @param sort why not, in words that say nothing of the text
- * @param value what it reads; null where it only tells whether the text is good
+ * @param value what it reads; null if it only tells whether the text is good
  */
 record Reading(boolean accepted, String sort, @Nullable JsonNode value) {
 

@@ -44,7 +44,7 @@ public final class SyntaxSubject implements Subject {
         // In JSON, one replacement character stands for every invalid byte, so several names can look the same.
         for (String key : (Iterable<String>) keda.path("value")::fieldNames) {
             if (key.contains("\ufffd")) {
-                return Comparison.leftOut("names that JSON cannot tell apart");
+                return Comparison.leftOut("names that JSON cannot distinguish");
             }
         }
         return Comparison.differs(

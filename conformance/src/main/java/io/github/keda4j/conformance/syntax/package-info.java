@@ -1,4 +1,4 @@
-/** How Go, Kubernetes and KEDA read a text. */
+/** How Go, Kubernetes and KEDA read texts. */
 @NullMarked
 package io.github.keda4j.conformance.syntax;
 

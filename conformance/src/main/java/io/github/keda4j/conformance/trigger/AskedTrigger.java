@@ -39,7 +39,7 @@ record AskedTrigger(ObjectNode question, Release release) {
         return question.path("asMetricSource").asBoolean();
     }
 
-    /** As it is written; empty where it is not. */
+    /** As it is written; empty if it is not. */
     String metricType() {
         return question.path("metricType").asText();
     }
@@ -108,7 +108,7 @@ record AskedTrigger(ObjectNode question, Release release) {
         return Triggers.check(entry(), context()).ofSeverity(Severity.ERROR).asList();
     }
 
-    /** The view that it makes of the entry with nothing else known; empty where it refuses the entry then. */
+    /** The view that it makes of the entry with nothing else known; empty if it refuses the entry then. */
     Optional<Trigger> view() {
         return Triggers.read(entryWithAuthentication()).trigger();
     }

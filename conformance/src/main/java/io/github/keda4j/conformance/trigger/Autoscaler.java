@@ -19,8 +19,8 @@ final class Autoscaler {
     private Autoscaler() {}
 
     /**
-     * Why the metrics of a trigger's answer would be refused; empty if they would not be. Where KEDA asks a server for them,
-     * only their type is known.
+     * Why the metrics of a trigger's answer would be refused; empty if they would not be. If KEDA asks a server for
+     * them, only their type is known.
      */
     static Optional<String> refusal(JsonNode metrics, String metricType) {
         if (metrics.isEmpty() && !metricType.isEmpty() && !TARGET_TYPES.contains(metricType)) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * What KEDA, and then Kubernetes' check of the autoscaler, say of a trigger.
  *
  * @param refusal why they refuse it; empty if they accept it
- * @param stage how far KEDA came; {@code autoscaler} where Kubernetes refuses what KEDA makes of it
+ * @param stage how far KEDA came; {@code autoscaler} where Kubernetes refuses the autoscaler that KEDA makes from it
  */
 record KedaVerdict(Optional<String> refusal, String stage) {
 

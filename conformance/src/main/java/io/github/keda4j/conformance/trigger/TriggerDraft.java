@@ -109,7 +109,7 @@ final class TriggerDraft {
         place(parameter, name.endsWith(".*") ? name.replace("*", dice.pick("a", "b", "A", "")) : name, value);
     }
 
-    /** Puts a parameter where KEDA looks for it, mostly. */
+    /** Usually puts a parameter where KEDA looks for it. */
     private void place(ParameterInfo parameter, String name, String value) {
         ParameterSource source = dice.oneIn(6) ? dice.pick(ParameterSource.values()) : dice.pick(parameter.sources());
         switch (source) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A trigger that somebody wrote: an example of the catalogue.
+ * A trigger written by a person: an example of the catalogue.
  *
  * @param metadata its parameters
  * @param authentication what its authentication gives
@@ -35,7 +35,7 @@ record TriggerSeed(
         return ALL.getOrDefault(type, List.of());
     }
 
-    /** The values that examples of any type give to a parameter. */
+    /** The values of a parameter in the examples of any type. */
     static List<String> valuesOf(String parameter) {
         return VALUES.getOrDefault(parameter, List.of());
     }

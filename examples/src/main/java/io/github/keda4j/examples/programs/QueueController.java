@@ -12,8 +12,8 @@ import java.net.URI;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A controller: a Deployment that names a queue in an annotation gets a ScaledObject, which goes with the annotation or with the
- * Deployment.
+ * A controller: a Deployment that names a queue in an annotation gets a ScaledObject, which is removed together with
+ * the annotation or the Deployment.
  */
 final class QueueController implements AutoCloseable, ResourceEventHandler<Deployment> {
 

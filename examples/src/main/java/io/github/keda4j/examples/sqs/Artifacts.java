@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** What a stack comes to, as files to look at. */
+/** Writes the results of a stack to files for inspection. */
 final class Artifacts {
 
     private static final ObjectMapper JSON = new ObjectMapper();

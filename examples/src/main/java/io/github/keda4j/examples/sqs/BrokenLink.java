@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.iam.IamClient;
 
-/** A mistake that teams make in this chain, to see where it shows. */
+/** A mistake that teams make in this chain, to show where it becomes visible. */
 enum BrokenLink {
     /** Nothing is broken. */
     NONE("none", "nothing is broken") {
@@ -58,7 +58,7 @@ enum BrokenLink {
     },
 
     /** The scaler's role may find the queue, and not read its depth. */
-    PERMISSION("permission", "the scaler's role may find the queue, and not read its depth") {
+    PERMISSION("permission", "the scaler's role may find the queue but not read its depth") {
         @Override
         void breakIn(ScalingStack.Builder stack, Wiring wiring) {
             stack.adjustPermissions(
@@ -118,7 +118,7 @@ enum BrokenLink {
         return description;
     }
 
-    /** The statements of another document in the place of those with the same Sid, where there are such. */
+    /** The statements of another document instead of those with the same Sid, if any. */
     private static UnaryOperator<PolicyDocument> with(PolicyDocument other) {
         return document -> {
             PolicyDocument changed = document;

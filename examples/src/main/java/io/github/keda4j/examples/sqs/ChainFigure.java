@@ -63,7 +63,10 @@ final class ChainFigure {
                 + escaped(name.substring(slash + 1)).replace("-", "-<wbr>") + "</code></li>\n";
     }
 
-    /** One arrow for all that leads to the same place; it is as good as its worst decision. A long one takes a role's place, too. */
+    /**
+     * One arrow for all hops to the same place, with the worst of their decisions. A long one takes a role's place,
+     * too.
+     */
     private static String edge(List<Hop> hops, boolean isLong) {
         Hop worst = hops.stream()
                 .filter(hop -> hop.verdict() != Hop.Verdict.ALLOWED)

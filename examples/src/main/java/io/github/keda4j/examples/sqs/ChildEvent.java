@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a child process tells its parent: one line of JSON on its standard output.
+ * An event from a child process: one line of JSON on its standard output.
  *
  * @param type what happened
  * @param fields more about it
@@ -41,7 +41,7 @@ record ChildEvent(String type, Map<String, String> fields) {
         }
     }
 
-    /** Reads a line; empty where it is no event. */
+    /** Reads a line; empty if it is no event. */
     static Optional<ChildEvent> parse(String line) {
         try {
             JsonNode json = line.startsWith("{") ? JSON.readTree(line) : null;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** A process with environment and credentials of its own. It ends with this one, whatever happens to it. */
+/** A process with its own environment and credentials. It ends with this one, whatever happens to it. */
 final class ChildJvm implements AutoCloseable {
 
     private static final List<String> OPTIONS = List.of(
@@ -29,14 +29,14 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /**
-     * Starts a program from this process's own class path. Whatever it says that is no event goes to the log.
+     * Starts a program from this process's own class path. Output that is not an event goes to the log.
      *
-     * @param name what people call it
+     * @param name its name for messages
      * @param program with a main method
      * @param arguments of the program
-     * @param environment on top of this process's, less everything that is AWS's
+     * @param environment in addition to this process's environment without its {@code AWS_} variables
      * @param log takes standard error
-     * @param listener called for each event, on a thread of its own
+     * @param listener called for each event, on a separate thread
      */
     static ChildJvm start(
             String name,
@@ -87,7 +87,7 @@ final class ChildJvm implements AutoCloseable {
             commands.write(line + "\n");
             commands.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException("process " + process.pid() + " takes no commands any more", e);
+            throw new UncheckedIOException("process " + process.pid() + " no longer takes commands", e);
         }
     }
 
@@ -95,7 +95,7 @@ final class ChildJvm implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** What happens when this process ends without a word. */
+    /** What happens when this process ends abruptly. */
     void endOfCommands() {
         try {
             commands.close();

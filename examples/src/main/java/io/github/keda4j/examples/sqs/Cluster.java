@@ -14,7 +14,7 @@ interface Cluster extends AutoCloseable {
     /** Why the run cannot go on, if something of the cluster has ended. */
     Optional<String> whatEnded();
 
-    /** What KEDA's operator itself logged of its denied access; waits a little for it. */
+    /** What KEDA's operator itself logged about its denied access; waits a little for it. */
     Optional<String> denialInOperatorsLog() throws InterruptedException;
 
     @Override

@@ -3,7 +3,7 @@ package io.github.keda4j.examples.sqs;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** Tells the run as it happens. */
+/** Prints the progress of the run. */
 final class Console {
 
     private static final int BAR = 20;
@@ -25,7 +25,7 @@ final class Console {
         out.flush();
     }
 
-    /** A word and what it stands for, in lines that a terminal can show. */
+    /** A label and its text, wrapped for a terminal. */
     void explain(String word, String meaning) {
         StringBuilder line = new StringBuilder(String.format("  %-9s", word));
         for (String next : meaning.split(" ", -1)) {
@@ -39,14 +39,14 @@ final class Console {
         say(line.toString());
     }
 
-    /** A step of the architecture, told once. */
+    /** Prints a step of the architecture once. */
     void step(int number, String text) {
         if (record.step(number, text)) {
             say(String.format(Locale.ROOT, "%6.1f s  (%d) %s", record.seconds(), number, text));
         }
     }
 
-    /** Queue and replicas, told where replicas change and otherwise once a second. */
+    /** Prints queue and replicas when the replicas change, and otherwise once a second. */
     synchronized void live(int depth, int replicas) {
         String line = String.format(
                 Locale.ROOT,

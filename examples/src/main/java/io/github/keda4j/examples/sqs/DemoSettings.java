@@ -11,10 +11,10 @@ import java.util.List;
  * @param broken what is broken on purpose
  * @param output folder for what the demo writes
  * @param cluster where KEDA and the Deployment run
- * @param real what only a real cluster needs
- * @param timesFaster by how much the operator's time runs faster than the wall's
- * @param waves what is sent
- * @param limit after which the demo gives up
+ * @param real settings that only a real cluster needs
+ * @param timesFaster how many times faster than wall time the operator's time runs
+ * @param waves the messages to send
+ * @param limit the time after which the demo gives up
  */
 record DemoSettings(
         Wiring wiring,
@@ -73,7 +73,7 @@ record DemoSettings(
         return value.isEmpty() || Boolean.parseBoolean(value);
     }
 
-    /** What KEDA and the autoscaler wait for. */
+    /** The waiting times of KEDA and the autoscaler. */
     Intervals intervals() {
         return cluster == Cluster.Kind.REAL && real.fast() ? Intervals.SHORT : Intervals.DEFAULTS;
     }

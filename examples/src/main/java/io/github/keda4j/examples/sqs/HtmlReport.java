@@ -144,7 +144,7 @@ final class HtmlReport {
         return earlier < 2 ? "" : "steps 1 to " + earlier + " were done, and ";
     }
 
-    /** What came before the first replicas went, and before the last ones did. */
+    /** The events before the first and the last removal of replicas. */
     private static List<RunChart.Span> spans(DemoSettings settings, List<Sample> samples) {
         List<RunChart.Span> spans = new ArrayList<>();
         for (int index = 1; index < samples.size() && spans.isEmpty(); index++) {

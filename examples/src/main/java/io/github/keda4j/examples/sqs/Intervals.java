@@ -6,7 +6,7 @@ enum Intervals {
     /** KEDA's and the autoscaler's defaults: the manifests say nothing of them. */
     DEFAULTS(30, 300, 15, 300),
 
-    /** For those who do not want to wait for these. */
+    /** Shorter intervals for the impatient. */
     SHORT(5, 30, 5, 15);
 
     private final int polling;
@@ -31,12 +31,12 @@ enum Intervals {
         return cooldown;
     }
 
-    /** How often the autoscaler looks. */
+    /** How often the autoscaler syncs. */
     int sync() {
         return sync;
     }
 
-    /** How long the autoscaler keeps replicas that it does not want any more. */
+    /** How long the autoscaler keeps replicas that it no longer needs. */
     int scaleDownWindow() {
         return scaleDownWindow;
     }

@@ -11,7 +11,7 @@ final class Lifeline {
 
     private Lifeline() {}
 
-    /** Passes lines on; at the end of the input, however it came about, this process ends. */
+    /** Passes lines on; when the input ends for any reason, this process ends. */
     static void hold(Consumer<String> commands) {
         Thread reader = new Thread(
                 () -> {

@@ -66,7 +66,7 @@ final class LocalAws implements AutoCloseable {
         return emulator;
     }
 
-    /** What EKS gives a pod of a service account, with the files that this takes in a folder. */
+    /** The environment that EKS gives a pod of a service account, with the necessary files in a folder. */
     Map<String, String> podEnvironment(Path folder, String namespace, String serviceAccount, String pod) {
         Path token = emulator.writeToken(folder, QueueScenario.CLUSTER, namespace, serviceAccount, pod);
         String endpoint = emulator.endpoint().toString();
@@ -124,7 +124,7 @@ final class LocalAws implements AutoCloseable {
                 .sum();
     }
 
-    /** Stops everything, also where one part will not. */
+    /** Stops everything, even if one part fails to stop. */
     @Override
     public void close() {
         List<Runnable> parts = List.of(sender::close, observer::close, emulator::close, () -> elasticMq.stopAndWait());

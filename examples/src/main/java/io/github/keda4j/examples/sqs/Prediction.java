@@ -13,10 +13,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What keda-simulator says of the queue that was measured: from it alone, and from the ScaledObject. */
+/** keda-simulator's prediction, based only on the measured queue and the ScaledObject. */
 final class Prediction {
 
-    /** A look of the autoscaler takes a moment, and its next one counts from there, so that it falls behind KEDA's. */
+    /**
+     * A sync of the autoscaler takes a moment, and the next one is timed from its end, so it drifts after KEDA's polls.
+     */
     private static final Duration OF_A_LOOK = Duration.ofMillis(20);
 
     private Prediction() {}
@@ -25,10 +27,10 @@ final class Prediction {
      * The replicas that a cluster should have had.
      *
      * @param scaledObject as it was applied
-     * @param hpaSyncPeriod how often the autoscaler looks
+     * @param hpaSyncPeriod how often the autoscaler syncs
      * @param samples the queue over time, at least one
      * @param firstLook when KEDA first read the queue, in seconds of the run
-     * @param firstSync when the autoscaler first looked
+     * @param firstSync when the autoscaler first synced
      */
     static ReplicaSeries of(
             ScaledObject scaledObject,
@@ -68,7 +70,7 @@ final class Prediction {
         return new ReplicaSeries(points);
     }
 
-    /** What the samples would have seen of a series: what lasts for a moment falls between two of them. */
+    /** A series as the samples would have seen it: short changes fall between two samples. */
     static List<Sample> sampled(ReplicaSeries series, List<Sample> samples) {
         return samples.stream()
                 .map(sample -> new Sample(sample.seconds(), 0, series.at(at(sample.seconds())), sample.handled()))

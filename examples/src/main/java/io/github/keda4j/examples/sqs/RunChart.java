@@ -10,8 +10,8 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
- * Queue depth above replicas over one time axis, as SVG. Two panels and not two scales in one: each has an axis of its own to
- * read from. Colours come from the page's style.
+ * Queue depth above replicas over one time axis, as SVG. Two panels instead of two scales in one: each has its own
+ * axis. Colours come from the page's style.
  */
 final class RunChart {
 
@@ -26,7 +26,7 @@ final class RunChart {
 
     private static final int FOOT_OF_TWO_TIMES = 62;
 
-    /** Of a row below the time axis. */
+    /** The height of a row below the time axis. */
     private static final int ROW = 30;
 
     private static final int WIDE = 600;
@@ -64,9 +64,9 @@ final class RunChart {
     /**
      * A chart of a given width; its text is as large as the page's at that width.
      *
-     * @param samples what was measured, at least one
-     * @param spans what KEDA and the autoscaler waited for
-     * @param predicted the replicas of a simulation at the same times; empty where there is none
+     * @param samples the measurements, at least one
+     * @param spans the waiting times of KEDA and the autoscaler
+     * @param predicted the replicas of a simulation at the same times; empty if there is none
      * @param timesFaster how much faster time ran for KEDA than on the axis
      */
     static String svg(
@@ -83,7 +83,7 @@ final class RunChart {
     /**
      * A time that was waited for.
      *
-     * @param name what was waited for
+     * @param name the reason for waiting
      * @param from in seconds of the run
      * @param to in seconds of the run
      */
@@ -143,7 +143,7 @@ final class RunChart {
         peak(value, highest, bottom);
     }
 
-    /** The highest value stands at the place where it was first reached. */
+    /** Marks the highest value where it was first reached. */
     private void peak(ToIntFunction<Sample> value, int highest, int bottom) {
         samples.stream().max(Comparator.comparingInt(value)).ifPresent(sample -> {
             int most = value.applyAsInt(sample);
@@ -185,7 +185,7 @@ final class RunChart {
             }
         }
         String unit = timesFaster > 1
-                ? "seconds since the start; below, the minutes that KEDA took them for"
+                ? "seconds since the start; below, the minutes that KEDA counted"
                 : "seconds since the start";
         text("", (LEFT + width - RIGHT) / 2.0, axisEnd() - 6, "middle", width > WIDE ? unit : narrowUnit());
     }
@@ -228,7 +228,7 @@ final class RunChart {
         return format("%d:%02d", passed / 60, passed % 60);
     }
 
-    /** The steps that fall into the chart; what happens at nearly the same time shares a mark. */
+    /** The steps inside the chart; steps at nearly the same time share a mark. */
     private void marks() {
         List<Step> group = new ArrayList<>();
         for (Step step : steps) {

@@ -6,11 +6,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What happened in a run, as it can be charted. Written by several threads. */
+/** The record of a run, for charts. Written by several threads. */
 final class RunRecord {
 
     /**
-     * One look at queue and Deployment.
+     * One measurement of queue and Deployment.
      *
      * @param seconds since the run began
      * @param depth messages in the queue
@@ -55,7 +55,7 @@ final class RunRecord {
         samples.add(new Sample(seconds(), depth, Math.max(replicas, 0), handled.size()));
     }
 
-    /** Notes a step; false where it has been noted before. */
+    /** Records a step; false if it has been noted before. */
     synchronized boolean step(int number, String text) {
         if (steps.stream().anyMatch(step -> step.number() == number)) {
             return false;
@@ -107,7 +107,7 @@ final class RunRecord {
         sent++;
     }
 
-    /** Notes a handled message; a message that SQS delivers twice counts once. */
+    /** Records a handled message; a message that SQS delivers twice counts once. */
     synchronized boolean handled(String messageId) {
         return handled.add(messageId);
     }

@@ -60,7 +60,7 @@ final class ScalingRun implements AutoCloseable {
         }
     }
 
-    /** It looks first one sync period after KEDA has made it. */
+    /** It syncs for the first time one sync period after KEDA has made it. */
     private Watch watchAutoscaler() {
         return cluster.kubernetes()
                 .autoscaling()
@@ -200,7 +200,7 @@ final class ScalingRun implements AutoCloseable {
         });
     }
 
-    /** Stands in for Kubernetes' own controllers: as many pods as the Deployment asks for. */
+    /** Stands in for Kubernetes' own controllers: it runs as many pods as the Deployment asks for. */
     private void onReplicas(Deployment deployment) {
         int before = record.replicas();
         int now = Objects.requireNonNullElse(deployment.getSpec().getReplicas(), 1);
@@ -288,7 +288,7 @@ final class ScalingRun implements AutoCloseable {
         }
     }
 
-    /** What the emulator says of a denial is shorter than what the SDK's chain of providers makes of it. */
+    /** The emulator's message about a denial is shorter than that of the SDK's provider chain. */
     private void onDenial(Call call) {
         if (!OF_PODS.contains(call.action().substring(0, call.action().indexOf(':')))) {
             return; // the provisioner's own looks at what is not there yet

@@ -42,14 +42,14 @@ public final class SqsReader {
     }
 
     /**
-     * How fast a reader goes.
+     * The speed of a reader.
      *
-     * @param poll how long a look at an empty queue waits for a message, in whole seconds
-     * @param perMessage what a message costs on top of its computation, so that there is something to scale
+     * @param poll how long a receive call on an empty queue waits for a message, in whole seconds
+     * @param perMessage the extra time per message on top of its computation, so that there is something to scale
      */
     record Pace(Duration poll, Duration perMessage) {}
 
-    /** Is told of handled messages. */
+    /** Is notified of handled messages. */
     interface Listener {
 
         /** A message is handled and deleted. */
@@ -74,7 +74,7 @@ public final class SqsReader {
         stopped = true;
     }
 
-    /** One look at the queue. */
+    /** One receive call on the queue. */
     void readOnce() {
         List<Message> messages = sqs.receiveMessage(request -> request.queueUrl(queueUrl)
                         .maxNumberOfMessages(AT_ONCE)

@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.iam.IamClient;
  */
 public final class SqsScalingDemo {
 
-    /** Is there after a run that succeeded, for builds that look at files. */
+    /** Exists after a successful run, for builds that check files. */
     private static final String SUCCESS = "succeeded";
 
     private final DemoSettings settings;
@@ -150,7 +150,10 @@ public final class SqsScalingDemo {
         }
     }
 
-    /** What keda-simulator makes of the measured queue. A stand-in for KEDA is that simulator, so nothing is to be compared. */
+    /**
+     * keda-simulator's result for the measured queue. The stand-in for KEDA is this simulator, so there is nothing to
+     * compare.
+     */
     private Optional<ReplicaSeries> predicted(ScalingStack stack, Optional<String> failure) {
         if (failure.isPresent() || settings.cluster() != Cluster.Kind.REAL) {
             return Optional.empty();

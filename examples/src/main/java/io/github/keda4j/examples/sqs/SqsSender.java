@@ -5,7 +5,7 @@ import java.util.Random;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Sends messages that ask for Fibonacci numbers: {@code {"num": "<n>"}}, with n from 1 to 38 and now and then 40.
+ * Sends messages that ask for Fibonacci numbers: {@code {"num": "<n>"}}, with n from 1 to 38 and occasionally 40.
  *
  * <p>As a program: {@code SqsSender <queue name> [messages, 100] [milliseconds between two, 1000]}. Region, endpoint and
  * credentials are the AWS SDK's own to find.

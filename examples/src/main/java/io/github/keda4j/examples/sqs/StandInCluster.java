@@ -10,7 +10,7 @@ import java.util.logging.Logger;
 /** An API server in memory, on a free port, and a process of ours that acts as KEDA's operator and the autoscaler. */
 final class StandInCluster implements Cluster {
 
-    /** Kept, so that its level is: it would tell of every request. */
+    /** Referenced so that its level stays: it would otherwise log every request. */
     private static final Logger REQUESTS = Logger.getLogger("io.fabric8.mockwebserver");
 
     static {

@@ -26,9 +26,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Stands in for KEDA's operator and the HorizontalPodAutoscaler, as a process of its own: reads the ScaledObject and its
- * TriggerAuthentication from the API server, the queue with the credentials that they lead to, and scales the Deployment. Knows
- * ScaledObjects with one trigger of type {@code aws-sqs-queue}.
+ * Stands in for KEDA's operator and the HorizontalPodAutoscaler, as a process of its own: reads the ScaledObject and
+ * its TriggerAuthentication from the API server, the queue with the credentials that they lead to, and scales the
+ * Deployment. Knows ScaledObjects with one trigger of type {@code aws-sqs-queue}.
  */
 final class StandInOperator {
 

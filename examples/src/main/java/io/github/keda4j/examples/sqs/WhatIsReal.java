@@ -3,7 +3,7 @@ package io.github.keda4j.examples.sqs;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What is real in a run, what stands in for something, and what goes faster than it would. */
+/** What is real in a run, what is a stand-in, and what runs faster than in reality. */
 final class WhatIsReal {
 
     private static final String AWS =

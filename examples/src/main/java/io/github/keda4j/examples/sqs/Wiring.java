@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Whose role KEDA's operator reads the queue with. */
+/** The role with which KEDA's operator reads the queue. */
 enum Wiring {
 
-    /** A role of the scaler's own, which may read the depth of this one queue and nothing else. */
+    /** A separate role for the scaler, which may read the depth of this one queue and nothing else. */
     LEAST_PRIVILEGE("least-privilege", "q-read", "q-read-scaler", null),
 
     /** The workload's role, which trusts both the pods and KEDA's operator, as the AWS sample has it. */
@@ -51,7 +51,7 @@ enum Wiring {
         return this == SEED ? ScalerIdentity.workloadRole() : ScalerIdentity.ownRole();
     }
 
-    /** What the Deployment's manifest says; null where it leaves the number to KEDA. */
+    /** What the Deployment's manifest says; null if it leaves the number to KEDA. */
     @Nullable
     Integer replicas() {
         return replicas;

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** The pods of the workload, as one process: a thread for each replica that the parent asks for, with one pod's credentials. */
 final class WorkloadPods {
 
-    /** What a computation costs that takes no time on a developer's machine. */
+    /** The cost that is added to a computation, which takes no time on a developer's machine. */
     private static final SqsReader.Pace PACE = new SqsReader.Pace(Duration.ofSeconds(1), Duration.ofMillis(700));
 
     private final Deque<SqsReader> readers = new ArrayDeque<>();

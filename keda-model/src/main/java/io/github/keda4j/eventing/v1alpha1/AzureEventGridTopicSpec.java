@@ -22,7 +22,7 @@ public class AzureEventGridTopicSpec extends ResourcePart implements Editable<Az
     /** With nothing set. */
     public AzureEventGridTopicSpec() {}
 
-    /** {@return URL of the topic; required} */
+    /** {@return the URL of the topic; required} */
     public @Nullable String getEndpoint() {
         return endpoint;
     }

@@ -22,7 +22,7 @@ public class CloudEventHTTP extends ResourcePart implements Editable<CloudEventH
     /** With nothing set. */
     public CloudEventHTTP() {}
 
-    /** {@return URL that events are posted to; required} */
+    /** {@return the URL that events are posted to; required} */
     public @Nullable String getUri() {
         return uri;
     }

@@ -9,7 +9,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events KEDA sends where: the specification of {@link CloudEventSource} and {@link ClusterCloudEventSource}
+ * Which events KEDA sends, and where: the specification of {@link CloudEventSource} and {@link ClusterCloudEventSource}
  * alike.
  */
 @Buildable(
@@ -31,7 +31,7 @@ public class CloudEventSourceSpec extends ResourcePart implements Editable<Cloud
     /** With nothing set. */
     public CloudEventSourceSpec() {}
 
-    /** {@return name of the cluster in the source of each event; {@code kubernetes-default} where it is absent} */
+    /** {@return the name of the cluster in the source of each event; defaults to {@code kubernetes-default}} */
     public @Nullable String getClusterName() {
         return clusterName;
     }
@@ -59,7 +59,7 @@ public class CloudEventSourceSpec extends ResourcePart implements Editable<Cloud
         this.destination = destination;
     }
 
-    /** {@return which events are sent; all where it is absent} */
+    /** {@return which events are sent; all if it is absent} */
     public @Nullable EventSubscription getEventSubscription() {
         return eventSubscription;
     }
@@ -73,7 +73,7 @@ public class CloudEventSourceSpec extends ResourcePart implements Editable<Cloud
         this.eventSubscription = eventSubscription;
     }
 
-    /** {@return credentials for the destination; none where it is absent} */
+    /** {@return credentials for the destination; none if it is absent} */
     public @Nullable AuthenticationRef getAuthenticationRef() {
         return authenticationRef;
     }

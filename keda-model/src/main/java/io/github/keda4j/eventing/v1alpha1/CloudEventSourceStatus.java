@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** What KEDA reports of a {@link CloudEventSource} or {@link ClusterCloudEventSource}; written by KEDA alone. */
+/** What KEDA reports about a {@link CloudEventSource} or {@link ClusterCloudEventSource}; written by KEDA alone. */
 @Buildable(
         editableEnabled = false,
         validationEnabled = false,
@@ -24,7 +24,7 @@ public class CloudEventSourceStatus extends ResourcePart implements Editable<Clo
     /** With nothing set. */
     public CloudEventSourceStatus() {}
 
-    /** {@return Active, as True, False or Unknown} */
+    /** {@return the condition Active, as True, False or Unknown} */
     public @Nullable List<Condition> getConditions() {
         return conditions;
     }

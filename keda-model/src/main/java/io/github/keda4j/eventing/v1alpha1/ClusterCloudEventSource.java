@@ -28,14 +28,14 @@ public class ClusterCloudEventSource extends KedaResource<CloudEventSourceSpec, 
     /** With nothing set. */
     public ClusterCloudEventSource() {}
 
-    /** {@return what is wanted; null if it was not given, which KEDA does not accept} */
+    /** {@return the specification; null if it was not given, which KEDA does not accept} */
     @Override
     @Required
     public @Nullable CloudEventSourceSpec getSpec() {
         return super.getSpec();
     }
 
-    /** {@return what KEDA reports; null on an object that KEDA has not seen} */
+    /** {@return what KEDA reports; null for an object that KEDA has not seen} */
     @Override
     public @Nullable CloudEventSourceStatus getStatus() {
         return super.getStatus();

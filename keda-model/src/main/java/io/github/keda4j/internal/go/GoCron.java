@@ -16,7 +16,7 @@ public final class GoCron {
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
     private static final List<String> DAYS = List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
 
-    /** Those of the IANA database and of the operator's image that Java does not list. */
+    /** Zones of the IANA database and of the operator's image that Java does not list. */
     private static final Set<String> OTHER_ZONES = Set.of(
             "America/Coyhaique",
             "EST",
@@ -59,7 +59,7 @@ public final class GoCron {
         return null;
     }
 
-    /** Whether Go would find the zone, too: it takes names of the IANA database and no offsets. */
+    /** Whether Go would find the zone too: it takes names from the IANA database, but no offsets. */
     public static boolean isZone(String name) {
         if (name.startsWith("posix/") || name.startsWith("right/")) {
             return !name.endsWith("/") && isZone(name.substring(name.indexOf('/') + 1));
@@ -111,7 +111,7 @@ public final class GoCron {
         return index < 0 ? number(text) : index + LOWEST[field];
     }
 
-    /** As {@code strconv.Atoi} reads it; -1 for what it refuses, and for what is negative. */
+    /** As {@code strconv.Atoi} reads it; -1 for text that it refuses, and for negative numbers. */
     private static int number(String text) {
         String digits = text.startsWith("+") || text.startsWith("-") ? text.substring(1) : text;
         if (digits.isEmpty() || digits.length() > 9 || GoText.digits(digits, 0) != digits.length()) {

@@ -18,18 +18,18 @@ public final class GoDuration {
     private static final long DAY = 24 * HOUR;
     private static final long WEEK = 7 * DAY;
 
-    /** More than any number that counts, unsigned. */
+    /** More than any number that matters, unsigned. */
     private static final long REFUSED = -1;
 
     private GoDuration() {}
 
-    /** In seconds; NaN where KEDA would refuse the text. */
+    /** In seconds; NaN if KEDA would refuse the text. */
     public static double seconds(String text) {
         Duration duration = parse(text);
         return duration == null ? Double.NaN : duration.toNanos() / 1e9;
     }
 
-    /** Null where KEDA would refuse the text for what it is; it refuses a negative duration too. */
+    /** Null if KEDA could not read the text; KEDA also refuses a negative duration. */
     public static @Nullable Duration parse(String text) {
         boolean negative = text.startsWith("-");
         int start = negative || text.startsWith("+") ? 1 : 0;
@@ -44,20 +44,23 @@ public final class GoDuration {
     }
 
     /**
-     * A bare number is read like Go's own integers, not like those of JSON: with any sign, and zeros in front. KEDA makes
-     * nanoseconds of it in 64 bits, whatever becomes of them.
+     * A bare number is read like Go's own integers, not like those of JSON: with any sign, and zeros in front. KEDA
+     * converts it to nanoseconds in 64 bits, even if they overflow.
      */
     private static @Nullable Duration millis(long millis, boolean negative) {
         return isRead(millis, negative) ? Duration.ofNanos((negative ? -millis : millis) * NANOS_IN_MILLI) : null;
     }
 
-    /** Whether KEDA refuses a duration for its sign, which it looks for before it counts nanoseconds. */
+    /** Whether KEDA refuses a duration for its sign, which it checks before it computes nanoseconds. */
     public static boolean isNegative(String text) {
         Duration duration = parse(text);
         return duration != null && text.startsWith("-") && !duration.isZero();
     }
 
-    /** Whether the library str2duration reads it: as Go does, but with days and weeks, and without bare numbers but 0. */
+    /**
+     * Whether the library str2duration reads it: as Go does, but with days and weeks, and without bare numbers except
+     * 0.
+     */
     public static boolean isLong(String text) {
         boolean negative = text.startsWith("-");
         int start = negative || text.startsWith("+") ? 1 : 0;
@@ -125,7 +128,7 @@ public final class GoDuration {
         return number;
     }
 
-    /** The digits behind the point, as many as Go counts, in nanoseconds. */
+    /** The digits after the point, as many as Go uses, in nanoseconds. */
     private static long fraction(String text, int start, int end, long unit) {
         long number = 0;
         double scale = 1;
@@ -141,7 +144,7 @@ public final class GoDuration {
         return (long) (amount * (unit / scale));
     }
 
-    /** Whether another digit would make too much of it. */
+    /** Whether another digit would make it too large. */
     private static boolean isMoreThanATenth(long unsigned) {
         return Long.compareUnsigned(unsigned, Long.MAX_VALUE / 10) > 0;
     }

@@ -2,7 +2,7 @@ package io.github.keda4j.internal.go;
 
 import java.nio.charset.StandardCharsets;
 
-/** Characters that stand as two hexadecimal digits after a percent sign. */
+/** Characters that are written as two hexadecimal digits after a percent sign. */
 final class GoEscapes {
 
     private GoEscapes() {}
@@ -12,7 +12,7 @@ final class GoEscapes {
         return index + 2 < text.length() && hex(text.charAt(index + 1)) >= 0 && hex(text.charAt(index + 2)) >= 0;
     }
 
-    /** What a part of a query means; its escapes have to be good. */
+    /** The meaning of a part of a query, whose escapes must be valid. */
     static String decode(String text) {
         return standsForItself(text) ? text : decodeBytes(text);
     }
@@ -50,7 +50,7 @@ final class GoEscapes {
         return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
 
-    /** The value of a digit; negative where it is none. */
+    /** The value of a digit; negative if it is not one. */
     static int hex(char digit) {
         return digit < 128 ? Character.digit(digit, 16) : -1;
     }

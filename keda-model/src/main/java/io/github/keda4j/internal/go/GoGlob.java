@@ -7,7 +7,7 @@ public final class GoGlob {
 
     private final String text;
 
-    /** Whether braces have to be closed, and a backslash to escape something: so since version 1.0 of the library. */
+    /** Whether braces must be closed and a backslash must escape something, as since version 1.0 of the library. */
     private final boolean strict;
 
     private int position;
@@ -23,7 +23,7 @@ public final class GoGlob {
         return new GoGlob(text, true).problem();
     }
 
-    /** What is wrong with the pattern to version 0.2 of the library; null if nothing. */
+    /** What version 0.2 of the library finds wrong with the pattern; null if nothing. */
     public static @Nullable String problemOfOldLibrary(String text) {
         return new GoGlob(text, false).problem();
     }
@@ -63,7 +63,7 @@ public final class GoGlob {
         return "*?[{".indexOf(character) >= 0 || open > 0 && (character == '}' || character == ',');
     }
 
-    /** The old library takes a null character for the end: of a word, or where no word begins, of the pattern. */
+    /** The old library treats a null character as the end of a word or, where no word begins, of the pattern. */
     private boolean isEnd(int character) {
         return character == 0 && !strict;
     }
@@ -76,7 +76,7 @@ public final class GoGlob {
         return !isEnd(character) && !isUnreadable(character);
     }
 
-    /** Reads on behind the bracket that closes a range. */
+    /** Reads on after the bracket that closes a range. */
     private boolean skipRange() {
         position += position < text.length() && text.charAt(position) == '!' ? 1 : 0;
         if (position < text.length() && text.startsWith("-", text.offsetByCodePoints(position, 1))) {

@@ -7,7 +7,7 @@ final class GoIpAddress {
 
     private GoIpAddress() {}
 
-    /** Whether it is one of version 6; a zone may stand behind a percent sign. */
+    /** Whether it is an IPv6 address; a zone may follow a percent sign. */
     static boolean isIpv6(String text) {
         int zone = text.indexOf('%');
         if (zone == text.length() - 1 && zone >= 0 || text.length() > 200 && zone < 0) {

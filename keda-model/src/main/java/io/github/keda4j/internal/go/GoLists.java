@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /** Lists as KEDA reads them. */
 public final class GoLists {
 
-    /** More elements than any list of partitions has; a range like {@code 0-2147483647} would fill the memory. */
+    /** More elements than any list of partitions has; a range like {@code 0-2147483647} would exhaust the memory. */
     private static final int MOST = 1_000_000;
 
     private GoLists() {}
 
-    /** Whether an element is read as it was written; among ranges, a leading dash is not. */
+    /** Whether an element is read as it was written; with ranges, a leading dash is not. */
     public static boolean isWritable(String element, String separator, boolean ranges) {
         return !element.isEmpty()
                 && !element.contains(separator)
@@ -40,7 +40,7 @@ public final class GoLists {
         return end.indexOf('-') < 0 && GoText.isInteger(trimJson(end), 64);
     }
 
-    /** Without what JSON takes for space, as KEDA reads the ends of a range as JSON. */
+    /** Without what JSON treats as space, since KEDA reads the ends of a range as JSON. */
     private static String trimJson(String end) {
         int first = 0;
         int last = end.length();
@@ -76,7 +76,7 @@ public final class GoLists {
         return List.copyOf(numbers);
     }
 
-    /** KEDA takes 64 bits where nothing of what is counted has more than 32. */
+    /** KEDA reads 64 bits although nothing that is counted has more than 32. */
     private static int integer(String text) {
         return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, Long.parseLong(text)));
     }

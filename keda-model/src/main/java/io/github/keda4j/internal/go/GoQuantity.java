@@ -14,13 +14,13 @@ public final class GoQuantity {
     /** The smallest step that Kubernetes keeps: whatever is finer is rounded up, away from zero. */
     private static final int FINEST_SCALE = 9;
 
-    /** More digits than any quantity that Kubernetes can count with; a million of them would take minutes. */
+    /** More digits than any quantity that Kubernetes can count with; parsing a million of them would take minutes. */
     private static final int LONGEST = 400;
 
-    /** Kubernetes keeps exponents of 32 bits; whatever is larger than this is as good as endless. */
+    /** Kubernetes keeps exponents of 32 bits; anything larger than this is practically infinite. */
     private static final int LARGEST_EXPONENT = 1_000_000_000;
 
-    /** The digits of an exponent with which other libraries can count, too. */
+    /** The digits of an exponent that other libraries can also handle. */
     private static final int COUNTABLE_DIGITS = 5;
 
     /** Of 64 bits, as many as Kubernetes reads. */
@@ -28,7 +28,10 @@ public final class GoQuantity {
 
     private static final BigDecimal SMALLEST = BigDecimal.ONE.movePointLeft(FINEST_SCALE);
 
-    /** The power of two of {@code Ti}: with larger units, Kubernetes reads the number in another way, which wants digits. */
+    /**
+     * The power of two of {@code Ti}: with larger units, Kubernetes reads the number in another way, which requires
+     * digits.
+     */
     private static final int LARGEST_WITHOUT_DIGITS = 40;
 
     private static final BigDecimal LARGEST_BINARY =
@@ -63,7 +66,7 @@ public final class GoQuantity {
 
     /**
      * {@return whether other libraries can compute with the quantity: Kubernetes accepts exponents of any size, so some
-     * numbers fit into no field}
+     * numbers do not fit into any field}
      *
      * @param quantity that {@link #parse} reads
      */
@@ -74,8 +77,8 @@ public final class GoQuantity {
     }
 
     /**
-     * Kubernetes' parser never asks for a digit: {@code "-"}, {@code "."} and a unit alone stand for zero, as long as it
-     * counts in no smaller steps than it keeps.
+     * Kubernetes' parser never requires a digit: {@code "-"}, {@code "."} and a unit alone mean zero, as long as the
+     * unit is not smaller than the smallest step that it keeps.
      */
     private static @Nullable BigDecimal zero(String unit) {
         int binary = binaryPower(unit);

@@ -4,12 +4,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** Whether Go compiles a regular expression: its syntax is RE2's, with neither lookaround nor references back. */
+/** Whether Go compiles a regular expression: its syntax is RE2's, with neither lookaround nor backreferences. */
 public final class GoRegex {
 
     private static final int MOST_REPETITIONS = 1_000;
 
-    /** Go refuses what nests deeper. */
+    /** Go refuses deeper nesting. */
     private static final int MOST_GROUPS = 1_000;
 
     private static final int NONE = 0;
@@ -23,13 +23,13 @@ public final class GoRegex {
     private final String text;
     private int position;
 
-    /** How often the last repetition repeats at most; 1 for those without a count. */
+    /** The highest count of the last repetition; 1 if it has no count. */
     private int times;
 
-    /** How often, all in all, repetitions inside repetitions repeat what was read last. */
+    /** The product of the counts of nested repetitions around what was read last. */
     private int weight = 1;
 
-    /** The greatest weight in the group that is open, and for each group around it. */
+    /** The greatest weight in the open group, and for each group around it. */
     private int heaviest = 1;
 
     private final Deque<Integer> heaviestAround = new ArrayDeque<>();
@@ -115,7 +115,7 @@ public final class GoRegex {
         return open == 0 ? null : "has a group that is not closed";
     }
 
-    /** Reads on behind a repetition; braces that are none stand for themselves. */
+    /** Continues after a repetition; braces that are not a repetition are literal. */
     private int repetition(char character) {
         if (character == '*' || character == '+' || character == '?') {
             position += peek('?') ? 1 : 0;
@@ -157,7 +157,7 @@ public final class GoRegex {
         return digits.length() <= 4 && Integer.parseInt(digits) <= MOST_REPETITIONS;
     }
 
-    /** Reads on behind {@code (?}: NONE for flags alone, VALID for what opens a group. */
+    /** Reads on after {@code (?}: NONE for flags alone, VALID if it opens a group. */
     private int group() {
         int start = position;
         if (text.startsWith("P<", position) || text.startsWith("<", position)) {
@@ -263,7 +263,7 @@ public final class GoRegex {
         return character == '\\' ? escape(true) : character;
     }
 
-    /** Reads on behind a backslash: the character that is meant, SEVERAL, or BAD. */
+    /** Reads on after a backslash: the character that is meant, SEVERAL, or BAD. */
     private int escape(boolean inClass) {
         if (position == text.length()) {
             return BAD;

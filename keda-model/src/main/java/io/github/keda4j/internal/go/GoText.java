@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Text as Go reads it: what KEDA takes for a flag, a number, a list. */
+/** Text as Go reads it: what KEDA accepts as a flag, a number, a list. */
 public final class GoText {
 
     private GoText() {}
@@ -22,7 +22,7 @@ public final class GoText {
         return text.substring(start, end);
     }
 
-    /** As {@link #trim}; what is not there is empty. */
+    /** As {@link #trim}; null becomes empty. */
     public static String trimOrEmpty(@Nullable String text) {
         return text == null ? "" : trim(text);
     }
@@ -63,7 +63,7 @@ public final class GoText {
         return words;
     }
 
-    /** The value of {@code strconv.ParseBool}; null where it would refuse. */
+    /** The value of {@code strconv.ParseBool}; null if it would refuse. */
     public static @Nullable Boolean flag(String text) {
         return switch (text) {
             case "1", "t", "T", "TRUE", "true", "True" -> Boolean.TRUE;
@@ -72,7 +72,7 @@ public final class GoText {
         };
     }
 
-    /** Whether Go reads the text as a whole number of so many bits from JSON. */
+    /** Whether Go reads the text as a whole number of that many bits from JSON. */
     public static boolean isInteger(String text, int bits) {
         int start = text.startsWith("-") ? 1 : 0;
         if (start == text.length() || digits(text, start) != text.length() || hasLeadingZero(text, start)) {

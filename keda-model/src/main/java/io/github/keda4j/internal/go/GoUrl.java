@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A URL as Go's {@code net/url} reads it.
  *
- * @param scheme empty where there is none
- * @param host with the port; empty where there is none
+ * @param scheme empty if there is none
+ * @param host with the port; empty if there is none
  * @param path as it is written
  */
 public record GoUrl(String scheme, String host, String path) {
@@ -115,7 +115,7 @@ public record GoUrl(String scheme, String host, String path) {
         return isHost(host) ? GoEscapes.decode(host.replace("+", "%2B")) : null;
     }
 
-    /** An address of IPv6, whose zone may stand behind an escaped percent sign. */
+    /** An address of IPv6, whose zone may follow an escaped percent sign. */
     private static @Nullable String bracketed(String host) {
         int close = host.lastIndexOf(']');
         if (close < 0 || !isOptionalPort(host.substring(close + 1))) {
@@ -132,7 +132,7 @@ public record GoUrl(String scheme, String host, String path) {
         return GoIpAddress.isIpv6(decoded) ? "[" + decoded + "]" + host.substring(close + 1) : null;
     }
 
-    /** What may be written in a host may be escaped in a zone, and a blank. */
+    /** A zone may contain escapes for all characters of a host, and for a blank. */
     private static boolean isZone(String zone) {
         if (!hasGoodEscapes(zone)) {
             return false;

@@ -23,7 +23,7 @@ public final class LabelSelector {
         return new LabelSelector(tokens(text)).problem();
     }
 
-    /** As Kubernetes splits them: a null character ends the word before it, and where no word begins, the selector. */
+    /** As Kubernetes splits them: a null character ends the word before it or, where no word begins, the selector. */
     private static List<String> tokens(String text) {
         List<String> tokens = new ArrayList<>();
         int index = 0;

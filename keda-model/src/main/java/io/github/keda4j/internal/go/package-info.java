@@ -1,4 +1,7 @@
-/** Values as Go and Kubernetes write and read them. Not API: free to change with any release. A leaf: it knows nothing else of ours. */
+/**
+ * Values as Go and Kubernetes write and read them. Not API: free to change with any release. It depends on no other
+ * package of this library.
+ */
 @NullMarked
 package io.github.keda4j.internal.go;
 

@@ -22,7 +22,7 @@ public class AdvancedConfig extends ResourcePart implements Editable<AdvancedCon
     /** With nothing set. */
     public AdvancedConfig() {}
 
-    /** {@return name and behavior of the HorizontalPodAutoscaler that KEDA makes} */
+    /** {@return the name and behavior of the HorizontalPodAutoscaler that KEDA makes} */
     public @Nullable HorizontalPodAutoscalerConfig getHorizontalPodAutoscalerConfig() {
         return horizontalPodAutoscalerConfig;
     }
@@ -38,8 +38,7 @@ public class AdvancedConfig extends ResourcePart implements Editable<AdvancedCon
     }
 
     /**
-     * {@return whether deleting the ScaledObject gives the workload back the replicas it had before; false where it is
-     * absent}
+     * {@return whether deleting the ScaledObject gives the workload back the replicas it had before; defaults to false}
      */
     public @Nullable Boolean getRestoreToOriginalReplicaCount() {
         return restoreToOriginalReplicaCount;
@@ -54,7 +53,7 @@ public class AdvancedConfig extends ResourcePart implements Editable<AdvancedCon
         this.restoreToOriginalReplicaCount = restoreToOriginalReplicaCount;
     }
 
-    /** {@return one metric computed from those of all triggers} */
+    /** the formula that computes one metric from those of all triggers} */
     public @Nullable ScalingModifiers getScalingModifiers() {
         return scalingModifiers;
     }

@@ -27,7 +27,7 @@ public class AuthEnvironment extends ResourcePart implements Editable<AuthEnviro
     /** With nothing set. */
     public AuthEnvironment() {}
 
-    /** {@return parameter of the scaler to set; required} */
+    /** {@return the parameter of the scaler to set; required} */
     public @Nullable String getParameter() {
         return parameter;
     }
@@ -41,7 +41,7 @@ public class AuthEnvironment extends ResourcePart implements Editable<AuthEnviro
         this.parameter = parameter;
     }
 
-    /** {@return name of the environment variable; required} */
+    /** {@return the name of the environment variable; required} */
     public @Nullable String getName() {
         return name;
     }
@@ -56,8 +56,7 @@ public class AuthEnvironment extends ResourcePart implements Editable<AuthEnviro
     }
 
     /**
-     * {@return container that defines it; the one of {@code envSourceContainerName}, else the first, where it is
-     * absent}
+     * {@return the container that defines it; defaults to the one of {@code envSourceContainerName}, or else the first}
      */
     public @Nullable String getContainerName() {
         return containerName;

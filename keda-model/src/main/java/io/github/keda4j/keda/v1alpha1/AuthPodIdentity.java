@@ -8,7 +8,7 @@ import io.sundr.builder.annotations.Buildable;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** An identity of the cloud provider that a scaler takes on. */
+/** An identity of the cloud provider that a scaler assumes. */
 @Buildable(
         editableEnabled = false,
         validationEnabled = false,
@@ -47,7 +47,7 @@ public class AuthPodIdentity extends ResourcePart implements Editable<AuthPodIde
         this.provider = provider;
     }
 
-    /** {@return for Azure: client id of the identity, not empty; the one of the operator where it is absent} */
+    /** {@return for Azure: the client id of the identity, not empty; defaults to the operator's} */
     public @Nullable String getIdentityId() {
         return identityId;
     }
@@ -61,7 +61,7 @@ public class AuthPodIdentity extends ResourcePart implements Editable<AuthPodIde
         this.identityId = identityId;
     }
 
-    /** {@return for Azure: tenant of the identity, not empty; the one of the operator where it is absent} */
+    /** {@return for Azure: the tenant of the identity, not empty; defaults to the operator's} */
     public @Nullable String getIdentityTenantId() {
         return identityTenantId;
     }
@@ -75,7 +75,7 @@ public class AuthPodIdentity extends ResourcePart implements Editable<AuthPodIde
         this.identityTenantId = identityTenantId;
     }
 
-    /** {@return for Azure: authority to ask instead of the default one; needs {@code identityTenantId}} */
+    /** {@return for Azure: the authority to ask instead of the default one; needs {@code identityTenantId}} */
     public @Nullable String getIdentityAuthorityHost() {
         return identityAuthorityHost;
     }
@@ -90,8 +90,8 @@ public class AuthPodIdentity extends ResourcePart implements Editable<AuthPodIde
     }
 
     /**
-     * {@return for {@link PodIdentityProvider#AWS}: ARN of the role that KEDA takes on; excludes {@code identityOwner:
-     * workload}}
+     * {@return for {@link PodIdentityProvider#AWS}: the ARN of the role that KEDA assumes; excludes {@code
+     * identityOwner: workload}}
      */
     public @Nullable String getRoleArn() {
         return roleArn;
@@ -107,7 +107,7 @@ public class AuthPodIdentity extends ResourcePart implements Editable<AuthPodIde
     }
 
     /**
-     * {@return for {@link PodIdentityProvider#AWS}: external id to present when taking on the role; needs {@code
+     * {@return for {@link PodIdentityProvider#AWS}: the external id to present when assuming the role; needs {@code
      * roleArn}}
      */
     public @Nullable String getExternalID() {
@@ -124,8 +124,7 @@ public class AuthPodIdentity extends ResourcePart implements Editable<AuthPodIde
     }
 
     /**
-     * {@return for {@link PodIdentityProvider#AWS}: whose identity it is; {@link IdentityOwner#KEDA} where it is
-     * absent}
+     * {@return for {@link PodIdentityProvider#AWS}: whose identity it is; defaults to {@link IdentityOwner#KEDA}}
      */
     public @Nullable IdentityOwner getIdentityOwner() {
         return identityOwner;

@@ -28,7 +28,7 @@ public class AuthTargetRef extends ResourcePart implements Editable<AuthTargetRe
     /** With nothing set. */
     public AuthTargetRef() {}
 
-    /** {@return parameter of the scaler to set; required} */
+    /** {@return the parameter of the scaler to set; required} */
     public @Nullable String getParameter() {
         return parameter;
     }
@@ -43,7 +43,7 @@ public class AuthTargetRef extends ResourcePart implements Editable<AuthTargetRe
     }
 
     /**
-     * {@return name of the Secret or ConfigMap, in the namespace of the scaled workload, or in KEDA's for a
+     * {@return the name of the Secret or ConfigMap, in the namespace of the scaled workload, or in KEDA's for a
      * cluster-wide authentication; required}
      */
     public @Nullable String getName() {
@@ -59,7 +59,7 @@ public class AuthTargetRef extends ResourcePart implements Editable<AuthTargetRe
         this.name = name;
     }
 
-    /** {@return key in that object; required} */
+    /** {@return the key in that object; required} */
     public @Nullable String getKey() {
         return key;
     }

@@ -29,7 +29,7 @@ public class AuthenticationRef extends ResourcePart implements Editable<Authenti
     /** With nothing set. */
     public AuthenticationRef() {}
 
-    /** {@return name of the object referred to; required} */
+    /** {@return the name of the object referred to; required} */
     public @Nullable String getName() {
         return name;
     }
@@ -44,8 +44,8 @@ public class AuthenticationRef extends ResourcePart implements Editable<Authenti
     }
 
     /**
-     * {@return kind of the object referred to; KEDA takes {@link AuthenticationRefKind#TRIGGER_AUTHENTICATION} where it
-     * is absent}
+     * {@return the kind of the object referred to; KEDA defaults to {@link
+     * AuthenticationRefKind#TRIGGER_AUTHENTICATION}}
      */
     public @Nullable AuthenticationRefKind getKind() {
         return kind;

@@ -43,7 +43,7 @@ public class AwsSecretManager extends ResourcePart implements Editable<AwsSecret
         this.secrets = secrets;
     }
 
-    /** {@return access keys, where no pod identity is used} */
+    /** {@return the access keys, if no pod identity is used} */
     public @Nullable AwsSecretManagerCredentials getCredentials() {
         return credentials;
     }
@@ -57,7 +57,7 @@ public class AwsSecretManager extends ResourcePart implements Editable<AwsSecret
         this.credentials = credentials;
     }
 
-    /** {@return pod identity to read with, where no credentials are given} */
+    /** {@return the pod identity to read with, if no credentials are given} */
     public @Nullable AuthPodIdentity getPodIdentity() {
         return podIdentity;
     }
@@ -71,7 +71,7 @@ public class AwsSecretManager extends ResourcePart implements Editable<AwsSecret
         this.podIdentity = podIdentity;
     }
 
-    /** {@return region of the secrets; the operator's where it is absent} */
+    /** {@return the region of the secrets; defaults to the operator's} */
     public @Nullable String getRegion() {
         return region;
     }

@@ -29,7 +29,7 @@ public class AwsSecretManagerSecret extends ResourcePart implements Editable<Aws
     /** With nothing set. */
     public AwsSecretManagerSecret() {}
 
-    /** {@return parameter of the scaler to set; required} */
+    /** {@return the parameter of the scaler to set; required} */
     public @Nullable String getParameter() {
         return parameter;
     }
@@ -43,7 +43,7 @@ public class AwsSecretManagerSecret extends ResourcePart implements Editable<Aws
         this.parameter = parameter;
     }
 
-    /** {@return name or ARN of the secret; required} */
+    /** {@return the name or ARN of the secret; required} */
     public @Nullable String getName() {
         return name;
     }
@@ -57,7 +57,7 @@ public class AwsSecretManagerSecret extends ResourcePart implements Editable<Aws
         this.name = name;
     }
 
-    /** {@return id of the version; the one of {@code versionStage} where it is absent} */
+    /** {@return the id of the version; defaults to the version of {@code versionStage}} */
     public @Nullable String getVersionId() {
         return versionId;
     }
@@ -71,7 +71,7 @@ public class AwsSecretManagerSecret extends ResourcePart implements Editable<Aws
         this.versionId = versionId;
     }
 
-    /** {@return staging label of the version; {@code AWSCURRENT} where it is absent} */
+    /** {@return the staging label of the version; defaults to {@code AWSCURRENT}} */
     public @Nullable String getVersionStage() {
         return versionStage;
     }
@@ -85,7 +85,7 @@ public class AwsSecretManagerSecret extends ResourcePart implements Editable<Aws
         this.versionStage = versionStage;
     }
 
-    /** {@return for a secret that is a JSON object: the key to read; the whole text where it is absent} */
+    /** {@return for a secret that is a JSON object: the key to read; defaults to the whole text} */
     public @Nullable String getSecretKey() {
         return secretKey;
     }

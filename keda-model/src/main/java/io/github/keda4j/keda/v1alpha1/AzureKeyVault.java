@@ -32,7 +32,7 @@ public class AzureKeyVault extends ResourcePart implements Editable<AzureKeyVaul
     /** With nothing set. */
     public AzureKeyVault() {}
 
-    /** {@return URI of the vault; required} */
+    /** {@return the URI of the vault; required} */
     public @Nullable String getVaultUri() {
         return vaultUri;
     }
@@ -46,7 +46,7 @@ public class AzureKeyVault extends ResourcePart implements Editable<AzureKeyVaul
         this.vaultUri = vaultUri;
     }
 
-    /** {@return application to log in as, where no pod identity is used} */
+    /** {@return the application to log in as, if no pod identity is used} */
     public @Nullable AzureKeyVaultCredentials getCredentials() {
         return credentials;
     }
@@ -60,7 +60,7 @@ public class AzureKeyVault extends ResourcePart implements Editable<AzureKeyVaul
         this.credentials = credentials;
     }
 
-    /** {@return pod identity to log in with, where no credentials are given} */
+    /** {@return the pod identity to log in with, if no credentials are given} */
     public @Nullable AuthPodIdentity getPodIdentity() {
         return podIdentity;
     }
@@ -74,7 +74,7 @@ public class AzureKeyVault extends ResourcePart implements Editable<AzureKeyVaul
         this.podIdentity = podIdentity;
     }
 
-    /** {@return Azure cloud of the vault; the public one where it is absent} */
+    /** {@return the Azure cloud of the vault; defaults to the public one} */
     public @Nullable AzureKeyVaultCloudInfo getCloud() {
         return cloud;
     }

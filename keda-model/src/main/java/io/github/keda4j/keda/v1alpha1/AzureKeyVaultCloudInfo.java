@@ -25,7 +25,7 @@ public class AzureKeyVaultCloudInfo extends ResourcePart implements Editable<Azu
     /** With nothing set. */
     public AzureKeyVaultCloudInfo() {}
 
-    /** {@return name of the cloud, such as {@code AzurePublicCloud}, or {@code Private}; required} */
+    /** {@return the name of the cloud, such as {@code AzurePublicCloud}, or {@code Private}; required} */
     public @Nullable String getType() {
         return type;
     }
@@ -39,7 +39,7 @@ public class AzureKeyVaultCloudInfo extends ResourcePart implements Editable<Azu
         this.type = type;
     }
 
-    /** {@return for {@code Private}: resource that tokens are asked for} */
+    /** {@return for {@code Private}: the resource that tokens are asked for} */
     public @Nullable String getKeyVaultResourceURL() {
         return keyVaultResourceURL;
     }

@@ -28,7 +28,7 @@ public class AzureKeyVaultCredentials extends ResourcePart implements Editable<A
     /** With nothing set. */
     public AzureKeyVaultCredentials() {}
 
-    /** {@return id of the application; required} */
+    /** {@return the id of the application; required} */
     public @Nullable String getClientId() {
         return clientId;
     }
@@ -42,7 +42,7 @@ public class AzureKeyVaultCredentials extends ResourcePart implements Editable<A
         this.clientId = clientId;
     }
 
-    /** {@return id of its tenant; required} */
+    /** {@return the id of its tenant; required} */
     public @Nullable String getTenantId() {
         return tenantId;
     }

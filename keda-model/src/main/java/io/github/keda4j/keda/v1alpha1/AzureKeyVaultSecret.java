@@ -27,7 +27,7 @@ public class AzureKeyVaultSecret extends ResourcePart implements Editable<AzureK
     /** With nothing set. */
     public AzureKeyVaultSecret() {}
 
-    /** {@return parameter of the scaler to set; required} */
+    /** {@return the parameter of the scaler to set; required} */
     public @Nullable String getParameter() {
         return parameter;
     }
@@ -41,7 +41,7 @@ public class AzureKeyVaultSecret extends ResourcePart implements Editable<AzureK
         this.parameter = parameter;
     }
 
-    /** {@return name of the secret; required} */
+    /** {@return the name of the secret; required} */
     public @Nullable String getName() {
         return name;
     }
@@ -55,7 +55,7 @@ public class AzureKeyVaultSecret extends ResourcePart implements Editable<AzureK
         this.name = name;
     }
 
-    /** {@return version of the secret; the newest where it is absent} */
+    /** {@return the version of the secret; defaults to the newest} */
     public @Nullable String getVersion() {
         return version;
     }

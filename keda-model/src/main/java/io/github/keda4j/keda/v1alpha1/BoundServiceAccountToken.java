@@ -25,7 +25,7 @@ public class BoundServiceAccountToken extends ResourcePart implements Editable<B
     /** With nothing set. */
     public BoundServiceAccountToken() {}
 
-    /** {@return parameter of the scaler to set; required} */
+    /** {@return the parameter of the scaler to set; required} */
     public @Nullable String getParameter() {
         return parameter;
     }
@@ -39,7 +39,7 @@ public class BoundServiceAccountToken extends ResourcePart implements Editable<B
         this.parameter = parameter;
     }
 
-    /** {@return name of the service account; required} */
+    /** {@return the name of the service account; required} */
     public @Nullable String getServiceAccountName() {
         return serviceAccountName;
     }

@@ -28,14 +28,14 @@ public class ClusterTriggerAuthentication extends KedaResource<TriggerAuthentica
     /** With nothing set. */
     public ClusterTriggerAuthentication() {}
 
-    /** {@return what is wanted; null if it was not given, which KEDA does not accept} */
+    /** {@return the specification; null if it was not given, which KEDA does not accept} */
     @Override
     @Required
     public @Nullable TriggerAuthenticationSpec getSpec() {
         return super.getSpec();
     }
 
-    /** {@return what KEDA reports; null on an object that KEDA has not seen} */
+    /** {@return what KEDA reports; null for an object that KEDA has not seen} */
     @Override
     public @Nullable TriggerAuthenticationStatus getStatus() {
         return super.getStatus();

@@ -35,7 +35,8 @@ public class Fallback extends ResourcePart implements Editable<FallbackBuilder> 
     public Fallback() {}
 
     /**
-     * {@return failures in a row that a trigger may have, at least 0; with one more the fallback applies; required}
+     * {@return the number of failures in a row that a trigger may have, at least 0; with one more the fallback applies;
+     * required}
      */
     public @Nullable Integer getFailureThreshold() {
         return failureThreshold;
@@ -50,7 +51,7 @@ public class Fallback extends ResourcePart implements Editable<FallbackBuilder> 
         this.failureThreshold = failureThreshold;
     }
 
-    /** {@return replicas to run then, at least 0; required} */
+    /** {@return the number of replicas to run then, at least 0; required} */
     public @Nullable Integer getReplicas() {
         return replicas;
     }
@@ -65,7 +66,7 @@ public class Fallback extends ResourcePart implements Editable<FallbackBuilder> 
     }
 
     /**
-     * {@return how {@code replicas} and the present number combine; {@link FallbackBehavior#STATIC} where it is absent}
+     * {@return how {@code replicas} and the present number combine; defaults to {@link FallbackBehavior#STATIC}}
      */
     public @Nullable FallbackBehavior getBehavior() {
         return behavior;

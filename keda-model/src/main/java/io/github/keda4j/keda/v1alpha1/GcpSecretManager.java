@@ -42,7 +42,7 @@ public class GcpSecretManager extends ResourcePart implements Editable<GcpSecret
         this.secrets = secrets;
     }
 
-    /** {@return key of a Google service account, where no pod identity is used} */
+    /** {@return the key of a Google service account, if no pod identity is used} */
     public @Nullable GcpCredentials getCredentials() {
         return credentials;
     }
@@ -56,7 +56,7 @@ public class GcpSecretManager extends ResourcePart implements Editable<GcpSecret
         this.credentials = credentials;
     }
 
-    /** {@return pod identity to read with, where no credentials are given} */
+    /** {@return the pod identity to read with, if no credentials are given} */
     public @Nullable AuthPodIdentity getPodIdentity() {
         return podIdentity;
     }

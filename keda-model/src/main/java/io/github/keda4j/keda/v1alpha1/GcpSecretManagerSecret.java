@@ -27,7 +27,7 @@ public class GcpSecretManagerSecret extends ResourcePart implements Editable<Gcp
     /** With nothing set. */
     public GcpSecretManagerSecret() {}
 
-    /** {@return parameter of the scaler to set; required} */
+    /** {@return the parameter of the scaler to set; required} */
     public @Nullable String getParameter() {
         return parameter;
     }
@@ -41,7 +41,7 @@ public class GcpSecretManagerSecret extends ResourcePart implements Editable<Gcp
         this.parameter = parameter;
     }
 
-    /** {@return id of the secret; required} */
+    /** {@return the id of the secret; required} */
     public @Nullable String getId() {
         return id;
     }
@@ -55,7 +55,7 @@ public class GcpSecretManagerSecret extends ResourcePart implements Editable<Gcp
         this.id = id;
     }
 
-    /** {@return version of the secret; {@code latest} where it is absent} */
+    /** {@return the version of the secret; defaults to {@code latest}} */
     public @Nullable String getVersion() {
         return version;
     }

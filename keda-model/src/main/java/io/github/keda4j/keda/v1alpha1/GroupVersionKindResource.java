@@ -31,7 +31,7 @@ public class GroupVersionKindResource extends ResourcePart implements Editable<G
     /** With nothing set. */
     public GroupVersionKindResource() {}
 
-    /** {@return API group, empty for the core group; required} */
+    /** {@return the API group, empty for the core group; required} */
     public @Nullable String getGroup() {
         return group;
     }
@@ -45,7 +45,7 @@ public class GroupVersionKindResource extends ResourcePart implements Editable<G
         this.group = group;
     }
 
-    /** {@return API version in that group; required} */
+    /** {@return the API version in that group; required} */
     public @Nullable String getVersion() {
         return version;
     }
@@ -59,7 +59,7 @@ public class GroupVersionKindResource extends ResourcePart implements Editable<G
         this.version = version;
     }
 
-    /** {@return kind, such as {@code Deployment}; required} */
+    /** {@return the kind, such as {@code Deployment}; required} */
     public @Nullable String getKind() {
         return kind;
     }
@@ -73,7 +73,7 @@ public class GroupVersionKindResource extends ResourcePart implements Editable<G
         this.kind = kind;
     }
 
-    /** {@return plural name in URLs, such as {@code deployments}; required} */
+    /** {@return the plural name in URLs, such as {@code deployments}; required} */
     public @Nullable String getResource() {
         return resource;
     }

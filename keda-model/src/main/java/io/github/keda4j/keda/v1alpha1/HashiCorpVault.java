@@ -39,7 +39,7 @@ public class HashiCorpVault extends ResourcePart implements Editable<HashiCorpVa
     /** With nothing set. */
     public HashiCorpVault() {}
 
-    /** {@return URL of the server; required} */
+    /** {@return the URL of the server; required} */
     public @Nullable String getAddress() {
         return address;
     }
@@ -53,7 +53,7 @@ public class HashiCorpVault extends ResourcePart implements Editable<HashiCorpVa
         this.address = address;
     }
 
-    /** {@return namespace in Vault Enterprise; the root namespace where it is absent} */
+    /** {@return the namespace in Vault Enterprise; defaults to the root namespace} */
     public @Nullable String getNamespace() {
         return namespace;
     }
@@ -81,7 +81,7 @@ public class HashiCorpVault extends ResourcePart implements Editable<HashiCorpVa
         this.authentication = authentication;
     }
 
-    /** {@return for {@link VaultAuthentication#KUBERNETES}: role to log in with} */
+    /** {@return for {@link VaultAuthentication#KUBERNETES}: the role to log in with} */
     public @Nullable String getRole() {
         return role;
     }
@@ -95,7 +95,7 @@ public class HashiCorpVault extends ResourcePart implements Editable<HashiCorpVa
         this.role = role;
     }
 
-    /** {@return for {@link VaultAuthentication#KUBERNETES}: path where that method is mounted in Vault} */
+    /** {@return for {@link VaultAuthentication#KUBERNETES}: the path where that method is mounted in Vault} */
     public @Nullable String getMount() {
         return mount;
     }

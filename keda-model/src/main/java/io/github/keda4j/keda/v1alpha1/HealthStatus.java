@@ -24,7 +24,7 @@ public class HealthStatus extends ResourcePart implements Editable<HealthStatusB
     /** With nothing set. */
     public HealthStatus() {}
 
-    /** {@return failures in a row} */
+    /** {@return the number of failures in a row} */
     public @Nullable Integer getNumberOfFailures() {
         return numberOfFailures;
     }

@@ -26,7 +26,7 @@ public class HorizontalPodAutoscalerConfig extends ResourcePart
     public HorizontalPodAutoscalerConfig() {}
 
     /**
-     * {@return Kubernetes' own scale-up and scale-down policies; Kubernetes' defaults apply where it is absent, and
+     * {@return Kubernetes' own scale-up and scale-down policies; Kubernetes' defaults apply if it is absent, and
      * stabilization windows are 0 to 3600 seconds}
      */
     public @Nullable HorizontalPodAutoscalerBehavior getBehavior() {
@@ -43,8 +43,8 @@ public class HorizontalPodAutoscalerConfig extends ResourcePart
     }
 
     /**
-     * {@return name of the HorizontalPodAutoscaler, at most 63 characters; {@code keda-hpa-} and the name of the
-     * ScaledObject where it is absent}
+     * {@return the name of the HorizontalPodAutoscaler, at most 63 characters; defaults to {@code keda-hpa-} and the
+     * name of the ScaledObject}
      */
     public @Nullable String getName() {
         return name;

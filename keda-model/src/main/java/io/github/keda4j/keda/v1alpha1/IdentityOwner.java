@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import io.github.keda4j.model.OpenEnum;
 import java.util.List;
 
-/** Whose role of AWS a scaler takes on. */
+/** Whose AWS role a scaler assumes. */
 public final class IdentityOwner extends OpenEnum {
 
     /** The role of KEDA's operator, or the one that {@code roleArn} names. */
     public static final IdentityOwner KEDA = new IdentityOwner("keda");
 
-    /** The role of the scaled workload's service account, which KEDA's operator has to be allowed to assume. */
+    /** The role of the scaled workload's service account, which KEDA's operator must be allowed to assume. */
     public static final IdentityOwner WORKLOAD = new IdentityOwner("workload");
 
     private static final List<IdentityOwner> VALUES = List.of(KEDA, WORKLOAD);

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * The annotations that KEDA understands, as constants and as a typed view of one object's metadata: what is set here is
  * set on the object.
  *
- * <p>Where KEDA reads a boolean it takes what Go does ({@code 1}, {@code t}, {@code true} and so on), and anything that is
- * no boolean at all for true.
+ * <p>If KEDA reads a boolean, it accepts what Go accepts ({@code 1}, {@code t}, {@code true} and so on), and treats any
+ * other text as true.
  */
 public final class KedaAnnotations {
 
@@ -25,13 +25,13 @@ public final class KedaAnnotations {
     /** Scales a ScaledObject's workload to this number of replicas and pauses it there. */
     public static final String PAUSED_REPLICAS = "autoscaling.keda.sh/paused-replicas";
 
-    /** Keeps a ScaledObject from taking replicas away: {@code true} or {@code false}. */
+    /** Keeps a ScaledObject from removing replicas: {@code true} or {@code false}. */
     public static final String PAUSED_SCALE_IN = "autoscaling.keda.sh/paused-scale-in";
 
     /** Keeps a ScaledObject from adding replicas: {@code true} or {@code false}. */
     public static final String PAUSED_SCALE_OUT = "autoscaling.keda.sh/paused-scale-out";
 
-    /** Makes KEDA take every trigger of a ScaledObject for active: {@code true} or {@code false}. */
+    /** Makes KEDA treat every trigger of a ScaledObject as active: {@code true} or {@code false}. */
     public static final String FORCE_ACTIVATION = "autoscaling.keda.sh/force-activation";
 
     /** Lets a ScaledObject take over an existing HorizontalPodAutoscaler that it names: {@code true}. */
@@ -40,7 +40,7 @@ public final class KedaAnnotations {
     /** Labels of a ScaledObject that its HorizontalPodAutoscaler does not get, separated by commas. */
     public static final String HPA_EXCLUDED_LABELS = "scaledobject.keda.sh/hpa-excluded-labels";
 
-    /** On a HorizontalPodAutoscaler, {@code false} lets a ScaledObject have the same workload. */
+    /** On a HorizontalPodAutoscaler, {@code false} lets a ScaledObject scale the same workload. */
     public static final String VALIDATE_HPA_OWNERSHIP = "validations.keda.sh/hpa-ownership";
 
     /** What Go's {@code strconv.ParseBool} reads as false. */
@@ -62,15 +62,15 @@ public final class KedaAnnotations {
         return new KedaAnnotations(object);
     }
 
-    /** {@return whether scaling is to be paused, be it by {@link #PAUSED} or by {@link #PAUSED_REPLICAS}} */
+    /** {@return whether scaling should be paused, through either {@link #PAUSED} or {@link #PAUSED_REPLICAS}} */
     public boolean isPaused() {
         return isTrue(PAUSED) || get(PAUSED_REPLICAS) != null;
     }
 
     /**
-     * The number of replicas at which scaling is to be paused.
+     * The number of replicas at which scaling should be paused.
      *
-     * @return empty where the present number stays
+     * @return empty if the current number stays
      * @throws IllegalArgumentException if {@link #PAUSED_REPLICAS} is not an integer; KEDA then fails to reconcile
      */
     public OptionalInt pausedReplicas() {
@@ -88,7 +88,7 @@ public final class KedaAnnotations {
     }
 
     /**
-     * Pauses scaling at the present number of replicas.
+     * Pauses scaling at the current number of replicas.
      *
      * @return this
      */
@@ -119,15 +119,15 @@ public final class KedaAnnotations {
         return set(PAUSED, null).set(PAUSED_REPLICAS, null);
     }
 
-    /** {@return whether KEDA is kept from taking replicas away} */
+    /** whether KEDA is kept from removing replicas} */
     public boolean isScaleInPaused() {
         return isTrue(PAUSED_SCALE_IN);
     }
 
     /**
-     * Keeps KEDA from taking replicas away, or lets it again.
+     * Keeps KEDA from removing replicas, or allows it again.
      *
-     * @param paused whether to keep it from that
+     * @param paused whether to keep KEDA from it
      * @return this
      */
     public KedaAnnotations setScaleInPaused(boolean paused) {
@@ -140,9 +140,9 @@ public final class KedaAnnotations {
     }
 
     /**
-     * Keeps KEDA from adding replicas, or lets it again.
+     * Keeps KEDA from adding replicas, or allows it again.
      *
-     * @param paused whether to keep it from that
+     * @param paused whether to keep KEDA from it
      * @return this
      */
     public KedaAnnotations setScaleOutPaused(boolean paused) {
@@ -155,7 +155,7 @@ public final class KedaAnnotations {
     }
 
     /**
-     * Makes every trigger count as active, or no longer.
+     * Makes every trigger count as active, or stops doing so.
      *
      * @param force whether to
      * @return this
@@ -164,7 +164,7 @@ public final class KedaAnnotations {
         return set(FORCE_ACTIVATION, force ? "true" : null);
     }
 
-    /** {@return whether the ScaledObject takes over an existing autoscaler; only the very word {@code true} counts} */
+    /** {@return whether the ScaledObject takes over an existing autoscaler; only the exact word {@code true} counts} */
     public boolean isTransferHpaOwnership() {
         return "true".equals(get(TRANSFER_HPA_OWNERSHIP));
     }
@@ -180,7 +180,7 @@ public final class KedaAnnotations {
         return set(TRANSFER_HPA_OWNERSHIP, transfer ? "true" : null);
     }
 
-    /** {@return labels that the autoscaler does not get; empty where it gets all} */
+    /** {@return the labels that the autoscaler does not get; empty if it gets all} */
     public List<String> hpaExcludedLabels() {
         String labels = get(HPA_EXCLUDED_LABELS);
         return labels == null
@@ -194,7 +194,7 @@ public final class KedaAnnotations {
     /**
      * Keeps labels of the ScaledObject off its autoscaler.
      *
-     * @param labels their keys; an empty list lets all pass
+     * @param labels their keys; an empty list passes all of them on
      * @return this
      */
     public KedaAnnotations setHpaExcludedLabels(List<String> labels) {
@@ -209,7 +209,7 @@ public final class KedaAnnotations {
     /**
      * Switches the check off for this HorizontalPodAutoscaler, or on again.
      *
-     * @param validated whether KEDA's admission webhook is to check it
+     * @param validated whether KEDA's admission webhook should check it
      * @return this
      */
     public KedaAnnotations setHpaOwnershipValidated(boolean validated) {

@@ -53,7 +53,7 @@ public class OAuth2 extends ResourcePart implements Editable<OAuth2Builder> {
         this.type = type;
     }
 
-    /** {@return id of the client; required} */
+    /** {@return the id of the client; required} */
     public @Nullable String getClientId() {
         return clientId;
     }
@@ -67,7 +67,7 @@ public class OAuth2 extends ResourcePart implements Editable<OAuth2Builder> {
         this.clientId = clientId;
     }
 
-    /** {@return secret of the client} */
+    /** {@return the secret of the client} */
     public @Nullable SecretValue getClientSecret() {
         return clientSecret;
     }
@@ -95,7 +95,7 @@ public class OAuth2 extends ResourcePart implements Editable<OAuth2Builder> {
         this.tokenUrl = tokenUrl;
     }
 
-    /** {@return scopes to ask for} */
+    /** {@return the scopes to ask for} */
     public @Nullable List<String> getScopes() {
         return scopes;
     }

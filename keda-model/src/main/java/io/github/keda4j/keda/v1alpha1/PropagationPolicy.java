@@ -7,7 +7,7 @@ import java.util.List;
 /** How the deletion of a job reaches its pods. */
 public final class PropagationPolicy extends OpenEnum {
 
-    /** The job goes at once, its pods after it. */
+    /** The job is deleted at once, and its pods afterwards. */
     public static final PropagationPolicy BACKGROUND = new PropagationPolicy("background");
 
     /** The pods go first. */

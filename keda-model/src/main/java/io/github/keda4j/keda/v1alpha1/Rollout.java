@@ -25,7 +25,7 @@ public class Rollout extends ResourcePart implements Editable<RolloutBuilder> {
     /** With nothing set. */
     public Rollout() {}
 
-    /** {@return whether running jobs are deleted; {@link RolloutStrategy#IMMEDIATE} where it is absent} */
+    /** {@return whether running jobs are deleted; defaults to {@link RolloutStrategy#IMMEDIATE}} */
     public @Nullable RolloutStrategy getStrategy() {
         return strategy;
     }
@@ -39,7 +39,7 @@ public class Rollout extends ResourcePart implements Editable<RolloutBuilder> {
         this.strategy = strategy;
     }
 
-    /** {@return how the deletion reaches the pods of a job; {@link PropagationPolicy#BACKGROUND} where it is absent} */
+    /** {@return how the deletion reaches the pods of a job; defaults to {@link PropagationPolicy#BACKGROUND}} */
     public @Nullable PropagationPolicy getPropagationPolicy() {
         return propagationPolicy;
     }

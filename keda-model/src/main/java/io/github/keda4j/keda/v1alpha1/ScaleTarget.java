@@ -33,8 +33,7 @@ public class ScaleTarget extends ResourcePart implements Editable<ScaleTargetBui
     public ScaleTarget() {}
 
     /**
-     * {@return API version of the target, such as {@code argoproj.io/v1alpha1}; KEDA takes {@code apps/v1} where it is
-     * absent}
+     * {@return the API version of the target, such as {@code argoproj.io/v1alpha1}; KEDA defaults to {@code apps/v1}}
      */
     public @Nullable String getApiVersion() {
         return apiVersion;
@@ -49,7 +48,7 @@ public class ScaleTarget extends ResourcePart implements Editable<ScaleTargetBui
         this.apiVersion = apiVersion;
     }
 
-    /** {@return kind of the target; KEDA takes {@code Deployment} where it is absent} */
+    /** {@return the kind of the target; KEDA defaults to {@code Deployment}} */
     public @Nullable String getKind() {
         return kind;
     }
@@ -63,7 +62,7 @@ public class ScaleTarget extends ResourcePart implements Editable<ScaleTargetBui
         this.kind = kind;
     }
 
-    /** {@return name of the target, at least one character; required} */
+    /** {@return the name of the target, at least one character; required} */
     public @Nullable String getName() {
         return name;
     }
@@ -78,8 +77,8 @@ public class ScaleTarget extends ResourcePart implements Editable<ScaleTargetBui
     }
 
     /**
-     * {@return container of the target whose environment variables triggers and {@code TriggerAuthentication.spec.env}
-     * read; the first container where it is absent}
+     * {@return the container of the target whose environment variables triggers and {@code
+     * TriggerAuthentication.spec.env} read; defaults to the first container}
      */
     public @Nullable String getEnvSourceContainerName() {
         return envSourceContainerName;

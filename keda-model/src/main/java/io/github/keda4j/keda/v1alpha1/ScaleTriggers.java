@@ -43,7 +43,7 @@ public class ScaleTriggers extends ResourcePart implements Editable<ScaleTrigger
     /** With nothing set. */
     public ScaleTriggers() {}
 
-    /** {@return name of the scaler, such as {@code aws-sqs-queue}, at least one character; required} */
+    /** {@return the name of the scaler, such as {@code aws-sqs-queue}, at least one character; required} */
     public @Nullable String getType() {
         return type;
     }
@@ -57,7 +57,7 @@ public class ScaleTriggers extends ResourcePart implements Editable<ScaleTrigger
         this.type = type;
     }
 
-    /** {@return name of this trigger, unique in its object; a formula of {@link ScalingModifiers} refers to it} */
+    /** {@return the name of this trigger, unique in its object; a formula of {@link ScalingModifiers} refers to it} */
     public @Nullable String getName() {
         return name;
     }
@@ -100,8 +100,8 @@ public class ScaleTriggers extends ResourcePart implements Editable<ScaleTrigger
     }
 
     /**
-     * {@return how the metric relates to the number of replicas; for cpu and memory required, else {@link
-     * MetricTargetType#AVERAGE_VALUE} where it is absent. A ScaledJob has none}
+     * {@return how the metric relates to the number of replicas; required for cpu and memory, otherwise defaults to {@link
+     * MetricTargetType#AVERAGE_VALUE}. A ScaledJob has none}
      */
     public @Nullable MetricTargetType getMetricType() {
         return metricType;
@@ -117,8 +117,8 @@ public class ScaleTriggers extends ResourcePart implements Editable<ScaleTrigger
     }
 
     /**
-     * {@return whether the autoscaler's queries between two polls get the value of the last poll; false where it is
-     * absent, and not allowed for cpu, memory and cron}
+     * {@return whether the autoscaler's queries between two polls get the value of the last poll; defaults to false,
+     * and not allowed for cpu, memory and cron}
      */
     public @Nullable Boolean getUseCachedMetrics() {
         return useCachedMetrics;

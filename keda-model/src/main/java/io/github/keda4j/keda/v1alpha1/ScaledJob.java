@@ -28,13 +28,13 @@ public class ScaledJob extends KedaResource<ScaledJobSpec, ScaledJobStatus>
     /** With nothing set. */
     public ScaledJob() {}
 
-    /** {@return what is wanted; null if it was not given, which KEDA does not accept} */
+    /** {@return the specification; null if it was not given, which KEDA does not accept} */
     @Override
     public @Nullable ScaledJobSpec getSpec() {
         return super.getSpec();
     }
 
-    /** {@return what KEDA reports; null on an object that KEDA has not seen} */
+    /** {@return what KEDA reports; null for an object that KEDA has not seen} */
     @Override
     public @Nullable ScaledJobStatus getStatus() {
         return super.getStatus();

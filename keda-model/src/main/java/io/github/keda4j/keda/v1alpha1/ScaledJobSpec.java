@@ -70,7 +70,7 @@ public class ScaledJobSpec extends ResourcePart implements Editable<ScaledJobSpe
         this.jobTargetRef = jobTargetRef;
     }
 
-    /** {@return seconds between two looks at the triggers, at least 1; KEDA takes 30 where it is absent} */
+    /** {@return the seconds between two polls of the triggers, at least 1; KEDA defaults to 30} */
     public @Nullable Integer getPollingInterval() {
         return pollingInterval;
     }
@@ -84,7 +84,7 @@ public class ScaledJobSpec extends ResourcePart implements Editable<ScaledJobSpe
         this.pollingInterval = pollingInterval;
     }
 
-    /** {@return completed jobs to keep, at least 0; KEDA takes 100 where it is absent} */
+    /** {@return the number of completed jobs to keep, at least 0; KEDA defaults to 100} */
     public @Nullable Integer getSuccessfulJobsHistoryLimit() {
         return successfulJobsHistoryLimit;
     }
@@ -98,7 +98,7 @@ public class ScaledJobSpec extends ResourcePart implements Editable<ScaledJobSpe
         this.successfulJobsHistoryLimit = successfulJobsHistoryLimit;
     }
 
-    /** {@return failed jobs to keep, at least 0; KEDA takes 100 where it is absent} */
+    /** {@return the number of failed jobs to keep, at least 0; KEDA defaults to 100} */
     public @Nullable Integer getFailedJobsHistoryLimit() {
         return failedJobsHistoryLimit;
     }
@@ -112,7 +112,9 @@ public class ScaledJobSpec extends ResourcePart implements Editable<ScaledJobSpe
         this.failedJobsHistoryLimit = failedJobsHistoryLimit;
     }
 
-    /** {@return the deprecated place of {@code rollout.strategy}; where it is set, KEDA reads it and not the other} */
+    /**
+     * {@return the deprecated place of {@code rollout.strategy}; if it is set, KEDA reads it instead of the new one}
+     */
     public @Nullable RolloutStrategy getRolloutStrategy() {
         return rolloutStrategy;
     }
@@ -141,7 +143,7 @@ public class ScaledJobSpec extends ResourcePart implements Editable<ScaledJobSpe
     }
 
     /**
-     * {@return container of the job whose environment variables triggers read; the first container where it is absent}
+     * {@return the container of the job whose environment variables triggers read; defaults to the first container}
      */
     public @Nullable String getEnvSourceContainerName() {
         return envSourceContainerName;
@@ -156,7 +158,7 @@ public class ScaledJobSpec extends ResourcePart implements Editable<ScaledJobSpe
         this.envSourceContainerName = envSourceContainerName;
     }
 
-    /** {@return jobs that KEDA keeps running without work, at least 0; KEDA takes 0 where it is absent} */
+    /** {@return the number of jobs that KEDA keeps running without work, at least 0; KEDA defaults to 0} */
     public @Nullable Integer getMinReplicaCount() {
         return minReplicaCount;
     }
@@ -170,7 +172,7 @@ public class ScaledJobSpec extends ResourcePart implements Editable<ScaledJobSpe
         this.minReplicaCount = minReplicaCount;
     }
 
-    /** {@return most jobs created in one polling period, at least 1; KEDA takes 100 where it is absent} */
+    /** {@return the maximum number of jobs created in one polling period, at least 1; KEDA defaults to 100} */
     public @Nullable Integer getMaxReplicaCount() {
         return maxReplicaCount;
     }

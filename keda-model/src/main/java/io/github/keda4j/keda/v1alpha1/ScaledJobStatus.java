@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** What KEDA reports of a {@link ScaledJob}; written by KEDA alone. */
+/** What KEDA reports about a {@link ScaledJob}; written by KEDA alone. */
 @Buildable(
         editableEnabled = false,
         validationEnabled = false,
@@ -49,7 +49,7 @@ public class ScaledJobStatus extends ResourcePart implements Editable<ScaledJobS
         this.lastActiveTime = lastActiveTime;
     }
 
-    /** {@return Ready, Active and Paused, each True, False or Unknown} */
+    /** {@return the conditions Ready, Active and Paused, each True, False or Unknown} */
     public @Nullable List<Condition> getConditions() {
         return conditions;
     }
@@ -63,7 +63,7 @@ public class ScaledJobStatus extends ResourcePart implements Editable<ScaledJobS
         this.conditions = conditions;
     }
 
-    /** {@return whether KEDA has paused the ScaledJob; the one field of KEDA that is written with a capital} */
+    /** {@return whether KEDA has paused the ScaledJob; the only field of KEDA that begins with a capital letter} */
     @JsonProperty("Paused")
     public @Nullable String getPaused() {
         return paused;
@@ -78,7 +78,7 @@ public class ScaledJobStatus extends ResourcePart implements Editable<ScaledJobS
         this.paused = paused;
     }
 
-    /** {@return names of the metrics of external triggers} */
+    /** {@return the names of the metrics of external triggers} */
     public @Nullable List<String> getExternalMetricNames() {
         return externalMetricNames;
     }
@@ -92,7 +92,7 @@ public class ScaledJobStatus extends ResourcePart implements Editable<ScaledJobS
         this.externalMetricNames = externalMetricNames;
     }
 
-    /** {@return types of the triggers, separated by commas, as {@code kubectl get} shows them} */
+    /** {@return the types of the triggers, separated by commas, as {@code kubectl get} shows them} */
     public @Nullable String getTriggersTypes() {
         return triggersTypes;
     }
@@ -106,7 +106,7 @@ public class ScaledJobStatus extends ResourcePart implements Editable<ScaledJobS
         this.triggersTypes = triggersTypes;
     }
 
-    /** {@return authentications in use, separated by commas, as {@code kubectl get} shows them} */
+    /** {@return the authentications in use, separated by commas, as {@code kubectl get} shows them} */
     public @Nullable String getAuthenticationsTypes() {
         return authenticationsTypes;
     }
@@ -120,7 +120,7 @@ public class ScaledJobStatus extends ResourcePart implements Editable<ScaledJobS
         this.authenticationsTypes = authenticationsTypes;
     }
 
-    /** {@return for each external metric, whether its trigger is active} */
+    /** whether the trigger of each external metric is active} */
     public @Nullable Map<String, TriggerActivityStatus> getTriggersActivity() {
         return triggersActivity;
     }

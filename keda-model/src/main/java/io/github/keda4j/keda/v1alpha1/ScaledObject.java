@@ -29,14 +29,14 @@ public class ScaledObject extends KedaResource<ScaledObjectSpec, ScaledObjectSta
     /** With nothing set. */
     public ScaledObject() {}
 
-    /** {@return what is wanted; null if it was not given, which KEDA does not accept} */
+    /** {@return the specification; null if it was not given, which KEDA does not accept} */
     @Override
     @Required
     public @Nullable ScaledObjectSpec getSpec() {
         return super.getSpec();
     }
 
-    /** {@return what KEDA reports; null on an object that KEDA has not seen} */
+    /** {@return what KEDA reports; null for an object that KEDA has not seen} */
     @Override
     public @Nullable ScaledObjectStatus getStatus() {
         return super.getStatus();

@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Version;
 
-/** What the cluster answers when it is asked for several objects of kind {@link ScaledObject}. */
+/** A list of {@link ScaledObject} objects, as the API server returns it. */
 @Group("keda.sh")
 @Version("v1alpha1")
 public class ScaledObjectList extends DefaultKubernetesResourceList<ScaledObject> {

@@ -71,7 +71,7 @@ public class ScaledObjectSpec extends ResourcePart implements Editable<ScaledObj
     }
 
     /**
-     * {@return seconds between two looks at the triggers, at least 1; KEDA takes 30 where it is absent. It matters only
+     * {@return the seconds between two polls of the triggers, at least 1; KEDA defaults to 30. It matters only
      * while the workload may be at zero or metrics are cached}
      */
     public @Nullable Integer getPollingInterval() {
@@ -88,8 +88,7 @@ public class ScaledObjectSpec extends ResourcePart implements Editable<ScaledObj
     }
 
     /**
-     * {@return seconds after creation in which the workload is not scaled to zero, at least 0; KEDA takes 0 where it is
-     * absent}
+     * {@return the seconds after creation in which the workload is not scaled to zero, at least 0; KEDA defaults to 0}
      */
     public @Nullable Integer getInitialCooldownPeriod() {
         return initialCooldownPeriod;
@@ -105,8 +104,8 @@ public class ScaledObjectSpec extends ResourcePart implements Editable<ScaledObj
     }
 
     /**
-     * {@return seconds from the last active trigger until the workload is scaled to zero, at least 0; KEDA takes 300
-     * where it is absent}
+     * {@return the seconds from the last active trigger until the workload is scaled to zero, at least 0; KEDA defaults
+     * to 300}
      */
     public @Nullable Integer getCooldownPeriod() {
         return cooldownPeriod;
@@ -122,8 +121,8 @@ public class ScaledObjectSpec extends ResourcePart implements Editable<ScaledObj
     }
 
     /**
-     * {@return replicas while no trigger is active, below {@code minReplicaCount}; KEDA supports 0 alone, and where it is
-     * absent, idle means {@code minReplicaCount}}
+     * {@return the number of replicas to run while no trigger is active, below {@code minReplicaCount}; KEDA supports only 0;
+     * if it is absent, idle means {@code minReplicaCount}}
      */
     public @Nullable Integer getIdleReplicaCount() {
         return idleReplicaCount;
@@ -138,7 +137,7 @@ public class ScaledObjectSpec extends ResourcePart implements Editable<ScaledObj
         this.idleReplicaCount = idleReplicaCount;
     }
 
-    /** {@return fewest replicas, at least 0; KEDA takes 0 where it is absent} */
+    /** {@return the minimum number of replicas, at least 0; KEDA defaults to 0} */
     public @Nullable Integer getMinReplicaCount() {
         return minReplicaCount;
     }
@@ -152,7 +151,9 @@ public class ScaledObjectSpec extends ResourcePart implements Editable<ScaledObj
         this.minReplicaCount = minReplicaCount;
     }
 
-    /** {@return most replicas, at least 1 and not below {@code minReplicaCount}; KEDA takes 100 where it is absent} */
+    /**
+     * {@return the maximum number of replicas, at least 1 and not below {@code minReplicaCount}; KEDA defaults to 100}
+     */
     public @Nullable Integer getMaxReplicaCount() {
         return maxReplicaCount;
     }
@@ -166,7 +167,7 @@ public class ScaledObjectSpec extends ResourcePart implements Editable<ScaledObj
         this.maxReplicaCount = maxReplicaCount;
     }
 
-    /** {@return settings of the HorizontalPodAutoscaler that KEDA makes, and the formula over triggers} */
+    /** {@return the settings of the HorizontalPodAutoscaler that KEDA makes, and the formula over triggers} */
     public @Nullable AdvancedConfig getAdvanced() {
         return advanced;
     }
@@ -194,7 +195,10 @@ public class ScaledObjectSpec extends ResourcePart implements Editable<ScaledObj
         this.triggers = triggers;
     }
 
-    /** {@return replicas to keep while a trigger cannot be read; without it the autoscaler holds the last number} */
+    /**
+     * {@return the number of replicas to keep while a trigger cannot be read; without it the autoscaler keeps the last
+     * number}
+     */
     public @Nullable Fallback getFallback() {
         return fallback;
     }

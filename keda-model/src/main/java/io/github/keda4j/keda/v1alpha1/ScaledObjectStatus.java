@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** What KEDA reports of a {@link ScaledObject}; written by KEDA alone. */
+/** What KEDA reports about a {@link ScaledObject}; written by KEDA alone. */
 @Buildable(
         editableEnabled = false,
         validationEnabled = false,
@@ -38,7 +38,7 @@ public class ScaledObjectStatus extends ResourcePart implements Editable<ScaledO
     /** With nothing set. */
     public ScaledObjectStatus() {}
 
-    /** {@return group, version and kind of the workload, such as {@code apps/v1.Deployment}} */
+    /** {@return the group, version and kind of the workload, such as {@code apps/v1.Deployment}} */
     public @Nullable String getScaleTargetKind() {
         return scaleTargetKind;
     }
@@ -66,7 +66,7 @@ public class ScaledObjectStatus extends ResourcePart implements Editable<ScaledO
         this.scaleTargetGVKR = scaleTargetGVKR;
     }
 
-    /** {@return replicas of the workload when KEDA took it over} */
+    /** {@return the number of replicas of the workload when KEDA took it over} */
     public @Nullable Integer getOriginalReplicaCount() {
         return originalReplicaCount;
     }
@@ -94,7 +94,7 @@ public class ScaledObjectStatus extends ResourcePart implements Editable<ScaledO
         this.lastActiveTime = lastActiveTime;
     }
 
-    /** {@return names under which the autoscaler asks KEDA for the metrics of external triggers} */
+    /** {@return the names under which the autoscaler asks KEDA for the metrics of external triggers} */
     public @Nullable List<String> getExternalMetricNames() {
         return externalMetricNames;
     }
@@ -122,7 +122,7 @@ public class ScaledObjectStatus extends ResourcePart implements Editable<ScaledO
         this.resourceMetricNames = resourceMetricNames;
     }
 
-    /** {@return name of the metric that the formula computes} */
+    /** {@return the name of the metric that the formula computes} */
     public @Nullable String getCompositeScalerName() {
         return compositeScalerName;
     }
@@ -136,7 +136,7 @@ public class ScaledObjectStatus extends ResourcePart implements Editable<ScaledO
         this.compositeScalerName = compositeScalerName;
     }
 
-    /** {@return Ready, Active, Fallback and Paused, each True, False or Unknown} */
+    /** {@return the conditions Ready, Active, Fallback and Paused, each True, False or Unknown} */
     public @Nullable List<Condition> getConditions() {
         return conditions;
     }
@@ -150,7 +150,7 @@ public class ScaledObjectStatus extends ResourcePart implements Editable<ScaledO
         this.conditions = conditions;
     }
 
-    /** {@return for each external metric, how often in a row it could not be read} */
+    /** how often in a row each external metric could not be read} */
     public @Nullable Map<String, HealthStatus> getHealth() {
         return health;
     }
@@ -164,7 +164,7 @@ public class ScaledObjectStatus extends ResourcePart implements Editable<ScaledO
         this.health = health;
     }
 
-    /** {@return replicas at which scaling is paused} */
+    /** {@return the number of replicas at which scaling is paused} */
     public @Nullable Integer getPausedReplicaCount() {
         return pausedReplicaCount;
     }
@@ -178,7 +178,7 @@ public class ScaledObjectStatus extends ResourcePart implements Editable<ScaledO
         this.pausedReplicaCount = pausedReplicaCount;
     }
 
-    /** {@return name of the HorizontalPodAutoscaler that KEDA made} */
+    /** {@return the name of the HorizontalPodAutoscaler that KEDA made} */
     public @Nullable String getHpaName() {
         return hpaName;
     }
@@ -192,7 +192,7 @@ public class ScaledObjectStatus extends ResourcePart implements Editable<ScaledO
         this.hpaName = hpaName;
     }
 
-    /** {@return types of the triggers, separated by commas, as {@code kubectl get} shows them} */
+    /** {@return the types of the triggers, separated by commas, as {@code kubectl get} shows them} */
     public @Nullable String getTriggersTypes() {
         return triggersTypes;
     }
@@ -206,7 +206,7 @@ public class ScaledObjectStatus extends ResourcePart implements Editable<ScaledO
         this.triggersTypes = triggersTypes;
     }
 
-    /** {@return authentications in use, separated by commas, as {@code kubectl get} shows them} */
+    /** {@return the authentications in use, separated by commas, as {@code kubectl get} shows them} */
     public @Nullable String getAuthenticationsTypes() {
         return authenticationsTypes;
     }
@@ -220,7 +220,7 @@ public class ScaledObjectStatus extends ResourcePart implements Editable<ScaledO
         this.authenticationsTypes = authenticationsTypes;
     }
 
-    /** {@return for each external metric, whether its trigger is active} */
+    /** {@return the whether the trigger of each external metric is active} */
     public @Nullable Map<String, TriggerActivityStatus> getTriggersActivity() {
         return triggersActivity;
     }

@@ -7,7 +7,7 @@ import io.sundr.builder.annotations.Buildable;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** A formula that makes one metric of the metrics of all named triggers. */
+/** A formula that combines the metrics of all named triggers into one. */
 @Buildable(
         editableEnabled = false,
         validationEnabled = false,
@@ -27,8 +27,8 @@ public class ScalingModifiers extends ResourcePart implements Editable<ScalingMo
     public ScalingModifiers() {}
 
     /**
-     * {@return expression in the expr language over the names of the triggers, such as {@code max([queue, stream])};
-     * required as soon as anything here is set}
+     * {@return the expression in the expr language over the names of the triggers, such as {@code max([queue,
+     * stream])}; required as soon as anything here is set}
      */
     public @Nullable String getFormula() {
         return formula;
@@ -43,7 +43,7 @@ public class ScalingModifiers extends ResourcePart implements Editable<ScalingMo
         this.formula = formula;
     }
 
-    /** {@return target of the computed metric, a number above 0 written as a string; required with a formula} */
+    /** {@return the target of the computed metric, a number above 0 written as a string; required with a formula} */
     public @Nullable String getTarget() {
         return target;
     }
@@ -58,8 +58,7 @@ public class ScalingModifiers extends ResourcePart implements Editable<ScalingMo
     }
 
     /**
-     * {@return value above which the workload leaves zero, a number written as a string; KEDA takes 0 where it is
-     * absent}
+     * {@return the value above which the workload leaves zero, a number written as a string; KEDA defaults to 0}
      */
     public @Nullable String getActivationTarget() {
         return activationTarget;
@@ -75,7 +74,7 @@ public class ScalingModifiers extends ResourcePart implements Editable<ScalingMo
     }
 
     /**
-     * {@return {@link MetricTargetType#AVERAGE_VALUE} or {@link MetricTargetType#VALUE}; the former where it is absent}
+     * {@return {@link MetricTargetType#AVERAGE_VALUE} or {@link MetricTargetType#VALUE}; defaults to the former}
      */
     public @Nullable MetricTargetType getMetricType() {
         return metricType;

@@ -30,7 +30,7 @@ public class ScalingStrategy extends ResourcePart implements Editable<ScalingStr
     /** With nothing set. */
     public ScalingStrategy() {}
 
-    /** {@return the way to count; {@link ScalingStrategyType#DEFAULT} where it is absent} */
+    /** {@return the way to count; defaults to {@link ScalingStrategyType#DEFAULT}} */
     public @Nullable ScalingStrategyType getStrategy() {
         return strategy;
     }
@@ -45,7 +45,7 @@ public class ScalingStrategy extends ResourcePart implements Editable<ScalingStr
     }
 
     /**
-     * {@return for {@link ScalingStrategyType#CUSTOM}: what is taken off the queue length; to be given with that
+     * {@return for {@link ScalingStrategyType#CUSTOM}: what is subtracted from the queue length; required with that
      * strategy}
      */
     public @Nullable Integer getCustomScalingQueueLengthDeduction() {
@@ -62,8 +62,8 @@ public class ScalingStrategy extends ResourcePart implements Editable<ScalingStr
     }
 
     /**
-     * {@return for {@link ScalingStrategyType#CUSTOM}: share of the running jobs that is taken off, a decimal number
-     * written as a string such as {@code "0.5"}. KEDA falls back to the default strategy where it is no number}
+     * {@return for {@link ScalingStrategyType#CUSTOM}: the share of the running jobs that is subtracted, a decimal
+     * number written as a string such as {@code "0.5"}. KEDA falls back to the default strategy if it is not a number}
      */
     public @Nullable String getCustomScalingRunningJobPercentage() {
         return customScalingRunningJobPercentage;
@@ -79,8 +79,8 @@ public class ScalingStrategy extends ResourcePart implements Editable<ScalingStr
     }
 
     /**
-     * {@return for {@link ScalingStrategyType#ACCURATE}: pod conditions that must all be true for a job to count as
-     * running, such as {@code Ready}; where it is absent, a pod's phase decides}
+     * {@return for {@link ScalingStrategyType#ACCURATE}: the pod conditions that must all be true for a job to count as
+     * running, such as {@code Ready}; if it is absent, a pod's phase decides}
      */
     public @Nullable List<String> getPendingPodConditions() {
         return pendingPodConditions;
@@ -96,8 +96,8 @@ public class ScalingStrategy extends ResourcePart implements Editable<ScalingStr
     }
 
     /**
-     * {@return how the queue lengths of several triggers become one; {@link MultipleScalersCalculation#MAX} where it is
-     * absent}
+     * {@return how the queue lengths of several triggers become one; defaults to {@link
+     * MultipleScalersCalculation#MAX}}
      */
     public @Nullable MultipleScalersCalculation getMultipleScalersCalculation() {
         return multipleScalersCalculation;

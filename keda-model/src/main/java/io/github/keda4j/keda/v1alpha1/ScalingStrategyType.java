@@ -7,16 +7,16 @@ import java.util.List;
 /** How a {@link ScaledJob} counts the jobs to create. */
 public final class ScalingStrategyType extends OpenEnum {
 
-    /** Work that waits, less the jobs that run. */
+    /** Waiting work minus running jobs. */
     public static final ScalingStrategyType DEFAULT = new ScalingStrategyType("default");
 
-    /** Work that waits, less a number, less a share of the jobs that run. */
+    /** Waiting work minus a number and minus a share of the running jobs. */
     public static final ScalingStrategyType CUSTOM = new ScalingStrategyType("custom");
 
-    /** Work that waits, less the jobs that are still starting: for sources that do not count work in progress. */
+    /** Waiting work minus jobs that are still starting: for sources that do not count work in progress. */
     public static final ScalingStrategyType ACCURATE = new ScalingStrategyType("accurate");
 
-    /** As many jobs as may run, as long as work waits. */
+    /** As many jobs as are allowed, as long as work is waiting. */
     public static final ScalingStrategyType EAGER = new ScalingStrategyType("eager");
 
     private static final List<ScalingStrategyType> VALUES = List.of(DEFAULT, CUSTOM, ACCURATE, EAGER);

@@ -25,7 +25,7 @@ public class SecretKeyRef extends ResourcePart implements Editable<SecretKeyRefB
     /** With nothing set. */
     public SecretKeyRef() {}
 
-    /** {@return name of the Secret; required} */
+    /** {@return the name of the Secret; required} */
     public @Nullable String getName() {
         return name;
     }
@@ -39,7 +39,7 @@ public class SecretKeyRef extends ResourcePart implements Editable<SecretKeyRefB
         this.name = name;
     }
 
-    /** {@return key in the Secret; required} */
+    /** {@return the key in the Secret; required} */
     public @Nullable String getKey() {
         return key;
     }

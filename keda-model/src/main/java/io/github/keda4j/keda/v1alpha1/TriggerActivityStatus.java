@@ -7,7 +7,7 @@ import io.sundr.builder.annotations.Buildable;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Whether one trigger asks for replicas. */
+/** Whether one trigger is active. */
 @Buildable(
         editableEnabled = false,
         validationEnabled = false,

@@ -177,8 +177,8 @@ public class TriggerAuthenticationSpec extends ResourcePart implements Editable<
     }
 
     /**
-     * {@return file in KEDA's operator with a JSON object of parameters, relative to the directory that the operator
-     * allows; it replaces every other source, and only a ClusterTriggerAuthentication may use it}
+     * {@return the file in KEDA's operator with a JSON object of parameters, relative to the directory that the
+     * operator allows; it replaces every other source, and only a ClusterTriggerAuthentication may use it}
      */
     public @Nullable String getFilePath() {
         return filePath;

@@ -21,7 +21,7 @@ public class TriggerAuthenticationStatus extends ResourcePart implements Editabl
     /** With nothing set. */
     public TriggerAuthenticationStatus() {}
 
-    /** {@return names of the ScaledObjects that use it, separated by commas} */
+    /** {@return the names of the ScaledObjects that use it, separated by commas} */
     public @Nullable String getScaledobjects() {
         return scaledobjects;
     }
@@ -35,7 +35,7 @@ public class TriggerAuthenticationStatus extends ResourcePart implements Editabl
         this.scaledobjects = scaledobjects;
     }
 
-    /** {@return names of the ScaledJobs that use it, separated by commas} */
+    /** {@return the names of the ScaledJobs that use it, separated by commas} */
     public @Nullable String getScaledjobs() {
         return scaledjobs;
     }

@@ -36,7 +36,9 @@ public class VaultCredential extends ResourcePart implements Editable<VaultCrede
         this.token = token;
     }
 
-    /** {@return for {@link VaultAuthentication#KUBERNETES}: file with the token of the operator's service account} */
+    /**
+     * {@return for {@link VaultAuthentication#KUBERNETES}: the file with the token of the operator's service account}
+     */
     public @Nullable String getServiceAccount() {
         return serviceAccount;
     }
@@ -50,7 +52,7 @@ public class VaultCredential extends ResourcePart implements Editable<VaultCrede
         this.serviceAccount = serviceAccount;
     }
 
-    /** {@return for {@link VaultAuthentication#KUBERNETES}: service account whose token KEDA requests} */
+    /** {@return for {@link VaultAuthentication#KUBERNETES}: the service account whose token KEDA requests} */
     public @Nullable String getServiceAccountName() {
         return serviceAccountName;
     }

@@ -26,7 +26,7 @@ public class VaultPkiData extends ResourcePart implements Editable<VaultPkiDataB
     /** With nothing set. */
     public VaultPkiData() {}
 
-    /** {@return common name of the certificate} */
+    /** {@return the common name of the certificate} */
     public @Nullable String getCommonName() {
         return commonName;
     }
@@ -40,7 +40,7 @@ public class VaultPkiData extends ResourcePart implements Editable<VaultPkiDataB
         this.commonName = commonName;
     }
 
-    /** {@return alternative names, separated by commas} */
+    /** {@return the alternative names, separated by commas} */
     public @Nullable String getAltNames() {
         return altNames;
     }
@@ -54,7 +54,7 @@ public class VaultPkiData extends ResourcePart implements Editable<VaultPkiDataB
         this.altNames = altNames;
     }
 
-    /** {@return alternative IP addresses, separated by commas} */
+    /** {@return the alternative IP addresses, separated by commas} */
     public @Nullable String getIpSans() {
         return ipSans;
     }
@@ -68,7 +68,7 @@ public class VaultPkiData extends ResourcePart implements Editable<VaultPkiDataB
         this.ipSans = ipSans;
     }
 
-    /** {@return alternative URIs, separated by commas} */
+    /** {@return the alternative URIs, separated by commas} */
     public @Nullable String getUriSans() {
         return uriSans;
     }
@@ -82,7 +82,7 @@ public class VaultPkiData extends ResourcePart implements Editable<VaultPkiDataB
         this.uriSans = uriSans;
     }
 
-    /** {@return other alternative names, in the form that Vault wants} */
+    /** {@return other alternative names, in the form that Vault expects} */
     public @Nullable String getOtherSans() {
         return otherSans;
     }
@@ -96,7 +96,7 @@ public class VaultPkiData extends ResourcePart implements Editable<VaultPkiDataB
         this.otherSans = otherSans;
     }
 
-    /** {@return time to live in Vault's notation, such as {@code 24h}; the role's where it is absent} */
+    /** {@return the time to live in Vault's notation, such as {@code 24h}; defaults to the role's} */
     public @Nullable String getTtl() {
         return ttl;
     }
@@ -110,7 +110,7 @@ public class VaultPkiData extends ResourcePart implements Editable<VaultPkiDataB
         this.ttl = ttl;
     }
 
-    /** {@return {@code pem}, {@code der} or {@code pem_bundle}; Vault's default where it is absent} */
+    /** {@return {@code pem}, {@code der} or {@code pem_bundle}; if it is absent, Vault's default applies} */
     public @Nullable String getFormat() {
         return format;
     }

@@ -34,7 +34,7 @@ public class VaultSecret extends ResourcePart implements Editable<VaultSecretBui
     /** With nothing set. */
     public VaultSecret() {}
 
-    /** {@return parameter of the scaler to set; required} */
+    /** {@return the parameter of the scaler to set; required} */
     public @Nullable String getParameter() {
         return parameter;
     }
@@ -48,7 +48,7 @@ public class VaultSecret extends ResourcePart implements Editable<VaultSecretBui
         this.parameter = parameter;
     }
 
-    /** {@return path of the secret, including its mount; required} */
+    /** {@return the path of the secret, including its mount; required} */
     public @Nullable String getPath() {
         return path;
     }
@@ -62,7 +62,7 @@ public class VaultSecret extends ResourcePart implements Editable<VaultSecretBui
         this.path = path;
     }
 
-    /** {@return key in the secret; required} */
+    /** {@return the key in the secret; required} */
     public @Nullable String getKey() {
         return key;
     }
@@ -76,7 +76,7 @@ public class VaultSecret extends ResourcePart implements Editable<VaultSecretBui
         this.key = key;
     }
 
-    /** {@return engine that keeps the secret; found out by KEDA where it is absent or empty} */
+    /** {@return the engine that keeps the secret; KEDA determines it if it is absent or empty} */
     public @Nullable VaultSecretType getType() {
         return type;
     }

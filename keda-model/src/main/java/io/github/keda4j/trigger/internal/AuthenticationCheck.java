@@ -32,7 +32,7 @@ public final class AuthenticationCheck {
     private final List<Finding> findings;
     /** By parameter: where it was first given. */
     private final Map<String, String> given = new HashMap<>();
-    /** By list: how many elements were looked at. */
+    /** By list: how many elements were checked. */
     private final Map<String, Integer> seen = new HashMap<>();
 
     public AuthenticationCheck(
@@ -134,7 +134,7 @@ public final class AuthenticationCheck {
         }
     }
 
-    /** The next element of a list gives a parameter. */
+    /** Records that the next element of a list gives a parameter. */
     private void give(@Nullable String parameter, String list) {
         int index = seen.getOrDefault(list, 0);
         seen.put(list, index + 1);

@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 /** Which parameters an authentication gives; the later source wins, as in KEDA. */
 public final class AuthenticationContents {
 
-    /** Given by an identity: the role that it names. */
+    /** The role that an identity names. */
     private static final String AWS_ROLE_ARN = "awsRoleArn";
 
     private final Map<String, @Nullable String> given = new LinkedHashMap<>();
 
     private AuthenticationContents() {}
 
-    /** By parameter, null values being those that cannot be looked into; null if not even the names are known. */
+    /** By parameter, with null for unknown values; null if not even the names are known. */
     public static @Nullable Map<String, @Nullable String> of(
             TriggerAuthenticationSpec specification, @Nullable Map<String, @Nullable String> environment) {
         if (specification.getFilePath() != null) {
@@ -49,7 +49,7 @@ public final class AuthenticationContents {
         return parameters.given;
     }
 
-    /** The provider; {@code none} where there is no identity. */
+    /** The provider; {@code none} if there is no identity. */
     public static String podIdentity(TriggerAuthenticationSpec specification) {
         AuthPodIdentity identity = specification.getPodIdentity();
         return identity == null || identity.getProvider() == null
@@ -66,7 +66,7 @@ public final class AuthenticationContents {
         }
     }
 
-    /** Another container has an environment of its own. */
+    /** Another container has its own environment. */
     private static @Nullable String valueOf(
             AuthEnvironment variable, @Nullable Map<String, @Nullable String> environment) {
         return environment == null || variable.getContainerName() != null
@@ -139,7 +139,7 @@ public final class AuthenticationContents {
         }
     }
 
-    /** The elements of a list that is there, those that YAML leaves empty being none. */
+    /** The elements of a list that is not null, without those that YAML leaves empty. */
     private static <T> List<T> orNone(@Nullable List<? extends @Nullable T> list) {
         List<T> elements = new ArrayList<>();
         if (list != null) {

@@ -58,7 +58,7 @@ public final class AuthenticationStores {
         gcp = connection.edit().build();
     }
 
-    /** A store of which only the secrets are known gets them all the same: the check tells what it lacks. */
+    /** A store with secrets but no connection is kept: the check reports what it lacks. */
     public void into(TriggerAuthenticationSpec specification) {
         if (aws != null || !awsSecrets.isEmpty()) {
             AwsSecretManager store =

@@ -16,7 +16,7 @@ public final class AwsCalls {
 
     private final List<Call> calls = new ArrayList<>();
 
-    /** Calls that are made if it holds; that they are made is possible if that cannot be told. */
+    /** Adds calls that are made if the condition holds; they are possible if the condition is unknown. */
     public Call call(Truth when, String... actions) {
         Call call = new Call(when, List.of(actions));
         if (when != Truth.FALSE) {
@@ -33,7 +33,7 @@ public final class AwsCalls {
         return all;
     }
 
-    /** A call; unless something else is said, its actions have no resource. */
+    /** Adds a call; by default, its actions have no resource. */
     public static final class Call {
 
         private final AwsAccess.When when;
@@ -51,7 +51,7 @@ public final class AwsCalls {
             this.service = actions.get(0).substring(0, actions.get(0).indexOf(':'));
         }
 
-        /** The resource belongs to the account of whoever calls. */
+        /** The resource belongs to the caller's account. */
         public Call on(String newService, TextTemplate newRegion, TextTemplate newResource) {
             service = newService;
             region = known(newRegion);

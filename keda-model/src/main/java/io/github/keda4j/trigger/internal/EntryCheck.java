@@ -5,7 +5,7 @@ import io.github.keda4j.keda.v1alpha1.MetricTargetType;
 import java.util.Arrays;
 import java.util.List;
 
-/** Checks what stands beside the metadata of an entry, and the type itself. */
+/** Checks the fields of an entry other than the metadata, and the type itself. */
 public final class EntryCheck {
 
     private final TriggerDefinition definition;
@@ -104,7 +104,10 @@ public final class EntryCheck {
         }
     }
 
-    /** Whether the autoscaler is told the type, and refuses it: that of a formula is another, and a ScaledJob has none. */
+    /**
+     * Whether the type reaches the autoscaler, which refuses it: a formula has its own type, and a ScaledJob has no
+     * autoscaler.
+     */
     private boolean isOfAutoscaler() {
         return values.surroundings().readByFormula() == Truth.FALSE
                 && values.surroundings().inScaledJob() == Truth.FALSE;

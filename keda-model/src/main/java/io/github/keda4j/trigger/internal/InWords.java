@@ -17,7 +17,7 @@ public final class InWords {
         return join(" or ", things.toArray());
     }
 
-    /** A key as somebody wrote it; in quotes unless it looks like a name. */
+    /** A key as it was written; in quotes unless it looks like a name. */
     public static String key(String key) {
         boolean name = !key.isEmpty();
         for (int index = 0; index < key.length(); index++) {

@@ -19,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The metadata that a builder writes. A parameter is set once: what is set later takes its place, wherever KEDA would look
- * first. What cannot be written is told of when the trigger is built.
+ * The metadata that a builder writes. A parameter is set once: a later setting replaces it, wherever KEDA would look
+ * first. A value that cannot be written is reported when the trigger is built.
  */
 public final class MetadataDraft {
 
@@ -40,8 +40,8 @@ public final class MetadataDraft {
     }
 
     /**
-     * Tells of what cannot be written. Whatever else was found of such a parameter, such as that it is missing, follows from
-     * that.
+     * Reports values that cannot be written. Everything else that was found about such a parameter, such as that it is
+     * missing, follows from that.
      */
     public void addUnwritable(List<Finding> findings) {
         if (unwritable == null) {
@@ -94,7 +94,9 @@ public final class MetadataDraft {
         if (requireNonNull(value, parameter.name).isNegative()) {
             refuse(parameter, "is \"" + value + "\". It must not be negative");
         } else if (value.compareTo(GoDuration.LONGEST) > 0) {
-            refuse(parameter, "is \"" + value + "\". It must be at most 292 years, the longest duration of Go");
+            refuse(
+                    parameter,
+                    "is \"" + value + "\". It must be at most 292 years, the longest duration that Go can hold");
         } else {
             set(parameter, GoDuration.format(value));
         }
@@ -178,7 +180,7 @@ public final class MetadataDraft {
                         parameter + " " + message + "."));
     }
 
-    /** Removes whatever gives the parameter but its own name, which so keeps its place. */
+    /** Removes every key that gives the parameter except its own name, which keeps its place. */
     private void clear(Parameter parameter) {
         if (unwritable != null) {
             unwritable.remove(parameter.name);

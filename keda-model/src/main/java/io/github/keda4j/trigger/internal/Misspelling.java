@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key or a word that stands in the place of another. What is wrong because of it, and would not be if it were mended, is one
- * mistake and becomes one finding.
+ * A key or a word that was written instead of another. All faults that would disappear if it were fixed are one mistake
+ * and become one finding.
  */
 public final class Misspelling {
 
@@ -19,7 +19,7 @@ public final class Misspelling {
     private static final String MISSING = " is missing.";
     private static final String MISSING_PARAMETER = "trigger-missing-parameter";
 
-    /** What is said of it alone; null where nothing is. */
+    /** The finding about the misspelling alone; null if there is none. */
     private final @Nullable Finding alone;
 
     private final String pointer;
@@ -43,7 +43,7 @@ public final class Misspelling {
         this.mended = mended;
     }
 
-    /** The values that there were without it. */
+    /** The values that there would be without it. */
     public ParameterValues mended() {
         return mended;
     }
@@ -52,9 +52,10 @@ public final class Misspelling {
      * Makes one finding of what is wrong because of it.
      *
      * @param findings of the trigger as it is
-     * @param ofMended those of the trigger without the misspelling
-     * @param settled those that tell of other misspellings already, and what they were made of; this one is added
-     * @return the findings with the one that takes the place of several
+     * @param ofMended the findings of the trigger without the misspelling
+     * @param settled the findings that already report other misspellings, and the findings that they replace; this one
+     * is added
+     * @return the findings, with one that replaces several
      */
     public List<Finding> asOne(List<Finding> findings, List<Finding> ofMended, Map<Finding, Finding> settled) {
         Finding cause = null;

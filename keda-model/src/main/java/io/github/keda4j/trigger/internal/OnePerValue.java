@@ -5,12 +5,12 @@ import io.github.keda4j.findings.Severity;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Leaves one finding of a value that is wrong by itself, and so breaks rules as well. */
+/** Keeps one finding about a value that is wrong in itself and therefore also breaks rules. */
 public final class OnePerValue {
 
     private OnePerValue() {}
 
-    /** The findings with one for each such value, of those about it the first that is as severe as any. */
+    /** The findings with one for each such value: the first of the most severe ones. */
     public static List<Finding> of(List<Finding> findings) {
         List<Finding> kept = findings;
         for (Finding finding : findings) {

@@ -15,12 +15,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What KEDA knows of one parameter. Described in the static initialiser of the trigger's class, and only read from then
- * on.
+ * What KEDA knows about one parameter. Described in the static initialiser of the trigger's class, and only read after
+ * that.
  */
 public final class Parameter {
 
-    /** What follows a parameter's name in the key that names its environment variable. */
+    /** The suffix of a parameter's name in the key that names its environment variable. */
     static final String FROM_ENV = "FromEnv";
 
     private static final ParameterSource[] METADATA_ONLY = {ParameterSource.METADATA};
@@ -37,15 +37,15 @@ public final class Parameter {
     /** The name, then its aliases, in KEDA's order. */
     String[] names;
 
-    /** Names that people write for it and KEDA does not read. */
+    /** Names that people write for it but KEDA does not read. */
     String[] formerly = NONE;
 
     boolean required;
     /** KEDA takes it with the space around it. */
     boolean verbatim;
-    /** KEDA reads one word, and not several with commas between. */
+    /** KEDA reads one word, not several separated by commas. */
     boolean single;
-    /** KEDA reads JSON, so that null is no value. */
+    /** KEDA reads JSON, so that null is not a value. */
     boolean nullable;
     /** KEDA takes no sign, not even of 0. */
     boolean unsigned;
@@ -64,7 +64,7 @@ public final class Parameter {
 
     String[] atMostOneOf = NONE;
 
-    /** Of a list: {@link ParameterType#STRING}, {@link ParameterType#INT} or {@link ParameterType#ENUM}. */
+    /** For a list: ParameterType#STRING}, {@link ParameterType#INT} or {@link ParameterType#ENUM}. */
     ParameterType element = ParameterType.STRING;
 
     String separator = ",";
@@ -200,20 +200,20 @@ public final class Parameter {
         return this;
     }
 
-    /** Of a list: the elements are whole numbers. */
+    /** For a list: the elements are whole numbers. */
     public Parameter ofIntegers() {
         element = ParameterType.INT;
         return this;
     }
 
-    /** Of a list: the elements are some of these. */
+    /** For a list: the elements are some of these. */
     public Parameter of(String... allowed) {
         element = ParameterType.ENUM;
         values = allowed;
         return this;
     }
 
-    /** Of a list: an element may be a range, such as {@code 1-4}. */
+    /** For a list: an element may be a range, such as {@code 1-4}. */
     public Parameter ranges() {
         ranges = true;
         return this;
@@ -327,7 +327,7 @@ public final class Parameter {
         return this;
     }
 
-    /** Older releases have it otherwise. */
+    /** Older releases have it in a different form. */
     public Parameter before(KedaVersion version, Parameter then) {
         changed = version;
         older = then;
@@ -335,8 +335,8 @@ public final class Parameter {
     }
 
     /**
-     * The parameter as that release has it; where the release does not know it, one of its name that is read from
-     * nowhere. Its lifetime is told by this one only.
+     * The parameter as that release has it; where the release does not know it, a parameter of that name that is read
+     * from no source. Only this one states its lifetime.
      */
     Parameter in(KedaVersion version) {
         if (!isReadBy(version)) {
@@ -345,7 +345,7 @@ public final class Parameter {
         return older == null || changed == null || isSince(version, changed) ? this : older.in(version);
     }
 
-    /** A parameter of its names that is a text as it stands. */
+    /** A parameter with the same names that is plain text. */
     Parameter asWritten() {
         Parameter text = string(name).verbatim();
         text.names = names;
@@ -355,7 +355,7 @@ public final class Parameter {
         return text;
     }
 
-    /** The first release that looks there; null if all do that know it. */
+    /** The first release that looks there; null if all releases that know it do. */
     @Nullable
     KedaVersion sinceIn(ParameterSource source) {
         if (older == null) {
@@ -364,7 +364,7 @@ public final class Parameter {
         return reads(source) && !older.reads(source) ? changed : older.sinceIn(source);
     }
 
-    /** Whether a release takes a value of it, and does not pass over it. */
+    /** Whether a release uses its value instead of ignoring it. */
     private boolean isReadBy(KedaVersion version) {
         return (since == null || isSince(version, since)) && (ignoredSince == null || !isSince(version, ignoredSince));
     }
@@ -443,7 +443,7 @@ public final class Parameter {
         return family;
     }
 
-    /** What the keys of a family begin with, the dot included. */
+    /** The common beginning of the keys of a family, including the dot. */
     String familyPrefix() {
         return name.substring(0, name.length() - 1);
     }
@@ -452,7 +452,7 @@ public final class Parameter {
         return !(Double.isNaN(min) && Double.isNaN(max) && Double.isNaN(above) && Double.isNaN(below));
     }
 
-    /** Whether a release makes anything else of it than another one. */
+    /** Whether two releases treat it differently. */
     boolean hasAge() {
         return since != null || ignoredSince != null || deprecated != null || older != null || youngerAliases != null;
     }
@@ -484,7 +484,7 @@ public final class Parameter {
         return renamed ? changed : since;
     }
 
-    /** The number that the text is, or a duration in seconds; NaN where KEDA would refuse the text. */
+    /** The number in the text, or a duration in seconds; NaN if KEDA would refuse the text. */
     public double number(String text) {
         return switch (type) {
             case INT -> GoText.isInteger(text, 32) ? Double.parseDouble(text) : Double.NaN;
@@ -496,12 +496,12 @@ public final class Parameter {
         };
     }
 
-    /** The elements of a list; none where the text is empty. */
+    /** The elements of a list; none if the text is empty. */
     public List<String> elements(String text) {
         return text.isEmpty() ? List.of() : GoText.split(text, separator);
     }
 
-    /** The numbers of a list, those inside a range included. */
+    /** The numbers of a list, including those inside a range. */
     public List<Integer> integers(String text) {
         return GoLists.integers(elements(text), ranges);
     }
@@ -511,8 +511,8 @@ public final class Parameter {
         return oneOfTheNames.concat(FROM_ENV); // a plus would start up what concatenates at run time
     }
 
-    /** What tools are told of it. */
-    /** What that release knows of it; null where it does not read it. */
+    /** The description of it for tools. */
+    /** What that release knows about it; null if it does not read it. */
     @Nullable
     ParameterInfo info(KedaVersion version) {
         if (!isReadBy(version)) {

@@ -14,14 +14,14 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Checks what the parameters of a trigger say each for itself: presence, type, limits, allowed values, release. */
+/** Checks each parameter of a trigger separately: presence, type, limits, allowed values, release. */
 public final class ParameterCheck {
 
     private static final String TYPE = "trigger-parameter-type";
     private static final String VALUE = "trigger-parameter-value";
     private static final String EXCLUSIVE = "trigger-exclusive-values";
 
-    /** A longer one says nothing to people. */
+    /** A longer list does not help readers. */
     private static final int LONGEST_PATTERN = 60;
 
     private final ParameterValues values;
@@ -49,12 +49,12 @@ public final class ParameterCheck {
         }
     }
 
-    /** Words that stand in the place of others that KEDA knows. */
+    /** Words that were probably meant to be others that KEDA knows. */
     public List<Misspelling> misspellings() {
         return misspellings;
     }
 
-    /** Whether it is there though the release refuses it: then its value does not matter. */
+    /** Whether it is given although the release refuses it: then its value does not matter. */
     private boolean removed(Parameter parameter) {
         boolean found = false;
         for (ParameterSource source : parameter.removedFrom) {
@@ -94,7 +94,7 @@ public final class ParameterCheck {
         }
     }
 
-    /** What is wrong about the text, with the text itself unless it is secret, or came from where secrets come from. */
+    /** What is wrong with the text, with the text itself unless it is secret or came from a source of secrets. */
     private static String told(ParameterValue value, String problem) {
         String name = value.source() == null ? value.parameter().name : value.key();
         String shown = value.shownIn(problem);
@@ -209,7 +209,7 @@ public final class ParameterCheck {
         return number >= parameter.below ? "must be below " + GoText.plain(parameter.below) + unit : null;
     }
 
-    /** What the release makes of a name that is written. */
+    /** How the release treats a name that is written. */
     private void age(Parameter parameter) {
         if (!parameter.hasAge()) {
             return;
@@ -245,7 +245,7 @@ public final class ParameterCheck {
         }
     }
 
-    /** Whether a finding says that a value is wrong by itself. */
+    /** Whether a finding says that a value is wrong in itself. */
     static boolean isOfValue(Finding finding) {
         return switch (finding.rule()) {
             case TYPE, VALUE, EXCLUSIVE -> true;

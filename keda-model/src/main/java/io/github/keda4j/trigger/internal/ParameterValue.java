@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a parameter's value, and the conditions that rules put on it. */
+/** What is known about a parameter's value, and the conditions that rules test on it. */
 public final class ParameterValue {
 
     /** How much is known. */
@@ -21,7 +21,7 @@ public final class ParameterValue {
         ABSENT,
         /** It is given, or has a default, and this is its text. */
         KNOWN,
-        /** It is given, by something that cannot be looked into, such as a Secret. */
+        /** It is given, but its value is unknown, for example because it is in a Secret. */
         OPAQUE,
         /** It may be given or not. */
         UNKNOWN
@@ -98,7 +98,7 @@ public final class ParameterValue {
         return shown(part, isShownInFull());
     }
 
-    /** Words that quote parts of it, without these where they are or may be secret. */
+    /** Text that quotes parts of it, without those that are or may be secret. */
     public String shownIn(String words) {
         return isShownInFull() ? words : Redaction.withoutQuotations(words);
     }
@@ -107,7 +107,7 @@ public final class ParameterValue {
         return harmless && isShown() ? '"' + words + '"' : Redaction.HIDDEN;
     }
 
-    /** Whether it is not secret by its type, and was not kept out of the manifest by whoever gave it. */
+    /** Whether its type is not secret and its author did not keep it out of the manifest. */
     boolean isShown() {
         return !parameter.isSecret() && (source == null || source == ParameterSource.METADATA);
     }
@@ -117,13 +117,13 @@ public final class ParameterValue {
         return isShown() && Redaction.of(text).equals(text);
     }
 
-    /** Where it was found; null for a default, and for what was not found. */
+    /** Where it was found; null for a default, and if it was not found. */
     @Nullable
     ParameterSource source() {
         return source;
     }
 
-    /** The key in the metadata or the authentication where it was found; the parameter's name where it was not. */
+    /** The key in the metadata or the authentication where it was found; the parameter's name if it was not found. */
     String key() {
         return key;
     }
@@ -132,12 +132,12 @@ public final class ParameterValue {
         return state == State.KNOWN;
     }
 
-    /** Whether it is required and not there, which is told of as such, and only as such. */
+    /** Whether it is required but missing, which is reported once, and only as that. */
     boolean isMissing() {
         return state == State.ABSENT && parameter.required;
     }
 
-    /** Whether it is there at all, even if it is 0 or false. */
+    /** Whether it is present, even if it is 0 or false. */
     public Truth exists() {
         return switch (state) {
             case ABSENT -> Truth.FALSE;
@@ -146,7 +146,7 @@ public final class ParameterValue {
         };
     }
 
-    /** Whether it is something else than what Go has for nothing: an empty text, 0, false, no elements. */
+    /** Whether it differs from Go's zero value: an empty text, 0, false, no elements. */
     public Truth given() {
         return switch (state) {
             case ABSENT -> isMissing() ? Truth.UNKNOWN : Truth.FALSE;
@@ -197,7 +197,7 @@ public final class ParameterValue {
         return isReadable() ? Truth.of(elements().contains(element)) : Truth.UNKNOWN;
     }
 
-    /** Whether a list has no other elements than these; of a word that its parameter does not know, that is told. */
+    /** Whether a list has only these elements; unknown words are reported elsewhere. */
     public Truth only(String... allowed) {
         Truth only = isReadable() ? Truth.TRUE : Truth.UNKNOWN;
         for (String element : elements()) {
@@ -245,7 +245,7 @@ public final class ParameterValue {
         return compiled;
     }
 
-    /** Whether it is there and has that format. */
+    /** Whether it is present and has that format. */
     public Truth fits(TextFormat format) {
         return isReadable() ? Truth.of(!text.isEmpty() && format.problem(text) == null) : Truth.UNKNOWN;
     }
@@ -259,12 +259,12 @@ public final class ParameterValue {
         return parameter.elements(text);
     }
 
-    /** The number of elements, or -1 where it cannot be told. */
+    /** The number of elements, or -1 if it is unknown. */
     public int size() {
         return isReadable() ? elements().size() : -1;
     }
 
-    /** The value of a number or a duration in seconds, 0 where it is absent; NaN where it cannot be told. */
+    /** The value of a number or a duration in seconds, 0 if it is absent; NaN if it is unknown. */
     public double number() {
         if (state == State.ABSENT) {
             return isMissing() ? Double.NaN : 0;
@@ -276,7 +276,7 @@ public final class ParameterValue {
         return text.toLowerCase(Locale.ROOT);
     }
 
-    /** Whether its text can be told, an absent one being empty. */
+    /** Whether its text is known; an absent value counts as empty text. */
     private boolean isReadable() {
         return state == State.KNOWN || state == State.ABSENT && !isMissing();
     }

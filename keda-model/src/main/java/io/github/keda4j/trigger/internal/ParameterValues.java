@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The values of a trigger's parameters as KEDA finds them, as far as they are known. */
+/** The values of a trigger's parameters as KEDA finds them, as far as known. */
 public final class ParameterValues {
 
     private static final Parameter POD_IDENTITY = Parameter.string("podIdentity");
@@ -43,7 +43,7 @@ public final class ParameterValues {
         this.podIdentity = other.podIdentity;
     }
 
-    /** The values that there were if a key of the metadata had another text. */
+    /** The values that would result if a key of the metadata had another text. */
     ParameterValues withText(String key, String text) {
         return new ParameterValues(this, data.withText(key, text), authentication);
     }
@@ -60,7 +60,7 @@ public final class ParameterValues {
         return new ParameterValues(this, data.withKey(key, newKey), authentication);
     }
 
-    /** The values that there were if what a key of the metadata gives stood where KEDA reads the parameter. */
+    /** The values that would result if the value of a metadata key were where KEDA reads the parameter. */
     ParameterValues withMoved(String key, Parameter parameter) {
         if (parameter.reads(ParameterSource.METADATA)) {
             return withRenamed(key, parameter.name);
@@ -74,7 +74,7 @@ public final class ParameterValues {
                 withAuthentication(null, parameter.name, data.metadata().get(key)));
     }
 
-    /** The values that there were if a parameter of the authentication had another name. */
+    /** The values that would result if a parameter of the authentication had another name. */
     ParameterValues withRenamedInAuthentication(String name, String newName) {
         String text = authentication == null ? null : authentication.get(name);
         return new ParameterValues(this, data, withAuthentication(name, newName, text));
@@ -91,7 +91,7 @@ public final class ParameterValues {
         return changed;
     }
 
-    /** What the authentication gives; empty where nothing is known of it. */
+    /** What the authentication gives; empty if nothing is known about it. */
     Map<String, @Nullable String> authentication() {
         return authentication == null ? Map.of() : authentication;
     }
@@ -112,22 +112,22 @@ public final class ParameterValues {
         return definition.type();
     }
 
-    /** The metadata as they are written, unknown keys included. */
+    /** The metadata as written, including unknown keys. */
     public Map<String, String> writtenMetadata() {
         return data.metadata();
     }
 
-    /** Of the object that the trigger stands in; null where it is not known. */
+    /** The namespace of the object that the trigger belongs to; null if it is unknown. */
     public @Nullable String namespace() {
         return surroundings.namespace();
     }
 
-    /** The parameter with that name or alias; null where the trigger has none. */
+    /** The parameter with that name or alias; null if the trigger has none. */
     public @Nullable Parameter parameter(String name) {
         return definition.parameter(name);
     }
 
-    /** The value that KEDA takes: the first one that it finds in its sources, or else the default. */
+    /** The value that KEDA uses: the first one that it finds in its sources, or else the default. */
     public ParameterValue get(Parameter ofLatest) {
         int index = ofLatest.index;
         if (index >= found.length || definition.parameters[index] != ofLatest) {
@@ -168,12 +168,12 @@ public final class ParameterValues {
                 : get(parameter);
     }
 
-    /** What is written in the metadata, and nothing else. */
+    /** The value in the metadata only. */
     public ParameterValue metadata(Parameter parameter) {
         return raw(ParameterSource.METADATA, parameter);
     }
 
-    /** What the authentication gives, and nothing else. */
+    /** The value from the authentication only. */
     public ParameterValue auth(Parameter parameter) {
         return raw(ParameterSource.AUTH, parameter);
     }
@@ -199,17 +199,17 @@ public final class ParameterValues {
                 : ParameterValue.known(METRIC_TYPE, data.metricType().value(), null, "");
     }
 
-    /** Whether a formula reads the trigger, and not the autoscaler. */
+    /** Whether a formula reads the trigger instead of the autoscaler. */
     public Truth metricSource() {
         return surroundings.readByFormula();
     }
 
-    /** What one source has for the release in question. */
+    /** The value in one source, for the release in question. */
     public ParameterValue in(ParameterSource source, Parameter parameter) {
         return in(source, parameter, parameter.names(surroundings.version()));
     }
 
-    /** What is written in one source, whether or not the release in question knows it. */
+    /** The text in one source, whether or not the release in question reads it. */
     ParameterValue written(ParameterSource source, Parameter parameter) {
         return in(source, parameter, parameter.names);
     }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Hides what may be secret in a value: the user info of URLs, and whatever follows a key such as {@code password=}. In
- * doubt it hides more than is secret. Takes time in proportion to the text.
+ * Hides what may be secret in a value: the user info of URLs, and whatever follows a key such as {@code password=}.
+ * When in doubt, it hides more than is secret. Takes time proportional to the length of the text.
  */
 public final class Redaction {
 
@@ -16,7 +16,7 @@ public final class Redaction {
 
     private Redaction() {}
 
-    /** Whether the name of a parameter, of a header or in a query tells that its value is secret. */
+    /** Whether the name of a parameter, a header or a query element suggests that its value is secret. */
     static boolean isTelling(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         for (String word : TELLING) {
@@ -32,7 +32,7 @@ public final class Redaction {
         return withoutValuesOfTellingKeys(withoutUserInfo(value));
     }
 
-    /** What quotes a value, with {@code ***} for everything between its first and its last quotation mark. */
+    /** Text that quotes a value, with {@code ***} for everything between its first and its last quotation mark. */
     static String withoutQuotations(String words) {
         int first = words.indexOf('"');
         int last = words.lastIndexOf('"');
@@ -63,8 +63,8 @@ public final class Redaction {
     }
 
     /**
-     * Where the authority of the next URL begins: behind {@code ://}, with a scheme before it that is not inside of a word, and not
-     * inside of what may be the password of a URL before it.
+     * Where the authority of the next URL begins: after {@code ://}, with a scheme before it that is not inside a word
+     * and not inside what may be the password of an earlier URL.
      */
     private static int nextUrl(String value, int start, boolean behindScheme) {
         int read = start;
@@ -91,8 +91,8 @@ public final class Redaction {
     }
 
     /**
-     * The index of the at sign that ends the user info; -1 if there is none. A password may hold slashes, question marks and
-     * at signs where the URL is wrong. Only behind an authority with a user may an at sign belong to a query.
+     * The index of the at sign that ends the user info; -1 if there is none. A password may hold slashes, question
+     * marks and at signs if the URL is malformed. Only after an authority with a user may an at sign belong to a query.
      */
     private static int endOfUserInfo(String value, int start, int end) {
         int last = lastAt(value, start, end);
@@ -120,7 +120,7 @@ public final class Redaction {
         return index < start ? -1 : index;
     }
 
-    /** Hides all that follows the first telling key: where the value ends that belongs to it cannot be told. */
+    /** Hides everything after the first key that suggests a secret, since the end of its value cannot be determined. */
     private static String withoutValuesOfTellingKeys(String value) {
         int start = 0;
         int end = 0;

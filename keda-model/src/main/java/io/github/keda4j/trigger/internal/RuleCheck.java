@@ -15,7 +15,7 @@ public final class RuleCheck {
     private String id = "";
     private boolean inRelease = true;
     private Truth when = Truth.TRUE;
-    /** Such as {@code if sasl is plaintext}; empty where the rule always matters. */
+    /** Such as {@code if sasl is plaintext}; empty if the rule always applies. */
     private String clause = "";
 
     private @Nullable String message;
@@ -36,7 +36,7 @@ public final class RuleCheck {
         return this;
     }
 
-    /** Only that release and younger ones have the rule. */
+    /** Only that release and newer ones have the rule. */
     public RuleCheck since(KedaVersion version) {
         inRelease &= values.surroundings().isSince(version);
         return this;
@@ -48,14 +48,14 @@ public final class RuleCheck {
         return this;
     }
 
-    /** The rule only matters where that holds, which the clause says. */
+    /** The rule applies only if that condition holds, which the clause says in words. */
     public RuleCheck when(Truth truth, String text) {
         when = truth;
         clause = text;
         return this;
     }
 
-    /** A sentence in place of the words that the form has of its own. */
+    /** A sentence that replaces the default words of the form. */
     public RuleCheck message(String text) {
         message = text;
         return this;
@@ -82,7 +82,7 @@ public final class RuleCheck {
         }
     }
 
-    /** The rule's own words, and what is missing unless they say it already. */
+    /** The rule's own words, followed by what is missing unless they already say it. */
     private String withAbsence(String words, Parameter missing) {
         String absence = absence(missing).strip();
         if (!absence.equals(missing + " is missing.")) {
@@ -161,7 +161,7 @@ public final class RuleCheck {
         }
     }
 
-    /** The lists are equally long. */
+    /** The lists have the same length. */
     public void sameSize(Parameter... parameters) {
         if (!applies()) {
             return;
@@ -180,7 +180,7 @@ public final class RuleCheck {
         }
     }
 
-    /** For lists that are written with commas, as other lists are, and have another separator. */
+    /** For lists that were written with commas although their separator is another one. */
     private @Nullable String separatorHint(Parameter... parameters) {
         for (Parameter parameter : parameters) {
             ParameterValue value = values.get(parameter);
@@ -207,14 +207,14 @@ public final class RuleCheck {
         }
     }
 
-    /** For rules in Java: breaks the rule, if it matters, at the parameter with KEDA's name for it. */
+    /** For rules in Java: reports a violation of the rule, if it applies, at the parameter with KEDA's name for it. */
     public void fail(String parameter, String words) {
         if (applies()) {
             findings.add(Finding.error(rule(), pointer(parameter), words));
         }
     }
 
-    /** For rules in Java: something that KEDA takes, and that does not work. */
+    /** For rules in Java: reports something that KEDA accepts but that does not work. */
     public void warn(String parameter, String words) {
         if (applies()) {
             findings.add(Finding.warning(rule(), pointer(parameter), words));
@@ -237,7 +237,7 @@ public final class RuleCheck {
         findings.add(Finding.error(rule(), pointer, words, told));
     }
 
-    /** The values that a condition looks at, unless they are secret, and the rule that they break. */
+    /** The values that a condition reads, unless they are secret, and the rule that they break. */
     private String broken(Parameter... mentioned) {
         String wanted = message == null ? "KEDA refuses this combination of parameters" + where() + "." : message;
         List<String> found = new ArrayList<>();
@@ -255,7 +255,7 @@ public final class RuleCheck {
                 + (itself ? "It" + wanted.substring(subject(wanted).length()) : wanted);
     }
 
-    /** A value such as 0 counts as none. */
+    /** A value such as 0 counts as absent. */
     private String absence(Parameter parameter) {
         ParameterValue value = values.get(parameter);
         boolean written = value.isKnown() && value.source() != null && value.isShown();
@@ -270,7 +270,7 @@ public final class RuleCheck {
         return clause.isEmpty() ? "" : " " + clause;
     }
 
-    /** The parameters as the release has them, with the names that it knows. */
+    /** The parameters as the release has them, with the names that it reads. */
     private Parameter[] inRelease(Parameter... ofLatest) {
         Parameter[] parameters = new Parameter[ofLatest.length];
         for (int index = 0; index < parameters.length; index++) {

@@ -3,7 +3,7 @@ package io.github.keda4j.trigger.internal;
 import io.github.keda4j.trigger.ParameterSource;
 import org.jspecify.annotations.Nullable;
 
-/** Says in words where KEDA looks for a parameter, and so where to put it. */
+/** Says in words where KEDA looks for a parameter, and thus where to put it. */
 final class SourcesInWords {
 
     private SourcesInWords() {}

@@ -5,15 +5,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known around a trigger when it is checked.
+ * What is known about the context of a trigger when it is checked.
  *
- * @param version the release of KEDA that is to take the trigger
- * @param authentication by parameter, a value being null where it cannot be looked into; null where nothing is known
- * @param podIdentity the provider, or {@link #NO_IDENTITY}; null where it is not known
- * @param environment of the scaled container, a value being null where it is not known; null where nothing is known
- * @param readByFormula whether a formula reads the trigger, and not the autoscaler
- * @param inScaledJob whether the trigger stands in a ScaledJob
- * @param namespace of the object that the trigger stands in; null where it is not known
+ * @param version the release of KEDA that the trigger is for
+ * @param authentication by parameter, with null for an unknown value; null if nothing is known
+ * @param podIdentity the provider, or {@link #NO_IDENTITY}; null if it is unknown
+ * @param environment of the scaled container, with null for an unknown value; null if nothing is known
+ * @param readByFormula whether a formula reads the trigger instead of the autoscaler
+ * @param inScaledJob whether the trigger belongs to a ScaledJob
+ * @param namespace of the object that the trigger belongs to; null if it is unknown
  */
 public record Surroundings(
         KedaVersion version,
@@ -26,7 +26,7 @@ public record Surroundings(
 
     public static final String NO_IDENTITY = "none";
 
-    /** Whether KEDA is of that release or a later one. */
+    /** Whether this is that release of KEDA or a later one. */
     public boolean isSince(KedaVersion release) {
         return version.compareTo(release) >= 0;
     }

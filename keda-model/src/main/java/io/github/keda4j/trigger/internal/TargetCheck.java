@@ -8,8 +8,8 @@ import java.math.RoundingMode;
 import java.util.List;
 
 /**
- * Looks whether the autoscaler takes the target. Kubernetes wants a quantity above 0, and KEDA tells it thousandths; a
- * ScaledJob has no autoscaler, and where a formula reads the trigger, the target is the formula's.
+ * Checks whether the autoscaler accepts the target. Kubernetes requires a quantity above 0, and KEDA passes it on in
+ * thousandths. A ScaledJob has no autoscaler, and if a formula reads the trigger, the formula's target counts.
  */
 public final class TargetCheck {
 
@@ -46,7 +46,7 @@ public final class TargetCheck {
         return new BigDecimal(target).setScale(3, RoundingMode.HALF_EVEN).signum() > 0;
     }
 
-    /** Where something else is wrong, the target may follow from it. */
+    /** If something else is wrong, a bad target may follow from it. */
     private boolean isToldAlready() {
         for (Finding finding : findings) {
             if (finding.severity() == Severity.ERROR) {

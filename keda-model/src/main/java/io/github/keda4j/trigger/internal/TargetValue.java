@@ -17,7 +17,10 @@ public final class TargetValue {
         this.values = values;
     }
 
-    /** Whether to go on with what depends on a condition; makes the target unknown where that cannot be told. */
+    /**
+     * Whether to continue with the part that depends on a condition; makes the target unknown if the condition is
+     * unknown.
+     */
     public boolean when(Truth condition) {
         if (condition == Truth.UNKNOWN) {
             known = false;
@@ -47,7 +50,7 @@ public final class TargetValue {
         return this;
     }
 
-    /** The type of trigger has none. */
+    /** The type of trigger has no target. */
     public TargetValue none() {
         return this;
     }
@@ -63,7 +66,7 @@ public final class TargetValue {
         return value;
     }
 
-    /** NaN where it is not known, or there is none. KEDA makes 0 of a negative number that is not a whole one. */
+    /** NaN if it is unknown, or there is none. KEDA turns a negative number that is not whole into 0. */
     public double number() {
         boolean fraction = value != null && value.parameter().type == ParameterType.DOUBLE;
         return fraction ? Math.max(0, number) : number;

@@ -8,11 +8,11 @@ import io.github.keda4j.internal.go.GoUrl;
 import io.github.keda4j.internal.go.JsonText;
 import org.jspecify.annotations.Nullable;
 
-/** What the text of a parameter has to be beside its type. */
+/** The format that the text of a parameter must have in addition to its type. */
 public enum TextFormat {
-    /** What Go takes for a URL, which is nearly everything. */
+    /** Text that Go accepts as a URL, which is nearly everything. */
     URL,
-    /** What Go takes for the URL of a request: with a scheme, or an absolute path. */
+    /** Text that Go accepts as the URL of a request: with a scheme, or an absolute path. */
     REQUEST_URI,
     /** With scheme and host. */
     ABSOLUTE_URL,

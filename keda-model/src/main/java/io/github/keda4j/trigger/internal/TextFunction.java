@@ -5,13 +5,13 @@ import io.github.keda4j.trigger.KedaVersion;
 import io.github.keda4j.trigger.ParameterType;
 import java.util.Arrays;
 
-/** What is done to a value before it becomes part of a name. */
+/** A transformation of a value before it becomes part of a name. */
 public enum TextFunction {
     /** As it is. */
     NONE,
-    /** What follows the last slash. */
+    /** The part after the last slash. */
     LAST_SEGMENT,
-    /** The queue in the URL of an SQS queue; what is no URL is its name. */
+    /** The queue in the URL of an SQS queue; text that is not a URL is the name itself. */
     SQS_QUEUE,
     /** The account in the URL of an SQS queue; nothing if it is not a URL. */
     SQS_ACCOUNT,
@@ -55,7 +55,7 @@ public enum TextFunction {
         return url == null ? value.text() : lastSegment(url.decodedPath());
     }
 
-    /** The segment of a URL's path that has so many behind it. */
+    /** The segment of a URL's path that has that many segments after it. */
     private static String segmentBefore(String text, int behind) {
         String[] segments = segments(text);
         int index = segments.length - 1 - behind;
@@ -68,7 +68,7 @@ public enum TextFunction {
         return index == 0 || index == segments.length ? "" : segments[index];
     }
 
-    /** Of a URL's path; none if it is not a URL. */
+    /** The segments of a URL's path; none if it is not a URL. */
     private static String[] segments(String text) {
         GoUrl url = GoUrl.parseRequestUri(text);
         return url == null ? new String[0] : url.decodedPath().split("/");

@@ -3,7 +3,7 @@ package io.github.keda4j.trigger.internal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text that is put together from values; what is not known is left as the parameter's name in braces. */
+/** Text that is put together from values; an unknown value is left as the parameter's name in braces. */
 public final class TextTemplate {
 
     private final ParameterValues values;
@@ -65,7 +65,7 @@ public final class TextTemplate {
         missing.add(parameter.name);
     }
 
-    /** The parameters that gave no text, because they are absent, or because what they give is not known. */
+    /** The parameters that gave no text, because they are absent or their values are unknown. */
     List<String> missing() {
         return missing;
     }
@@ -78,13 +78,16 @@ public final class TextTemplate {
         return this;
     }
 
-    /** For names in Java: what it depends on is not known. */
+    /** For names in Java: the name depends on something unknown. */
     public TextTemplate unknown() {
         known = false;
         return this;
     }
 
-    /** Whether to go on with what depends on a condition; makes the text unknown where that cannot be told. */
+    /**
+     * Whether to continue with the part that depends on a condition; makes the text unknown if the condition is
+     * unknown.
+     */
     public boolean when(Truth condition) {
         if (condition == Truth.UNKNOWN) {
             known = false;
@@ -92,7 +95,7 @@ public final class TextTemplate {
         return condition != Truth.FALSE;
     }
 
-    /** What is said stands as it is: without the trigger's index, and with every character. */
+    /** The name is used as it is: without the trigger's index, and with every character. */
     public TextTemplate verbatim() {
         verbatim = true;
         return this;
@@ -102,7 +105,7 @@ public final class TextTemplate {
         return verbatim;
     }
 
-    /** The name that KEDA makes of it; any of {@code / . : % ( )} becomes a dash. */
+    /** The name that KEDA makes from it; any of {@code / . : % ( )} becomes a dash. */
     public String asMetricName(int index) {
         if (verbatim) {
             return text.toString();

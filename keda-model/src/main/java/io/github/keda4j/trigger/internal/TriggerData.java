@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What an entry of {@code triggers} holds beside its type. Immutable, and never shared with fabric8's mutable model. */
+/**
+ * The contents of an entry of {@code triggers} other than its type. Immutable, and never shared with fabric8's mutable
+ * model.
+ */
 public final class TriggerData {
 
     private final @Nullable String name;
@@ -27,7 +30,7 @@ public final class TriggerData {
         this(null, Collections.emptyMap(), true, null, null, null, Map.of());
     }
 
-    /** Takes the metadata and the reference as they are: they have to be the caller's own. */
+    /** Takes the metadata and the reference as they are: they must not be shared with others. */
     public TriggerData(
             @Nullable String name,
             Map<String, String> metadata,
@@ -84,7 +87,7 @@ public final class TriggerData {
         return useCachedMetrics;
     }
 
-    /** In order; a key or a value is null where YAML has none. */
+    /** In order; a key or a value is null if YAML has none. */
     public Map<String, String> metadata() {
         return metadata;
     }
@@ -118,7 +121,7 @@ public final class TriggerData {
         return authenticationRef == null ? null : copy(authenticationRef);
     }
 
-    /** A parameter as KEDA reads it from the metadata, or the default; empty where there is neither. */
+    /** A parameter as KEDA reads it from the metadata, or the default; empty if there is neither. */
     public String text(Parameter parameter) {
         for (String key : parameter.names) {
             String text = parameter.read(metadata.get(key));
@@ -160,7 +163,7 @@ public final class TriggerData {
         return withMetadata(changed);
     }
 
-    /** The same with another name for one of the keys, or without it where that is null. */
+    /** The same with another name for one of the keys, or without it if that is null. */
     TriggerData withKey(String key, @Nullable String newKey) {
         Map<String, String> renamed = new LinkedHashMap<>(metadata);
         String text = renamed.remove(key);

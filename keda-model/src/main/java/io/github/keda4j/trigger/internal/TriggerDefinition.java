@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What KEDA knows of one type of triggers. Described in the static initialiser of the trigger's class, and only read from
- * then on.
+ * What KEDA knows about one type of trigger. Described in the static initialiser of the trigger's class, and only read
+ * after that.
  */
 public final class TriggerDefinition {
 
@@ -133,7 +133,10 @@ public final class TriggerDefinition {
         return target;
     }
 
-    /** How the autoscaler compares the metric with the target, whatever the trigger says; null where it counts. */
+    /**
+     * How the autoscaler compares the metric with the target, whatever the trigger says; null if the trigger's own
+     * setting counts.
+     */
     public @Nullable MetricTargetType targetType() {
         return targetType;
     }
@@ -143,7 +146,7 @@ public final class TriggerDefinition {
         return activation;
     }
 
-    /** What tools are told of its parameters. */
+    /** The descriptions of its parameters for tools. */
     public List<ParameterInfo> parameterInfos() {
         List<ParameterInfo> infos = new ArrayList<>(parameters.length);
         for (Parameter parameter : parameters) {
@@ -152,7 +155,7 @@ public final class TriggerDefinition {
         return List.copyOf(infos);
     }
 
-    /** Those of a release, as it reads them; null if the release does not know the type. */
+    /** The parameters of a release, as it reads them; null if the release does not know the type. */
     public @Nullable List<ParameterInfo> parameterInfos(KedaVersion version) {
         if (since != null && version.compareTo(since) < 0) {
             return null;

@@ -9,7 +9,7 @@ public final class TriggerText {
 
     private TriggerText() {}
 
-    /** Whether the value of a key is not to be shown: that of a secret, or of an unknown key that sounds like one. */
+    /** Whether the value of a key must not be shown: that of a secret, or of an unknown key that sounds like one. */
     private static boolean isSecret(@Nullable Parameter parameter, @Nullable String key) {
         if (parameter != null) {
             return parameter.isSecret();

@@ -7,16 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for keys of the metadata that KEDA does not read, about which it says nothing. */
+/** Looks for keys of the metadata that KEDA does not read, and ignores silently. */
 public final class UnreadKeyCheck {
 
     /** Until KEDA 2.11, the name of the metric in the autoscaler; still a parameter of triggers that look it up. */
     private static final String METRIC_NAME = "metricName";
 
-    /** Whoever wrote more keys than this does not read on. */
+    /** Nobody would read findings about more keys than this. */
     private static final int MOST_HINTS = 100;
 
-    /** Each one costs another check of the trigger. */
+    /** Each costs another check of the trigger. */
     private static final int MOST_MISSPELLINGS = 8;
 
     private final ParameterValues values;
@@ -66,7 +66,7 @@ public final class UnreadKeyCheck {
         return false;
     }
 
-    /** What stands in the place of something else. */
+    /** Keys and words that were written instead of others. */
     public List<Misspelling> misspellings() {
         if (definition.additionalParameters) {
             findInFreeMetadata();
@@ -75,7 +75,7 @@ public final class UnreadKeyCheck {
         return misspellings;
     }
 
-    /** Where a scaler of its own may read any key, one is misspelt only if it is like one that has to be there. */
+    /** If a custom scaler may read any key, a key is misspelt only if it resembles a required one. */
     private void findInFreeMetadata() {
         List<String> missing = new ArrayList<>();
         for (Parameter parameter : definition.parameters) {
@@ -98,7 +98,7 @@ public final class UnreadKeyCheck {
         }
     }
 
-    /** An authentication may serve other triggers, too, so that nothing is said of a parameter by itself. */
+    /** An authentication may serve other triggers, too, so nothing is reported about a parameter by itself. */
     private void findInAuthentication() {
         List<String> absentThere = null;
         for (String name : values.authentication().keySet()) {
@@ -160,7 +160,10 @@ public final class UnreadKeyCheck {
         }
     }
 
-    /** With the parameter that is meant: what the catalogue says people mean by the key, or the one with the nearest name. */
+    /**
+     * With the parameter that was probably meant: the one that the catalogue names for the key, or the one with the
+     * nearest name.
+     */
     private void warnOfName(String key) {
         String words = InWords.key(key) + " has no effect, because KEDA does not know it.";
         if (told++ >= MOST_HINTS) {
@@ -190,7 +193,7 @@ public final class UnreadKeyCheck {
         return warning;
     }
 
-    /** The key that is most like it, rather one that the metadata do not have yet. */
+    /** The most similar key, preferably one that the metadata do not have yet. */
     private @Nullable String nearest(String key) {
         if (absent == null) {
             absent = readable(false);

@@ -26,7 +26,7 @@ public sealed interface Node {
      * @param line from 1, or 0
      * @param column from 1, or 0
      * @param text without quotes
-     * @param plain whether it had none and no tag, so that it may mean something else than a string
+     * @param plain whether it had neither quotes nor a tag, so that it may mean something other than a string
      */
     record Scalar(int line, int column, String text, boolean plain) implements Node {
         @Override
@@ -39,7 +39,7 @@ public sealed interface Node {
             return plain && PlainScalars.isNull(text);
         }
 
-        /** {@return what Kubernetes' reader makes of it: a String, a Boolean, a Number, or null} */
+        /** {@return the value that Kubernetes' reader sees: a String, a Boolean, a Number, or null} */
         public @Nullable Object value() {
             if (!plain) {
                 return text;
@@ -55,7 +55,7 @@ public sealed interface Node {
             return number == null ? text : number;
         }
 
-        /** {@return whether Kubernetes' reader takes it for a string} */
+        /** {@return whether Kubernetes' reader reads it as a string} */
         public boolean isString() {
             return !plain || value() instanceof String;
         }
@@ -72,7 +72,7 @@ public sealed interface Node {
     record Sequence(int line, int column, List<Node> elements, int size) implements Node {}
 
     /**
-     * A key as JSON has it, where it stands, and its value.
+     * A key as JSON has it, its place, and its value.
      *
      * @param key unescaped
      * @param line of the key, from 1, or 0
@@ -81,10 +81,10 @@ public sealed interface Node {
      */
     record Entry(String key, int line, int column, Node value) {}
 
-    /** A map, its keys being different. */
+    /** A map with distinct keys. */
     final class Mapping implements Node {
 
-        /** Beyond that many entries looking through all of them is slower than a table. */
+        /** With more entries than this, a linear search is slower than a table. */
         private static final int FEW = 12;
 
         private final int line;
@@ -98,7 +98,7 @@ public sealed interface Node {
          *
          * @param line from 1, or 0
          * @param column from 1, or 0
-         * @param entries in their order, their keys being different
+         * @param entries in their order, with distinct keys
          * @param size how many nodes it stands for
          */
         public Mapping(int line, int column, List<Entry> entries, int size) {
@@ -157,7 +157,7 @@ public sealed interface Node {
         }
 
         /**
-         * {@return the text of a key, or null if it is null, a list, a map or not there}
+         * {@return the text of a key, or null if it is null, a list, a map or missing}
          *
          * @param key unescaped
          */
@@ -166,7 +166,7 @@ public sealed interface Node {
         }
 
         /**
-         * {@return the map behind a key, or null if it is something else or not there}
+         * the map of a key, or null if the value is something else or missing}
          *
          * @param key unescaped
          */
@@ -175,7 +175,7 @@ public sealed interface Node {
         }
 
         /**
-         * {@return the elements of the list behind a key; empty if it is something else or not there}
+         * the elements of the list of a key; empty if the value is something else or missing}
          *
          * @param key unescaped
          */

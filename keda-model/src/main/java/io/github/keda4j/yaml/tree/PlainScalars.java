@@ -4,20 +4,23 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a scalar without quotes means. Two questions are answered apart: whether some reader, of YAML 1.1 or 1.2, could take
- * it for something else than a string (when writing, quotes are cheap), and what Kubernetes' reader makes of it (when
- * reading; kubectl and the API server read by the rules of go-yaml 2, where {@code yes} and {@code on} are booleans and
- * dates and {@code 12:30:00} are strings).
+ * What a scalar without quotes means. It answers two separate questions: whether any reader of YAML 1.1 or 1.2 could
+ * read it as something other than a string (for writing, where quotes are cheap), and what Kubernetes' reader sees in
+ * it (for reading; kubectl and the API server follow the rules of go-yaml 2, where {@code yes} and {@code on} are
+ * booleans, and dates and {@code 12:30:00} are strings).
  */
 public final class PlainScalars {
 
-    /** Longer ones are strings to Kubernetes' reader, too, as they exceed 64 bits; and a million digits take minutes. */
+    /**
+     * Kubernetes' reader also treats longer ones as strings, since they exceed 64 bits; and a million digits would take
+     * minutes.
+     */
     private static final int LONGEST_NUMBER = 400;
 
     private PlainScalars() {}
 
     /**
-     * {@return whether it is a word for a boolean, for null or for a merge}
+     * {@return whether it is a word that means a boolean, for null or for a merge}
      *
      * @param text the scalar
      */

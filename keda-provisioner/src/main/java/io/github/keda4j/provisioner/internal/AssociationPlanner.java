@@ -20,12 +20,13 @@ import software.amazon.awssdk.services.eks.model.ResourceInUseException;
 import software.amazon.awssdk.services.eks.model.ResourceNotFoundException;
 
 /**
- * Compares the associations that stacks describe with what EKS has. They are found by cluster, namespace and service account, of
- * which EKS allows one each. A listing tells neither role nor tags, so those of the namespaces that matter are described.
+ * Compares the associations that stacks describe with what EKS has. They are found by cluster, namespace and service
+ * account, of which EKS allows one each. A listing has neither roles nor tags, so the associations of the relevant
+ * namespaces are described one by one.
  */
 public final class AssociationPlanner {
 
-    /** What the field of a tag begins with in a difference. */
+    /** The prefix of a tag's field in a difference. */
     private static final String TAGS = "tags/";
 
     private static final int DEFAULT_QUOTA = 5000;
@@ -39,10 +40,10 @@ public final class AssociationPlanner {
     /**
      * Reads the associations of some namespaces of a cluster.
      *
-     * @param clients only read with
-     * @param draft what is planned goes there
+     * @param clients the clients to read with
+     * @param draft receives the planned changes
      * @param cluster the cluster's name
-     * @param namespaces the namespaces that matter
+     * @param namespaces the relevant namespaces
      */
     public AssociationPlanner(Clients clients, Draft draft, String cluster, Set<String> namespaces) {
         this.draft = draft;
@@ -98,7 +99,7 @@ public final class AssociationPlanner {
     }
 
     /**
-     * {@return what a plan calls an association}
+     * the name of an association in a plan}
      *
      * @param association the association
      */
@@ -115,7 +116,7 @@ public final class AssociationPlanner {
     }
 
     /**
-     * Plans an association to be as described.
+     * Plans to make an association as described.
      *
      * @param desired the association
      * @param owners who describes it
@@ -137,7 +138,7 @@ public final class AssociationPlanner {
                     target,
                     bare.owner().orElse("another AWS feature") + ", and differs from what is described ("
                             + bare.changes() + ")",
-                    "Change it there, or describe what it has.");
+                    "Change it there, or describe what exists.");
             return;
         }
         if (bare.owner().isPresent()) {
@@ -218,7 +219,7 @@ public final class AssociationPlanner {
                 new AssociationRemoval.Tags(now, target(found), cluster, found.associationId(), found.associationArn());
     }
 
-    /** Whether there would be more associations than EKS allows. */
+    /** Checks that there would not be more associations than EKS allows. */
     public void checkQuota() {
         if (present > DEFAULT_QUOTA) {
             draft.refuse("Cluster " + cluster + " would have " + present + " pod identity associations; EKS allows "
@@ -263,7 +264,7 @@ public final class AssociationPlanner {
         return copy.build();
     }
 
-    /** What a write compares: everything that an update can change. */
+    /** The state that a write compares: everything that an update can change. */
     private static String text(
             software.amazon.awssdk.services.eks.model.PodIdentityAssociation one, Set<String> tagKeys) {
         return "role " + one.roleArn() + ", target role " + Objects.requireNonNullElse(one.targetRoleArn(), "")
@@ -279,7 +280,7 @@ public final class AssociationPlanner {
         return some;
     }
 
-    /** Other tags may come and go meanwhile: they say whom else it belongs to. */
+    /** Other tags, which name other owners, may change in the meantime. */
     private static Set<String> changedTags(Map<String, String> before, Map<String, String> after) {
         Set<String> keys = new TreeSet<>(before.keySet());
         keys.addAll(after.keySet());
@@ -288,7 +289,7 @@ public final class AssociationPlanner {
     }
 
     /**
-     * {@return everything that is described of an association, as text that is the same for equal associations}
+     * the whole description of an association, as text that is the same for equal associations}
      *
      * @param one the association
      */
@@ -397,7 +398,7 @@ public final class AssociationPlanner {
     }
 
     /**
-     * Plans that owners leave the associations that they do not describe any more.
+     * Plans that owners leave the associations that they no longer describe.
      *
      * @param described the associations that stay
      * @param known associations that were described before

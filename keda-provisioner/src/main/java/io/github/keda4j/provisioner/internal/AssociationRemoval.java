@@ -12,12 +12,12 @@ import software.amazon.awssdk.services.eks.model.DeletePodIdentityAssociationRes
 import software.amazon.awssdk.services.eks.model.ResourceNotFoundException;
 
 /**
- * Removes an association, unless other stacks need it by now: then only the tags of those who leave go.
+ * Removes an association, unless other stacks need it by now: then only the tags of the leaving owners go.
  *
- * @param target what it is called
+ * @param target its name in the plan
  * @param cluster its cluster
- * @param id which an association that somebody made anew does not have
- * @param leaving the tags of those who leave
+ * @param id the id, which a recreated association does not share
+ * @param leaving the tags of the leaving owners
  */
 record AssociationRemoval(String target, String cluster, String id, Set<String> leaving) implements ExecutableChange {
 
@@ -28,7 +28,7 @@ record AssociationRemoval(String target, String cluster, String id, Set<String> 
 
     @Override
     public List<String> details() {
-        return List.of("no stack needs it any more");
+        return List.of("no stack needs it any longer");
     }
 
     @Override
@@ -82,7 +82,7 @@ record AssociationRemoval(String target, String cluster, String id, Set<String> 
         }
     }
 
-    /** Somebody came to need it between the last look and the deletion. */
+    /** Another stack joined between the last read and the deletion. */
     private void bringBack(Clients clients, software.amazon.awssdk.services.eks.model.PodIdentityAssociation gone) {
         Map<String, String> tags = OwnerTags.without(gone.tags(), leaving);
         PodIdentityAssociation again = PodIdentityAssociation.of(gone);
@@ -99,7 +99,7 @@ record AssociationRemoval(String target, String cluster, String id, Set<String> 
      * The tags of an association.
      *
      * @param clients the caller's
-     * @param target what it is called
+     * @param target its name in the plan
      * @param cluster its cluster
      * @param id its id
      * @param arn its ARN

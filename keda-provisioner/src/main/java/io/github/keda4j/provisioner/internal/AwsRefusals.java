@@ -2,12 +2,12 @@ package io.github.keda4j.provisioner.internal;
 
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** What refusals of AWS mean. */
+/** The meaning of AWS's refusals. */
 final class AwsRefusals {
 
     private AwsRefusals() {}
 
-    /** Whether the caller may not do it. IAM's own code for that is another one than EKS's. */
+    /** Whether the caller may not do it. IAM's code for that differs from EKS's. */
     static boolean isOfAccess(AwsServiceException refused) {
         return refused.awsErrorDetails() != null
                 && String.valueOf(refused.awsErrorDetails().errorCode()).startsWith("AccessDenied");

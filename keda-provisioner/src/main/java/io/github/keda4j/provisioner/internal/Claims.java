@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a stack has put into a role, as the value of the stack's tag: for each inline policy its name, or, where the names are too
- * long or have characters that a tag must not have, their hash, and the hash of its document.
+ * The inline policies that a stack has put into a role, as the value of the stack's tag: for each policy its name (or
+ * its hash, if the names are too long or have characters that tags do not allow) and the hash of its document.
  *
  * @param tokens document hashes by name or hashed name
  */
@@ -51,7 +51,7 @@ record Claims(Map<String, String> tokens) {
         return new Claims(tokens);
     }
 
-    /** As a packed tag has them: two hashes for each inline policy, without anything between. */
+    /** The form in a packed tag: two hashes for each inline policy, without separators. */
     String packed() {
         StringBuilder packed = new StringBuilder();
         tokens.forEach((name, document) -> packed.append(
@@ -70,14 +70,14 @@ record Claims(Map<String, String> tokens) {
         return new Claims(tokens);
     }
 
-    /** These, and what others say besides. */
+    /** These claims together with others. */
     Claims with(Claims others) {
         Map<String, String> both = new TreeMap<>(others.tokens);
         both.putAll(tokens);
         return new Claims(both);
     }
 
-    /** Whether both say the same, whichever of them are hashed. */
+    /** Whether both mean the same, whether or not their names are hashed. */
     boolean isAs(Claims others) {
         return canonical().equals(others.canonical());
     }
@@ -106,7 +106,7 @@ record Claims(Map<String, String> tokens) {
         return documentHash(policy).isPresent();
     }
 
-    /** Whether the owner described this policy with these words. */
+    /** Whether the owner described this policy with this text. */
     boolean agrees(String policy, String text) {
         return documentHash(policy)
                 .filter(Hashes.of(text, DOCUMENT_DIGITS)::equals)

@@ -10,6 +10,6 @@ import software.amazon.awssdk.services.iam.IamClient;
  * @param iam writes roles
  * @param eks writes associations
  * @param kubernetes writes objects
- * @param retry repeats calls that fail for a while
+ * @param retry repeats calls that fail temporarily
  */
 public record Clients(IamClient iam, EksClient eks, KubernetesClient kubernetes, Retry retry) {}

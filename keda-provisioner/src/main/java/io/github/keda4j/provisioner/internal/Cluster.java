@@ -16,7 +16,10 @@ import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads and writes objects of Kubernetes as trees, through the retry of every call. All writes are server-side applies of ours. */
+/**
+ * Reads and writes objects of Kubernetes as trees, through the retry of every call. All writes are our own server-side
+ * applies.
+ */
 final class Cluster {
 
     /** The field manager. */
@@ -51,7 +54,7 @@ final class Cluster {
         }
     }
 
-    /** Applies, or says what applying would come to. */
+    /** Applies, or says what applying would result in. */
     ObjectNode apply(HasMetadata object, ObjectNode configuration, boolean force, boolean dryRun) {
         PatchContext context = new PatchContext.Builder()
                 .withPatchType(PatchType.SERVER_SIDE_APPLY)
@@ -66,7 +69,7 @@ final class Cluster {
                         () -> clients.kubernetes().resource(object).patch(context, configuration.toString())));
     }
 
-    /** Takes our labels, annotations and our share in the fields away, and nothing else. */
+    /** Removes only our labels, our annotations and our ownership of fields. */
     void release(
             HasMetadata object, ObjectNode live, List<String> labels, List<String> annotations, boolean ownership) {
         ArrayNode patch = JSON.createArrayNode();
@@ -118,7 +121,7 @@ final class Cluster {
         patch.addObject().put("op", op).put("path", path).set("value", value);
     }
 
-    /** Deletes the object that was read, and no other of its name. */
+    /** Deletes exactly the object that was read, not another of the same name. */
     void delete(HasMetadata object, ObjectNode live) {
         ObjectNode options =
                 JSON.createObjectNode().put("kind", "DeleteOptions").put("apiVersion", "v1");
@@ -139,7 +142,7 @@ final class Cluster {
                 + object.getMetadata().getName();
     }
 
-    /** Whether an apply was refused since others own fields of it. */
+    /** Whether an apply was refused because others own some of its fields. */
     static List<StatusCause> fieldConflicts(KubernetesClientException refused) {
         return Optional.ofNullable(refused.getStatus())
                 .map(status -> status.getDetails())

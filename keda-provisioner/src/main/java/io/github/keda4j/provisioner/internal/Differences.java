@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** How two objects of Kubernetes differ, for people. */
+/** The readable difference between two Kubernetes objects. */
 public final class Differences {
 
     private Differences() {}

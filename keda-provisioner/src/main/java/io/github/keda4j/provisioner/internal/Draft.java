@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What planning comes to: the writes, what stays and why, and what speaks against it. Mutable. */
+/** The result of planning: the writes, what stays and why, and what speaks against it. Mutable. */
 public final class Draft {
 
     private final Set<String> adopted;
@@ -19,7 +19,7 @@ public final class Draft {
      * An empty draft.
      *
      * @param adopted the targets that may be taken over from others, such as {@code IAM role orders}
-     * @param concerned the stacks that are planned: what they do not describe any more goes
+     * @param concerned the stacks that are planned: what they no longer describe is removed
      */
     public Draft(Set<String> adopted, Set<Owner> concerned) {
         this.adopted = Set.copyOf(adopted);
@@ -50,7 +50,7 @@ public final class Draft {
     /**
      * Something would be refused while the plan is applied.
      *
-     * @param sentence what and why
+     * @param sentence what belongs to whom, as a sentence
      */
     public void refuse(String sentence) {
         problems.add(sentence);
@@ -61,17 +61,17 @@ public final class Draft {
         return List.copyOf(changes);
     }
 
-    /** {@return what stays and why, a sentence each} */
+    /** what stays and why, one sentence each */
     public List<String> notes() {
         return List.copyOf(notes);
     }
 
-    /** {@return what belongs to others, and what to do, a line each} */
+    /** what belongs to others, and what to do, one line each} */
     public List<String> foreign() {
         return List.copyOf(foreign);
     }
 
-    /** {@return what would be refused while the plan is applied, a line each} */
+    /** what would be refused while the plan is applied, one line each} */
     public List<String> problems() {
         return List.copyOf(problems);
     }

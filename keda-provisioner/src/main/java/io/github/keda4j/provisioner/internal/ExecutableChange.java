@@ -3,10 +3,13 @@ package io.github.keda4j.provisioner.internal;
 import io.github.keda4j.provisioner.Change;
 import java.util.Optional;
 
-/** A change that knows how to make itself, and whether what it was planned on is still so. Making it twice does no harm. */
+/**
+ * A change that can make itself, and can check whether the state that it is based on has changed. Making it twice does
+ * no harm.
+ */
 public interface ExecutableChange extends Change {
 
-    /** {@return what the change was planned on, and what it writes} */
+    /** the state that the change is based on, and what it writes} */
     Basis basis();
 
     /** {@return whether it only writes down in another way what keda4j has noted, so that nobody has to review it} */
@@ -25,18 +28,19 @@ public interface ExecutableChange extends Change {
     }
 
     /**
-     * {@return what has changed since the plan, so that the change must not be made; empty if it may be made or is made already}
+     * {@return what has changed since the plan, so that the change must not be made; empty if it may be made or has
+     * already been made}
      *
      * @param clients only read with
      */
     Optional<String> staleness(Clients clients);
 
     /**
-     * Makes the change, unless it is made already.
+     * Makes the change, unless it has already been made.
      *
      * @param clients what to write with
-     * @return whether anything was written; false if the change was made already
-     * @throws StaleException if what the change was planned on is no longer so; nothing is written then
+     * @return whether anything was written; false if the change had already been made
+     * @throws StaleException if the state that the change is based on has changed; nothing is written then
      */
     boolean execute(Clients clients);
 }

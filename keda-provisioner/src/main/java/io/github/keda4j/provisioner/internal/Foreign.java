@@ -3,10 +3,10 @@ package io.github.keda4j.provisioner.internal;
 import java.util.List;
 import java.util.Map;
 
-/** Who something in AWS belongs to that keda4j did not make. */
+/** Finds the owner of something in AWS that keda4j did not make. */
 final class Foreign {
 
-    /** Tags by which tools and teams sign, the surest first. */
+    /** Tags that tools and teams use to mark what is theirs, the most reliable first. */
     private static final List<String> SIGNATURES = List.of(
             "aws:cloudformation:stack-name",
             "managed-by",
@@ -30,6 +30,6 @@ final class Foreign {
                 .filter(key -> !Owner.US.equals(tags.get(key)))
                 .findFirst()
                 .map(key -> "somebody else (tag " + key + "=" + tags.get(key) + ")")
-                .orElse("somebody else (no tag says whom)");
+                .orElse("somebody else (no tag says who)");
     }
 }

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a policy lets a role do, in words, and what a change of it adds and takes away. */
+/** The permissions in a policy of a role, in words, and what a change adds and removes. */
 final class Grants {
 
     private static final PolicyDocument NOTHING = PolicyDocument.builder().build();
@@ -21,12 +21,12 @@ final class Grants {
     private Grants() {}
 
     /**
-     * From one policy of a role to another.
+     * Describes the change from one policy of a role to another.
      *
      * @param role its name
      * @param before the policy's text; null if there is none yet
      * @param after the policy that will be there
-     * @return a line for what may be done with a resource, and one for each statement that is more than that
+     * @return a line for the actions on each resource, and one for each more complex statement
      */
     static List<String> difference(String role, @Nullable String before, PolicyDocument after) {
         PolicyDocument seen = before == null

@@ -7,15 +7,15 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A write to AWS that is made only if what it changes is still as the plan found it. AWS has no conditions on these writes, so what
- * they change is read again right before.
+ * A write to AWS that is made only if what it changes is still as the plan found it. AWS has no conditions on these
+ * writes, so what they change is read again right before the write.
  *
  * @param action what happens
  * @param target what is written to
  * @param details what differs
  * @param probe reads what the write changes, as text; null if it is not there
  * @param seen what the plan found
- * @param wanted what is there after the write
+ * @param wanted the result of the write
  * @param write makes it
  * @param words what the probe read, for people
  */

@@ -24,7 +24,7 @@ final class IamReader {
 
     private static final int PAGE = 1000;
 
-    /** Up to here roles are read one by one. */
+    /** Up to this number, roles are read one by one. */
     private static final int FEW = 8;
 
     private final IamClient iam;
@@ -81,7 +81,7 @@ final class IamReader {
                 arnsOf(role.attachedManagedPolicies()));
     }
 
-    /** A role alone, with everything. */
+    /** A single role, with all its details. */
     Optional<RoleState> one(String name) {
         return role(name).map(role -> {
             Map<String, String> inline = new HashMap<>();
@@ -117,7 +117,10 @@ final class IamReader {
         }
     }
 
-    /** The longest session of a role, which is not among an account's details. Lists have it, for many roles at once. */
+    /**
+     * The longest session of a role, which is missing from an account's details. Lists contain it, for many roles at
+     * once.
+     */
     Optional<Integer> sessionSeconds(String name) {
         sessionsAsked++;
         if (sessionsAsked <= FEW) {
@@ -188,7 +191,7 @@ final class IamReader {
         return arns;
     }
 
-    /** The account of a role that is there; empty if the account has no role, or the caller may not list them. */
+    /** The account of any existing role; empty if the account has no role, or the caller may not list them. */
     Optional<String> account() {
         try {
             return retry.call("list a role", () -> iam.listRoles(list -> list.maxItems(1))).roles().stream()

@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Whether an apply would change nothing, as far as that can be told without asking: all that is applied is there and keda4j's own, and
- * keda4j owns nothing else. Where the API server writes a value in another way, it has to be asked.
+ * Whether an apply would change nothing, as far as is known without asking: everything that would be applied exists and
+ * is owned by keda4j, and keda4j owns nothing else. If the API server writes a value in another way, it must be asked.
  *
  * @see <a href="https://kubernetes.io/docs/reference/using-api/server-side-apply/">Server-Side Apply</a>
  */
 final class LastApply {
 
-    /** What identifies an object and is nobody's. */
+    /** Fields that identify an object and that nobody owns. */
     private static final Set<String> IDENTITY = Set.of("apiVersion", "kind");
 
     private static final Set<String> IDENTITY_IN_METADATA = Set.of("name", "namespace");
@@ -68,7 +68,7 @@ final class LastApply {
                                         fields.get("f:" + field.getKey()), field.getValue(), live.get(field.getKey())));
     }
 
-    /** Of a list whose elements have keys. Their order counts as well. */
+    /** The elements of a list whose elements have keys. Their order counts as well. */
     private static boolean isSameList(JsonNode fields, JsonNode applied, JsonNode live) {
         Map<String, JsonNode> keys = keys(fields);
         int elements = 0;
@@ -108,7 +108,10 @@ final class LastApply {
         return -1;
     }
 
-    /** The keys of a list's elements, such as {@code k:{"name":"main"}} or {@code v:"a"}, and what stands in them; read once a list. */
+    /**
+     * The keys of a list's elements, such as {@code k:{"name":"main"}} or {@code v:"a"}, and their contents; read once
+     * per list.
+     */
     private static Map<String, JsonNode> keys(JsonNode fields) {
         Map<String, JsonNode> keys = new LinkedHashMap<>();
         fields.fieldNames().forEachRemaining(field -> {

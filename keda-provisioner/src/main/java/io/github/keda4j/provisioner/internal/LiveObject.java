@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What the metadata of an object of the API server tell about it. */
+/** What the metadata of an object in the API server say about it. */
 record LiveObject(ObjectNode tree) {
 
     String uid() {
@@ -81,7 +81,7 @@ record LiveObject(ObjectNode tree) {
         return managers;
     }
 
-    /** Who seems to own an object that is not ours. */
+    /** The probable owner of an object that is not ours. */
     String foreignOwner() {
         JsonNode managedBy = tree.path("metadata").path("labels").path("app.kubernetes.io/managed-by");
         if (managedBy.isTextual()) {
@@ -95,7 +95,7 @@ record LiveObject(ObjectNode tree) {
         }
         Set<String> managers = otherManagers();
         return managers.isEmpty()
-                ? "somebody else (no field manager says whom)"
+                ? "somebody else (no field manager says who)"
                 : "field manager " + String.join(", ", managers);
     }
 }

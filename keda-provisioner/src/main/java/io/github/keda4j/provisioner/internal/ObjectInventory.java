@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the objects of stacks: one by one where a namespace has few stacks, with one list of a kind where it has many, and with one
- * list of a kind for the whole cluster where there are many such namespaces and the caller may.
+ * Reads the objects of stacks: one by one if a namespace has few stacks, with one list per kind if it has many, and
+ * with one list per kind for the whole cluster if there are many such namespaces and the caller is allowed to.
  */
 final class ObjectInventory {
 
@@ -36,7 +36,7 @@ final class ObjectInventory {
     private final Map<Class<?>, Map<String, Map<String, HasMetadata>>> listed = new HashMap<>();
     private boolean clusterWide;
 
-    /** Of the namespaces of these stacks. */
+    /** The inventory for the namespaces of these stacks. */
     ObjectInventory(Clients clients, Cluster cluster, Set<Owner> concerned) {
         this.clients = clients;
         this.cluster = cluster;
@@ -91,7 +91,7 @@ final class ObjectInventory {
         return byName;
     }
 
-    /** Empty if it is not worth it or the caller may not. */
+    /** Empty if it is not worthwhile or the caller is not allowed to. */
     private Map<String, Map<String, HasMetadata>> clusterWide(Class<?> kind) {
         Map<String, Map<String, HasMetadata>> byNamespace = new HashMap<>();
         if (!clusterWide) {

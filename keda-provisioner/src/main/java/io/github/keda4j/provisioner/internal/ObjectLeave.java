@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Removes an object that keda4j made, or only its marks if others need it or it existed before. Who needs it is looked at again right
- * before.
+ * Removes an object that keda4j made, or only its marks if others need it or it existed before. Its owners are read
+ * again right before.
  *
- * @param target what it is called
+ * @param target its name in the plan
  * @param object the object
  * @param seen what the plan found
- * @param leaving the labels of those who leave
- * @param goes whether it is removed
+ * @param leaving the labels of the leaving owners
+ * @param goes whether the object itself is removed
  */
 record ObjectLeave(String target, HasMetadata object, LiveObject seen, Set<String> leaving, boolean goes)
         implements ExecutableChange {
@@ -31,7 +31,7 @@ record ObjectLeave(String target, HasMetadata object, LiveObject seen, Set<Strin
 
     @Override
     public List<String> details() {
-        return goes ? List.of("no stack needs it any more") : List.of("without " + String.join(", ", going(seen)));
+        return goes ? List.of("no stack needs it any longer") : List.of("without " + String.join(", ", going(seen)));
     }
 
     @Override
@@ -58,7 +58,7 @@ record ObjectLeave(String target, HasMetadata object, LiveObject seen, Set<Strin
 
     private Optional<String> staleness(LiveObject live) {
         if (!live.uid().equals(seen.uid())) {
-            return Optional.of(target + " was made anew since the plan.");
+            return Optional.of(target + " was recreated since the plan.");
         }
         if (live.isTerminating() || !goes) {
             return Optional.empty();
@@ -70,7 +70,7 @@ record ObjectLeave(String target, HasMetadata object, LiveObject seen, Set<Strin
                 : Optional.of(target + " has changed since the plan: " + String.join("; ", changes));
     }
 
-    /** Who shares it may change meanwhile, and is looked at apart. */
+    /** Its owners may change in the meantime, and are checked separately. */
     private static ObjectNode withoutOwners(LiveObject live) {
         ObjectNode copy = live.tree().deepCopy();
         if (copy.at("/metadata/labels") instanceof ObjectNode labels) {
@@ -139,8 +139,8 @@ record ObjectLeave(String target, HasMetadata object, LiveObject seen, Set<Strin
                                 .filter(live -> live.uid().equals(seen.uid()) && live.isTerminating())
                                 .isEmpty());
         if (!gone) {
-            throw new StaleException(target + " is deleted and still terminating. Look at its finalizers: a controller"
-                    + " has to take them away.");
+            throw new StaleException(target
+                    + " is deleted and still terminating. Look at its finalizers: a controller must remove them.");
         }
     }
 }

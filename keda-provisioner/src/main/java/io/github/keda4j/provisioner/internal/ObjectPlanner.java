@@ -20,12 +20,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Compares the objects that stacks describe with what the API server has, by applying them for a trial: what the server defaults,
- * drops or writes in another way is no difference then, and what it would refuse is known before the first write.
+ * Compares the objects that stacks describe with what the API server has, by applying them as a dry run: what the
+ * server defaults, drops or rewrites then does not count as a difference, and what it would refuse is known before the
+ * first write.
  */
 public final class ObjectPlanner {
 
-    /** The kinds that stacks have, in the order in which they go. */
+    /** The kinds that stacks have, in the order in which they are removed. */
     private static final List<Class<? extends HasMetadata>> KINDS = List.of(
             ScaledObject.class, TriggerAuthentication.class, Deployment.class, StatefulSet.class, ServiceAccount.class);
 
@@ -38,11 +39,11 @@ public final class ObjectPlanner {
     private final Set<String> secrets;
 
     /**
-     * A planner that reads, and applies for a trial.
+     * Creates a planner that reads, and applies as a dry run.
      *
      * @param clients only read with
-     * @param draft what is planned goes there
-     * @param secrets values that must not be told go there
+     * @param draft receives the planned changes
+     * @param secrets receives the values that must not be shown
      */
     public ObjectPlanner(Clients clients, Draft draft, Set<String> secrets) {
         this.cluster = new Cluster(clients);
@@ -52,10 +53,10 @@ public final class ObjectPlanner {
     }
 
     /**
-     * Plans an object to be as described.
+     * Plans to make an object as described.
      *
      * @param desired the object
-     * @param scaledByKeda whether KEDA owns its {@code spec.replicas}, which then counts on creation only
+     * @param scaledByKeda whether KEDA owns its {@code spec.replicas}, which then matters only on creation
      * @param owners who describes it
      */
     public void plan(HasMetadata desired, boolean scaledByKeda, Set<Owner> owners) {
@@ -122,7 +123,7 @@ public final class ObjectPlanner {
                 Optional.of(found)));
     }
 
-    /** Whether the controller of a workload replaces its pods by new ones. */
+    /** Whether the controller of a workload replaces its pods with new ones. */
     private static boolean restartsPods(HasMetadata workload, ObjectNode configuration, List<String> differences) {
         boolean onDelete =
                 configuration.at("/spec/updateStrategy/type").asText().equals("OnDelete");
@@ -143,7 +144,7 @@ public final class ObjectPlanner {
         }
         List<String> details = new ArrayList<>();
         if (terminating) {
-            details.add("the one that is there is terminating and is waited for");
+            details.add("the existing one is terminating; the apply waits for it");
         }
         if (described.get("spec") != null) {
             details.addAll(
@@ -176,14 +177,16 @@ public final class ObjectPlanner {
         return configuration;
     }
 
-    /** Of what all owners have to agree about, without the values that are nobody's business. */
+    /** A hash of what all owners must agree on, without hidden values. */
     private static String hash(ObjectNode described) {
         ObjectNode copy = described.deepCopy();
         Trees.redact(copy);
         return Hashes.of(copy.toString(), DIGITS);
     }
 
-    /** The replicas of a new object are ours until somebody scales it; to leave them out then would set them to one. */
+    /**
+     * The replicas of a new object are ours until somebody scales it; omitting them before that would set them to one.
+     */
     private static void keepReplicas(ObjectNode configuration, boolean scaledByKeda, LiveObject live) {
         if (scaledByKeda && configuration.get("spec") instanceof ObjectNode spec) {
             spec.remove("replicas");
@@ -249,8 +252,8 @@ public final class ObjectPlanner {
     }
 
     /**
-     * Plans that owners leave the objects that they do not describe any more. Who is the last to leave an object that keda4j made
-     * removes it.
+     * Plans that owners leave the objects that they no longer describe. The last stack to leave an object that keda4j
+     * made removes it.
      *
      * @param described the objects that stay, by target
      * @param known objects that were described before

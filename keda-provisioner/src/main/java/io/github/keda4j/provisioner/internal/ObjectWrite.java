@@ -11,12 +11,12 @@ import java.util.Set;
  * Applies an object, if it is still as the plan found it.
  *
  * @param action what happens
- * @param target what it is called
+ * @param target its name in the plan
  * @param details what differs
  * @param object the object as described
- * @param configuration what is applied
+ * @param configuration the applied configuration
  * @param scaledByKeda whether KEDA owns its replicas
- * @param force whether fields that others own are taken
+ * @param force whether fields that others own are taken over
  * @param seen what the plan found; empty for nothing
  */
 record ObjectWrite(
@@ -68,7 +68,7 @@ record ObjectWrite(
         return mismatch(live).filter(change -> live.isEmpty() || !isMade(cluster, live.get()));
     }
 
-    /** How what is there differs from what the plan found. */
+    /** How the object differs from what the plan found. */
     private Optional<String> mismatch(Optional<LiveObject> live) {
         if (seen.isEmpty()) {
             return live.filter(found -> !found.isTerminating())
@@ -78,10 +78,10 @@ record ObjectWrite(
             return Optional.of(target + " was deleted since the plan.");
         }
         if (live.get().isTerminating()) {
-            return Optional.of(target + " is being deleted since the plan.");
+            return Optional.of(target + " has been marked for deletion since the plan.");
         }
         if (!live.get().uid().equals(seen.get().uid())) {
-            return Optional.of(target + " was made anew since the plan.");
+            return Optional.of(target + " was recreated since the plan.");
         }
         List<String> changes = Trees.differences(
                 Trees.settled(seen.get().tree(), scaledByKeda),
@@ -105,7 +105,7 @@ record ObjectWrite(
         }
     }
 
-    /** Replicas that somebody set meanwhile are kept, and so is everybody who shares the object by now. */
+    /** Replicas that somebody has set in the meantime are kept, and so are all stacks that share the object by now. */
     private ObjectNode current(LiveObject live) {
         ObjectNode current = configuration.deepCopy();
         Set<String> before = seen.map(LiveObject::owners).orElse(Set.of());
@@ -138,7 +138,7 @@ record ObjectWrite(
                                         .isEmpty());
                 if (!gone) {
                     throw new StaleException(target + " is still terminating: "
-                            + live.get().tree().at("/metadata/finalizers") + " hold it.");
+                            + live.get().tree().at("/metadata/finalizers") + " block its deletion.");
                 }
                 live = live(cluster);
             }
@@ -155,7 +155,7 @@ record ObjectWrite(
             } catch (KubernetesClientException refused) {
                 if (!Cluster.fieldConflicts(refused).isEmpty()) {
                     throw new StaleException(
-                            target + " has got fields of others since the plan: " + Cluster.message(refused));
+                            target + " has fields of other owners since the plan: " + Cluster.message(refused));
                 }
                 if (!Cluster.isOutrun(refused) || attempt >= ATTEMPTS) {
                     throw refused;

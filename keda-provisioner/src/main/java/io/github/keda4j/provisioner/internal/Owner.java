@@ -25,10 +25,10 @@ public record Owner(String cluster, String namespace, String workload) implement
     /** The value of {@link #MANAGED_BY}. */
     public static final String US = "keda4j";
 
-    /** The tag and label of what existed before and was adopted. */
+    /** The tag and label of things that existed before and were adopted. */
     public static final String ADOPTED_TAG = "keda4j/adopted";
 
-    /** The tag that holds the hash of what was described. */
+    /** The tag with the hash of the description. */
     public static final String DESCRIBED_TAG = "keda4j/described";
 
     private static final String TAG_PREFIX = "keda4j/stack/";
@@ -39,7 +39,7 @@ public record Owner(String cluster, String namespace, String workload) implement
     /** The annotation of objects that existed before and were adopted. */
     public static final String ADOPTED_ANNOTATION = DOMAIN + "adopted";
 
-    /** The annotation that holds the hash of what was described. */
+    /** The annotation with the hash of the description. */
     public static final String DESCRIBED_ANNOTATION = DOMAIN + "described";
 
     private static final int LONGEST_TAG_KEY = 128;
@@ -47,7 +47,7 @@ public record Owner(String cluster, String namespace, String workload) implement
     private static final int DIGITS = 10;
 
     /**
-     * {@return the owner that a stack stands for}
+     * the owner that represents a stack}
      *
      * @param stack the stack
      */
@@ -89,7 +89,7 @@ public record Owner(String cluster, String namespace, String workload) implement
     }
 
     /**
-     * What the change of a tag means, if it is one of ours, and the change otherwise.
+     * The meaning of a tag's change if the tag is one of ours, otherwise the change itself.
      *
      * @param before null for none
      * @param after null for none
@@ -116,7 +116,7 @@ public record Owner(String cluster, String namespace, String workload) implement
         return key.startsWith(TAG_PREFIX);
     }
 
-    /** In place of the key of an owner whose name is not known, since only a packed tag has it. */
+    /** Replaces the key of an owner whose name is unknown because only a packed tag names it. */
     static String nameless(String token) {
         return TAG_PREFIX + NAMELESS + token;
     }

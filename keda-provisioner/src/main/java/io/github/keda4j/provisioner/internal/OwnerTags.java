@@ -15,19 +15,20 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 /**
- * The tags that name the stacks which a role or an association belongs to. While there is room, each stack has a tag of its own. Beyond
- * that, many stacks share a packed tag, whose value has eight characters for each: the beginning of the hash of its own tag.
+ * The tags that name the stacks that a role or an association belongs to. While there is room, each stack has its own
+ * tag. Beyond that, many stacks share a packed tag, whose value has eight characters for each: the beginning of the
+ * hash of its own tag.
  *
- * <p>AWS has no conditional writes on tags, so a packed tag is never changed, and its key is nobody else's: who changes what it says adds
- * another and removes it, or takes the other away again if it was gone by then. Of two who do so at once, one begins again, and no stack
- * is lost.
+ * <p>AWS has no conditional writes on tags, so a packed tag is never changed, and its key is unique: to change it, a
+ * run adds a new tag and removes the old one, or removes the new one again if the old one was already gone. If two runs
+ * do so at once, one of them begins again, and no stack is lost.
  */
 final class OwnerTags {
 
     /** How many tags AWS allows on a resource. */
     static final int MOST_TAGS = 50;
 
-    /** With as many as this, tags are packed: a stack that joins needs one, and so does who packs. */
+    /** From this number on, tags are packed: a joining stack needs one more, and so does the run that packs. */
     static final int ROOM = MOST_TAGS - 5;
 
     private static final String PACKED = "keda4j/stacks/";
@@ -39,7 +40,7 @@ final class OwnerTags {
 
     private OwnerTags() {}
 
-    /** What stands for an owner in a packed tag. */
+    /** The token for an owner in a packed tag. */
     static String token(String ownerKey) {
         return Base64.getUrlEncoder()
                 .encodeToString(Hashes.sha256(ownerKey.getBytes(StandardCharsets.UTF_8)))
@@ -51,8 +52,8 @@ final class OwnerTags {
     }
 
     /**
-     * What each owner has put into the resource, by the key of the owner's tag. Owners that only a packed tag names, and that are not
-     * among those known, have a key that says so.
+     * The claims of each owner on the resource, by the key of the owner's tag. Owners that only a packed tag names and
+     * that are otherwise unknown have a key that says so.
      */
     static Map<String, Claims> read(Map<String, String> tags, Collection<String> known) {
         Map<String, Claims> owners = new TreeMap<>();
@@ -84,7 +85,7 @@ final class OwnerTags {
         return owners;
     }
 
-    /** Those of the packed tags that name one of some owners. */
+    /** The packed tags that name any of the given owners. */
     static Set<String> packedWith(Map<String, String> tags, Collection<String> owners) {
         Set<String> tokens = tokens(owners);
         Set<String> packed = new TreeSet<>();
@@ -158,7 +159,7 @@ final class OwnerTags {
         return fewer;
     }
 
-    /** The tags that name all owners but some. */
+    /** The tags that name all owners except the given ones. */
     static Map<String, String> without(Map<String, String> tags, Collection<String> owners) {
         Map<String, String> fewer = new TreeMap<>(tags);
         fewer.keySet().removeAll(owners);
@@ -170,7 +171,7 @@ final class OwnerTags {
         return fewer;
     }
 
-    /** What some of the packed tags name. */
+    /** The owners that some of the packed tags name. */
     private static Map<String, Claims> named(Map<String, String> tags, Set<String> packed) {
         Map<String, Claims> owners = new TreeMap<>();
         packed.forEach(key -> unpack(tags.getOrDefault(key, ""))
@@ -212,7 +213,7 @@ final class OwnerTags {
         void untag(Collection<String> keys);
     }
 
-    /** Takes owners away, those that have a tag of their own if asked to, and those in packed tags always. */
+    /** Removes owners: those with their own tag only if asked to, those in packed tags always. */
     static void leave(Store store, Set<String> owners, boolean alsoOwnTags) {
         Set<String> tokens = tokens(owners);
         for (int round = 0; round < 2 * MOST_TAGS; round++) {
@@ -230,10 +231,10 @@ final class OwnerTags {
             }
             exchange(store, tags, going, packed(staying));
         }
-        throw new StaleException("Others keep changing the tags that name the owners. Apply again later.");
+        throw new StaleException("Other runs keep changing the tags that name the owners. Apply again later.");
     }
 
-    /** Packs the owners that have tags of their own, and those of packed tags that are not full. */
+    /** Packs the owners that have their own tags, and those of packed tags that are not full. */
     static void compact(Store store) {
         for (int round = 0; round < MOST_TAGS; round++) {
             Map<String, String> tags = store.read();
@@ -270,7 +271,10 @@ final class OwnerTags {
         return tags.values().stream().allMatch(value -> value.length() <= LONGEST);
     }
 
-    /** Adds tags, and removes those that they stand for, unless somebody else did so meanwhile: then what was added goes again. */
+    /**
+     * Adds tags and removes those that they replace, unless another run did so in the meantime: then the added tags are
+     * removed again.
+     */
     private static void exchange(
             Store store, Map<String, String> before, Set<String> going, Map<String, String> coming) {
         Map<String, String> added = new TreeMap<>();

@@ -9,14 +9,14 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Changes which tags name the owners of a resource, where packed tags are among them. It looks at what is there when it is made, so owners
- * who came or went since the plan do no harm.
+ * Changes which tags name the owners of a resource, if there are packed tags among them. It reads the tags when it is
+ * applied, so owners who joined or left since the plan do no harm.
  *
  * @param action what happens
  * @param target what is written to
- * @param details what happens to whom
- * @param at where the tags are
- * @param isMade whether the tags are as they will be
+ * @param details what happens to which owner
+ * @param at the resource with the tags
+ * @param isMade whether the tags are already in their final state
  * @param write makes it
  */
 record PackedTagsWrite(

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.eks.model.Cluster;
 import software.amazon.awssdk.services.eks.model.EksException;
 import software.amazon.awssdk.services.eks.model.ResourceNotFoundException;
 
-/** Whether the clients lead to the account, the region and the cluster that the stacks are for. */
+/** Checks that the clients lead to the account, the region and the cluster that the stacks are for. */
 public final class Preflight {
 
     private static final String EKS_HOST = ".eks.amazonaws.com";
@@ -35,15 +35,15 @@ public final class Preflight {
      * what is described.
      *
      * @param expected the cluster of the stacks
-     * @param iamAccount the account of the IAM client, if anything tells it
-     * @param draft what differs goes there
+     * @param iamAccount the account of the IAM client, if known
+     * @param draft receives the differences
      */
     public void check(EksCluster expected, Optional<String> iamAccount, Draft draft) {
         iamAccount
                 .filter(account -> !account.equals(expected.accountId()))
                 .ifPresent(account ->
                         draft.refuse("The IAM client is for another account than the stack: it found roles of "
-                                + account + ", the stack describes " + expected.arn() + "."));
+                                + account + ", but the stack describes " + expected.arn() + "."));
         Cluster found;
         try {
             found = clients.retry()
@@ -65,12 +65,12 @@ public final class Preflight {
         }
         if (!expected.arn().equals(found.arn())) {
             draft.refuse("The EKS client is for another account or region than the stack: it found " + found.arn()
-                    + ", the stack describes " + expected.arn() + ".");
+                    + ", but the stack describes " + expected.arn() + ".");
         }
         checkKubernetes(expected, found.endpoint(), draft);
     }
 
-    /** A client that goes through a proxy or a tunnel does not tell which cluster it leads to. */
+    /** A client that goes through a proxy or a tunnel does not reveal which cluster it leads to. */
     private void checkKubernetes(EksCluster expected, @Nullable String endpoint, Draft draft) {
         String host = host(clients.kubernetes().getMasterUrl().toString());
         if (endpoint != null && host.endsWith(EKS_HOST) && !host.equals(host(endpoint))) {
@@ -84,10 +84,10 @@ public final class Preflight {
     }
 
     /**
-     * Refuses namespaces that are missing or going away.
+     * Refuses namespaces that are missing or being deleted.
      *
      * @param namespaces of the objects that stacks describe
-     * @param draft what is missing goes there
+     * @param draft receives what is missing
      */
     public void checkNamespaces(Set<String> namespaces, Draft draft) {
         for (String name : namespaces) {
@@ -111,7 +111,10 @@ public final class Preflight {
         }
     }
 
-    /** {@return what is the same for a cluster as long as it lives: the uid of its kube-system namespace; empty if unreadable} */
+    /**
+     * {@return an identity that a cluster keeps for its whole life: the uid of its kube-system namespace; empty if
+     * unreadable}
+     */
     public String clusterIdentity() {
         try {
             Namespace found = clients.retry()
@@ -130,7 +133,7 @@ public final class Preflight {
         }
     }
 
-    /** What the caller may not read is left out; any other failure is one. */
+    /** What the caller is not allowed to read is skipped; any other failure counts as a failure. */
     private static void requireForbidden(KubernetesClientException refused) {
         if (refused.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
             throw refused;

@@ -1,12 +1,15 @@
 package io.github.keda4j.provisioner.internal;
 
-/** Text that a terminal shows as it is: without line breaks, control characters and characters that change the direction of writing. */
+/**
+ * Text that a terminal shows unchanged: without line breaks, control characters and characters that change the
+ * direction of writing.
+ */
 public final class Printable {
 
     private Printable() {}
 
     /**
-     * {@return whether a terminal shows the text as it is}
+     * whether a terminal shows the text unchanged}
      *
      * @param text any text
      */

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Waits until KEDA says that it scales by ScaledObjects. */
+/** Waits until KEDA reports that ScaledObjects are ready. */
 public final class Readiness {
 
     private static final String READY = "Ready";
@@ -31,7 +31,7 @@ public final class Readiness {
      * Waits for all of them together.
      *
      * @param objects what to wait for
-     * @return why those that are not ready are not, a sentence each; empty if all are
+     * @return why objects are not ready, one sentence each; empty if all are ready
      */
     public List<String> await(List<ScaledObject> objects) {
         String first = objects.isEmpty() ? "" : target(objects.get(0));

@@ -19,8 +19,8 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
- * Repeats calls that are refused only for a while: throttled ones, those that a service fails at, and those that meet IAM's
- * eventual consistency, where a role or a principal made a moment ago is not known everywhere yet.
+ * Repeats calls that are refused only temporarily: throttled ones, failures of a service, and effects of IAM's eventual
+ * consistency, where a new role or principal is not yet known everywhere.
  */
 public final class Retry {
 
@@ -31,7 +31,7 @@ public final class Retry {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
 
-    /** Refusals that pass, by AWS's error code. */
+    /** Temporary refusals, by AWS's error code. */
     private static final Set<String> PASSING = Set.of(
             "ConcurrentModification",
             "ConcurrentModificationException",
@@ -52,7 +52,7 @@ public final class Retry {
          * Waits.
          *
          * @param duration how long
-         * @throws InterruptedException if the thread is to stop
+         * @throws InterruptedException if the thread is interrupted
          */
         void rest(Duration duration) throws InterruptedException;
     }
@@ -78,14 +78,14 @@ public final class Retry {
     /**
      * {@return the same with another patience}
      *
-     * @param newPatience how long, in all, to wait for one call to be accepted
+     * @param newPatience how long in total to wait for one call to be accepted
      */
     public Retry within(Duration newPatience) {
         return new Retry(newPatience, pause, nanos, progress, stop);
     }
 
     /**
-     * Makes the call, again and again while it is refused for a reason that passes.
+     * Makes the call, repeatedly while it is refused for a temporary reason.
      *
      * @param what the call, such as {@code create IAM role orders}
      * @param call what to do
@@ -99,11 +99,11 @@ public final class Retry {
     }
 
     /**
-     * As {@link #call(String, Supplier)}, with further refusals that pass.
+     * As {@link #call(String, Supplier)}, with further temporary refusals.
      *
      * @param what the call, such as {@code create IAM role orders}
      * @param call what to do
-     * @param passesToo whether a refusal passes that otherwise would not
+     * @param passesToo whether to treat a refusal as temporary that otherwise is not
      * @param <T> what it returns
      * @return what the call returned
      * @throws InterruptedCallException if the thread is interrupted meanwhile
@@ -166,11 +166,11 @@ public final class Retry {
     }
 
     /**
-     * Waits until something is so.
+     * Waits until a condition is true.
      *
      * @param what such as {@code delete Deployment security/orders}
-     * @param isSo asked again and again
-     * @return whether it was so before the patience ended
+     * @param isSo asked repeatedly
+     * @return whether it became true before the patience ran out
      * @throws InterruptedCallException if the thread is interrupted meanwhile
      */
     public boolean until(String what, Supplier<Boolean> isSo) {

@@ -15,8 +15,8 @@ import java.util.TreeSet;
 /**
  * Compares the roles that stacks describe with what IAM has.
  *
- * <p>A role that keda4j made has exactly what is described: any other statement, policy or session length is put back. A role that
- * was adopted keeps what it had besides.
+ * <p>A role that keda4j made has exactly what is described: any other statement, policy or session length is reverted.
+ * An adopted role also keeps what it had before.
  */
 public final class RolePlanner {
 
@@ -31,7 +31,7 @@ public final class RolePlanner {
      * Reads the roles of the account, all at once if the caller may.
      *
      * @param clients only read with
-     * @param draft what is planned goes there
+     * @param draft receives the planned changes
      */
     public RolePlanner(Clients clients, Draft draft) {
         this.reader = new IamReader(clients);
@@ -43,7 +43,7 @@ public final class RolePlanner {
             return known;
         });
         if (inventory.isEmpty()) {
-            draft.note("Roles that no stack describes any more were not looked for: the caller may not"
+            draft.note("Roles that stacks no longer describe were not looked for: the caller may not"
                     + " iam:GetAccountAuthorizationDetails.");
         }
     }
@@ -52,7 +52,7 @@ public final class RolePlanner {
         return "IAM role " + role;
     }
 
-    /** {@return the account of the IAM client; empty if nothing tells it} */
+    /** {@return the account of the IAM client; empty if unknown} */
     public Optional<String> account() {
         return inventory
                 .flatMap(roles -> roles.values().stream().findFirst())
@@ -67,7 +67,7 @@ public final class RolePlanner {
     }
 
     /**
-     * Plans a role to be as described.
+     * Plans to make a role as described.
      *
      * @param desired the role and who describes it
      */
@@ -100,11 +100,11 @@ public final class RolePlanner {
         String expected = desired.definition().arn();
         if (!IamReader.accountOf(expected).equals(IamReader.accountOf(live.arn()))) {
             draft.refuse("The IAM client is for another account than the stack: it found " + live.arn()
-                    + ", the stack describes " + expected + ".");
+                    + ", but the stack describes " + expected + ".");
             return false;
         }
         if (!expected.equals(live.arn())) {
-            draft.refuse(desired.target() + " has path " + live.path() + ", the stack describes path "
+            draft.refuse(desired.target() + " has path " + live.path() + ", but the stack describes path "
                     + desired.definition().role().path()
                     + "; IAM cannot move a role. Describe the path that it has, or another name.");
             return false;
@@ -131,7 +131,7 @@ public final class RolePlanner {
         return true;
     }
 
-    /** What other owners described in another way, as opposed to what somebody changed by hand. */
+    /** What other owners described differently, as opposed to manual changes. */
     private static List<String> contradictions(RoleShare desired, RoleState live, Set<String> others) {
         List<String> differences = new java.util.ArrayList<>();
         if (!desired.hash().equals(live.tags().get(Owner.DESCRIBED_TAG))) {
@@ -201,7 +201,7 @@ public final class RolePlanner {
             }
         });
         stale.forEach(policy -> writes.deletePolicy(
-                name, policy, Objects.requireNonNull(live.inline().get(policy)), "no stack describes it any more"));
+                name, policy, Objects.requireNonNull(live.inline().get(policy)), "no stack describes it any longer"));
         if (exclusive) {
             live.unclaimed().stream()
                     .filter(policy -> !desired.definition().inlinePolicies().containsKey(policy))
@@ -232,7 +232,7 @@ public final class RolePlanner {
         writes.leave(live, going);
     }
 
-    /** Policies that only the describing owners claim, and do not describe any more. */
+    /** Policies that only these owners claim and that they no longer describe. */
     private Set<String> staleClaims(RoleShare desired, RoleState live) {
         Set<String> concerned = Owner.tagKeys(draft.concerned());
         Set<String> others = others(live, concerned);
@@ -291,9 +291,10 @@ public final class RolePlanner {
         desired.definition().inlinePolicies().forEach((name, document) -> sizes.put(name, document.size()));
         int total = sizes.values().stream().mapToInt(Integer::intValue).sum();
         if (total > PolicyType.ROLE_INLINE.maxCharacters()) {
-            draft.refuse(desired.target() + " would have " + sizes.size() + " inline policies of " + total
-                    + " characters; IAM allows " + PolicyType.ROLE_INLINE.maxCharacters()
-                    + ". Let some stacks read their events with a role of their own, or with another operator's.");
+            draft.refuse(
+                    desired.target() + " would have " + sizes.size() + " inline policies of " + total
+                            + " characters; IAM allows " + PolicyType.ROLE_INLINE.maxCharacters()
+                            + ". Let some stacks read their events with a separate role, or with the role of another operator.");
         }
         int least = OwnerTags.fit(tags).size();
         if (least > OwnerTags.MOST_TAGS) {
@@ -304,11 +305,11 @@ public final class RolePlanner {
     }
 
     /**
-     * Plans that owners leave the roles that they do not describe any more. Who is the last to leave a role that keda4j made removes
-     * it.
+     * Plans that owners leave the roles that they no longer describe. The last stack to leave a role that keda4j made
+     * removes it.
      *
      * @param described the roles that stay, by name
-     * @param trust what the owners had described as trust policies, by role, as far as it is known
+     * @param trust what the owners had described as trust policies, by role, as far as known
      */
     public void prune(Set<String> described, Map<String, PolicyDocument> trust) {
         Set<String> keys = Owner.tagKeys(draft.concerned());
@@ -343,7 +344,7 @@ public final class RolePlanner {
             boolean nobodys = remaining.isEmpty() && live.isMadeHere();
             if ((theirs || nobodys) && !others) {
                 writes.deletePolicy(
-                        name, policy, text, theirs ? "no stack needs it any more" : "no stack described it");
+                        name, policy, text, theirs ? "no stack needs it any longer" : "no stack described it");
             }
         });
         Set<String> going = new TreeSet<>(leaving);

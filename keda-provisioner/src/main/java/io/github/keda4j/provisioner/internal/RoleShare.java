@@ -22,7 +22,7 @@ public record RoleShare(RoleDefinition definition, Map<Owner, Set<String>> polic
         return definition.role().name();
     }
 
-    /** {@return what a plan calls the role} */
+    /** the name of the role in a plan} */
     public String target() {
         return RolePlanner.target(name());
     }
@@ -50,7 +50,7 @@ public record RoleShare(RoleDefinition definition, Map<Owner, Set<String>> polic
         return document;
     }
 
-    /** {@return everything that is described of the role, as text that is the same for equal roles} */
+    /** the whole description of the role, as text that is the same for equal roles} */
     public String text() {
         StringBuilder text = new StringBuilder(definition.arn()).append(' ').append(hash());
         new TreeMap<>(definition.inlinePolicies())
@@ -61,7 +61,7 @@ public record RoleShare(RoleDefinition definition, Map<Owner, Set<String>> polic
         return text.toString();
     }
 
-    /** Of what all owners have to agree about. */
+    /** A hash of what all owners must agree on. */
     String hash() {
         ManagedRole role = definition.role();
         return Hashes.of(

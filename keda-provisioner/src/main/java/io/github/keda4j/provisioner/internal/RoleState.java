@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A role as IAM has it.
  *
  * @param name its name
- * @param id which another role of the same name does not have
+ * @param id the id, which another role of the same name does not share
  * @param arn its ARN
  * @param path its path
  * @param trust its trust policy, as {@link Documents} writes it
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags its tags
  * @param inline its inline policies by name, as {@link Documents} writes them
  * @param attached the ARNs of its managed policies
- * @param claims what the stacks that it belongs to have put into it, by the keys of their tags
+ * @param claims the claims of the stacks that it belongs to, by the keys of their tags
  */
 record RoleState(
         String name,
@@ -40,7 +40,7 @@ record RoleState(
         claims = new TreeMap<>(claims);
     }
 
-    /** A role whose owners have tags of their own, or no names. */
+    /** Creates a role whose owners have their own tags, or no names. */
     RoleState(
             String name,
             String id,
@@ -84,12 +84,12 @@ record RoleState(
         return new TreeSet<>(claims.keySet());
     }
 
-    /** What an owner has put into it. */
+    /** The claims of an owner. */
     Claims claimsOf(String owner) {
         return claims.getOrDefault(owner, Claims.NONE);
     }
 
-    /** Who seems to own a role that is not ours. */
+    /** The probable owner of a role that is not ours. */
     String foreignOwner() {
         return Foreign.of(tags);
     }

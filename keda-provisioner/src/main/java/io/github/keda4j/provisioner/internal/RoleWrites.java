@@ -261,7 +261,7 @@ final class RoleWrites {
                 RolePlanner.target(live.name()), clients -> new RoleTags(clients, live.name()), live.tags(), coming));
     }
 
-    /** Takes stacks that have tags of their own out of packed tags. */
+    /** Removes stacks that have their own tags from packed tags. */
     void leavePacked(RoleState live, Set<String> keys) {
         if (!keys.isEmpty()) {
             draft.add(PackedTagsWrite.leave(
@@ -323,11 +323,12 @@ final class RoleWrites {
     }
 
     /**
-     * Removes a role whose policies are gone, unless other stacks need it by now: then only the tags of those who leave go.
+     * Removes a role whose policies are gone, unless other stacks need it by now: then only the tags of the leaving
+     * owners are removed.
      *
      * @param roleName the role
-     * @param roleId which a role that somebody made anew does not have
-     * @param leaving the tags of those who leave
+     * @param roleId the id, which a recreated role does not share
+     * @param leaving the tags of the leaving owners
      */
     private record Removal(String roleName, String roleId, Set<String> leaving) implements ExecutableChange {
 
@@ -343,7 +344,7 @@ final class RoleWrites {
 
         @Override
         public List<String> details() {
-            return List.of("no stack needs it any more");
+            return List.of("no stack needs it any longer");
         }
 
         @Override
@@ -364,7 +365,7 @@ final class RoleWrites {
         private Optional<String> staleness(Role found) {
             return found.roleId().equals(roleId)
                     ? Optional.empty()
-                    : Optional.of(target() + " was made anew since the plan.");
+                    : Optional.of(target() + " was recreated since the plan.");
         }
 
         @Override
@@ -393,7 +394,7 @@ final class RoleWrites {
                 unlessGone(() -> clients.retry()
                         .call("delete " + target(), () -> clients.iam().deleteRole(role -> role.roleName(roleName))));
             } catch (DeleteConflictException somebodyWasFaster) {
-                throw new StaleException(target() + " has got policies of others since the plan.");
+                throw new StaleException(target() + " has policies of other owners since the plan.");
             }
         }
     }
@@ -434,7 +435,7 @@ final class RoleWrites {
                             },
                             NoSuchEntityException.class::isInstance);
         } catch (NoSuchEntityException gone) {
-            throw new StaleException("The role to " + what + " is gone since the plan.");
+            throw new StaleException("The role to " + what + " was deleted since the plan.");
         }
     }
 

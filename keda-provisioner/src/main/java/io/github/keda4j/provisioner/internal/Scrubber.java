@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/** Takes values that must not be told out of what others say, such as the refusals of the API server. */
+/** Removes hidden values from messages of others, such as refusals of the API server. */
 public final class Scrubber {
 
     private static final String HIDDEN = "(hidden)";
@@ -15,7 +15,7 @@ public final class Scrubber {
     private final List<String> secrets;
 
     /**
-     * A scrubber of some values. Those that are too short or too common to tell anything stay.
+     * A scrubber of some values. Values that are too short or too common to reveal anything stay.
      *
      * @param secrets the values
      */
@@ -27,7 +27,7 @@ public final class Scrubber {
     }
 
     /**
-     * {@return the text without the values, also where it has them escaped}
+     * {@return the text without the values, also if it has them escaped}
      *
      * @param text such as a message
      */
@@ -47,7 +47,7 @@ public final class Scrubber {
     }
 
     /**
-     * {@return whether a throwable or one of its causes tells a value}
+     * {@return whether a throwable or one of its causes reveals a value}
      *
      * @param thrown what was thrown
      */

@@ -8,18 +8,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
-/** Makes calls side by side, at most {@value #MOST_IN_FLIGHT} at a time. */
+/** Makes calls in parallel, at most {@value #MOST_IN_FLIGHT} at a time. */
 final class SideBySide {
 
     private static final int MOST_IN_FLIGHT = 20;
 
-    /** Up to here threads cost more than they save. */
+    /** Up to this number, threads cost more than they save. */
     private static final int FEW = 8;
 
     private SideBySide() {}
 
     /**
-     * The answers, in the order of what was asked. Once a call has failed, no other is begun.
+     * The answers, in the order of the questions. After a call has failed, no other is started.
      *
      * @throws InterruptedCallException if the thread is interrupted meanwhile
      */

@@ -8,8 +8,8 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * A hash of values that must not be told, which may stand in a file: whoever wants to guess a value pays half a million hashes for each
- * guess, and again for each file.
+ * A hash of hidden values that may be stored in a file: guessing a value costs half a million hashes per guess, and
+ * again for each file.
  *
  * @param salt random bytes, in hexadecimal digits
  * @param hash the hash, in hexadecimal digits
@@ -22,7 +22,7 @@ public record SlowHash(String salt, String hash) {
     /** The digits of a hash. */
     public static final int HASH_DIGITS = 64;
 
-    /** What OWASP's Password Storage Cheat Sheet asks for of PBKDF2 with SHA-256. */
+    /** What OWASP's Password Storage Cheat Sheet recommends for PBKDF2 with SHA-256. */
     private static final int ITERATIONS = 600_000;
 
     private static final int BITS_A_DIGIT = 4;

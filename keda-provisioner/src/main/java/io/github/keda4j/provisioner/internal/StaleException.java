@@ -1,6 +1,6 @@
 package io.github.keda4j.provisioner.internal;
 
-/** Thrown if what a change was planned on is no longer so. The message says what has changed. */
+/** Thrown if the state that a change is based on has changed. The message says what has changed. */
 public final class StaleException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

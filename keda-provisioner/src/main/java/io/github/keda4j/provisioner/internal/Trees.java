@@ -26,7 +26,7 @@ final class Trees {
 
     private Trees() {}
 
-    /** The object without what nobody describes. */
+    /** The object without fields that nobody describes. */
     static ObjectNode described(ObjectNode object) {
         ObjectNode copy = object.deepCopy();
         copy.remove("status");
@@ -39,7 +39,7 @@ final class Trees {
         return copy;
     }
 
-    /** The object without what controllers write to it between a plan and its apply. */
+    /** The object without fields that controllers write between a plan and its apply. */
     static ObjectNode settled(ObjectNode object, boolean scaledByKeda) {
         ObjectNode copy = described(object);
         KedaForm.apply(copy);

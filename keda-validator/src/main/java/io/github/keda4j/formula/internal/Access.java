@@ -35,7 +35,7 @@ final class Access {
         return (byte) text.charAt(index);
     }
 
-    /** {@code get()}: as {@link #fetch}, but nil where there is nothing. */
+    /** {@code get()}: as {@link #fetch}, but nil if there is nothing. */
     static @Nullable Object get(@Nullable Object from, @Nullable Object key) {
         if (from instanceof GoMap map) {
             return map.has(key) ? map.get(key) : null;

@@ -10,7 +10,10 @@ final class Aggregates {
 
     private Aggregates() {}
 
-    /** {@code max()} with LESS, {@code min()} with MORE: the operator that holds of the best one and a better one. */
+    /**
+     * {@code max()} with LESS, {@code min()} with MORE: the operator that holds between the current best value and a
+     * better one.
+     */
     static @Nullable Object best(Builtin function, List<? extends @Nullable Object> arguments, Frame frame) {
         Operator operator = function == Builtin.MAX ? Operator.LESS : Operator.MORE;
         Object best = null;
@@ -58,7 +61,7 @@ final class Aggregates {
         return best;
     }
 
-    /** Of NaN, and of the two zeros, the first one wins. */
+    /** Among NaNs, and among the two zeros, the first one wins. */
     private static void wantOrderFor(@Nullable Object value, GoArray array) {
         if (array.isUnordered() && value instanceof Double number && (number.isNaN() || number.equals(-0.0))) {
             array.ordered();

@@ -25,7 +25,7 @@ public final class Analysis {
      * @param triggers names of the triggers that it sees
      * @param resources names of its cpu and memory triggers
      * @param nilOnFailure whether the value of a failing trigger is nil
-     * @return what is to be said of it, and what computes it
+     * @return the findings about it, and the compiled formula
      */
     public static Analysis of(String formula, List<String> triggers, List<String> resources, boolean nilOnFailure) {
         if (formula.isEmpty()) {
@@ -70,7 +70,7 @@ public final class Analysis {
     }
 
     /**
-     * What is to be said of it.
+     * The findings about it.
      *
      * @return the gravest first
      */
@@ -81,16 +81,16 @@ public final class Analysis {
     /**
      * What computes it.
      *
-     * @return null where KEDA refuses the formula, or only KEDA can tell
+     * @return null if KEDA refuses the formula, or only KEDA can tell
      */
     public @Nullable Evaluator evaluator() {
         return evaluator;
     }
 
     /**
-     * Whether only KEDA can tell what it makes of the formula.
+     * Whether only KEDA can decide about the formula.
      *
-     * @return false where KEDA accepts or refuses it
+     * @return false if KEDA accepts or refuses it
      */
     public boolean isUnsupported() {
         return evaluator == null && problems.get(0).severity() == Severity.INFO;

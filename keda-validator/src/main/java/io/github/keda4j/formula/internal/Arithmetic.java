@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Go's arithmetic on values of formulas: {@link Long} is an int, {@link Byte} a uint8, {@link Double} a float64.
- * Integers wrap around. Where one operand is a float, both are.
+ * Integers wrap around. If one operand is a float, both are.
  */
 final class Arithmetic {
 
@@ -136,7 +136,7 @@ final class Arithmetic {
         };
     }
 
-    /** Floats apart, for nothing holds of NaN. */
+    /** Floats are handled separately, since no comparison holds for NaN. */
     static boolean holds(Operator operator, double left, double right) {
         return switch (operator) {
             case LESS -> left < right;

@@ -1,6 +1,6 @@
 package io.github.keda4j.formula.internal;
 
-/** What a part of a chain gives where {@code ?.} met nil: the chain around it ends there. */
+/** The result of a part of a chain in which {@code ?.} met nil: the enclosing chain ends there. */
 enum Broken {
     CHAIN
 }

@@ -141,7 +141,7 @@ enum Builtin {
         return signatures;
     }
 
-    /** What expr's checker tries in turn; empty where it has code for the function instead. */
+    /** What expr's checker tries in turn; empty if it has code for the function instead. */
     List<Signature> signatures() {
         return Signature.all(this);
     }

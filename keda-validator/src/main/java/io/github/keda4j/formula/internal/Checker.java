@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the types of a formula's parts as expr's checker does where every trigger is a float64, and refuses what it
- * refuses. Its oddities are kept: it does not look at the arguments of a call to something unknown, for one.
+ * Finds the types of a formula's parts as expr's checker does if every trigger is a float64, and refuses what it
+ * refuses. Its oddities are kept: for example, it does not check the arguments of a call to something unknown.
  */
 final class Checker {
 
@@ -155,7 +155,7 @@ final class Checker {
                 : null;
     }
 
-    /** The result of an operator; null where it cannot be applied. */
+    /** The result of an operator; null if it cannot be applied. */
     private @Nullable Nature binary(Node.Binary node, Nature left, Nature right) {
         boolean numbers = left.isNumber() && right.isNumber();
         return switch (node.operator) {

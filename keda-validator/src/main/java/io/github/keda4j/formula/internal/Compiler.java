@@ -95,7 +95,7 @@ final class Compiler {
         return frame -> value;
     }
 
-    /** Expr keeps each constant once, and takes the two zeros for one: the first zero's sign is that of all. */
+    /** Expr keeps each constant once, and treats the two zeros as one: all get the sign of the first. */
     private Object canonical(double value) {
         if (value != 0) {
             return value;
@@ -203,7 +203,7 @@ final class Compiler {
         };
     }
 
-    /** Where both sides are integers, or strings, to the checker, expr takes them for such without looking. */
+    /** If both sides are integers, or strings, to the checker, expr takes them for such without looking. */
     private static Operation equality(Node.Binary node, Operation left, Operation right) {
         boolean wanted = node.operator == Operator.EQUAL;
         Kind kind = node.left.type().kind() == node.right.type().kind()
@@ -279,7 +279,7 @@ final class Compiler {
         return values;
     }
 
-    /** What comes third is computed inside the loop, at its first element. */
+    /** The third argument is computed inside the loop, at its first element. */
     private Operation loop(Node.BuiltinCall node) {
         refuseSpoiledStack(node);
         boolean collecting = node.builtin == Builtin.MAP || node.builtin == Builtin.FILTER;
@@ -388,7 +388,7 @@ final class Compiler {
                 throw new Fault("A value of type " + Format.typeName(value) + " cannot be called.");
             }
             if (!arguments.isEmpty()) {
-                throw new Unsupported("Calling what is nil by ?. with arguments confuses expr, and is not supported.");
+                throw new Unsupported("A call with arguments through ?. on nil makes expr fail, and is not supported.");
             }
             return value;
         };
@@ -403,7 +403,7 @@ final class Compiler {
         };
     }
 
-    /** Of two equal keys the first one wins. */
+    /** If two keys are equal, the first one wins. */
     private Operation map(Node.MapNode node) {
         List<Operation> keys = new ArrayList<>();
         List<Operation> values = new ArrayList<>();

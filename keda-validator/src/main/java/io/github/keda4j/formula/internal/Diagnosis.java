@@ -51,7 +51,7 @@ final class Diagnosis {
         return new Problem(problem.rule(), Severity.ERROR, offset, message, hint);
     }
 
-    /** What is wrong with the formula by itself; null where only KEDA's brackets around it are the matter. */
+    /** What is wrong with the formula itself; null if the problem is only KEDA's brackets around it. */
     private @Nullable SyntaxProblem problemAlone() {
         try {
             Parser.parse(formula, names.triggers());
@@ -79,7 +79,7 @@ final class Diagnosis {
         return null;
     }
 
-    /** Whether all would be well if the formula's last line ended. */
+    /** Whether the formula would be correct if its last line ended with a line break. */
     private boolean hidesBracket() {
         if (formula.lastIndexOf("//") <= formula.lastIndexOf('\n')) {
             return false;

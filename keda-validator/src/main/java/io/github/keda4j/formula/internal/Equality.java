@@ -53,7 +53,7 @@ final class Equality {
         return value == null || (value instanceof GoArray array && array.isNil());
     }
 
-    /** {@code reflect.DeepEqual}, which wants the same types all the way down. */
+    /** {@code reflect.DeepEqual}, which requires the same types at every level. */
     private static boolean deepEqual(@Nullable Object left, @Nullable Object right, Frame frame) {
         frame.workForComparison(left);
         if (left instanceof GoArray one && right instanceof GoArray other) {

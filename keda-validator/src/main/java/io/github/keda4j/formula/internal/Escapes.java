@@ -2,17 +2,17 @@ package io.github.keda4j.formula.internal;
 
 import java.util.function.Supplier;
 
-/** What the escapes in a quoted string stand for. */
+/** The meaning of escapes in a quoted string. */
 final class Escapes {
 
     private Escapes() {}
 
-    /** A string's bytes: escapes with numbers stand for characters. */
+    /** The bytes of a string: escapes with numbers mean characters. */
     static String text(String quoted, Supplier<SyntaxProblem> problem) {
         return unescape(quoted, problem, false);
     }
 
-    /** A byte string's bytes: escapes with numbers stand for bytes. */
+    /** The bytes of a byte string: escapes with numbers mean bytes. */
     static String bytes(String quoted, Supplier<SyntaxProblem> problem) {
         return unescape(quoted, problem, true);
     }

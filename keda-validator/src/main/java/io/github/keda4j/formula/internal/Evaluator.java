@@ -34,8 +34,8 @@ public final class Evaluator {
      *
      * @param values by the names of triggers; null for a trigger that fails
      * @return a {@link Double}, null for nil, or something else that KEDA cannot use
-     * @throws Fault where it fails
-     * @throws Unsupported where only KEDA knows
+     * @throws Fault if it fails
+     * @throws Unsupported if only KEDA can decide
      */
     public @Nullable Object run(Map<String, ? extends @Nullable Double> values) {
         GoMap environment = new GoMap(GoType.MAP_OF_ANY);
@@ -82,8 +82,8 @@ public final class Evaluator {
     /**
      * How KEDA hands a number to the autoscaler.
      *
-     * @param value what the formula gives
-     * @return thousandths, cut and not rounded; the smallest long for what does not fit, and for NaN
+     * @param value the formula's result
+     * @return thousandths, truncated; the smallest long for values that do not fit, and for NaN
      */
     public static long milli(double value) {
         return GoMath.toInt(value * 1000);
@@ -92,7 +92,7 @@ public final class Evaluator {
     /**
      * Says what a result is that is neither a number nor nil.
      *
-     * @param value what {@link #run} gave
+     * @param value the result of {@link #run}
      * @return its type and itself as Go prints them, such as {@code int: 1}
      */
     public static String describe(@Nullable Object value) {
@@ -107,7 +107,7 @@ public final class Evaluator {
     }
 
     /**
-     * Says the same within a sentence: on one line, and texts in quotes.
+     * The same for use within a sentence: on one line, with texts in quotes.
      *
      * @param value what {@link #run} gave
      * @return such as {@code int 1} or {@code string "a"}

@@ -67,7 +67,7 @@ final class Filters {
                 : retyped(node, new Node.BuiltinCall(node.offset(), search, filter.arguments, false, filter.map));
     }
 
-    /** The filter that is the first argument of a call of the function; null where it is something else. */
+    /** The filter that is the first argument of a call of the function; null if it is something else. */
     private static Node.@Nullable BuiltinCall filterIn(Node node, Builtin function) {
         return node instanceof Node.BuiltinCall call
                         && call.builtin == function

@@ -85,8 +85,8 @@ final class Folding {
     }
 
     /**
-     * An operand that decides nothing goes, whatever type the other one turns out to have; one that decides replaces
-     * both, even where the other one would fail.
+     * An operand that does not decide the result is removed, whatever the type of the other; one that decides it
+     * replaces both, even if the other would fail.
      */
     private static @Nullable Node logical(Node.Binary node, boolean neutral) {
         Node.Flag left = node.left instanceof Node.Flag flag ? flag : null;

@@ -86,7 +86,7 @@ final class Frame {
         work(value instanceof String text ? 1 + text.length() / 16 : 1);
     }
 
-    /** What stood before the {@code ?.} that a chain was left at. */
+    /** The value before the {@code ?.} at which a chain was left. */
     @Nullable
     Object broken() {
         return broken;

@@ -3,12 +3,12 @@ package io.github.keda4j.formula.internal;
 import io.github.keda4j.formula.internal.GoType.Kind;
 import java.util.List;
 
-/** What a builtin gives for arguments of some types, or why it does not take them. */
+/** The result type of a builtin for given argument types, or the reason why it does not accept them. */
 final class FunctionTypes {
 
     private FunctionTypes() {}
 
-    /** Thrown where a function does not take its arguments. */
+    /** Thrown if a function does not accept its arguments. */
     static final class Mismatch extends RuntimeException {
         Mismatch(String message) {
             super(message, null, false, false);

@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the builtins without predicates do with their arguments. */
+/** The implementations of the builtins without predicates. */
 final class Functions {
 
     private static final int MAX_REPEAT = 1_000_000;
@@ -118,7 +118,7 @@ final class Functions {
         return new Fault(function + "() does not take a value of type " + Format.typeName(value) + ".");
     }
 
-    /** A new text, whose length counts as work: expr has no limit for texts, and memory has an end. */
+    /** A new text, whose length counts as work: expr does not limit texts, but memory is finite. */
     private String made(String text) {
         frame.work(text.length() / 8);
         return text;
@@ -177,7 +177,7 @@ final class Functions {
         return Arithmetic.toFloat(argument(0));
     }
 
-    /** {@code first()} and {@code last()}, which give nil where fetching fails. */
+    /** {@code first()} and {@code last()}, which give nil if fetching fails. */
     private @Nullable Object end() {
         try {
             return Access.fetch(argument(0), function == Builtin.FIRST ? 0L : -1L);
@@ -379,7 +379,7 @@ final class Functions {
         return joined.toString();
     }
 
-    /** Go skips line ends and wants the padding. */
+    /** Go skips line ends and requires the padding. */
     private String fromBase64() {
         String encoded = text(0).replace("\r", "").replace("\n", "");
         int padding = encoded.endsWith("==") ? 2 : encoded.endsWith("=") ? 1 : 0;

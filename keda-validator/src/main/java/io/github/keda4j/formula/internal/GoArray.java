@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GoArray {
 
-    /** What values may be nested: printing and comparing them is recursive. */
+    /** The maximum nesting of values: printing and comparing them is recursive. */
     private static final int MAX_DEPTH = 100;
 
     private final GoType type;
@@ -40,7 +40,7 @@ final class GoArray {
         return deepest;
     }
 
-    /** How deep an array or a map is nested that holds the value. */
+    /** The nesting depth of an array or a map that contains the value. */
     static int depthAround(@Nullable Object value) {
         int inside = value instanceof GoArray array ? array.depth : value instanceof GoMap map ? map.depth() : 0;
         if (inside >= MAX_DEPTH) {
@@ -49,7 +49,7 @@ final class GoArray {
         return inside + 1;
     }
 
-    /** An array of whatever, as {@code []interface {}}. */
+    /** An array of any values, as {@code []interface {}}. */
     static GoArray of(@Nullable Object... items) {
         return of(GoType.ANYS, items);
     }
@@ -93,7 +93,7 @@ final class GoArray {
         return unordered;
     }
 
-    /** This, for whom the order matters. */
+    /** This array, for callers to whom the order matters. */
     GoArray ordered() {
         if (unordered) {
             throw new Unsupported("The result depends on the order of a map's entries, which is random in KEDA.");

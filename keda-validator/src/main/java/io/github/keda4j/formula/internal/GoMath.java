@@ -82,7 +82,7 @@ final class GoMath {
         return raise(result, base, (long) whole, exponent < 0);
     }
 
-    /** Multiplies by a power, with the exponents of two counted apart so that nothing overflows on the way. */
+    /** Multiplies by a power, with the exponents of two counted separately, to avoid intermediate overflow. */
     private static double raise(double start, double base, long power, boolean invert) {
         double result = start;
         long scale = 0;

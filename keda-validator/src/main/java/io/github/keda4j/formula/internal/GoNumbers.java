@@ -16,7 +16,7 @@ public final class GoNumbers {
 
     private GoNumbers() {}
 
-    /** {@code strconv.ParseFloat}; null where it gives an error. */
+    /** {@code strconv.ParseFloat}; null if it gives an error. */
     public static @Nullable Double parseFloat(String text) {
         if (INFINITE.matcher(text).matches()) {
             return text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
@@ -35,7 +35,7 @@ public final class GoNumbers {
         return Double.isInfinite(value) ? null : value;
     }
 
-    /** A digit, or the prefix of a hexadecimal number, stands before each underscore, and a digit behind it. */
+    /** A digit, or the prefix of a hexadecimal number, precedes each underscore, and a digit after it. */
     private static boolean areUnderscoresBetweenDigits(String text) {
         int start = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
         boolean hexadecimal = text.startsWith("0x", start) || text.startsWith("0X", start);
@@ -57,13 +57,13 @@ public final class GoNumbers {
         return true;
     }
 
-    /** {@code strconv.Atoi}; null where it gives an error. */
+    /** {@code strconv.Atoi}; null if it gives an error. */
     public static @Nullable Long parseInt(String text) {
         int start = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
         return isDigits(text, start, 10) ? parse(text, 10) : null;
     }
 
-    /** Digits of a base from an index on; null where there are none, others, or too many. */
+    /** Digits of a base from an index on; null if there are none, others, or too many. */
     static @Nullable Long parseDigits(String text, int from, int base) {
         return isDigits(text, from, base) ? parse(text.substring(from), base) : null;
     }

@@ -30,7 +30,7 @@ final class GoString {
         return text;
     }
 
-    /** The text that the bytes stand for; each byte that is not UTF-8 becomes the replacement character. */
+    /** The text that the bytes encode; each byte that is not UTF-8 becomes the replacement character. */
     static String text(String bytes) {
         StringBuilder text = new StringBuilder(bytes.length());
         for (int at = 0; at < bytes.length(); at += width(bytes, at)) {
@@ -39,7 +39,7 @@ final class GoString {
         return text.toString();
     }
 
-    /** Appends a rune in UTF-8; what is no rune becomes the replacement character. */
+    /** Appends a rune in UTF-8; an invalid rune becomes the replacement character. */
     static void append(StringBuilder bytes, int rune) {
         if (rune >= 0 && rune < 0x80) {
             bytes.append((char) rune);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** A type of Go that a value in a formula can have. Two types are the same if they are the same object. */
 final class GoType {
 
-    /** What Go's reflection calls a kind. */
+    /** A kind in the sense of Go's reflection. */
     enum Kind {
         INVALID,
         BOOL,

@@ -3,7 +3,7 @@ package io.github.keda4j.formula.internal;
 import io.github.keda4j.formula.internal.Token.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the text of a formula apart, a word at a time, in one pass. */
+/** Splits the text of a formula into words, one at a time, in one pass. */
 final class Lexer {
 
     private static final int END = -1;
@@ -238,7 +238,7 @@ final class Lexer {
         return problem(Math.min(offset, text.length()), "The string has an escape that expr does not know.");
     }
 
-    /** Between backticks; a doubled one stands for one. */
+    /** Between backticks; a doubled backtick means one. */
     private Token rawString() {
         StringBuilder value = new StringBuilder();
         while (true) {

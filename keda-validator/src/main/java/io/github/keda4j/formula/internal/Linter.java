@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for what KEDA admits and the author of a formula will not have meant; it tries values to find out. */
+/** Looks for problems that KEDA admits but that the author of a formula probably did not intend, by trying values. */
 final class Linter {
 
     /** How many triggers are tried alone. */
@@ -19,7 +19,7 @@ final class Linter {
     /** A formula that needs more steps at admission is not tried with other values. */
     private static final long MAX_WORK = 50_000;
 
-    /** What every trigger says at once when a formula is tried for results that are too large or too small. */
+    /** The values of all triggers when a formula is tried for results that are too large or too small. */
     private static final double MUCH = 100;
 
     private final String formula;
@@ -75,7 +75,7 @@ final class Linter {
                         Rules.SUBTRACTION,
                         Severity.WARNING,
                         at,
-                        "KEDA reads " + name + " as a calculation and not as the trigger of that name.",
+                        "KEDA reads " + name + " as a calculation, not as the trigger of that name.",
                         "Write $env[\"" + name + "\"] or rename the trigger.");
             }
         }
@@ -102,7 +102,7 @@ final class Linter {
                     Severity.WARNING,
                     Math.min(problem.offset(), formula.length()),
                     "The formula is complete only with the brackets that KEDA puts around it.",
-                    "Write an expression that stands for itself.");
+                    "Write an expression that is complete by itself.");
         } catch (Unsupported unsupported) {
             return; // it has been read with its brackets
         }
@@ -221,7 +221,7 @@ final class Linter {
                     -1,
                     "When the trigger " + name + " fails, its value is nil, and the formula fails as well: "
                             + fault.reason(),
-                    "Say what to take instead, for example ("
+                    "Give a replacement value, for example ("
                             + (Names.isUsableName(name) ? name : "$env[\"" + name + "\"]") + " ?? 0).");
         } catch (Unsupported unknown) {
             return;

@@ -55,10 +55,10 @@ final class Loop {
         if (collection instanceof String text) {
             return Access.octet(text, index);
         }
-        throw new Fault("A value of type " + Format.typeName(collection) + " has no elements to go through.");
+        throw new Fault("A value of type " + Format.typeName(collection) + " has no elements to iterate over.");
     }
 
-    /** Refuses a collection without an order where the order shows in the result. */
+    /** Refuses a collection without an order if the order affects the result. */
     void wantOrder() {
         if (collection instanceof GoArray array) {
             array.ordered();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the builtins with predicates do in their loop. */
+/** The loops of the builtins with predicates. */
 final class Loops {
 
     private final Builtin builtin;
@@ -69,7 +69,7 @@ final class Loops {
         return body.run(frame);
     }
 
-    /** The first element of which the predicate is as wanted; -1 where there is none. */
+    /** The first element for which the predicate has the wanted value; -1 if there is none. */
     private int search(Frame frame, Loop loop, boolean wanted) {
         for (int i = 0; i < loop.length(); i++) {
             if (holds(frame, loop, i) == wanted) {
@@ -166,7 +166,7 @@ final class Loops {
         if (third != null) {
             loop.accumulate(third.run(frame));
         } else if (loop.length() == 0) {
-            throw new Fault("reduce() of an empty array needs a value to begin with.");
+            throw new Fault("reduce() of an empty array needs an initial value.");
         } else {
             loop.accumulate(loop.element());
             first = 1;

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a formula can name, and what to say of a name that it cannot. */
+/** The names that a formula can use, and the messages for other names. */
 final class Names {
 
     /** All triggers at once. */
@@ -61,7 +61,7 @@ final class Names {
                 .toList();
     }
 
-    /** Whether expr reads the text as one name that can stand for a trigger. */
+    /** Whether expr reads the text as one name that can refer to a trigger. */
     static boolean isUsableName(String trigger) {
         return Lexer.isName(trigger)
                 && !trigger.equals("true")
@@ -129,7 +129,7 @@ final class Names {
         return String.join(", ", sorted) + (names.size() > 10 ? " and " + (names.size() - 10) + " more" : "");
     }
 
-    /** The trigger with a name that is no name to expr, such as {@code my-queue}, which the formula spells out. */
+    /** The trigger with a name that is not a name to expr, such as {@code my-queue}, which the formula spells out. */
     private @Nullable String hyphenated(String part) {
         String shown = GoString.text(part);
         for (String name : unusable()) {

@@ -4,12 +4,12 @@ import io.github.keda4j.formula.internal.GoType.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the checker knows of a value before it is computed: its type, or that it is nil, or nothing at all.
+ * What the checker knows about a value before it is computed: its type, or that it is nil, or nothing at all.
  *
- * @param type null where nothing is known, and for nil
+ * @param type null if nothing is known, and for nil
  * @param element what is known of a list's elements, beyond what its type says
  * @param nil whether the value is the literal nil
- * @param function the builtin that a name without brackets stands for
+ * @param function the builtin that a name without brackets refers to
  */
 record Nature(
         @Nullable GoType type,
@@ -42,7 +42,7 @@ record Nature(
         return type == null ? Kind.INVALID : type.kind();
     }
 
-    /** Whether it can be anything, so that only running the formula tells. */
+    /** Whether it can be anything, so that only running the formula shows. */
     boolean isUnknown() {
         return type == null ? !nil : type == GoType.ANY;
     }
@@ -99,7 +99,7 @@ record Nature(
                 || isAssignableTo(other);
     }
 
-    /** The type in words of people who write formulas. */
+    /** The type in the words of formula authors. */
     String describe() {
         if (nil) {
             return "nil";

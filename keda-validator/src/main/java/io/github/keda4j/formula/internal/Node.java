@@ -56,7 +56,7 @@ abstract sealed class Node {
         return type == null ? GoType.ANY : type;
     }
 
-    /** Whether the checker has seen it; there are places that expr's checker does not look at. */
+    /** Whether the checker has seen it; expr's checker skips some places. */
     boolean isChecked() {
         return checked;
     }
@@ -66,7 +66,7 @@ abstract sealed class Node {
         checked = true;
     }
 
-    /** What the optimizer says of a node that it put in: the type alone. */
+    /** What the optimizer knows about a node that it inserted: only the type. */
     void retype(Nature other) {
         nature = other.type() == null ? Nature.UNKNOWN : Nature.of(other.type());
         checked = true;
@@ -139,7 +139,7 @@ abstract sealed class Node {
         }
     }
 
-    /** What the optimizer has computed already: an array, or a set to look into. */
+    /** What the optimizer has computed already: an array, or a set for lookups. */
     static final class Constant extends Node {
         final Object value;
 

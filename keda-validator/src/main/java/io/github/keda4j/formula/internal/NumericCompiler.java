@@ -22,7 +22,7 @@ final class NumericCompiler {
         this.triggers = triggers;
     }
 
-    /** The whole formula; null where it is not of numbers alone. */
+    /** The whole formula; null if it is not of numbers alone. */
     static NumericPart.@Nullable FloatFunction compile(Node root, List<String> triggers) {
         NumericPart part = new NumericCompiler(triggers).part(root);
         return part != null && part.isFloat() ? part.number() : null;
@@ -208,7 +208,7 @@ final class NumericCompiler {
                         : triggers -> GoMath.pow(one.of(triggers), other.of(triggers)));
     }
 
-    /** Two integers to the checker have to be integers, or expr fails. */
+    /** Two integers to the checker must be integers, or expr fails. */
     private static @Nullable NumericPart comparison(Node.Binary node, NumericPart left, NumericPart right) {
         int cost = left.cost() + right.cost() + 1;
         if (left.isInt() && right.isInt()) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Rewrites the tree as expr's optimizer does, in its order. Most rewrites only make a formula faster; they stand here
- * for what else they change: what fails, what is never computed, what counts against the budget of memory.
+ * Rewrites the tree as expr's optimizer does, in its order. Most rewrites only make a formula faster; they are here
+ * because of their side effects: what fails, what is never computed, what counts against the budget of memory.
  */
 final class Optimizer {
 

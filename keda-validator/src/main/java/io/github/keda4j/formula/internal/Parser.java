@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a formula by the precedence of its operators, and counts nodes as expr does. It refuses at the first problem.
- * Nesting is bounded, so that no formula overflows a stack here; expr would go on until Go's stack of a gigabyte ends.
+ * Nesting is bounded, so that no formula overflows a stack here; expr would continue until Go's stack of a gigabyte is
+ * full.
  */
 final class Parser {
 
@@ -18,7 +19,7 @@ final class Parser {
     /** How deep brackets, calls and the like may be nested. */
     static final int MAX_NESTING = 64;
 
-    /** How many nodes may lie above each other; a sum of so many terms has as many. */
+    /** The maximum height of the tree of nodes; a sum of so many terms has as many. */
     static final int MAX_HEIGHT = 256;
 
     private final Lexer lexer;

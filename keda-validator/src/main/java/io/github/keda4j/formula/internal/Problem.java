@@ -4,13 +4,13 @@ import io.github.keda4j.findings.Severity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be said of a formula.
+ * A finding about a formula.
  *
  * @param rule id of the rule
  * @param severity how much it matters
- * @param offset where in the formula, in chars; negative where it is about the whole
+ * @param offset where in the formula, in chars; negative if it is about the whole
  * @param message a full sentence
- * @param hint what to do; null where there is nothing to say
+ * @param hint what to do; null if there is nothing to say
  */
 public record Problem(
         String rule,

@@ -43,7 +43,7 @@ final class Sorting {
         if ("asc".equals(order)) {
             return false;
         }
-        throw new Fault("The order of sorting must be \"asc\" or \"desc\".");
+        throw new Fault("The sort order must be \"asc\" or \"desc\".");
     }
 
     private boolean isBefore(@Nullable Object key, @Nullable Object other) {
@@ -66,7 +66,7 @@ final class Sorting {
         array[other] = kept;
     }
 
-    /** Any way of sorting gives the same, unless two keys are equal or not to be compared. */
+    /** Any sorting algorithm gives the same result, unless two keys are equal or not comparable. */
     private GoArray merge() {
         for (Object key : keys) {
             isBefore(key, keys[0]);

@@ -2,7 +2,7 @@ package io.github.keda4j.formula.internal;
 
 import org.jspecify.annotations.Nullable;
 
-/** Thrown where KEDA refuses to compile a formula. */
+/** Thrown if KEDA refuses to compile a formula. */
 final class SyntaxProblem extends RuntimeException {
 
     private final String rule;

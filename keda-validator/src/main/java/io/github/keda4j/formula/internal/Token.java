@@ -4,7 +4,7 @@ package io.github.keda4j.formula.internal;
  * A word of a formula.
  *
  * @param kind which sort of word
- * @param value as written; for strings, what they stand for
+ * @param value as written; for strings, their meaning
  * @param offset where it begins in the text
  */
 record Token(Kind kind, String value, int offset) {

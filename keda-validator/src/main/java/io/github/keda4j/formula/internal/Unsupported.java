@@ -1,6 +1,6 @@
 package io.github.keda4j.formula.internal;
 
-/** Thrown where a formula is legal and needs something that is deliberately not modelled here. */
+/** Thrown if a formula is legal but needs something that is deliberately not modelled here. */
 public final class Unsupported extends RuntimeException {
 
     private final int offset;
@@ -15,7 +15,7 @@ public final class Unsupported extends RuntimeException {
         this(-1, reason);
     }
 
-    /** Where in the text that KEDA compiles; negative where it is not known. */
+    /** Where in the text that KEDA compiles; negative if it is not known. */
     int offset() {
         return offset;
     }

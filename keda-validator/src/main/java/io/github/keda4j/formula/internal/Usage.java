@@ -25,7 +25,7 @@ final class Usage {
         return everything || read.contains(trigger);
     }
 
-    /** Where {@code ??} stands behind a trigger; negative where it does not. */
+    /** Where {@code ??} follows a trigger; negative if it does not. */
     int coalesceOfTrigger() {
         return coalesceOfTrigger;
     }

@@ -1,9 +1,9 @@
 package io.github.keda4j.formula.internal;
 
 /**
- * The text that KEDA compiles in place of a formula, so that the result is a float.
+ * The text that KEDA compiles instead of a formula, so that the result is a float.
  *
- * @param text what is compiled
+ * @param text the text that is compiled
  * @param prefix how many characters stand before the formula
  * @param length how many characters the formula has
  */
@@ -12,7 +12,7 @@ record Wrapping(String text, int prefix, int length) {
     private static final String CAST = "float(";
     private static final String COALESCED = "let _kedaCompositeResult = ";
 
-    /** KEDA looks at letters only: at {@code ??} anywhere, and at how the formula begins. */
+    /** KEDA only checks the text: at {@code ??} anywhere, and at how the formula begins. */
     static Wrapping of(String formula) {
         if (formula.contains("??")) {
             return formula.startsWith(COALESCED)
@@ -34,7 +34,10 @@ record Wrapping(String text, int prefix, int length) {
         return text.length() == length;
     }
 
-    /** Where a place in the compiled text is in the formula; what KEDA adds is at the formula's ends. */
+    /**
+     * The position in the formula of a position in the compiled text; positions in what KEDA adds become the formula's
+     * ends.
+     */
     int inFormula(int offset) {
         return Math.max(0, Math.min(length, offset - prefix));
     }

@@ -34,7 +34,10 @@ import org.jspecify.annotations.Nullable;
 /** Runs the checks of a release on one object after the other, or on several at a time. */
 public final class Engine {
 
-    /** Objects that one thread looks at before it takes others; fewer than a few times that are not worth threads. */
+    /**
+     * The number of objects that a thread checks before it takes more; for less than a few times that number, threads
+     * are not worthwhile.
+     */
     private static final int AT_A_TIME = 128;
 
     private final KedaVersion version;
@@ -96,7 +99,8 @@ public final class Engine {
         Setting setting = new Setting(version, strict, bundle);
         if (!isWhole(version)) {
             reporter.unchecked(
-                    "", "Of KEDA " + version + " only the parameters of triggers are known. Nothing else was checked.");
+                    "",
+                    "For KEDA " + version + ", only the parameters of triggers are known. Nothing else was checked.");
         }
         if (parallel && bundle.applied().size() >= 2 * AT_A_TIME) {
             checkInParallel(bundle.applied(), setting, reporter);
@@ -112,7 +116,7 @@ public final class Engine {
         }
     }
 
-    /** Each part of the objects has a reporter of its own; what they were told is put together in the order of the objects. */
+    /** Each part of the objects has its own reporter; the results are combined in the order of the objects. */
     private void checkInParallel(List<Subject> subjects, Setting setting, Reporter reporter) {
         Reporter[] parts = new Reporter[(subjects.size() + AT_A_TIME - 1) / AT_A_TIME];
         IntStream.range(0, parts.length).parallel().forEach(part -> {

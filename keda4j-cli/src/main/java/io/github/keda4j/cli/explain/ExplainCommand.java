@@ -25,7 +25,10 @@ public final class ExplainCommand implements Callable<Integer> {
     /** The command without options; picocli sets them. */
     public ExplainCommand() {}
 
-    @Parameters(arity = "0..1", paramLabel = "RULE", description = "The id of a rule, as findings have it in brackets.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "RULE",
+            description = "The id of a rule, as shown in brackets in findings.")
     private @Nullable String rule;
 
     @Mixin
@@ -52,7 +55,7 @@ public final class ExplainCommand implements Callable<Integer> {
         return ExitCode.FINE;
     }
 
-    /** As it stands in a finding: people copy the brackets with it. */
+    /** The id as in a finding, with or without the brackets, since people copy them. */
     private static String bare(String id) {
         String text = id.strip().toLowerCase(Locale.ROOT);
         return text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;

@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Findings that were there before, so that an old repository starts green and only what is new is told. A line for each: rule, file,
- * object and field, with tabs between them. There are no line numbers in it, so that it outlives changes elsewhere in the file.
- * Immutable.
+ * Findings that were there before, so that an old repository starts green and only new findings are reported. One line
+ * per finding: rule, file, object and field, separated by tabs. There are no line numbers in it, so that it outlives
+ * changes elsewhere in the file. Immutable.
  */
 public final class Baseline {
 
     private static final String HEADER = """
             # Findings that keda4j lint leaves out, as they were there when it was introduced: rule, file, object, field.
-            # Delete a line when you have mended it; keda4j lint --baseline FILE --write-baseline writes the file anew.
+            # Delete a line when you have fixed its finding; keda4j lint --baseline FILE --write-baseline writes the file anew.
             """;
 
     private final Path folder;
@@ -79,7 +79,7 @@ public final class Baseline {
         Files.writeString(file, text);
     }
 
-    /** Which findings are new. Each line of the baseline stands for one finding. */
+    /** Which findings are new. Each line of the baseline covers one finding. */
     Sieve sieve() {
         return new Sieve(new HashMap<>(counts));
     }
@@ -114,7 +114,7 @@ public final class Baseline {
         return text.replaceAll("[\\s\\p{Cntrl}]+", " ");
     }
 
-    /** Lets each line of the baseline hold one finding back. */
+    /** Removes one finding for each line of the baseline. */
     final class Sieve {
 
         private final Map<String, Integer> left;
@@ -137,7 +137,7 @@ public final class Baseline {
             return true;
         }
 
-        /** How many lines held nothing back: what they were about is mended. */
+        /** The number of lines that matched no finding, because the problem has been fixed. */
         int unused() {
             return left.values().stream().mapToInt(Integer::intValue).sum();
         }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A text to check: a file, or standard input. */
 public final class Input {
 
-    /** What reports call standard input. */
+    /** The name of standard input in reports. */
     public static final String STANDARD_INPUT = "<stdin>";
 
     private final String name;
@@ -52,7 +52,7 @@ public final class Input {
         return path.normalize().toString().replace('\\', '/');
     }
 
-    /** {@return what reports call it: the path as it was given, or {@code <stdin>}} */
+    /** {@return its name in reports: the path as it was given, or {@code <stdin>}} */
     public String name() {
         return name;
     }
@@ -62,7 +62,7 @@ public final class Input {
         return Optional.ofNullable(path);
     }
 
-    /** {@return whether the user asked for this very text, and not for the folder that it lies in} */
+    /** whether the user named this text itself, not the folder that contains it} */
     public boolean isNamed() {
         return named;
     }
@@ -74,7 +74,7 @@ public final class Input {
     /**
      * {@return its first bytes}
      *
-     * @param most how many at most
+     * @param most the maximum number of bytes
      * @throws IOException if it cannot be read
      */
     public byte[] read(int most) throws IOException {

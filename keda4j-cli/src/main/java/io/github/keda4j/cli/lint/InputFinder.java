@@ -27,9 +27,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the manifests below a folder: files that end in {@code .yaml}, {@code .yml} or {@code .json}, in the order of their
- * names. Follows links, and goes around no circle of them. Leaves out what begins with a dot, {@code node_modules}, the templates
- * of Helm charts and the patches of kustomize, which are no manifests before these tools have worked on them.
+ * Finds the manifests below a folder: files that end in {@code .yaml}, {@code .yml} or {@code .json}, in the order of
+ * their names. Follows links, but not in circles. Leaves out what begins with a dot, {@code node_modules}, the
+ * templates of Helm charts and the patches of kustomize, which are not manifests until these tools have rendered them.
  */
 final class InputFinder {
 
@@ -43,14 +43,14 @@ final class InputFinder {
      * Makes a finder.
      *
      * @param excluded which files to leave out, by their names in reports
-     * @param findings is told what could not be read or was left out
+     * @param findings receives what could not be read or was left out
      */
     InputFinder(Predicate<String> excluded, Consumer<Finding> findings) {
         this.excluded = excluded;
         this.findings = findings;
     }
 
-    /** All inputs of an argument. A file that is named is taken whatever it is called. */
+    /** All inputs of an argument. A file that the user names is read whatever its name. */
     List<Input> find(Path argument) {
         if (!Files.isDirectory(argument)) {
             return List.of(Input.named(argument));
@@ -77,8 +77,8 @@ final class InputFinder {
     private static Finding brokenLink(String name) {
         return LintRules.UNREADABLE.in(
                 name,
-                name + " is a link that leads to no file.",
-                "Mend the link or remove it, or leave it out with --exclude.");
+                name + " is a link to a file that does not exist.",
+                "Fix the link or remove it, or leave it out with --exclude.");
     }
 
     static Finding unreadable(String name, IOException problem) {
@@ -97,11 +97,11 @@ final class InputFinder {
         return LintRules.UNREADABLE.in(shown, message, hint);
     }
 
-    /** Nobody may write into a pipe that lies in a folder, and who reads it waits for ever. */
+    /** Nothing may ever write to a pipe in a folder, and reading it would then wait for ever. */
     private static Finding notAFile(String name) {
         return LintRules.UNREADABLE.in(
                 name,
-                name + " is a pipe or a device and not a file. It was not read.",
+                name + " is a pipe or a device, not a file. It was not read.",
                 "Leave it out with --exclude, or name it on the command line if it is to be read.");
     }
 
@@ -122,7 +122,7 @@ final class InputFinder {
                 String shown = name.isEmpty() ? "." : name;
                 findings.accept(LintRules.HELM_CHART.in(
                         shown,
-                        shown + " is a Helm chart. Its templates are not manifests before Helm renders them.",
+                        shown + " is a Helm chart. Its templates are not manifests until Helm renders them.",
                         "Check what it renders: helm template " + shown + " | keda4j lint -."));
                 return FileVisitResult.SKIP_SUBTREE;
             }
@@ -168,7 +168,7 @@ final class InputFinder {
             return Files.isSymbolicLink(file) && !isManifest(String.valueOf(file.getFileName()));
         }
 
-        /** What belongs together: a folder with a kustomization is applied on its own. */
+        /** The bundle of a file: a folder with a kustomization is applied on its own. */
         private String bundleOf(Path folder) {
             for (String name : KUSTOMIZATIONS) {
                 Path file = folder.resolve(name);

@@ -17,15 +17,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a text into objects. A file that was found in a folder is none of ours if it does not mention an {@code apiVersion}; a file
- * that was named is taken at its word.
+ * Reads a text into objects. A file that was found in a folder is ignored if it does not mention an {@code apiVersion};
+ * a file that the user named is always read.
  */
 final class InputReader {
 
-    /** Thirty times what Kubernetes takes as one object. A larger file is data, and a longer stream may never end. */
+    /** Thirty times what Kubernetes accepts as one object. A larger file is data, and a longer stream may never end. */
     static final int MOST_BYTES = 32 * 1024 * 1024;
 
-    /** A person reads no further; junk has a problem in every line. */
+    /** Nobody reads more than this; junk has a problem in every line. */
     private static final int MOST_PROBLEMS = 100;
 
     private static final int HEAD = 8 * 1024;
@@ -41,7 +41,7 @@ final class InputReader {
      */
     record Text(Input input, ParsedManifests manifests) {
 
-        /** Whether it is of no interest: a file in a folder that holds no object. */
+        /** Whether it is irrelevant: a file in a folder that holds no object. */
         boolean isNone() {
             return !input.isNamed()
                     && manifests.objects().isEmpty()
@@ -68,7 +68,7 @@ final class InputReader {
         return problem == null ? parse(input, bytes) : only(input, problem);
     }
 
-    /** Standard input, of which no more is read than a manifest needs. */
+    /** Standard input, of which no more is read than a manifest can need. */
     static Input readStream(InputStream stream) throws IOException {
         return Input.stream(stream.readNBytes(MOST_BYTES + 1));
     }
@@ -104,14 +104,14 @@ final class InputReader {
                     input.name(), "The text is UTF-16, which kubectl does not read.", "Save it as UTF-8.");
         }
         if (isBinary(bytes)) {
-            return LintRules.NOT_TEXT.in(input.name(), "This is not a text: it holds the byte 0.", null);
+            return LintRules.NOT_TEXT.in(input.name(), "This is not text: it contains the byte 0.", null);
         }
         if (isBlank(bytes)) {
             return input.path().isEmpty()
                     ? LintRules.EMPTY.in(
                             input.name(),
                             "Standard input is empty.",
-                            "Look whether the command before the pipe printed anything.")
+                            "Check whether the command before the pipe printed anything.")
                     : LintRules.EMPTY.in(input.name(), "The file is empty.", null);
         }
         return null;
@@ -187,12 +187,12 @@ final class InputReader {
         }
         List<Finding> findings = TextChecks.check(input, bytes, objects, problems);
         if (input.isNamed() && objects.isEmpty() && findings.isEmpty()) {
-            findings = List.of(LintRules.EMPTY.in(input.name(), "There is no object in this text.", null));
+            findings = List.of(LintRules.EMPTY.in(input.name(), "This text contains no object.", null));
         }
         return new Text(input, ParsedManifests.of(objects, Findings.of(findings)));
     }
 
-    /** Ends the reading of junk. */
+    /** Stops reading junk. */
     private static final class TooManyProblems extends RuntimeException {
         TooManyProblems() {
             super(null, null, false, false);

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller chooses for one run, each choice over what {@code .keda4j.yaml} says; where the caller chooses nothing, the file counts.
- * The command line and the build tools all merge the two here.
+ * A caller's choices for one run, each of which overrides {@code .keda4j.yaml}; without a choice, the file's setting
+ * counts. The command line and the build tools all merge the two here.
  */
 public final class LintChoices {
 
@@ -31,7 +31,8 @@ public final class LintChoices {
     /**
      * The settings file.
      *
-     * @param file instead of the {@code .keda4j.yaml} of the folder or of one above it; null for that one
+     * @param file the settings file to use instead of the {@code .keda4j.yaml} of the folder or of one above it; null
+     * for that one
      * @return this
      */
     public LintChoices config(@Nullable Path file) {
@@ -42,7 +43,7 @@ public final class LintChoices {
     /**
      * The release of KEDA.
      *
-     * @param version null for that of the file, or the latest
+     * @param version null for the file's setting, or the latest
      * @return this
      */
     public LintChoices kedaVersion(@Nullable KedaVersion version) {
@@ -53,7 +54,7 @@ public final class LintChoices {
     /**
      * The mildest severity that makes the check fail.
      *
-     * @param severity null for that of the file, or errors
+     * @param severity null for the file's setting, or errors
      * @return this
      */
     public LintChoices failOn(@Nullable Severity severity) {
@@ -62,9 +63,9 @@ public final class LintChoices {
     }
 
     /**
-     * The namespace of objects that name none.
+     * Sets the namespace of objects that name none.
      *
-     * @param name null for that of the file, or {@code default}
+     * @param name null for the file's setting, or {@code default}
      * @return this
      */
     public LintChoices namespace(@Nullable String name) {
@@ -75,7 +76,7 @@ public final class LintChoices {
     /**
      * Whether a field that the kind does not have is an error.
      *
-     * @param isStrict false for what the file says
+     * @param isStrict false for the file's setting
      * @return this
      */
     public LintChoices strict(boolean isStrict) {
@@ -86,7 +87,7 @@ public final class LintChoices {
     /**
      * Whether all inputs are applied together.
      *
-     * @param isOneBundle false for what the file says
+     * @param isOneBundle false for the file's setting
      * @return this
      */
     public LintChoices oneBundle(boolean isOneBundle) {
@@ -97,8 +98,8 @@ public final class LintChoices {
     /**
      * The objects of the cluster.
      *
-     * @param file null for that of the settings file, or none
-     * @param complete whether nothing else is there
+     * @param file null for the file's setting, or none
+     * @param complete whether nothing else exists in the cluster
      * @return this
      * @throws IllegalArgumentException if the objects of no file are said to be complete
      */
@@ -115,7 +116,7 @@ public final class LintChoices {
     /**
      * The findings to leave out.
      *
-     * @param file null for that of the settings file, or none
+     * @param file null for the file's setting, or none
      * @return this
      */
     public LintChoices baseline(@Nullable Path file) {
@@ -124,7 +125,7 @@ public final class LintChoices {
     }
 
     /**
-     * Files to leave out, beside those of the settings file.
+     * Files to leave out, in addition to those of the settings file.
      *
      * @param patterns of paths
      * @return this
@@ -137,7 +138,7 @@ public final class LintChoices {
     /**
      * {@return the settings of the run}
      *
-     * @param folder whose settings file counts
+     * @param folder the folder whose settings file counts
      * @throws IOException if the settings file cannot be read
      * @throws io.github.keda4j.findings.FindingsException if anything in it is wrong; lists every problem with its place
      */

@@ -37,8 +37,8 @@ import picocli.CommandLine.TypeConversionException;
         sortOptions = false,
         footer = {
             "",
-            "Each argument is checked as one bundle: what is applied together. In a folder, files that end in .yaml, .yml or .json are "
-                    + "read; Helm charts, and patches of kustomize, are noted and passed over.",
+            "Each argument is checked as one bundle: objects that are applied together. In a folder, files that end in .yaml, .yml or .json are "
+                    + "read; Helm charts, and patches of kustomize, are reported and skipped.",
             "",
             "Exit code: 0 if nothing was found that fails the check, 1 if something was, 2 if not everything could be checked.",
             "",
@@ -52,7 +52,7 @@ public final class LintCommand implements Callable<Integer> {
     public LintCommand() {}
 
     /**
-     * The command without options, and without picocli.
+     * Runs the command without options and without picocli.
      *
      * @param inputs files, folders and {@code -}
      * @throws WrongUse if one is not the name of a file
@@ -121,7 +121,7 @@ public final class LintCommand implements Callable<Integer> {
 
     @Option(
             names = "--cluster-state-complete",
-            description = "Nothing else is in the cluster: a reference to what is not found is an error.")
+            description = "Nothing else is in the cluster: a reference to a missing object is an error.")
     private boolean clusterStateComplete;
 
     @Option(
@@ -198,7 +198,7 @@ public final class LintCommand implements Callable<Integer> {
                 .toList();
         Baseline.write(kept, file);
         out("Wrote " + kept.size() + (kept.size() == 1 ? " finding" : " findings") + " to " + file
-                + ". From now on, keda4j lint --baseline " + file + " tells of what is new.\n");
+                + ". From now on, keda4j lint --baseline " + file + " reports only what is new.\n");
         return report.isIncomplete() ? ExitCode.INCOMPLETE : ExitCode.FINE;
     }
 

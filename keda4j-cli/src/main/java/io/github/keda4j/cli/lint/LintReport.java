@@ -17,9 +17,9 @@ import java.util.List;
  * @param objects how many objects were read
  * @param kedaObjects how many of them are of KEDA's kinds
  * @param findings what was found, in the order of the texts
- * @param suppressed what an annotation, the settings or the baseline leave out
+ * @param suppressed the findings that an annotation, the settings or the baseline leave out
  * @param inBaseline how many of them are in the baseline
- * @param unusedOfBaseline how many lines of the baseline are about nothing any more
+ * @param unusedOfBaseline how many lines of the baseline match nothing any more
  * @param unchecked what the validator knows too little to check
  */
 public record LintReport(
@@ -38,14 +38,14 @@ public record LintReport(
      * Takes copies of the lists.
      *
      * @param version the release of KEDA
-     * @param failOn what makes the check fail
+     * @param failOn the mildest severity that makes the check fail
      * @param inputs the texts
      * @param objects how many objects
      * @param kedaObjects how many of KEDA's
      * @param findings what was found
-     * @param suppressed what was left out
+     * @param suppressed the findings that were left out
      * @param inBaseline how many of them are in the baseline
-     * @param unusedOfBaseline how many lines of it are of no use
+     * @param unusedOfBaseline how many lines of it are unused
      * @param unchecked what was not checked
      */
     public LintReport {
@@ -82,7 +82,7 @@ public record LintReport(
         return findings.stream().anyMatch(this::fails);
     }
 
-    /** {@return whether something that was to be checked could not be read} */
+    /** whether something to check could not be read} */
     public boolean isIncomplete() {
         return findings.stream().anyMatch(finding -> LintRules.isOfUnreadInput(finding.rule()));
     }

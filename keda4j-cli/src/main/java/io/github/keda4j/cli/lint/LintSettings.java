@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What lint is to check, and how. Immutable. */
+/** What lint should check, and how. Immutable. */
 public final class LintSettings {
 
     private final KedaVersion kedaVersion;
@@ -37,12 +37,12 @@ public final class LintSettings {
         baseline = builder.baseline;
     }
 
-    /** {@return a builder of the settings of somebody who says nothing} */
+    /** a builder with the default settings} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** {@return the release of KEDA that is to take the manifests} */
+    /** the release of KEDA that the manifests are for} */
     public KedaVersion kedaVersion() {
         return kedaVersion;
     }
@@ -87,7 +87,7 @@ public final class LintSettings {
         return excludes;
     }
 
-    /** {@return the file of findings that were there before and are left out, if there is one} */
+    /** {@return the baseline, a file of older findings that are left out, if there is one} */
     public Optional<Path> baseline() {
         return Optional.ofNullable(baseline);
     }
@@ -96,8 +96,8 @@ public final class LintSettings {
      * A rule that is turned off.
      *
      * @param rule its id
-     * @param reason why, in the words of who turned it off
-     * @param files patterns of the files that this is about; empty for all
+     * @param reason the user's reason
+     * @param files patterns of the files that it applies to; empty for all
      */
     public record RuleOff(String rule, String reason, List<String> files) {
 
@@ -132,7 +132,7 @@ public final class LintSettings {
         private Builder() {}
 
         /**
-         * The release of KEDA that is to take the manifests.
+         * Sets the release of KEDA that the manifests are for.
          *
          * @param version defaults to the latest one that is known
          * @return this
@@ -165,7 +165,7 @@ public final class LintSettings {
         }
 
         /**
-         * The namespace of objects that name none.
+         * Sets the namespace of objects that name none.
          *
          * @param newNamespace defaults to {@code default}
          * @return this
@@ -179,7 +179,7 @@ public final class LintSettings {
          * The objects of the cluster.
          *
          * @param file as {@code kubectl get -o yaml} writes them
-         * @param complete whether nothing else is there, so that it is an error to refer to it
+         * @param complete whether nothing else exists in the cluster, so that a reference to it is an error
          * @return this
          */
         public Builder clusterState(Path file, boolean complete) {
@@ -202,7 +202,7 @@ public final class LintSettings {
         /**
          * Turns a rule off.
          *
-         * @param rule which, and why
+         * @param rule the rule, and why it is off
          * @return this
          */
         public Builder turnOff(RuleOff rule) {
@@ -222,7 +222,7 @@ public final class LintSettings {
         }
 
         /**
-         * Leaves out what was there before.
+         * Leaves out the findings of a baseline.
          *
          * @param file of findings, as {@link Baseline#write} writes it
          * @return this

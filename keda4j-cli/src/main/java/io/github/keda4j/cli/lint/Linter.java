@@ -27,12 +27,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks files and folders. Each argument is a bundle: what is applied together. In a folder, a kustomization is a bundle of its own.
- * The same object in two files of a bundle is taken for an overlay, of which there is a note.
+ * Checks files and folders. Each argument is a bundle: objects that are applied together. In a folder, a kustomization
+ * is a bundle of its own. The same object in two files of a bundle is treated as an overlay, and reported with a note.
  */
 public final class Linter {
 
-    /** Fewer files than this are read sooner than other threads start. */
+    /** Fewer files than this are read faster than other threads start. */
     private static final int WORTH_THREADS = 24;
 
     private final LintSettings settings;
@@ -55,7 +55,7 @@ public final class Linter {
     }
 
     /**
-     * {@return the same linter, which tells how far it is}
+     * {@return the same linter, which reports its progress}
      *
      * @param newProgress gets the number of files read so far, from any thread
      */
@@ -63,7 +63,7 @@ public final class Linter {
         return new Linter(settings, newProgress, withBaseline);
     }
 
-    /** {@return the same linter, which leaves out nothing of what the baseline lists, to write a new one} */
+    /** {@return the same linter, which ignores the baseline, to write a new one} */
     public Linter withoutBaseline() {
         return new Linter(settings, progress, false);
     }
@@ -130,7 +130,7 @@ public final class Linter {
         return name -> matchesAny(patterns, name);
     }
 
-    /** A glob as people write it: a leading double star also stands for no folder at all. */
+    /** A glob as people write it: a leading double star also matches no folder at all. */
     static PathMatcher pattern(String glob) {
         PathMatcher whole = FileSystems.getDefault().getPathMatcher("glob:" + glob);
         if (!glob.startsWith("**/")) {
@@ -249,7 +249,9 @@ public final class Linter {
                     unchecked);
         }
 
-        /** What is said of texts comes before what is said of objects: a reader wants the two together. */
+        /**
+         * The findings about texts come before those about objects; they are sorted so that readers see both together.
+         */
         private List<Finding> inOrderOfFiles() {
             Map<String, List<Finding>> byFile = new LinkedHashMap<>();
             for (Input input : inputs) {

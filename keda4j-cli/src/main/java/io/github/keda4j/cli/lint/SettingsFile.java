@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file {@code .keda4j.yaml}, which says for a repository what the options of the command line say for a run, and which rules are
- * turned off, each with the reason. Paths in it begin at its folder.
+ * The file {@code .keda4j.yaml}, which holds a repository's settings (the same as the options of the command line), and
+ * the rules that are turned off, each with the reason. Paths in it are relative to its folder.
  */
 public final class SettingsFile {
 
@@ -79,7 +79,7 @@ public final class SettingsFile {
      * Reads the file into settings.
      *
      * @param file to be read
-     * @param settings get what it says
+     * @param settings receive what the file says
      * @throws IOException if it cannot be read
      * @throws FindingsException if anything in it is wrong; lists every problem with its place
      */
@@ -172,7 +172,7 @@ public final class SettingsFile {
             return;
         }
         if (!(value instanceof Node.Scalar scalar) || scalar.isNull()) {
-            problem(value, key + " must be a text.", null);
+            problem(value, key + " must be a string.", null);
             return;
         }
         try {
@@ -214,7 +214,7 @@ public final class SettingsFile {
                 if (element instanceof Node.Scalar scalar && !scalar.isNull()) {
                     texts.add(scalar.text());
                 } else {
-                    problem(element, "An element of " + key + " must be a text.", null);
+                    problem(element, "An element of " + key + " must be a string.", null);
                 }
             }
         }

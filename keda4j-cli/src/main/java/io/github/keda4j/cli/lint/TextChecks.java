@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an editor does not show: characters that look like a space or like nothing, and templates that nobody has rendered yet. Looks
- * only where it matters: in KEDA's objects, and in what could not be read.
+ * Finds what an editor does not show: characters that look like a space or are invisible, and templates that were not
+ * rendered. Checks only what matters: KEDA's objects, and texts that could not be read.
  */
 final class TextChecks {
 
@@ -21,7 +21,7 @@ final class TextChecks {
 
     private TextChecks() {}
 
-    /** What the parser found, or something better in its place, and what it does not see. */
+    /** The parser's findings, improved where possible, and problems that the parser does not see. */
     static List<Finding> check(Input input, byte[] bytes, List<ParsedManifest> objects, List<Finding> problems) {
         boolean ascii = true;
         boolean marked = false;
@@ -48,14 +48,14 @@ final class TextChecks {
         return findings;
     }
 
-    /** One finding for a template, in the place of all that the parser says of it. */
+    /** One finding for a template, which replaces everything that the parser says about it. */
     private static @Nullable Finding template(Input input, Lines lines, List<Finding> problems) {
         Location place = lines.find(input, "{{");
         if (place != null) {
             return LintRules.TEMPLATE.at(
                     place,
                     "The text is a template that was not rendered: {{ in line " + place.line() + ".",
-                    "Render it first, with helm template CHART | keda4j lint - if it is of a Helm chart.");
+                    "Render it first, with helm template CHART | keda4j lint - if it belongs to a Helm chart.");
         }
         place = problems.isEmpty() ? null : lines.find(input, "${");
         if (place != null) {
@@ -85,7 +85,7 @@ final class TextChecks {
                     findings.add(LintRules.INVISIBLE_CHARACTER.at(
                             InputReader.place(input, line, i + 1),
                             "There is " + name + " (U+" + String.format(Locale.ROOT, "%04X", (int) c)
-                                    + ") here, which looks like a space or like nothing. YAML takes it for a letter.",
+                                    + ") here, which looks like a space or is invisible. YAML reads it as a letter.",
                             isSpace(c) ? "Replace it with a space." : "Delete it."));
                 }
             }
@@ -96,7 +96,7 @@ final class TextChecks {
         return Character.getType(c) == Character.SPACE_SEPARATOR;
     }
 
-    /** What a character is called that cannot be seen; empty for any other. */
+    /** The name of an invisible character; empty for any other character. */
     private static String nameOf(char c) {
         return switch (c) {
             case '\u00A0' -> "a no-break space";
@@ -124,7 +124,7 @@ final class TextChecks {
         return c >= first && c <= last;
     }
 
-    /** A text by lines, each of which belongs to an object or to what could not be read. */
+    /** The lines of a text, each of which belongs to an object or to a part that could not be read. */
     private static final class Lines {
 
         private final List<String> texts;
@@ -168,7 +168,7 @@ final class TextChecks {
         }
     }
 
-    /** Whether an object is of KEDA, or meant to be. */
+    /** Whether an object is one of KEDA's, or meant to be. */
     static boolean isKeda(ParsedManifest object) {
         String apiVersion = object.apiVersion().orElse("");
         return apiVersion.startsWith("keda.")

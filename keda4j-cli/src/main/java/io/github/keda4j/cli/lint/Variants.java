@@ -15,12 +15,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The parts of a bundle that are not applied together: where the same object is defined in two folders, each is a variant, such as
- * one of an environment, and where it is defined in two files of a folder, each file is one. Everything else goes with all of them.
+ * The parts of a bundle that are not applied together: where the same object is defined in two folders, each folder is
+ * a variant, for example of an environment; where it is defined in two files of a folder, each file is one. Everything
+ * else belongs to all variants.
  *
- * @param shared what no variant changes
+ * @param shared the files that no variant changes
  * @param variants the folders or files that define the same objects
- * @param notes of each object that is defined again
+ * @param notes notes about objects that are defined again
  */
 record Variants(List<ParsedManifests> shared, List<List<ParsedManifests>> variants, List<Finding> notes) {
 
@@ -70,7 +71,7 @@ record Variants(List<ParsedManifests> shared, List<List<ParsedManifests>> varian
 
     private record Seen(Input input, Location place) {}
 
-    /** What finds an object in a cluster; a misspelt kind is meant to be the same. */
+    /** The identity of an object in a cluster; a misspelt kind counts as the kind that was meant. */
     private static String keyOf(ParsedManifest object) {
         String apiVersion = object.apiVersion().orElse("");
         int slash = apiVersion.indexOf('/');

@@ -13,7 +13,7 @@ public enum LintRules {
     TOO_LARGE("input-too-large", Severity.ERROR),
     /** Not text in UTF-8. */
     NOT_TEXT("input-not-text", Severity.ERROR),
-    /** Nothing to check where something was named. */
+    /** Nothing to check in an input that was named. */
     EMPTY("input-empty", Severity.WARNING),
     /** A chart, whose templates are not manifests yet. */
     HELM_CHART("input-helm-chart", Severity.INFO),
@@ -37,7 +37,7 @@ public enum LintRules {
         return id;
     }
 
-    /** {@return how grave they are} */
+    /** their severity} */
     public Severity severity() {
         return severity;
     }
@@ -65,7 +65,7 @@ public enum LintRules {
     }
 
     /**
-     * {@return whether findings of a rule say that something could not be looked at}
+     * {@return whether findings of a rule say that something could not be checked}
      *
      * @param rule the id of a rule
      */

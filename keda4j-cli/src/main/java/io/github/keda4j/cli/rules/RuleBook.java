@@ -11,12 +11,12 @@ import java.util.Optional;
 /** Every rule that a finding of lint can name: those of the validator, of trigger types, and those about texts. */
 public final class RuleBook {
 
-    /** What the reader of manifests finds. */
+    /** The rules of the reader of manifests. */
     private static final List<String> OF_READER = List.of("manifest-syntax", "manifest-limit", "manifest-object");
 
     private RuleBook() {}
 
-    /** {@return the ids of all rules, by what they are about} */
+    /** the ids of all rules, in the order of their areas} */
     public static List<String> ids() {
         return ids(new TriggerRules());
     }
@@ -38,7 +38,7 @@ public final class RuleBook {
         return ids;
     }
 
-    /** {@return all rules, by what they are about} */
+    /** all rules, in the order of their areas} */
     public static List<RuleText> all() {
         TriggerRules ofTriggers = new TriggerRules();
         return ids(ofTriggers).stream()
@@ -47,7 +47,7 @@ public final class RuleBook {
     }
 
     /**
-     * {@return what there is to know about a rule; empty if there is no such rule}
+     * {@return the description of a rule; empty if there is no such rule}
      *
      * @param id of its findings
      */

@@ -53,7 +53,7 @@ public final class RulePages {
         StringBuilder text = new StringBuilder(MADE)
                 .append("# Rules\n\n")
                 .append(
-                        "What `keda4j lint` and the validator say, sorted by who would say it otherwise. An error means that something is ")
+                        "What `keda4j lint` and the validator say, sorted by who would report it otherwise. An error means that something is ")
                 .append(
                         "refused or can never work. A warning means that it is accepted but does not do what it says. A note is worth knowing.\n");
         RuleText.Area area = null;
@@ -62,7 +62,7 @@ public final class RulePages {
                 area = rule.area();
                 text.append("\n## ").append(area.title()).append("\n\n");
                 text.append(whoSaysIt(area).isEmpty() ? "" : whoSaysIt(area).strip() + "\n\n");
-                text.append("| rule | severity | what must be so |\n|---|---|---|\n");
+                text.append("| rule | severity | what the rule requires |\n|---|---|---|\n");
             }
             text.append("| [`")
                     .append(rule.id())
@@ -139,7 +139,7 @@ public final class RulePages {
                 .append("\n  reason: why\n  files: [\"legacy/**\"]\n```\n");
     }
 
-    /** What Markdown would take for markup in a sentence. */
+    /** Characters in a sentence that Markdown would read as markup. */
     private static String escape(String sentence) {
         return sentence.replace("<", "&lt;").replace("*", "\\*").replace("_", "\\_");
     }

@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a rule says, and why.
+ * The text of a rule, and its reason.
  *
  * @param id of its findings
- * @param severity of its findings, unless too little is known or the user wants it strict
- * @param area what it is about
- * @param title what must be so, as a sentence
- * @param why why that is so, and what happens otherwise; paragraphs of Markdown
- * @param releases which releases of KEDA have the rule, as a sentence; empty for all that are known
+ * @param severity of its findings, unless too little is known or the user asks for strict checks
+ * @param area the part of a manifest that it is about
+ * @param title what the rule requires, as a sentence
+ * @param why the reason for the rule, and what happens otherwise; paragraphs of Markdown
+ * @param releases which releases of KEDA have the rule, as a sentence; empty for all known releases
  * @param sources where KEDA or Kubernetes says so
- * @param failing manifests of which the rule has something to say; empty if it is not about manifests
+ * @param failing manifests that break the rule; empty if it is not about manifests
  * @param passing the same, corrected
  * @param cluster what else is in the cluster, if that matters; empty otherwise
  */
@@ -38,7 +38,7 @@ public record RuleText(
         String passing,
         String cluster) {
 
-    /** What rules are about, in the order in which an object meets them. */
+    /** The areas of rules, in the order in which they apply to an object. */
     public enum Area {
         /** Files and texts. */
         TEXT("Files and texts", "keda4j lint"),
@@ -48,13 +48,13 @@ public record RuleText(
         SCHEMA("Fields of the kinds", "the API server"),
         /** What webhooks refuse. */
         ADMISSION("Admission", "KEDA's admission webhooks"),
-        /** What the operator cannot work with. */
+        /** Settings that the operator cannot work with. */
         OPERATOR("Triggers, authentication and autoscaler", "KEDA's operator"),
         /** Parameters of single trigger types. */
         TRIGGER("Parameters of single trigger types", "KEDA's operator"),
         /** Objects that do not fit each other. */
-        BUNDLE("Objects together", "nobody, until it does not work"),
-        /** What works, and does not do what it says. */
+        BUNDLE("Objects together", "nobody: it just does not work"),
+        /** Settings that work but do not do what they say. */
         ADVICE("Advice", "nobody");
 
         private final String title;
@@ -70,7 +70,7 @@ public record RuleText(
             return title;
         }
 
-        /** {@return who says it without this tool} */
+        /** who reports it without this tool} */
         public String speaker() {
             return speaker;
         }
@@ -81,11 +81,11 @@ public record RuleText(
      *
      * @param id of its findings
      * @param severity of its findings
-     * @param area what it is about
-     * @param title what must be so
-     * @param why why that is so
+     * @param area the part of a manifest that it is about
+     * @param title what the rule requires
+     * @param why the reason for the rule
      * @param releases which releases have it
-     * @param sources where that is from
+     * @param sources the sources of the rule
      * @param failing manifests that fail
      * @param passing manifests that pass
      * @param cluster what else is in the cluster

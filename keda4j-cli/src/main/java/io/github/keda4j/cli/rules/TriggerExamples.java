@@ -34,17 +34,17 @@ final class TriggerExamples {
                 Manifests.parse(file, RuleText.resource(file)).objects().get(0).tree());
     }
 
-    /** Manifests that a rule refuses; the plainest, and of the newest release that has the rule. */
+    /** The plainest manifests that a rule refuses, for the newest release that has the rule. */
     Optional<String> refused(String rule) {
         return plainest("rejected", example -> (PREFIX + text(example, "rule")).equals(rule));
     }
 
-    /** Manifests that KEDA accepts and a rule warns of. */
+    /** Manifests that KEDA accepts but a rule warns about. */
     Optional<String> warned(String rule) {
         return plainest("accepted", example -> (PREFIX + text(example, "warns")).equals(rule));
     }
 
-    /** Manifests of the type with which nothing is wrong; the plainest. */
+    /** The plainest correct manifests of the type. */
     String passing() {
         return plainest("accepted", example -> example.get("warns") == null && example.get("release") == null)
                 .orElseThrow();
@@ -62,7 +62,7 @@ final class TriggerExamples {
                 .map(this::manifests);
     }
 
-    /** How much the example takes beside a ScaledObject of today. */
+    /** How much the example needs in addition to a ScaledObject for the latest release. */
     private static int parts(Node.Mapping example) {
         int secret = isEmpty(example.mapping("auth")) ? 0 : 2;
         int identity = example.get("podIdentity") == null ? 0 : 1;

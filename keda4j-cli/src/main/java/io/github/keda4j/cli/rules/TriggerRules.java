@@ -13,7 +13,7 @@ import java.util.function.BiFunction;
 /** The rules of trigger types, in the catalogue's words and with its examples; each file is read at most once. */
 final class TriggerRules {
 
-    /** For each rule, its sentences with the types that have them. */
+    /** For each rule, its sentences with the types to which they apply. */
     private final Map<String, Map<String, List<String>>> words = new LinkedHashMap<>();
 
     private final Map<String, TriggerExamples> examples = new HashMap<>();

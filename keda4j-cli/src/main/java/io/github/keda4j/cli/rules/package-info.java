@@ -1,4 +1,4 @@
-/** What there is to know about each rule that a finding can name. */
+/** The description of each rule that a finding can name. */
 @NullMarked
 package io.github.keda4j.cli.rules;
 

@@ -47,7 +47,7 @@ class HostileInputTest {
     @Test
     void aBinaryFileThatIsNamedIsAnError() throws IOException {
         Path file = Files.write(folder.resolve("a.yaml"), new byte[] {'a', 0, 'b'});
-        assertThat(Cli.run("lint", file.toString()).out()).contains("error: This is not a text: it holds the byte 0.");
+        assertThat(Cli.run("lint", file.toString()).out()).contains("error: This is not text: it contains the byte 0.");
     }
 
     @Test
@@ -71,8 +71,8 @@ class HostileInputTest {
         Cli result = Cli.run("lint", folder.toString());
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.out())
-                .contains("gone.yaml is a link that leads to no file.")
-                .contains("self.yaml is a link that leads to no file.");
+                .contains("gone.yaml is a link to a file that does not exist.")
+                .contains("self.yaml is a link to a file that does not exist.");
     }
 
     @Test
@@ -114,7 +114,7 @@ class HostileInputTest {
         Cli result = Cli.run("lint", folder.toString());
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.out())
-                .contains("pipe.yaml is a pipe or a device and not a file. It was not read.")
+                .contains("pipe.yaml is a pipe or a device, not a file. It was not read.")
                 .contains("1 other object in 1 file");
     }
 

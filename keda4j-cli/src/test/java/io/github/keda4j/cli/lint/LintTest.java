@@ -122,7 +122,7 @@ class LintTest {
     void emptyStandardInputIsTold() {
         assertThat(lintInput("", "-").out())
                 .contains("warning: Standard input is empty.")
-                .contains("Look whether the command before the pipe printed anything.");
+                .contains("Check whether the command before the pipe printed anything.");
     }
 
     @Test

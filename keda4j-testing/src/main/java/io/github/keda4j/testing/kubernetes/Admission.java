@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether an object may be stored, as a validating webhook does: after defaults are set and everything else is valid, on
- * creations and on updates, dry runs included. Add it with {@link KubernetesApiServer.Builder#admission}.
+ * Decides whether an object may be stored, as a validating webhook does: after defaults are set and everything else is
+ * valid, on creations and on updates, including dry runs. Add it with {@link KubernetesApiServer.Builder#admission}.
  */
 @FunctionalInterface
 public interface Admission {
@@ -15,8 +15,9 @@ public interface Admission {
     /**
      * Decides.
      *
-     * @param object as it is to be stored: of the class that fabric8 knows for its kind, or a {@code GenericKubernetesResource}
-     * @param before as it is stored now; null if it is new
+     * @param object the object to be stored: of the class that fabric8 knows for its kind, or a {@code
+     * GenericKubernetesResource}
+     * @param before the object as it is stored now; null if it is new
      * @return the decision
      */
     Decision review(HasMetadata object, @Nullable HasMetadata before);
@@ -40,13 +41,13 @@ public interface Admission {
         /**
          * {@return that the object must not be stored}
          *
-         * @param message what the client is told, with status code 403
+         * @param message the message to the client, with status code 403
          */
         public static Decision deny(String message) {
             return new Decision(Objects.requireNonNull(message, "message"));
         }
 
-        /** {@return what the client is told; empty if the object may be stored} */
+        /** the message to the client; empty if the object may be stored} */
         public Optional<String> message() {
             return Optional.ofNullable(message);
         }

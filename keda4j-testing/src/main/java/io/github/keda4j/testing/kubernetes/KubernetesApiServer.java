@@ -23,9 +23,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * An API server in memory, on loopback, for tests of code that writes to Kubernetes. It is fabric8's mock server with a dispatcher
- * that does what the mock's own does not: server-side apply with its owners and conflicts, dry runs, strict field validation, correct
- * patches, preconditions, defaults. No controller runs: nothing scales, and no pod starts.
+ * An in-memory API server, on the loopback interface, for tests of code that writes to Kubernetes. It is fabric8's mock
+ * server with a dispatcher that adds what the mock's own lacks: server-side apply with field owners and conflicts, dry
+ * runs, strict field validation, correct patches, preconditions, defaults. No controller runs: nothing scales, and no
+ * pod starts.
  *
  * <pre>{@code
  * try (KubernetesApiServer server = KubernetesApiServer.start()) {
@@ -34,9 +35,9 @@ import java.util.function.Consumer;
  * }
  * }</pre>
  *
- * <p>KEDA's definitions are there, and the namespaces {@code default} and {@code test}, which is the client's. Requests that a test
- * expects with {@link KubernetesMockServer#expect()} are answered as it says, everything else by the API server: that is how to let a
- * write fail.
+ * <p>It has KEDA's CustomResourceDefinitions and the namespaces {@code default} and {@code test}; the client uses
+ * {@code test}. Requests that a test expects with {@link KubernetesMockServer#expect()} are answered as the test says,
+ * everything else by the API server: this is how to make a write fail.
  */
 public final class KubernetesApiServer implements AutoCloseable {
 
@@ -50,25 +51,25 @@ public final class KubernetesApiServer implements AutoCloseable {
         mockServer.start();
     }
 
-    /** {@return a running server with everything at its default} */
+    /** a running server with default settings} */
     public static KubernetesApiServer start() {
         return builder().start();
     }
 
-    /** {@return a builder with everything at its default} */
+    /** a builder with default settings} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** {@return a client of this server, which ends with it} */
+    /** {@return a client of this server, which is closed with it} */
     public NamespacedKubernetesClient client() {
         return client(builder -> {});
     }
 
     /**
-     * {@return a client of this server, which ends with it}
+     * {@return a client of this server, which is closed with it}
      *
-     * @param customizer changes the client's builder, whose configuration leads to this server
+     * @param customizer changes the client's builder, which is configured for this server
      */
     public NamespacedKubernetesClient client(Consumer<KubernetesClientBuilder> customizer) {
         NamespacedKubernetesClient client = mockServer.createClient(customizer);
@@ -76,17 +77,17 @@ public final class KubernetesApiServer implements AutoCloseable {
         return client;
     }
 
-    /** {@return fabric8's mock server, to expect requests and to look at those that came} */
+    /** {@return fabric8's mock server, to expect requests and to inspect those that arrived} */
     public KubernetesMockServer mockServer() {
         return mockServer;
     }
 
-    /** Forgets all objects and expectations, and is as it was when it started. */
+    /** Removes all objects and expectations, and restores the initial state. */
     public void reset() {
         mockServer.reset();
     }
 
-    /** Ends the clients, then the server. */
+    /** Closes the clients, then the server. */
     @Override
     public void close() {
         clients.forEach(NamespacedKubernetesClient::close);
@@ -104,8 +105,8 @@ public final class KubernetesApiServer implements AutoCloseable {
         private Builder() {}
 
         /**
-         * Adds a namespace. There are {@code default}, {@code kube-system} and {@code test} anyway. As with a real API server, nothing
-         * can be created in a namespace that does not exist.
+         * Adds a namespace. {@code default}, {@code kube-system} and {@code test} always exist. As with a real API
+         * server, nothing can be created in a namespace that does not exist.
          *
          * @param name of the namespace
          * @return this
@@ -116,9 +117,9 @@ public final class KubernetesApiServer implements AutoCloseable {
         }
 
         /**
-         * Adds somebody who decides what may be stored. All of them have to allow it.
+         * Adds an admission check that decides what may be stored. All checks must allow the object.
          *
-         * @param admission is asked after those that were added before
+         * @param admission asked after those that were added earlier
          * @return this
          */
         public Builder admission(Admission admission) {
@@ -127,7 +128,8 @@ public final class KubernetesApiServer implements AutoCloseable {
         }
 
         /**
-         * Sets the clock, from which come creation and deletion timestamps and the times of owners. The default is the system's.
+         * Sets the clock for creation and deletion timestamps and the times of field owners. The default is the system
+         * clock.
          *
          * @param value the clock
          * @return this
@@ -138,9 +140,9 @@ public final class KubernetesApiServer implements AutoCloseable {
         }
 
         /**
-         * Sets whether the server speaks TLS, which takes it seconds to start. The default is {@code false}.
+         * Sets whether the server speaks TLS, which makes it take seconds to start. The default is {@code false}.
          *
-         * @param value whether it does
+         * @param value true to use TLS
          * @return this
          */
         public Builder https(boolean value) {
@@ -156,7 +158,7 @@ public final class KubernetesApiServer implements AutoCloseable {
         /**
          * {@return the dispatcher alone, for those who build their mock server themselves}
          *
-         * @param expected the answers of that mock server's expectations, which come first
+         * @param expected the expected answers of that mock server, which come first
          */
         public Dispatcher dispatcher(Map<ServerRequest, Queue<ServerResponse>> expected) {
             return new ApiDispatcher(

@@ -17,7 +17,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
-/** What {@link EnableKubernetesApiServer} is made of. */
+/** The JUnit extension behind {@link EnableKubernetesApiServer}. */
 public final class KubernetesApiServerExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
 
@@ -29,7 +29,7 @@ public final class KubernetesApiServerExtension
     /** For JUnit. */
     public KubernetesApiServerExtension() {}
 
-    /** Has the annotation as it is without values. */
+    /** Carries the annotation with its default values. */
     @EnableKubernetesApiServer
     private static final class Defaults {}
 

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Where assertions on manifests begin.
+ * The entry point for assertions on manifests.
  *
  * <pre>{@code
  * assertThat(scaledObject, deployment).isAcceptedByKeda("2.21").hasNoWarnings();
@@ -19,7 +19,7 @@ import java.util.List;
  * assertThat(scaledObject).isRefusedByKeda("2.21").by("trigger-missing-parameter");
  * }</pre>
  *
- * <p>Lists and paths have a name of their own, so that AssertJ's {@code assertThat} can be imported beside this one.
+ * <p>The methods for lists and paths have other names, so that AssertJ's {@code assertThat} can be imported too.
  */
 public final class KedaAssertions {
 
@@ -28,7 +28,7 @@ public final class KedaAssertions {
     /**
      * {@return assertions on an object}
      *
-     * @param object that is applied alone
+     * @param object the object, which is applied alone
      */
     public static ManifestsAssert assertThat(HasMetadata object) {
         return assertThatManifests(List.of(object));
@@ -37,7 +37,7 @@ public final class KedaAssertions {
     /**
      * {@return assertions on objects that are applied together}
      *
-     * @param first is applied first
+     * @param first the object that is applied first
      * @param others in the order in which they are applied
      */
     public static ManifestsAssert assertThat(HasMetadata first, HasMetadata... others) {

@@ -17,9 +17,9 @@ public final class ManifestsAssert extends AbstractAssert<ManifestsAssert, Funct
     }
 
     /**
-     * Says what is in the cluster. Without it, what is not among the objects may exist.
+     * Declares what is in the cluster. Without it, an object that is not given may exist.
      *
-     * @param state what is there; if it is complete, a reference to anything else is an error
+     * @param state the objects in the cluster; if the state is complete, a reference to anything else is an error
      * @return this
      */
     public ManifestsAssert inCluster(ClusterState state) {

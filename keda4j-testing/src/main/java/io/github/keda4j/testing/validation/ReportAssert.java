@@ -16,7 +16,7 @@ public final class ReportAssert extends AbstractAssert<ReportAssert, ValidationR
     }
 
     /**
-     * Verifies that there is no warning. Notes, such as of a workload that is not among the objects, do not count.
+     * Verifies that there is no warning. Notes, such as about a workload that is not among the objects, do not count.
      *
      * @return this
      */
@@ -61,7 +61,7 @@ public final class ReportAssert extends AbstractAssert<ReportAssert, ValidationR
         return this;
     }
 
-    /** {@return what was found, for assertions of other kinds} */
+    /** the findings, for other kinds of assertions} */
     public ValidationReport report() {
         return actual;
     }

@@ -15,10 +15,10 @@ import software.amazon.awssdk.services.eks.model.UntagResourceRequest;
 import software.amazon.awssdk.services.eks.model.UpdatePodIdentityAssociationRequest;
 
 /**
- * How the association that EKS reports differs from the desired one, and the requests that make it the same.
+ * The differences between the association that EKS reports and the desired one, and the requests that remove them.
  *
  * <p>In an update EKS reads {@code null} as "keep" and {@code ""} as "clear", so only fields that differ are set. Tags
- * have requests of their own. Cluster, namespace and service account cannot change: such an association is replaced.
+ * have separate requests. Cluster, namespace and service account cannot change: such an association is replaced.
  */
 public final class AssociationDiff {
 
@@ -43,7 +43,7 @@ public final class AssociationDiff {
      */
     public record Change(String field, String reported, String desired) {
 
-        /** {@return the change for people, such as {@code roleArn: "arn:...:role/a" -> "arn:...:role/b"}} */
+        /** {@return the change as readable text, such as {@code roleArn: "arn:...:role/a" -> "arn:...:role/b"}} */
         @Override
         public String toString() {
             return field + ": " + quoted(reported) + " -> " + quoted(desired);
@@ -114,7 +114,7 @@ public final class AssociationDiff {
         return changes;
     }
 
-    /** {@return the ARN of whatever owns the reported association, such as an add-on; empty if nothing does} */
+    /** the ARN of the owner of the reported association, such as an add-on; empty if it has none} */
     public Optional<String> owner() {
         return ownerArn.isEmpty() ? Optional.empty() : Optional.of(ownerArn);
     }

@@ -179,8 +179,8 @@ public final class PodIdentityAssociation {
     }
 
     /**
-     * {@return the request that creates this association} The SDK adds a token that makes its own retries safe. A later run
-     * must look first: EKS answers a second creation with {@code ResourceInUseException}.
+     * {@return the request that creates this association} The SDK adds a token that makes its own retries safe. A later
+     * run must check for it first: EKS answers a second creation with {@code ResourceInUseException}.
      *
      * @throws IllegalStateException if the AWS SDK is older than 2.42.34
      */
@@ -207,7 +207,7 @@ public final class PodIdentityAssociation {
     }
 
     /**
-     * {@return how the reported association differs from this one, and the requests that make it the same}
+     * how the reported association differs from this one, and the requests that remove the differences}
      *
      * @param reported what {@code DescribePodIdentityAssociation} returned
      * @throws IllegalStateException if the AWS SDK is older than 2.42.34
@@ -235,7 +235,10 @@ public final class PodIdentityAssociation {
         return Objects.hash(cluster, namespace, serviceAccount, role, targetRole, disableSessionTags, policy, tags);
     }
 
-    /** {@return the association for people, such as {@code demo keda/keda-operator -> arn:aws:iam::111122223333:role/keda}} */
+    /**
+     * {@return the association as readable text, such as {@code demo keda/keda-operator ->
+     * arn:aws:iam::111122223333:role/keda}}
+     */
     @Override
     public String toString() {
         return clusterName() + " " + namespace + "/" + serviceAccount + " -> " + role
@@ -318,7 +321,7 @@ public final class PodIdentityAssociation {
         }
 
         /**
-         * Sets the role that EKS assumes with the first one and gives to the pods instead, in any account.
+         * Sets the role, in any account, that EKS assumes with the first one and gives to the pods instead.
          *
          * @param arn such as {@code arn:aws:iam::444455556666:role/queue-reader}
          * @return this

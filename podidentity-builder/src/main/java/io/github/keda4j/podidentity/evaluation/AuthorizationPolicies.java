@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The policies that a request is decided on, by what they stand for. Immutable. */
+/** The policies that a request is decided on, by their function. Immutable. */
 public final class AuthorizationPolicies {
 
     private final List<PolicyDocument> identity;

@@ -13,19 +13,19 @@ import io.github.keda4j.podidentity.internal.pattern.Truth;
  * @param resource ARN of what it is done to, or {@code *} for actions without a resource
  * @param resourceAccount the account that owns the resource; it decides whether the call crosses accounts. Empty if it is not
  *     known
- * @param context what is known of the condition keys of the request; nothing is added
- * @param extent whether action and resource are exact, or patterns that stand for many calls
+ * @param context what is known about the condition keys of the request; nothing is added
+ * @param extent whether action and resource are exact, or patterns that represent many calls
  */
 public record AuthorizationRequest(
         Caller caller, String action, String resource, String resourceAccount, RequestContext context, Extent extent) {
 
-    /** How many calls a request stands for. */
+    /** Whether a request represents one call or many. */
     public enum Extent {
         /** One call: action and resource are exact. */
         ONE,
         /**
-         * Every call whose action and resource match the patterns that the request gives: it is allowed if all of them are,
-         * denied if none is, and else it depends.
+         * Every call whose action and resource match the patterns that the request gives: it is allowed if all of them
+         * are, denied if none is, and otherwise it depends.
          */
         EVERY
     }
@@ -37,7 +37,7 @@ public record AuthorizationRequest(
      * @param action such as {@code sqs:GetQueueAttributes}
      * @param resource ARN of what it is done to, or {@code *} for actions without a resource
      * @param resourceAccount the account that owns the resource
-     * @param context what is known of the condition keys of the request
+     * @param context what is known about the condition keys of the request
      */
     public AuthorizationRequest(
             Caller caller, String action, String resource, String resourceAccount, RequestContext context) {
@@ -50,7 +50,7 @@ public record AuthorizationRequest(
      * @param caller who
      * @param action such as {@code sqs:GetQueueAttributes}
      * @param resource ARN of what it is done to
-     * @param context what is known of the condition keys of the request
+     * @param context what is known about the condition keys of the request
      */
     public static AuthorizationRequest of(Caller caller, String action, String resource, RequestContext context) {
         String account = accountOf(resource);
@@ -71,7 +71,7 @@ public record AuthorizationRequest(
         return extent == Extent.EVERY;
     }
 
-    /** Whether the answer may depend on what is not known of the request. */
+    /** Whether the answer may depend on something unknown about the request. */
     boolean isOpen() {
         return isEvery()
                 || !context.isComplete()
@@ -79,7 +79,7 @@ public record AuthorizationRequest(
                 || (caller instanceof Caller.RoleSession session && Globs.isPattern(session.sessionName()));
     }
 
-    /** Whether it is not known whose the resource is, and so whether the call crosses accounts. */
+    /** Whether the owner of the resource is unknown, and therefore also whether the call crosses accounts. */
     boolean hasUnknownAccount() {
         return resourceAccount.isEmpty() && !caller.accountId().isEmpty();
     }
@@ -89,12 +89,12 @@ public record AuthorizationRequest(
         return Ascii.startsWithIgnoreCase(action, "sts:") && resource.contains(":role/");
     }
 
-    /** Whether one of the calls that the request stands for assumes a role. */
+    /** Whether one of the calls that the request represents assumes a role. */
     boolean mayAssumeRole() {
         return assumesRole() || (isEvery() && mayBe("sts:*", "arn:*:iam::*:role/*"));
     }
 
-    /** Whether one of the calls that the request stands for uses a KMS key. */
+    /** Whether one of the calls that the request represents uses a KMS key. */
     boolean mayUseKey() {
         return usesKey() || (isEvery() && mayBe("kms:*", "arn:*:kms:*:*:key/*"));
     }

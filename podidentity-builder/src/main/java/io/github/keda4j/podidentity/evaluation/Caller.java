@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Caller {
 
     /**
-     * {@return the caller that IAM writes like this in a request}
+     * the caller that IAM writes in this form in a request}
      *
      * @param principal the ARN of a user, of a role session, of a federated user or of an account's root, or the name of
      *     an AWS service
@@ -38,12 +38,15 @@ public sealed interface Caller {
                 + " session, a federated user or an account's root, or the name of an AWS service.");
     }
 
-    /** {@return the caller as IAM writes it: an ARN, the name of a service, or {@code *} for somebody without credentials} */
+    /**
+     * {@return the caller as IAM writes it: an ARN, the name of a service, or {@code *} for a caller without
+     * credentials}
+     */
     String principal();
 
     /**
-     * {@return the account that the caller belongs to, twelve digits; empty for a service, a web identity and somebody without
-     * credentials}
+     * {@return the account that the caller belongs to, twelve digits; empty for a service, a web identity and a caller
+     * without credentials}
      */
     default String accountId() {
         return "";
@@ -56,8 +59,8 @@ public sealed interface Caller {
      * @param accountId the role's account
      * @param roleName the role's name, without its path: IAM leaves it out of a session's ARN
      * @param sessionName the session's name
-     * @param rolePath the role's path, which begins and ends with a slash; null if it is not known, and then a principal that
-     *     names a role of this name under any path is taken for this one
+     * @param rolePath the role's path, which begins and ends with a slash; null if it is unknown; then a principal with
+     * this role name under any path counts as this role
      */
     record RoleSession(
             String partition,
@@ -147,7 +150,7 @@ public sealed interface Caller {
     }
 
     /**
-     * Somebody whom an identity provider vouches for, with a token and no AWS credentials: a pod under IRSA.
+     * A caller that an identity provider vouches for, with a token but no AWS credentials: a pod with IRSA.
      *
      * @param provider ARN of the OIDC or SAML provider
      */

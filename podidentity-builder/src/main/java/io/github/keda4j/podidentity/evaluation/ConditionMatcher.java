@@ -14,13 +14,13 @@ import io.github.keda4j.podidentity.policy.Effect;
 import java.util.List;
 
 /**
- * Whether a condition holds of a request.
+ * Whether a condition holds for a request.
  *
  * <p>A missing key fails an operator, holds for a negated one, for {@code IfExists} and for {@code ForAllValues}, and fails
  * {@code ForAnyValue}. Several values of a policy are alternatives; for a negated operator none may match.
  *
- * <p>A key that is not known is looked at in each way in which it may be there or not; where they lead to different answers,
- * the answer is {@link Truth#MAYBE}. Two conditions on the same unknown key are not compared with each other.
+ * <p>An unknown key is considered in every way, present or absent; if these lead to different answers, the answer is
+ * {@link Truth#MAYBE}. Two conditions on the same unknown key are not compared with each other.
  *
  * <p>A variable without a value equals nothing. AWS says that it may make the whole statement invalid, so a statement that allows
  * does not apply, not even by a negated operator.
@@ -89,7 +89,7 @@ final class ConditionMatcher {
         };
     }
 
-    /** For {@code Null}: the quantifier makes no difference, since no value is looked at. */
+    /** For {@code Null}: the quantifier makes no difference, since values do not matter. */
     private static Truth asksWhether(List<String> wanted, String answer) {
         for (int i = 0; i < wanted.size(); i++) {
             if (Ascii.equalsIgnoreCase(wanted.get(i), answer)) {
@@ -179,7 +179,7 @@ final class ConditionMatcher {
         return possible ? Truth.MAYBE : Truth.NO;
     }
 
-    /** For a key that is there, with one value or several of which nothing is known. */
+    /** For a key that is present, with one or several unknown values. */
     private static Truth anyValue(Condition condition, Base base, boolean variables, RequestContext context) {
         if (base.comparison() == Comparison.NULL) {
             return asksWhether(condition.values(), "false");

@@ -5,7 +5,7 @@ import io.github.keda4j.podidentity.policy.Statement;
 /**
  * A statement and its place.
  *
- * @param layer what its policy stands for
+ * @param layer the function of its policy
  * @param policyIndex which policy of that layer, from 0
  * @param statementIndex which statement of that policy, from 0
  * @param statement the statement

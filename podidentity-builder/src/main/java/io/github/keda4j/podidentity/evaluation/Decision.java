@@ -6,16 +6,19 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What was decided about a request, by which statement, and what is missing or not known. Immutable. */
+/** The decision about a request: by which statement, and what is missing or unknown. Immutable. */
 public final class Decision {
 
-    /** How a request is decided. */
+    /** The possible outcomes. */
     public enum Outcome {
         /** Every layer that must allow the request does, and none denies it, whatever the unknown keys are. */
         ALLOWED,
         /** A statement with effect Deny applies, whatever the unknown keys are. */
         EXPLICITLY_DENIED,
-        /** No statement surely denies the request, and a layer that must allow it does not, whatever the unknown keys are. */
+        /**
+         * No statement certainly denies the request, and a layer that must allow it does not, whatever the unknown keys
+         * are.
+         */
         IMPLICITLY_DENIED,
         /** It depends on keys that are known only when the call happens. */
         DEPENDS
@@ -82,9 +85,9 @@ public final class Decision {
     }
 
     /**
-     * {@return the statement that allowed or explicitly denied the request} If several did, the first one in the layer that
-     * counts: the trust or resource policy if it was enough, else the caller's own policies. Empty if there is none: for an
-     * implicit denial, for a decision that depends, and for the root user of an account, who needs none.
+     * {@return the statement that allowed or explicitly denied the request} If several did, the first one in the layer
+     * that counts: the trust or resource policy if it was enough, else the caller's own policies. Empty if there is
+     * none: for an implicit denial, for a decision that depends, and for the root user of an account, which needs none.
      */
     public Optional<DecidingStatement> decidingStatement() {
         return Optional.ofNullable(decidingStatement);
@@ -103,7 +106,10 @@ public final class Decision {
         return nearest().map(MissingGrant.Nearest::at);
     }
 
-    /** {@return the conditions of {@link #nearMiss()} that do not hold; empty if something else keeps it from applying} */
+    /**
+     * {@return the conditions of {@link #nearMiss()} that do not hold; empty if something else prevents it from
+     * applying}
+     */
     public List<Condition> failedConditions() {
         return nearest().map(nearest -> nearest.failed(request)).orElse(List.of());
     }

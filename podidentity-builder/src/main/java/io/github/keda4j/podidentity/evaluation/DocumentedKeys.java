@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What AWS documents of the condition keys that each call on the way from a pod to a resource carries: known with its value,
+ * What AWS documents about the condition keys of each call on the way from a pod to a resource: known with its value,
  * known to be absent, or known only when the call happens.
  *
  * <p>Sources: IAM User Guide, "AWS global condition context keys" (the availability of each key), "Principal key values" and
@@ -22,7 +22,7 @@ final class DocumentedKeys {
 
     static final String PODS = "pods.eks.amazonaws.com";
 
-    /** Keys of sessions that come from elsewhere than EKS and STS: EC2, Lambda, Glue, CodeBuild, a sign-in, a SAML provider. */
+    /** Keys of sessions that do not come from EKS or STS: EC2, Lambda, Glue, CodeBuild, a sign-in, a SAML provider. */
     private static final List<String> OF_OTHER_SESSIONS = List.of(
             "aws:AssumedRoot",
             "aws:ChatbotSourceArn",
@@ -41,7 +41,7 @@ final class DocumentedKeys {
             "saml:*",
             "ssm:SourceInstanceArn");
 
-    /** Keys of calls that a service makes for somebody, or that somebody makes by a link in a browser. */
+    /** Keys of calls that a service makes on a caller's behalf, or that are made through a link in a browser. */
     private static final List<String> OF_OTHER_CALLS = List.of(
             "aws:CalledVia",
             "aws:CalledViaAWSMCP",
@@ -98,8 +98,8 @@ final class DocumentedKeys {
     }
 
     /**
-     * EKS calls STS as a service. The keys of a principal are documented for users and roles: whatever a service has there
-     * equals nothing that a policy can name.
+     * EKS calls STS as a service. The keys of a principal are documented for users and roles: the value for a service
+     * matches nothing that a policy can name.
      */
     private static RequestContext byEks() {
         RequestContext.Builder keys = CALL.toBuilder();
@@ -175,7 +175,7 @@ final class DocumentedKeys {
         return withRole(keys, role, open);
     }
 
-    /** For a call to a service by a role session; the account is null if it is not known whose the resource is. */
+    /** For a call to a service by a role session; the account is null if the owner of the resource is unknown. */
     static RequestContext.Builder ofCall(
             RoleSession caller, String action, String resource, @Nullable String resourceAccount, boolean open) {
         String service = action.substring(0, Math.max(0, action.indexOf(':')));
@@ -229,7 +229,7 @@ final class DocumentedKeys {
                 .build();
     }
 
-    /** What every call of the session carries. */
+    /** The keys of every call of the session. */
     static RequestContext.Builder ofSession(RoleSession caller, boolean open) {
         RequestContext.Builder keys = (open ? BY_SESSION : KNOWN_BY_SESSION).toBuilder();
         RolePolicies role = caller.role();
@@ -262,7 +262,7 @@ final class DocumentedKeys {
         return keys;
     }
 
-    /** What sessions of the role may carry, by whichever way they were made. */
+    /** The keys that sessions of the role may carry, however they were made. */
     static RequestContext ofUnknownOrigin(RolePolicies role) {
         RequestContext.Builder keys = RequestContext.empty().toBuilder();
         OF_OTHER_SESSIONS.forEach(keys::withUnknown);
@@ -298,7 +298,7 @@ final class DocumentedKeys {
         return keys;
     }
 
-    /** Where the one endpoint of a partition's global services is, as far as it is documented. */
+    /** Where the one endpoint of a partition's global services is, as far as documented. */
     private static Optional<String> globalRegion(RoleSession caller) {
         return switch (caller.role().arn().partition()) {
             case AWS -> Optional.of("us-east-1");

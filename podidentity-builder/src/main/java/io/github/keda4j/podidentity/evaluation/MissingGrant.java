@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A layer that had to allow a request and did not. Finds out why only when asked: most decisions are never explained. */
+/**
+ * A layer that had to allow a request but did not. Finds out why only when asked: most decisions are never explained.
+ */
 record MissingGrant(PolicyLayer layer, List<PolicyDocument> policies, Truth least) {
 
     private static final int LONGEST_LIST = 3;
@@ -81,7 +83,10 @@ record MissingGrant(PolicyLayer layer, List<PolicyDocument> policies, Truth leas
         return layer == PolicyLayer.RESOURCE || layer == PolicyLayer.TRUST;
     }
 
-    /** How near a statement comes: one that names the caller is nearer than one about the right action for somebody else. */
+    /**
+     * How close a statement comes to applying: one that names the caller is closer than one about the right action for
+     * somebody else.
+     */
     private static int rank(Mismatch mismatch, Statement statement, Caller caller) {
         return switch (mismatch) {
             case PRINCIPAL -> isForItsKind(statement, caller) ? 1 : 0;

@@ -31,7 +31,7 @@ public record PodIdentity(String clusterArn, String namespace, String serviceAcc
     }
 
     /**
-     * {@return some pod under a service account, whose name and UID are not known}
+     * a pod of a service account, with unknown name and UID}
      *
      * @param clusterArn such as {@code arn:aws:eks:us-east-1:111122223333:cluster/demo}
      * @param namespace the pod's namespace
@@ -62,7 +62,7 @@ public record PodIdentity(String clusterArn, String namespace, String serviceAcc
         return String.join("/", region, accountId(), clusterName(), namespace, serviceAccount);
     }
 
-    /** The name that EKS gives the session: {@code eks-}, the cluster and the pod; a pattern if the pod is not known. */
+    /** The name that EKS gives the session: {@code eks-}, the cluster and the pod; a pattern if the pod is unknown. */
     String sessionName() {
         String sessionName = "eks-" + clusterName() + "-" + podName;
         if (sessionName.length() <= LONGEST_SESSION_NAME) {

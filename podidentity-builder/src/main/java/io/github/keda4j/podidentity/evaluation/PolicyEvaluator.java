@@ -11,25 +11,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides a request as IAM would, offline.
  *
- * <p>An explicit deny in any layer wins. Service control policies must allow what an account's own principals do, on every
- * level. Resource control policies only deny: AWS attaches {@code RCPFullAWSAccess} to every level and lets nobody detach it,
- * so it need not be given. Neither applies to roles that are linked to a service, nor to the management account, which is
- * for the caller to know. Then:
+ * <p>An explicit deny in any layer wins. Service control policies must allow what an account's own principals do, on
+ * every level. Resource control policies only deny: AWS attaches {@code RCPFullAWSAccess} to every level and does not
+ * let anybody detach it, so it need not be given. Neither applies to roles that are linked to a service, nor to the
+ * management account, which is for the caller to know. Then:
  *
- * <ul>
- *   <li>to assume a role, its trust policy must allow, whoever asks; where it names the caller's account and not the
- *       caller, the caller's own policies must allow too;
- *   <li>within one account a resource policy that names the caller is enough, and so are the caller's own policies;
- *   <li>across accounts both must allow;
- *   <li>the policy of a KMS key, if it is given, must allow, as a trust policy must;
- *   <li>the root user of an account needs no policies of its own.
+ * <ul> <li>to assume a role, its trust policy must allow it, whoever the caller is; if it names the caller's account
+ * instead of the caller, the caller's own policies must allow it too; <li>within one account a resource policy that
+ * names the caller is enough, and so are the caller's own policies; <li>across accounts both must allow; <li>the policy
+ * of a KMS key, if it is given, must allow, as a trust policy must; <li>the root user of an account needs no policies
+ * of its own.
  * </ul>
  *
- * <p>Where the request has keys that are not known, or stands for many calls, the decision is {@link
- * Decision.Outcome#ALLOWED} only if AWS allows the call for every value and every call, and denied only if AWS denies it for
- * every one; else it {@link Decision.Outcome#DEPENDS}. It errs to the cautious side in one case: conditions on the same
- * unknown key are not compared with each other, so two statements that allow between them whatever the value is are said to
- * depend on it.
+ * <p>If the request has keys that are not known, or represents many calls, the decision is {@link
+ * Decision.Outcome#ALLOWED} only if AWS allows the call for every value and every call, and denied only if AWS denies
+ * it for every one; otherwise it Decision.Outcome#DEPENDS}. It errs on the side of caution in one case: conditions on
+ * the same unknown key are not compared with each other, so if two statements together allow every value, the decision
+ * is still said to depend on the key.
  *
  * <p>Permissions boundary and session policy must allow what the caller's own policies allow, and what a resource policy
  * allows a role; not what it allows a user or this very session by ARN, nor what it allows everybody.
@@ -47,7 +45,7 @@ public final class PolicyEvaluator {
     private final boolean withinAccount;
     private final boolean resourceHasToAllow;
 
-    /** Of a statement that may apply, one reading assumes the worst and the other the best. */
+    /** For a statement that may apply, one pass assumes the worst and the other the best. */
     private PolicyEvaluator(AuthorizationRequest request, AuthorizationPolicies policies, boolean assumeBest) {
         this.request = request;
         this.policies = policies;
@@ -117,7 +115,7 @@ public final class PolicyEvaluator {
                         : byIdentity);
     }
 
-    /** Whether an account owns the caller, whose own policies then count: not a service or a web identity. */
+    /** Whether the caller belongs to an account, so that its own policies count: not a service or a web identity. */
     static boolean isOwn(Caller caller) {
         return !caller.accountId().isEmpty();
     }
@@ -150,13 +148,16 @@ public final class PolicyEvaluator {
                 || (request.usesKey() && policies.resource().isPresent());
     }
 
-    /** Whether that holds of one of the calls that the request stands for. */
+    /** Whether that holds for any of the calls that the request represents. */
     static boolean resourceMayHaveToAllow(AuthorizationRequest request, AuthorizationPolicies policies) {
         return request.mayAssumeRole()
                 || (request.mayUseKey() && policies.resource().isPresent());
     }
 
-    /** Whether a resource policy that names the caller like this needs no policy of the caller beside it, within one account. */
+    /**
+     * Whether a resource policy that names the caller like this is enough within one account, without a policy of the
+     * caller.
+     */
     static boolean isNamed(Directness directness) {
         return directness.compareTo(Directness.NAMED) >= 0;
     }

@@ -1,6 +1,6 @@
 package io.github.keda4j.podidentity.evaluation;
 
-/** What a policy stands for when a request is decided. */
+/** The function of a policy when a request is decided. */
 public enum PolicyLayer {
     /** A policy of the caller. */
     IDENTITY("the caller's identity policies"),

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces policy variables: <code>${key}</code>, <code>${key, 'default'}</code> and the literal characters
- * <code>${*}</code>, <code>${?}</code>, <code>${$}</code>. What a variable brings in is text, never a wildcard. Source of
+ * <code>${*}</code>, <code>${?}</code>, <code>${$}</code>. The value of a variable is text, never a wildcard. Source of
  * the rule: IAM User Guide, "IAM policy elements: Variables and tags".
  */
 final class PolicyVariables {
@@ -21,19 +21,19 @@ final class PolicyVariables {
     /**
      * A pattern with its variables replaced.
      *
-     * @param text the text; a star for what is not known, so that it matches all that the pattern may come to match
-     * @param literal positions where a wildcard stands for itself
-     * @param unknown positions of the wildcards that stand for what is not known
+     * @param text the text, with a star for unknown parts, so that it matches everything that the pattern may match
+     * @param literal positions where a wildcard character is literal
+     * @param unknown positions of the wildcards that represent unknown parts
      * @param certain whether every variable was known
      */
     record Expanded(String text, BitSet literal, BitSet unknown, boolean certain) {
 
-        /** What a match with this text says of a match with the pattern. */
+        /** What a match with this text says about a match with the pattern. */
         Truth truth(boolean matches) {
             return !matches ? Truth.NO : certain ? Truth.YES : Truth.MAYBE;
         }
 
-        /** The literal positions where only what is not known is a wildcard. */
+        /** The literal positions where only the unknown parts are wildcards. */
         BitSet allButUnknown() {
             BitSet all = (BitSet) unknown.clone();
             all.flip(0, text.length());
@@ -47,7 +47,7 @@ final class PolicyVariables {
 
     /**
      * The pattern of a resource with its variables replaced; null if it never matches, because a variable has neither a value
-     * nor a default, or stands before the resource part of the ARN, where AWS does not replace it.
+     * nor a default, or is before the resource part of the ARN, where AWS does not replace it.
      */
     static @Nullable Expanded expandResource(String pattern, RequestContext context) {
         int colons = 0;
@@ -90,7 +90,8 @@ final class PolicyVariables {
     /**
      * Whether every variable of the values has something to be replaced by: a value, or a default.
      *
-     * @param ofResource whether the values are patterns of resources, where AWS replaces variables in the last part alone
+     * @param ofResource whether the values are patterns of resources, where AWS replaces variables only in the last
+     * part
      */
     static Truth haveValues(List<String> values, RequestContext context, boolean ofResource) {
         Truth all = Truth.YES;

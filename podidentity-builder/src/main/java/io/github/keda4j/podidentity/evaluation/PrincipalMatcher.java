@@ -19,7 +19,10 @@ final class PrincipalMatcher {
         ACCOUNT,
         /** By the ARN of the user or role, as service or as identity provider. */
         NAMED,
-        /** As everybody: no boundary or session policy limits that by its silence, as it does what is granted to a role. */
+        /**
+         * As everyone: unlike a grant to a role, such a grant is not limited by a boundary or session policy that is
+         * silent about it.
+         */
         EVERYONE,
         /** By the ARN of this very session. */
         SESSION
@@ -28,8 +31,8 @@ final class PrincipalMatcher {
     private PrincipalMatcher() {}
 
     /**
-     * How the principals name the caller. AWS asks that {@code NotPrincipal} list a session, its role and its account; where
-     * it lists only some of them, the stricter reading is taken: a Deny applies, an Allow does not.
+     * How the principals name the caller. AWS asks that {@code NotPrincipal} list a session, its role and its account;
+     * if it lists only some of them, the stricter reading applies: a Deny applies, an Allow does not.
      *
      * @param least how surely; it matters for a session whose name is only known to match a pattern
      */
@@ -47,7 +50,10 @@ final class PrincipalMatcher {
         return excepted ? Directness.NONE : Directness.EVERYONE;
     }
 
-    /** A role is given to whom a provider vouches for only if its trust policy names the provider, as AWS describes it. */
+    /**
+     * A caller that a provider vouches for gets a role only if the trust policy names the provider, as AWS describes
+     * it.
+     */
     private static Directness provider(List<Principal> entries, Caller caller) {
         return named(entries.stream()
                 .anyMatch(entry -> !entry.isEveryone() && match(entry, caller, false) == Directness.NAMED));
@@ -116,7 +122,7 @@ final class PrincipalMatcher {
                 : caller instanceof Caller.AccountRoot root ? root.partition() : "";
     }
 
-    /** A session's ARN has the name of its role and not the path; where the path is not known, account and name decide. */
+    /** A session's ARN has the name of its role and not the path; if the path is unknown, account and name decide. */
     private static Directness match(String value, Caller.RoleSession session, boolean mayMatch) {
         String account = session.accountId();
         int role = beginning(value, "arn:", session.partition(), ":iam::", account, ":role");
@@ -130,7 +136,7 @@ final class PrincipalMatcher {
                 : account(value, session.partition(), account);
     }
 
-    /** The name of a session that is not known yet is a pattern; a star is not a character of any name. */
+    /** The name of a session that is still unknown is a pattern; a star is not a character of any name. */
     private static boolean isNamed(String name, String session, boolean mayMatch) {
         return Globs.isPattern(session) ? mayMatch && Wildcards.matches(session, name, false) : name.equals(session);
     }
@@ -144,7 +150,7 @@ final class PrincipalMatcher {
         return path == null || (name - pathFrom == path.length() && value.startsWith(path, pathFrom));
     }
 
-    /** The session that a user got for somebody else: its own ARN names it, or its account. */
+    /** A federated session that a user obtained for somebody else: its own ARN names it, or its account. */
     private static Directness match(String value, Caller.FederatedUser user) {
         if (value.equals(user.principal())) {
             return Directness.SESSION;

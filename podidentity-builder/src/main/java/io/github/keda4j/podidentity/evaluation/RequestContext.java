@@ -13,19 +13,19 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the condition keys of a request. A key is either known with its values, known to be absent, or known only
- * when the call happens. A decision on a context with unknown keys holds for every value that they may take, or says that it
- * depends on them.
+ * What is known about the condition keys of a request. A key is either known with its values, known to be absent, or
+ * known only when the call happens. A decision on a context with unknown keys holds for every value that they may take,
+ * or says that it depends on them.
  *
- * <p>IAM ignores the case of keys and heeds that of values. A key is either single-valued or multi-valued, which set operators
- * tell apart. Immutable.
+ * <p>IAM ignores the case of keys but not that of values. A key is either single-valued or multi-valued, which set
+ * operators distinguish. Immutable.
  */
 public final class RequestContext {
 
     private static final RequestContext EMPTY = new RequestContext(List.of(), false);
     private static final RequestContext UNKNOWN = new RequestContext(List.of(), true);
 
-    /** What is known of a key's presence and value. */
+    /** What is known about a key's presence and value. */
     enum Knowledge {
         /** The request carries these values. */
         KNOWN,
@@ -112,7 +112,7 @@ public final class RequestContext {
     /**
      * {@return the same context with one more single-valued key}
      *
-     * @param key such as {@code aws:SourceAccount}; replaces what was said of it
+     * @param key such as {@code aws:SourceAccount}; replaces earlier statements about it
      * @param value its value
      */
     public RequestContext with(String key, String value) {
@@ -122,7 +122,7 @@ public final class RequestContext {
     /**
      * {@return the same context with one more multi-valued key}
      *
-     * @param key such as {@code aws:TagKeys}; replaces what was said of it
+     * @param key such as {@code aws:TagKeys}; replaces earlier statements about it
      * @param values its values; without any, the key is absent
      */
     public RequestContext with(String key, Collection<String> values) {
@@ -132,7 +132,7 @@ public final class RequestContext {
     /**
      * {@return the same context with a single-valued key whose value matches a pattern}
      *
-     * @param key such as {@code sts:RoleSessionName}; replaces what was said of it
+     * @param key such as {@code sts:RoleSessionName}; replaces earlier statements about it
      * @param pattern the value, with wildcards {@code *} and {@code ?}
      */
     public RequestContext withLike(String key, String pattern) {
@@ -142,7 +142,7 @@ public final class RequestContext {
     /**
      * {@return the same context with a single-valued key that the request may carry or not}
      *
-     * @param key replaces what was said of it
+     * @param key replaces earlier statements about it
      * @param value its value, if the request carries it
      */
     public RequestContext withOptional(String key, String value) {
@@ -152,7 +152,7 @@ public final class RequestContext {
     /**
      * {@return the same context with a key that the request carries with an unknown value}
      *
-     * @param key such as {@code aws:CurrentTime}; replaces what was said of it
+     * @param key such as {@code aws:CurrentTime}; replaces earlier statements about it
      */
     public RequestContext withAnyValue(String key) {
         return toBuilder().withAnyValue(key).build();
@@ -161,8 +161,8 @@ public final class RequestContext {
     /**
      * {@return the same context with an unknown key: the request may carry it with any values, or not at all}
      *
-     * @param key such as {@code aws:SourceVpce}, or a prefix and a star, such as {@code aws:ResourceTag/*}, for all keys of
-     *     which nothing else is said; replaces what was said of it
+     * @param key such as {@code aws:SourceVpce}, or a prefix and a star, such as {@code aws:ResourceTag/*}, for all
+     * keys about which nothing else is known; replaces earlier statements about it
      */
     public RequestContext withUnknown(String key) {
         return toBuilder().withUnknown(key).build();
@@ -172,14 +172,14 @@ public final class RequestContext {
      * {@return the same context with a single-valued key for each tag}
      *
      * @param prefix such as {@code aws:PrincipalTag}, without the slash
-     * @param tags by key; a value that is not known yet is a pattern with {@code *}
+     * @param tags by key; a value that is still unknown is a pattern with {@code *}
      */
     public RequestContext withTags(String prefix, Map<String, String> tags) {
         return toBuilder().withTags(prefix, tags).build();
     }
 
     /**
-     * {@return the same context and all that another says, which wins}
+     * the same context merged with another, which takes precedence}
      *
      * @param others what else is known
      */
@@ -192,7 +192,7 @@ public final class RequestContext {
     /**
      * {@return the same context with a key that the request does not carry}
      *
-     * @param key whatever its case; or a prefix and a star, for all keys about which nothing else is said
+     * @param key in any case; or a prefix and a star, for all keys about which nothing else is known
      */
     public RequestContext without(String key) {
         return toBuilder().without(key).build();
@@ -201,7 +201,7 @@ public final class RequestContext {
     /**
      * {@return the values of a key; empty if the request does not carry it, or they are not known}
      *
-     * @param key whatever its case
+     * @param key in any case
      */
     public Optional<List<String>> values(String key) {
         Entry entry = entry(key);
@@ -258,7 +258,7 @@ public final class RequestContext {
                 false);
     }
 
-    /** What is said of the keys that are mentioned. */
+    /** What is known about the mentioned keys. */
     RequestContext withoutDefault() {
         return open ? new Builder(Arrays.asList(entries), false).build() : this;
     }
@@ -268,7 +268,7 @@ public final class RequestContext {
         return open;
     }
 
-    /** What is known of a key. */
+    /** What is known about a key. */
     Entry entry(String key) {
         Entry entry = find(key, hashOf(key));
         if (entry != null) {
@@ -309,7 +309,7 @@ public final class RequestContext {
         return hash ^ (hash >>> 16);
     }
 
-    /** The way to a context of many keys, which copies none of the contexts in between. */
+    /** A builder for a context of many keys, which does not copy intermediate contexts. */
     Builder toBuilder() {
         return new Builder(Arrays.asList(entries), open);
     }
@@ -336,12 +336,12 @@ public final class RequestContext {
             return add(key, Knowledge.KNOWN, List.of(value), false);
         }
 
-        /** Not for an empty collection, which would stand for a key that is absent. */
+        /** Not for an empty collection, which would mean an absent key. */
         Builder with(String key, Collection<String> values) {
             return add(key, Knowledge.KNOWN, List.copyOf(values), true);
         }
 
-        /** A tag's value has no star: one that is not known yet is a pattern. */
+        /** A tag's value has no star: a value that is still unknown is a pattern. */
         Builder withTags(String prefix, Map<String, String> tags) {
             tags.forEach((tag, value) -> withLike(prefix + "/" + tag, value));
             return this;

@@ -9,12 +9,15 @@ import io.github.keda4j.podidentity.policy.Statement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a resource or trust policy grants the caller: how directly, and by which statement. */
+/** The grant of a resource or trust policy to the caller: how direct it is, and by which statement. */
 record ResourceGrant(Directness directness, @Nullable DecidingStatement found) {
 
     private static final ResourceGrant NOTHING = new ResourceGrant(Directness.NONE, null);
 
-    /** The most direct statement of one effect that applies at least as surely as asked; of equally direct ones the first. */
+    /**
+     * The most direct statement of one effect that applies with at least the given certainty; the first of equally
+     * direct ones.
+     */
     static ResourceGrant find(
             Effect effect, AuthorizationRequest request, AuthorizationPolicies policies, Truth least) {
         PolicyDocument policy = policies.resource().orElse(null);
@@ -59,7 +62,7 @@ record ResourceGrant(Directness directness, @Nullable DecidingStatement found) {
                 && statement.principal().map(Principals::negated).orElse(false);
     }
 
-    /** The statement that grants; only asked of a grant that is there. */
+    /** The statement that grants; must be called only if there is a grant. */
     DecidingStatement statement() {
         if (found == null) {
             throw new IllegalStateException("The resource policy grants nothing.");
@@ -67,7 +70,7 @@ record ResourceGrant(Directness directness, @Nullable DecidingStatement found) {
         return found;
     }
 
-    /** This grant's statement, or another where it grants nothing. */
+    /** This grant's statement, or another if it grants nothing. */
     DecidingStatement or(@Nullable DecidingStatement other) {
         return other == null || found != null ? statement() : other;
     }

@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  * The attempt to assume a role, decided as STS does: {@code sts:AssumeRole}, {@code sts:TagSession} if tags are asked for or
  * passed on by the calling session, and {@code sts:SetSourceIdentity} if a source identity is.
  *
- * <p>The keys of each call are those that AWS documents. By default, keys that are known only when the call happens are left
- * out, as if the call did not carry them. Given {@link RequestContext#unknown()} as the setting, they count as unknown, and a
- * decision holds whatever they are or says that it depends on them.
+ * <p>The keys of each call are those that AWS documents. By default, keys that are known only when the call happens are
+ * left out, as if the call did not carry them. Given {@link RequestContext#unknown()} as the setting, they count as
+ * unknown, and a decision either holds for all their values or says that it depends on them.
  *
- * <p>Whether {@code aws:RequestTag/...} holds tags that are only passed on is not documented; such a key may be there or not.
- * {@code aws:PrincipalTag/...} holds the caller's tags in either case, and is the key to use in such trust policies.
+ * <p>Whether {@code aws:RequestTag/...} holds tags that are only passed on is not documented; such a key may be present
+ * or absent. {@code aws:PrincipalTag/...} holds the caller's tags in either case, and is the key to use in such trust
+ * policies.
  */
 public final class RoleAssumption {
 
@@ -35,13 +36,14 @@ public final class RoleAssumption {
     }
 
     /**
-     * What a caller asks of STS.
+     * A caller's request to STS.
      *
      * @param sessionName the name of the session; a pattern such as {@code eks-demo-*} if it is not known yet
      * @param externalId what {@code sts:ExternalId} holds, or null for none
      * @param tags tags asked for, besides those passed on
-     * @param sessionPolicy a policy to bound the session, or null for none
-     * @param sourceIdentity who is behind the session, or null for whom the calling session names, if it names anybody
+     * @param sessionPolicy a policy that limits the session, or null for none
+     * @param sourceIdentity the person behind the session, or null for the source identity of the calling session, if
+     * it has one
      */
     public record Request(
             String sessionName,
@@ -56,7 +58,7 @@ public final class RoleAssumption {
          * @param sessionName the name of the session
          * @param externalId what {@code sts:ExternalId} holds, or null for none
          * @param tags tags asked for, besides those passed on
-         * @param sessionPolicy a policy to bound the session, or null for none
+         * @param sessionPolicy a policy that limits the session, or null for none
          */
         public Request(
                 String sessionName,
@@ -76,9 +78,10 @@ public final class RoleAssumption {
         }
 
         /**
-         * {@return the request that EKS makes when it goes on to the target role of an association} With session tags on it
-         * asks for the pod's tags by name, so that the target's trust policy may look at {@code aws:RequestTag/...}, as the one
-         * that the Amazon EKS User Guide shows does; with session tags off it sends the external id.
+         * {@return the request that EKS makes when it continues to the target role of an association} With session tags
+         * on it asks for the pod's tags by name, so that the target's trust policy may look at {@code
+         * aws:RequestTag/...}, as the one that the Amazon EKS User Guide shows does; with session tags off it sends the
+         * external id.
          *
          * @param pod the pod
          * @param sessionTags whether the association leaves session tags on
@@ -113,7 +116,7 @@ public final class RoleAssumption {
      * @param role the role of the pod's association
      * @param sessionTags whether the association leaves session tags on
      * @param sessionPolicy the association's policy, or null for none
-     * @param setting what is known beyond the documented keys, such as {@code aws:SourceOrgID}; it wins
+     * @param setting what is known beyond the documented keys, such as {@code aws:SourceOrgID}; takes precedence
      */
     public static RoleAssumption byPod(
             PodIdentity pod,
@@ -155,7 +158,7 @@ public final class RoleAssumption {
      * @param caller the session that asks
      * @param role the role to be assumed
      * @param request what is asked for
-     * @param setting what is known beyond the documented keys, such as {@code aws:PrincipalOrgID}; it wins
+     * @param setting what is known beyond the documented keys, such as {@code aws:PrincipalOrgID}; takes precedence
      * @throws IllegalArgumentException if a tag or source identity asked for would change one that the session passes on,
      *     which STS refuses
      */
@@ -197,7 +200,7 @@ public final class RoleAssumption {
         return asked == null ? kept : asked;
     }
 
-    /** Whether {@code sts:SourceIdentity} holds one that is only passed on is not documented. */
+    /** Whether {@code sts:SourceIdentity} contains an identity that is only passed on is not documented. */
     private static void addInherited(RequestContext.Builder keys, @Nullable String sourceIdentity) {
         if (sourceIdentity != null) {
             keys.withOptional("sts:SourceIdentity", List.of(sourceIdentity), false);
@@ -228,7 +231,7 @@ public final class RoleAssumption {
      * @param serviceAccount its name
      * @param role the role to be assumed
      * @param sessionName the name of the session; {@code *} if it is not known yet
-     * @param setting what is known beyond the documented keys, such as {@code aws:SourceVpce}; it wins
+     * @param setting what is known beyond the documented keys, such as {@code aws:SourceVpce}; takes precedence
      */
     public static RoleAssumption byWebIdentity(
             String providerArn,
@@ -269,7 +272,7 @@ public final class RoleAssumption {
         return decisions.stream().filter(Decision::isDenied).findFirst();
     }
 
-    /** {@return the session that is made if nothing that is not known stands in the way; empty if the attempt is denied} */
+    /** the resulting session, assuming that nothing unknown prevents it; empty if the attempt is denied} */
     public Optional<RoleSession> session() {
         return Optional.ofNullable(session);
     }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param arn the role's ARN, with its path
  * @param trustPolicy who may assume it
  * @param permissions its inline and attached policies
- * @param permissionsBoundary the policy that bounds it, or null for none
- * @param tags its own tags, which a session tag of the same key overrides; null if they are not known
+ * @param permissionsBoundary its permissions boundary, or null for none
+ * @param tags its own tags, which a session tag of the same key overrides; null if they are unknown
  */
 public record RolePolicies(
         Arn arn,
@@ -36,7 +36,7 @@ public record RolePolicies(
      * @param trustPolicy who may assume it
      * @param permissions its policies
      * @param permissionsBoundary the policy that bounds it, or null
-     * @param tags its own tags, or null if they are not known
+     * @param tags its own tags, or null if they are unknown
      */
     public RolePolicies {
         permissions = List.copyOf(permissions);
@@ -129,7 +129,7 @@ public record RolePolicies(
         }
 
         /**
-         * Says that the tags of the role are not known: what turns on {@code aws:PrincipalTag} then depends on them.
+         * Declares that the tags of the role are unknown: decisions on {@code aws:PrincipalTag} then depend on them.
          *
          * @return this
          */

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param sessionName the session's name; a pattern such as {@code eks-demo-*} if it is known only when the session is made
  * @param sessionTags the session's tags
  * @param sessionPolicy the policy that the session was made with, or null for none
- * @param webIdentity the token that the session or one before it was made with, or null for none
- * @param sourceIdentity who is behind the session, as it was told to STS when the session or one before it was made; or null
+ * @param webIdentity the token that the session or an earlier one in the chain was made with, or null for none
+ * @param sourceIdentity the source identity that was given to STS when the session or an earlier one in the chain was
+ * made; or null
  */
 public record RoleSession(
         RolePolicies role,
@@ -22,7 +23,7 @@ public record RoleSession(
         @Nullable String sourceIdentity) {
 
     /**
-     * A service account's token, which gave a session some of its condition keys.
+     * A service account's token, from which a session got some of its condition keys.
      *
      * @param providerArn the ARN of the cluster's OIDC provider
      * @param subject the token's {@code sub}, such as {@code system:serviceaccount:keda:keda-operator}
@@ -64,7 +65,7 @@ public record RoleSession(
     }
 
     /**
-     * {@return the same session, with the policies that its role has by now}
+     * {@return the same session, with the current policies of its role}
      *
      * @param changed the role
      */
@@ -73,7 +74,7 @@ public record RoleSession(
     }
 
     /**
-     * {@return the same session, bounded by a policy}
+     * the same session, limited by a policy}
      *
      * @param policy the session policy, or null for none
      */
@@ -82,7 +83,7 @@ public record RoleSession(
     }
 
     /**
-     * {@return what is not known of the calls of a session if it is not known who made it and how: its tags, its identity
+     * the keys that are unknown for the calls of a session if it is unknown who made it and how: its tags, its identity
      * provider, its source identity and the like}
      *
      * @param role the session's role
@@ -130,7 +131,7 @@ public record RoleSession(
     }
 
     /**
-     * {@return the decision on what the session wants to do, with keys that the action or its setting bring along}
+     * {@return the decision on what the session wants to do, with additional keys from the action or its setting}
      *
      * @param action such as {@code kms:Decrypt}
      * @param resource ARN of what it is done to
@@ -147,7 +148,7 @@ public record RoleSession(
     /**
      * {@return the decision on a request of this session}
      *
-     * @param request what the session wants to do; its context has what is known beyond the documented keys
+     * @param request what the session wants to do; its context contains what is known beyond the documented keys
      * @param resourcePolicy the policy of the resource, or null for none
      */
     public Decision decide(AuthorizationRequest request, @Nullable PolicyDocument resourcePolicy) {
@@ -160,7 +161,7 @@ public record RoleSession(
         return PolicyEvaluator.evaluate(request.in(context), policies(resourcePolicy));
     }
 
-    /** The same in a context that is complete. */
+    /** The same with a complete context. */
     Decision decideIn(RequestContext context, String action, String resource, @Nullable PolicyDocument resourcePolicy) {
         return PolicyEvaluator.evaluate(
                 AuthorizationRequest.of(caller(), action, resource, context), policies(resourcePolicy));

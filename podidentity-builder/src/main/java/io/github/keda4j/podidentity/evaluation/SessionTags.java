@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The tags of a role session, and which of them are passed on to the sessions that it makes. Immutable. As in STS, keys that
- * differ in case only are the same key. A value that is not known yet is {@code *}.
+ * The tags of a role session, and which of them are passed on to the sessions that it makes. Immutable. As in STS, keys
+ * that differ only in case are the same key. A value that is not known yet is {@code *}.
  *
  * @param tags by key
  * @param transitive those that are passed on; a part of {@code tags}
@@ -33,7 +33,7 @@ public record SessionTags(Map<String, String> tags, Map<String, String> transiti
     }
 
     /**
-     * {@return tags that are all passed on, as those of EKS Pod Identity are}
+     * tags that are all transitive, like those of EKS Pod Identity}
      *
      * @param tags by key
      */
@@ -98,7 +98,7 @@ public record SessionTags(Map<String, String> tags, Map<String, String> transiti
     }
 
     /**
-     * These tags and those that a calling session passes on.
+     * These tags together with those that a calling session passes on.
      *
      * @throws IllegalArgumentException if a tag asked for would change one that is passed on, which STS refuses
      */

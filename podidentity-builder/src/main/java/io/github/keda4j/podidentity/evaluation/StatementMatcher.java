@@ -15,7 +15,7 @@ import java.util.List;
 /** Whether a statement applies to a request. */
 final class StatementMatcher {
 
-    /** The element that keeps a statement from applying, in the order in which they are looked at. */
+    /** The element that prevents a statement from applying, in the order in which elements are checked. */
     enum Mismatch {
         PRINCIPAL,
         ACTION,
@@ -26,12 +26,12 @@ final class StatementMatcher {
 
     private StatementMatcher() {}
 
-    /** Whether the statement applies at least as surely as asked, whoever calls. */
+    /** Whether the statement applies with at least the given certainty, for any caller. */
     static boolean applies(Statement statement, boolean variables, AuthorizationRequest request, Truth least) {
         return mismatch(statement, variables, request, least) == Mismatch.NONE;
     }
 
-    /** How directly a statement of a resource policy that applies names the caller; not at all where it does not apply. */
+    /** How directly a statement of a resource policy that applies names the caller; not at all if it does not apply. */
     static Directness directness(Statement statement, boolean variables, AuthorizationRequest request, Truth least) {
         Directness directness = named(statement, request.caller(), least);
         return directness != Directness.NONE && applies(statement, variables, request, least)

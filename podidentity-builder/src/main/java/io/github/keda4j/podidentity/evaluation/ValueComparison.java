@@ -33,7 +33,7 @@ final class ValueComparison {
 
     private static final Pattern SECONDS = Pattern.compile("-?\\d{1,18}(\\.\\d{1,9})?");
 
-    /** Date, time and offset, each part as far as it is written. */
+    /** Date, time and offset, each part if present. */
     private static final Pattern MOMENT = Pattern.compile("(\\d{4})(?:-(\\d{1,2})(?:-(\\d{1,2})"
             + "(?:[Tt ](\\d{1,2})(?::(\\d{1,2})(?::(\\d{1,2})(\\.\\d{1,9})?)?)?([Zz]|[+-]\\d{2}(?::?\\d{2})?)?)?)?)?");
 
@@ -42,7 +42,7 @@ final class ValueComparison {
     /**
      * Whether the values match.
      *
-     * @param literal where the policy's value has wildcard characters that are none; null for nowhere
+     * @param literal positions of literal wildcard characters in the policy's value; null for none
      */
     static boolean matches(Base operator, String policy, @Nullable BitSet literal, String value) {
         return switch (operator.comparison()) {
@@ -77,7 +77,7 @@ final class ValueComparison {
         };
     }
 
-    /** As {@link String#equalsIgnoreCase} sees a text, character by character. */
+    /** The text as {@link String#equalsIgnoreCase} compares it, character by character. */
     static String folded(String text) {
         StringBuilder folded = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {

@@ -1,4 +1,4 @@
-/** What the packages of this module share and users do not see. */
+/** Code that the packages of this module share and that users do not see. */
 @NullMarked
 package io.github.keda4j.podidentity.internal;
 

@@ -21,8 +21,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Associations, roles and policies of resources as they are known, and the question that they answer together: which service
- * accounts can do this? Immutable.
+ * The known associations, roles and policies of resources, which together answer the question: which service accounts
+ * can do this? Immutable.
  *
  * <p>From each association the search follows every chain of roles that the policies allow, each role once. An external id
  * is not a secret: the search sends those that a trust policy asks for.
@@ -60,8 +60,9 @@ public final class AccessGraph {
     }
 
     /**
-     * {@return the ways by which a service account can do something, or may be able to, depending on keys that are known only
-     * when it calls: nobody else can} In the order of the associations, the shortest for each service account and role.
+     * the paths by which service accounts can do something, or may be able to, depending on keys that are known only
+     * when they call; nobody else can} In the order of the associations, the shortest for each service account and
+     * role.
      *
      * @param action such as {@code sqs:ReceiveMessage}
      * @param resource its ARN
@@ -243,7 +244,7 @@ public final class AccessGraph {
         /**
          * Says what is known of the calls, such as {@code aws:PrincipalOrgID} inside an organization.
          *
-         * @param keys what is known; wins over what is documented and what was said before
+         * @param keys the known keys; they take precedence over documented keys and earlier settings
          * @return this
          */
         public Builder setting(RequestContext keys) {

@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way from a pod, or from a role, to what it wants to do: every step decided on the policies that are given. Immutable.
+ * The path from a pod, or from a role, to what it wants to do, with every step decided on the given policies.
+ * Immutable.
  *
  * <pre>{@code
  * AccessPath path = AccessPath.of(PodIdentity.anyPodOf(clusterArn, "keda", "keda-operator"))
@@ -34,12 +35,12 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Each call carries the condition keys that AWS documents for it. A key that is known only when the call happens is
- * unknown: a step is allowed only if AWS allows it for every value, and denied only if AWS denies it for every value. Else it
- * {@link Verdict#DEPENDS}, and says on which key and which statement. What is known of your calls, say by {@link
- * Builder#setting(RequestContext)}.
+ * unknown: a step is allowed only if AWS allows it for every value, and denied only if AWS denies it for every value.
+ * Else it {@link Verdict#DEPENDS}, and says on which key and which statement. Keys that are known about your calls, set
+ * with {@link Builder#setting(RequestContext)}.
  *
- * <p>Policies of an organization, and of VPC endpoints, are not looked at. A resource of the caller's account counts as one
- * without a policy unless its policy is given.
+ * <p>Policies of an organization, and of VPC endpoints, are not considered. A resource of the caller's account counts
+ * as one without a policy unless its policy is given.
  */
 public final class AccessPath {
 
@@ -59,7 +60,7 @@ public final class AccessPath {
     }
 
     /**
-     * {@return a builder for a path that begins at a role, whoever has assumed it}
+     * a builder for a path that begins at a role, regardless of who assumed it}
      *
      * @param role the role
      */
@@ -157,7 +158,7 @@ public final class AccessPath {
         return MermaidChart.of(List.of(this));
     }
 
-    /** {@return the steps, one a line} */
+    /** the steps, one per line} */
     @Override
     public String toString() {
         return hops.stream().map(Hop::toString).collect(Collectors.joining("\n"));
@@ -176,7 +177,7 @@ public final class AccessPath {
         private String position;
         private @Nullable RoleSession session;
 
-        /** The policies that are missing on the way to here; null if there are none. */
+        /** The policies that are missing up to this point; null if there are none. */
         private @Nullable String unknown;
 
         private Builder(PodIdentity pod) {
@@ -195,7 +196,7 @@ public final class AccessPath {
          * Says what is known of the calls of the following steps, such as {@code aws:SourceVpce}, or {@code aws:SourceOrgID} and
          * {@code aws:PrincipalOrgID} inside an organization.
          *
-         * @param keys what is known; wins over what is documented and what was said before
+         * @param keys the known keys; they take precedence over documented keys and earlier settings
          * @return this
          */
         public Builder setting(RequestContext keys) {
@@ -281,7 +282,7 @@ public final class AccessPath {
         }
 
         /**
-         * EKS goes on from the role of the association to its target role.
+         * EKS continues from the role of the association to its target role.
          *
          * @param role the target role
          * @param sessionTags whether the association leaves session tags on
@@ -294,7 +295,7 @@ public final class AccessPath {
         }
 
         /**
-         * The session assumes a further role, as KEDA does it.
+         * The session assumes a further role, as KEDA does.
          *
          * @param role the role to assume
          * @return this
@@ -307,7 +308,7 @@ public final class AccessPath {
          * The session assumes a further role.
          *
          * @param role the role to assume
-         * @param request what is asked of STS
+         * @param request the request to STS
          * @return this
          */
         public Builder assume(RolePolicies role, RoleAssumption.Request request) {
@@ -330,7 +331,7 @@ public final class AccessPath {
         }
 
         /**
-         * A step into a role whose policies are not known. The step and what follows depend on them.
+         * A step into a role whose policies are unknown. The step and what follows depend on them.
          *
          * @param roleArn the role
          * @return this
@@ -346,8 +347,8 @@ public final class AccessPath {
         }
 
         /**
-         * What the role may do that the path has come to is not known, so what follows depends on it. Whether it is reached was
-         * decided all the same.
+         * The permissions of the role that the path has reached are unknown, so the following steps depend on them.
+         * Whether it can be reached has been decided nevertheless.
          *
          * @return this
          */
@@ -412,7 +413,7 @@ public final class AccessPath {
         }
 
         /**
-         * A step that cannot be decided, because something about it is not known. The session stays where it is.
+         * A step that cannot be decided, because something about it is unknown. The session stays where it is.
          *
          * @param to where it leads, such as {@code sqs:GetQueueAttributes}
          * @param why what is not known, in words that {@link Hop#unknown()} repeats

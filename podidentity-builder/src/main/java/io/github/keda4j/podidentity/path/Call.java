@@ -22,12 +22,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call to a service, or all calls that patterns of action and resource stand for.
+ * A call to a service, or all calls that match patterns of action and resource.
  *
  * @param action such as {@code sqs:GetQueueAttributes}, or a pattern
  * @param resource its ARN, or a pattern
  * @param service the service that makes the call with the session's permissions; null if the session makes it itself
- * @param keys what is known of the call's keys beyond those that are documented
+ * @param keys what is known about the call's keys beyond the documented ones
  */
 record Call(String action, String resource, @Nullable String service, RequestContext keys) {
 
@@ -70,7 +70,7 @@ record Call(String action, String resource, @Nullable String service, RequestCon
         return calls;
     }
 
-    /** This call with each value that a condition asks for; as it is where the condition does not say which. */
+    /** This call with each value that a condition asks for; unchanged if the condition does not name a value. */
     private List<Call> satisfying(Condition condition) {
         Base base = condition.operator().base().orElse(null);
         boolean like = base == Base.STRING_LIKE || base == Base.ARN_LIKE;
@@ -128,7 +128,7 @@ record Call(String action, String resource, @Nullable String service, RequestCon
         return decisions;
     }
 
-    /** The account that owns the resource: empty if nothing says so, the caller's own for a pattern that names none. */
+    /** The account that owns the resource: empty if unknown, the caller's own for a pattern that names none. */
     private String account(RoleSession session) {
         String account = ArnParts.part(resource, ArnParts.ACCOUNT, "*");
         return Globs.isPattern(account) ? session.caller().accountId() : account;
@@ -139,7 +139,7 @@ record Call(String action, String resource, @Nullable String service, RequestCon
         return ArnParts.part(resource, ArnParts.REGION);
     }
 
-    /** The actions that a pattern stands for and that can be meant with the resource, as far as the service is known. */
+    /** The actions that match a pattern and can apply to the resource, as far as the service is known. */
     private List<String> actions() {
         if (!Globs.isPattern(action)) {
             return List.of(action);
@@ -170,7 +170,7 @@ record Call(String action, String resource, @Nullable String service, RequestCon
         return parts[parts.length - 1];
     }
 
-    /** The call for people, such as {@code sqs:GetQueueAttributes on orders}. */
+    /** The call as readable text, such as {@code sqs:GetQueueAttributes on orders}. */
     @Override
     public String toString() {
         return action + " on " + shortName() + (service == null ? "" : " through " + service);

@@ -21,16 +21,17 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the statements that a denied step lacks: proposes what is missing, decides the step with it, and goes on until it
- * passes, so that what comes out works in one round. Only what is missing can be added. An explicit deny, or a limit set by a
- * boundary or a session policy, is somebody's decision; so is an external id, which the caller must send.
+ * Finds the statements that a denied step lacks: proposes what is missing, decides the step with it, and continues
+ * until it passes, so that the result works at the first attempt. Only what is missing can be added. An explicit deny,
+ * or a limit set by a boundary or a session policy, is somebody's deliberate decision; so is an external id, which the
+ * caller must send.
  */
 final class FixFinder {
 
     private static final String REQUEST_TAG = "aws:RequestTag/";
     private static final String PRINCIPAL_TAG = "aws:PrincipalTag/";
 
-    /** Keys of {@code sts:AssumeRole} that the actions decided beside it do not have. */
+    /** Keys of {@code sts:AssumeRole} that the actions decided together with it do not have. */
     private static final Map<String, Set<String>> KEYS_NEVER_CARRIED = Map.of(
             "sts:TagSession", Set.of("sts:ExternalId", "sts:RoleSessionName", "sts:SourceIdentity"),
             "sts:SetSourceIdentity", Set.of("sts:ExternalId", "sts:RoleSessionName"));
@@ -127,8 +128,8 @@ final class FixFinder {
         }
         return new Fix(
                 fix.additions(),
-                "The session has " + AccessPath.nameOf(target)
-                        + " already. Leave this step out: in a KEDA TriggerAuthentication, remove roleArn.");
+                "The session already has " + AccessPath.nameOf(target)
+                        + ". Leave this step out: in a KEDA TriggerAuthentication, remove roleArn.");
     }
 
     /** For a role that cannot do something to a resource. */
@@ -157,7 +158,9 @@ final class FixFinder {
                 additions, unknown.isEmpty() ? null : "The step then depends on " + String.join(", ", unknown) + ".");
     }
 
-    /** Adds what the first denied action lacks, for all actions that lack the same; says what stands in the way, or null. */
+    /**
+     * Adds what the first denied action lacks, for all actions that lack the same; returns what prevents that, or null.
+     */
     private @Nullable String add(List<Decision> decisions) {
         Decision first = firstDenial(decisions);
         PolicyLayer layer = first.missingLayer().orElse(null);
@@ -199,7 +202,7 @@ final class FixFinder {
         };
     }
 
-    /** What would make the request fit. */
+    /** What would make the statement match the request. */
     private static String demand(Decision denial) {
         for (Condition condition : denial.failedConditions()) {
             if (condition.key().equalsIgnoreCase("sts:ExternalId")) {
@@ -253,9 +256,9 @@ final class FixFinder {
     }
 
     /**
-     * The bare statement with the conditions of the one that came nearest, where only conditions kept that one from applying:
-     * those that failed are made to fit the request, or left out if no request for the action can fit them. Empty if only
-     * another request could fit.
+     * The bare statement with the conditions of the nearest one, if only conditions prevented that one from applying:
+     * failed conditions are adapted to the request, or omitted if no request for the action can meet them. Empty if
+     * only another request could match.
      */
     private static Optional<Statement> statement(Decision denial, Statement.Builder bare) {
         List<Condition> failed = denial.failedConditions();
@@ -279,7 +282,7 @@ final class FixFinder {
         return Optional.of(bare.build());
     }
 
-    /** What a caller cannot send, and so never sends with this action (AWS Service Authorization Reference). */
+    /** Keys that a caller cannot send with this action (AWS Service Authorization Reference). */
     private static boolean isNeverCarried(String action, Condition condition) {
         return KEYS_NEVER_CARRIED.getOrDefault(action, Set.of()).stream().anyMatch(condition.key()::equalsIgnoreCase);
     }
@@ -298,7 +301,7 @@ final class FixFinder {
         return context.values(present).map(values -> new Condition(condition.operator(), present, values));
     }
 
-    /** The statement with one action for all, so that those that differ in it alone are the same. */
+    /** The statement with one action for all, so that statements that differ only in the action are equal. */
     private static Statement withoutAction(Statement statement) {
         return withActions(statement, Set.of("*"));
     }

@@ -28,7 +28,7 @@ public record Hop(
 
     private static final int LONGEST_LIST = 4;
 
-    /** What was decided about a step. */
+    /** The verdict on a step. */
     public enum Verdict {
         /** Every action of the step is allowed, whatever the unknown keys are. */
         ALLOWED,
@@ -131,7 +131,7 @@ public record Hop(
         return open.isEmpty() ? unknown : open + "; " + unknown;
     }
 
-    /** {@return the step as a line for people; the fix, if there is one, on a line of its own} */
+    /** the step as a readable line; the fix, if there is one, is on a separate line} */
     @Override
     public String toString() {
         String label = verdict.name().replace('_', ' ');

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is known besides the roles: keys of the calls, the region, policies and owners of resources. */
+/** What is known in addition to the roles: keys of the calls, the region, policies and owners of resources. */
 final class Surroundings {
 
     private static final String REGION = "aws:RequestedRegion";
@@ -51,7 +51,7 @@ final class Surroundings {
         return ofResource(accounts, resource);
     }
 
-    /** What is said of a bucket holds for its objects. */
+    /** Settings for a bucket also apply to its objects. */
     private static <T> @Nullable T ofResource(Map<String, T> all, String resource) {
         T exact = all.get(resource);
         int slash = resource.startsWith("arn:") && resource.contains(":s3:::") ? resource.indexOf('/') : -1;

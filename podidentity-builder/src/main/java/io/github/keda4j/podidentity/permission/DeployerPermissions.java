@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds the identity policy of whoever creates roles and pod identity associations: the IAM, EKS and STS actions that this
- * takes and no others, with {@code iam:PassRole} narrowed to the roles and to EKS Pod Identity.
+ * Builds the identity policy of whoever creates roles and pod identity associations: exactly the IAM, EKS and STS
+ * actions that this needs, with {@code iam:PassRole} narrowed to the roles and to EKS Pod Identity.
  *
  * <p>Source of the rule: AWS Service Authorization Reference for IAM and EKS; Amazon EKS User Guide, "Assign an IAM role to
  * a Kubernetes service account".
@@ -24,7 +24,7 @@ public final class DeployerPermissions {
             List.of("iam:GetRole", "iam:GetRolePolicy", "iam:ListAttachedRolePolicies", "iam:ListRolePolicies");
     private static final List<String> CHANGE_ROLE = List.of(
             "iam:DeleteRole", "iam:DeleteRolePolicy", "iam:TagRole", "iam:UntagRole", "iam:UpdateAssumeRolePolicy");
-    /** What gives a role its power; these know the key {@code iam:PermissionsBoundary}. */
+    /** Actions that give a role its permissions; these support the key {@code iam:PermissionsBoundary}. */
     private static final List<String> EMPOWER_ROLE = List.of("iam:CreateRole", "iam:PutRolePolicy");
 
     private static final List<String> EMPOWER_BOUNDED_ROLE =
@@ -177,8 +177,8 @@ public final class DeployerPermissions {
             if (!managed.isEmpty() && boundary == null) {
                 grants.note(
                         "no-boundary",
-                        "Whoever may create a role and write its policy may give it every permission.",
-                        "Name a permissions boundary by boundary(policyArn).");
+                        "Anyone who can create a role and write its policy can give it any permission.",
+                        "Set a permissions boundary with boundary(policyArn).");
             }
             if (!passed.isEmpty()) {
                 grants.note(

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What is granted to whoever reads the metrics of workloads, such as an autoscaler, and how anything is granted.
+ * Grants for readers of workloads' metrics, such as an autoscaler, and the common way of granting.
  *
  * @param <B> the builder that has these methods
  */

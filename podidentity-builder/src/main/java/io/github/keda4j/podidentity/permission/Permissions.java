@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Builds identity policies for workloads and for whoever reads their metrics: the exact actions, down to the ARN. Where AWS
- * offers nothing narrower, {@link PermissionPolicy#notes()} says why.
+ * Builds identity policies for workloads and for whoever reads their metrics: the exact actions, down to the ARN. If
+ * AWS offers nothing narrower, {@link PermissionPolicy#notes()} says why.
  *
  * <p>Resources of one kind share a statement. Source of the rule: AWS Service Authorization Reference.
  */

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What {@code Action} and {@code NotAction} may hold. */
+/** The rules for the values of {@code Action} and {@code NotAction}. */
 final class ActionRules {
 
     private static final Pattern VENDOR = Pattern.compile("[a-zA-Z0-9.-]+");

@@ -120,7 +120,7 @@ public record Arn(Partition partition, String service, String region, String acc
     }
 
     /**
-     * {@return the name of the role, cluster or queue: what follows the last slash of the resource, or its last colon, or the
+     * {@return the name of the role, cluster or queue: the part after the last slash of the resource, or its last colon, or the
      * resource as a whole}
      */
     public String name() {

@@ -6,7 +6,10 @@ import io.github.keda4j.podidentity.policy.ConditionOperator.Quantifier;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What can be said of a condition key without knowing the service: its form, and whether AWS has such a global key. */
+/**
+ * What can be checked about a condition key without knowing the service: its form, and whether AWS has such a global
+ * key.
+ */
 final class ConditionKeyRules {
 
     /** Source: IAM User Guide, "AWS global condition context keys". In lower case. */
@@ -85,13 +88,13 @@ final class ConditionKeyRules {
             report.warning(
                     "condition-key",
                     pointer,
-                    Report.quote(key) + " is not a condition key of AWS, so no request carries it.",
+                    Report.quote(key) + " is not a condition key of AWS, so no request has it.",
                     "Write prefix:name, for example aws:SourceAccount.");
         } else if (lower.startsWith("aws:") && !isGlobal(lower)) {
             report.warning(
                     "condition-key",
                     pointer,
-                    "AWS has no global condition key " + Report.quote(key) + ", so no request carries it.",
+                    "AWS has no global condition key " + Report.quote(key) + ", so no request has it.",
                     null);
         }
         boolean multiValued = MULTI_VALUED.contains(lower);

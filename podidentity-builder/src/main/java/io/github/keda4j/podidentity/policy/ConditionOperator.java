@@ -32,7 +32,7 @@ public final class ConditionOperator {
         IP,
         /** ARNs by their six parts, with wildcards. */
         ARN,
-        /** Whether the key is there at all. */
+        /** Whether the key is present. */
         NULL
     }
 

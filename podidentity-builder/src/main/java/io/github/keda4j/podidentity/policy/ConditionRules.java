@@ -34,8 +34,8 @@ final class ConditionRules {
 
     private static void unknown(ConditionOperator operator, boolean harmless, String pointer, Report report) {
         String hint = operator.json().endsWith("IfExists") && operator.json().contains("Null")
-                ? "Write Null, which asks itself whether the request carries the key."
-                : "Write an operator such as StringEquals in this case, with ForAllValues: or ForAnyValue: before it or IfExists"
+                ? "Write Null, which by itself tests whether the request has the key."
+                : "Write an operator such as StringEquals, in exactly this case, with ForAllValues: or ForAnyValue: before it or IfExists"
                         + " after it if needed.";
         String message = "The condition operator " + Report.quote(operator.json()) + " does not exist.";
         if (harmless) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 public enum Effect {
     /** The statement grants. */
     ALLOW("Allow"),
-    /** The statement refuses, whatever others grant. */
+    /** The statement denies, whatever other statements grant. */
     DENY("Deny");
 
     private final String json;

@@ -9,7 +9,7 @@ record ElementValues(List<Value> all, boolean wellFormed) {
 
     record Value(String text, String pointer) {}
 
-    /** Reads strings; with scalars, numbers and booleans too. What is neither is reported and left out. */
+    /** Reads strings; with scalars, numbers and booleans too. Any other value is reported and omitted. */
     static ElementValues of(JsonNode node, String pointer, boolean scalars, Report report) {
         List<Value> all = new ArrayList<>();
         boolean wellFormed = true;

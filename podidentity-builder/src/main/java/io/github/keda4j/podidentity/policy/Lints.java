@@ -5,7 +5,9 @@ import io.github.keda4j.podidentity.internal.pattern.Ascii;
 import java.util.List;
 import java.util.Optional;
 
-/** What AWS accepts and what does not do what its author expects. Runs on documents without errors. */
+/**
+ * Checks for documents that AWS accepts but that do not do what their author expects. Runs on documents without errors.
+ */
 final class Lints {
 
     private final PolicyDocument document;
@@ -77,13 +79,13 @@ final class Lints {
             report.warning(
                     "allow-everything",
                     pointer,
-                    "Whoever has this policy may do everything.",
+                    "Anyone with this policy can do everything.",
                     "Name the actions and resources.");
         } else if (unbound && allows(statement, "iam:passrole")) {
             report.warning(
                     "pass-role-any",
                     pointer,
-                    "Whoever has this policy can pass any role to a service, and act with it.",
+                    "Anyone with this policy can pass any role to a service, and act with it.",
                     "Name the roles, and compare iam:PassedToService.");
         }
         if (statement.action().negated() && !boundary) {
@@ -106,8 +108,8 @@ final class Lints {
             report.warning(
                     "resource-everyone",
                     pointer + "/Principal",
-                    "Everybody may do this, anonymous callers included.",
-                    "Name who may, or add a condition such as aws:SourceArn.");
+                    "Everyone may do this, including anonymous callers.",
+                    "Name who may do it, or add a condition such as aws:SourceArn.");
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Puts statements into documents without adding one twice, and splits documents that are too long. */
 final class Merging {
 
-    /** What "Part" and a number add to a Sid. */
+    /** The maximum length that "Part" and a number add to a Sid. */
     private static final int NUMBER = 8;
 
     private Merging() {}
@@ -44,8 +44,8 @@ final class Merging {
     }
 
     /**
-     * The statements by their Sids, in their order. One without a Sid, or with one that is taken, stands for itself, so
-     * that nothing gets lost.
+     * The statements by their Sids, in their order. A statement without a Sid, or with a Sid that is already used, is
+     * kept separate, so that nothing is lost.
      */
     static Map<String, Statement> keyed(Collection<Statement> statements) {
         Map<String, Statement> keyed = new LinkedHashMap<>();

@@ -48,7 +48,7 @@ public final class PolicyDiff {
         return lines;
     }
 
-    /** {@return the changes, one a line; {@code no change} if there is none} */
+    /** {@return the changes, one per line; {@code no change} if there is none} */
     @Override
     public String toString() {
         return lines.isEmpty() ? "no change" : String.join("\n", lines);

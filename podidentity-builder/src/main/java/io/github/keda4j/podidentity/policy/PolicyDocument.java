@@ -41,7 +41,7 @@ public final class PolicyDocument {
     private final List<Statement> statements;
     private final Map<String, String> otherElements;
 
-    /** Computed when first asked for; a race computes the same text twice and does no harm. */
+    /** Computed when it is first needed; a race computes the same text twice, which is harmless. */
     private @Nullable String canonicalJson;
 
     PolicyDocument(
@@ -57,7 +57,7 @@ public final class PolicyDocument {
     }
 
     /**
-     * {@return the policy document that a text holds}
+     * the policy document in a text}
      *
      * @param json the document; at most 1,048,576 characters
      * @throws PolicySyntaxException if it is not JSON or does not follow the policy grammar
@@ -67,7 +67,7 @@ public final class PolicyDocument {
     }
 
     /**
-     * {@return the policy document that a file holds}
+     * the policy document in a file}
      *
      * @param file in UTF-8
      * @throws PolicySyntaxException if it is not JSON or does not follow the policy grammar; the message names the file
@@ -84,8 +84,8 @@ public final class PolicyDocument {
     }
 
     /**
-     * {@return the policy document that IAM's {@code GetRole}, {@code GetRolePolicy} or {@code GetPolicyVersion} returned,
-     * URL-encoded by RFC 3986} A text that begins with a brace is read as it stands.
+     * {@return the policy document that IAM's {@code GetRole}, {@code GetRolePolicy} or {@code GetPolicyVersion}
+     * returned, URL-encoded by RFC 3986} A text that begins with a brace is read unchanged.
      *
      * @param encoded the document
      * @throws PolicySyntaxException if it is not a policy document
@@ -200,8 +200,8 @@ public final class PolicyDocument {
     }
 
     /**
-     * {@return documents that each keep a quota and together say the same; this one alone if it fits} A statement that is too
-     * long by itself is divided by its resources, actions or principals, and its Sid numbered.
+     * {@return documents that each fit a quota and together mean the same; this one alone if it fits} A statement that
+     * is too long by itself is divided by its resources, actions or principals, and its Sid numbered.
      *
      * @param maxCharacters such as {@link PolicyType#maxCharacters()}
      * @throws IllegalArgumentException if a statement is too long and cannot be divided
@@ -224,7 +224,7 @@ public final class PolicyDocument {
         return PolicyWriter.compact(this);
     }
 
-    /** {@return the document as JSON for people, indented by two spaces, without a line break at its end} */
+    /** {@return the document as readable JSON, indented by two spaces, without a line break at its end} */
     public String toPrettyJson() {
         return PolicyWriter.pretty(this);
     }

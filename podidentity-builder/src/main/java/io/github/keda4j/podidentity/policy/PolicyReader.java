@@ -33,8 +33,8 @@ final class PolicyReader {
     private final JsonParser parser;
 
     /**
-     * Whether the principals read last have the type "*" in an object. It means nothing to IAM, is not what the text "*" is,
-     * and is kept as it stands.
+     * Whether the principals read last have the type "*" in an object. It means nothing to IAM, differs from the text
+     * "*", and is kept unchanged.
      */
     private boolean hasStarType;
 
@@ -263,7 +263,7 @@ final class PolicyReader {
         return parser.getText();
     }
 
-    /** What IAM does not define, as compact JSON text. */
+    /** Elements that IAM does not define, as compact JSON text. */
     private Map<String, String> other(String name, @Nullable Map<String, String> others) throws IOException {
         Map<String, String> all = others == null ? new LinkedHashMap<>() : others;
         parser.nextToken();

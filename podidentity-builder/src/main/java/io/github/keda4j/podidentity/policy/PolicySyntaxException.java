@@ -3,8 +3,8 @@ package io.github.keda4j.podidentity.policy;
 import java.nio.file.Path;
 
 /**
- * Thrown if a text is not a policy document: not JSON, or JSON that does not follow the policy grammar. It tells the first
- * place; {@link PolicyValidator} lists all of them.
+ * Thrown if a text is not a policy document: not JSON, or JSON that does not follow the policy grammar. It reports the
+ * first place; {@link PolicyValidator} lists all of them.
  */
 public final class PolicySyntaxException extends IllegalArgumentException {
 

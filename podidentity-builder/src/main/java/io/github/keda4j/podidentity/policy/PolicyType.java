@@ -1,7 +1,7 @@
 package io.github.keda4j.podidentity.policy;
 
 /**
- * What a policy document is attached to. The same grammar is judged by different rules there: which elements must or must
+ * What a policy document is attached to. The same grammar is subject to different rules: which elements must or must
  * not be present, and how long the document may be.
  *
  * <p>Source of the numbers: IAM User Guide, "IAM and AWS STS quotas"; Amazon SQS Developer Guide, "Amazon SQS policy
@@ -18,7 +18,7 @@ public enum PolicyType {
     GROUP_INLINE(5120, "Maximum policy size of 5120 bytes exceeded for the group"),
     /** A managed policy used as a permissions boundary. */
     PERMISSIONS_BOUNDARY(6144, "Cannot exceed quota for PolicySize: 6144"),
-    /** A policy passed along with a session, that of a pod identity association included. */
+    /** A policy that is passed with a session, including that of a pod identity association. */
     SESSION(2048, "Member must have length less than or equal to 2048"),
     /** The trust policy of a role. The quota is the default one; an account can have it raised to 8,192. */
     TRUST(2048, "Cannot exceed quota for ACLSizePerRole: 2048"),

@@ -21,9 +21,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a policy document as AWS does, offline and all at once. Errors are what AWS refuses, with its own words where they
- * are known: grammar, elements, principals, ARNs, condition operators and values, policy variables, statement ids, quotas.
- * Warnings are what AWS accepts and what does not do what it looks like. Immutable.
+ * Checks a policy document as AWS does, offline and all at once. Errors are what AWS refuses, with its own words where
+ * they are known: grammar, elements, principals, ARNs, condition operators and values, policy variables, statement ids,
+ * quotas. Warnings are about what AWS accepts but does not do what it seems to do. Immutable.
  *
  * <p>Source of the rules: IAM User Guide, "Grammar of the IAM JSON policy language" and "IAM JSON policy elements
  * reference"; AWS Service Authorization Reference for names of actions and what they act on, of the services that KEDA and EKS
@@ -80,8 +80,8 @@ public final class PolicyValidator {
     }
 
     /**
-     * {@return the same validator, knowing whether the sessions of those who assume the role carry tags} Those of EKS Pod
-     * Identity do unless the association disables them. What contradicts it becomes an error.
+     * {@return the same validator, knowing whether the sessions of those who assume the role carry tags} Those of EKS
+     * Pod Identity do unless the association disables them. Contradictions to it become errors.
      *
      * @param on whether they do
      */
@@ -216,7 +216,7 @@ public final class PolicyValidator {
                         "/" + Pointer.escape(element.getKey()),
                         "A policy document has no element " + Report.quote(element.getKey()) + ".",
                         Report.SYNTAX + " Unknown field " + element.getKey(),
-                        "Use Version, Id and Statement, in this case.");
+                        "Use Version, Id and Statement, in exactly this case.");
             }
         }
         JsonNode id = document.get("Id");
@@ -306,9 +306,9 @@ public final class PolicyValidator {
                 report.refused(
                         "sid-duplicate",
                         (array ? "/Statement/" + i : "/Statement") + "/Sid",
-                        "The Sid " + Report.quote(sid) + " is also that of /Statement/" + first + ".",
+                        "The Sid " + Report.quote(sid) + " is also used by /Statement/" + first + ".",
                         "Statement IDs (SID) in a single policy must be unique.",
-                        "Give each statement a Sid of its own.");
+                        "Give each statement its own Sid.");
             }
         }
     }

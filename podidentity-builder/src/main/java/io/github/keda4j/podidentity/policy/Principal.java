@@ -25,7 +25,7 @@ public record Principal(String type, String value) {
     private static final Principal EVERYONE = new Principal("*", "*");
 
     /**
-     * Takes the parts as they are.
+     * Creates it from its parts.
      *
      * @param type the type
      * @param value the value
@@ -69,7 +69,7 @@ public record Principal(String type, String value) {
         return new Principal(FEDERATED, provider);
     }
 
-    /** {@return true if this stands for everyone, written as {@code "*"} or as {@code {"AWS": "*"}}} */
+    /** {@return true if this means everyone, written as {@code "*"} or as {@code {"AWS": "*"}}} */
     public boolean isEveryone() {
         return value.equals("*") && (type.equals("*") || type.equals(AWS));
     }

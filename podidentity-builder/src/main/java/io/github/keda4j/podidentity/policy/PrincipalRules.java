@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Who may be named in {@code Principal} and {@code NotPrincipal}. */
+/** The rules for the values of {@code Principal} and {@code NotPrincipal}. */
 final class PrincipalRules {
 
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}|\\d{4}-\\d{4}-\\d{4}");

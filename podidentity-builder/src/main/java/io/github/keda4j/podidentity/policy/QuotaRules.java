@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 
-/** How long a document may be, and how much of what a queue's policy may hold. */
+/** The rules for the length of a document, and for the size of a queue's policy. */
 final class QuotaRules {
 
-    /** What IAM's API takes as text at all, white space included. */
+    /** The maximum text length that IAM's API accepts, including white space. */
     private static final int MAX_RAW = 131_072;
 
     private static final int QUEUE_STATEMENTS = 20;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Collects findings. Of a document that is wrong all over, the first thousand are enough. */
+/** Collects findings. For a document that is wrong everywhere, the first thousand findings are enough. */
 final class Report {
 
     static final String SYNTAX = "Syntax errors in policy.";

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What {@code Resource} and {@code NotResource} may hold. IAM looks at the parts of an ARN from the left and completes a
- * short one with wildcards, which its messages show.
+ * The rules for the values of {@code Resource} and {@code NotResource}. IAM looks at the parts of an ARN from the left
+ * and completes a short one with wildcards, which its messages show.
  */
 final class ResourceRules {
 

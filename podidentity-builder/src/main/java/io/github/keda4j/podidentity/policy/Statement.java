@@ -61,7 +61,10 @@ public final class Statement {
         return effect;
     }
 
-    /** {@return whom the statement is about: {@code Principal} or {@code NotPrincipal}; empty in identity policies} */
+    /**
+     * {@return the principals that the statement applies to: {@code Principal} or {@code NotPrincipal}; empty in
+     * identity policies}
+     */
     public Optional<Principals> principal() {
         return Optional.ofNullable(principal);
     }
@@ -252,7 +255,7 @@ public final class Statement {
         /**
          * Adds a condition; for an operator and key given before, its values.
          *
-         * @param condition what must hold of the request
+         * @param condition the condition that the request must meet
          * @return this
          */
         public Builder condition(Condition condition) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a statement consists of, and which elements its kind of policy wants or refuses. */
+/** What a statement consists of, and which elements its kind of policy requires or refuses. */
 final class StatementRules {
 
     private static final Set<String> ELEMENTS = Set.of(
@@ -44,8 +44,7 @@ final class StatementRules {
                         pointer + "/" + Pointer.escape(element.getKey()),
                         "A statement has no element " + Report.quote(element.getKey()) + ".",
                         Report.SYNTAX + " Unknown field " + element.getKey(),
-                        "Use Sid, Effect, Principal, NotPrincipal, Action, NotAction, Resource, NotResource and Condition, in"
-                                + " this case.");
+                        "Use Sid, Effect, Principal, NotPrincipal, Action, NotAction, Resource, NotResource and Condition, in exactly this case.");
             }
         }
         sid(statement.get("Sid"), pointer + "/Sid");
@@ -98,7 +97,7 @@ final class StatementRules {
                     pointer + "/Effect",
                     "The Effect must be \"Allow\" or \"Deny\", but it is " + Report.quote(effect.asText()) + ".",
                     onlyCase ? Report.LEGACY : Report.SYNTAX,
-                    "Write \"Allow\" or \"Deny\", in this case.");
+                    "Write \"Allow\" or \"Deny\", in exactly this case.");
         } else if (type == PolicyType.RESOURCE_CONTROL && !effect.asText().equals("Deny")) {
             report.error(
                     "rcp-effect", pointer + "/Effect", "A resource control policy can only deny.", "Write \"Deny\".");
@@ -127,7 +126,7 @@ final class StatementRules {
                         "principal-prohibited",
                         pointer + "/" + element,
                         "An identity policy must not have " + element
-                                + ", because it is about whomever it is attached to.",
+                                + ", because it applies to the identity that it is attached to.",
                         "Has prohibited field " + element + ": Policy document should not specify a principal.",
                         "Remove the element.");
             } else {
@@ -142,7 +141,7 @@ final class StatementRules {
                     "Missing required field Principal",
                     type == PolicyType.RESOURCE_CONTROL
                             ? "Write \"Principal\": \"*\"."
-                            : "Name whom the statement is about.");
+                            : "Name the principals that the statement applies to.");
         }
         if (statement.has("NotPrincipal")) {
             notPrincipal(statement, pointer);
@@ -167,7 +166,7 @@ final class StatementRules {
             report.warning(
                     "not-principal-allow",
                     pointer + "/NotPrincipal",
-                    "Allow with NotPrincipal grants the actions to everyone else, anonymous callers included.",
+                    "Allow with NotPrincipal grants the actions to everyone else, including anonymous callers.",
                     "Name who may.");
         }
     }
@@ -214,7 +213,7 @@ final class StatementRules {
                 report.refused(
                         "resource-prohibited",
                         elementPointer,
-                        "A trust policy must not have " + element + ", because it is about the role itself.",
+                        "A trust policy must not have " + element + ", because it applies to the role itself.",
                         element.equals("Resource")
                                 ? "Has prohibited field Resource"
                                 : "AssumeRole policy must not contain resources. Has prohibited field NotResource",

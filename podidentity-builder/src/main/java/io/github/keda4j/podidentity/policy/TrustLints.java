@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What IAM accepts in a trust policy and what locks out, or lets in, whom its author does not expect. */
+/** Checks for trust policies that IAM accepts but that lock out, or let in, callers whom the author does not expect. */
 final class TrustLints {
 
     private static final String PODS = "pods.eks.amazonaws.com";
@@ -34,7 +34,7 @@ final class TrustLints {
             "sts:externalid",
             "sts:sourceidentity");
 
-    /** Actions that give the role to somebody; the others of a trust policy only go along with them. */
+    /** Actions that give the role to somebody; the other actions of a trust policy only accompany them. */
     private static final List<String> ASSUME_ACTIONS =
             List.of("sts:assumerole", "sts:assumerolewithwebidentity", "sts:assumerolewithsaml");
 
@@ -71,8 +71,8 @@ final class TrustLints {
             report.warning(
                     "trust-everyone",
                     pointer + "/Principal",
-                    "Everybody in every account may assume the role.",
-                    "Name who may, or add a condition such as aws:PrincipalOrgID.");
+                    "Everyone in every account may assume the role.",
+                    "Name who may assume it, or add a condition such as aws:PrincipalOrgID.");
         }
         boolean account = principals.ofType(Principal.AWS).stream().anyMatch(TrustLints::isAccount);
         boolean narrowed = statement.conditions().stream()
@@ -135,7 +135,7 @@ final class TrustLints {
         if (tagging) {
             return;
         }
-        String hint = "Add sts:TagSession, in a statement of its own if this one requires an external id.";
+        String hint = "Add sts:TagSession, in a separate statement if this one requires an external id.";
         if (sessionTags.equals(Optional.of(true))) {
             report.error(
                     "trust-without-tag-session",
@@ -173,7 +173,7 @@ final class TrustLints {
             String message =
                     "A call to sts:TagSession does not carry sts:ExternalId, so this statement never allows it and STS refuses"
                             + " a caller with session tags.";
-            String hint = "Allow sts:TagSession in a statement of its own, without the external id.";
+            String hint = "Allow sts:TagSession in a separate statement, without the external id.";
             if (sessionTags.equals(Optional.of(true))) {
                 report.error("external-id-on-tag-session", Lints.at(pointer, condition), message, hint);
             } else {
@@ -284,7 +284,7 @@ final class TrustLints {
             report.warning(
                     "trust-oidc-unscoped",
                     pointer,
-                    "Everybody whom the provider knows may assume the role.",
+                    "Every user of the provider may assume the role.",
                     "Compare the provider's :sub and :aud.");
         } else if (!compares(statement, ":aud")) {
             report.warning(

@@ -27,7 +27,7 @@ final class VariableRules {
                     "variable-place",
                     value.pointer(),
                     "The policy variable in " + Report.quote(text)
-                            + " stands before the resource part of the ARN, where AWS does not replace it. The ARN matches"
+                            + " is before the resource part of the ARN, where AWS does not replace it. The ARN matches"
                             + " nothing.",
                     "Write * there, and compare the key in a condition.");
         }

@@ -148,7 +148,7 @@ public final class PodIdentityTrust {
     }
 
     /**
-     * Trusts EKS only on behalf of accounts of the role's own organization, whatever its id: compares {@code
+     * Trusts EKS only on behalf of accounts of the role's own organization, regardless of its id: compares {@code
      * aws:SourceOrgID} with <code>${aws:ResourceOrgID}</code>.
      *
      * @return this
@@ -194,8 +194,8 @@ public final class PodIdentityTrust {
     /**
      * {@return the trust policy, one statement}
      *
-     * @throws io.github.keda4j.findings.FindingsException if a scope is open and nobody said so, or a value is not valid; it
-     *     lists everything
+     * @throws io.github.keda4j.findings.FindingsException if a scope is open without being declared so, or a value is
+     * invalid; the exception lists everything
      */
     public PolicyDocument build() {
         Checks checks = new Checks();

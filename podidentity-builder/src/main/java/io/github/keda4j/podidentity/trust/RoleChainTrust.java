@@ -65,8 +65,8 @@ public final class RoleChainTrust {
     }
 
     /**
-     * Requires an external id. It goes into a statement of its own, because a call to {@code sts:TagSession} does not carry
-     * it and would never be allowed.
+     * Requires an external id. It goes into a separate statement, because a call to {@code sts:TagSession} does not
+     * carry it and would never be allowed.
      *
      * @param id 2 to 1224 characters; not a secret
      * @return this
@@ -137,7 +137,8 @@ public final class RoleChainTrust {
     /**
      * {@return the trust policy: one statement, or two with an external id}
      *
-     * @throws io.github.keda4j.findings.FindingsException if nobody is trusted, or a value is not valid; it lists everything
+     * @throws io.github.keda4j.findings.FindingsException if nobody is trusted, or a value is invalid; the exception
+     * lists everything
      */
     public PolicyDocument build() {
         check();

@@ -78,7 +78,7 @@ class FixLawsTest {
 
         assertThat(fix.advice())
                 .isEqualTo(
-                        "The session has role/keda-operator already. Leave this step out: in a KEDA TriggerAuthentication,"
+                        "The session already has role/keda-operator. Leave this step out: in a KEDA TriggerAuthentication,"
                                 + " remove roleArn.");
         assertThat(fix.additions()).singleElement().satisfies(addition -> {
             assertThat(addition.where()).isEqualTo("the trust policy of role/keda-operator");

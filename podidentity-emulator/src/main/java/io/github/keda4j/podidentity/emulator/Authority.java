@@ -6,14 +6,14 @@ import io.github.keda4j.podidentity.evaluation.RoleSession;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a caller do what its policies allow, and nobody do anything else. */
+/** Lets callers do what their policies allow, and nothing else. */
 final class Authority {
 
     static final String ADMINISTRATOR = "the administrator may do everything";
 
     private Authority() {}
 
-    /** Why the caller may do that; throws where it may not. */
+    /** The reason why the caller may do that; throws if it may not. */
     static String require(
             Identity caller,
             String action,
@@ -40,7 +40,7 @@ final class Authority {
                 denial.reason());
     }
 
-    /** AWS's own words, followed by what AWS does not tell. */
+    /** AWS's own message, followed by details that AWS does not give. */
     static AwsError denied(String caller, String action, String resource, String reason) {
         return new AwsError(
                 403,

@@ -3,9 +3,9 @@ package io.github.keda4j.podidentity.emulator;
 /**
  * One call that the emulator answered.
  *
- * @param caller the ARN of who called, or how the agent knows a pod: {@code namespace/serviceAccount}
+ * @param caller the ARN of the caller, or a pod as the agent identifies it: {@code namespace/serviceAccount}
  * @param action such as {@code sts:AssumeRole}
- * @param target what the call was about, such as an ARN; empty where it is about nothing in particular
+ * @param target what the call was about, such as an ARN; empty if it is about nothing in particular
  * @param succeeded whether it was answered as asked
  * @param detail why it was allowed or denied, or the error's text
  */

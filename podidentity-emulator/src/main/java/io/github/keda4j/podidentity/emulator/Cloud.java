@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that the emulator holds. Every access is under the lock of this object. */
+/** The whole state of the emulator. Every access is under the lock of this object. */
 final class Cloud {
 
     final String partition;
@@ -133,7 +133,7 @@ final class Cloud {
         return identity;
     }
 
-    /** Whoever owns the access key and shows the token that belongs to it, with the permissions that the role has by now. */
+    /** The owner of the access key, if the token belongs to it, with the current permissions of the role. */
     Identity identify(Signature signature) {
         Identity identity = identities.get(signature.accessKeyId());
         if (identity == null || !identity.isShown(signature.token())) {

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * CloudWatch, which has no resources: the region is all that a policy can narrow. Its clients speak CBOR, JSON or the query
- * protocol, as old as they are.
+ * CloudWatch, which has no resources: the region is all that a policy can narrow. Its clients speak CBOR, JSON or the
+ * query protocol, depending on their age.
  */
 final class CloudWatchGate implements Gate {
 

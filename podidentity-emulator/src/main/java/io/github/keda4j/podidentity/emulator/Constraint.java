@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What the API References of IAM and STS say of the members of their calls. The SDK's clients do not check it and their jars do
- * not carry the model that says it.
+ * What the API References of IAM and STS say about the members of their calls. The SDK's clients do not check it and
+ * their jars do not carry the model that says it.
  */
 enum Constraint {
     ROLE_NAME(1, 64, "[\\w+=,.@-]+"),

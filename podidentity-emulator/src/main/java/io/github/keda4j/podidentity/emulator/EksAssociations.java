@@ -103,7 +103,7 @@ final class EksAssociations {
         return wrapped(association);
     }
 
-    /** What is absent stays; an empty text clears. All of it is checked before any of it counts. */
+    /** An absent value stays unchanged; an empty text clears it. Everything is checked before anything is changed. */
     private Settings settings(JsonNode body, Settings present) {
         String roleArn = text(body, "roleArn");
         String targetRoleArn = text(body, "targetRoleArn");
@@ -184,7 +184,7 @@ final class EksAssociations {
         Map<String, String> all = new TreeMap<>(tags);
         more.properties().forEach(tag -> all.put(tag.getKey(), tag.getValue().asText()));
         if (all.size() > MAX_TAGS) {
-            throw new AwsError(400, "BadRequestException", "A resource may have " + MAX_TAGS + " tags at the most.");
+            throw new AwsError(400, "BadRequestException", "A resource may have " + MAX_TAGS + " tags at most.");
         }
         tags.putAll(all);
     }
@@ -228,7 +228,7 @@ final class EksAssociations {
         return root;
     }
 
-    /** What a listing tells too: not the role. */
+    /** The parts that a listing also contains, which do not include the role. */
     private static ObjectNode summary(ObjectNode node, StoredAssociation one) {
         node.put("clusterName", one.cluster)
                 .put("namespace", one.namespace)

@@ -21,14 +21,14 @@ final class EksService implements Service<EksService.RestCall> {
         this.associations = associations;
     }
 
-    /** A call in REST form; the values of a query parameter that is there several times are one to a line. */
+    /** A call in REST form; the values of a repeated query parameter are separated by line breaks. */
     record RestCall(String method, List<String> path, Map<String, String> query, String body) {
 
         private boolean isAboutTags() {
             return path.get(0).equals("tags");
         }
 
-        /** The ARN in the path, which has slashes of its own. */
+        /** The ARN in the path, which contains slashes. */
         private String taggedArn() {
             return String.join("/", path.subList(1, path.size()));
         }
@@ -96,7 +96,7 @@ final class EksService implements Service<EksService.RestCall> {
         return !action(call).startsWith("eks:Describe") && !action(call).startsWith("eks:List");
     }
 
-    /** Naming a role in an association passes it to EKS, which takes a permission of its own. */
+    /** Naming a role in an association passes it to EKS, which needs a separate permission. */
     @Override
     public String authorize(RestCall call, Identity caller) {
         String action = action(call);

@@ -1,6 +1,6 @@
 package io.github.keda4j.podidentity.emulator;
 
-/** Makes calls fail on purpose, to see how a caller goes on. */
+/** Makes calls fail on purpose, to see how a caller copes. */
 final class Faults {
 
     private static final int NEVER = -1;

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes every HTTP call, finds out who calls and which service is meant, and answers in that service's form. Nobody's body is
- * read before it is known who sends it.
+ * Takes every HTTP call, identifies the caller and the service, and answers in that service's form. The body of a call
+ * is not read before the sender is known.
  */
 final class Front implements HttpHandler {
 
@@ -64,7 +64,7 @@ final class Front implements HttpHandler {
         } catch (RuntimeException bug) {
             LOGGER.log(System.Logger.Level.ERROR, "The emulator failed at request " + requestId, bug);
             return Wire.REST.refusal(new AwsError(
-                    500, "InternalFailure", "The emulator failed. Its log tells why, at request " + requestId + "."));
+                    500, "InternalFailure", "The emulator failed. Its log says why, at request " + requestId + "."));
         }
     }
 
@@ -112,7 +112,7 @@ final class Front implements HttpHandler {
         }
     }
 
-    /** The call with its body, which is left where it is if the caller is unknown. */
+    /** The call with its body, which is not read if the caller is unknown. */
     private HttpCall read(HttpExchange exchange, Signature signature) {
         String who = signature.accessKeyId();
         try {
@@ -142,7 +142,7 @@ final class Front implements HttpHandler {
         }
     }
 
-    /** Identifies the caller, lets the service decide and answer, and logs what came of it. */
+    /** Identifies the caller, lets the service decide and answer, and logs its reading. */
     private <C> String serve(
             Service<C> service, C call, Signature signature, int throttledStatus, String throttledCode) {
         String action = service.action(call);

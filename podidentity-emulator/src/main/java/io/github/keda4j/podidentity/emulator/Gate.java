@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A service of which the access is emulated and little else: each call is decided by the caller's policies, and answered as an
- * account would in which what is asked for exists and holds nothing.
+ * A service for which little more than access is emulated: each call is decided by the caller's policies, and answered
+ * as if the resource existed and were empty.
  */
 interface Gate {
 
@@ -17,8 +17,8 @@ interface Gate {
     /**
      * What a call wants.
      *
-     * @param needs what the caller must be allowed, at least one; the first names the call
-     * @param answer what an allowed call hears
+     * @param needs the permissions that the caller needs, at least one; the first names the call
+     * @param answer the answer to an allowed call
      */
     record Wish(List<Need> needs, Supplier<Answer> answer) {
 
@@ -26,7 +26,7 @@ interface Gate {
             return new Wish(List.of(new Need(action, resource, keys)), answer);
         }
 
-        /** The same wish, for which the caller needs one thing more. */
+        /** The same wish, for which the caller needs one more permission. */
         Wish and(Need need) {
             List<Need> all = new ArrayList<>(needs);
             all.add(need);
@@ -43,13 +43,13 @@ interface Gate {
     }
 
     /**
-     * What the call wants of its caller's account, or of the account in the ARN that it names.
+     * The request of a call to its caller's account, or of the account in the ARN that it names.
      *
      * @throws AwsError if the emulator does not know it
      */
     Wish wish(HttpCall call, Signature signature, Identity caller);
 
-    /** What services with a target in each call say of one that they do not have. */
+    /** The answer of services with a target in each call to a target that they do not have. */
     static AwsError unknown(String service, String target) {
         return new AwsError(
                 400, "UnknownOperationException", "The emulator does not know " + service + " at " + target + ".");

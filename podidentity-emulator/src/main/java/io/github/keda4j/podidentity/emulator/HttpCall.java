@@ -16,7 +16,7 @@ final class HttpCall {
     /** More than any call of these services takes: SQS allows 1 MiB of messages, of which JSON may write each byte as six. */
     private static final int MAX_BYTES = 8 << 20;
 
-    /** A call that nobody signed is small. */
+    /** The size limit for the body of an unsigned call. */
     private static final int MAX_UNSIGNED_BYTES = 64 << 10;
 
     private final HttpExchange exchange;
@@ -85,7 +85,7 @@ final class HttpCall {
         return exchange.getRequestMethod();
     }
 
-    /** A header's value; empty if it is not there. */
+    /** A header's value; empty if it is missing. */
     String header(String name) {
         String value = exchange.getRequestHeaders().getFirst(name);
         return value == null ? "" : value;
@@ -100,7 +100,7 @@ final class HttpCall {
         return path;
     }
 
-    /** The parameters in the link; the values of one that is there several times are one to a line. */
+    /** The parameters in the link; the values of a repeated one are separated by line breaks. */
     Map<String, String> query() {
         Map<String, String> query = new LinkedHashMap<>();
         String raw = exchange.getRequestURI().getRawQuery();

@@ -98,7 +98,7 @@ final class IamPolicies {
         return attachable(account, policyArn(arn, "PermissionsBoundary"), "Scope ARN: ");
     }
 
-    /** A managed policy of the account, or one of AWS, which is taken for granted. */
+    /** A managed policy of the account, or one of AWS's own, which is assumed to exist. */
     private String attachable(Account account, String arn, String kind) {
         boolean known =
                 isOfAws(arn) ? arn.startsWith("arn:" + cloud.partition + ":") : account.policies.containsKey(arn);
@@ -164,7 +164,7 @@ final class IamPolicies {
         return "";
     }
 
-    /** What a call wants to see of the account's policies; those of AWS itself are not listed. */
+    /** The part of the account's policies that a call asks for; those of AWS itself are not listed. */
     List<StoredPolicy> list(Account account, QueryParameters call) {
         String scope = oneOf(call, "Scope", "All", "AWS", "Local");
         String usage = oneOf(call, "PolicyUsageFilter", "", "PermissionsPolicy", "PermissionsBoundary");
@@ -178,7 +178,7 @@ final class IamPolicies {
                 .toList();
     }
 
-    /** The first of the values is the one that counts where nothing is said. */
+    /** The first of the values is the one that counts by default. */
     private static String oneOf(QueryParameters call, String member, String... values) {
         String value = call.get(member, values[0]);
         if (!List.of(values).contains(value)) {
@@ -188,7 +188,9 @@ final class IamPolicies {
         return value;
     }
 
-    /** As it is listed: without description and tags, for which one has to ask (IAM API Reference, Policy). */
+    /**
+     * As it is listed: without description and tags, which must be asked for separately (IAM API Reference, Policy).
+     */
     XmlWriter body(Account account, StoredPolicy policy) {
         return new XmlWriter()
                 .element("PolicyName", policy.name())

@@ -107,7 +107,10 @@ final class IamRoles {
                 .forEach(other -> other.trustPolicy = forgotten(role, other.trustPolicy));
     }
 
-    /** Trust policies hold roles by their id: of a role that is gone the id is left, and a new one by its name is another. */
+    /**
+     * Trust policies refer to roles by id: the id of a deleted role stays in them, and a new role of the same name is a
+     * different one.
+     */
     private static String forgotten(StoredRole gone, String trustPolicy) {
         if (!trustPolicy.contains(gone.arn)) {
             return trustPolicy;
@@ -132,7 +135,7 @@ final class IamRoles {
         return kept.size() == 1 ? kept.get(0) : kept;
     }
 
-    /** IAM looks up the principals of a trust policy: a role that is not there, or not yet, is refused. */
+    /** IAM looks up the principals of a trust policy: a role that does not exist, or does not exist yet, is refused. */
     private String trustPolicy(String document) {
         IamPolicies.check(document, PolicyType.TRUST);
         PolicyDocument.parse(document).statements().stream()

@@ -150,7 +150,7 @@ final class IamService implements Service<QueryParameters> {
         };
     }
 
-    /** Of all that IAM would tell here, the emulator has roles and knows them without users and groups. */
+    /** Of everything that IAM returns here, the emulator has only roles, no users and groups. */
     private static List<StoredRole> roleDetails(Account account, QueryParameters call) {
         List<String> wanted = call.list("Filter");
         return wanted.isEmpty() || wanted.contains("Role") ? List.copyOf(account.roles.values()) : List.of();

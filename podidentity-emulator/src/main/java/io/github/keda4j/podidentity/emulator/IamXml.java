@@ -16,7 +16,9 @@ final class IamXml {
         return "<Role>" + xml + "</Role>";
     }
 
-    /** As IAM lists it: without tags and boundary, for which one has to ask (IAM API Reference, ListRoles). */
+    /**
+     * As IAM lists it: without tags and boundary, which must be asked for separately (IAM API Reference, ListRoles).
+     */
     static void listedRole(XmlWriter xml, StoredRole role) {
         xml.raw("<member>" + body(role) + "</member>");
     }
@@ -51,7 +53,7 @@ final class IamXml {
         xml.close("Tags");
     }
 
-    /** What every answer about a role begins with. */
+    /** The common beginning of every answer about a role. */
     private static XmlWriter identity(StoredRole role) {
         return new XmlWriter()
                 .element("Path", role.path)

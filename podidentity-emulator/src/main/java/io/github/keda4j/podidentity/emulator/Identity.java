@@ -7,7 +7,8 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose access key signed a call: an account's administrator, who has no session, or a role session that was handed out here.
+ * The owner of the access key that signed a call: an account's administrator, who has no session, or a role session
+ * that was handed out here.
  */
 record Identity(
         Keys keys,
@@ -36,7 +37,7 @@ record Identity(
         return new Identity(keys, accountId, arn, newSession, ofRole, issued, expiration, setting);
     }
 
-    /** Whether that is the token of these credentials: those of sessions have one, those of users none. */
+    /** Whether that is the token of these credentials; credentials of sessions have one, those of users do not. */
     boolean isShown(@Nullable String token) {
         return session == null ? token == null : keys.sessionToken().equals(token);
     }
@@ -54,7 +55,7 @@ record Identity(
         return signature.service().equals("iam") ? known : known.with("aws:RequestedRegion", signature.region());
     }
 
-    /** The unique id, as {@code sts:GetCallerIdentity} tells it. */
+    /** The unique id, as {@code sts:GetCallerIdentity} returns it. */
     String userId() {
         return session == null ? "AIDA" + keys.accessKeyId().substring(4) : roleId + ":" + session.sessionName();
     }

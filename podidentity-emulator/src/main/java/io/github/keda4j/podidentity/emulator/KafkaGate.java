@@ -4,9 +4,9 @@ import io.github.keda4j.podidentity.evaluation.RequestContext;
 import java.util.Map;
 
 /**
- * The access to an MSK cluster with IAM authentication. A client connects with a link that was signed ahead, which is all that
- * IAM sees of it; brokers decide on what it then does by the same caller. The emulator speaks no Kafka: it answers the link,
- * and takes the names of a topic or a group as parameters beside the action.
+ * The access to an MSK cluster with IAM authentication. A client connects with a link that was signed ahead, which is
+ * all that IAM sees of it; brokers then decide its actions for the same caller. The emulator speaks no Kafka: it
+ * answers the link, and takes the names of a topic or a group as parameters in addition to the action.
  */
 final class KafkaGate implements Gate {
 

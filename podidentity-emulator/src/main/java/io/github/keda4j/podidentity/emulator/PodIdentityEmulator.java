@@ -30,13 +30,13 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
  * <p>Roles are assumed as STS decides it: on the stored trust policy and the caller's own permissions, with the session tags
  * that EKS sets and that travel along the chain. A denial carries AWS's error code and names the missing action.
  *
- * <p>Of the other services that KEDA's scalers read, the access is emulated and no more: CloudWatch, DynamoDB and its streams,
- * Kinesis, MSK with IAM, Managed Service for Prometheus and Secrets Manager decide on the calls of KEDA by the caller's
- * policies, and answer as if what is asked for existed and held nothing.
+ * <p>For the other services that KEDA's scalers read, only the access is emulated: CloudWatch, DynamoDB and its
+ * streams, Kinesis, MSK with IAM, Managed Service for Prometheus and Secrets Manager decide KEDA's calls by the
+ * caller's policies, and answer as if the resource existed and were empty.
  *
- * <p>It is for tests and offline runs. It listens on the loopback interface only, keeps everything in memory, and does not
- * verify signatures: an access key with its session token stands for its owner. AWS's own managed policies can be attached and
- * grant nothing. Nobody has an MFA device.
+ * <p>It is for tests and offline runs. It listens on the loopback interface only, keeps everything in memory, and does
+ * not verify signatures: an access key with its session token identifies its owner. AWS's own managed policies can be
+ * attached and grant nothing. Nobody has an MFA device.
  */
 public final class PodIdentityEmulator implements AutoCloseable {
 
@@ -121,7 +121,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
     }
 
     /**
-     * Where all services are reached; SQS if an endpoint was given.
+     * Returns the address of all services; SQS if an endpoint was given.
      *
      * @return for {@code endpointOverride}
      */
@@ -130,7 +130,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
     }
 
     /**
-     * Where a pod asks for its credentials.
+     * Returns the address where a pod asks for its credentials.
      *
      * @return for {@code AWS_CONTAINER_CREDENTIALS_FULL_URI}
      */
@@ -139,7 +139,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
     }
 
     /**
-     * The credentials of somebody who may do everything in the account of the clusters.
+     * Returns credentials of an administrator who may do everything in the account of the clusters.
      *
      * @return for the clients of tests and provisioners
      */
@@ -148,7 +148,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
     }
 
     /**
-     * The credentials of somebody who may do everything in one of the accounts.
+     * Returns credentials of an administrator who may do everything in one of the accounts.
      *
      * @param accountId the emulator's account, or another one that it was built with
      * @return for the clients of tests and provisioners
@@ -207,13 +207,13 @@ public final class PodIdentityEmulator implements AutoCloseable {
     }
 
     /**
-     * As {@link #mintToken}, into a file that only its owner may read.
+     * Like {@link #mintToken}, but writes the token to a file that only its owner may read.
      *
-     * @param directory where to write it; made if need be
+     * @param directory where to write it; created if necessary
      * @param cluster name of a cluster of this account
      * @param namespace the pod's namespace
      * @param serviceAccount the service account that it runs under
-     * @param podName the pod's name, also that of the file
+     * @param podName the pod's name, which is also the name of the file
      * @return for {@code AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE}
      * @throws IllegalArgumentException if the emulator was built without that cluster, or Kubernetes does not allow one of
      *     the names
@@ -229,7 +229,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
         }
     }
 
-    /** A new file, which nobody but its owner could read at any moment. */
+    /** Creates a file that at no time anybody except its owner can read. */
     private static Path writeSecret(Path file, String text) throws IOException {
         boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         FileAttribute<?>[] ownerOnly = posix
@@ -242,7 +242,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
     }
 
     /**
-     * What was called so far.
+     * Returns the calls so far.
      *
      * @return a copy, in order
      */
@@ -253,7 +253,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
     }
 
     /**
-     * Tells of every call from now on.
+     * Reports every call from now on.
      *
      * @param listener called on the emulator's threads, while the caller waits for its answer; must neither block nor throw
      */
@@ -271,8 +271,8 @@ public final class PodIdentityEmulator implements AutoCloseable {
     }
 
     /**
-     * Makes the caller of a write to IAM or EKS believe that it failed, as if it had crashed before it heard the answer; all
-     * later writes are refused.
+     * Makes the caller of a write to IAM or EKS believe that it failed, as if it had crashed before it received the
+     * answer; all later writes are refused.
      *
      * @param writes how many succeed before that; the next one takes effect too
      */
@@ -324,10 +324,10 @@ public final class PodIdentityEmulator implements AutoCloseable {
     }
 
     /**
-     * Lets associations that are made from now on belong to somebody, as those do that EKS makes for an add-on. Whoever else
-     * finds them had better leave them alone.
+     * Gives associations that are made from now on an owner, like those that EKS makes for an add-on. Other programs
+     * should not change them.
      *
-     * @param ownerArn such as that of an add-on; empty for nobody again
+     * @param ownerArn for example of an add-on; empty to have no owner again
      */
     public void ownNewAssociations(String ownerArn) {
         faults.ownNewAssociations(ownerArn);

@@ -44,7 +44,7 @@ public final class PodIdentityEmulatorBuilder {
     /**
      * The partition.
      *
-     * @param newPartition such as {@code aws-cn}; {@code aws} where nothing is said
+     * @param newPartition such as {@code aws-cn}; {@code aws} by default
      * @return this
      */
     public PodIdentityEmulatorBuilder partition(String newPartition) {
@@ -75,7 +75,7 @@ public final class PodIdentityEmulatorBuilder {
     }
 
     /**
-     * Adds an OIDC provider to the account, as that of a cluster for IRSA.
+     * Adds an OIDC provider to the account, such as that of a cluster with IRSA.
      *
      * @param arn such as {@code arn:aws:iam::111122223333:oidc-provider/oidc.eks.us-east-1.amazonaws.com/id/EXAMPLE}
      * @return this
@@ -110,7 +110,7 @@ public final class PodIdentityEmulatorBuilder {
     /**
      * An SQS endpoint that checks nothing. Calls to SQS are decided here and then passed on to it.
      *
-     * @param endpoint such as that of an ElasticMQ
+     * @param endpoint for example that of ElasticMQ
      * @return this
      */
     public PodIdentityEmulatorBuilder sqs(URI endpoint) {
@@ -121,8 +121,8 @@ public final class PodIdentityEmulatorBuilder {
     /**
      * Gives a resource a policy, such as a queue, a key or a secret.
      *
-     * @param arn whose policy it is
-     * @param policy who else may do what to it
+     * @param arn the resource
+     * @param policy the policy of the resource
      * @return this
      */
     public PodIdentityEmulatorBuilder resourcePolicy(String arn, PolicyDocument policy) {
@@ -131,7 +131,8 @@ public final class PodIdentityEmulatorBuilder {
     }
 
     /**
-     * Says that a secret is encrypted with a customer managed key, so that whoever reads it must be allowed to decrypt with it.
+     * Declares that a secret is encrypted with a customer managed key, so that its readers must be allowed to decrypt
+     * with that key.
      *
      * @param secretArn the secret
      * @param keyArn the KMS key
@@ -145,7 +146,7 @@ public final class PodIdentityEmulatorBuilder {
     /**
      * How many associations a cluster takes.
      *
-     * @param limit 5,000 where nothing is said, as EKS documents it
+     * @param limit 5,000 by default, as EKS documents it
      * @return this
      */
     public PodIdentityEmulatorBuilder associationsPerCluster(int limit) {
@@ -156,7 +157,7 @@ public final class PodIdentityEmulatorBuilder {
     /**
      * How many items a page of a listing has at the most.
      *
-     * @param items 100 where nothing is said
+     * @param items 100 by default
      * @return this
      */
     public PodIdentityEmulatorBuilder pageSize(int items) {
@@ -165,9 +166,9 @@ public final class PodIdentityEmulatorBuilder {
     }
 
     /**
-     * What the time is, for the expiry of credentials.
+     * Sets the clock for the expiry of credentials.
      *
-     * @param newClock the system's where nothing is said
+     * @param newClock the system's by default
      * @return this
      */
     public PodIdentityEmulatorBuilder clock(Clock newClock) {
@@ -196,7 +197,7 @@ public final class PodIdentityEmulatorBuilder {
         check(wrong, "region", region, REGION.matcher(region).matches(), "the id of a region, such as us-east-1");
         for (String other : otherAccounts) {
             boolean fits = ACCOUNT.matcher(other).matches() && !other.equals(accountId);
-            check(wrong, "otherAccount", other, fits, "twelve digits, and not those of the first account");
+            check(wrong, "otherAccount", other, fits, "twelve digits, different from those of the first account");
         }
         for (String cluster : clusters) {
             check(

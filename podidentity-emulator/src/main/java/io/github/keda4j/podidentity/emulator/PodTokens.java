@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens that the kubelet projects into pods with a pod identity association. They look like those of a cluster, and
- * are known by having been handed out: their signature is noise.
+ * The tokens that the kubelet projects into pods with a pod identity association. They look like those of a cluster,
+ * but are recognized because they were issued here: their signature is random.
  */
 final class PodTokens {
 
@@ -103,7 +103,7 @@ final class PodTokens {
                 + encoded(cloud.randomHex(32));
     }
 
-    /** Whose token that is; throws as STS refuses one. */
+    /** The owner of the token; throws as STS refuses an invalid one. */
     WebIdentity verifyWebIdentity(String token) {
         WebIdentity identity = webIdentities.get(token);
         if (identity == null) {
@@ -121,7 +121,7 @@ final class PodTokens {
     private static void requireName(Pattern form, int most, String kind, String name) {
         if (name.length() > most || !form.matcher(name).matches()) {
             throw new IllegalArgumentException("\"" + name + "\" is not the name of a " + kind
-                    + "; Kubernetes allows small letters, digits and dashes between them");
+                    + "; Kubernetes allows lower-case letters, digits and dashes between them");
         }
     }
 
@@ -129,7 +129,7 @@ final class PodTokens {
         return ENCODER.encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Whose token that is; throws as the agent and EKS Auth refuse one. */
+    /** The owner of the token; throws as the agent and EKS Auth refuse an invalid one. */
     Pod verify(@Nullable String header) {
         String token = header == null ? "" : header.trim();
         if (token.isEmpty()) {
@@ -152,16 +152,16 @@ final class PodTokens {
     private static String strangeness(String token) {
         String[] parts = token.split("\\.", -1);
         if (parts.length != 3) {
-            return "cannot be parsed: it is no JSON web token";
+            return "cannot be parsed: it is not a JSON web token";
         }
         try {
             JsonNode audience =
                     JSON.readTree(Base64.getUrlDecoder().decode(parts[1])).path("aud");
             return audience.toString().contains("\"" + AUDIENCE + "\"")
                     ? "is not one of this cluster"
-                    : "is for audience " + audience + "; the agent takes those for " + AUDIENCE;
+                    : "is for audience " + audience + "; the agent accepts tokens for " + AUDIENCE;
         } catch (IllegalArgumentException | IOException broken) {
-            return "cannot be parsed: its claims are no JSON";
+            return "cannot be parsed: its claims are not JSON";
         }
     }
 }

@@ -91,7 +91,7 @@ final class QueryParameters {
         return members;
     }
 
-    /** {@code name.member.1.Key} with {@code name.member.1.Value} and so on, the same key as often as it is there. */
+    /** {@code name.member.1.Key} with {@code name.member.1.Value} and so on, with repeated keys. */
     List<Map.Entry<String, String>> tagList(String name) {
         List<Map.Entry<String, String>> tags = new ArrayList<>();
         String key = values.get(name + ".member.1.Key");
@@ -125,7 +125,7 @@ final class QueryParameters {
         return constraint.require(required(name), name);
     }
 
-    /** What a form or a path has between its percent signs. */
+    /** Decodes the percent signs of a form or a path. */
     static String decode(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);

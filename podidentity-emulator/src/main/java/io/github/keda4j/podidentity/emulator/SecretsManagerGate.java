@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keda4j.podidentity.evaluation.RequestContext;
 import io.github.keda4j.podidentity.evaluation.RoleSession;
 
-/** Secrets Manager, which lets nobody read a secret who may not decrypt with the key that it is encrypted with. */
+/** Secrets Manager, which lets a caller read a secret only if the caller may decrypt with the secret's key. */
 final class SecretsManagerGate implements Gate {
 
-    /** What Secrets Manager adds to a secret's name in its ARN. */
+    /** The suffix that Secrets Manager adds to a secret's name in its ARN. */
     private static final String SUFFIX = "-Emulat";
 
     private final Cloud cloud;

@@ -16,7 +16,7 @@ interface Service<C> {
     /** Whether the call changes something. */
     boolean writes(C call);
 
-    /** Why the caller may do that; throws where it may not. */
+    /** The reason why the caller may do that; throws if it may not. */
     String authorize(C call, Identity caller);
 
     /** Does it and returns the answer's body. */

@@ -66,7 +66,8 @@ final class SqsGate {
     static Wish wish(String target, String body) {
         Matcher operation = TARGET.matcher(target);
         if (!operation.matches()) {
-            throw new AwsError(400, "InvalidAction", "The emulator speaks SQS's JSON protocol only (AWS SDK 2.21 on).");
+            throw new AwsError(
+                    400, "InvalidAction", "The emulator speaks only SQS's JSON protocol (AWS SDK 2.21 or newer).");
         }
         try {
             return new Wish(operation.group(1), JSON.readTree(body), body);
@@ -86,7 +87,7 @@ final class SqsGate {
         return cloud.arn("sqs", region, account, name);
     }
 
-    /** Why the call is allowed; throws where it is not. */
+    /** The reason why the call is allowed; throws if it is not. */
     String authorize(Wish wish, String queueArn, Identity caller) {
         String policy = policies.get(queueArn);
         PolicyDocument document = policy == null ? cloud.resourcePolicies.get(queueArn) : PolicyDocument.parse(policy);

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** An association as it was written. */
+/** A stored association. */
 final class StoredAssociation {
 
     final String cluster;
@@ -19,13 +19,13 @@ final class StoredAssociation {
     Settings settings;
     Instant modified;
 
-    /** Of an add-on, say; empty for nobody. */
+    /** The owner, for example an add-on; empty for none. */
     String ownerArn = "";
 
     /** How many more times listings and the agent will not see this association: EKS is eventually consistent. */
     int unseen;
 
-    /** What an update may change. */
+    /** The parts that an update may change. */
     record Settings(
             String roleArn,
             boolean disableSessionTags,

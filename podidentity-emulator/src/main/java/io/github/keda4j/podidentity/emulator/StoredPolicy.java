@@ -3,7 +3,7 @@ package io.github.keda4j.podidentity.emulator;
 import java.time.Instant;
 import java.util.Map;
 
-/** A managed policy as it was written; it has one version. */
+/** A stored managed policy, which has one version. */
 record StoredPolicy(
         String name,
         String path,

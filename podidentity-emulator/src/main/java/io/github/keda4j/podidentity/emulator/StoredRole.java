@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A role as it was written. */
+/** A stored role. */
 final class StoredRole {
 
     final String accountId;

@@ -52,7 +52,7 @@ final class StsService implements Service<QueryParameters> {
         return false;
     }
 
-    /** Everybody may ask who they are; everything else of an assumption decides on. */
+    /** Every caller may ask for its own identity; policies decide about everything else. */
     @Override
     public String authorize(QueryParameters call, Identity caller) {
         if (!call.action().equals("AssumeRole")) {
@@ -183,7 +183,7 @@ final class StsService implements Service<QueryParameters> {
         return Duration.ofSeconds(seconds);
     }
 
-    /** What an allowed assumption comes to. */
+    /** The result of an allowed assumption. */
     private record Assumed(List<Decision> decisions, RoleSession session) {}
 
     private Assumed decide(QueryParameters call, Identity caller) {
@@ -201,7 +201,7 @@ final class StsService implements Service<QueryParameters> {
         return new Assumed(assumption.decisions(), assumption.session().orElseThrow());
     }
 
-    /** The administrator may do everything, but every role still decides for itself whom it trusts. */
+    /** The administrator may do everything, but every role's trust policy still decides. */
     private Assumed decideForAdministrator(Identity caller, RolePolicies role, RoleAssumption.Request request) {
         Map<String, String> tags = request.tags().tags();
         RequestContext context = caller.setting()
@@ -279,7 +279,7 @@ final class StsService implements Service<QueryParameters> {
                 sourceIdentity);
     }
 
-    /** Nobody has an MFA device here, so no code is right, and no session was made with one. */
+    /** Nobody has an MFA device here, so no code is valid, and no session was made with MFA. */
     private static void refuseMfa(QueryParameters call) {
         boolean serial = call.get("SerialNumber") != null;
         if (serial != (call.get("TokenCode") != null)) {
@@ -294,7 +294,7 @@ final class StsService implements Service<QueryParameters> {
         return new AwsError(403, "AccessDenied", "MultiFactorAuthentication failed, " + reason);
     }
 
-    /** What the session may do at the most: whatever one of its policies allows; null if it has none. */
+    /** The session's maximum permissions: whatever one of its session policies allows; null if it has none. */
     private static @Nullable PolicyDocument sessionPolicy(QueryParameters call, Account account) {
         List<String> arns = call.list("PolicyArns", ".arn");
         if (arns.size() > MAX_SESSION_POLICIES) {

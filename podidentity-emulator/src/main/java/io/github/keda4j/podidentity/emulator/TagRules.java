@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What IAM and STS ask of tags (IAM User Guide, "Rules for tagging in IAM and AWS STS"). */
+/** What IAM and STS require of tags (IAM User Guide, "Rules for tagging in IAM and AWS STS"). */
 final class TagRules {
 
     private static final int MAX_TAGS = 50;
@@ -19,7 +19,7 @@ final class TagRules {
     /**
      * The tags of a call.
      *
-     * @param code what the service calls tags that contradict each other or are AWS's own
+     * @param code the service's error code for duplicate or reserved tags
      */
     static Map<String, String> of(QueryParameters call, String code) {
         List<Map.Entry<String, String>> asked = call.tagList("Tags");
@@ -46,7 +46,7 @@ final class TagRules {
         return tags;
     }
 
-    /** Those of the tags that a call wants passed on. */
+    /** The tags that a call asks to pass on. */
     static Map<String, String> transitive(QueryParameters call, Map<String, String> tags) {
         Set<String> wanted = caseless(call.list("TransitiveTagKeys"));
         Set<String> unknown = caseless(wanted);

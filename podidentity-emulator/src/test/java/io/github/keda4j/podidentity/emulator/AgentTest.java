@@ -95,7 +95,7 @@ class AgentTest {
                 .hasStackTraceContaining("is not authorized to perform: sts:AssumeRole on resource: " + OPERATOR);
 
         Path foreign = Files.writeString(directory.resolve("foreign"), "made-up");
-        assertThatThrownBy(() -> resolve(foreign)).hasStackTraceContaining("it is no JSON web token");
+        assertThatThrownBy(() -> resolve(foreign)).hasStackTraceContaining("it is not a JSON web token");
     }
 
     @Test

@@ -28,7 +28,7 @@ public final class Folder {
     }
 
     /**
-     * Makes the folder hold these files and no others. A file that has its text already is not written again.
+     * Makes the folder contain exactly these files. A file that has its text already is not written again.
      *
      * @param files text by path, with slashes
      * @throws UncheckedIOException if a file cannot be written

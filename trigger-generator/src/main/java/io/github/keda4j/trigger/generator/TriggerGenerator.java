@@ -10,7 +10,7 @@ public final class TriggerGenerator {
     private TriggerGenerator() {}
 
     /**
-     * Reads a catalogue and writes its sources. Files that are as they should be are left alone, so that a compiler sees no
+     * Reads a catalogue and writes its sources. Files that are up to date are not rewritten, so that a compiler sees no
      * change; files of types that are gone are deleted.
      *
      * @param arguments the folder of the catalogue, and the folder for the sources

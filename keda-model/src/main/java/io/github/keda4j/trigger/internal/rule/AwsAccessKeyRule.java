@@ -7,15 +7,15 @@ import io.github.keda4j.trigger.internal.RuleCheck;
 import io.github.keda4j.trigger.internal.Truth;
 
 /**
- * An access key has two halves, and KEDA takes both from one place: from the authentication if that gives the id, or else
- * from the metadata and the environment. That one half is missing everywhere is another rule's.
+ * An access key has two halves, and KEDA takes both from one place: from the authentication if that gives the id, or
+ * else from the metadata and the environment. Another rule reports that one half is missing everywhere.
  */
 public final class AwsAccessKeyRule {
 
     private static final String ID = "awsAccessKeyID";
     private static final String SECRET = "awsSecretAccessKey";
 
-    /** Other than in an authentication, the id has one spelling. A blank one counts. */
+    /** Outside of an authentication, the id has only one spelling. A blank one counts. */
     private static final Parameter ID_OF_METADATA = Parameter.secret(ID).verbatim();
 
     private AwsAccessKeyRule() {}

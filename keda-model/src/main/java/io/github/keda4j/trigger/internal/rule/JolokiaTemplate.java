@@ -27,7 +27,7 @@ enum JolokiaTemplate {
         return triggerType.equals("activemq") ? ACTIVEMQ : ARTEMIS;
     }
 
-    /** The name of the queue; null where KEDA would refuse the template. */
+    /** The name of the queue; null if KEDA would refuse the template. */
     @Nullable
     String queue(String template) {
         Map<String, List<String>> properties = properties(template);
@@ -65,7 +65,10 @@ enum JolokiaTemplate {
         return GoMaps.queryProblem(query) == null ? GoMaps.query(query) : null;
     }
 
-    /** KEDA looks at the decoded path for one broker; for the other at the written one, which Go keeps if it is unusual. */
+    /**
+     * KEDA looks at the decoded path for one broker; for the other at the path as written, which Go keeps if it is
+     * unusual.
+     */
     private String path(GoUrl url) {
         String decoded = url.decodedPath();
         if (this == ACTIVEMQ) {

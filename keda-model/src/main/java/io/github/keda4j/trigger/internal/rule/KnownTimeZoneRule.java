@@ -5,7 +5,10 @@ import io.github.keda4j.trigger.internal.ParameterValue;
 import io.github.keda4j.trigger.internal.ParameterValues;
 import io.github.keda4j.trigger.internal.RuleCheck;
 
-/** Warns of a time zone that this machine does not know: KEDA takes any text, and fails whenever it asks for the metric. */
+/**
+ * Warns of a time zone that this machine does not know: KEDA takes any text, and fails each time it asks for the
+ * metric.
+ */
 public final class KnownTimeZoneRule {
 
     private KnownTimeZoneRule() {}

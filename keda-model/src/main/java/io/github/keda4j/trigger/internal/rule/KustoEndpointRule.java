@@ -103,7 +103,7 @@ public final class KustoEndpointRule {
                 : "must begin with https://, because KEDA sends a token there";
     }
 
-    /** Without blanks at its ends; other space stays. */
+    /** Without blanks at either end; other white space stays. */
     private static String trim(String text) {
         int start = 0;
         int end = text.length();

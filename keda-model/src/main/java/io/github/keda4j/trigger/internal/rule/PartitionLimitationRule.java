@@ -6,8 +6,8 @@ import io.github.keda4j.trigger.internal.ParameterValues;
 import io.github.keda4j.trigger.internal.RuleCheck;
 
 /**
- * The partitions are what KEDA can read: decimal numbers of 32 bits, with a plus or zeros before them if need be, and
- * ranges of two of them. A range may end below its begin, and is empty then.
+ * The partitions are what KEDA can read: decimal numbers of 32 bits, optionally with a plus sign or zeros before them,
+ * and ranges of two of them. A range may end before it begins; it is then empty.
  */
 public final class PartitionLimitationRule {
 

@@ -5,7 +5,7 @@ import io.github.keda4j.trigger.internal.ParameterValue;
 import io.github.keda4j.trigger.internal.ParameterValues;
 import io.github.keda4j.trigger.internal.RuleCheck;
 
-/** The selector of pods is one that Kubernetes takes. */
+/** The selector of pods must be one that Kubernetes accepts. */
 public final class PodSelectorRule {
 
     private PodSelectorRule() {}

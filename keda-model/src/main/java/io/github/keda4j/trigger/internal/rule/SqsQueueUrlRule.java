@@ -5,7 +5,7 @@ import io.github.keda4j.trigger.internal.ParameterValue;
 import io.github.keda4j.trigger.internal.ParameterValues;
 import io.github.keda4j.trigger.internal.RuleCheck;
 
-/** What is no absolute URL is the name of a queue for KEDA; in a URL it wants the account and the queue. */
+/** KEDA treats text that is not an absolute URL as the name of a queue; a URL must have the account and the queue. */
 public final class SqsQueueUrlRule {
 
     private SqsQueueUrlRule() {}

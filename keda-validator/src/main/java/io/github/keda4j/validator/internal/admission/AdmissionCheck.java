@@ -49,8 +49,8 @@ public final class AdmissionCheck implements Check {
     }
 
     /**
-     * Whether an update only takes a finalizer away, as the operator does at the end; the webhooks let that pass unseen. An
-     * object that does not say which finalizers it has keeps those that are there.
+     * Whether an update only takes a finalizer away, as the operator does at the end; the webhooks let that pass
+     * unseen. An object that does not say which finalizers it has keeps its existing ones.
      */
     private static boolean removesFinalizer(Subject subject, KedaKind kind, Setting setting) {
         Subject before = setting.bundle().before(subject);

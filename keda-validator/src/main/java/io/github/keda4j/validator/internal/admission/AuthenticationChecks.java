@@ -130,7 +130,7 @@ final class AuthenticationChecks {
         }
     }
 
-    /** Whether a text is empty or missing, which only the webhook sees where an update leaves it as it is. */
+    /** Whether a text is empty or missing, which only the webhook reports if an update leaves it unchanged. */
     private static boolean isEmpty(Node.Mapping holder, String pointer, String field, Reporter reporter) {
         return Trees.text(holder, field).isEmpty() && !reporter.isBroken(pointer + "/" + field);
     }

@@ -44,7 +44,10 @@ final class EventChecks {
         }
     }
 
-    /** The schema does not look again at a type that it does not have, where an update leaves it as it is; the webhook does. */
+    /**
+     * If an update leaves a type unchanged that the schema does not have, the schema does not check it again; the
+     * webhook does.
+     */
     private static void checkType(String type, String pointer, Reporter reporter) {
         if (!reporter.isFull(AdmissionRules.UNSUPPORTED_EVENT_TYPE) && !reporter.isBroken(pointer)) {
             reporter.report(

@@ -12,7 +12,7 @@ import io.github.keda4j.yaml.tree.Node;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code advanced.scalingModifiers}: a formula, and a target for what it gives. */
+/** {@code advanced.scalingModifiers}: a formula, and a target for its result. */
 final class ModifierChecks {
 
     private static final String FORMULA = ScaledObjectView.MODIFIERS + "/formula";

@@ -9,14 +9,17 @@ import io.github.keda4j.validator.internal.core.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** How long names may be: that of the ScaledObject becomes the value of a label, and that of its autoscaler is made of it. */
+/**
+ * The maximum length of names: the ScaledObject's name becomes the value of a label, and its autoscaler's name is
+ * derived from it.
+ */
 final class NameChecks {
 
     private static final int LONGEST = 63;
     private static final String NAME = "/metadata/name";
     private static final String GENERATED = "/metadata/generateName";
 
-    /** What the API server puts behind a prefix, and how much of the prefix it keeps at most. */
+    /** What the API server puts after a prefix, and how much of the prefix it keeps at most. */
     private static final String GENERATED_END = "xxxxx";
 
     private static final int LONGEST_PREFIX = LONGEST - GENERATED_END.length();

@@ -48,7 +48,9 @@ final class ReplicaChecks {
         }
     }
 
-    /** The API server has this in its schema. On an update that does not change the spec, only the webhook looks. */
+    /**
+     * The API server has this in its schema. On an update that does not change the spec, only the webhook checks them.
+     */
     private static void checkMaximum(@Nullable Integer min, int least, @Nullable Integer max, Reporter reporter) {
         int most = max == null ? MOST_REPLICAS : max;
         if (least <= most || reporter.isBroken(MAX)) {

@@ -107,7 +107,7 @@ final class RequestChecks {
         return without;
     }
 
-    /** Reports each container once, however many triggers need it. */
+    /** Reports each container once, regardless of how many triggers need it. */
     private void checkTriggers(String resource, List<Node.Mapping> without, boolean isSetForPod) {
         boolean all = false;
         Map<String, ScaledObjectView.Trigger> byContainer = new HashMap<>();
@@ -170,7 +170,7 @@ final class RequestChecks {
         return false;
     }
 
-    /** The API server makes defaults of the bounds where a LimitRange gives no others. */
+    /** The API server uses the bounds as defaults if a LimitRange gives no others. */
     private static boolean hasDefault(Node.Mapping limit, String resource) {
         for (String field : List.of("default", "defaultRequest", "max", "min")) {
             if (isPositive(limit.mapping(field), resource)) {

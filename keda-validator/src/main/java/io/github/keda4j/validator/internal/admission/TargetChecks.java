@@ -14,7 +14,7 @@ import io.github.keda4j.yaml.tree.Node;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the workload can be told by its kind, and whether somebody else has it already. */
+/** Whether the workload can be found by its kind, and whether something else already scales it. */
 final class TargetChecks {
 
     private static final String KIND = ScaledObjectView.TARGET + "/kind";
@@ -90,7 +90,7 @@ final class TargetChecks {
                     reporter.report(
                             AdmissionRules.TARGET_KIND_OVERLOOKED,
                             KIND,
-                            "kind is " + Words.quoted(target.kind()) + ". KEDA accepts it, does not take it for "
+                            "kind is " + Words.quoted(target.kind()) + ". KEDA accepts it, does not recognize it as "
                                     + exact
                                     + ", and checks neither the requests of its containers nor who else scales it.",
                             "Write " + exact + ".");
@@ -109,7 +109,7 @@ final class TargetChecks {
         return near == null ? null : "Did you mean " + near + "?";
     }
 
-    /** KEDA looks up the kinds of what its neighbours scale, and refuses an object if it cannot. */
+    /** KEDA looks up the kinds that other ScaledObjects scale, and refuses an object if it cannot. */
     private void checkNeighbours() {
         Claims claims = setting.bundle().claims();
         boolean all = !setting.isSince(KedaVersion.V2_21);

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the webhooks of ScaledObjects and ScaledJobs ask of triggers. */
+/** What the webhooks of ScaledObjects and ScaledJobs require of triggers. */
 final class TriggerChecks {
 
     private TriggerChecks() {}

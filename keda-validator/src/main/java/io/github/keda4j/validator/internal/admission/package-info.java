@@ -1,4 +1,7 @@
-/** What KEDA's admission webhooks say, and what the operator says of the autoscaler that it makes of the same fields. */
+/**
+ * What KEDA's admission webhooks say, and what the operator says about the autoscaler that it makes from the same
+ * fields.
+ */
 @NullMarked
 package io.github.keda4j.validator.internal.admission;
 

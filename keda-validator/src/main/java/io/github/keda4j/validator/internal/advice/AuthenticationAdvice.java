@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a TriggerAuthentication says and KEDA does not do. */
+/** Settings of a TriggerAuthentication that KEDA does not follow. */
 public final class AuthenticationAdvice implements Check {
 
     private static final String IDENTITY = "/spec/podIdentity";

@@ -15,7 +15,7 @@ import io.github.keda4j.yaml.tree.Node;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What triggers that ask AWS do otherwise than people expect: regions, messages in flight, identities. */
+/** Triggers that read AWS but behave differently than people expect: regions, messages in flight, identities. */
 public final class AwsTriggerAdvice implements Check {
 
     private static final Set<String> FALSE = Set.of("0", "f", "F", "FALSE", "false", "False");
@@ -131,12 +131,12 @@ public final class AwsTriggerAdvice implements Check {
             reporter.report(
                     AdviceRules.NO_DATA,
                     trigger.pointer() + "/metadata/minMetricValue",
-                    "While CloudWatch has no data, KEDA takes minMetricValue for the metric and may scale in.",
+                    "While CloudWatch has no data, KEDA uses minMetricValue as the metric and may scale in.",
                     "Set ignoreNullValues to \"false\" to keep the number of replicas then, or to \"true\" if this is meant.");
         }
     }
 
-    /** KEDA sends the request as it is where it finds no identity to sign it with. */
+    /** KEDA sends the request unsigned if it finds no identity to sign it with. */
     private static void checkSignature(ScaledObjectView.Trigger trigger, Reporter reporter) {
         GoUrl url = GoUrl.parseRequestUri(trigger.metadata("serverAddress"));
         String owner = trigger.metadata("identityOwner");

@@ -13,7 +13,7 @@ final class KnownParameters {
 
     private KnownParameters() {}
 
-    /** Those of a type; none of one that nobody knows. */
+    /** The parameters of a type; none for an unknown type. */
     static Map<String, ParameterInfo> of(String type) {
         Map<String, ParameterInfo> known = BY_TYPE.get(type);
         if (known == null) {

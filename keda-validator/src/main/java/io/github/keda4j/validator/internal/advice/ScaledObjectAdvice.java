@@ -51,7 +51,7 @@ public final class ScaledObjectAdvice implements Check {
                     AdviceRules.IDLE_REPLICAS,
                     pointer,
                     "idleReplicaCount is " + idle
-                            + ", but KEDA supports only 0: the autoscaler works against any other number.",
+                            + ", but KEDA supports only 0: the autoscaler counteracts any other number.",
                     "Set it to 0, or remove it and set minReplicaCount to " + idle + ".");
         }
     }
@@ -138,7 +138,7 @@ public final class ScaledObjectAdvice implements Check {
                     AdviceRules.CONTAINER_METRIC,
                     pointer,
                     "The " + trigger.type()
-                            + " trigger of one container has no effect beside scalingModifiers. KEDA keeps only"
+                            + " trigger of one container has no effect with scalingModifiers. KEDA keeps only"
                             + " cpu and memory metrics of whole pods.",
                     "Remove containerName, or remove scalingModifiers.");
         }

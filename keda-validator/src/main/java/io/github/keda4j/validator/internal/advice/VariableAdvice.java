@@ -65,7 +65,7 @@ public final class VariableAdvice implements Check {
             advise(
                     AdviceRules.LITERAL_VARIABLE,
                     pointer(trigger, key),
-                    "KEDA takes " + key + " as it is written and puts nothing in place of " + variable + ".",
+                    "KEDA takes " + key + " literally and does not replace " + variable + ".",
                     takesVariable
                             ? "Write " + key + FROM_ENV + ": " + variable + "."
                             : "Write the value itself, or replace the variable before you apply the manifest.",
@@ -133,7 +133,7 @@ public final class VariableAdvice implements Check {
         return null;
     }
 
-    /** Whether the workload has the variable, or the parameter is one that nobody writes in capital letters. */
+    /** Whether the workload has the variable, or the parameter's value is never written in capital letters. */
     private static boolean isVariable(String value, ParameterInfo parameter, Subject subject, Setting setting) {
         if (parameter.type() == ParameterType.SECRET) {
             return true;

@@ -1,4 +1,7 @@
-/** What works and is not what people mean: things that have no effect, or another one than they seem to have. */
+/**
+ * Checks for settings that work but are not what people mean: they have no effect, or a different one than they seem to
+ * have.
+ */
 @NullMarked
 package io.github.keda4j.validator.internal.advice;
 

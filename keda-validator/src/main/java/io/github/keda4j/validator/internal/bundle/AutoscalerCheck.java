@@ -10,7 +10,7 @@ import io.github.keda4j.validator.internal.core.Setting;
 import io.github.keda4j.validator.internal.core.Subject;
 import org.jspecify.annotations.Nullable;
 
-/** Looks whether somebody has an autoscaler of the name that KEDA gives to its own, for another workload. */
+/** Checks whether an autoscaler for another workload already has the name that KEDA gives to its own. */
 public final class AutoscalerCheck implements Check {
 
     private static final String GROUP = "autoscaling";

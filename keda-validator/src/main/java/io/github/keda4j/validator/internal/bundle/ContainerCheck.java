@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Looks whether the workload has the container that a cpu or memory trigger names: KEDA's webhook does not. */
+/** Checks whether the workload has the container that a cpu or memory trigger names: KEDA's webhook does not. */
 public final class ContainerCheck implements Check {
 
     @Override
@@ -42,7 +42,7 @@ public final class ContainerCheck implements Check {
         }
     }
 
-    /** Empty where they are not known. */
+    /** Empty if they are not known. */
     private static List<String> containers(ScaledObjectView object, Setting setting) {
         List<String> names = new ArrayList<>();
         Node.Mapping pod = PodTemplates.of(object.subject(), setting.bundle());

@@ -16,8 +16,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks whether the objects are there that KEDA's kinds refer to beside what becomes a parameter of a trigger: credentials of
- * secret stores, service accounts, authentications of event sources.
+ * Checks whether the objects exist that KEDA's kinds refer to, other than those that provide parameters of a trigger:
+ * credentials of secret stores, service accounts, authentications of event sources.
  */
 public final class ReferenceCheck implements Check {
 

@@ -1,4 +1,4 @@
-/** What nobody says until it does not work: objects that do not fit each other. */
+/** Checks for problems that nothing else reports: objects that do not fit each other. */
 @NullMarked
 package io.github.keda4j.validator.internal.bundle;
 

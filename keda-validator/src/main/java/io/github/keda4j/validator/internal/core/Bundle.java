@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What will be in the cluster once everything is applied: what is applied, and of what was there what is not replaced by it.
- * Every look-up takes the same time however many objects there are. Several threads may look.
+ * The state of the cluster once everything is applied: the applied objects, and the existing ones that they do not
+ * replace. Every lookup takes constant time, regardless of the number of objects. Several threads may look.
  */
 public final class Bundle {
 
@@ -29,8 +29,8 @@ public final class Bundle {
     /**
      * Indexes the objects.
      *
-     * @param applied what is to be applied, in its order
-     * @param cluster what is there
+     * @param applied the objects to be applied, in their order
+     * @param cluster the existing objects
      * @param complete whether that is everything that matters
      */
     public Bundle(List<Subject> applied, List<Subject> cluster, boolean complete) {
@@ -56,7 +56,7 @@ public final class Bundle {
         }
     }
 
-    /** What is to be applied, in its order. */
+    /** The objects to be applied, in their order. */
     public List<Subject> applied() {
         return applied;
     }
@@ -66,12 +66,12 @@ public final class Bundle {
         return complete;
     }
 
-    /** The object as it will be; null if it is not known. */
+    /** The resulting object; null if it is unknown. */
     public @Nullable Subject find(ObjectKey key) {
         return current.get(key);
     }
 
-    /** The object as it will be; null if it is not known. */
+    /** The resulting object; null if it is unknown. */
     public @Nullable Subject find(String group, String kind, String namespace, String name) {
         return current.get(new ObjectKey(group, kind, namespace, name));
     }
@@ -86,12 +86,12 @@ public final class Bundle {
         return earlier.get(subject);
     }
 
-    /** All objects of a kind in a namespace: those of the cluster first. */
+    /** All objects of a kind in a namespace: existing ones first. */
     public List<Subject> all(String group, String kind, String namespace) {
         return byKind.get().getOrDefault(new ObjectKey(group, kind, namespace, ""), List.of());
     }
 
-    /** All objects of a kind, whatever their namespace: those of the cluster first. */
+    /** All objects of a kind, in any namespace: existing ones first. */
     public List<Subject> all(String group, String kind) {
         return byKind.get().getOrDefault(new ObjectKey(group, kind, "*", ""), List.of());
     }

@@ -81,7 +81,7 @@ public final class Claims {
         return config == null ? null : config.text("name");
     }
 
-    /** The ScaledObjects of a namespace whose target has a name, whatever its kind. */
+    /** The ScaledObjects of a namespace whose target has a name, of any kind. */
     public List<Claim> scaledObjectsOf(String namespace, String target) {
         return scaledObjectsByTarget.getOrDefault(key(namespace, target), List.of());
     }
@@ -96,7 +96,7 @@ public final class Claims {
         return scaledObjectsByNamespace.getOrDefault(namespace, List.of());
     }
 
-    /** The autoscalers of a namespace whose target has a name, whatever its kind. */
+    /** The autoscalers of a namespace whose target has a name, of any kind. */
     public List<Claim> autoscalersOf(String namespace, String target) {
         return autoscalersByTarget.getOrDefault(key(namespace, target), List.of());
     }

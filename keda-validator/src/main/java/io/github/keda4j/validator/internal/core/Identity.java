@@ -30,12 +30,12 @@ public record Identity(@Nullable KedaKind kind, Trouble trouble) {
 
     private static final String KEDA_1_GROUP = "keda.k8s.io";
 
-    /** What KEDA's OLM operator has in KEDA's group. */
+    /** The kind of KEDA's OLM operator in KEDA's group. */
     private static final String CONTROLLER = "KedaController";
 
     private static final Identity FOREIGN = new Identity(null, Trouble.NONE);
 
-    /** Looks at apiVersion and kind as they are written; null where they are not. */
+    /** Looks at apiVersion and kind as they are written; null if they are not. */
     public static Identity of(@Nullable String apiVersion, @Nullable String kind) {
         if (apiVersion == null || apiVersion.isEmpty()) {
             return new Identity(kind == null ? null : KedaKind.named(kind), Trouble.NO_API_VERSION);

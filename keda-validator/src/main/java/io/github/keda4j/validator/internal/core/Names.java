@@ -1,6 +1,6 @@
 package io.github.keda4j.validator.internal.core;
 
-/** What Kubernetes takes for a name. */
+/** The forms of names that Kubernetes accepts. */
 public final class Names {
 
     private static final int LONGEST_SUBDOMAIN = 253;
@@ -42,7 +42,7 @@ public final class Names {
         return true;
     }
 
-    /** A key of a label: a word, and a DNS subdomain and a slash before it if need be. */
+    /** A key of a label: a word, optionally with a DNS subdomain and a slash before it. */
     public static boolean isQualified(String text) {
         int slash = text.indexOf('/');
         if (slash >= 0 && !isSubdomain(text.substring(0, slash))) {

@@ -3,7 +3,7 @@ package io.github.keda4j.validator.internal.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tells objects of a cluster apart. The version does not: it is a way of looking at the same object.
+ * The identity of an object in a cluster. The version is not part of it: versions are views of the same object.
  *
  * @param group empty for the core group
  * @param kind as it is written
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ObjectKey(String group, String kind, String namespace, String name) {
 
-    /** By hand, as what the language makes of a record is put together at run time, which a short run waits for. */
+    /** Written by hand, because a record's generated methods are linked at run time, which delays short runs. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ObjectKey key

@@ -8,7 +8,7 @@ public final class PodTemplates {
 
     private PodTemplates() {}
 
-    /** The specification of the pods of a ScaledObject's workload or of a ScaledJob's jobs; null where it is not known. */
+    /** The specification of the pods of a ScaledObject's workload or of a ScaledJob's jobs; null if it is unknown. */
     public static Node.@Nullable Mapping of(Subject subject, Bundle bundle) {
         Node.Mapping spec = subject.spec();
         if (subject.is(KedaKind.SCALED_JOB)) {
@@ -21,7 +21,7 @@ public final class PodTemplates {
         return workload == null ? null : in(workload.spec());
     }
 
-    /** The specification of the pods in that of a workload; null where there is none. */
+    /** The specification of the pods in that of a workload; null if there is none. */
     public static Node.@Nullable Mapping in(Node.@Nullable Mapping workload) {
         return Trees.map(Trees.map(workload, "template"), "spec");
     }

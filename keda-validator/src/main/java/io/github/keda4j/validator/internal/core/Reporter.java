@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes what checks find, object by object, and gives it the object's name and place. */
 public final class Reporter {
 
-    /** Of one rule in one object: who wrote the hundredth unknown field reads no further. */
+    /** The limit for one rule in one object: nobody reads more than a hundred unknown fields. */
     public static final int MOST_OF_A_RULE = 100;
 
     private final List<Finding> findings = new ArrayList<>();
@@ -28,7 +28,7 @@ public final class Reporter {
 
     private @Nullable Subject subject;
     private final List<Finding> ofSubject = new ArrayList<>();
-    /** What the API server refuses, and apart from it everything around that. */
+    /** The pointers that the API server refuses, and separately all their parents. */
     private final Set<String> broken = new HashSet<>();
 
     private final Set<String> aroundBroken = new HashSet<>();
@@ -39,8 +39,8 @@ public final class Reporter {
     /**
      * A field that the object must not have, in the place of one that it does not have.
      *
-     * @param written where it stands
-     * @param meant where the other one would stand
+     * @param written where it is
+     * @param meant where the other field would be
      */
     private record Instead(String written, String meant) {
 
@@ -51,21 +51,21 @@ public final class Reporter {
         }
     }
 
-    /** Takes findings of objects as a whole, or of none. */
+    /** Accepts findings about whole objects, or about none. */
     public void addAll(Findings whole) {
         for (Finding finding : whole) {
             findings.add(finding);
         }
     }
 
-    /** Takes what another reporter was told of whole objects. */
+    /** Accepts what another reporter collected about whole objects. */
     public void addAll(Reporter other) {
         findings.addAll(other.findings);
         suppressed.addAll(other.suppressed);
         unchecked.addAll(other.unchecked);
     }
 
-    /** Makes the checks look at an object, one after the other. */
+    /** Runs the checks on an object, one after the other. */
     public void check(Subject next, List<Check> checks, Setting setting) {
         begin(next);
         next.keep();
@@ -119,7 +119,7 @@ public final class Reporter {
         counts.clear();
     }
 
-    /** Makes one finding of a misspelt field and of what is wrong because the field that is meant is not there. */
+    /** Makes one finding of a misspelt field and of what is wrong because the intended field is missing. */
     private void mergeInto(Instead instead) {
         Finding field = null;
         Finding cause = null;
@@ -147,10 +147,11 @@ public final class Reporter {
     }
 
     /**
-     * Notes that an unknown field stands in the place of another: what else is wrong with that one is part of the mistake.
+     * Records that an unknown field was written instead of another: everything else that is wrong with that one is part
+     * of the mistake.
      *
      * @param written where it stands
-     * @param meant where the other field would stand
+     * @param meant where the other field would be
      */
     public void standsInstead(String written, String meant) {
         for (Instead instead : misspelt) {
@@ -161,7 +162,7 @@ public final class Reporter {
         misspelt.add(new Instead(written, meant));
     }
 
-    /** Whether a field is not there because it has another name in the object, or something around it has. */
+    /** Whether a field is missing because it, or an enclosing field, has another name in the object. */
     public boolean isMisspelt(String pointer) {
         for (Instead instead : misspelt) {
             if (instead.isOf(pointer)) {
@@ -171,7 +172,7 @@ public final class Reporter {
         return false;
     }
 
-    /** Reports that a field is not there, at the place of the one that stands in its place. */
+    /** Reports that a field is missing, at the place of the field that was written instead. */
     public void reportInstead(Rule rule, String written, String meant, String message, @Nullable String hint) {
         if (count(rule, rule.severity(), meant)) {
             Finding missing = Finding.error(rule.id(), meant, message, hint).withSeverity(rule.severity());
@@ -220,7 +221,7 @@ public final class Reporter {
         }
     }
 
-    /** Whether further findings of a rule are only counted, so that their words need not be found. */
+    /** Whether further findings of a rule are only counted, so that their text need not be built. */
     public boolean isFull(Rule rule) {
         Integer already = counts.get(rule.id());
         return already != null && already >= MOST_OF_A_RULE;
@@ -283,7 +284,7 @@ public final class Reporter {
         return reported.contains(pointer);
     }
 
-    /** In the order in which people read the object, where its places are known. */
+    /** In the order in which people read the object, if the places are known. */
     private static void sortByPlace(List<Finding> found) {
         if (found.size() > 1 && found.get(0).location().isPresent()) {
             found.sort(Reporter::compareByPlace);

@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code scaleTargetRef} of a ScaledObject or an autoscaler points to, as KEDA reads it: a Deployment of apps/v1 where
- * it says nothing else.
+ * What {@code scaleTargetRef} of a ScaledObject or an autoscaler points to, as KEDA reads it: by default, a Deployment
+ * of apps/v1.
  *
  * @param group empty for the core group
  * @param version as it is written
@@ -44,7 +44,7 @@ public record ScaleTarget(String group, String version, String kind, String name
         return group.equals(APPS) && version.equals("v1") && hasKindWithoutLookUp();
     }
 
-    /** Whether KEDA takes the kind for granted, whatever its group, and asks the cluster for any other. */
+    /** Whether KEDA takes the kind for granted in any group, instead of asking the cluster. */
     public boolean hasKindWithoutLookUp() {
         return kind.equals("Deployment") || kind.equals("StatefulSet");
     }

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which kinds the API server serves: Kubernetes' own that can be told without asking it, KEDA's, and those that a
+ * Which kinds the API server serves: Kubernetes' own that are known without asking it, KEDA's, and those that a
  * CustomResourceDefinition declares or an object is of.
  */
 public final class ServedKinds {
@@ -122,7 +122,7 @@ public final class ServedKinds {
         return told ? Answer.NOT_SERVED : Answer.UNKNOWN;
     }
 
-    /** The kind as it is really written, where discovery knows it by another way of writing; null otherwise. */
+    /** The kind as it is really written, if discovery accepts the given spelling; null otherwise. */
     public @Nullable String exact(String apiVersion, String kind) {
         String small = ALWAYS.ofSmallLetters(apiVersion, kind);
         small = small == null ? others.ofSmallLetters(apiVersion, kind) : small;

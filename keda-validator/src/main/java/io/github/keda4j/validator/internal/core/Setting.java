@@ -3,7 +3,7 @@ package io.github.keda4j.validator.internal.core;
 import io.github.keda4j.trigger.KedaVersion;
 
 /**
- * What a check knows beside its object.
+ * What a check knows in addition to its object.
  *
  * @param version the release of KEDA
  * @param strict whether fields that KEDA does not know are errors

@@ -11,12 +11,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object, to be applied or in the cluster: as a tree, whatever it was given as. The tree of a typed object is made when
- * somebody asks for it, and not kept beyond that: a hundred thousand of them would fill the memory.
+ * An object, to be applied or in the cluster: always as a tree. The tree of a typed object is made when somebody asks
+ * for it, and not kept beyond that: a hundred thousand of them would exhaust the memory.
  */
 public final class Subject {
 
-    /** Where an object says its namespace. */
+    /** The pointer to an object's namespace. */
     public static final String NAMESPACE = "/metadata/namespace";
 
     private final @Nullable HasMetadata object;
@@ -106,7 +106,7 @@ public final class Subject {
         return place >= 0;
     }
 
-    /** Whether it is there when the other one is applied: in the cluster already, or applied before. */
+    /** Whether it exists when the other one is applied: in the cluster already, or applied before. */
     public boolean isBefore(Subject other) {
         return place < other.place;
     }
@@ -218,12 +218,12 @@ public final class Subject {
         return keda() == kedaKind;
     }
 
-    /** What finds it in a cluster: an object with a misspelt kind is where it is meant to be. */
+    /** Its identity in a cluster; an object with a misspelt kind counts as the kind that was meant. */
     public ObjectKey key() {
         return key;
     }
 
-    /** What a report calls it. */
+    /** Its name in reports. */
     public ObjectReference reference() {
         return new ObjectReference(
                 kind.isEmpty() ? "object without a kind" : kind, givenNamespace, name.isEmpty() ? null : name);

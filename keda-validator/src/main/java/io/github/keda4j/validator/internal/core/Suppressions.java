@@ -44,7 +44,7 @@ public final class Suppressions {
         return new Suppressions(rules, subject.annotation(REASON));
     }
 
-    /** The finding as one that is left out; null if nobody asks for that. */
+    /** The finding as a suppressed one; null if it is not suppressed. */
     @Nullable
     Suppression of(Finding finding) {
         if (!rules.contains(finding.rule())) {

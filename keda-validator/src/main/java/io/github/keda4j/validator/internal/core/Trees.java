@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads values of trees as KEDA's programs do: what is null or of another type is not there. */
+/** Reads values of trees as KEDA's programs do: a value that is null or of another type counts as missing. */
 public final class Trees {
 
     /** A map without entries. */
@@ -23,17 +23,17 @@ public final class Trees {
         return node instanceof Node.Scalar scalar && scalar.isNull();
     }
 
-    /** The text of a string; null where it is none. */
+    /** The text of a string; null if it is none. */
     public static @Nullable String string(Node.Mapping map, String key) {
         return map.get(key) instanceof Node.Scalar scalar && scalar.isString() ? scalar.text() : null;
     }
 
-    /** The text of a string; empty where it is none, as Go has it. */
+    /** The text of a string; empty if it is none, as Go has it. */
     public static String text(Node.Mapping map, String key) {
         return Objects.requireNonNullElse(string(map, key), "");
     }
 
-    /** A 32-bit integer; null where it is none. */
+    /** A 32-bit integer; null if it is none. */
     public static @Nullable Integer integer(Node.Mapping map, String key) {
         return map.get(key) instanceof Node.Scalar scalar ? integer(scalar) : null;
     }
@@ -52,7 +52,7 @@ public final class Trees {
         return map.get(key) instanceof Node.Scalar scalar && Boolean.TRUE.equals(scalar.value());
     }
 
-    /** A map; null where it is none. */
+    /** A map; null if it is none. */
     public static Node.@Nullable Mapping map(Node.@Nullable Mapping map, String key) {
         return map == null ? null : map.mapping(key);
     }

@@ -1,4 +1,4 @@
-/** What all layers stand on: the objects and how to find them, and what takes their findings. */
+/** The foundation of all layers: the objects and how to find them, and the collection of findings. */
 @NullMarked
 package io.github.keda4j.validator.internal.core;
 

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** apiVersion and kind, of every object; and whether it is there twice. */
+/** apiVersion and kind, of every object; and whether it is defined twice. */
 public final class KindCheck implements Check {
 
     private static final String API_VERSION = "/apiVersion";

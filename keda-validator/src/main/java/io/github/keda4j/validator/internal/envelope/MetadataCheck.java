@@ -25,7 +25,7 @@ public final class MetadataCheck implements Check {
     private static final String SUBDOMAIN =
             "must have only lower-case letters, digits, dashes and dots, and begin and end with a letter or a digit";
     private static final String QUALIFIED =
-            "must have at most 63 letters, digits, dashes, dots and underscores, behind a DNS name and a slash if need be";
+            "must have at most 63 letters, digits, dashes, dots and underscores, after a DNS name and a slash if needed";
 
     @Override
     public boolean concerns(@Nullable KedaKind kind) {
@@ -62,7 +62,7 @@ public final class MetadataCheck implements Check {
         }
     }
 
-    /** The API server puts five characters behind such a name, so it may end with a dash. */
+    /** The API server puts five characters after such a name, so it may end with a dash. */
     private static void checkGeneratedName(Node.Mapping metadata, Reporter reporter) {
         String prefix = Trees.text(metadata, "generateName");
         if (prefix.isEmpty()) {

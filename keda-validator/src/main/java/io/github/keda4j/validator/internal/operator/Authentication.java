@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a trigger gets from the authentication that it refers to.
  *
- * @param source the TriggerAuthentication or ClusterTriggerAuthentication; null where there is none, or it is not known
- * @param parameters by name; null where not even the names are known
- * @param provider of its pod identity; null where it is not known
- * @param problems what keeps it from working
+ * @param source the TriggerAuthentication or ClusterTriggerAuthentication; null if there is none, or it is not known
+ * @param parameters by name; null if not even the names are known
+ * @param provider of its pod identity; null if it is unknown
+ * @param problems what prevents it from working
  */
 record Authentication(
         @Nullable Subject source,
@@ -24,13 +24,13 @@ record Authentication(
 
     static final String NO_IDENTITY = "none";
 
-    /** Of a trigger without an authentication. */
+    /** For a trigger without an authentication. */
     static final Authentication NONE = new Authentication(null, Map.of(), NO_IDENTITY, List.of());
 
-    /** Of a trigger whose authentication is not known. */
+    /** For a trigger whose authentication is unknown. */
     static final Authentication UNKNOWN = new Authentication(null, null, null, List.of());
 
-    /** The parameters that KEDA takes as empty, because what they come from does not exist: which is a finding of its own. */
+    /** The parameters that KEDA takes as empty, because their source does not exist, which is a separate finding. */
     Set<String> missing() {
         Map<String, Value> known = parameters;
         if (known == null || problems.isEmpty()) {
@@ -70,10 +70,10 @@ record Authentication(
         UNKNOWN
     }
 
-    /** What keeps an authentication from working. */
+    /** What prevents an authentication from working. */
     sealed interface Problem {
 
-        /** There is no such object, surely or as far as is known: a Secret, a ConfigMap. */
+        /** There is certainly, or probably, no such object: a Secret, a ConfigMap. */
         record MissingSource(
                 String pointer, String parameter, String kind, String namespace, String name, Certainty certainty)
                 implements Problem {}

@@ -33,7 +33,9 @@ final class AuthenticationLookup {
         this.reporter = reporter;
     }
 
-    /** What a trigger refers to: nothing is known of it where that is not there, which is a finding. */
+    /**
+     * The authentication that a trigger refers to: nothing is known about it if it does not exist, which is a finding.
+     */
     Authentication of(ScaledObjectView.Trigger trigger) {
         if (reporter.isBroken(trigger.pointer(), REFERENCE)) {
             return Authentication.UNKNOWN; // the API server refuses it

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AuthenticationReader {
 
-    /** Where KEDA is installed unless somebody says otherwise; it looks there for the Secrets of a ClusterTriggerAuthentication. */
+    /** Where KEDA is installed by default; it looks there for the Secrets of a ClusterTriggerAuthentication. */
     static final String KEDA_NAMESPACE = "keda";
 
     private static final String ROLE = "awsRoleArn";
@@ -53,7 +53,7 @@ final class AuthenticationReader {
         return new AuthenticationReader(source, pods, setting).read();
     }
 
-    /** What is wrong with it by itself. */
+    /** What is wrong with the authentication itself. */
     static List<Authentication.Problem> problems(Subject source, Setting setting) {
         return read(source, Pods.unknown(setting.bundle()), setting).problems();
     }
@@ -119,7 +119,7 @@ final class AuthenticationReader {
         }
     }
 
-    /** What is missing is a problem of its own, and not another one of each trigger that lacks the parameter. */
+    /** A missing source is one problem, not a further one for each trigger that lacks the parameter. */
     private void addReference(String parameter, String kind, String name, String key, String pointer) {
         KeyedData data = KeyedData.of(setting.bundle(), kind, namespace, name);
         if (!data.isFound()) {

@@ -20,13 +20,13 @@ record Environment(Map<String, Value> variables, boolean isOpen, List<Failure> f
      */
     record Failure(String what, String message) {}
 
-    /** Of pods that are not known. */
+    /** The environment of unknown pods. */
     static final Environment UNKNOWN = new Environment(Map.of(), true, List.of());
 
-    /** Of a workload without pods. */
+    /** The environment of a workload without pods. */
     static final Environment NONE = new Environment(Map.of(), false, List.of());
 
-    /** The value of a variable: empty where it is not set, as KEDA has it. */
+    /** The value of a variable: empty if it is not set, as KEDA has it. */
     Value get(String name) {
         Value value = variables.get(name);
         if (value != null) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the environment of a container as {@code ResolveContainerEnv} of KEDA's resolver does. */
 final class EnvironmentReader {
 
-    /** More than Linux gives to a process, and to a variable of variables that grow with each other. */
+    /** More than Linux allows for a process, and enough for variables that refer to each other. */
     private static final int LONGEST = 1 << 20;
 
     private final Bundle bundle;

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a ConfigMap or a Secret holds.
+ * The contents of a ConfigMap or a Secret.
  *
  * @param state how much is known of it
  * @param isFound whether it is among the objects
@@ -19,7 +19,7 @@ record KeyedData(State state, boolean isFound, Map<String, Value> values) {
 
     enum State {
         KNOWN,
-        /** It may exist or not, or nobody says what it holds. */
+        /** It may or may not exist, or its contents are unknown. */
         UNKNOWN,
         /** It does not exist. */
         MISSING
@@ -73,7 +73,7 @@ record KeyedData(State state, boolean isFound, Map<String, Value> values) {
         }
     }
 
-    /** The value of a key: empty where there is none, as KEDA has it. */
+    /** The value of a key: empty if there is none, as KEDA has it. */
     Value get(String key) {
         return switch (state) {
             case KNOWN -> values.getOrDefault(key, Value.EMPTY);

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** The pods of what an object scales: KEDA takes the environment and the service account of triggers from them. */
 final class Pods {
 
-    /** What is known of them. */
+    /** What is known about them. */
     enum State {
         KNOWN,
         /** The workload is known and has no containers: an object of another kind that makes its pods itself. */
         NONE,
-        /** The workload is not known. */
+        /** The workload is unknown. */
         UNKNOWN,
         /** The workload does not exist. */
         MISSING
@@ -59,7 +59,7 @@ final class Pods {
         return new Pods(bundle, State.UNKNOWN, "", "", Trees.NOTHING, "", "", "");
     }
 
-    /** Of a ScaledObject or a ScaledJob. */
+    /** The pods of a ScaledObject or a ScaledJob. */
     static Pods of(Subject subject, Bundle bundle) {
         Node.Mapping spec = subject.spec();
         if (subject.is(KedaKind.SCALED_JOB)) {
@@ -118,7 +118,7 @@ final class Pods {
         return state;
     }
 
-    /** What has the pods, such as {@code Deployment orders}. */
+    /** The owner of the pods, such as {@code Deployment orders}. */
     String owner() {
         return owner.toString();
     }
@@ -132,12 +132,12 @@ final class Pods {
         return source;
     }
 
-    /** Where an object says which container that is. */
+    /** The pointer to the field that names the container. */
     String sourcePointer() {
         return sourcePointer;
     }
 
-    /** Where an object says which pods these are. */
+    /** The pointer to the field that names the pods' workload. */
     String pointer() {
         return reference;
     }
@@ -160,7 +160,7 @@ final class Pods {
                 .toList());
     }
 
-    /** The environment of a container: that of the first one where the name is empty, nothing where there is none. */
+    /** The environment of a container: that of the first one where the name is empty, nothing if there is none. */
     Environment environment(String container) {
         return switch (state) {
             case UNKNOWN, MISSING -> Environment.UNKNOWN;

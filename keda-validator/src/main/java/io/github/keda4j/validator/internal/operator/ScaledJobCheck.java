@@ -13,7 +13,7 @@ import io.github.keda4j.yaml.tree.Node;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the operator makes of a ScaledJob beside its triggers. */
+/** How the operator treats a ScaledJob, apart from its triggers. */
 public final class ScaledJobCheck implements Check {
 
     private static final int DEFAULT_MAX = 100;
@@ -49,7 +49,7 @@ public final class ScaledJobCheck implements Check {
         }
     }
 
-    /** The API server refuses each Job; KEDA writes OnFailure where nothing is given. */
+    /** The API server refuses each Job; KEDA writes OnFailure by default. */
     private static void checkRestartPolicy(Node.Mapping spec, Reporter reporter) {
         Node.Mapping pod = Trees.map(Trees.map(spec.mapping("jobTargetRef"), "template"), "spec");
         String policy = pod == null ? "" : Trees.text(pod, "restartPolicy");

@@ -12,7 +12,7 @@ import io.github.keda4j.validator.internal.core.Subject;
 import io.github.keda4j.validator.internal.core.Words;
 import org.jspecify.annotations.Nullable;
 
-/** What the operator says of a ScaledObject beside its triggers. */
+/** What the operator says about a ScaledObject, apart from its triggers. */
 public final class ScaledObjectCheck implements Check {
 
     private static final String PAUSED_REPLICAS = "autoscaling.keda.sh/paused-replicas";

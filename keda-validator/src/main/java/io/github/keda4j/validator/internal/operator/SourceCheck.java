@@ -10,7 +10,7 @@ import io.github.keda4j.validator.internal.core.Words;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Looks whether the Secrets and ConfigMaps are there that an authentication takes its parameters from. */
+/** Checks whether the Secrets and ConfigMaps exist that an authentication takes its parameters from. */
 public final class SourceCheck implements Check {
 
     @Override

@@ -149,7 +149,7 @@ public final class TriggerCheck implements Check {
                     .withSeverity(finding.severity());
         }
 
-        /** What is wrong whether or not a source that is missing is mended. */
+        /** What is wrong even if a missing source is added. */
         private List<Finding> found(ScaleTriggers entry, Authentication authentication, Map<String, Value> variables) {
             List<Finding> found = Triggers.check(entry, context(authentication, variables, false))
                     .asList();
@@ -163,7 +163,7 @@ public final class TriggerCheck implements Check {
             return both;
         }
 
-        /** Whether only the webhook looks for it, which has had its say; the operator takes it. */
+        /** Whether only the webhook checks it, which has already reported it; the operator accepts it. */
         private static boolean isOfWebhook(Finding finding) {
             return finding.rule().equals(AdmissionRules.CACHED_METRICS.id());
         }
@@ -224,7 +224,7 @@ public final class TriggerCheck implements Check {
                     || (parameters != null && parameters.values().stream().anyMatch(Value::isSecret));
         }
 
-        /** KEDA ends with an error where the model only warns of a type, as somebody may have a scaler of their own. */
+        /** KEDA ends with an error where the model only warns of a type, since somebody may have a custom scaler. */
         private void report(Finding finding) {
             boolean unknown = finding.rule().equals(OperatorRules.UNKNOWN_TRIGGER_TYPE.id());
             reporter.report(unknown ? finding.withSeverity(Severity.ERROR) : finding);

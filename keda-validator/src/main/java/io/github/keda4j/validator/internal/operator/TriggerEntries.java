@@ -20,7 +20,7 @@ final class TriggerEntries {
      * The entry that is meant: a number in its metadata is read as the text that it should be.
      *
      * @param trigger as it is written
-     * @param ofJob whether a ScaledJob has it: that one must not have a metric type, which is said elsewhere
+     * @param ofJob whether a ScaledJob has it: it must not have a metric type, which is reported elsewhere
      */
     static ScaleTriggers of(ScaledObjectView.Trigger trigger, boolean ofJob) {
         Node.Mapping tree = trigger.tree();

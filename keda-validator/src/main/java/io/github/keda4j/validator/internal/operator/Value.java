@@ -12,7 +12,7 @@ record Value(@Nullable String text, boolean isSecret) {
 
     static final Value UNKNOWN = new Value(null, false);
 
-    /** What KEDA takes for anything that is not there. */
+    /** The value that KEDA uses for anything that is missing. */
     static final Value EMPTY = new Value("", false);
 
     static Value of(String text) {

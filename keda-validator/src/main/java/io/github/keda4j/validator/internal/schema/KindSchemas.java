@@ -41,7 +41,7 @@ public final class KindSchemas {
         return schema;
     }
 
-    /** The schema of metadata, in whatever object or part of one. */
+    /** The schema of metadata, in any object or part of one. */
     static Schema metadata() {
         return Metadata.SCHEMA;
     }

@@ -5,7 +5,7 @@ import io.github.keda4j.validator.internal.core.KedaKind;
 import io.github.keda4j.validator.internal.core.Words;
 import java.util.List;
 
-/** What messages call the places in an object. */
+/** Names for places in an object, for messages. */
 final class Labels {
 
     private Labels() {}
@@ -26,7 +26,10 @@ final class Labels {
         return last > 0 && isNumber(token) ? Words.name(tokens.get(last - 1) + "[" + token + "]") : Words.name(token);
     }
 
-    /** What has fields, within a sentence: such as {@code the spec of a ScaledObject}, {@code scaleTargetRef}. */
+    /**
+     * A name for something with fields, within a sentence, such as {@code the spec of a ScaledObject}, {@code
+     * scaleTargetRef}.
+     */
     static String whole(Pointer at, KedaKind kind) {
         List<String> tokens = at.tokens();
         if (tokens.isEmpty()) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What tells the elements of a list apart: some of their fields, or all of them in a set. */
+/** The identity of the elements of a list: some of their fields, or all of them in a set. */
 final class ListKeys {
 
     private final Schema schema;
@@ -21,20 +21,20 @@ final class ListKeys {
         this.schema = schema;
     }
 
-    /** The keys of a list; null if its elements need not be told apart. */
+    /** The keys of a list; null if its elements need not be distinct. */
     static @Nullable ListKeys of(Schema schema) {
         return schema.isSet || !schema.listKeys.isEmpty() ? new ListKeys(schema) : null;
     }
 
     /**
-     * An element that cannot be told from one before it.
+     * An element that duplicates an earlier one.
      *
      * @param pointer to the element
      * @param message what is wrong
      */
     record Duplicate(String pointer, String message) {}
 
-    /** Adds the first repetition of each element that is there more than once. */
+    /** Adds the first repetition of each element that occurs more than once. */
     void collectDuplicates(List<Node> elements, Pointer at, List<Duplicate> duplicates) {
         Map<String, Integer> seen = new HashMap<>();
         List<Duplicate> found = new ArrayList<>(0);
@@ -55,7 +55,7 @@ final class ListKeys {
         duplicates.addAll(found);
     }
 
-    /** Whether a list in the value has elements that cannot be told apart. */
+    /** Whether a list in the value has duplicate elements. */
     static boolean hasDuplicates(Node node, Schema schema) {
         if (node instanceof Node.Mapping map) {
             for (Node.Entry entry : map.entries()) {
@@ -82,7 +82,7 @@ final class ListKeys {
         return false;
     }
 
-    /** The elements by what tells them apart; empty for a set, whose elements have nothing else. */
+    /** The elements by their identity; empty for a set, whose elements are nothing else. */
     Map<String, Node> index(List<Node> elements) {
         if (schema.isSet) {
             return Map.of();
@@ -97,7 +97,7 @@ final class ListKeys {
         return index;
     }
 
-    /** What tells an element from others; null if it is not of the right type. */
+    /** The identity of an element; null if it is not of the right type. */
     @Nullable
     String of(Node element) {
         if (schema.isSet) {
@@ -114,7 +114,7 @@ final class ListKeys {
         return identity.toString();
     }
 
-    /** A value of the wrong type is none of those that have the right one, even if it is written alike. */
+    /** A value of the wrong type never equals one of the right type, even if it is written the same way. */
     private static void append(@Nullable Node value, @Nullable String byDefault, StringBuilder identity) {
         if (value == null || Trees.isNull(value)) {
             identity.append(byDefault == null ? "\u0000" : byDefault);

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds one object to its schema as the API server does: null in a map is not there, fields that are unknown are dropped, and
- * on an update what has not changed is not looked at again.
+ * Checks one object against its schema as the API server does: null in a map counts as missing, unknown fields are
+ * dropped, and on an update, unchanged values are not checked again.
  */
 final class ObjectSchemaCheck {
 
@@ -26,7 +26,7 @@ final class ObjectSchemaCheck {
     private final ValueCheck values;
     private final List<ListKeys.Duplicate> duplicates = new ArrayList<>(0);
 
-    /** The trigger whose metadata are looked at. */
+    /** The trigger whose metadata are being checked. */
     private Node.@Nullable Mapping trigger;
 
     ObjectSchemaCheck(KedaKind kind, Placements placements, Setting setting, Reporter reporter) {
@@ -213,7 +213,7 @@ final class ObjectSchemaCheck {
         return known == null || known.defaultValue == null;
     }
 
-    /** Reports that a field is missing; if an unknown one stands in its place, that is part of the same mistake. */
+    /** Reports that a field is missing; if an unknown one was written instead, that is part of the same mistake. */
     private @Nullable List<Node.Entry> missing(
             String field, Node.Mapping map, Part part, Pointer at, @Nullable List<Node.Entry> unknown) {
         if (unknown != null && unknown.size() <= Reporter.MOST_OF_A_RULE) {

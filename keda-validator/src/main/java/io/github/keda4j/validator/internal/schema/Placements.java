@@ -15,14 +15,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a field belongs that is unknown where it stands: what older releases called it, what others call it, where else the
- * kind has a field of that name, which word is near.
+ * Finds the right place for an unknown field: its name in older releases, common other names, other places where the
+ * kind has a field of that name, and similar words.
  */
 final class Placements {
 
-    /** What people call fields that have another name, or stand elsewhere: by the place where they write them. */
+    /** Common wrong names and places of fields, by the place where people write them. */
     private static final Map<String, KnownMistake> KNOWN = Map.ofEntries(
-            renamed(".spec.scaleTargetRef", "deploymentName", "name", "deploymentName is KEDA 1's word for it."),
+            renamed(".spec.scaleTargetRef", "deploymentName", "name", "deploymentName is its name in KEDA 1."),
             renamed(".spec.scaleTargetRef", "containerName", "envSourceContainerName", null),
             renamed(".spec", "minReplicas", "minReplicaCount", null),
             renamed(".spec", "maxReplicas", "maxReplicaCount", null),
@@ -44,7 +44,7 @@ final class Placements {
                             "podIdentity",
                             Suggestion.moveTo("spec.podIdentity.roleArn, with provider: aws beside it"))));
 
-    /** Fields of so many parts that where else they are says nothing. */
+    /** Fields that occur in so many parts that their other places mean nothing. */
     private static final Set<String> COMMON = Set.of(
             "name", "kind", "type", "key", "value", "parameter", "namespace", "metadata", "labels", "apiVersion");
 
@@ -64,7 +64,7 @@ final class Placements {
      * A mistake that people make.
      *
      * @param needs the field that the part has where it is that mistake
-     * @param suggestion what is to be done
+     * @param suggestion what to do
      */
     private record KnownMistake(String needs, Suggestion suggestion) {}
 
@@ -75,7 +75,7 @@ final class Placements {
     }
 
     /**
-     * What is to be done about an unknown field; null if nothing is like it.
+     * What to do about an unknown field; null if nothing is similar.
      *
      * @param entry the field
      * @param path of the part that it stands in, such as {@code .spec.triggers[]}
@@ -166,14 +166,14 @@ final class Placements {
     }
 
     /**
-     * Where a kind has a field.
+     * A place where a kind has a field.
      *
      * @param path such as {@code spec.fallback.replicas}
      * @param type what may stand there
      */
     private record Place(String path, Schema.Type type) {}
 
-    /** The place that is least deep of those where the kind has a field of that name and what is written fits. */
+    /** The least nested place where the kind has a field of that name that fits the written value. */
     private @Nullable String placeOf(Node.Entry entry) {
         Place best = null;
         for (Place place : places().getOrDefault(entry.key(), List.of())) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The schema of a value, as a CustomResourceDefinition has it. Not changed once it is read. */
 public final class Schema {
 
-    /** What a value may be. */
+    /** The allowed values of a field. */
     public enum Type {
         OBJECT("a map"),
         ARRAY("a list"),
@@ -56,7 +56,7 @@ public final class Schema {
 
     @Nullable
     String defaultValue;
-    /** The fields that tell the elements of a list apart; empty where all may be alike. */
+    /** The fields that tell the elements of a list apart; empty if all may be alike. */
     List<String> listKeys = List.of();
     /** Whether no two elements of a list may be alike. */
     boolean isSet;

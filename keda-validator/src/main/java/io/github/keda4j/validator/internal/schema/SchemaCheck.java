@@ -9,7 +9,7 @@ import io.github.keda4j.yaml.tree.Node;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Holds objects of KEDA's kinds to the schema of their kind. */
+/** Checks objects of KEDA's kinds against the schema of their kind. */
 public final class SchemaCheck implements Check {
 
     @Override
@@ -33,7 +33,7 @@ public final class SchemaCheck implements Check {
                 && Stored.forWebhook(KindSchemas.metadata()).isSame(subject.spec(), before.spec(), schema);
     }
 
-    /** What an update replaces of a field of the whole object: KEDA's metadata are checked anew each time, its status never. */
+    /** The old value of a top-level field in an update: metadata are checked again each time, the status never. */
     static @Nullable Node before(String field, Node value, Node.@Nullable Mapping before) {
         return switch (field) {
             case "status" -> value;

@@ -16,7 +16,7 @@ final class SchemaExpressions {
 
     private SchemaExpressions() {}
 
-    /** Whether somebody has written a check for the rule. */
+    /** Whether there is a check for the rule. */
     static boolean isKnown(String rule) {
         return rule.equals(MIN_AND_MAX);
     }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads a listing: a line for each value, deeper by a space than the value that has it. {@code .name} is a field, {@code []}
- * the elements of a list, {@code {}} the values of a map. Facts follow, each behind two spaces; {@code same as} stands for what
- * another path of the same listing has.
+ * Reads a listing: a line for each value, deeper by a space than the value that has it. {@code .name} is a field,
+ * {@code []} the elements of a list, {@code {}} the values of a map. Facts follow, each after two spaces; {@code same
+ * as} stands for what another path of the same listing has.
  */
 final class SchemaReader {
 
@@ -100,7 +100,7 @@ final class SchemaReader {
             case "listKeys" -> schema.listKeys = List.of(value.split(","));
             case "set" -> schema.isSet = Boolean.parseBoolean(value);
             case "cel" -> schema.rule = value;
-            default -> throw new IllegalStateException("The listing has a fact that nobody reads: " + name + ".");
+            default -> throw new IllegalStateException("The listing has a fact that is not read: " + name + ".");
         }
     }
 
@@ -112,7 +112,7 @@ final class SchemaReader {
             case "integer" -> Schema.Type.INTEGER;
             case "boolean" -> Schema.Type.BOOLEAN;
             case "int-or-string" -> Schema.Type.INT_OR_STRING;
-            default -> throw new IllegalStateException("The listing has a type that nobody knows: " + word + ".");
+            default -> throw new IllegalStateException("The listing has an unknown type: " + word + ".");
         };
     }
 }

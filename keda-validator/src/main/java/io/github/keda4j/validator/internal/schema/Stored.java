@@ -88,7 +88,7 @@ final class Stored {
         return true;
     }
 
-    /** Whether what only the one map has would be there by default. */
+    /** Whether entries that only one map has equal the defaults. */
     private boolean hasDefaultsOnly(Node.Mapping one, Node.Mapping other, Schema schema) {
         for (Node.Entry entry : one.entries()) {
             if (isStored(entry, schema) && !Trees.has(other, entry.key()) && !isAbsent(entry, field(entry, schema))) {
@@ -112,7 +112,10 @@ final class Stored {
         return isDefault(entry.value(), field) || (readsZeros && isZero(entry, field));
     }
 
-    /** Whether Go, which reads a missing field as that and leaves it out when it writes, cannot tell it from a missing one. */
+    /**
+     * Whether Go cannot distinguish it from a missing field, because it reads a missing field as this value and omits
+     * it when writing.
+     */
     private static boolean isZero(Node.Entry entry, @Nullable Schema field) {
         if (field == null || POINTERS.contains(entry.key())) {
             return false;

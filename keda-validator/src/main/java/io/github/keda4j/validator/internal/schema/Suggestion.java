@@ -3,11 +3,11 @@ package io.github.keda4j.validator.internal.schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be done about a field that is unknown where it stands.
+ * What to do about a field that is unknown in its place.
  *
- * @param sibling the field beside it that was meant; null where another place is
+ * @param sibling the intended field of the same part; null if another place is meant
  * @param hint an imperative sentence
- * @param because what else is to be said of the field, as a sentence; null if nothing is
+ * @param because a further sentence about the field; null if there is none
  */
 record Suggestion(
         @Nullable String sibling, String hint, @Nullable String because) {

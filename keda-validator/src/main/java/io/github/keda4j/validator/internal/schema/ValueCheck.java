@@ -12,10 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Holds strings, numbers and booleans to their schema. */
+/** Checks strings, numbers and booleans against their schema. */
 final class ValueCheck {
 
-    /** What KEDA no longer knows as a provider, and what took its place. */
+    /** Providers that KEDA no longer knows, and their replacements. */
     private static final Map<String, String> FORMER_WORDS = Map.of(
             "azure", "KEDA 2.15 removed it. Write azure-workload.",
             "aws-kiam", "KEDA 2.15 removed it. Write aws.",
@@ -24,7 +24,7 @@ final class ValueCheck {
 
     private static final int INT32 = 31;
 
-    /** Up to here, numbers with a point stand for one integer each. */
+    /** Up to this limit, each number with a point represents exactly one integer. */
     private static final double LARGEST = 0x1p53;
 
     private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
@@ -82,7 +82,7 @@ final class ValueCheck {
     /**
      * Checks a value of the right type.
      *
-     * @param unchanged whether an update leaves it as it is: then it only has to be readable
+     * @param unchanged whether an update leaves it unchanged: then it must only be readable
      */
     void check(Node.Scalar scalar, Schema schema, Pointer at, boolean unchanged) {
         switch (schema.type) {

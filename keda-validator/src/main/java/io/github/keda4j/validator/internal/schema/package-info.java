@@ -1,4 +1,7 @@
-/** What the API server says of the fields: the schemas of KEDA's CustomResourceDefinitions, and how objects are held to them. */
+/**
+ * What the API server says about the fields: the schemas of KEDA's CustomResourceDefinitions, and the checks against
+ * them.
+ */
 @NullMarked
 package io.github.keda4j.validator.internal.schema;
 

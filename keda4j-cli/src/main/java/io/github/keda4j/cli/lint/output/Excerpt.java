@@ -67,7 +67,7 @@ record Excerpt(String line, String mark) {
         return c == '_' || c == '.' || c == '-' || c == '/' || Character.isLetterOrDigit(c);
     }
 
-    /** A text without what would move the cursor or change the colours of a terminal. */
+    /** A text without characters that would move the cursor or change the colours of a terminal. */
     static String printable(String text) {
         if (text.codePoints().allMatch(c -> c >= ' ' && c < 0x7F)) {
             return text;
@@ -91,7 +91,7 @@ record Excerpt(String line, String mark) {
         return hidden ? String.format(Locale.ROOT, "<U+%04X>", c) : Character.toString(c);
     }
 
-    /** East Asian characters and emoji take two places; marks that combine take none. */
+    /** East Asian characters and emoji take two places; combining marks take none. */
     private static int widthOf(int c, String shown) {
         if (shown.length() > 2) {
             return shown.length();

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
 
-/** A report as one JSON object. Fields may be added to it; none changes its meaning. */
+/** A report as one JSON object. Fields may be added to it, but no field changes its meaning. */
 final class JsonOutput {
 
     private JsonOutput() {}

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A report as JUnit's XML: a test case for each finding, and one that passes for each file without any. What does not make the check
- * fail is in the output of a case that passes.
+ * A report as JUnit's XML: a test case for each finding, and one that passes for each file without any. Findings that
+ * do not make the check fail are in the output of a passing case.
  */
 final class JunitOutput {
 

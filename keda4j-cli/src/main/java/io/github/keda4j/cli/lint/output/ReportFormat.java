@@ -12,7 +12,7 @@ public enum ReportFormat {
             new TextOutput(TextStyle.PLAIN).write(report, out);
         }
     },
-    /** For programs: all there is, as one JSON object. */
+    /** For programs: everything, as one JSON object. */
     JSON {
         @Override
         public void write(LintReport report, Appendable out) throws IOException {
@@ -41,14 +41,14 @@ public enum ReportFormat {
         }
     };
 
-    /** Where the page of a rule is. */
+    /** The address of the page of a rule. */
     static final String PAGES = "https://github.com/keda4j/keda4j/blob/main/docs/rules/";
 
     /**
      * Writes a report.
      *
      * @param report what lint found
-     * @param out takes the text
+     * @param out receives the text
      * @throws IOException if the target throws it
      */
     public abstract void write(LintReport report, Appendable out) throws IOException;

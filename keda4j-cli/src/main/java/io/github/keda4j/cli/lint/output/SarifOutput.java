@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A report as <a href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html">SARIF 2.1.0</a>. Results name rules that
- * have their texts with them, and have a fingerprint that outlives changes elsewhere in the file.
+ * A report as <a href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html">SARIF 2.1.0</a>. Results name
+ * rules, whose texts are included, and have a fingerprint that outlives changes elsewhere in the file.
  */
 final class SarifOutput {
 

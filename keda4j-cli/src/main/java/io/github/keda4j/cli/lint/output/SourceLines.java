@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The lines that findings are about. Has one text in memory at a time, as findings come in the order of the texts. */
+/**
+ * The lines that findings are about. Keeps one text in memory at a time, since findings come in the order of the texts.
+ */
 final class SourceLines {
 
     private static final int MOST_BYTES = 32 * 1024 * 1024;
@@ -24,7 +26,7 @@ final class SourceLines {
         }
     }
 
-    /** A line of a text, without its end; empty if it is not known any more. */
+    /** A line of a text, without its end; empty if it is unknown any more. */
     Optional<String> line(String file, int number) {
         if (!file.equals(current)) {
             current = file;

@@ -11,8 +11,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * A report for people: for each finding its place, what was found, the line with a mark, and what to write instead; at the end what was
- * checked, and how to learn more.
+ * A readable report: for each finding its place, what was found, the line with a mark, and what to write instead; at
+ * the end what was checked, and how to learn more.
  */
 public final class TextOutput {
 
@@ -21,7 +21,7 @@ public final class TextOutput {
     /**
      * Makes an output.
      *
-     * @param style how it looks
+     * @param style the appearance
      */
     public TextOutput(TextStyle style) {
         this.style = style;

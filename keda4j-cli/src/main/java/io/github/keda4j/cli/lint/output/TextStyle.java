@@ -3,10 +3,10 @@ package io.github.keda4j.cli.lint.output;
 import io.github.keda4j.findings.Severity;
 
 /**
- * How text for people looks.
+ * The appearance of readable text.
  *
- * @param colours whether to use colours, as a terminal understands them
- * @param notes whether to show notes, and not only their number
+ * @param colours whether to use colours, as terminal codes
+ * @param notes whether to show notes, instead of only their number
  */
 public record TextStyle(boolean colours, boolean notes) {
 

@@ -22,7 +22,7 @@ final class Convolution {
         this.scale = (int) power(size, PRIME - 2);
     }
 
-    /** A number other than zero that nobody can foresee. */
+    /** A random number other than zero. */
     int randomWeight() {
         return ThreadLocalRandom.current().nextInt(1, PRIME);
     }
@@ -36,7 +36,7 @@ final class Convolution {
         transform(values, roots);
     }
 
-    /** Puts the convolution of the values and of what was transformed before in the place of the values. */
+    /** Replaces the values with their convolution with the values that were transformed before. */
     void multiply(int[] values, int[] transformed) {
         transform(values, roots);
         for (int i = 0; i < size; i++) {

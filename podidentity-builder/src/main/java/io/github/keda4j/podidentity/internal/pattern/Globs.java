@@ -4,9 +4,9 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares a pattern of a policy with the pattern of a question: of all texts that the question stands for, does the policy's
- * pattern match every one, some or none? Errs towards {@link Truth#MAYBE}: two patterns of the same meaning that are written
- * differently, such as {@code ?*} and {@code *?}, are not always told to be the same.
+ * Compares a pattern of a policy with the pattern of a question: of all texts that the question represents, does the
+ * policy's pattern match every one, some or none? Errs towards {@link Truth#MAYBE}: two patterns of the same meaning
+ * that are written differently, such as {@code ?*} and {@code *?}, are not always recognized as the same.
  */
 public final class Globs {
 
@@ -37,10 +37,10 @@ public final class Globs {
     }
 
     /**
-     * {@return whether the pattern matches all texts that the question stands for, some or none}
+     * {@return whether the pattern matches all texts that the question represents, some or none}
      *
      * @param pattern the policy's pattern
-     * @param literal positions in it where a wildcard stands for itself; null for none
+     * @param literal positions in it where a wildcard character is literal; null for none
      * @param question the pattern that is asked about
      * @param ignoreCase whether the case of A to Z makes no difference
      */
@@ -55,7 +55,7 @@ public final class Globs {
      * {@return the same for patterns of resources, whose ARNs are compared part by part}
      *
      * @param pattern the policy's pattern
-     * @param literal positions in it where a wildcard stands for itself; null for none
+     * @param literal positions in it where a wildcard character is literal; null for none
      * @param question the pattern that is asked about
      */
     public static Truth resourceMatches(String pattern, @Nullable BitSet literal, String question) {
@@ -114,8 +114,8 @@ public final class Globs {
     }
 
     /**
-     * Whether the pattern matches all that the question stands for: a star of the question must meet a star of the pattern,
-     * and its question mark a wildcard.
+     * Whether the pattern matches everything that the question represents: a star of the question must correspond to a
+     * star of the pattern, and its question mark to a wildcard.
      */
     private boolean contains() {
         boolean[] matched = new boolean[question.length() + 1];

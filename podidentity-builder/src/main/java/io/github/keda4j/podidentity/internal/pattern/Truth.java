@@ -1,10 +1,10 @@
 package io.github.keda4j.podidentity.internal.pattern;
 
-/** Whether something holds for a call that is not fully known: for no value, for some or for all. */
+/** Whether something holds for a partly unknown call: for no value, for some or for all. */
 public enum Truth {
     /** It holds whatever the unknown keys are: never. */
     NO,
-    /** It depends on the unknown keys, or it could not be told that it does not. */
+    /** It depends on the unknown keys, or it could not be ruled out that it does. */
     MAYBE,
     /** It holds whatever the unknown keys are. */
     YES;
@@ -39,7 +39,7 @@ public enum Truth {
     }
 
     /**
-     * {@return whether one of two holds}
+     * the logical "or" of both}
      *
      * @param other the other one
      */
@@ -48,7 +48,7 @@ public enum Truth {
     }
 
     /**
-     * {@return whether both of two hold}
+     * the logical "and" of both}
      *
      * @param other the other one
      */
@@ -57,9 +57,9 @@ public enum Truth {
     }
 
     /**
-     * {@return this if both ways lead to the same, else that it depends}
+     * this if both readings agree, otherwise that it depends}
      *
-     * @param otherWay what holds the other way
+     * @param otherWay the result of the other reading
      */
     public Truth orElse(Truth otherWay) {
         return this == otherWay ? this : MAYBE;

@@ -23,7 +23,7 @@ public final class Wildcards {
     private final String text;
     private final boolean ignoreCase;
 
-    /** How many characters were looked at, for the test that holds the growth. */
+    /** How many characters were compared, for the test of the growth. */
     private long steps;
 
     private Wildcards(String pattern, @Nullable BitSet literal, String text, boolean ignoreCase) {
@@ -48,7 +48,7 @@ public final class Wildcards {
      * {@return true if the text matches as a whole}
      *
      * @param pattern with wildcards
-     * @param literal positions in the pattern where a wildcard stands for itself; null for none
+     * @param literal positions in the pattern where a wildcard character is literal; null for none
      * @param text the text
      * @param ignoreCase whether the case of A to Z makes no difference
      */
@@ -59,7 +59,7 @@ public final class Wildcards {
         return new Wildcards(pattern, literal, text, ignoreCase).matches(0, pattern.length(), 0, text.length());
     }
 
-    /** How many characters a match looks at. */
+    /** How many characters a match compares. */
     static long steps(String pattern, String text) {
         Wildcards wildcards = new Wildcards(pattern, null, text, false);
         wildcards.matches(0, pattern.length(), 0, text.length());
@@ -71,7 +71,7 @@ public final class Wildcards {
      * wildcards (IAM User Guide, "IAM JSON policy elements: Resource").
      *
      * @param pattern with wildcards
-     * @param literal positions in the pattern where a wildcard stands for itself; null for none
+     * @param literal positions in the pattern where a wildcard character is literal; null for none
      * @param resource the resource
      */
     public static boolean resourceMatches(String pattern, @Nullable BitSet literal, String resource) {
@@ -87,7 +87,7 @@ public final class Wildcards {
      * {@return true if the six parts of an ARN match one by one} A pattern with fewer parts matches any of the missing ones.
      *
      * @param pattern with wildcards
-     * @param literal positions in the pattern where a wildcard stands for itself; null for none
+     * @param literal positions in the pattern where a wildcard character is literal; null for none
      * @param arn with six parts
      */
     public static boolean arnMatches(String pattern, @Nullable BitSet literal, String arn) {
@@ -159,8 +159,9 @@ public final class Wildcards {
     }
 
     /**
-     * Where the part stands first in the text between two positions. Position by position first, as nearly every part is
-     * found or refuted within a few characters; what took more than its share is searched on by another algorithm.
+     * The first position of the part in the text between two positions. Position by position first, as nearly every
+     * part is found or refuted within a few characters; what took more than its share is searched on by another
+     * algorithm.
      */
     private int find(int from, int to, int textFrom, int textTo) {
         int last = textTo - (to - from);
@@ -255,9 +256,9 @@ public final class Wildcards {
     }
 
     /**
-     * By number-theoretic transforms: a random weight for each character that must match, none for a question mark, and a
-     * match wherever the weighted sum of the text is that of the part. What the sum proposes is looked at, so chance cannot
-     * make a match.
+     * By number-theoretic transforms: a random weight for each character that must match, none for a question mark, and
+     * a match wherever the weighted sum of the text is that of the part. Each proposed match is verified, so chance
+     * cannot produce a match.
      */
     private int findByConvolution(int from, int to, int textFrom, int textTo) {
         int length = to - from;
@@ -292,7 +293,7 @@ public final class Wildcards {
         return -1;
     }
 
-    /** For each character, at which positions of a part it may stand. */
+    /** For each character, the positions of a part where it may occur. */
     private final class PartMasks {
 
         private final Map<Character, long[]> masks = new HashMap<>();

@@ -126,7 +126,10 @@ public final class ServiceActions {
         return Optional.ofNullable(actions.get(Ascii.toLowerCase(name)));
     }
 
-    /** {@return the prefixes of the condition keys that its calls carry besides {@code aws}: its own, and those it borrows} */
+    /**
+     * {@return the prefixes of the condition keys that its calls carry besides {@code aws}: its own, and those of other
+     * services}
+     */
     public List<String> keyPrefixes() {
         List<String> prefixes = new ArrayList<>(foreignKeyPrefixes);
         prefixes.add(service);

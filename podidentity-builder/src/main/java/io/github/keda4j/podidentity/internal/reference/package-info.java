@@ -1,4 +1,4 @@
-/** What AWS's Service Authorization Reference says of actions and the resources that they act on. */
+/** What AWS's Service Authorization Reference says about actions and the resources that they act on. */
 @NullMarked
 package io.github.keda4j.podidentity.internal.reference;
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a trigger asks of AWS.
+ * A trigger's calls to AWS.
  *
  * @param when empty for always
  * @param actions as IAM names them
@@ -37,11 +37,11 @@ public record AwsCall(
      * @param service the service
      * @param region the region
      * @param account the account; the placeholder {@code account} for that of the caller
-     * @param resource what follows the account
+     * @param resource the part after the account
      */
     public record Arn(String service, Template region, Template account, Template resource) {
 
-        /** {@return whether the resource belongs to the account of whoever calls} */
+        /** {@return whether the resource belongs to the caller's account} */
         public boolean isOfCaller() {
             return account.parts().size() == 1
                     && account.parts().get(0) instanceof Template.Value value

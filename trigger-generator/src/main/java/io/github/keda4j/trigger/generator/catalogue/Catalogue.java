@@ -14,7 +14,7 @@ import java.util.Map;
 public record Catalogue(List<TriggerType> triggers, List<TriggerType> removed, Map<String, List<String>> sharedEnums) {
 
     /**
-     * What a release knows of it. Of types that were removed since then it does not know more than that they are gone.
+     * What a release knows about it. For types that were removed since then, it knows only that they are gone.
      *
      * @param release one of KEDA's
      * @return the types of that release, with the parameters and rules that they have there

@@ -1,6 +1,6 @@
 package io.github.keda4j.trigger.generator.catalogue;
 
-/** A field of a trigger beside its metadata that is not legal for every type. */
+/** A field of a trigger, other than its metadata, that is not legal for every type. */
 public enum CommonField {
     /** How the autoscaler reads the target. */
     METRIC_TYPE("metricType"),

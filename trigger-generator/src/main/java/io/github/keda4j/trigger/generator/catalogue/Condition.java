@@ -7,20 +7,20 @@ import java.util.Set;
 /** A condition of the catalogue, parsed. Its parameters are known to exist. */
 public sealed interface Condition {
 
-    /** What a condition looks at. */
+    /** The operand of a condition. */
     sealed interface Operand {}
 
     /**
      * A parameter.
      *
      * @param name KEDA's main name of it
-     * @param view which of its sources are looked at
+     * @param view which of its sources are considered
      */
     record ParameterOperand(String name, View view) implements Operand {}
 
-    /** Which sources of a parameter are looked at. */
+    /** Which sources of a parameter are considered. */
     enum View {
-        /** All, with the default where there is none: what KEDA's struct holds. */
+        /** All, with the default if there is none: what KEDA's struct holds. */
         EFFECTIVE,
         /** The trigger's metadata only, as written. */
         METADATA,
@@ -28,13 +28,13 @@ public sealed interface Condition {
         AUTH
     }
 
-    /** What is known of a trigger beside its parameters. */
+    /** What is known about a trigger other than its parameters. */
     enum Variable implements Operand {
-        /** Provider of the authentication's pod identity, {@code none} where there is none. */
+        /** Provider of the authentication's pod identity, {@code none} if there is none. */
         POD_IDENTITY("$podIdentity"),
         /** The trigger's field of that name. */
         METRIC_TYPE("$metricType"),
-        /** True where a formula reads the trigger in place of the autoscaler. */
+        /** True where a formula reads the trigger instead of the autoscaler. */
         METRIC_SOURCE("$metricSource");
 
         private final String text;
@@ -73,23 +73,23 @@ public sealed interface Condition {
     /**
      * It is given: not empty, not zero, not false.
      *
-     * @param operand what is looked at
+     * @param operand the operand
      */
     record Given(Operand operand) implements Test {}
 
     /**
      * It is this word.
      *
-     * @param operand what is looked at
+     * @param operand the operand
      * @param word to compare with
-     * @param ignoreCase whether other case is the same
+     * @param ignoreCase whether to ignore case
      */
     record Is(Operand operand, String word, boolean ignoreCase) implements Test {}
 
     /**
      * It is one of these words.
      *
-     * @param operand what is looked at
+     * @param operand the operand
      * @param words to compare with
      */
     record In(Operand operand, List<String> words) implements Test {}
@@ -97,7 +97,7 @@ public sealed interface Condition {
     /**
      * The list has this element.
      *
-     * @param operand what is looked at
+     * @param operand the operand
      * @param word the element
      */
     record Has(Operand operand, String word) implements Test {}
@@ -105,22 +105,22 @@ public sealed interface Condition {
     /**
      * The list has no other elements.
      *
-     * @param operand what is looked at
+     * @param operand the operand
      * @param words the elements that it may have
      */
     record Only(Operand operand, List<String> words) implements Test {}
 
     /**
-     * It is one of the values that the parameter may have, for one of which others are accepted elsewhere.
+     * It is one of the values of a lenient parameter, which accepts others as well.
      *
-     * @param operand what is looked at
+     * @param operand the operand
      */
     record Known(Operand operand) implements Test {}
 
     /**
      * The number compares so.
      *
-     * @param operand what is looked at
+     * @param operand the operand
      * @param comparison how
      * @param number to compare with; seconds, for a duration
      */
@@ -129,7 +129,7 @@ public sealed interface Condition {
     /**
      * The expression is found anywhere in it.
      *
-     * @param operand what is looked at
+     * @param operand the operand
      * @param expression a regular expression
      */
     record Matches(Operand operand, String expression) implements Test {}
@@ -137,7 +137,7 @@ public sealed interface Condition {
     /**
      * It has this form.
      *
-     * @param operand what is looked at
+     * @param operand the operand
      * @param format the form
      */
     record Fits(Operand operand, Format format) implements Test {}
@@ -189,10 +189,10 @@ public sealed interface Condition {
         }
     }
 
-    /** A condition that looks at one operand. */
+    /** A condition on one operand. */
     sealed interface Test extends Condition {
 
-        /** {@return what is looked at} */
+        /** the operand} */
         Operand operand();
     }
 }

@@ -1,8 +1,8 @@
 package io.github.keda4j.trigger.generator.catalogue;
 
-/** A form that KEDA wants a string to have. */
+/** A format that KEDA requires of a string. */
 public enum Format {
-    /** A URL that Go can parse, which a relative one is as well. */
+    /** A URL that Go can parse, which includes relative ones. */
     URL("url", "a URL"),
     /** A URL with a scheme, or an absolute path. */
     REQUEST_URI("request-uri", "a URL with a scheme"),
@@ -18,7 +18,7 @@ public enum Format {
     REGEX("regex", "a regular expression"),
     /** A pattern of names with {@code *} and {@code ?}. */
     GLOB("glob", "a glob pattern"),
-    /** The same, to a library that closes braces itself. */
+    /** The same, for a library that closes braces itself. */
     OLD_GLOB("old-glob", "a glob pattern, whose braces may be left open");
 
     private final String text;
@@ -34,7 +34,7 @@ public enum Format {
         return text;
     }
 
-    /** {@return the format as a reader wants to hear it} */
+    /** the format in words} */
     public String words() {
         return words;
     }

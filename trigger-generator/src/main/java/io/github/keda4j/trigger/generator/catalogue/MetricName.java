@@ -3,13 +3,13 @@ package io.github.keda4j.trigger.generator.catalogue;
 import java.util.List;
 import java.util.Optional;
 
-/** How KEDA names the external metric of a trigger, behind {@code s0-}. */
+/** How KEDA names the external metric of a trigger, after {@code s0-}. */
 public sealed interface MetricName {
 
     /** KEDA makes no external metric. */
     record None() implements MetricName {}
 
-    /** It is not known before KEDA runs. */
+    /** It is unknown until KEDA runs. */
     record Unknown() implements MetricName {}
 
     /**
@@ -31,7 +31,7 @@ public sealed interface MetricName {
      * A class says so.
      *
      * @param name as in the catalogue
-     * @param words what it says, for a reader
+     * @param words its description for readers
      */
     record JavaClass(String name, String words) implements MetricName {}
 }

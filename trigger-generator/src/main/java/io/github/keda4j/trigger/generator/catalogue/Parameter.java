@@ -12,18 +12,18 @@ import java.util.Set;
  * @param description what the name does not say
  * @param type what its text is read as
  * @param defaultValue KEDA's default
- * @param required whether KEDA wants it, from whichever source
+ * @param required whether KEDA requires it, from any source
  * @param from where KEDA looks, in its order
  * @param aliases other names, in KEDA's order
- * @param readings in what KEDA reads it otherwise than the type says
+ * @param readings how KEDA's reading differs from the type
  * @param lifetime the releases that know it
  * @param limits the numbers that it may be
  * @param pattern regular expression for the whole value
- * @param format a form that KEDA wants
+ * @param format a format that KEDA requires
  * @param unit unit of a number
  * @param example a value for the reference page
  * @param property name of the Java property
- * @param older what it was in older releases, if that was something else
+ * @param older its form in older releases, if different
  * @param place where the catalogue says so
  */
 public record Parameter(
@@ -52,18 +52,18 @@ public record Parameter(
      * @param description what the name does not say
      * @param type what its text is read as
      * @param defaultValue KEDA's default
-     * @param required whether KEDA wants it
+     * @param required whether KEDA requires it
      * @param from where KEDA looks
      * @param aliases other names
-     * @param readings in what KEDA reads it otherwise than the type says
+     * @param readings how KEDA's reading differs from the type
      * @param lifetime the releases that know it
      * @param limits the numbers that it may be
      * @param pattern regular expression for the whole value
-     * @param format a form that KEDA wants
+     * @param format a format that KEDA requires
      * @param unit unit of a number
      * @param example a value for the reference page
      * @param property name of the Java property
-     * @param older what it was in older releases, if that was something else
+     * @param older its form in older releases, if different
      * @param place where the catalogue says so
      */
     public Parameter {
@@ -72,10 +72,10 @@ public record Parameter(
     }
 
     /**
-     * What a parameter was in older releases.
+     * The form of a parameter in older releases.
      *
      * @param before the release that changed it
-     * @param parameter with the description and lifetime of the younger one; it may have had another name
+     * @param parameter with the description and lifetime of the younger one; it may have had a different name
      */
     public record Older(Release before, Parameter parameter) {}
 
@@ -90,14 +90,14 @@ public record Parameter(
     /**
      * The releases that know a parameter.
      *
-     * @param since the first one; empty if that is older than all that the catalogue tells apart
+     * @param since the first one; empty if that is older than all releases in the catalogue
      * @param removed the one in which it became an error
      * @param removedFrom the sources that it was removed from
      * @param ignoredSince the one since which KEDA reads it no longer, and says nothing
      * @param deprecated what to write instead
-     * @param deprecatedSince the one that first announced its end; empty if that is older than all that the catalogue
-     *     tells apart
-     * @param formerly names that people write for it and KEDA does not read: those of KEDA 1, or of other triggers
+     * @param deprecatedSince the one that first announced its end; empty if that is older than all releases in the
+     * catalogue
+     * @param formerly names that people write for it but KEDA does not read: those of KEDA 1, or of other triggers
      */
     public record Lifetime(
             Optional<Release> since,
@@ -124,7 +124,7 @@ public record Parameter(
             formerly = List.copyOf(formerly);
         }
 
-        /** What a release knows of it; one that has not announced its end knows of no deprecation. */
+        /** What a release knows about it; a release that has not announced its end has no deprecation. */
         Lifetime at(Release release) {
             boolean gone = removed.filter(release::isSince).isPresent();
             boolean announced = deprecatedSince.map(release::isSince).orElse(true);
@@ -144,8 +144,8 @@ public record Parameter(
      *
      * @param min the least
      * @param max the greatest
-     * @param above what it has to be greater than
-     * @param below what it has to be less than
+     * @param above the limit that it must exceed
+     * @param below the limit that it must stay below
      */
     public record Limits(Optional<String> min, Optional<String> max, Optional<String> above, Optional<String> below) {
 
@@ -156,7 +156,7 @@ public record Parameter(
     }
 
     /**
-     * What a release knows of it.
+     * What a release knows about it.
      *
      * @param release one of KEDA's
      * @return empty if the parameter is younger
@@ -216,7 +216,7 @@ public record Parameter(
      * Whether the latest release still takes it from there.
      *
      * @param source one of the three
-     * @return false where it was removed or is ignored
+     * @return false if it was removed or is ignored
      */
     public boolean isAliveIn(Source source) {
         return isFrom(source)

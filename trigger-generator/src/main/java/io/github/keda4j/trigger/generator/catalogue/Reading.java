@@ -1,14 +1,14 @@
 package io.github.keda4j.trigger.generator.catalogue;
 
-/** In what KEDA reads a text otherwise than its type says. */
+/** How KEDA's reading of a text differs from its type. */
 public enum Reading {
     /** With the space around it; a blank text is a value too. */
     VERBATIM("verbatim", "string, secret or enum"),
     /** As one word, where other enums may be several with commas between. */
     SINGLE("single", "enum"),
-    /** As JSON, so that {@code null} is no value. */
+    /** As JSON, so that {@code null} is not a value. */
     NULLABLE("nullable", "double"),
-    /** Without a sign, so that {@code -0} is none. */
+    /** Without a sign, so that {@code -0} is not a number. */
     UNSIGNED("unsigned", "int or long"),
     /** Only in some triggers, as a rule says that also checks its form. */
     UNCHECKED("unchecked", "query");

@@ -2,7 +2,7 @@ package io.github.keda4j.trigger.generator.catalogue;
 
 import java.util.Optional;
 
-/** A release of KEDA that the catalogue tells from others. Whatever is older counts as known for ever. */
+/** A release of KEDA that the catalogue distinguishes. Older releases count as one. */
 public enum Release {
     /** KEDA 2.18. */
     V2_18("2.18"),
@@ -43,7 +43,7 @@ public enum Release {
      * Finds a release by its text.
      *
      * @param text such as {@code 2.18}
-     * @return empty for a release that the catalogue does not tell from others
+     * @return empty for a release that the catalogue does not distinguish
      */
     public static Optional<Release> of(String text) {
         for (Release release : values()) {

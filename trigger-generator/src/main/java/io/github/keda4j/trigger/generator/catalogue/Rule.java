@@ -7,11 +7,11 @@ import java.util.Optional;
  * A rule between the parameters of a trigger.
  *
  * @param id stable, kebab-case; the form's name where the file gives none
- * @param when the condition under which it is looked at
- * @param message what is said if it does not hold, in the catalogue's words
+ * @param when the condition under which it applies
+ * @param message the message if it does not hold, in the catalogue's words
  * @param hint what to write instead, an imperative
- * @param form what has to hold
- * @param since the first release that has the rule; empty if that is older than all that the catalogue tells apart
+ * @param form the condition that must hold
+ * @param since the first release that has the rule; empty if that is older than all releases in the catalogue
  * @param before the release that no longer has it
  * @param place where the catalogue says so
  */
@@ -40,7 +40,7 @@ public record Rule(
     public sealed interface Form {}
 
     /**
-     * A number of certain parameters has to be given.
+     * A certain number of some parameters must be given.
      *
      * @param kind which number
      * @param parameters KEDA's main names
@@ -61,7 +61,7 @@ public record Rule(
         AT_MOST_ONE("atMostOne"),
         /** All or none are given. */
         TOGETHER("together"),
-        /** The lists are equally long. */
+        /** The lists have the same length. */
         SAME_SIZE("sameSize"),
         /** The values differ. */
         DIFFER("differ");
@@ -79,7 +79,7 @@ public record Rule(
     }
 
     /**
-     * A condition has to hold.
+     * A condition must hold.
      *
      * @param condition the one
      */

@@ -47,7 +47,7 @@ public record Template(List<Part> parts) {
     }
 
     /**
-     * {@return whether it is this text, whatever the values are}
+     * {@return whether it is this text, regardless of the values}
      *
      * @param text not empty
      */
@@ -69,7 +69,7 @@ public record Template(List<Part> parts) {
      * The first value that is given.
      *
      * @param choices one or more
-     * @param function what is done to it
+     * @param function the function applied to it
      */
     public record Value(List<Choice> choices, Optional<Function> function) implements Part {}
 
@@ -91,17 +91,17 @@ public record Template(List<Part> parts) {
     public record Word(String text) implements Choice {}
 
     /**
-     * Something that AWS's identifiers have and no parameter holds.
+     * A part of AWS's identifiers that no parameter holds.
      *
      * @param name {@code partition} or {@code account}
      */
     public record Placeholder(String name) implements Choice {}
 
-    /** What can be done to a value. */
+    /** A function that can be applied to a value. */
     public enum Function {
-        /** What follows the last slash. */
+        /** The part after the last slash. */
         LAST_SEGMENT("lastSegment"),
-        /** The queue in the URL of an SQS queue; what is no URL is its name. */
+        /** The queue in the URL of an SQS queue; text that is not a URL is the name itself. */
         SQS_QUEUE("sqsQueue"),
         /** The account in the URL of an SQS queue; nothing if it is not a URL. */
         SQS_ACCOUNT("sqsAccount"),
@@ -115,7 +115,7 @@ public record Template(List<Part> parts) {
         LOWER("lower"),
         /** No slash at either end. */
         TRIM_SLASHES("trimSlashes"),
-        /** The path of a URL without what stands before it. */
+        /** The path of a URL without the part before it. */
         PATH_TAIL("pathTail"),
         /** As in the query of a URL. */
         QUERY_ESCAPE("queryEscape");

@@ -10,22 +10,21 @@ import java.util.Set;
  * @param type KEDA's name of it
  * @param description what it measures
  * @param page name of its page in KEDA's documentation; empty for a type that is removed
- * @param since the first release; empty if that is older than all that the catalogue tells apart
+ * @param since the first release; empty if that is older than all releases in the catalogue
  * @param deprecated what to use instead, if KEDA announces its end
- * @param deprecatedSince the release that first announced it; empty if that is older than all that the catalogue tells
- *     apart
+ * @param deprecatedSince the release that first announced it; empty if that is older than all releases in the catalogue
  * @param removed release that no longer knows it
  * @param podIdentity providers of pod identity that KEDA takes for it
  * @param rejectsOtherPodIdentity whether another provider is an error
  * @param without common fields that are not legal for it
  * @param metricTypes metric types that are legal, where they differ from AverageValue and Value
- * @param requiresMetricType whether the metric type has to be set
+ * @param requiresMetricType whether the metric type must be set
  * @param additionalParameters whether any other metadata key is legal
  * @param metricName name of the external metric
- * @param targets the autoscaler's target, the first that applies; none where a server says it
- * @param targetType how the autoscaler compares, where KEDA takes no notice of the metric type
- * @param activation parameter that the metric has to exceed for the workload to leave zero
- * @param aws what it asks of AWS
+ * @param targets the autoscaler's target, the first that applies; none if a server says it
+ * @param targetType how the autoscaler compares, if KEDA ignores the metric type
+ * @param activation parameter that the metric must exceed for the workload to leave zero
+ * @param aws its calls to AWS
  * @param parameters own ones first, then those of fragments
  * @param rules own ones first, then those of fragments
  * @param place where the file begins
@@ -54,7 +53,7 @@ public record TriggerType(
         Place place) {
 
     /**
-     * What a release knows of it.
+     * What a release knows about it.
      *
      * @param release one of KEDA's
      * @return empty if the type is younger
@@ -116,13 +115,13 @@ public record TriggerType(
                 .toList();
     }
 
-    /** {@return the parameter that holds the autoscaler's target where nothing else applies; empty where a number does} */
+    /** {@return the parameter that holds the autoscaler's target where nothing else applies; empty if a number does} */
     public Optional<String> usualTarget() {
         Optional<Target> last = targets.isEmpty() ? Optional.empty() : Optional.of(targets.get(targets.size() - 1));
         return last.filter(Target::isPlain).flatMap(Target::parameter);
     }
 
-    /** {@return the parameter that always holds the autoscaler's target; empty where it is not always the same one} */
+    /** {@return the parameter that always holds the autoscaler's target; empty if it is not always the same one} */
     public Optional<String> target() {
         return targets.size() == 1 ? usualTarget() : Optional.empty();
     }

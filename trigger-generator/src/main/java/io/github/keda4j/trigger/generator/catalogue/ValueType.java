@@ -3,7 +3,7 @@ package io.github.keda4j.trigger.generator.catalogue;
 import java.util.List;
 import java.util.Optional;
 
-/** What KEDA reads the text of a parameter as. */
+/** The type as which KEDA reads the text of a parameter. */
 public sealed interface ValueType {
 
     /** {@return the type in the catalogue's words, for a reader} */
@@ -49,7 +49,7 @@ public sealed interface ValueType {
         }
     }
 
-    /** A duration of Go, {@code 1m30s}; a bare number counts milliseconds. */
+    /** A duration of Go, {@code 1m30s}; a bare number means milliseconds. */
     record Span() implements ValueType {
         @Override
         public String words() {
@@ -73,10 +73,10 @@ public sealed interface ValueType {
     /**
      * A list.
      *
-     * @param element what its elements are
+     * @param element the type of its elements
      * @param values the words that KEDA knows, if the elements are such
-     * @param ranges whether {@code 1-4} stands for four elements
-     * @param separator what stands between two elements
+     * @param ranges whether {@code 1-4} means four elements
+     * @param separator the separator between two elements
      * @param atMostOneOf elements that exclude each other
      */
     record Items(
@@ -86,10 +86,10 @@ public sealed interface ValueType {
         /**
          * Copies the lists.
          *
-         * @param element what its elements are
+         * @param element the type of its elements
          * @param values the words that KEDA knows
-         * @param ranges whether {@code 1-4} stands for four elements
-         * @param separator what stands between two elements
+         * @param ranges whether {@code 1-4} means four elements
+         * @param separator the separator between two elements
          * @param atMostOneOf elements that exclude each other
          */
         public Items {
@@ -118,7 +118,7 @@ public sealed interface ValueType {
         }
     }
 
-    /** What the elements of a list are. */
+    /** The types of the elements of a list. */
     enum Element {
         /** Strings. */
         STRING("string"),

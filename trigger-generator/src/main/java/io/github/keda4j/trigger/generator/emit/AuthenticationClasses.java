@@ -12,7 +12,7 @@ import java.util.List;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
-/** What a trigger reads from an authentication as constants, and the builder of such an authentication. */
+/** The constants for what a trigger reads from an authentication, and the builder of such an authentication. */
 final class AuthenticationClasses {
 
     private final TriggerType trigger;

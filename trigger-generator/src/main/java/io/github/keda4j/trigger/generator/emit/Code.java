@@ -15,7 +15,7 @@ final class Code {
     private Code() {}
 
     /**
-     * A chain of calls: in one line if it fits, else each call in a line of its own.
+     * A chain of calls: in one line if it fits, else each call on its own line.
      *
      * @param column where the first line begins
      * @param indent spaces before the lines that follow
@@ -33,9 +33,9 @@ final class Code {
     }
 
     /**
-     * Arguments in brackets: in one line if they fit, else filled into lines of their own.
+     * Arguments in brackets: in one line if they fit, otherwise filled into separate lines.
      *
-     * @param column where the bracket stands
+     * @param column where the bracket is
      * @param base column that JavaPoet begins the lines at that follow
      * @param indent spaces before these, from there
      */
@@ -63,7 +63,7 @@ final class Code {
         return lines.toString();
     }
 
-    /** A string literal; a long one is split into several, each in a line of its own. */
+    /** A string literal; a long one is split into several, each on its own line. */
     static String string(int column, String indent, String text) {
         String literal = literal(text);
         if (fits(column, literal) || text.indexOf(' ') < 0) {

@@ -3,7 +3,7 @@ package io.github.keda4j.trigger.generator.emit;
 import com.palantir.javapoet.MethodSpec;
 import io.github.keda4j.trigger.generator.catalogue.Parameter;
 
-/** What the methods of a parameter say whose end KEDA announces. */
+/** The deprecation notes on the methods of a deprecated parameter. */
 final class Deprecation {
 
     private Deprecation() {}

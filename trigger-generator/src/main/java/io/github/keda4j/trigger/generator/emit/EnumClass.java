@@ -14,7 +14,10 @@ final class EnumClass {
 
     private EnumClass() {}
 
-    /** A class of its own, or one inside a trigger's class; {@code parameter} is KEDA's name of what has these words. */
+    /**
+     * A top-level class, or one inside a trigger's class; {@code parameter} is KEDA's name of the parameter with these
+     * values.
+     */
     static TypeSpec of(ClassName name, String parameter, List<String> words) {
         boolean inner = name.enclosingClassName() != null;
         int column = inner ? Javadoc.MEMBER : Javadoc.CLASS;

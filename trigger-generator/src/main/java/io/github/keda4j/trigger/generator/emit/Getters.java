@@ -138,7 +138,7 @@ final class Getters {
                 .addStatement("return $T.copyOf(values)", List.class);
     }
 
-    /** An authentication may come before the metadata, where anything may be written then. */
+    /** An authentication may take precedence over the metadata, in which anything may then be written. */
     private static String unreadable(Parameter parameter) {
         boolean overridden = parameter.isAliveIn(Source.AUTH) || parameter.isAliveIn(Source.ENV);
         ValueType type = parameter.type();

@@ -37,7 +37,7 @@ final class IndexClass {
         List<String> types =
                 catalogue.triggers().stream().map(TriggerType::type).toList();
         TypeSpec.Builder type = TypeSpec.classBuilder(NAME)
-                .addJavadoc("The types of triggers. Loads the class of a type only when somebody asks for it.\n")
+                .addJavadoc("The types of triggers. Loads the class of a type only when it is first needed.\n")
                 .addModifiers(Modifier.FINAL)
                 .addField(FieldSpec.builder(
                                 ParameterizedTypeName.get(List.class, String.class),

@@ -16,7 +16,7 @@ public final class JavaSignature {
     private JavaSignature() {}
 
     /**
-     * The ways to give a parameter.
+     * The ways to set a parameter.
      *
      * @param parameter one that the latest release takes
      * @return methods of the builder, and the constant of what an authentication gives

@@ -16,7 +16,7 @@ final class Javadoc {
 
     private static final String CODE = "{@code ";
     private static final char GLUE = '\u00a0';
-    /** A sign that may begin a tag: inside a word, as in an address, it cannot. */
+    /** An at sign that may begin a tag; inside a word, as in an address, it cannot. */
     private static final Pattern TAG = Pattern.compile("(?<![A-Za-z0-9])@");
 
     private final int width;
@@ -89,7 +89,7 @@ final class Javadoc {
         return escape(Sentences.of(words));
     }
 
-    /** Words in which nothing is a tag, and nothing what the compiler takes for a character's number. */
+    /** Words without tags, and without anything that the compiler would read as a Unicode escape. */
     static String escape(String words) {
         String text = words.replace("&", "&amp;")
                 .replace("<", "&lt;")

@@ -21,7 +21,7 @@ final class NameMethods {
         this.templates = new TemplateCode(trigger);
     }
 
-    /** Empty where KEDA makes no external metric, or its server names it. */
+    /** Empty if KEDA makes no external metric, or its server names it. */
     Optional<MethodSpec> metricName(MetricName metricName) {
         MethodSpec.Builder method = MethodSpec.methodBuilder("metricName")
                 .addAnnotation(Override.class)
@@ -62,7 +62,7 @@ final class NameMethods {
         return Code.chain(12, "", head, templates.calls(variant.name()));
     }
 
-    /** Empty where a parameter always holds the target, or the server says it. */
+    /** Empty if a parameter always holds the target, or the server says it. */
     Optional<MethodSpec> target(TriggerType trigger) {
         if (trigger.targets().isEmpty() || trigger.target().isPresent()) {
             return Optional.empty();
@@ -89,7 +89,7 @@ final class NameMethods {
         return Optional.of(method.addStatement("return target.none()").build());
     }
 
-    /** Empty where the type calls nothing in AWS. */
+    /** Empty if the type calls nothing in AWS. */
     Optional<MethodSpec> aws(List<AwsCall> calls) {
         if (calls.isEmpty()) {
             return Optional.empty();

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What Javadoc says of a parameter beside its description. */
+/** What Javadoc says about a parameter in addition to its description. */
 final class ParameterFacts {
 
     private final Parameter parameter;
@@ -20,7 +20,7 @@ final class ParameterFacts {
         this.parameter = parameter;
     }
 
-    /** For a setter: name, other sources, limits and releases, as far as they are worth a word. */
+    /** For a setter: name, other sources, limits and releases, as far as worth mentioning. */
     List<String> sentences() {
         List<String> sentences = new ArrayList<>();
         addNames(sentences);
@@ -38,7 +38,7 @@ final class ParameterFacts {
         return sentences;
     }
 
-    /** For what an authentication gives: all that a setter says elsewhere. */
+    /** For a parameter that an authentication gives: everything that a setter's Javadoc would say. */
     List<String> ofAuthentication() {
         List<String> sentences = new ArrayList<>();
         parameter.type().enumValues().ifPresent(values -> {
@@ -98,7 +98,7 @@ final class ParameterFacts {
         sentences.add("May also come from " + where + (secret ? ", which keeps it out of the manifest." : "."));
     }
 
-    /** What the setter's argument is. */
+    /** The description of the setter's argument. */
     String argument() {
         List<String> what = new ArrayList<>(List.of(value()));
         if (parameter.isFamily()) {

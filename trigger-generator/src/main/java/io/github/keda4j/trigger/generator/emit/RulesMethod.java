@@ -26,7 +26,7 @@ final class RulesMethod {
         this.words = new RuleWords(trigger, name -> name, text -> text);
     }
 
-    /** Empty where the type has no rules. */
+    /** Empty if the type has no rules. */
     static Optional<MethodSpec> of(TriggerType trigger) {
         return trigger.rules().isEmpty() ? Optional.empty() : Optional.of(new RulesMethod(trigger).method());
     }

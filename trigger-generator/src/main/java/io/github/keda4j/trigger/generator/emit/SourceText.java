@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tidies what JavaPoet writes: short comments in one line, an empty line where a class begins, constants without Javadoc one
- * below the other.
+ * Tidies what JavaPoet writes: short comments on one line, an empty line at the beginning of a class, constants without
+ * Javadoc directly below each other.
  */
 final class SourceText {
 

@@ -21,7 +21,7 @@ final class ValueCode {
 
     private ValueCode() {}
 
-    /** What a setter takes, and what a getter returns of a value that is always there. */
+    /** The type that a setter takes, and that a getter returns for a value that is always present. */
     static TypeName type(TriggerType trigger, Parameter parameter) {
         ValueType type = parameter.type();
         if (parameter.isFamily() || type instanceof ValueType.Pairs) {

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param fromEnvironment parameters that are read from a variable
  * @param fromAuthentication parameters that the authentication gives
  * @param podIdentity provider of the authentication's pod identity
- * @param metricType the trigger's metric type, where it has to be set
+ * @param metricType the trigger's metric type, where it must be set
  */
 public record Example(
         Map<String, String> metadata,

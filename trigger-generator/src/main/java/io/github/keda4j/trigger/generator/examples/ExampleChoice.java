@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Chooses what the example of a type has: what is required, the target, and what the rules then want. Values are the
+ * Chooses what the example of a type has: what is required, the target, and what the rules then require. Values are the
  * catalogue's examples.
  */
 public final class ExampleChoice {
@@ -25,7 +25,7 @@ public final class ExampleChoice {
 
     private final TriggerType trigger;
     private final Trial trial;
-    /** Whether a pod identity may be chosen in place of secrets. */
+    /** Whether a pod identity may be chosen instead of secrets. */
     private boolean identityAllowed = true;
 
     private ExampleChoice(TriggerType trigger) {
@@ -44,8 +44,9 @@ public final class ExampleChoice {
     }
 
     /**
-     * Chooses an example for each kind of authentication that the type takes: each provider of pod identity, secrets, and
-     * secrets for each mode that rules ask them for. None of them breaks a rule that the catalogue itself can say.
+     * Chooses an example for each kind of authentication that the type takes: each provider of pod identity, secrets,
+     * and secrets for each mode that rules ask them for. None of them breaks a rule that the catalogue itself can
+     * express.
      *
      * @param trigger the type
      * @return those that differ, by their kind
@@ -99,7 +100,7 @@ public final class ExampleChoice {
         return choose();
     }
 
-    /** Gives what makes a condition hold, as far as words and presence go. */
+    /** Sets values that make a condition true, as far as words and presence are concerned. */
     private void fulfil(Condition condition) {
         if (trial.holds(condition)) {
             return;
@@ -159,7 +160,7 @@ public final class ExampleChoice {
                 Optional.of(trial.metricType).filter(type -> !type.isEmpty()));
     }
 
-    /** Gives what the first rule wants that does not hold; false if all hold, or none can be helped. */
+    /** Sets what the first broken rule requires; false if no rule is broken, or none can be fixed. */
     private boolean repairOne() {
         for (Rule rule : trigger.rules()) {
             if (trial.violates(rule) && repair(rule)) {
@@ -210,7 +211,7 @@ public final class ExampleChoice {
         };
     }
 
-    /** Gives the first parameter of the condition whose example makes it hold. */
+    /** Sets the first parameter whose example makes the condition true. */
     private boolean repair(Condition condition) {
         if (condition instanceof Condition.Is is && is.operand() instanceof Condition.ParameterOperand operand) {
             set(operand, is.word());
@@ -260,8 +261,8 @@ public final class ExampleChoice {
 
     private static String needed(Parameter parameter) {
         return value(parameter)
-                .orElseThrow(() -> new IllegalStateException(
-                        parameter.place() + ": " + parameter.name() + " is needed for the example, and has none"));
+                .orElseThrow(() -> new IllegalStateException(parameter.place() + ": " + parameter.name()
+                        + " is needed for the example but has no example value"));
     }
 
     private static Optional<String> value(Parameter parameter) {

@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Values that are tried for an example, and whether the rules hold for them. What a class checks, it takes to hold. */
+/**
+ * Values that are tried for an example, and whether the rules hold for them. Rules that a Java class checks are assumed
+ * to hold.
+ */
 final class Trial {
 
     final Map<String, String> metadata = new LinkedHashMap<>();

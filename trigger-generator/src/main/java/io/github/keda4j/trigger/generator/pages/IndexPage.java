@@ -16,7 +16,7 @@ final class IndexPage {
         StringBuilder page = new StringBuilder("<!-- Written from keda-model/src/main/catalogue; edit that. -->\n\n");
         page.append("# Triggers\n\n");
         page.append("The " + catalogue.triggers().size() + " trigger types of KEDA " + LATEST
-                + ", each with a class of its own in `io.github.keda4j.trigger`.\n\n");
+                + ", each with its own class in `io.github.keda4j.trigger`.\n\n");
         page.append(
                 "Names of metrics begin with the trigger's index in its list, `s0-` for the first one. The characters"
                         + " `/ . : % ( )` become `-`.\n\n");

@@ -22,13 +22,13 @@ final class Markdown {
                 .replace("[", "\\[");
     }
 
-    /** What stands before the words of a deprecation, with the release that announced it if that is known. */
+    /** The beginning of a deprecation note, with the release that announced it if that is known. */
     static String deprecated(Optional<Release> since) {
         return since.map(release -> "**Deprecated** since " + release.text() + ". ")
                 .orElse("**Deprecated.** ");
     }
 
-    /** A row of a table; a bar in a cell is no border, not even in the type of code. */
+    /** A row of a table; a bar in a cell is not a border, not even in the type of code. */
     static String row(String... cells) {
         StringBuilder row = new StringBuilder("|");
         for (String cell : cells) {

@@ -24,7 +24,7 @@ final class ParameterTable {
 
     private ParameterTable() {}
 
-    /** Those that the latest release still takes, a row each. */
+    /** The parameters that the latest release still reads, one row each. */
     static String of(TriggerType trigger) {
         StringBuilder table = new StringBuilder(HEAD);
         trigger.parameters().stream()
@@ -143,7 +143,7 @@ final class ParameterTable {
         }
     }
 
-    /** Those that the latest release refuses or ignores, a list item each; empty if there are none. */
+    /** The parameters that the latest release refuses or ignores, one list item each; empty if there are none. */
     static String past(TriggerType trigger) {
         StringBuilder list = new StringBuilder();
         for (Parameter parameter : trigger.parameters()) {

@@ -92,7 +92,7 @@ final class TriggerPage {
         section("Parameters");
         page.append(ParameterTable.of(trigger));
         if (trigger.additionalParameters()) {
-            page.append("\nKEDA passes on any other name as it is.\n");
+            page.append("\nKEDA passes on any other name unchanged.\n");
         }
         String past = ParameterTable.past(trigger);
         if (!past.isEmpty()) {
@@ -150,7 +150,7 @@ final class TriggerPage {
         addAuthenticationExamples();
     }
 
-    /** Beside the first example, which shows one kind already. */
+    /** In addition to the first example, which already shows one kind. */
     private void addAuthenticationExamples() {
         Example first = ExampleChoice.of(trigger);
         ExampleChoice.byAuthentication(trigger).forEach((kind, example) -> {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** The example of a reference page as YAML. */
 final class YamlExample {
 
-    /** What needs no quotes: it begins with a letter or slash, and nothing in it means something to YAML. */
+    /** Text that needs no quotes: it begins with a letter or slash, and contains nothing with a meaning in YAML. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z/][A-Za-z0-9 ._/@=+-]*(:[A-Za-z0-9/._@=+-]+)*");
 
     private static final Pattern WORD_OF_YAML = Pattern.compile("(?i)true|false|yes|no|on|off|null|y|n");

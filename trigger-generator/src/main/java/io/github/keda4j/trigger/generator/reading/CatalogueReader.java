@@ -62,7 +62,7 @@ public final class CatalogueReader {
             if (yaml instanceof Yaml.Mapping mapping) {
                 mappings.put(name(path), mapping);
             } else if (yaml != null) {
-                problems.add(yaml.place(), "the file has to be a mapping");
+                problems.add(yaml.place(), "the file must be a mapping");
             }
         }
         return mappings;
@@ -94,7 +94,7 @@ public final class CatalogueReader {
         }
     }
 
-    /** The words of each Java type that files name: the most that a file has, among which are those of all others. */
+    /** The words of each Java type that files name: the largest set in a file, which includes those of all others. */
     private Map<String, List<String>> sharedEnums(List<TriggerType> triggers) {
         Map<String, List<String>> shared = new TreeMap<>();
         eachShared(triggers, (name, parameter, values) -> {
@@ -108,7 +108,7 @@ public final class CatalogueReader {
                 problems.add(
                         parameter.place(),
                         "enumType " + name + " of " + parameter.name() + " has the values " + values
-                                + ", and elsewhere it has " + known);
+                                + ", but elsewhere it has " + known);
             }
         });
         return shared;

@@ -45,7 +45,7 @@ final class ConditionParser {
         ConditionParser parser = new ConditionParser(parameters, new Tokens(text));
         Condition condition = parser.or();
         if (!parser.tokens.atEnd()) {
-            throw new BadCondition("there is " + parser.tokens.peek() + " where 'and' or 'or' has to be");
+            throw new BadCondition("there is " + parser.tokens.peek() + " where 'and' or 'or' is expected");
         }
         return condition;
     }
@@ -120,7 +120,7 @@ final class ConditionParser {
             }
         }
         if (text.startsWith("$")) {
-            throw new BadCondition(text + " is none of $podIdentity, $metricType and $metricSource");
+            throw new BadCondition(text + " is not one of $podIdentity, $metricType and $metricSource");
         }
         View view = View.EFFECTIVE;
         String name = text;
@@ -217,23 +217,23 @@ final class ConditionParser {
     private String wordFor(Operand operand, boolean ignoreCase) throws BadCondition {
         String word = tokens.word("a word").text();
         if (operand == Variable.METRIC_SOURCE) {
-            throw new BadCondition("$metricSource holds or not; it is compared with nothing");
+            throw new BadCondition("$metricSource is true or false; it cannot be compared");
         }
         if (operand instanceof Variable) {
             return word;
         }
         ValueType type = typeOf(operand);
         if (type instanceof ValueType.Items || type instanceof ValueType.Pairs || type instanceof ValueType.Query) {
-            throw new BadCondition("a " + type.words() + " is compared with no word; use 'has' for a list");
+            throw new BadCondition("a " + type.words() + " cannot be compared with a word; use 'has' for a list");
         }
         if (type.enumValues().isPresent() && !word.isEmpty()) {
             checkKnown(word, type.enumValues().get(), ignoreCase);
         }
         if (type instanceof ValueType.Flag && !word.equals("true") && !word.equals("false")) {
-            throw new BadCondition("a boolean is compared with true or false, not with " + word);
+            throw new BadCondition("a boolean can be compared with true or false, not with " + word);
         }
         if (type.isNumber() && !Texts.isNumber(word)) {
-            throw new BadCondition("a number is compared with a number, not with " + word);
+            throw new BadCondition("a number can be compared with a number, not with " + word);
         }
         return word;
     }
@@ -244,7 +244,7 @@ final class ConditionParser {
             found |= value.equals(word) || ((ignoreCase || known.ignoreCase()) && value.equalsIgnoreCase(word));
         }
         if (!found) {
-            throw new BadCondition(word + " is none of its values, " + String.join(", ", known.values()));
+            throw new BadCondition(word + " is not one of its values, " + String.join(", ", known.values()));
         }
     }
 

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Regular expressions of the catalogue. Whoever writes a trigger gives the text that they meet, so that no text may make
- * them backtrack without end or overflow the stack: Java repeats a group by recursion unless the repetition is possessive.
+ * Regular expressions of the catalogue. They are applied to text from users, so no text may make them backtrack
+ * endlessly or overflow the stack: Java repeats a group by recursion unless the repetition is possessive.
  */
 final class Expressions {
 
@@ -18,7 +18,7 @@ final class Expressions {
         try {
             Pattern.compile(expression);
         } catch (PatternSyntaxException e) {
-            return Optional.of("is no regular expression: " + e.getDescription());
+            return Optional.of("is not a regular expression: " + e.getDescription());
         }
         if (hasLooseEnd(expression)) {
             return Optional.of("has a $, which Java also finds before a line break at the end; write \\z");
@@ -29,7 +29,7 @@ final class Expressions {
                 : Optional.of("repeats a group without a possessive quantifier, such as )*+, at index " + close);
     }
 
-    /** Whether there is a dollar sign that is no character of the text. */
+    /** Whether there is a dollar sign that is not a literal character. */
     private static boolean hasLooseEnd(String expression) {
         return firstOutsideClasses(expression, index -> expression.charAt(index) == '$') >= 0;
     }
@@ -58,7 +58,7 @@ final class Expressions {
         return -1;
     }
 
-    /** The index behind a quantifier without an upper limit; -1 if there is none. */
+    /** The index after a quantifier without an upper limit; -1 if there is none. */
     private static int endOfRepetition(String expression, int start) {
         if (expression.startsWith("*", start) || expression.startsWith("+", start)) {
             return start + 1;

@@ -31,7 +31,7 @@ final class Fields {
         this.problems = problems;
     }
 
-    /** Takes from others what is not there yet. */
+    /** Adds entries of others that are not there yet. */
     void addMissing(Fields others) {
         addMissing(others, List.of());
     }
@@ -46,7 +46,7 @@ final class Fields {
         });
     }
 
-    /** Adds an entry that stands for all of a fragment, where there is none. */
+    /** Adds an entry that represents a whole fragment, if there is none. */
     void addMissing(String key, Yaml value) {
         if (entries.putIfAbsent(key, value) == null) {
             keys.put(key, value.place());
@@ -78,7 +78,7 @@ final class Fields {
         problems.add(placeOf(key), message);
     }
 
-    /** Every entry has to be one of these. */
+    /** Every entry must be one of these. */
     void allowOnly(Set<String> known, String what) {
         for (String key : entries.keySet()) {
             if (!known.contains(key)) {
@@ -103,7 +103,7 @@ final class Fields {
         return Optional.empty();
     }
 
-    /** A text, or a list that stands for one with the separator between its elements. */
+    /** A text, or a list, which means its elements joined by the separator. */
     Optional<String> textOrList(String key, String separator) {
         return entries.get(key) instanceof Yaml.Items ? Optional.of(String.join(separator, texts(key))) : text(key);
     }
@@ -142,7 +142,7 @@ final class Fields {
         return texts;
     }
 
-    /** A word that has to be one of a few. */
+    /** A word that must be one of a few. */
     <T> Optional<T> oneOf(String key, Map<String, T> known) {
         Optional<String> text = text(key);
         if (text.isEmpty()) {
@@ -163,7 +163,7 @@ final class Fields {
             if (value == null) {
                 problem(key, key + " of " + owner + " has " + text + Problems.suggestion(text, known.keySet()));
             } else if (values.contains(value)) {
-                problem(key, key + " of " + owner + " has " + text + " twice");
+                problem(key, key + " of " + owner + " lists " + text + " twice");
             } else {
                 values.add(value);
             }
@@ -171,7 +171,7 @@ final class Fields {
         return values;
     }
 
-    /** The entries of a mapping under the key; empty where there is none. */
+    /** The entries of a mapping under the key; empty if there is none. */
     Optional<Yaml.Mapping> mapping(String key) {
         Yaml value = entries.get(key);
         if (value instanceof Yaml.Mapping mapping) {
@@ -183,7 +183,7 @@ final class Fields {
         return Optional.empty();
     }
 
-    /** The mappings of a list under the key; empty where there is none. */
+    /** The mappings of a list under the key; empty if there is none. */
     List<Yaml.Mapping> mappings(String key) {
         Yaml value = entries.get(key);
         if (value == null) {
@@ -198,7 +198,8 @@ final class Fields {
             if (item instanceof Yaml.Mapping mapping) {
                 mappings.add(mapping);
             } else {
-                problems.add(item.place(), key + " of " + owner + " has " + item.kind() + ", and takes mappings");
+                problems.add(
+                        item.place(), key + " of " + owner + " has " + item.kind() + ", but must contain mappings");
             }
         }
         return mappings;
@@ -206,6 +207,6 @@ final class Fields {
 
     private void wrongType(String key, Yaml value, String wanted) {
         String found = value instanceof Yaml.Scalar scalar && scalar.text().isBlank() ? "empty" : value.kind();
-        problems.add(placeOf(key), key + " of " + owner + " is " + found + ", and has to be " + wanted);
+        problems.add(placeOf(key), key + " of " + owner + " is " + found + ", but must be " + wanted);
     }
 }

@@ -71,7 +71,7 @@ final class MergedFile {
         return rules;
     }
 
-    /** All that the file has is no older than a release, but for parameters of which that is said elsewhere. */
+    /** Everything in the file is no older than a release, except parameters that say otherwise. */
     private void since(Yaml.Scalar release, Set<String> but) {
         parameters.forEach((parameter, fields) -> {
             if (!but.contains(parameter)) {
@@ -116,7 +116,7 @@ final class MergedFile {
                 Yaml.Mapping placed = new Yaml.Mapping(attributes.entries(), attributes.keys(), place);
                 merged.parameters.put(key, new Fields(placed, key, problems));
             } else {
-                problems.add(place, "parameter " + key + " is " + value.kind() + ", and has to be a mapping");
+                problems.add(place, "parameter " + key + " is " + value.kind() + ", but must be a mapping");
             }
         }
 

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads the attributes of one parameter, those of a fragment included. */
+/** Reads the attributes of one parameter, including those of a fragment. */
 final class ParameterReader {
 
     static final Set<String> ATTRIBUTES = Set.of(
@@ -63,7 +63,7 @@ final class ParameterReader {
             "java",
             "before");
 
-    /** What may have been different in older releases; the rest belongs to the parameter as a whole. */
+    /** The attributes that may have been different in older releases; the others belong to the parameter as a whole. */
     private static final Set<String> OF_A_RELEASE = Set.of(
             "type",
             "element",
@@ -111,14 +111,14 @@ final class ParameterReader {
     Parameter read() {
         fields.allowOnly(ATTRIBUTES, "attribute");
         if (!NAME.matcher(name).matches()) {
-            problems.add(fields.place(), name + " is no name of a parameter");
+            problems.add(fields.place(), name + " is not the name of a parameter");
         }
         Parameter parameter = read(older());
         if (!fields.has("description")) {
             problems.add(fields.place(), name + " has no description");
         }
         if (parameter.required() && parameter.example().isEmpty()) {
-            problems.add(fields.place(), name + " is required and has no example");
+            problems.add(fields.place(), name + " is required but has no example");
         }
         return parameter;
     }
@@ -149,8 +149,8 @@ final class ParameterReader {
     }
 
     /**
-     * {@code before: {"2.21": {...}}}: the attributes that the parameter had in older releases in place of its own. Of
-     * several, each stands on the next younger one.
+     * {@code before: {"2.21": {...}}}: the attributes that the parameter had in older releases instead of its own. If
+     * there are several, each builds on the next newer one.
      */
     private Optional<Older> older() {
         Optional<Yaml.Mapping> before = fields.mapping("before");
@@ -201,15 +201,15 @@ final class ParameterReader {
             fields.problem("from", name + " is read from nowhere");
         }
         if (parameter.required() && parameter.defaultValue().isPresent()) {
-            fields.problem("required", name + " is required and has a default; one of the two is wrong");
+            fields.problem("required", name + " is required but has a default; one of the two is wrong");
         }
         checkText("default", parameter.defaultValue(), parameter.type());
         checkText("example", parameter.example(), parameter.type());
         if (!PROPERTY.matcher(parameter.property()).matches()) {
-            fields.problem("java", parameter.property() + " is no name of a Java property");
+            fields.problem("java", parameter.property() + " is not the name of a Java property");
         }
         if (parameter.unit().isPresent() && !parameter.type().isNumber()) {
-            fields.problem("unit", name + " is no number and has a unit");
+            fields.problem("unit", name + " is not a number but has a unit");
         }
     }
 
@@ -226,7 +226,7 @@ final class ParameterReader {
                 if (!reading.isFor(type)) {
                     fields.problem(
                             reading.text(),
-                            reading.text() + " is for " + reading.types() + ", and " + name + " is a " + type.words());
+                            reading.text() + " is for " + reading.types() + ", but " + name + " is a " + type.words());
                 }
             }
         }
@@ -259,10 +259,10 @@ final class ParameterReader {
         Optional<Release> removed = fields.oneOf("removed", RELEASES);
         List<Source> removedFrom = fields.someOf("removedFrom", SOURCES);
         if (fields.has("removedFrom") && removed.isEmpty()) {
-            fields.problem("removedFrom", name + " says where it was removed from, and not in which release");
+            fields.problem("removedFrom", name + " says where it was removed from, but not in which release");
         }
         if (!from.containsAll(removedFrom)) {
-            fields.problem("removedFrom", name + " was removed from where KEDA does not look");
+            fields.problem("removedFrom", name + " was removed from a place where KEDA does not look");
         }
         if (removed.isPresent() && removedFrom.isEmpty()) {
             removedFrom = from;
@@ -290,9 +290,9 @@ final class ParameterReader {
         for (String key : List.of("min", "max", "above", "below")) {
             fields.text(key).ifPresent(text -> {
                 if (!type.isNumber()) {
-                    fields.problem(key, name + " is no number and has a limit");
+                    fields.problem(key, name + " is not a number but has a limit");
                 } else if (!Texts.isNumber(text)) {
-                    fields.problem(key, key + " of " + name + " is " + text + ", and has to be a number");
+                    fields.problem(key, key + " of " + name + " is " + text + ", but must be a number");
                 } else {
                     limits.put(key, text);
                 }
@@ -330,7 +330,7 @@ final class ParameterReader {
 
     private void onlyForStrings(String attribute, ValueType type) {
         if (!(type instanceof ValueType.Text)) {
-            fields.problem(attribute, attribute + " is for strings, and " + name + " is a " + type.words());
+            fields.problem(attribute, attribute + " is for strings, but " + name + " is a " + type.words());
         }
     }
 

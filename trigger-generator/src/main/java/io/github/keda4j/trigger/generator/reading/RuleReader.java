@@ -42,8 +42,8 @@ final class RuleReader {
             problems.add(
                     fields.place(),
                     found.isEmpty()
-                            ? "a rule has one form of " + String.join(", ", forms)
-                            : "a rule has one form, and this one has " + String.join(" and ", found));
+                            ? "a rule must have one form of " + String.join(", ", forms)
+                            : "a rule must have one form, but this one has " + String.join(" and ", found));
             return Optional.empty();
         }
         String form = found.get(0);
@@ -57,7 +57,7 @@ final class RuleReader {
         if (since.isPresent()
                 && before.filter(end -> !end.isSince(since.get()) || end == since.get())
                         .isPresent()) {
-            fields.problem("before", "the rule ends before it begins");
+            fields.problem("before", "the rule's 'before' is not after its 'since'");
         }
         return form(fields, form)
                 .map(what -> new Rule(
@@ -82,7 +82,7 @@ final class RuleReader {
         if (form.equals("java")) {
             Optional<String> name = fields.text("java");
             name.filter(text -> !CLASS.matcher(text).matches())
-                    .ifPresent(text -> fields.problem("java", text + " is no name of a Java class"));
+                    .ifPresent(text -> fields.problem("java", text + " is not the name of a Java class"));
             if (!fields.has("message")) {
                 fields.problem("java", "a rule of the form java needs a message, for the reference page");
             }
@@ -111,14 +111,14 @@ final class RuleReader {
                         "unknown parameter " + name + " in " + key + Problems.suggestion(name, parameters.keySet()));
                 good = false;
             } else if (kind == Rule.Kind.SAME_SIZE && !(parameter.type() instanceof ValueType.Items)) {
-                fields.problem(key, name + " is no list, and sameSize compares lists");
+                fields.problem(key, name + " is not a list, but sameSize compares lists");
                 good = false;
             }
         }
         return good ? Optional.of(new Rule.Count(kind, names)) : Optional.empty();
     }
 
-    /** A condition under a key; empty where it cannot be read, which is then among the problems. */
+    /** A condition under a key; empty if it cannot be read, which is then among the problems. */
     Optional<Condition> condition(Fields fields, String key, String text) {
         try {
             return Optional.of(ConditionParser.parse(text, parameters));

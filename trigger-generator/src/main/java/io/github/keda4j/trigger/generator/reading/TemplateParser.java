@@ -16,7 +16,7 @@ final class TemplateParser {
 
     private TemplateParser() {}
 
-    /** Parses a template over these parameters, by KEDA's main name, and these words that stand for themselves. */
+    /** Parses a template over these parameters, by KEDA's main name, and these literal words. */
     static Template parse(String text, Map<String, Parameter> parameters, Set<String> placeholders)
             throws BadCondition {
         List<Template.Part> parts = new ArrayList<>();

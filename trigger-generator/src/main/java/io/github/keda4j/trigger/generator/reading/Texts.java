@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What the text of a default or example may be, by the parameter's type. */
+/** Checks the text of a default or example by the parameter's type. */
 final class Texts {
 
     private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]*)");
@@ -33,7 +33,7 @@ final class Texts {
             return when(!text.equals("true") && !text.equals("false"), text + " is neither true nor false");
         }
         if (type instanceof ValueType.Span) {
-            return when(!DURATION.matcher(text).matches(), text + " is no duration, such as 30s");
+            return when(!DURATION.matcher(text).matches(), text + " is not a duration such as 30s");
         }
         if (type instanceof ValueType.Choice choice) {
             return mistakeOfWord(text, choice.values());
@@ -65,7 +65,7 @@ final class Texts {
                 return Optional.empty();
             }
         }
-        return when(!known.lenient(), text + " is none of its values, " + String.join(", ", known.values()));
+        return when(!known.lenient(), text + " is not one of its values, " + String.join(", ", known.values()));
     }
 
     private static Optional<String> mistakeOfItems(String text, ValueType.Items items) {

@@ -86,7 +86,7 @@ final class Tokens {
         return token;
     }
 
-    /** Goes past the sign or keyword if it comes next. */
+    /** Skips the sign or keyword if it comes next. */
     boolean skip(String sign) {
         if (!atEnd() && peek().is(sign)) {
             next++;
@@ -97,14 +97,14 @@ final class Tokens {
 
     void expect(String sign) throws BadCondition {
         if (!skip(sign)) {
-            throw new BadCondition("there is " + peek() + " where " + sign + " has to be");
+            throw new BadCondition("there is " + peek() + " where " + sign + " is expected");
         }
     }
 
-    /** A word that is no sign. */
+    /** A word that is not a sign. */
     Token word(String what) throws BadCondition {
         if (atEnd() || (!peek().quoted() && SIGNS.contains(peek().text()))) {
-            throw new BadCondition("there is " + peek() + " where " + what + " has to be");
+            throw new BadCondition("there is " + peek() + " where " + what + " is expected");
         }
         return take();
     }

@@ -77,7 +77,7 @@ final class TriggerReader {
 
     private void check(TriggerType trigger) {
         if (!trigger.type().equals(file.name())) {
-            top.problem("type", "type is " + trigger.type() + ", and the file is named " + file.name());
+            top.problem("type", "type is " + trigger.type() + ", but the file is named " + file.name());
         }
         if (!top.has("description")) {
             problems.add(top.place(), file.name() + " has no description");
@@ -103,11 +103,11 @@ final class TriggerReader {
             if (parameter.isFrom(Source.AUTH)) {
                 problems.add(
                         parameter.place(),
-                        parameter.name() + " may come from an authentication, and the trigger is without one");
+                        parameter.name() + " may come from an authentication, but the trigger has none");
             }
         }
         if (!trigger.podIdentity().isEmpty()) {
-            top.problem("podIdentity", "the trigger takes a pod identity and is without an authentication");
+            top.problem("podIdentity", "the trigger takes a pod identity but has no authentication");
         }
     }
 
@@ -204,7 +204,7 @@ final class TriggerReader {
             Fields fields = new Fields(mapping, "metricName", problems);
             fields.allowOnly(Set.of("java", "words"), "key");
             if (!fields.has("java") || !fields.has("words")) {
-                problems.add(fields.place(), "metricName needs java and words, which say it on the reference page");
+                problems.add(fields.place(), "metricName needs java, and words for the reference page");
             }
             return new MetricName.JavaClass(
                     fields.text("java").orElse(""), fields.text("words").orElse(""));

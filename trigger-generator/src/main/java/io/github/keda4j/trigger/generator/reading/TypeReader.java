@@ -31,7 +31,7 @@ final class TypeReader {
                 .orElse(Element.STRING);
         boolean words = type.equals("enum") || (list && element == Element.ENUM);
         onlyIf(list, "a list", "element", "ranges", "separator", "atMostOneOf");
-        onlyIf(words, "an enum or a list of such", "values", "enumType", "ignoreCase", "lenient", "otherwise");
+        onlyIf(words, "an enum or a list of enums", "values", "enumType", "ignoreCase", "lenient", "otherwise");
         if (words && fields.texts("values").isEmpty()) {
             fields.problem("type", name + " is an enum without values");
         }
@@ -57,7 +57,7 @@ final class TypeReader {
     private ValueType.Items list(Element element) {
         boolean ranges = fields.flag("ranges");
         if (ranges && element != Element.INT) {
-            fields.problem("ranges", name + " reads ranges, and its elements are no numbers; element: int");
+            fields.problem("ranges", name + " reads ranges, but its elements are not numbers; write element: int");
         }
         Optional<EnumValues> values = element == Element.ENUM ? Optional.of(words()) : Optional.empty();
         List<String> exclusive = fields.texts("atMostOneOf");
@@ -81,10 +81,10 @@ final class TypeReader {
         }
         Optional<String> enumType = fields.text("enumType");
         if (enumType.isPresent() && !CLASS.matcher(enumType.get()).matches()) {
-            fields.problem("enumType", enumType.get() + " is no name of a Java class");
+            fields.problem("enumType", enumType.get() + " is not the name of a Java class");
         }
         if (fields.has("otherwise") && !fields.flag("lenient")) {
-            fields.problem("otherwise", name + " says what KEDA makes of other values, and is not lenient");
+            fields.problem("otherwise", name + " says what KEDA makes of other values, but is not lenient");
         }
         return new EnumValues(
                 List.copyOf(distinct),
@@ -97,7 +97,7 @@ final class TypeReader {
     private void onlyIf(boolean allowed, String what, String... attributes) {
         for (String attribute : attributes) {
             if (!allowed && fields.has(attribute)) {
-                fields.problem(attribute, attribute + " is for " + what + ", and " + name + " is none");
+                fields.problem(attribute, attribute + " is for " + what + ", which " + name + " is not");
             }
         }
     }

@@ -20,14 +20,14 @@ import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * A part of a YAML file that knows its line. Scalars are their text: what the text means is up to who asks, so that
- * {@code on} is a word and {@code 2.20} a release.
+ * A part of a YAML file that knows its line. Scalars are their text: the meaning of the text is up to the caller, so
+ * that {@code on} is a word and {@code 2.20} a release.
  */
 sealed interface Yaml {
 
     Place place();
 
-    /** What it is, for a message. */
+    /** The kind of node, for a message. */
     String kind();
 
     record Scalar(String text, boolean quoted, Place place) implements Yaml {
@@ -51,7 +51,7 @@ sealed interface Yaml {
         }
     }
 
-    /** Reads the one document of a file; {@code null} where that is no YAML, which is then among the problems. */
+    /** Reads the one document of a file; {@code null} if that is no YAML, which is then among the problems. */
     static @Nullable Yaml read(String file, String text, Problems problems) {
         LoaderOptions options = new LoaderOptions();
         try {
@@ -91,7 +91,7 @@ sealed interface Yaml {
         for (NodeTuple tuple : node.getValue()) {
             Place at = new Place(file, tuple.getKeyNode().getStartMark().getLine() + 1);
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                problems.add(at, "a key has to be a word");
+                problems.add(at, "a key must be a word");
                 continue;
             }
             Place first = keys.putIfAbsent(key.getValue(), at);

@@ -1,4 +1,4 @@
-/** Reads the catalogue's files; every mistake is told with file and line. */
+/** Reads the catalogue's files; every mistake is reported with file and line. */
 @NullMarked
 package io.github.keda4j.trigger.generator.reading;
 

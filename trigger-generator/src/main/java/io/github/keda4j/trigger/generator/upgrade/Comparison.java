@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a catalogue lacks, has too much, or says otherwise than a KEDA source. */
+/** Compares a catalogue with a KEDA source: what it lacks, what it has in excess, and what differs. */
 final class Comparison {
 
     /** Only KEDA's own tests use it. */
@@ -50,7 +50,7 @@ final class Comparison {
                 .forEach(type -> add(type, "", "surplus", "KEDA does not know the type (any more): give it 'removed'"));
         for (TriggerType removed : catalogue.removed()) {
             if (keda.scalers().containsKey(removed.type())) {
-                add(removed.type(), "", "removed", "the catalogue says it is removed, and KEDA knows it");
+                add(removed.type(), "", "removed", "the catalogue says it is removed, but KEDA knows it");
             }
         }
     }
@@ -63,7 +63,7 @@ final class Comparison {
     private void compare(TriggerType trigger, KedaScaler scaler) {
         scaler.unclear().forEach(words -> add(trigger.type(), "", "unclear", words));
         if (trigger.deprecated().isPresent() && scaler.parameters().stream().noneMatch(KedaParameter::announced)) {
-            add(trigger.type(), "", "deprecated", "deprecated in the catalogue, and KEDA does not announce its end");
+            add(trigger.type(), "", "deprecated", "deprecated in the catalogue, but not in KEDA");
         }
         Map<String, List<KedaParameter>> theirs = new LinkedHashMap<>();
         for (KedaParameter parameter : scaler.parameters()) {
@@ -110,7 +110,7 @@ final class Comparison {
                     trigger.type(),
                     name,
                     "from",
-                    "from is " + parameter.from() + " in the catalogue, and KEDA's code looks it up in " + theirs);
+                    "from is " + parameter.from() + " in the catalogue, but KEDA's code looks it up in " + theirs);
         }
     }
 

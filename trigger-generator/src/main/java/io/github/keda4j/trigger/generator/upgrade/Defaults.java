@@ -39,7 +39,7 @@ final class Defaults {
         return numbers ? new BigDecimal(one).compareTo(new BigDecimal(other)) == 0 : one.equals(other);
     }
 
-    /** A number without a unit counts milliseconds, as in KEDA. */
+    /** A number without a unit means milliseconds, as in KEDA. */
     private static BigDecimal nanoseconds(String duration) {
         if (NUMBER.matcher(duration).matches()) {
             return new BigDecimal(duration).multiply(BigDecimal.valueOf(1_000_000));

@@ -1,7 +1,7 @@
 package io.github.keda4j.trigger.generator.upgrade;
 
 /**
- * One thing that the catalogue says otherwise than KEDA's source.
+ * One difference between the catalogue and KEDA's source.
  *
  * @param type the trigger type
  * @param parameter KEDA's name; empty for the type as a whole

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The declarations of one Go package that say something of parameters. */
+/** The declarations of one Go package that concern parameters. */
 final class GoPackage {
 
     /**
-     * A field of a struct. {@code name} is empty for an embedded one; {@code type} is its tokens; {@code tag} is the whole
-     * tag or empty; {@code struct} has the fields of a struct that is written out in place of a type.
+     * A field of a struct. {@code name} is empty for an embedded one; {@code type} is its tokens; {@code tag} is the
+     * whole tag or empty; {@code struct} has the fields of a struct that is written out instead of a type.
      */
     record Field(
             String name,

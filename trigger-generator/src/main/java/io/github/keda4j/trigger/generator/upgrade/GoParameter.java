@@ -22,7 +22,7 @@ record GoParameter(String name, List<GoToken> type) {
         return parameters;
     }
 
-    /** What stands between commas that are in no brackets; line ends are left out. */
+    /** The parts between commas that are not inside brackets; line ends are left out. */
     static List<List<GoToken>> split(List<GoToken> list) {
         List<List<GoToken>> parts = new ArrayList<>();
         List<GoToken> part = new ArrayList<>();

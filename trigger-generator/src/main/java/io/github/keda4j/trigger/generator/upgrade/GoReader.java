@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the declarations of a Go file. It is tolerant: what it does not understand it steps over, since it looks for
+ * Reads the declarations of a Go file. It is tolerant: it skips what it does not understand, since it looks for
  * structs, functions and constants of packages that a compiler has accepted.
  */
 final class GoReader {
@@ -194,7 +194,7 @@ final class GoReader {
         return List.copyOf(tokens.subList(from, at));
     }
 
-    /** What is between a bracket and the one that closes it; goes behind it. */
+    /** The tokens between a bracket and the one that closes it; goes after it. */
     private List<GoToken> inside() {
         int end = closing(at);
         List<GoToken> inside = List.copyOf(tokens.subList(at + 1, Math.max(at + 1, end)));
@@ -211,7 +211,7 @@ final class GoReader {
         return closing(tokens, open);
     }
 
-    /** The bracket that closes the one at an index; the last token where none does. */
+    /** The bracket that closes the one at an index; the last token if there is none. */
     static int closing(List<GoToken> tokens, int open) {
         int depth = 0;
         for (int i = open; i < tokens.size(); i++) {

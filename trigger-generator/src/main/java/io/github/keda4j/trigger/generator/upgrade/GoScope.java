@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GoScope {
 
-    /** The fields of KEDA's ScalerConfig that hold what users give. */
+    /** The fields of KEDA's ScalerConfig that hold users' values. */
     private static final Map<String, Source> GIVEN =
             Map.of("TriggerMetadata", Source.METADATA, "AuthParams", Source.AUTH, "ResolvedEnv", Source.ENV);
 
@@ -53,7 +53,7 @@ final class GoScope {
     /** A function or method of the packages that are read. */
     record Callee(String inPackage, String name) {}
 
-    /** What is called by the name at an index, which a bracket follows; null for what is not among the sources. */
+    /** The function called by the name at an index, which a bracket follows; null if it is not among the sources. */
     @Nullable
     Callee calleeAt(int name) {
         int start = startOfChain(name);
@@ -170,7 +170,7 @@ final class GoScope {
                 : value;
     }
 
-    /** Where the value begins that is assigned to the name at an index; negative where nothing is. */
+    /** Where the value begins that is assigned to the name at an index; negative if nothing is. */
     private int assignment(int name) {
         if (name > 0 && body.get(name - 1).is(".")) {
             return -1;
@@ -244,7 +244,7 @@ final class GoScope {
         private final boolean literals;
 
         private GoValue value = GoValue.UNKNOWN;
-        /** What a call gives, if the expression ends with one. */
+        /** The value of a call, if the expression ends with one. */
         private List<GoParameter> results = List.of();
 
         private String resultsPackage = "";
@@ -335,7 +335,7 @@ final class GoScope {
             end = closing + 1;
         }
 
-        /** What is between braces: the strings that stand alone, and those before a colon. */
+        /** The contents of braces: the strings that stand alone, and those before a colon. */
         private void literal(GoValue type) {
             value = type;
             if (!is(end, "{")) {

@@ -40,7 +40,7 @@ final class GoSources {
         return sources;
     }
 
-    /** A file lies in the folder of its package; the scalers' own is the root, whatever its name. */
+    /** A file lies in the folder of its package; the folder of the scalers is the root, whatever its name. */
     private static String packageOf(Path scalers, Path file) {
         Path below = scalers.relativize(file);
         return below.getNameCount() == 1
@@ -69,7 +69,7 @@ final class GoSources {
         return found == null || type.isEmpty() ? null : found.structs().get(nameOf(type));
     }
 
-    /** What a named type that is no struct stands for; null for types of other libraries. */
+    /** The underlying type of a named type that is not a struct; null for types of other libraries. */
     @Nullable
     List<GoToken> underlying(String inPackage, List<GoToken> type) {
         GoPackage found = packages.get(packageOf(inPackage, type));
@@ -101,7 +101,7 @@ final class GoSources {
                 : inPackage;
     }
 
-    /** The folder of a package that goes by some name in another one. */
+    /** The folder of a package that has a given name in another package. */
     String imported(String inPackage, String name) {
         GoPackage importing = packages.get(inPackage);
         return importing == null ? name : importing.imports().getOrDefault(name, name);

@@ -3,7 +3,7 @@ package io.github.keda4j.trigger.generator.upgrade;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A token of Go source; {@code text} of a string is what the string says. */
+/** A token of Go source; {@code text} of a string is the string's value. */
 record GoToken(Kind kind, String text) {
 
     enum Kind {
@@ -69,7 +69,7 @@ record GoToken(Kind kind, String text) {
         return Character.isLetterOrDigit(c) || c == '_';
     }
 
-    /** Behind the closing quote; in all but raw strings a backslash takes the next character along. */
+    /** The index after the closing quote; except in raw strings, a backslash escapes the next character. */
     private static int endOfString(String source, int start, char quote) {
         int at = start + 1;
         while (at < source.length() && source.charAt(at) != quote) {

@@ -8,12 +8,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an expression of Go is known to be, without running it.
+ * What is known about a Go expression without running it.
  *
- * @param type its type; null where that is not known
+ * @param type its type; null if that is not known
  * @param texts the strings that it may be; of a literal of a map or a slice, its elements
  * @param keys the keys of a literal of a map
- * @param given which of the maps it is that hold what users give; null for anything else
+ * @param given which of the maps with users' values it is; null for anything else
  * @param element whether it is a key or a value out of such a map
  */
 record GoValue(
@@ -62,7 +62,7 @@ record GoValue(
         return given == null ? new GoValue(null, texts, Set.of(), null, element) : elementOfGiven();
     }
 
-    /** What is known of a variable that is assigned both. */
+    /** What is known about a variable that is assigned both. */
     GoValue or(GoValue other) {
         Set<String> allTexts = new TreeSet<>(texts);
         allTexts.addAll(other.texts);

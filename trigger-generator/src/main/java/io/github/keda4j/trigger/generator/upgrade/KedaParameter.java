@@ -9,13 +9,13 @@ import java.util.Optional;
  *
  * @param field struct and field, for a reader
  * @param names as KEDA looks them up, in its order
- * @param kind what the field's Go type is in the catalogue's words
+ * @param kind the field's Go type in the catalogue's words
  * @param from where KEDA looks, in its order
  * @param defaultValue the default
  * @param required whether KEDA refuses a trigger without it
  * @param words the words that KEDA knows
  * @param exclusive the words that exclude each other
- * @param separator what stands between two elements
+ * @param separator the separator between two elements
  * @param refused whether KEDA refuses a trigger with it
  * @param announced whether KEDA announces its end
  */
@@ -32,7 +32,7 @@ record KedaParameter(
         boolean refused,
         boolean announced) {
 
-    /** Types of the catalogue as far as Go tells them apart. */
+    /** Types of the catalogue as far as Go distinguishes them. */
     enum Kind {
         STRING("string"),
         INT("int"),

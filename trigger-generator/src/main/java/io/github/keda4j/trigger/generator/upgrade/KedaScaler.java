@@ -18,7 +18,7 @@ record KedaScaler(String type, List<KedaParameter> parameters, Map<String, Set<S
 
     private static final String FROM_ENV = "FromEnv";
 
-    /** Where the code looks up one of the names itself; a name of a variable beside it stands for the environment. */
+    /** Where the code looks up one of the names itself; a variable's name next to it means the environment. */
     Set<Source> byHand(List<String> names) {
         Set<Source> found = EnumSet.noneOf(Source.class);
         for (String name : names) {
@@ -30,7 +30,7 @@ record KedaScaler(String type, List<KedaParameter> parameters, Map<String, Set<S
         return found;
     }
 
-    /** The name of a parameter that the name of a variable belongs to; any other name as it is. */
+    /** The name of a parameter that the name of a variable belongs to; any other name unchanged. */
     static String withoutSuffix(String name) {
         return name.endsWith(FROM_ENV) ? name.substring(0, name.length() - FROM_ENV.length()) : name;
     }

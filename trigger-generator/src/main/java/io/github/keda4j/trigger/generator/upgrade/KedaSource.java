@@ -33,7 +33,7 @@ final class KedaSource {
         }
         Path scalers = tree.resolve("pkg/scalers");
         if (!Files.isDirectory(scalers)) {
-            throw new IllegalArgumentException(tree + " is no source tree of KEDA: it has no folder pkg/scalers");
+            throw new IllegalArgumentException(tree + " is not a source tree of KEDA: it has no folder pkg/scalers");
         }
         KedaSource source = new KedaSource(GoSources.read(scalers));
         GoPackage builder = new GoPackage();

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The {@code keda:"..."} tag of a field, as KEDA takes it apart: settings with commas between them, values with semicolons.
+ * The {@code keda:"..."} tag of a field, as KEDA parses it: settings separated by commas, values by semicolons.
  */
 record KedaTag(Map<String, String> settings) {
 

@@ -70,7 +70,10 @@ final class ParameterComparison {
         }
     }
 
-    /** The sources are those of one field, or of all together; code that reads the name itself may add others, in no order. */
+    /**
+     * The sources are those of one field, or of all together; code that reads the name itself may add others, in any
+     * order.
+     */
     private void compareSources(List<KedaParameter> taken) {
         List<Source> alive = ours.from().stream().filter(ours::isAliveIn).toList();
         Set<Source> all = new LinkedHashSet<>();
@@ -173,6 +176,6 @@ final class ParameterComparison {
                 trigger.type(),
                 ours.name(),
                 what,
-                what + " is " + here + " in the catalogue, and " + there + " in KEDA (" + field + ")"));
+                what + " is " + here + " in the catalogue, but " + there + " in KEDA (" + field + ")"));
     }
 }

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Follows the code of one scaler from its constructor to the structs that it reads and the names it looks up itself. */
+/**
+ * Follows the code of one scaler from its constructor to the structs that it reads and the names that it looks up
+ * itself.
+ */
 final class ScalerCode {
 
     private record Call(GoScope.Callee callee, List<GoValue> arguments) {}
@@ -93,7 +96,7 @@ final class ScalerCode {
         }
     }
 
-    /** A name in brackets behind one of the maps that hold what is given, unless it is written there. */
+    /** A name in brackets after one of the maps with users' values, unless the map is written to there. */
     private void lookUp(GoScope scope, int map) {
         List<GoToken> body = scope.body();
         Source given =

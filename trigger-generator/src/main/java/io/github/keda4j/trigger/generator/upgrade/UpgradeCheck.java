@@ -28,7 +28,7 @@ public final class UpgradeCheck {
     public static void main(String[] arguments) {
         String tree = System.getProperty("keda.source");
         if (arguments.length != 2 || tree == null || tree.isEmpty()) {
-            throw new IllegalArgumentException("say which source tree of KEDA to compare with: -Dkeda.source=DIR");
+            throw new IllegalArgumentException("name the source tree of KEDA to compare with: -Dkeda.source=DIR");
         }
         int differences = run(Path.of(arguments[0]), Path.of(arguments[1]), Path.of(tree), release(), System.out);
         if (differences > 0) {

@@ -21,7 +21,7 @@ public final class ConditionWords {
      * For the conditions of a trigger.
      *
      * @param trigger whose parameters the conditions name
-     * @param code how a name or a value is set apart from the words around it
+     * @param code how to mark up a name or a value
      */
     public ConditionWords(TriggerType trigger, UnaryOperator<String> code) {
         this.trigger = trigger;

@@ -8,7 +8,7 @@ import java.util.List;
  * A condition as people say it: <i>if</i> some things hold, <i>unless</i> one of others does.
  *
  * @param premises all of them hold
- * @param exceptions none of them holds; those of several words come last
+ * @param exceptions none of them holds; conditions of several words come last
  */
 record Exceptions(List<Condition> premises, List<Condition> exceptions) {
 
@@ -33,7 +33,7 @@ record Exceptions(List<Condition> premises, List<Condition> exceptions) {
         return new Exceptions(premises, exceptions);
     }
 
-    /** That there is a pod identity is said as it is, and so is the denial of several things at once. */
+    /** The presence of a pod identity is expressed directly, and so is the negation of several things at once. */
     private static boolean isException(Condition denied) {
         boolean noIdentity = denied instanceof Condition.Is is
                 && is.operand() == Condition.Variable.POD_IDENTITY
@@ -41,7 +41,7 @@ record Exceptions(List<Condition> premises, List<Condition> exceptions) {
         return !noIdentity && !(denied instanceof Condition.And);
     }
 
-    /** What holds where the condition does not. */
+    /** The opposite of the condition. */
     static Condition complement(Condition condition) {
         if (condition instanceof Condition.Not not) {
             return not.condition();

@@ -16,7 +16,7 @@ public final class LimitWords {
      *
      * @param limits of a parameter
      * @param type of the parameter; limits of a duration are seconds
-     * @return empty where there are none
+     * @return empty if there are none
      */
     public static Optional<String> of(Limits limits, ValueType type) {
         String unit = type instanceof ValueType.Span ? " seconds" : "";

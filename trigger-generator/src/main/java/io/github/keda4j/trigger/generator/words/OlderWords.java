@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** What a parameter was in older releases: <i>Before KEDA 2.21, it was required and had no default.</i> */
+/** The form of a parameter in older releases: <i>Before KEDA 2.21, it was required and had no default.</i> */
 public final class OlderWords {
 
     private OlderWords() {}
@@ -17,7 +17,7 @@ public final class OlderWords {
      * Says what changed.
      *
      * @param parameter as the latest release has it
-     * @param code how a name or a value is set apart from the words around it
+     * @param code how to mark up a name or a value
      * @return a sentence for each release that changed it, the latest first
      */
     public static List<String> of(Parameter parameter, UnaryOperator<String> code) {

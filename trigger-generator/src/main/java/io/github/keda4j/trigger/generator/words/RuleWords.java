@@ -25,7 +25,7 @@ public final class RuleWords {
      * For the rules of a trigger.
      *
      * @param trigger that has the rules
-     * @param code how a name or a value is set apart from the words around it
+     * @param code how to mark up a name or a value
      * @param escape how words of the catalogue are written, in which nothing is markup
      */
     public RuleWords(TriggerType trigger, UnaryOperator<String> code, UnaryOperator<String> escape) {
@@ -64,10 +64,10 @@ public final class RuleWords {
     }
 
     /**
-     * What a message says in place of the words that a form has of its own.
+     * The text of a message that replaces the default words of a form.
      *
      * @param rule of the trigger
-     * @return sentences; empty where the form, or the class, has words of its own
+     * @return sentences; empty if the form, or the class, has its own words
      */
     public Optional<String> message(Rule rule) {
         if (rule.form() instanceof Rule.JavaClass) {
@@ -87,7 +87,7 @@ public final class RuleWords {
         return Optional.of(Sentences.of(sentence, names()));
     }
 
-    /** That a parameter is given goes without saying where the rule is about its value. */
+    /** If a rule is about the value of a parameter, the words do not mention that it is given. */
     private Optional<Condition> when(Rule rule) {
         Set<String> own = new HashSet<>();
         if (rule.form() instanceof Rule.Holds holds) {
@@ -159,7 +159,7 @@ public final class RuleWords {
         };
     }
 
-    /** The words with parameters as code: the first word if it is one, and others that no English word is written like. */
+    /** The words with parameters as code: the first word if it is one, and other words that cannot be English. */
     private String marked(String words) {
         StringBuilder marked = new StringBuilder();
         for (String part : words.split("(?<= )|(?=[,;:.)]( |$))", -1)) {

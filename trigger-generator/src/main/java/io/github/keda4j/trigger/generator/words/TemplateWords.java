@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Templates as a reader wants to see them: parameters in braces, and what is done to them beside. */
+/** Templates for readers: parameters in braces, followed by the functions applied to them. */
 public final class TemplateWords {
 
     private TemplateWords() {}
@@ -83,7 +83,7 @@ public final class TemplateWords {
         return Sentences.list(values, "and")
                 + (one ? " stands for " : " stand for ")
                 + switch (function) {
-                    case LAST_SEGMENT -> "what follows the last slash of " + (one ? "that value" : "those values");
+                    case LAST_SEGMENT -> "the part after the last slash of " + (one ? "that value" : "those values");
                     case SQS_QUEUE -> "the queue's name, without the rest of its URL";
                     case SQS_ACCOUNT, APS_WORKSPACE ->
                         throw new IllegalStateException("said in the braces: " + function);
@@ -94,7 +94,7 @@ public final class TemplateWords {
                     case LOWER -> (one ? "that value" : "those values") + " in lower case";
                     case TRIM_SLASHES -> (one ? "that value" : "those values") + " without slashes at the ends";
                     case PATH_TAIL -> "the last part of the path of " + (one ? "that value" : "those values");
-                    case QUERY_ESCAPE -> (one ? "that value" : "those values") + " escaped as in the query of a URL";
+                    case QUERY_ESCAPE -> (one ? "that value" : "those values") + " escaped as in a URL's query";
                 };
     }
 }

@@ -64,7 +64,7 @@ class ExampleChoiceTest {
                           length: {type: long, default: 5, description: Messages}
                           host: {description: Host without an example}
                         """, "  - {require: [host]}\n"))
-                .hasMessage("a.yaml:8: host is needed for the example, and has none");
+                .hasMessage("a.yaml:8: host is needed for the example but has no example value");
     }
 
     @Test

@@ -172,7 +172,7 @@ class CatalogueReaderTest {
 
         assertThat(problems())
                 .containsExactly(
-                        "a.yaml:1: type is b, and the file is named a",
+                        "a.yaml:1: type is b, but the file is named a",
                         "a.yaml:1: a has no description",
                         "a.yaml:2: unknown key descripton of a; did you mean description?",
                         "a.yaml:3: no fragment shared/logn.yaml; did you mean login?",
@@ -192,7 +192,7 @@ class CatalogueReaderTest {
                 .with("shared/login.yaml", LOGIN.replace("modes has a", "modes has c"));
 
         assertThat(problems())
-                .containsExactly("shared/login.yaml:15: condition 'modes has c': c is none of its values, a, b");
+                .containsExactly("shared/login.yaml:15: condition 'modes has c': c is not one of its values, a, b");
     }
 
     @Test
@@ -231,8 +231,8 @@ class CatalogueReaderTest {
 
         assertThat(problems())
                 .containsExactly(
-                        "a.yaml:4: the trigger takes a pod identity and is without an authentication",
-                        "a.yaml:7: token may come from an authentication, and the trigger is without one");
+                        "a.yaml:4: the trigger takes a pod identity but has no authentication",
+                        "a.yaml:7: token may come from an authentication, but the trigger has none");
     }
 
     @Test
@@ -245,7 +245,7 @@ class CatalogueReaderTest {
                 .with("c.yaml", file.formatted("c", "x, z"));
 
         assertThat(problems())
-                .containsExactly("c.yaml:1: enumType Mode of p has the values [x, z], and elsewhere it has [x, y]");
+                .containsExactly("c.yaml:1: enumType Mode of p has the values [x, z], but elsewhere it has [x, y]");
 
         catalogue.with("c.yaml", file.formatted("c", "y"));
         assertThat(catalogue.read().sharedEnums()).containsEntry("Mode", List.of("x", "y"));

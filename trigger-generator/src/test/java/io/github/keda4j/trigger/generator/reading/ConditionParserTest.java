@@ -101,22 +101,22 @@ class ConditionParserTest {
 
     @Test
     void whatCannotBeReadSaysWhy() {
-        assertBad("a and", "there is the end where a parameter has to be");
-        assertBad("(a", "there is the end where ) has to be");
-        assertBad("a b", "there is b where 'and' or 'or' has to be");
+        assertBad("a and", "there is the end where a parameter is expected");
+        assertBad("(a", "there is the end where ) is expected");
+        assertBad("a b", "there is b where 'and' or 'or' is expected");
         assertBad("a == 'x", "the quote before x is not closed");
         assertBad("cuont", "unknown parameter cuont; did you mean count?");
-        assertBad("$podIdentiy == aws", "$podIdentiy is none of $podIdentity, $metricType and $metricSource");
+        assertBad("$podIdentiy == aws", "$podIdentiy is not one of $podIdentity, $metricType and $metricSource");
         assertBad("auth.a", "auth.a: KEDA does not look there for a");
-        assertBad("mode == on", "on is none of its values, On, Off");
-        assertBad("modes == x", "a list is compared with no word; use 'has' for a list");
+        assertBad("mode == on", "on is not one of its values, On, Off");
+        assertBad("modes == x", "a list cannot be compared with a word; use 'has' for a list");
         assertBad("a has x", "'has' is for lists");
         assertBad("a > 1", "'>' is for numbers and durations");
         assertBad("count > many", "many is no number");
-        assertBad("count == many", "a number is compared with a number, not with many");
-        assertBad("flag == yes", "a boolean is compared with true or false, not with yes");
+        assertBad("count == many", "a number can be compared with a number, not with many");
+        assertBad("flag == yes", "a boolean can be compared with true or false, not with yes");
         assertBad("a is rgex", "unknown format rgex; did you mean regex? (a word is compared with ==)");
-        assertBad("a matches '('", "'(' is no regular expression: Unclosed group");
+        assertBad("a matches '('", "'(' is not a regular expression: Unclosed group");
         assertBad(
                 "a matches '(a|b)*c'",
                 "'(a|b)*c' repeats a group without a possessive quantifier, such as )*+, at index 4");
@@ -126,7 +126,7 @@ class ConditionParserTest {
         assertBad(
                 "a matches '^[$]$'",
                 "'^[$]$' has a $, which Java also finds before a line break at the end; write \\z");
-        assertBad("$metricSource == true", "$metricSource holds or not; it is compared with nothing");
+        assertBad("$metricSource == true", "$metricSource is true or false; it cannot be compared");
     }
 
     @Test

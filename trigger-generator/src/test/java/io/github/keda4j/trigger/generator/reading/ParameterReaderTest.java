@@ -17,22 +17,22 @@ class ParameterReaderTest {
     @Test
     void attributesHaveToSuitTheType() {
         assertThat(parameterProblems("type: long, values: [a]"))
-                .containsExactly("values is for an enum or a list of such, and p is none");
+                .containsExactly("values is for an enum or a list of enums, which p is not");
         assertThat(parameterProblems("type: boolean, separator: ;"))
-                .containsExactly("separator is for a list, and p is none");
+                .containsExactly("separator is for a list, which p is not");
         assertThat(parameterProblems("type: enum")).containsExactly("p is an enum without values");
         assertThat(parameterProblems("type: list, ranges: true"))
-                .containsExactly("p reads ranges, and its elements are no numbers; element: int");
-        assertThat(parameterProblems("type: boolean, min: 0")).containsExactly("p is no number and has a limit");
+                .containsExactly("p reads ranges, but its elements are not numbers; write element: int");
+        assertThat(parameterProblems("type: boolean, min: 0")).containsExactly("p is not a number but has a limit");
         assertThat(parameterProblems("type: long, min: 5, max: 3"))
                 .containsExactly("p: no number is within its limits");
-        assertThat(parameterProblems("unit: messages")).containsExactly("p is no number and has a unit");
+        assertThat(parameterProblems("unit: messages")).containsExactly("p is not a number but has a unit");
         assertThat(parameterProblems("type: long, format: url"))
-                .containsExactly("format is for strings, and p is a long");
+                .containsExactly("format is for strings, but p is a long");
         assertThat(parameterProblems("pattern: '['"))
                 .singleElement()
                 .asString()
-                .startsWith("pattern of p is no regular expression");
+                .startsWith("pattern of p is not a regular expression");
         assertThat(parameterProblems("type: list, element: enum, values: [a, b], atMostOneOf: [a, c]"))
                 .containsExactly("c is not one of the values of p");
     }
@@ -47,14 +47,14 @@ class ParameterReaderTest {
         assertThat(parameterProblems("type: boolean, default: yes"))
                 .containsExactly("default of p: yes is neither true nor false");
         assertThat(parameterProblems("type: duration, default: soon"))
-                .containsExactly("default of p: soon is no duration, such as 30s");
+                .containsExactly("default of p: soon is not a duration such as 30s");
         assertThat(parameterProblems("type: enum, values: [a, b], default: c"))
-                .containsExactly("default of p: c is none of its values, a, b");
+                .containsExactly("default of p: c is not one of its values, a, b");
         assertThat(parameterProblems("type: map, example: 'a=b=c'"))
                 .containsExactly("example of p: a=b=c is no pair, k=v");
-        assertThat(parameterProblems("required: yes")).contains("required of p is 'yes', and has to be true or false");
+        assertThat(parameterProblems("required: yes")).contains("required of p is 'yes', but must be true or false");
         assertThat(parameterProblems("aliases: other"))
-                .containsExactly("aliases of p is 'other', and has to be a list, [a, b]");
+                .containsExactly("aliases of p is 'other', but must be a list, [a, b]");
         assertThat(parameterProblems("from: [metadata, atuh]"))
                 .containsExactly("from of p has atuh; did you mean auth?");
         assertThat(parameterProblems("since: 2.17")).containsExactly("since of p is 2.17; did you mean 2.18?");
@@ -63,12 +63,12 @@ class ParameterReaderTest {
     @Test
     void whatContradictsItselfIsAMistake() {
         assertThat(parameterProblems("required: true, default: x"))
-                .contains("p is required and has a default; one of the two is wrong");
-        assertThat(parameterProblems("required: true")).containsExactly("p is required and has no example");
+                .contains("p is required but has a default; one of the two is wrong");
+        assertThat(parameterProblems("required: true")).containsExactly("p is required but has no example");
         assertThat(parameterProblems("removedFrom: [metadata]"))
-                .containsExactly("p says where it was removed from, and not in which release");
+                .containsExactly("p says where it was removed from, but not in which release");
         assertThat(parameterProblems("from: []")).containsExactly("p is read from nowhere");
-        assertThat(parameterProblems("java: Upper")).containsExactly("Upper is no name of a Java property");
+        assertThat(parameterProblems("java: Upper")).containsExactly("Upper is not the name of a Java property");
     }
 
     /** The mistakes of a file whose one parameter, in line 5, has these attributes. */

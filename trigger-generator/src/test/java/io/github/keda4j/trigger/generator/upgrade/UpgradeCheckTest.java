@@ -110,48 +110,48 @@ class UpgradeCheckTest {
         assertDiffers(
                 "queueLength: {type: long, default: 5",
                 "queueLength: {type: double, default: 6",
-                "queueLength: type is double in the catalogue, and long in KEDA (queueMetadata.Length)",
-                "queueLength: default is 6 in the catalogue, and 5 in KEDA (queueMetadata.Length)");
+                "queueLength: type is double in the catalogue, but long in KEDA (queueMetadata.Length)",
+                "queueLength: default is 6 in the catalogue, but 5 in KEDA (queueMetadata.Length)");
         assertDiffers(
                 "from: [metadata, env], aliases: [queue]",
                 "from: [env, metadata]",
-                "queueName: from is [env, metadata] in the catalogue, and [metadata, env] in KEDA (queueMetadata.Name)",
-                "queueName: aliases is aliases [] in the catalogue, and names [queueName, queue] in KEDA"
+                "queueName: from is [env, metadata] in the catalogue, but [metadata, env] in KEDA (queueMetadata.Name)",
+                "queueName: aliases is aliases [] in the catalogue, but names [queueName, queue] in KEDA"
                         + " (queueMetadata.Name)");
         assertDiffers(
                 "host: {description",
                 "host: {required: true, example: a, description",
-                "host: required is true in the catalogue, and false in KEDA (queueMetadata.Server.Host)");
+                "host: required is true in the catalogue, but false in KEDA (queueMetadata.Server.Host)");
         assertDiffers(
                 "values: [slow, fast]",
                 "values: [fast, faster]",
-                "mode: values is [fast, faster] in the catalogue, and [fast, slow] in KEDA (queueMetadata.Mode)");
+                "mode: values is [fast, faster] in the catalogue, but [fast, slow] in KEDA (queueMetadata.Mode)");
         assertDiffers(
                 "values: [slow, fast]",
                 "lenient: true, values: [slow, fast]",
-                "mode: lenient is other values accepted in the catalogue, and refused in KEDA (queueMetadata.Mode)");
+                "mode: lenient is other values accepted in the catalogue, but refused in KEDA (queueMetadata.Mode)");
         assertDiffers(
                 "rows: {type: list, separator: ;",
                 "rows: {type: list",
-                "rows: separator is , in the catalogue, and ; in KEDA (queueMetadata.Rows)");
+                "rows: separator is , in the catalogue, but ; in KEDA (queueMetadata.Rows)");
         assertDiffers(
                 "    atMostOneOf: [basic, tls]\n",
                 "",
-                "authModes: atMostOneOf is [] in the catalogue, and [basic, tls] in KEDA (authentication.Config.Modes)");
+                "authModes: atMostOneOf is [] in the catalogue, but [basic, tls] in KEDA (authentication.Config.Modes)");
         assertDiffers(
                 "oldName: {removed: \"2.19\", deprecated",
                 "oldName: {deprecated",
-                "oldName: removed is removed from [] in the catalogue, and [metadata] in KEDA (queueMetadata.OldName)",
-                "oldName: from is [metadata] in the catalogue, and nowhere in KEDA (queueMetadata.OldName)");
+                "oldName: removed is removed from [] in the catalogue, but [metadata] in KEDA (queueMetadata.OldName)",
+                "oldName: from is [metadata] in the catalogue, but nowhere in KEDA (queueMetadata.OldName)");
         assertDiffers(
                 "going: {type: boolean, deprecated: It goes",
                 "going: {type: boolean",
-                "going: deprecated is not deprecated in the catalogue, and announced to end in KEDA"
+                "going: deprecated is not deprecated in the catalogue, but announced to end in KEDA"
                         + " (queueMetadata.Going)");
         assertDiffers(
                 "small: {type: int",
                 "small: {ignoredSince: \"2.18\", type: int",
-                "small: ignoredSince is ignored in the catalogue, and read in KEDA (queueMetadata.Small)");
+                "small: ignoredSince is ignored in the catalogue, but read in KEDA (queueMetadata.Small)");
     }
 
     @Test
@@ -164,7 +164,7 @@ class UpgradeCheckTest {
         assertThat(run())
                 .contains("  KEDA does not know the type (any more): give it 'removed'")
                 .contains("  the catalogue lacks the type; its parameters are topic, headers, user")
-                .contains("  the catalogue says it is removed, and KEDA knows it");
+                .contains("  the catalogue says it is removed, but KEDA knows it");
     }
 
     @Test
@@ -182,7 +182,7 @@ class UpgradeCheckTest {
     void anythingElseThanASourceTreeIsRefused() {
         assertThatThrownBy(() -> KedaSource.read(folder))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageEndingWith("is no source tree of KEDA: it has no folder pkg/scalers");
+                .hasMessageEndingWith("is not a source tree of KEDA: it has no folder pkg/scalers");
         assertThatThrownBy(() -> KedaSource.read(folder.resolve("missing")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("there is no folder " + folder.resolve("missing"));

@@ -12,7 +12,7 @@ public interface Codec {
      * An object as the API server sees it.
      *
      * @param object with defaults, without what is unknown
-     * @param strictProblems what strict decoding complains of, such as {@code unknown field "spec.foo"}
+     * @param strictProblems what strict decoding complains about, such as {@code unknown field "spec.foo"}
      */
     record Decoded(Map<String, @Nullable Object> object, List<String> strictProblems) {}
 
@@ -33,7 +33,7 @@ public interface Codec {
      */
     Map<String, @Nullable Object> merged(Map<String, @Nullable Object> merged);
 
-    /** {@return what an object without any field looks like} */
+    /** an object without any fields} */
     Map<String, @Nullable Object> empty();
 
     /**

@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes custom resources: by their schema, unknown fields and nulls go, defaults come. What is of a wrong type stays, for the
- * validation to find.
+ * Decodes custom resources: by their schema, removes unknown fields and nulls and adds defaults. Values of a wrong type
+ * stay, for the validation to find.
  */
 final class CustomCodec implements Codec {
 

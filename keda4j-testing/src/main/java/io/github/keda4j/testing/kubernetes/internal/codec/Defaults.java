@@ -87,7 +87,7 @@ final class Defaults {
 
     private Defaults() {}
 
-    /** Completes a struct whose fields are decoded and complete: what is zero or empty is not in it any more. */
+    /** Completes a struct whose fields are decoded and complete: zero and empty values have been removed from it. */
     static void complete(String structName, Map<String, @Nullable Object> struct) {
         Consumer<Map<String, @Nullable Object>> completion = BY_STRUCT.get(structName);
         if (completion != null) {
@@ -99,7 +99,7 @@ final class Defaults {
         return struct -> values.forEach((field, value) -> putIfAbsent(struct, field, value));
     }
 
-    /** Sets a field unless it is there; one that structs always have counts as absent while it is null or empty. */
+    /** Sets a field unless it is there; a field that structs always have counts as absent while it is null or empty. */
     static void putIfAbsent(Map<String, @Nullable Object> struct, String field, Object value) {
         Object present = struct.get(field);
         if (present == null || present.equals("")) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What the API server adds to pods, their templates, and their containers. */
 final class PodDefaults {
 
-    /** The name of an image without registry, tag and digest; others have no tag that anybody could know. */
+    /** The name of an image without registry, tag and digest; no tag can be known for others. */
     private static final Pattern NAME =
             Pattern.compile("[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*");
 
@@ -63,7 +63,7 @@ final class PodDefaults {
         }
     }
 
-    /** What only pods get, not their templates. */
+    /** Defaults that only pods get, not their templates. */
     static void pod(Map<String, @Nullable Object> pod) {
         Map<String, @Nullable Object> spec = Json.child(pod, "spec");
         Defaults.putIfAbsent(spec, "enableServiceLinks", true);

@@ -56,7 +56,7 @@ public final class Quantity {
         return decimal(value, parsed.exponent());
     }
 
-    /** What a quantity says: how much, and in which form. */
+    /** A parsed quantity: its amount and its form. */
     private record Parsed(BigDecimal value, boolean binary, boolean exponent) {
 
         static Parsed of(String text) {

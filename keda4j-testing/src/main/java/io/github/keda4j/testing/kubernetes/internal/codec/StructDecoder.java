@@ -18,8 +18,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes structs as Go does, and writes them as Go does: zero values that are not behind a pointer go, quantities and times take
- * their canonical form, unknown fields are left out.
+ * Decodes structs as Go does, and writes them as Go does: it omits zero values that are not behind a pointer and
+ * unknown fields, and writes quantities and times in their canonical form.
  */
 final class StructDecoder {
 
@@ -41,7 +41,7 @@ final class StructDecoder {
         this.completion = completion;
     }
 
-    /** What strict decoding complains of. */
+    /** The complaints of strict decoding. */
     List<String> strictProblems() {
         return List.copyOf(strictProblems);
     }
@@ -95,7 +95,7 @@ final class StructDecoder {
                 : value instanceof Number number ? number.doubleValue() == 0 : Boolean.FALSE.equals(value);
     }
 
-    /** What a field is that nobody sent. */
+    /** The value of a field that was not sent. */
     private @Nullable Object zero(Field field) {
         return field.presence() == Presence.ALWAYS ? zero(field.type()) : null;
     }

@@ -20,7 +20,7 @@ public final class Times {
     /**
      * {@return a moment, in seconds}
      *
-     * @param moment what is before the second is left out
+     * @param moment fractions of a second are dropped
      */
     public static String seconds(Instant moment) {
         return SECONDS.format(moment.truncatedTo(ChronoUnit.SECONDS));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the API server adds to what runs pods, and to what scales them. */
+/** Defaults that the API server adds to workloads and to autoscalers. */
 final class WorkloadDefaults {
 
     private static final long REVISIONS = 10;

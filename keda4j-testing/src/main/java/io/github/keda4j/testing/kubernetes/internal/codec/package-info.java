@@ -1,4 +1,4 @@
-/** From what clients send to what the API server stores: decoding, defaults, and what it drops or writes in another way. */
+/** From what clients send to what the API server stores: decoding, defaults, and what it drops or rewrites. */
 @NullMarked
 package io.github.keda4j.testing.kubernetes.internal.codec;
 

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What all that works on JSON trees shares. */
+/** Shared helpers for JSON trees. */
 public final class Json {
 
-    /** Stands for a value that is not there, where null is a value. */
+    /** Represents a missing value where null is a value. */
     public static final Object ABSENT = new Object() {
         @Override
         public String toString() {
@@ -53,8 +53,8 @@ public final class Json {
     /**
      * {@return the value that the names lead to, or null}
      *
-     * @param value where they start
-     * @param names of fields, one inside the other
+     * @param value the value in which they start
+     * @param names of nested fields, from the outside in
      */
     public static @Nullable Object at(@Nullable Object value, String... names) {
         Object found = value;
@@ -65,9 +65,9 @@ public final class Json {
     }
 
     /**
-     * {@return the map behind a name, made if there is none}
+     * the map under a name, which is created if it is missing}
      *
-     * @param parent is changed if it has none
+     * @param parent gets the field if it lacks it
      * @param name of the field
      */
     public static Map<String, @Nullable Object> child(Map<String, @Nullable Object> parent, String name) {
@@ -118,7 +118,7 @@ public final class Json {
     }
 
     /**
-     * {@return whether two values are the same, where 1 and 1.0 are, and the order of fields does not matter}
+     * {@return whether two values are the same, with 1 equal to 1.0, and regardless of the order of fields}
      *
      * @param left any value
      * @param right any value

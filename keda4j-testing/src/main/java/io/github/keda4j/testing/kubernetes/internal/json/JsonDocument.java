@@ -6,13 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A text that was read.
  *
- * @param value what it says; of a field that is there twice, the last value
- * @param duplicates the fields that are there more than once, such as {@code spec.triggers[0].type}, in the order of the text
+ * @param value its value; for a field that occurs twice, the last value
+ * @param duplicates the fields that occur more than once, such as {@code spec.triggers[0].type}, in the order of the
+ * text
  */
 public record JsonDocument(@Nullable Object value, List<String> duplicates) {
 
     /**
-     * {@return what a text says}
+     * the parsed text}
      *
      * @param text JSON
      * @throws JsonException if it is not one JSON value and nothing else

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads JSON as Go's {@code encoding/json} does, but that it also says which fields are there twice. */
+/** Reads JSON as Go's {@code encoding/json} does, but also reports fields that occur twice. */
 final class JsonReader {
 
     private static final int DEEPEST = 1_000;

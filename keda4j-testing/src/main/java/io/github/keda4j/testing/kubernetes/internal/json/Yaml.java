@@ -4,13 +4,13 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** YAML by way of fabric8's reader, which does not say what a text has twice. */
+/** YAML by way of fabric8's reader, which does not report duplicates. */
 public final class Yaml {
 
     private Yaml() {}
 
     /**
-     * {@return what a text says: JSON as JSON, anything else as YAML}
+     * the parsed text: JSON as JSON, anything else as YAML}
      *
      * @param text JSON or YAML
      * @throws JsonException if it is neither, or not a map

@@ -3,13 +3,13 @@ package io.github.keda4j.testing.kubernetes.internal.merge;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What somebody applies would change fields that others own. The message is the API server's. */
+/** Thrown if an apply would change fields that others own. The message is the API server's. */
 public final class ApplyConflictException extends RuntimeException {
 
     private final transient List<Conflict> conflicts;
 
     /**
-     * One field of one other.
+     * One field of one other manager manager.
      *
      * @param manager the other, as the API server names it
      * @param field the path of the field, such as {@code .spec.replicas}
@@ -21,7 +21,7 @@ public final class ApplyConflictException extends RuntimeException {
         this.conflicts = conflicts;
     }
 
-    /** {@return all of them, by manager and field} */
+    /** all conflicts, by manager and field} */
     public List<Conflict> conflicts() {
         return conflicts;
     }

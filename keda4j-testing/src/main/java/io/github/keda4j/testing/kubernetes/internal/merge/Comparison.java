@@ -27,7 +27,7 @@ record Comparison(FieldSet removed, FieldSet modified, FieldSet added) {
         return new Comparison(walker.removed.build(), walker.modified.build(), walker.added.build());
     }
 
-    /** Without the paths that lead through one of these. */
+    /** The comparison without the paths that lead through any of these. */
     Comparison excluding(FieldSet fields) {
         return new Comparison(
                 removed.recursiveDifference(fields),
@@ -131,7 +131,7 @@ record Comparison(FieldSet removed, FieldSet modified, FieldSet added) {
             return byStep;
         }
 
-        /** Elements that share a key are compared as one, as if they were atomic. */
+        /** Elements that share a key are compared together, as if they were one atomic value. */
         private void element(ListOf list, List<@Nullable Object> left, List<@Nullable Object> right) {
             boolean manyBefore = left.size() > 1;
             boolean manyAfter = right.size() > 1;

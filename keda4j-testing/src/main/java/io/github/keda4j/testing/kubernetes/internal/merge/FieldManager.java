@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param type of the object
  * @param apiVersion of the object
  * @param subresource through which it is written; empty for the object itself
- * @param reset the fields that a write by this way does not change, and that nobody comes to own by it
+ * @param reset the fields that such a write neither changes nor makes anybody own
  */
 public record FieldManager(Type type, String apiVersion, String subresource, FieldSet reset) {
 
-    /** What is never owned: the API server sets it, or it names the object. */
+    /** Fields that are never owned: the API server sets them, or they name the object. */
     private static final FieldSet NEVER_OWNED = FieldSet.ofFields(
             "apiVersion",
             "kind",
@@ -46,10 +46,10 @@ public record FieldManager(Type type, String apiVersion, String subresource, Fie
     private static final Manager THIS_WRITE = new Manager("current-operation", Manager.UPDATE, "", "");
 
     /**
-     * Notes who owns what after a create, an update, or a patch other than apply.
+     * Records who owns what after a create, an update, or a patch other than apply.
      *
-     * @param live the object as it was; for a creation, what an empty object looks like
-     * @param written the object as it is to be; its {@code managedFields} are set
+     * @param live the object as it was; for a creation, an empty object
+     * @param written the object as it should become; its {@code managedFields} are set
      * @param name of the writer
      * @param time of the write, in seconds
      */
@@ -102,13 +102,13 @@ public record FieldManager(Type type, String apiVersion, String subresource, Fie
     /**
      * Merges what is applied into an object.
      *
-     * @param live the object as it is; for a creation, what an empty object looks like
-     * @param empty what an empty object of the kind looks like
-     * @param applied what somebody applies
-     * @param name of who applies
+     * @param live the object as it is; for a creation, an empty object
+     * @param empty an empty object of the kind
+     * @param applied the applied configuration
+     * @param name of the applier
      * @param force whether to take the fields that others own
      * @param time of the write, in seconds
-     * @return the object as it is to be, before the API server decodes it
+     * @return the object as it should become, before the API server decodes it
      * @throws ApplyConflictException if others own fields that would change
      * @throws TypeException if what is applied is not of the object's type
      */
@@ -144,7 +144,7 @@ public record FieldManager(Type type, String apiVersion, String subresource, Fie
         return result;
     }
 
-    /** Takes out what the applier applied last time and does not apply now, unless somebody else owns it. */
+    /** Removes what the applier applied last time but not now, unless somebody else owns it. */
     private @Nullable Object prune(@Nullable Object merged, ManagedFields managed, FieldSet lastApplied) {
         FieldSet last = lastApplied.withDeclaredParents(type);
         FieldSet mergedSet = FieldSets.of(type, merged).withDeclaredParents(type);
@@ -158,7 +158,7 @@ public record FieldManager(Type type, String apiVersion, String subresource, Fie
         return Removal.remove(type, merged, gone.intersection(last));
     }
 
-    /** Takes from all others what changes, and says what that is. */
+    /** Removes the changed fields from all other owners, and returns them. */
     private Comparison takeFromOthers(
             @Nullable Object live, @Nullable Object written, ManagedFields managed, Manager writer, boolean force) {
         Comparison changes = Comparison.of(type, live, written).excluding(reset);
@@ -192,7 +192,7 @@ public record FieldManager(Type type, String apiVersion, String subresource, Fie
         return list;
     }
 
-    /** Keeps few updaters: the oldest become one. */
+    /** Keeps the number of updaters small by merging the oldest into one. */
     private void joinOldUpdaters(ManagedFields managed) {
         List<Manager> updaters = managed.entries().entrySet().stream()
                 .filter(entry -> !entry.getKey().applies())

@@ -15,12 +15,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A set of paths, as a trie. That a path is in the set says nothing of the paths that lead to it. Sets are not changed once they
- * are given out.
+ * A set of paths, as a trie. That a path is in the set says nothing about the paths that lead to it. Sets are not
+ * changed once they are returned.
  */
 public final class FieldSet {
 
-    /** The set of no path. */
+    /** The empty set. */
     public static final FieldSet EMPTY = new FieldSet(new TreeSet<>(), new TreeMap<>());
 
     private static final String SELF = ".";
@@ -71,7 +71,7 @@ public final class FieldSet {
         }
     }
 
-    /** {@return whether it has no path} */
+    /** whether it is empty} */
     public boolean isEmpty() {
         return members.isEmpty() && children.values().stream().allMatch(FieldSet::isEmpty);
     }
@@ -86,7 +86,7 @@ public final class FieldSet {
     }
 
     /**
-     * {@return the paths of both}
+     * the union of both sets}
      *
      * @param other any set
      */
@@ -107,7 +107,7 @@ public final class FieldSet {
     }
 
     /**
-     * {@return the paths of this one that are not in the other}
+     * the paths of this set that are not in the other}
      *
      * @param other any set
      */
@@ -120,7 +120,7 @@ public final class FieldSet {
     }
 
     /**
-     * {@return the paths of this one that do not lead through one of the other}
+     * the paths of this set that do not lead through a path of the other}
      *
      * @param other any set
      */
@@ -157,7 +157,7 @@ public final class FieldSet {
         return new FieldSet(more, deeper);
     }
 
-    /** Every path: those that end here first, then those that go on, each in their order. */
+    /** Every path: first those that end here, then the longer ones, each group in its order. */
     void forEach(Consumer<List<PathElement>> consumer) {
         forEach(new ArrayList<>(), consumer);
     }
@@ -192,7 +192,7 @@ public final class FieldSet {
     }
 
     /**
-     * {@return the set that is described}
+     * the described set}
      *
      * @param fields as {@code metadata.managedFields} has them
      * @throws IllegalArgumentException if it does not describe one

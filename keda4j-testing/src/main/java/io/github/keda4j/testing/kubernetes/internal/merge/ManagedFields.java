@@ -23,7 +23,7 @@ final class ManagedFields {
             return new Entry(newFields, apiVersion, time);
         }
 
-        /** To sort by: an entry without a time is the oldest. */
+        /** For sorting: an entry without a time is the oldest. */
         String seconds() {
             return time == null ? "" : time;
         }
@@ -46,7 +46,7 @@ final class ManagedFields {
         return entries.isEmpty();
     }
 
-    /** Replaces what a manager owns; one that owns nothing goes. */
+    /** Replaces what a manager owns; one that owns nothing is removed. */
     void put(Manager manager, Entry entry) {
         if (entry.fields().isEmpty()) {
             entries.remove(manager);

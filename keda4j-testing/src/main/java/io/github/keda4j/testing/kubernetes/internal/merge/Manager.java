@@ -7,7 +7,7 @@ import java.util.Comparator;
  *
  * @param operation {@code Apply} or {@code Update}
  * @param apiVersion the version that an updater wrote; empty for those that apply, which are the same in every version
- * @param subresource that through which it writes; empty for the object itself
+ * @param subresource the subresource that it writes through; empty for the object itself
  */
 record Manager(String name, String operation, String apiVersion, String subresource) implements Comparable<Manager> {
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Lays what somebody applies over what is there. Nothing goes away by it. */
+/** Merges an applied configuration into an existing object. It removes nothing. */
 final class Merging {
 
     private Merging() {}
@@ -21,7 +21,7 @@ final class Merging {
     /**
      * The result, or {@link Json#ABSENT} if nothing is left of it.
      *
-     * @param left what is there, or {@link Json#ABSENT}
+     * @param left the existing value, or {@link Json#ABSENT}
      * @param right what wins, or {@link Json#ABSENT}
      */
     static @Nullable Object merge(Type declared, @Nullable Object left, @Nullable Object right) {
@@ -64,8 +64,9 @@ final class Merging {
     }
 
     /**
-     * The elements of both, in the order of the right list where both have an element, and each other element where its neighbours
-     * are. The walk over two lists is that of structured-merge-diff, for its order shows in the result.
+     * The elements of both, in the order of the right list where both have an element, and every other element next to
+     * its neighbours. The traversal of the two lists follows structured-merge-diff, since its order is visible in the
+     * result.
      */
     private static Object elements(ListOf list, List<@Nullable Object> left, List<@Nullable Object> right) {
         Indexed before = Indexed.of(list, left);
@@ -130,7 +131,7 @@ final class Merging {
         }
     }
 
-    /** Steps in the order of the list, and its elements by them; null for elements that share a key. */
+    /** The steps in the order of the list, with their elements; null for elements that share a key. */
     private record Indexed(List<PathElement> steps, Map<PathElement, @Nullable Object> elements) {
 
         static Indexed of(ListOf list, List<@Nullable Object> values) {

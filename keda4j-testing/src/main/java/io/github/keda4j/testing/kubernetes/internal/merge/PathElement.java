@@ -63,7 +63,7 @@ sealed interface PathElement extends Comparable<PathElement> {
     /**
      * From a key of {@code fieldsV1}.
      *
-     * @return null if it is of a sort that nobody knows
+     * @return null if it is of an unknown sort
      * @throws IllegalArgumentException if it is not a key of {@code fieldsV1}
      */
     static @Nullable PathElement parse(String text) {

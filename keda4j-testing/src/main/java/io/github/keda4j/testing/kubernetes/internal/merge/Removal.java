@@ -15,7 +15,7 @@ final class Removal {
 
     private Removal() {}
 
-    /** The value without what the paths lead to; null if nothing is left of it. */
+    /** The value without the parts that the paths lead to; null if nothing is left of it. */
     static @Nullable Object remove(@Nullable Type declared, @Nullable Object value, FieldSet paths) {
         Type type = declared == null ? Scalar.ANY : TypedValues.resolve(declared, value);
         if (type instanceof Scalar) {

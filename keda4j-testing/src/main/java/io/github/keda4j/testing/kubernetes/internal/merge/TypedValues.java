@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What values of a type are made of. */
+/** The structure of the values of a type. */
 final class TypedValues {
 
     private TypedValues() {}
 
-    /** The type that a value without a schema turns out to have; any other type is what it is. */
+    /** The actual type of a value without a schema; any other type is returned unchanged. */
     static Type resolve(Type type, @Nullable Object value) {
         if (!(type instanceof Free free)) {
             return type;
@@ -31,7 +31,7 @@ final class TypedValues {
                 : Scalar.ANY;
     }
 
-    /** The type of what is behind a step, or null if nothing is known of it. */
+    /** The type of the value that a step leads to, or null if it is unknown. */
     static @Nullable Type typeBehind(Type type, PathElement step) {
         if (step instanceof PathElement.Field field) {
             return fieldType(type, field.name());

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Whether what somebody applies is of its type: no unknown fields, no wrong scalars, no key twice. */
+/** Checks that an applied configuration fits its type: no unknown fields, no wrong scalars, no duplicate keys. */
 public final class Validation {
 
     private final List<String> problems = new ArrayList<>();
@@ -23,8 +23,8 @@ public final class Validation {
     /**
      * Checks a value.
      *
-     * @param type that it is to be of
-     * @param value what somebody applies
+     * @param type that the value must have
+     * @param value the applied configuration
      * @throws TypeException if it is not of the type, with all reasons
      */
     public static void validate(Type type, @Nullable Object value) {

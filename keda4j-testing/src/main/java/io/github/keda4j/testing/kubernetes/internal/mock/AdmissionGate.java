@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Asks those whom a test added. */
+/** Asks the admission checks that a test added. */
 public final class AdmissionGate implements Gate {
 
     private final List<Admission> admissions;
 
     /**
-     * A gate that asks them.
+     * Creates a gate that asks them.
      *
      * @param admissions in the order in which they are asked
      */

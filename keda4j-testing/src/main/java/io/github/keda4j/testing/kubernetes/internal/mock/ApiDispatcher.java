@@ -16,7 +16,7 @@ import io.github.keda4j.testing.kubernetes.internal.server.ApiServer;
 import java.util.Map;
 import java.util.Queue;
 
-/** Answers what a test expects as it says, and everything else as an API server. */
+/** Answers requests that a test expects as the test says, and everything else as an API server. */
 public final class ApiDispatcher extends Dispatcher implements Resetable {
 
     private static final String JSON = "application/json";
@@ -24,7 +24,7 @@ public final class ApiDispatcher extends Dispatcher implements Resetable {
     private final Map<ServerRequest, Queue<ServerResponse>> expected;
     private final MockDispatcher expectations;
     private final ServerSetup setup;
-    /** Guards the server, which is for one thread at a time. */
+    /** Guards the server, which only one thread may use at a time. */
     private final Object lock = new Object();
 
     private ApiServer server;
@@ -32,8 +32,8 @@ public final class ApiDispatcher extends Dispatcher implements Resetable {
     /**
      * Makes a dispatcher.
      *
-     * @param expected the answers that a test wants
-     * @param setup how the server starts
+     * @param expected the answers that a test expects
+     * @param setup the initial state of the server
      */
     public ApiDispatcher(Map<ServerRequest, Queue<ServerResponse>> expected, ServerSetup setup) {
         this.expected = expected;

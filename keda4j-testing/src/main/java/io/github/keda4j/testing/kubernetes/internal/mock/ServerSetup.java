@@ -17,10 +17,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an API server is when it starts.
+ * The initial state of an API server.
  *
  * @param clock where times come from
- * @param namespaces those that there are
+ * @param namespaces the namespaces that exist
  * @param gate has the last word on what is stored
  */
 public record ServerSetup(Clock clock, List<String> namespaces, Gate gate) {

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * <a href="https://www.rfc-editor.org/rfc/rfc6902">JSON patch</a>, as lenient as the library of the API server: a field that is not
- * there may be replaced, an index may count from the end.
+ * <a href="https://www.rfc-editor.org/rfc/rfc6902">JSON patch</a>, as lenient as the library of the API server: a
+ * missing field may be replaced, an index may count from the end.
  */
 public final class JsonPatch {
 
@@ -21,10 +21,10 @@ public final class JsonPatch {
     }
 
     /**
-     * {@return the object with the patch; neither is changed}
+     * the patched object; the arguments are not changed}
      *
      * @param object to patch
-     * @param operations what to do, one after the other
+     * @param operations the operations, in order
      * @throws PatchException if the patch does not fit
      */
     public static Map<String, @Nullable Object> apply(
@@ -121,7 +121,7 @@ public final class JsonPatch {
         }
     }
 
-    /** The map or list that holds what the pointer leads to. */
+    /** The map or list that contains the target of the pointer. */
     private Object parent(String pointer) {
         String[] keys = pointer.split("/", -1);
         Object parent = document;
@@ -145,7 +145,7 @@ public final class JsonPatch {
         return key.replace("~1", "/").replace("~0", "~");
     }
 
-    /** @param adding whether one behind the end is an index */
+    /** @param adding whether the position after the end is a valid index */
     private static int index(Object list, String key, boolean adding) {
         int size = Json.list(list).size() + (adding ? 1 : 0);
         try {

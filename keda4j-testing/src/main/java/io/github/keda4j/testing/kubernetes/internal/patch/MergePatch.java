@@ -14,7 +14,7 @@ public final class MergePatch {
      * {@return the object with the patch; neither is changed}
      *
      * @param object to patch
-     * @param patch what changes; null for what goes
+     * @param patch the changes; null removes a field
      */
     public static Map<String, @Nullable Object> apply(
             Map<String, @Nullable Object> object, Map<String, @Nullable Object> patch) {

@@ -32,7 +32,7 @@ public final class StrategicMergePatch {
      *
      * @param type of the object
      * @param object to patch
-     * @param patch what changes; null for what goes
+     * @param patch the changes; null removes a field
      * @throws PatchException if the patch is not one
      */
     public static Map<String, @Nullable Object> apply(
@@ -164,7 +164,7 @@ public final class StrategicMergePatch {
                                 Json.map(left).get(key), Json.map(right).get(key));
     }
 
-    /** The elements that the order names, in its order, between the others, in that which they had. */
+    /** The elements that the order names, in that order, between the others, which keep theirs. */
     private static List<@Nullable Object> ordered(
             List<@Nullable Object> elements, List<@Nullable Object> order, List<@Nullable Object> before, String key) {
         List<@Nullable Object> named = new ArrayList<>();
@@ -203,7 +203,7 @@ public final class StrategicMergePatch {
         return -1;
     }
 
-    /** What is new in an object: nulls and directives say nothing there. */
+    /** The value of a new object: nulls and directives mean nothing there. */
     private static @Nullable Object withoutDirectives(@Nullable Object value) {
         if (value instanceof Map) {
             Map<String, @Nullable Object> map = new LinkedHashMap<>();

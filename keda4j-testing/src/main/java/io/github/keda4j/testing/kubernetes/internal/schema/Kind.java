@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param group its API group; empty for the core group
  * @param version of the API, such as {@code v1}
  * @param name such as {@code Deployment}
- * @param plural such as {@code deployments}, as it stands in paths
+ * @param plural such as {@code deployments}, as in paths
  * @param singular such as {@code deployment}
  * @param listName such as {@code DeploymentList}
  * @param namespaced whether its objects are in namespaces
- * @param subresources those it has: {@code status}, {@code scale}
+ * @param subresources its subresources: {@code status}, {@code scale}
  * @param generation what makes its generation grow
  * @param unconditionalUpdate whether an update may leave out the resource version
  * @param returnsDeleted whether a deletion answers with the object
@@ -74,7 +74,7 @@ public record Kind(
         return openApi != null;
     }
 
-    /** {@return whether clients write the status apart from the rest} */
+    /** whether clients write the status separately} */
     public boolean hasStatus() {
         return subresources.contains("status");
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The type of a value, in so far as server-side apply and the API server's own decoding tell types apart. */
+/** The type of a value, as far as server-side apply and the API server's own decoding distinguish types. */
 public sealed interface Type {
 
     /** A value without parts. */
@@ -45,7 +45,7 @@ public sealed interface Type {
     /**
      * A map whose keys are data.
      *
-     * @param values what they lead to
+     * @param values the type of the values
      * @param atomic whether it is merged as a whole
      */
     record MapOf(Type values, boolean atomic) implements Type {}
@@ -53,9 +53,9 @@ public sealed interface Type {
     /**
      * A list.
      *
-     * @param elements what it holds
+     * @param elements the type of the elements
      * @param kind how it merges
-     * @param keys what tells its elements apart; empty unless it merges by keys
+     * @param keys the keys that identify its elements; empty unless it merges by keys
      */
     record ListOf(Type elements, ListKind kind, List<Key> keys) implements Type {}
 
@@ -63,17 +63,17 @@ public sealed interface Type {
     enum ListKind {
         /** As a whole. */
         ATOMIC,
-        /** Element by element, each standing for itself. */
+        /** Element by element; each element is its own identity. */
         SET,
         /** Element by element, found by their keys. */
         MAP
     }
 
     /**
-     * A field that tells the elements of a list apart.
+     * A field that identifies the elements of a list.
      *
      * @param name of the field
-     * @param defaultValue what it is where an element leaves it out; null for nothing
+     * @param defaultValue its value if an element omits it; null for none
      */
     record Key(String name, @Nullable Object defaultValue) {}
 
@@ -149,9 +149,9 @@ public sealed interface Type {
         UNLESS_ZERO,
         /** Unless it is null. */
         UNLESS_NULL,
-        /** Always, as its zero value if nobody set it. */
+        /** Always, as its zero value if it is not set. */
         ALWAYS,
-        /** Always, as null if nobody set it. */
+        /** Always, as null if it is not set. */
         ALWAYS_OR_NULL
     }
 
@@ -160,7 +160,7 @@ public sealed interface Type {
      *
      * @param merge whether the elements of a list are merged; otherwise the list is replaced
      * @param retainKeys whether the patch may name the keys that stay
-     * @param key tells the elements apart; empty if each stands for itself
+     * @param key the field that identifies the elements; empty if each element is its own identity
      */
     record PatchStrategy(boolean merge, boolean retainKeys, String key) {
 

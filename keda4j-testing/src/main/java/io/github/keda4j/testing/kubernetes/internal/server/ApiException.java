@@ -118,7 +118,7 @@ final class ApiException extends RuntimeException {
                 details(name, kind.group(), kind.plural()));
     }
 
-    /** What a deletion expects is not so. */
+    /** A precondition of a deletion does not hold. */
     static ApiException precondition(Kind kind, String name, String why) {
         return new ApiException(
                 409,
@@ -131,7 +131,7 @@ final class ApiException extends RuntimeException {
         return invalid(kind.group(), kind.name(), name, causes);
     }
 
-    /** An update of a kind that wants to be told of which version it is. */
+    /** An update without a resource version, of a kind that requires one. */
     static ApiException withoutVersion(Kind kind, String name) {
         return invalid(
                 kind.group(),
@@ -140,7 +140,7 @@ final class ApiException extends RuntimeException {
                 List.of(Cause.invalid("metadata.resourceVersion", "0", "must be specified for an update")));
     }
 
-    /** What a patch makes of an object cannot be decoded. */
+    /** The object that a patch produces cannot be decoded. */
     static ApiException unreadable(String patched, String why) {
         String quoted = '"' + patched.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
         return invalid("", "", "", List.of(Cause.invalid("patch", quoted, why)));

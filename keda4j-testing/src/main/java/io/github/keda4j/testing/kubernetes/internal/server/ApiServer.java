@@ -35,7 +35,7 @@ public final class ApiServer {
     /**
      * Makes a server without objects.
      *
-     * @param clock from which come all times
+     * @param clock the source of all times
      * @param gate has the last word on what is stored
      */
     public ApiServer(Clock clock, Gate gate) {
@@ -44,7 +44,7 @@ public final class ApiServer {
         store.listen(this::serveDefinitions);
     }
 
-    /** What is defined is served. */
+    /** Serves the kinds that are defined. */
     private void serveDefinitions(Store.Event event) {
         if (event.key().resource().equals(KubernetesKinds.CUSTOM_RESOURCE_DEFINITION.qualifiedPlural())) {
             if (event.after().isEmpty()) {
@@ -255,11 +255,11 @@ public final class ApiServer {
     }
 
     /**
-     * {@return an object that is now there, for those who set up a server}
+     * the object after storing it, for setting up a server}
      *
      * @param apiVersion such as {@code v1}
      * @param plural such as {@code pods}
-     * @param namespace empty for what is in none
+     * @param namespace empty for objects without a namespace
      * @param object without identity
      */
     public Map<String, @Nullable Object> add(

@@ -46,7 +46,7 @@ final class Bodies {
         }
     }
 
-    /** What a patch other than apply makes of an object. */
+    /** The object that a patch other than apply produces. */
     static Map<String, @Nullable Object> patched(
             Served served,
             Map<String, @Nullable Object> patched,

@@ -37,7 +37,7 @@ final class Catalog {
         return apiVersion + "/" + plural;
     }
 
-    /** Serves what a definition defines, and nothing any more that it defined before. */
+    /** Serves what a definition defines now, and no longer what it defined before. */
     void define(Map<String, @Nullable Object> definition) {
         forget(definition);
         CustomKinds.of(definition).forEach(this::add);

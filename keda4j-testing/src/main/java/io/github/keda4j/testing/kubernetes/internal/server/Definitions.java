@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What only definitions of custom resources have. */
+/** The special behavior of CustomResourceDefinitions. */
 final class Definitions {
 
     private Definitions() {}

@@ -13,8 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes objects. What has finalizers stays until they are gone. Of the garbage collector only that is here without which objects
- * would never go: whoever wants dependents to go first, or to stay, does not wait for it.
+ * Deletes objects. An object with finalizers stays until they are removed. This implements only the part of the garbage
+ * collector without which objects would never be removed: a client that wants dependents to be deleted first, or
+ * orphaned, does not wait for that.
  */
 final class Deletion {
 

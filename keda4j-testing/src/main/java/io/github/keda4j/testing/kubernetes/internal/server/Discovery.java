@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What clients ask to learn which kinds there are. */
+/** The requests by which clients discover the kinds. */
 final class Discovery {
 
     /** The release of Kubernetes that {@code kubernetes.txt} is of. */

@@ -12,7 +12,7 @@ final class Jobs {
 
     private Jobs() {}
 
-    /** Lets a job select the pods that it makes, unless it says that it selects by itself. */
+    /** Lets a job select the pods that it makes, unless it says that it has its own selector. */
     static void selectOwnPods(Map<String, @Nullable Object> job) {
         Map<String, @Nullable Object> spec = Json.child(job, "spec");
         if (Boolean.TRUE.equals(spec.get("manualSelector"))) {

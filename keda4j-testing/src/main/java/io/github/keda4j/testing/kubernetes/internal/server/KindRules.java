@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What objects of some kinds have to be like. Of the many rules for Kubernetes' own kinds, these are the ones that applying runs into:
- * what must be there, and what must not change.
+ * Validation rules for objects of some kinds. Of the many rules for Kubernetes' own kinds, these are the ones that
+ * matter for apply: required fields, and immutable ones.
  */
 final class KindRules {
 

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What labels have to be like. */
+/** Validation rules for labels. */
 final class Labels {
 
     private static final int LONGEST = 63;

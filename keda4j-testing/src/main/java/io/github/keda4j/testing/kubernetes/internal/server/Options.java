@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How a write is to be done.
+ * The options of a write.
  *
- * @param dryRun whether to answer only, and store nothing
+ * @param dryRun whether to answer without storing anything
  * @param manager who writes
- * @param validation what to do about unknown fields and those that are there twice
- * @param force whether an apply takes fields from others
+ * @param validation what to do about unknown fields and duplicate fields
+ * @param force whether an apply takes over fields of other owners
  */
 record Options(boolean dryRun, String manager, FieldValidation validation, boolean force) {
 
@@ -79,7 +79,7 @@ record Options(boolean dryRun, String manager, FieldValidation validation, boole
         };
     }
 
-    /** What is before the first slash, such as {@code fabric8-kubernetes-client}. */
+    /** The part before the first slash, such as {@code fabric8-kubernetes-client}. */
     private static String ofUserAgent(String userAgent) {
         String name = userAgent.split("/", 2)[0];
         return name.length() > LONGEST_MANAGER ? name.substring(0, LONGEST_MANAGER) : name;

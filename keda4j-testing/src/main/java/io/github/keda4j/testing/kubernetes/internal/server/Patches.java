@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The media types of patches, and what those other than apply make of an object. */
+/** The media types of patches, and the result of patches other than apply. */
 final class Patches {
 
     static final String APPLY = "application/apply-patch+yaml";

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What every object has to be like. */
+/** Validation rules for every object. */
 final class Rules {
 
     private static final Pattern SUBDOMAIN =

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a schema of a CustomResourceDefinition asks of its objects: types, required fields, allowed values, bounds, lengths, patterns.
- * Its rules in CEL are not looked at.
+ * What a schema of a CustomResourceDefinition requires of its objects: types, required fields, allowed values, bounds,
+ * lengths, patterns. Its CEL rules are not checked.
  */
 final class SchemaRules {
 

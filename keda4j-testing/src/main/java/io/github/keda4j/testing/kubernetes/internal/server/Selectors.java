@@ -19,7 +19,7 @@ final class Selectors {
     private static final Pattern EQUALITY = Pattern.compile("([^=!\\s]+)\\s*(==|=|!=)\\s*(\\S*)");
     private static final Pattern EXISTENCE = Pattern.compile("(!?)\\s*([^=!\\s()]+)");
 
-    /** What selects objects of some of Kubernetes' kinds beside their names. */
+    /** The fields other than the name by which objects of some of Kubernetes' kinds can be selected. */
     private static final Map<String, Set<String>> FIELDS = Map.of(
             "Pod",
                     Set.of(
@@ -34,7 +34,7 @@ final class Selectors {
 
     private Selectors() {}
 
-    /** Those that the selectors of a request choose; all if it has none. */
+    /** The objects that the selectors of a request choose; all if it has none. */
     static Predicate<Map<String, @Nullable Object>> of(Kind kind, ApiRequest request) {
         return labels(request.parameter("labelSelector")).and(fields(kind, request.parameter("fieldSelector")));
     }

@@ -7,14 +7,14 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Gives services their addresses and node ports: one after the other, and none twice. */
+/** Gives services their addresses and node ports: one after the other, never the same one twice. */
 final class ServiceAddresses {
 
     private static final int IN_LAST_PART = 254;
     private static final long FIRST_NODE_PORT = 30_000;
     private static final Set<String> WITH_NODE_PORTS = Set.of("NodePort", "LoadBalancer");
 
-    /** What services have that are reached inside the cluster, and outside. */
+    /** Service types that have addresses inside the cluster, and outside. */
     private static final List<String> INSIDE = List.of("clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy");
 
     private static final List<String> OUTSIDE =
@@ -51,7 +51,7 @@ final class ServiceAddresses {
         }
     }
 
-    /** For a service that is updated: what the client leaves out stays, and what has lost its meaning goes. */
+    /** For a service that is updated: what the client omits is kept, and what has lost its meaning is removed. */
     void keep(Map<String, @Nullable Object> spec, Map<String, @Nullable Object> old) {
         boolean inside = !"ExternalName".equals(spec.get("type"));
         boolean wasInside = !"ExternalName".equals(old.get("type"));

@@ -12,8 +12,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects in all the versions that they ever had, as etcd keeps them for a while: so that a list in pages is of one moment, and a
- * watch begins where a list ended. Objects are not changed once they are in here. For one thread at a time.
+ * The objects in all the versions that they ever had, as etcd keeps them for a while: so that a paged list shows one
+ * moment, and a watch begins where a list ended. Objects are not changed once they are stored. For one thread at a
+ * time.
  */
 final class Store {
 
@@ -41,7 +42,7 @@ final class Store {
      * A change.
      *
      * @param before empty if there was no such object
-     * @param after empty if there is no such object any more
+     * @param after empty if the object no longer exists
      */
     record Event(long revision, Key key, Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {}
 

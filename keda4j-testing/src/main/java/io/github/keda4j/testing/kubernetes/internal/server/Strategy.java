@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the API server does to an object before it stores it, whatever the client said ({@code pkg/registry/.../strategy.go} in
- * Kubernetes' sources).
+ * What the API server does to an object before it stores it, whatever the client sent ({@code
+ * pkg/registry/.../strategy.go} in Kubernetes' sources).
  *
  * @param subresource through which the object is written; empty for the object itself
  */
@@ -21,12 +21,12 @@ record Strategy(Kind kind, String subresource, ServiceAddresses addresses) {
 
     private static final String STATUS = "status";
 
-    /** Who owns what after a write by this way. */
+    /** Who owns what after such a write. */
     FieldManager fieldManager() {
         return new FieldManager(kind.type(), kind.apiVersion(), subresource, reset());
     }
 
-    /** The fields that a write by this way leaves as they are. */
+    /** The fields that such a write leaves unchanged. */
     private FieldSet reset() {
         if (subresource.equals(STATUS)) {
             return kind.custom()

@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a path leads to.
+ * The target of a request's path.
  *
- * @param namespace empty for all, and for what is in none
+ * @param namespace empty for all, and for objects without a namespace
  * @param name empty for all
  * @param subresource empty for the object itself
  */
@@ -43,7 +43,7 @@ record Target(Served served, String namespace, String name, String subresource) 
         return segment.equals("status") || segment.equals("finalize");
     }
 
-    /** Whether there is such a path: that to all objects of a namespaced kind may be without a namespace. */
+    /** Whether such a path exists: the path to all objects of a namespaced kind may omit the namespace. */
     private static boolean fits(Kind kind, boolean inNamespace, List<String> path) {
         return kind.namespaced() ? inNamespace || path.size() == 1 : !inNamespace;
     }

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Tells of the changes to the objects that a request chooses. For one thread at a time. */
+/** Reports the changes to the objects that a request selects. For one thread at a time. */
 public final class Watch {
 
     private final Store store;
@@ -26,9 +26,9 @@ public final class Watch {
     }
 
     /**
-     * Begins: with what changed since the version that the request names, or with all objects if it names none.
+     * Begins with what changed since the version that the request names, or with all objects if it names none.
      *
-     * @param eventReceiver gets the events, as JSON
+     * @param eventReceiver receives the events, as JSON
      */
     public void begin(Consumer<String> eventReceiver) {
         this.receiver = eventReceiver;

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What has to be so of what runs pods. */
+/** Validation rules for workloads. */
 final class WorkloadRules {
 
     static final Cause FORBIDDEN_CHANGE = Cause.forbidden(

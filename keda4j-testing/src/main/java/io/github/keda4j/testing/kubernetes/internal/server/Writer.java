@@ -33,10 +33,10 @@ final class Writer {
         this.gate = gate;
     }
 
-    /** An object that a write brought about. */
+    /** The object that a write produced. */
     record Written(Map<String, @Nullable Object> object, boolean created) {}
 
-    /** The time of a write that happens now. */
+    /** The time for a write that happens now. */
     String now() {
         return Times.seconds(clock.instant());
     }
@@ -89,8 +89,8 @@ final class Writer {
     /**
      * Stores another version of an object, or a new object if there is none.
      *
-     * @param change makes the new object of the old one, or of an empty one
-     * @param orCreate whether there need not be an object
+     * @param change makes the new object from the old one, or from an empty one
+     * @param orCreate whether the object may be missing
      */
     Written update(
             Target target, UnaryOperator<Map<String, @Nullable Object>> change, boolean orCreate, Options options) {
@@ -191,7 +191,7 @@ final class Writer {
         }
     }
 
-    /** A write that changes nothing but times changes nothing. */
+    /** A write that changes only times counts as no change. */
     private static void keepTimesOfSameOwners(
             Map<String, @Nullable Object> object, Map<String, @Nullable Object> existing) {
         if (Json.same(withoutTimes(object), withoutTimes(existing))) {

@@ -1,4 +1,4 @@
-/** The API server: what it answers to requests, whoever brings them. */
+/** The API server: its answers to requests, independent of the transport. */
 @NullMarked
 package io.github.keda4j.testing.kubernetes.internal.server;
 
