@@ -15,6 +15,7 @@ import io.github.keda4j.validator.internal.core.Setting;
 import io.github.keda4j.validator.internal.core.Subject;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -120,13 +121,15 @@ public final class TriggerCheck implements Check {
                 return;
             }
             boolean secret = isSecret(authentication, variables);
-            List<Finding> plain = secret
-                    ? Triggers.check(entry, context(authentication, variables, true))
-                            .asList()
-                    : found;
-            List<Finding> otherwise = reporter.isMisspelt(trigger.pointer() + AUTHENTICATION)
-                    ? found(TriggerEntries.withReference(trigger, job), Authentication.UNKNOWN, variables)
-                    : found;
+            Set<Finding> all = new HashSet<>(found);
+            Set<Finding> plain = secret
+                    ? new HashSet<>(Triggers.check(entry, context(authentication, variables, true))
+                            .asList())
+                    : all;
+            Set<Finding> otherwise = reporter.isMisspelt(trigger.pointer() + AUTHENTICATION)
+                    ? new HashSet<>(
+                            found(TriggerEntries.withReference(trigger, job), Authentication.UNKNOWN, variables))
+                    : all;
             List<Finding> reported = new ArrayList<>(found.size());
             for (Finding finding : found) {
                 Finding shown = secret && !plain.contains(finding) ? Secrecy.withoutValues(finding) : finding;
@@ -158,8 +161,9 @@ public final class TriggerCheck implements Check {
                 return found;
             }
             List<Finding> both = new ArrayList<>(found);
-            both.retainAll(Triggers.check(entry, context(authentication.withEmpty(missing), variables, false))
-                    .asList());
+            both.retainAll(
+                    new HashSet<>(Triggers.check(entry, context(authentication.withEmpty(missing), variables, false))
+                            .asList()));
             return both;
         }
 
