@@ -333,6 +333,66 @@ class KedaIdentitiesTest {
     }
 
     @Test
+    void anAnnotationThatNamesNoRoleLeavesTheProofOpen() {
+        TriggerAuthentication workload = new TriggerAuthenticationBuilder()
+                .withNewMetadata()
+                .withName("aws")
+                .withNamespace("security")
+                .endMetadata()
+                .withNewSpec()
+                .withNewPodIdentity()
+                .withProvider(PodIdentityProvider.AWS)
+                .withIdentityOwner(IdentityOwner.WORKLOAD)
+                .endPodIdentity()
+                .endSpec()
+                .build();
+        ServiceAccount annotated = new ServiceAccountBuilder(serviceAccount())
+                .editMetadata()
+                .addToAnnotations("eks.amazonaws.com/role-arn", "reader")
+                .endMetadata()
+                .build();
+
+        Proof proof = stack().workload(deployment("q-read"), annotated, access -> {})
+                .scaledObject(only(sqs(Map.of("queueURL", QUEUE_URL, "awsRegion", "us-east-1"))))
+                .authentication(workload)
+                .build()
+                .prove();
+
+        assertThat(proof.isComplete()).isFalse();
+        assertThat(proof.toString()).contains("\"reader\" is not the ARN of a role");
+    }
+
+    @Test
+    void accessKeysOfASecretLeaveTheProofOpen() {
+        TriggerAuthentication keys = new TriggerAuthenticationBuilder()
+                .withNewMetadata()
+                .withName("aws")
+                .withNamespace("security")
+                .endMetadata()
+                .withNewSpec()
+                .addNewSecretTargetRef()
+                .withParameter("awsAccessKeyID")
+                .withName("aws")
+                .withKey("id")
+                .endSecretTargetRef()
+                .addNewSecretTargetRef()
+                .withParameter("awsSecretAccessKey")
+                .withName("aws")
+                .withKey("key")
+                .endSecretTargetRef()
+                .endSpec()
+                .build();
+
+        Proof proof = stack().scaledObject(only(sqs(Map.of("queueURL", QUEUE_URL, "awsRegion", "us-east-1"))))
+                .authentication(keys)
+                .build()
+                .prove();
+
+        assertThat(proof.isComplete()).isFalse();
+        assertThat(proof.toString()).contains("KEDA reads it with a role or access keys that are not known here");
+    }
+
+    @Test
     void aSecretThatIsReadAsTheWorkloadDependsOnItsAnnotation() {
         TriggerAuthentication workload = new TriggerAuthenticationBuilder(fromSecretsManager("unused"))
                 .editSpec()

@@ -81,6 +81,17 @@ class ConditionValueTest {
             IpAddress                | ::ffff:10.0.0.1  | ::ffff:a00:1     | true
             IpAddress                | 10.0.0.0/33      | 10.0.0.1         | false
             IpAddress                | 10.0.0           | 10.0.0.0         | false
+            IpAddress                | 10.0.0.255/32    | 10.0.0.255       | true
+            IpAddress                | 2001:db8::1/128  | 2001:db8::1      | true
+            IpAddress                | 2001:db8::1/129  | 2001:db8::1      | false
+            IpAddress                | 10.0.0.256       | 10.0.0.256       | false
+            IpAddress                | 0010.0.0.1       | 10.0.0.1         | false
+            IpAddress                | 10..0.1          | 10.0.0.1         | false
+            IpAddress                | 10.0.0.x         | 10.0.0.1         | false
+            IpAddress                | 1:2:3:4:5:6:7::  | 1:2:3:4:5:6:7:0  | true
+            IpAddress                | 1:2:3:4::5:6:7:8 | 1:2:3:4:5:6:7:8  | false
+            IpAddress                | 1:2:3:4:5:6:7:8:9 | 1:2:3:4:5:6:7:8 | false
+            IpAddress                | 10.0.0.1::       | a00:1::          | false
             NotIpAddress             | 10.0.0.0/8       | localhost        | true
             # "ARN": part by part, and a wildcard stays in its part; only the sixth part may hold colons
             ArnLike                  | arn:aws:sns:*:*:orders              | arn:aws:sns:us-east-1:111122223333:orders       | true
