@@ -94,6 +94,29 @@ class AbsentValueTest {
                 .containsExactlyInAnyOrder("/metadata/serverAddress", "/metadata/query");
     }
 
+    @Test
+    void aPeriodThatCloudWatchDoesNotHaveIsOneErrorWhateverItDoesNotDivide() {
+        ScaleTriggers entry = new ScaleTriggers();
+        entry.setType("aws-cloudwatch");
+        entry.setMetadata(Map.of(
+                "expression",
+                "m1",
+                "targetMetricValue",
+                "1",
+                "minMetricValue",
+                "0",
+                "awsRegion",
+                "eu-west-1",
+                "metricStatPeriod",
+                "70",
+                "identityOwner",
+                "operator"));
+
+        assertThat(Triggers.check(entry, TriggerContext.unknown()).asList())
+                .extracting(Finding::rule)
+                .containsExactly("trigger-stat-period");
+    }
+
     private static boolean isOfAKey(Finding finding, Example example) {
         return example.metadata().keySet().stream()
                 .anyMatch(key -> Objects.equals(finding.pointer(), "/metadata/" + key));

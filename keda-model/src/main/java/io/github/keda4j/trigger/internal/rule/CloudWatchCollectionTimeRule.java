@@ -4,7 +4,7 @@ import io.github.keda4j.internal.go.GoText;
 import io.github.keda4j.trigger.internal.ParameterValues;
 import io.github.keda4j.trigger.internal.RuleCheck;
 
-/** CloudWatch is asked for whole periods. */
+/** CloudWatch is asked for whole periods; of a period that it does not have, another rule tells. */
 public final class CloudWatchCollectionTimeRule {
 
     private CloudWatchCollectionTimeRule() {}
@@ -12,7 +12,7 @@ public final class CloudWatchCollectionTimeRule {
     public static void check(ParameterValues values, RuleCheck rule) {
         double period = values.get("metricStatPeriod").number();
         double time = values.get("metricCollectionTime").number();
-        if (period >= 1 && time >= 0 && time % period != 0) {
+        if (CloudWatchStatPeriodRule.isGood(period) && time >= 0 && time % period != 0) {
             rule.fail(
                     "metricCollectionTime",
                     "metricCollectionTime is \"" + GoText.plain(time)

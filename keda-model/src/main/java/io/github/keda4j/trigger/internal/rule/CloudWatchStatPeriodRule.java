@@ -11,12 +11,15 @@ public final class CloudWatchStatPeriodRule {
 
     public static void check(ParameterValues values, RuleCheck rule) {
         double period = values.get("metricStatPeriod").number();
-        boolean good = period == 1 || period == 5 || period == 10 || period == 30 || period >= 60 && period % 60 == 0;
-        if (!Double.isNaN(period) && !good) {
+        if (!Double.isNaN(period) && !isGood(period)) {
             rule.fail(
                     "metricStatPeriod",
                     "metricStatPeriod is \"" + GoText.plain(period)
                             + "\". It must be 1, 5, 10, 30 or a multiple of 60.");
         }
+    }
+
+    static boolean isGood(double period) {
+        return period == 1 || period == 5 || period == 10 || period == 30 || period >= 60 && period % 60 == 0;
     }
 }
