@@ -62,11 +62,11 @@ final class IpRange {
     private static byte @Nullable [] version6(String text) {
         int gap = text.indexOf("::");
         if (gap < 0) {
-            byte[] groups = groups(text);
+            byte[] groups = groups(text, true);
             return groups != null && groups.length == 16 ? groups : null;
         }
-        byte[] head = groups(text.substring(0, gap));
-        byte[] tail = groups(text.substring(gap + 2));
+        byte[] head = groups(text.substring(0, gap), false);
+        byte[] tail = groups(text.substring(gap + 2), true);
         if (head == null || tail == null || head.length + tail.length > 14) {
             return null;
         }
@@ -75,7 +75,8 @@ final class IpRange {
         return bytes;
     }
 
-    private static byte @Nullable [] groups(String text) {
+    /** An address of version 4 may stand for the last two groups of the whole. */
+    private static byte @Nullable [] groups(String text, boolean last) {
         if (text.isEmpty()) {
             return new byte[0];
         }
@@ -83,7 +84,7 @@ final class IpRange {
         byte[] bytes = new byte[16];
         int count = 0;
         for (int i = 0; i < parts.length; i++) {
-            boolean dotted = i == parts.length - 1 && parts[i].indexOf('.') >= 0;
+            boolean dotted = last && i == parts.length - 1 && parts[i].indexOf('.') >= 0;
             byte[] group = dotted ? version4(parts[i]) : group(parts[i]);
             if (group == null || count + group.length > bytes.length) {
                 return null;

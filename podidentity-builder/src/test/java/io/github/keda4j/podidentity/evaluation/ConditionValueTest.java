@@ -92,6 +92,8 @@ class ConditionValueTest {
             IpAddress                | 1:2:3:4::5:6:7:8 | 1:2:3:4:5:6:7:8  | false
             IpAddress                | 1:2:3:4:5:6:7:8:9 | 1:2:3:4:5:6:7:8 | false
             IpAddress                | 10.0.0.1::       | a00:1::          | false
+            IpAddress                | ::10.0.0.1:1     | ::a00:1:1        | false
+            IpAddress                | ::10.0.0.1       | ::a00:1          | true
             NotIpAddress             | 10.0.0.0/8       | localhost        | true
             # "ARN": part by part, and a wildcard stays in its part; only the sixth part may hold colons
             ArnLike                  | arn:aws:sns:*:*:orders              | arn:aws:sns:us-east-1:111122223333:orders       | true
