@@ -27,7 +27,7 @@ final class Authentications {
     private final TriggerAuthenticationSpec pattern;
     private final Map<String, TriggerAuthentication> given = new LinkedHashMap<>();
     private final Map<String, TriggerAuthentication> made = new LinkedHashMap<>();
-    private final Map<ScaleTriggers, Optional<Trigger>> triggers = new IdentityHashMap<>();
+    private final IdentityHashMap<ScaleTriggers, Optional<Trigger>> triggers = new IdentityHashMap<>();
 
     private Authentications(StackDescription stack) {
         this.stack = stack;
