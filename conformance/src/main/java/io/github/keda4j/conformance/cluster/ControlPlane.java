@@ -121,7 +121,7 @@ public final class ControlPlane implements AutoCloseable {
         return process.toHandle();
     }
 
-    /** the folder of this control plane} */
+    /** {@return the folder of this control plane} */
     public Path folder() {
         return folder;
     }
