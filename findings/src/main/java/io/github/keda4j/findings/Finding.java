@@ -194,7 +194,7 @@ public final class Finding implements Serializable {
     }
 
     /**
-     * the same finding, with its pointer moved below the given one} Turns a finding about a part into one about the
+     * {@return the same finding, with its pointer moved below the given one} Turns a finding about a part into one about the
      * whole.
      *
      * @param parent JSON pointer to the part, such as {@code /spec/triggers/0}

@@ -112,7 +112,7 @@ public final class Findings implements Iterable<Finding>, Serializable {
     }
 
     /**
-     * the same findings, with their pointers moved below the given one}
+     * {@return the same findings, with their pointers moved below the given one}
      *
      * @param parent JSON pointer to the checked part, such as {@code /spec/triggers/0}
      */

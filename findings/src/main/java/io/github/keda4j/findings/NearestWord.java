@@ -9,7 +9,7 @@ public final class NearestWord {
     private NearestWord() {}
 
     /**
-     * the known word that is most similar to the given one, ignoring case, or null if none is similar enough} A word
+     * {@return the known word that is most similar to the given one, ignoring case, or null if none is similar enough} A word
      * that is much longer than the known ones takes no more time.
      *
      * @param word as it was written

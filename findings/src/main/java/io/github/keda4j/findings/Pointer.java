@@ -44,7 +44,7 @@ public final class Pointer {
     }
 
     /**
-     * the pointer that a text represents} A token of digits is read as the key of a map; both have the same text.
+     * {@return the pointer that a text represents} A token of digits is read as the key of a map; both have the same text.
      *
      * @param text empty, or tokens that each begin with a slash
      * @throws IllegalArgumentException if the text is neither empty nor begins with a slash, or has a tilde that is not
@@ -65,7 +65,7 @@ public final class Pointer {
     }
 
     /**
-     * the pointer to a value of the map that this pointer refers to}
+     * {@return the pointer to a value of the map that this pointer refers to}
      *
      * @param child the key, unescaped
      */
@@ -74,7 +74,7 @@ public final class Pointer {
     }
 
     /**
-     * the pointer to an element of the list that this pointer refers to}
+     * {@return the pointer to an element of the list that this pointer refers to}
      *
      * @param element the index in the list, from 0
      */

@@ -86,7 +86,7 @@ public record AwsAccess(
     }
 
     /**
-     * the same access, with this region if its own is unknown}
+     * {@return the same access, with this region if its own is unknown}
      *
      * @param defaultRegion the region of KEDA's operator
      */

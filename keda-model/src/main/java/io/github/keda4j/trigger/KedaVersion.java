@@ -20,7 +20,7 @@ public enum KedaVersion {
         this.release = release;
     }
 
-    /** the latest version that this library knows} */
+    /** {@return the latest version that this library knows} */
     public static KedaVersion latest() {
         return V2_21;
     }

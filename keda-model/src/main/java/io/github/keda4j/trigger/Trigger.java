@@ -78,12 +78,12 @@ public abstract class Trigger {
         return Optional.ofNullable(data.authenticationRef());
     }
 
-    /** the parameters as written, in their order, including unknown ones; immutable} */
+    /** {@return the parameters as written, in their order, including unknown ones; immutable} */
     public final Map<String, String> metadata() {
         return data.metadata();
     }
 
-    /** a new entry, equal to the one that this trigger was read from} */
+    /** {@return a new entry, equal to the one that this trigger was read from} */
     public final ScaleTriggers toScaleTrigger() {
         return data.toEntry(definition.type());
     }
@@ -159,7 +159,7 @@ public abstract class Trigger {
         return written.isPresent() ? written : OptionalDouble.of(0);
     }
 
-    /** the AWS permissions that KEDA needs, or may need, to read the metric; empty if it does not call AWS} */
+    /** {@return the AWS permissions that KEDA needs, or may need, to read the metric; empty if it does not call AWS} */
     public final List<AwsAccess> awsAccess() {
         return awsAccess(TriggerContext.unknown());
     }

@@ -36,7 +36,7 @@ public final class TriggerContext {
         return new Builder();
     }
 
-    /** the release of KEDA that the trigger is for} */
+    /** {@return the release of KEDA that the trigger is for} */
     public KedaVersion version() {
         return surroundings.version();
     }

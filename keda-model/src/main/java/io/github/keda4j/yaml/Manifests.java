@@ -200,7 +200,7 @@ public final class Manifests {
     }
 
     /**
-     * the place of each object in the text that it was read from, by identity; objects that were not read from a text
+     * {@return the place of each object in the text that it was read from, by identity; objects that were not read from a text
      * are omitted}
      *
      * @param objects what {@link #read(String)} returned; nothing is known about any other collection

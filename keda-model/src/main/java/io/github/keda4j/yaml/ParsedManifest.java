@@ -39,7 +39,7 @@ public final class ParsedManifest {
         return Optional.ofNullable(tree.text("kind"));
     }
 
-    /** the name of the object in reports, as far as it is given} */
+    /** {@return the name of the object in reports, as far as it is given} */
     public ObjectReference reference() {
         return ObjectReader.referenceTo(tree);
     }
@@ -50,7 +50,7 @@ public final class ParsedManifest {
     }
 
     /**
-     * where a field is written: its key, or an element of a list; for a missing field, the nearest enclosing part that
+     * {@return where a field is written: its key, or an element of a list; for a missing field, the nearest enclosing part that
      * exists}
      *
      * @param pointer JSON pointer to the field

@@ -48,7 +48,7 @@ final class YamlText {
      * so with small pieces a large scalar takes minutes
      * @param line where the text begins, from 1
      * @param column where the text begins, from 1
-     * @param source is asked for more of the text behind each value
+     * @param source is asked for more text after each value
      */
     YamlText(Reader text, int buffer, int line, int column, DocumentText source) {
         LoadSettings settings = LoadSettings.builder()

@@ -37,7 +37,7 @@ public interface Change {
     String target();
 
     /**
-     * what differs and why it is written, one line each; empty if the action says everything} Values of environment
+     * {@return what differs and why it is written, one line each; empty if the action says everything} Values of environment
      * variables and secrets are not in it.
      */
     List<String> details();

@@ -31,7 +31,7 @@ public record Drift(List<Change> changes, List<String> problems, List<String> no
         return changes.isEmpty() && problems.isEmpty();
     }
 
-    /** the differences as readable text, in the form of a plan} */
+    /** {@return the differences as readable text, in the form of a plan} */
     @Override
     public String toString() {
         List<String> lines = new ArrayList<>();

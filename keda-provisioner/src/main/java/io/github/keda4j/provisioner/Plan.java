@@ -55,7 +55,7 @@ public final class Plan {
         return List.copyOf(changes);
     }
 
-    /** what stays and why, one sentence each} */
+    /** {@return what stays and why, one sentence each} */
     public List<String> notes() {
         return notes;
     }
@@ -121,7 +121,7 @@ public final class Plan {
     }
 
     /**
-     * the changes as readable text: what differs below each, what stays and why, and a summary} Values of environment
+     * {@return the changes as readable text: what differs below each, what stays and why, and a summary} Values of environment
      * variables and secrets are hidden.
      */
     @Override

@@ -80,7 +80,7 @@ public final class Provisioner {
         this.stop = stop;
     }
 
-    /** a builder with nothing set} */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }

@@ -125,7 +125,7 @@ public final class SavedPlan {
         return List.copyOf(changes);
     }
 
-    /** what stays and why, one sentence each */
+    /** {@return what stays and why, one sentence each} */
     public List<String> notes() {
         return notes;
     }
@@ -148,7 +148,7 @@ public final class SavedPlan {
         return PlanWriter.write(this);
     }
 
-    /** the same text as the saved plan} */
+    /** {@return the same text as the saved plan} */
     @Override
     public String toString() {
         return Plan.text(changes, notes);

@@ -45,7 +45,7 @@ public final class Autoscaler {
                 requireNonNullElse(builder.firstSync, policy.controller().syncPeriod()));
     }
 
-    /** a builder with nothing set} */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }

@@ -36,7 +36,7 @@ public record JobDecision(
         return created > 0;
     }
 
-    /** the decision as a readable line} */
+    /** {@return the decision as a readable line} */
     @Override
     public String toString() {
         return time + " " + running + " running, " + pending + " pending, creates " + created + ": " + reason;

@@ -59,7 +59,7 @@ public final class JobPolicy {
     }
 
     /**
-     * the maximum number of Jobs in addition to the minimum, which KEDA computes with: maxReplicaCount less
+     * {@return the maximum number of Jobs in addition to the minimum, which KEDA computes with: maxReplicaCount less
      * minReplicaCount; 100 by default, whatever the minimum}
      */
     public int maxReplicas() {

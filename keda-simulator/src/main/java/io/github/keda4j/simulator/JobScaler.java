@@ -39,7 +39,7 @@ public final class JobScaler {
         this.nextPoll = timeline.instant();
     }
 
-    /** a builder with nothing set */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }

@@ -34,7 +34,7 @@ public interface MetricSource {
     }
 
     /**
-     * a source that decides activity itself, as external scalers do}
+     * {@return a source that decides activity itself, as external scalers do}
      *
      * @param sampler value and activity of each trigger
      */

@@ -49,7 +49,7 @@ public record ScalingDecision(
         return from != to;
     }
 
-    /** the decision as a readable line */
+    /** {@return the decision as a readable line} */
     @Override
     public String toString() {
         return time + " " + by + " " + (isChange() ? from + " -> " + to : "stays at " + to) + ": " + reason;

@@ -80,17 +80,17 @@ public final class ScalingPolicy {
         return seconds(spec.getInitialCooldownPeriod(), 0);
     }
 
-    /** the minimum number of replicas, whether or not a trigger is active; 0 by default} */
+    /** {@return the minimum number of replicas, whether or not a trigger is active; 0 by default} */
     public int minReplicas() {
         return requireNonNullElse(spec.getMinReplicaCount(), 0);
     }
 
-    /** the maximum number of replicas; 100 by default} */
+    /** {@return the maximum number of replicas; 100 by default} */
     public int maxReplicas() {
         return requireNonNullElse(spec.getMaxReplicaCount(), DEFAULT_MAX_REPLICAS);
     }
 
-    /** the number of replicas while no trigger is active; empty if that is the minimum, which is the default} */
+    /** {@return the number of replicas while no trigger is active; empty if that is the minimum, which is the default} */
     public OptionalInt idleReplicas() {
         Integer idle = spec.getIdleReplicaCount();
         return idle == null ? OptionalInt.empty() : OptionalInt.of(idle);
@@ -101,7 +101,7 @@ public final class ScalingPolicy {
         return triggers.stream().map(PolicyTrigger::target).toList();
     }
 
-    /** the fallback while triggers cannot be read; empty by default} */
+    /** {@return the fallback while triggers cannot be read; empty by default} */
     public Optional<FallbackPolicy> fallback() {
         Fallback fallback = spec.getFallback();
         return fallback == null

@@ -40,13 +40,13 @@ public interface Timeline extends InstantSource {
         };
     }
 
-    /** a timeline of wall time} */
+    /** {@return a timeline of wall time} */
     static Timeline wall() {
         return accelerated(1);
     }
 
     /**
-     * a timeline that begins now and runs faster than wall time} At a factor of 30, half a minute in a cluster takes a
+     * {@return a timeline that begins now and runs faster than wall time} At a factor of 30, half a minute in a cluster takes a
      * second.
      *
      * @param factor at least 1

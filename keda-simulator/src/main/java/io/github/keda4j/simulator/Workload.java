@@ -10,7 +10,7 @@ public interface Workload {
     int replicas();
 
     /**
-     * the number of ready replicas; as many as requested, unless overridden} They count for triggers of metric type
+     * {@return the number of ready replicas; as many as requested, unless overridden} They count for triggers of metric type
      * {@code Value} and for {@code cpu} and {@code memory}.
      */
     default int readyReplicas() {

@@ -45,7 +45,7 @@ public record ValidationReport(
         return this;
     }
 
-    /** the report as readable text: one line per finding, suppressed ones included, and what was not checked} */
+    /** {@return the report as readable text: one line per finding, suppressed ones included, and what was not checked} */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();

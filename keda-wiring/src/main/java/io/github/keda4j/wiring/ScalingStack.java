@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The desired state of one scaled workload: what scales on which events, and which identities the pods and KEDA use.
  *
- * <p>The {@linkplain #manifests() manifests}, the roles with their policies, the {@linkplain #associations() pod
+ * <p>The {@linkplain #manifests() manifests}, the {@linkplain #roles() roles} with their policies, the {@linkplain #associations() pod
  * identity associations} and a {@linkplain #prove() proof} that the chain of roles works are derived from it, without a
  * call to AWS or Kubernetes. The same description always gives the same result. Immutable.
  */
@@ -136,7 +136,7 @@ public final class ScalingStack {
 
     /**
      * Findings about what is accepted but probably not meant, for example a fixed number of replicas on a workload that
-     * KEDA scales. There are never errors among them: errors make Builder#build() fail}.
+     * KEDA scales. There are never errors among them: errors make {@link Builder#build()} fail.
      *
      * @return warnings and remarks
      */

@@ -21,12 +21,12 @@ public final class OutputOptions {
     /** Creates the options with their defaults; picocli sets them. */
     public OutputOptions() {}
 
-    /** whether standard output has colours} */
+    /** {@return whether standard output has colours} */
     public boolean hasColours() {
         return Terminal.hasColours(colour);
     }
 
-    /** whether other output, such as a file, has colours} */
+    /** {@return whether other output, such as a file, has colours} */
     public boolean hasColoursAnywhere() {
         return colour.equals("always");
     }

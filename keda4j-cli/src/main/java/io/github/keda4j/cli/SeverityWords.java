@@ -22,7 +22,7 @@ public final class SeverityWords {
     }
 
     /**
-     * the severity that a word means}
+     * {@return the severity that a word means}
      *
      * @param word {@code error}, {@code warning}, {@code note} or {@code info}, in any case
      * @throws IllegalArgumentException if it is another word

@@ -67,7 +67,7 @@ public final class ControlPlane implements AutoCloseable {
      * {@return a control plane that is ready}
      *
      * @param programs the folder that {@code judge/cluster/build.sh} filled
-     * @param options further ones of {@code cluster up}
+     * @param options further options of {@code cluster up}
      * @throws IOException if it does not start; the message names its log
      */
     public static ControlPlane start(Path programs, List<String> options) throws IOException {
@@ -121,7 +121,7 @@ public final class ControlPlane implements AutoCloseable {
         return process.toHandle();
     }
 
-    /** the folder of this control plane} */
+    /** {@return the folder of this control plane} */
     public Path folder() {
         return folder;
     }

@@ -13,13 +13,13 @@ public record Comparison(List<Difference> differences, Optional<String> leftOut)
 
     private static final Comparison AGREED = new Comparison(List.of(), Optional.empty());
 
-    /** the result that both agree} */
+    /** {@return the result that both agree} */
     public static Comparison agreed() {
         return AGREED;
     }
 
     /**
-     * the result that they disagree}
+     * {@return the result that they disagree}
      *
      * @param kind see {@link Difference}
      * @param ours what this library says

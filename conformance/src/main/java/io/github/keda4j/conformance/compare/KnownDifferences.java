@@ -50,7 +50,7 @@ public final class KnownDifferences {
     }
 
     /**
-     * the outdated entries of a kind of question: those whose example no longer shows the difference}
+     * {@return the outdated entries of a kind of question: those whose example no longer shows the difference}
      *
      * @param asking the judge
      * @throws IOException if the judge ends

@@ -44,7 +44,7 @@ public record SuiteResult(
         return listed.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** the number of unlisted disagreements} */
+    /** {@return the number of unlisted disagreements} */
     public int unlistedCount() {
         return unlisted.stream().mapToInt(Kind::count).sum();
     }

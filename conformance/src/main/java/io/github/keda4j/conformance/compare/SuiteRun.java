@@ -33,7 +33,7 @@ public final class SuiteRun {
     }
 
     /**
-     * the result of the run}
+     * {@return the result of the run}
      *
      * @param suite what makes the questions
      * @param asking what compares the answers
@@ -51,7 +51,7 @@ public final class SuiteRun {
     }
 
     /**
-     * the result of a run with given questions}
+     * {@return the result of a run with given questions}
      *
      * @param name its name in reports
      * @param questions the questions

@@ -28,7 +28,7 @@ public final class Dice {
         return new Dice(mixed * 0x9E3779B97F4A7C15L + index);
     }
 
-    /** a separate source of chance, seeded by the next throw} */
+    /** {@return a separate source of chance, seeded by the next throw} */
     public Random random() {
         return new Random(random.nextLong());
     }

@@ -95,7 +95,7 @@ final class LoadServer implements AutoCloseable {
         return Objects.requireNonNull(cases.get(name), name);
     }
 
-    /** The pods of a case, by the only label that its autoscaler selects: each uses the same. */
+    /** The pods of a case, by the only label that its autoscaler selects; all pods have the same usage. */
     private void podMetrics(HttpExchange exchange) throws IOException {
         String[] path = path(exchange);
         String selector = exchange.getRequestURI().getQuery().replaceFirst(".*labelSelector=([^&]*).*", "$1");

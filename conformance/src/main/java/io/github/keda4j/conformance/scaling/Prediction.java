@@ -183,7 +183,7 @@ public final class Prediction {
         return Optional.of(distance);
     }
 
-    /** one polling interval plus one sync period: how much later something may happen} */
+    /** {@return one polling interval plus one sync period: how much later something may happen} */
     public Duration onePollAndOneSync() {
         return polling.plus(sync);
     }

@@ -35,7 +35,7 @@ public record ScalingCase(
         return load.get((int) Math.min(load.size() - 1L, sinceBegin.toMillis() / step.toMillis()));
     }
 
-    /** the time between two of KEDA's polls} */
+    /** {@return the time between two of KEDA's polls} */
     public Duration pollingInterval() {
         return Duration.ofSeconds(requireNonNull(spec().getPollingInterval(), "pollingInterval"));
     }

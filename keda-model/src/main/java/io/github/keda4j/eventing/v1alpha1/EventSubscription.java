@@ -26,7 +26,7 @@ public class EventSubscription extends ResourcePart implements Editable<EventSub
     /** With nothing set. */
     public EventSubscription() {}
 
-    /** the types to send, and no others} */
+    /** {@return the types to send, and no others} */
     public @Nullable List<CloudEventType> getIncludedEventTypes() {
         return includedEventTypes;
     }

@@ -9,7 +9,7 @@ public final class GoText {
 
     private GoText() {}
 
-    /** Without the space around it, as {@code strings.TrimSpace} has it. */
+    /** The text without the space around it, like {@code strings.TrimSpace}. */
     public static String trim(String text) {
         int start = 0;
         int end = text.length();

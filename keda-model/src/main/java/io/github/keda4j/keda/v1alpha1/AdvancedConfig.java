@@ -53,7 +53,7 @@ public class AdvancedConfig extends ResourcePart implements Editable<AdvancedCon
         this.restoreToOriginalReplicaCount = restoreToOriginalReplicaCount;
     }
 
-    /** the formula that computes one metric from those of all triggers} */
+    /** {@return the formula that computes one metric from those of all triggers} */
     public @Nullable ScalingModifiers getScalingModifiers() {
         return scalingModifiers;
     }

@@ -119,7 +119,7 @@ public final class KedaAnnotations {
         return set(PAUSED, null).set(PAUSED_REPLICAS, null);
     }
 
-    /** whether KEDA is kept from removing replicas} */
+    /** {@return whether KEDA is kept from removing replicas} */
     public boolean isScaleInPaused() {
         return isTrue(PAUSED_SCALE_IN);
     }

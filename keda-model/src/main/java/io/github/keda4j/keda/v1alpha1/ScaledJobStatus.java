@@ -120,7 +120,7 @@ public class ScaledJobStatus extends ResourcePart implements Editable<ScaledJobS
         this.authenticationsTypes = authenticationsTypes;
     }
 
-    /** whether the trigger of each external metric is active} */
+    /** {@return whether the trigger of each external metric is active} */
     public @Nullable Map<String, TriggerActivityStatus> getTriggersActivity() {
         return triggersActivity;
     }

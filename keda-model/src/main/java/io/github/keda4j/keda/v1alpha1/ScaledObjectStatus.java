@@ -150,7 +150,7 @@ public class ScaledObjectStatus extends ResourcePart implements Editable<ScaledO
         this.conditions = conditions;
     }
 
-    /** how often in a row each external metric could not be read} */
+    /** {@return how often in a row each external metric could not be read} */
     public @Nullable Map<String, HealthStatus> getHealth() {
         return health;
     }

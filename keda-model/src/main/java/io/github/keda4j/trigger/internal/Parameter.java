@@ -64,7 +64,7 @@ public final class Parameter {
 
     String[] atMostOneOf = NONE;
 
-    /** For a list: ParameterType#STRING}, {@link ParameterType#INT} or {@link ParameterType#ENUM}. */
+    /** For a list: {@link ParameterType#STRING}, {@link ParameterType#INT} or {@link ParameterType#ENUM}. */
     ParameterType element = ParameterType.STRING;
 
     String separator = ",";

@@ -166,7 +166,7 @@ public sealed interface Node {
         }
 
         /**
-         * the map of a key, or null if the value is something else or missing}
+         * {@return the map of a key, or null if the value is something else or missing}
          *
          * @param key unescaped
          */
@@ -175,7 +175,7 @@ public sealed interface Node {
         }
 
         /**
-         * the elements of the list of a key; empty if the value is something else or missing}
+         * {@return the elements of the list of a key; empty if the value is something else or missing}
          *
          * @param key unescaped
          */

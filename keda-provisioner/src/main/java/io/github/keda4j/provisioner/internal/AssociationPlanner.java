@@ -99,7 +99,7 @@ public final class AssociationPlanner {
     }
 
     /**
-     * the name of an association in a plan}
+     * {@return the name of an association in a plan}
      *
      * @param association the association
      */
@@ -289,7 +289,7 @@ public final class AssociationPlanner {
     }
 
     /**
-     * the whole description of an association, as text that is the same for equal associations}
+     * {@return the whole description of an association, as text that is the same for equal associations}
      *
      * @param one the association
      */

@@ -61,17 +61,17 @@ public final class Draft {
         return List.copyOf(changes);
     }
 
-    /** what stays and why, one sentence each */
+    /** {@return what stays and why, one sentence each} */
     public List<String> notes() {
         return List.copyOf(notes);
     }
 
-    /** what belongs to others, and what to do, one line each} */
+    /** {@return what belongs to others, and what to do, one line each} */
     public List<String> foreign() {
         return List.copyOf(foreign);
     }
 
-    /** what would be refused while the plan is applied, one line each} */
+    /** {@return what would be refused while the plan is applied, one line each} */
     public List<String> problems() {
         return List.copyOf(problems);
     }

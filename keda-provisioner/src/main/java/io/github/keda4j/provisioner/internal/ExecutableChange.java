@@ -9,7 +9,7 @@ import java.util.Optional;
  */
 public interface ExecutableChange extends Change {
 
-    /** the state that the change is based on, and what it writes} */
+    /** {@return the state that the change is based on, and what it writes} */
     Basis basis();
 
     /** {@return whether it only writes down in another way what keda4j has noted, so that nobody has to review it} */

@@ -47,7 +47,7 @@ public record Owner(String cluster, String namespace, String workload) implement
     private static final int DIGITS = 10;
 
     /**
-     * the owner that represents a stack}
+     * {@return the owner that represents a stack}
      *
      * @param stack the stack
      */

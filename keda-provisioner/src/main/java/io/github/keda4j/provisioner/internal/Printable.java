@@ -9,7 +9,7 @@ public final class Printable {
     private Printable() {}
 
     /**
-     * whether a terminal shows the text unchanged}
+     * {@return whether a terminal shows the text unchanged}
      *
      * @param text any text
      */

@@ -193,7 +193,7 @@ public final class Retry {
                 return false;
             }
             progress.accept(new Progress.Waiting(what, next));
-            rest(what, next, new IllegalStateException("it was not so yet"));
+            rest(what, next, new IllegalStateException("the change is not visible yet"));
             spent.add(next);
             next = longer(next);
         }

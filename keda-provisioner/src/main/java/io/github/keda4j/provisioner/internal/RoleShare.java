@@ -22,7 +22,7 @@ public record RoleShare(RoleDefinition definition, Map<Owner, Set<String>> polic
         return definition.role().name();
     }
 
-    /** the name of the role in a plan} */
+    /** {@return the name of the role in a plan} */
     public String target() {
         return RolePlanner.target(name());
     }
@@ -50,7 +50,7 @@ public record RoleShare(RoleDefinition definition, Map<Owner, Set<String>> polic
         return document;
     }
 
-    /** the whole description of the role, as text that is the same for equal roles} */
+    /** {@return the whole description of the role, as text that is the same for equal roles} */
     public String text() {
         StringBuilder text = new StringBuilder(definition.arn()).append(' ').append(hash());
         new TreeMap<>(definition.inlinePolicies())

@@ -62,7 +62,7 @@ public final class Input {
         return Optional.ofNullable(path);
     }
 
-    /** whether the user named this text itself, not the folder that contains it} */
+    /** {@return whether the user named this text itself, not the folder that contains it} */
     public boolean isNamed() {
         return named;
     }

@@ -82,7 +82,7 @@ public record LintReport(
         return findings.stream().anyMatch(this::fails);
     }
 
-    /** whether something to check could not be read} */
+    /** {@return whether something to check could not be read} */
     public boolean isIncomplete() {
         return findings.stream().anyMatch(finding -> LintRules.isOfUnreadInput(finding.rule()));
     }

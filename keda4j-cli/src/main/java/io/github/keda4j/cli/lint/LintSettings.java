@@ -37,12 +37,12 @@ public final class LintSettings {
         baseline = builder.baseline;
     }
 
-    /** a builder with the default settings} */
+    /** {@return a builder with the default settings} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** the release of KEDA that the manifests are for} */
+    /** {@return the release of KEDA that the manifests are for} */
     public KedaVersion kedaVersion() {
         return kedaVersion;
     }

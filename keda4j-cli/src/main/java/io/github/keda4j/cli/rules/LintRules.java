@@ -37,7 +37,7 @@ public enum LintRules {
         return id;
     }
 
-    /** their severity} */
+    /** {@return their severity} */
     public Severity severity() {
         return severity;
     }

@@ -16,7 +16,7 @@ public final class RuleBook {
 
     private RuleBook() {}
 
-    /** the ids of all rules, in the order of their areas} */
+    /** {@return the ids of all rules, in the order of their areas} */
     public static List<String> ids() {
         return ids(new TriggerRules());
     }
@@ -38,7 +38,7 @@ public final class RuleBook {
         return ids;
     }
 
-    /** all rules, in the order of their areas} */
+    /** {@return all rules, in the order of their areas} */
     public static List<RuleText> all() {
         TriggerRules ofTriggers = new TriggerRules();
         return ids(ofTriggers).stream()

@@ -70,7 +70,7 @@ public record RuleText(
             return title;
         }
 
-        /** who reports it without this tool} */
+        /** {@return who reports it without this tool} */
         public String speaker() {
             return speaker;
         }

@@ -47,7 +47,7 @@ public interface Admission {
             return new Decision(Objects.requireNonNull(message, "message"));
         }
 
-        /** the message to the client; empty if the object may be stored} */
+        /** {@return the message to the client; empty if the object may be stored} */
         public Optional<String> message() {
             return Optional.ofNullable(message);
         }

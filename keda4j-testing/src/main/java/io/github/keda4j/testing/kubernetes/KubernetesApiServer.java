@@ -51,12 +51,12 @@ public final class KubernetesApiServer implements AutoCloseable {
         mockServer.start();
     }
 
-    /** a running server with default settings} */
+    /** {@return a running server with default settings} */
     public static KubernetesApiServer start() {
         return builder().start();
     }
 
-    /** a builder with default settings} */
+    /** {@return a builder with default settings} */
     public static Builder builder() {
         return new Builder();
     }

@@ -61,7 +61,7 @@ public final class ReportAssert extends AbstractAssert<ReportAssert, ValidationR
         return this;
     }
 
-    /** the findings, for other kinds of assertions} */
+    /** {@return the findings, for other kinds of assertions} */
     public ValidationReport report() {
         return actual;
     }

@@ -114,7 +114,7 @@ public final class AssociationDiff {
         return changes;
     }
 
-    /** the ARN of the owner of the reported association, such as an add-on; empty if it has none} */
+    /** {@return the ARN of the owner of the reported association, such as an add-on; empty if it has none} */
     public Optional<String> owner() {
         return ownerArn.isEmpty() ? Optional.empty() : Optional.of(ownerArn);
     }

@@ -207,7 +207,7 @@ public final class PodIdentityAssociation {
     }
 
     /**
-     * how the reported association differs from this one, and the requests that remove the differences}
+     * {@return how the reported association differs from this one, and the requests that remove the differences}
      *
      * @param reported what {@code DescribePodIdentityAssociation} returned
      * @throws IllegalStateException if the AWS SDK is older than 2.42.34

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Caller {
 
     /**
-     * the caller that IAM writes in this form in a request}
+     * {@return the caller that IAM writes in this form in a request}
      *
      * @param principal the ARN of a user, of a role session, of a federated user or of an account's root, or the name of
      *     an AWS service

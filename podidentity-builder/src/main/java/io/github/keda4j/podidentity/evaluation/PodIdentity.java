@@ -31,7 +31,7 @@ public record PodIdentity(String clusterArn, String namespace, String serviceAcc
     }
 
     /**
-     * a pod of a service account, with unknown name and UID}
+     * {@return a pod of a service account, with unknown name and UID}
      *
      * @param clusterArn such as {@code arn:aws:eks:us-east-1:111122223333:cluster/demo}
      * @param namespace the pod's namespace

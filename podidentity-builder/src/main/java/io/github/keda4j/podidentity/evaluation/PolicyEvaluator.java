@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>If the request has keys that are not known, or represents many calls, the decision is {@link
  * Decision.Outcome#ALLOWED} only if AWS allows the call for every value and every call, and denied only if AWS denies
- * it for every one; otherwise it Decision.Outcome#DEPENDS}. It errs on the side of caution in one case: conditions on
+ * it for every one; otherwise it {@link Decision.Outcome#DEPENDS}. It errs on the side of caution in one case: conditions on
  * the same unknown key are not compared with each other, so if two statements together allow every value, the decision
  * is still said to depend on the key.
  *

@@ -179,7 +179,7 @@ public final class RequestContext {
     }
 
     /**
-     * the same context merged with another, which takes precedence}
+     * {@return the same context merged with another, which takes precedence}
      *
      * @param others what else is known
      */

@@ -272,7 +272,7 @@ public final class RoleAssumption {
         return decisions.stream().filter(Decision::isDenied).findFirst();
     }
 
-    /** the resulting session, assuming that nothing unknown prevents it; empty if the attempt is denied} */
+    /** {@return the resulting session, assuming that nothing unknown prevents it; empty if the attempt is denied} */
     public Optional<RoleSession> session() {
         return Optional.ofNullable(session);
     }

@@ -74,7 +74,7 @@ public record RoleSession(
     }
 
     /**
-     * the same session, limited by a policy}
+     * {@return the same session, limited by a policy}
      *
      * @param policy the session policy, or null for none
      */
@@ -83,7 +83,7 @@ public record RoleSession(
     }
 
     /**
-     * the keys that are unknown for the calls of a session if it is unknown who made it and how: its tags, its identity
+     * {@return the keys that are unknown for the calls of a session if it is unknown who made it and how: its tags, its identity
      * provider, its source identity and the like}
      *
      * @param role the session's role

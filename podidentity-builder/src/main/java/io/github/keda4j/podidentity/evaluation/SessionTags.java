@@ -33,7 +33,7 @@ public record SessionTags(Map<String, String> tags, Map<String, String> transiti
     }
 
     /**
-     * tags that are all transitive, like those of EKS Pod Identity}
+     * {@return tags that are all transitive, like those of EKS Pod Identity}
      *
      * @param tags by key
      */

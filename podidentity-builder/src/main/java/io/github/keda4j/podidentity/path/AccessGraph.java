@@ -60,7 +60,7 @@ public final class AccessGraph {
     }
 
     /**
-     * the paths by which service accounts can do something, or may be able to, depending on keys that are known only
+     * {@return the paths by which service accounts can do something, or may be able to, depending on keys that are known only
      * when they call; nobody else can} In the order of the associations, the shortest for each service account and
      * role.
      *

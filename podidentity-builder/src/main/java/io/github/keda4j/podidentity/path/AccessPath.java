@@ -60,7 +60,7 @@ public final class AccessPath {
     }
 
     /**
-     * a builder for a path that begins at a role, regardless of who assumed it}
+     * {@return a builder for a path that begins at a role, regardless of who assumed it}
      *
      * @param role the role
      */
@@ -158,7 +158,7 @@ public final class AccessPath {
         return MermaidChart.of(List.of(this));
     }
 
-    /** the steps, one per line} */
+    /** {@return the steps, one per line} */
     @Override
     public String toString() {
         return hops.stream().map(Hop::toString).collect(Collectors.joining("\n"));

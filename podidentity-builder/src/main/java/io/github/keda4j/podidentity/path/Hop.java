@@ -131,7 +131,7 @@ public record Hop(
         return open.isEmpty() ? unknown : open + "; " + unknown;
     }
 
-    /** the step as a readable line; the fix, if there is one, is on a separate line} */
+    /** {@return the step as a readable line; the fix, if there is one, is on a separate line} */
     @Override
     public String toString() {
         String label = verdict.name().replace('_', ' ');

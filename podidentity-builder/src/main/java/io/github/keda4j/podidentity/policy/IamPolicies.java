@@ -36,7 +36,7 @@ public final class IamPolicies {
     }
 
     /**
-     * the document in the AWS SDK's type}
+     * {@return the document in the AWS SDK's type}
      *
      * @param policy the SDK's policy
      * @throws PolicySyntaxException if it does not follow the policy grammar, which that type does not check

@@ -57,7 +57,7 @@ public final class PolicyDocument {
     }
 
     /**
-     * the policy document in a text}
+     * {@return the policy document in a text}
      *
      * @param json the document; at most 1,048,576 characters
      * @throws PolicySyntaxException if it is not JSON or does not follow the policy grammar
@@ -67,7 +67,7 @@ public final class PolicyDocument {
     }
 
     /**
-     * the policy document in a file}
+     * {@return the policy document in a file}
      *
      * @param file in UTF-8
      * @throws PolicySyntaxException if it is not JSON or does not follow the policy grammar; the message names the file

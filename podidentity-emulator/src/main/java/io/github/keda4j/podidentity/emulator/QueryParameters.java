@@ -110,7 +110,7 @@ final class QueryParameters {
         return tags;
     }
 
-    /** The text, where it is there, in the form that it must have. */
+    /** The text, if present, in the form that it must have. */
     @Nullable
     String get(String name, Constraint constraint) {
         String value = values.get(name);

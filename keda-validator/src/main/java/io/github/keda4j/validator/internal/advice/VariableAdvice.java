@@ -84,7 +84,7 @@ public final class VariableAdvice implements Check {
             advise(
                     AdviceRules.MILLISECONDS,
                     pointer(trigger, key),
-                    key + " is " + value + ". KEDA takes a number without a unit for milliseconds.",
+                    key + " is " + value + ". KEDA reads a number without a unit as milliseconds.",
                     "Write the unit, such as " + value + "ms or " + value + "s.",
                     reporter);
         }

@@ -40,7 +40,7 @@ public final class AutoscalerCheck implements Check {
                     BundleRules.AUTOSCALER_TAKEN,
                     given == null || given.isEmpty() ? "/metadata/name" : ScaledObjectView.AUTOSCALER_NAME,
                     autoscaler + " scales " + target + " and has the name of the autoscaler of " + object.target()
-                            + ". KEDA overwrites it, or since 2.21.1 makes none.",
+                            + ". KEDA overwrites it, or, since 2.21.1, creates none.",
                     "Give the autoscaler another name in spec.advanced.horizontalPodAutoscalerConfig.name.");
         }
     }

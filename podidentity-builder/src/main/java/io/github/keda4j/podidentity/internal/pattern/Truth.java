@@ -39,7 +39,7 @@ public enum Truth {
     }
 
     /**
-     * the logical "or" of both}
+     * {@return the logical "or" of both}
      *
      * @param other the other one
      */
@@ -48,7 +48,7 @@ public enum Truth {
     }
 
     /**
-     * the logical "and" of both}
+     * {@return the logical "and" of both}
      *
      * @param other the other one
      */
@@ -57,7 +57,7 @@ public enum Truth {
     }
 
     /**
-     * this if both readings agree, otherwise that it depends}
+     * {@return this if both readings agree, otherwise that it depends}
      *
      * @param otherWay the result of the other reading
      */

@@ -192,7 +192,7 @@ public sealed interface Condition {
     /** A condition on one operand. */
     sealed interface Test extends Condition {
 
-        /** the operand} */
+        /** {@return the operand} */
         Operand operand();
     }
 }

@@ -34,7 +34,7 @@ public enum Format {
         return text;
     }
 
-    /** the format in words} */
+    /** {@return the format in words} */
     public String words() {
         return words;
     }

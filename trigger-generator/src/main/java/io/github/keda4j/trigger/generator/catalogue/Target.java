@@ -21,7 +21,7 @@ public record Target(Optional<Condition> when, Optional<String> parameter, doubl
         return new Target(Optional.empty(), Optional.of(parameter), Double.NaN, 1);
     }
 
-    /** whether it is always the value of a parameter} */
+    /** {@return whether it is always the value of a parameter} */
     public boolean isPlain() {
         return when.isEmpty() && parameter.isPresent();
     }

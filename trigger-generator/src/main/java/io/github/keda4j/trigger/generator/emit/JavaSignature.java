@@ -40,7 +40,7 @@ public final class JavaSignature {
      *
      * @param trigger that has the parameter
      * @param parameter one that the metadata may give
-     * @return with simple names of classes
+     * @return the signature, with simple class names
      */
     public static String type(TriggerType trigger, Parameter parameter) {
         return simple(ValueCode.type(trigger, parameter));

@@ -33,7 +33,7 @@ public interface Codec {
      */
     Map<String, @Nullable Object> merged(Map<String, @Nullable Object> merged);
 
-    /** an object without any fields} */
+    /** {@return an object without any fields} */
     Map<String, @Nullable Object> empty();
 
     /**

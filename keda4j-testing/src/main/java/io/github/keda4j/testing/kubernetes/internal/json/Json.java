@@ -65,7 +65,7 @@ public final class Json {
     }
 
     /**
-     * the map under a name, which is created if it is missing}
+     * {@return the map under a name, which is created if it is missing}
      *
      * @param parent gets the field if it lacks it
      * @param name of the field

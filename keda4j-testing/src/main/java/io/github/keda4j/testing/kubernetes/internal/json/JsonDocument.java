@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record JsonDocument(@Nullable Object value, List<String> duplicates) {
 
     /**
-     * the parsed text}
+     * {@return the parsed text}
      *
      * @param text JSON
      * @throws JsonException if it is not one JSON value and nothing else

@@ -10,7 +10,7 @@ public final class Yaml {
     private Yaml() {}
 
     /**
-     * the parsed text: JSON as JSON, anything else as YAML}
+     * {@return the parsed text: JSON as JSON, anything else as YAML}
      *
      * @param text JSON or YAML
      * @throws JsonException if it is neither, or not a map

@@ -21,7 +21,7 @@ public final class ApplyConflictException extends RuntimeException {
         this.conflicts = conflicts;
     }
 
-    /** all conflicts, by manager and field} */
+    /** {@return all conflicts, by manager and field} */
     public List<Conflict> conflicts() {
         return conflicts;
     }

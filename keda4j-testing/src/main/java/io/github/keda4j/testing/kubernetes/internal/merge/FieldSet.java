@@ -71,7 +71,7 @@ public final class FieldSet {
         }
     }
 
-    /** whether it is empty} */
+    /** {@return whether it is empty} */
     public boolean isEmpty() {
         return members.isEmpty() && children.values().stream().allMatch(FieldSet::isEmpty);
     }
@@ -86,7 +86,7 @@ public final class FieldSet {
     }
 
     /**
-     * the union of both sets}
+     * {@return the union of both sets}
      *
      * @param other any set
      */
@@ -107,7 +107,7 @@ public final class FieldSet {
     }
 
     /**
-     * the paths of this set that are not in the other}
+     * {@return the paths of this set that are not in the other}
      *
      * @param other any set
      */
@@ -120,7 +120,7 @@ public final class FieldSet {
     }
 
     /**
-     * the paths of this set that do not lead through a path of the other}
+     * {@return the paths of this set that do not lead through a path of the other}
      *
      * @param other any set
      */
@@ -192,7 +192,7 @@ public final class FieldSet {
     }
 
     /**
-     * the described set}
+     * {@return the described set}
      *
      * @param fields as {@code metadata.managedFields} has them
      * @throws IllegalArgumentException if it does not describe one

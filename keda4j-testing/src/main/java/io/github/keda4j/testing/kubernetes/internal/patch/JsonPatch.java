@@ -21,7 +21,7 @@ public final class JsonPatch {
     }
 
     /**
-     * the patched object; the arguments are not changed}
+     * {@return the patched object; the arguments are not changed}
      *
      * @param object to patch
      * @param operations the operations, in order

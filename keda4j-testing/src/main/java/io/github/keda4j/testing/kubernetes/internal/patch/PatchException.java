@@ -18,7 +18,7 @@ public final class PatchException extends RuntimeException {
         return new PatchException(false, message);
     }
 
-    /** whether it is not a patch at all, regardless of the object} */
+    /** {@return whether it is not a patch at all, regardless of the object} */
     public boolean isMalformed() {
         return malformed;
     }

@@ -74,7 +74,7 @@ public record Kind(
         return openApi != null;
     }
 
-    /** whether clients write the status separately} */
+    /** {@return whether clients write the status separately} */
     public boolean hasStatus() {
         return subresources.contains("status");
     }

@@ -255,7 +255,7 @@ public final class ApiServer {
     }
 
     /**
-     * the object after storing it, for setting up a server}
+     * {@return the object after storing it, for setting up a server}
      *
      * @param apiVersion such as {@code v1}
      * @param plural such as {@code pods}
