@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
 /**
  * What is known about the condition keys of a request. A key is either known with its values, known to be absent, or
@@ -232,8 +232,8 @@ public final class RequestContext {
         if (open) {
             return false;
         }
-        for (Entry entry : entries) {
-            if (!entry.isKnown() && counts(entry)) {
+        for (int i = 0; i < entries.length; i++) {
+            if (!entries[i].isKnown() && counts(i)) {
                 return false;
             }
         }
@@ -241,12 +241,15 @@ public final class RequestContext {
     }
 
     /** Whether nothing was said of the same key later. */
-    private boolean counts(Entry entry) {
-        return find(entry.key, entry.hash) == entry;
+    private boolean counts(int index) {
+        return indexOf(entries[index].key, entries[index].hash) == index;
     }
 
     private List<Entry> thatCount() {
-        return Arrays.stream(entries).filter(this::counts).toList();
+        return IntStream.range(0, entries.length)
+                .filter(this::counts)
+                .mapToObj(index -> entries[index])
+                .toList();
     }
 
     /** The keys whose values are known; all others are absent. */
@@ -270,9 +273,9 @@ public final class RequestContext {
 
     /** What is known about a key. */
     Entry entry(String key) {
-        Entry entry = find(key, hashOf(key));
-        if (entry != null) {
-            return entry;
+        int index = indexOf(key, hashOf(key));
+        if (index >= 0) {
+            return entries[index];
         }
         for (int i = 0; i < prefixes.size(); i++) {
             String prefix = prefixes.get(i).key;
@@ -292,13 +295,13 @@ public final class RequestContext {
         return true;
     }
 
-    private @Nullable Entry find(String key, int hash) {
-        for (int i = entries.length - 1; i >= 0; i--) {
-            if (entries[i].isOf(key, hash)) {
-                return entries[i];
-            }
+    /** The last entry of a key; -1 if there is none. */
+    private int indexOf(String key, int hash) {
+        int index = entries.length - 1;
+        while (index >= 0 && !entries[index].isOf(key, hash)) {
+            index--;
         }
-        return null;
+        return index;
     }
 
     private static int hashOf(String key) {
