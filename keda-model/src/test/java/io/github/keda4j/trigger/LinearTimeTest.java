@@ -86,7 +86,7 @@ class LinearTimeTest {
             .toList();
 
     /**
-     * Every parameter of every type with every repetition; of all these, each run draws a twentieth anew. {@code -Dkeda4j.full}
+     * Every parameter of every type with every repetition; of all these, each run draws a fortieth anew. {@code -Dkeda4j.full}
      * tries all of them, which takes minutes.
      */
     @ParameterizedTest
@@ -97,7 +97,7 @@ class LinearTimeTest {
         String shorter = repeated(repeated, LENGTH / 4);
         String longer = repeated(repeated, LENGTH);
         for (HostileTriggers.Place place : PLACES) {
-            boolean drawn = ALL || random.nextInt(20) == 0;
+            boolean drawn = ALL || random.nextInt(40) == 0;
             if (drawn && growsTooFast(() -> check(place, shorter), () -> check(place, longer))) {
                 slow.add(place.toString());
             }
