@@ -6,6 +6,9 @@ package io.github.keda4j.findings;
  */
 final class Excerpt {
 
+    /** Our own words, such as a list of the values that are allowed, stay below it: what is longer quotes something long. */
+    private static final int LONG = 1_000;
+
     /** What is not longer is shown in full; an excerpt is not, so that one of an excerpt is the same. */
     private static final int LONGEST = 160;
 
@@ -18,7 +21,7 @@ final class Excerpt {
 
     /** A message or a hint with nothing in it that is longer than a reader needs. */
     static String of(String text) {
-        if (text.length() <= LONGEST) {
+        if (text.length() <= LONG) {
             return text;
         }
         String shown = withShortParts(text);
@@ -37,17 +40,17 @@ final class Excerpt {
         StringBuilder shown = new StringBuilder(Math.min(text.length(), LONGEST_MESSAGE));
         for (int start = 0; start < text.length(); ) {
             char character = text.charAt(start);
-            if (character == '"') {
-                int end = endOfQuotation(text, start + 1);
+            int end = character == '"' ? text.indexOf('"', start + 1) : -1;
+            if (end >= 0) {
                 shown.append('"');
                 appendPart(text, start + 1, end, shown);
-                shown.append(end < text.length() ? "\"" : "");
+                shown.append('"');
                 start = end + 1;
-            } else if (character == ' ') {
-                shown.append(' ');
+            } else if (character == ' ' || character == '"') {
+                shown.append(character);
                 start++;
             } else {
-                int end = endOfWord(text, start);
+                end = endOfWord(text, start);
                 appendPart(text, start, end, shown);
                 start = end;
             }
@@ -63,18 +66,6 @@ final class Excerpt {
         int cut = start + SHOWN;
         cut -= Character.isHighSurrogate(text.charAt(cut - 1)) ? 1 : 0;
         shown.append(text, start, cut).append("... (").append(end - start).append(" characters)");
-    }
-
-    private static int endOfQuotation(String text, int start) {
-        boolean escaped = false;
-        for (int at = start; at < text.length(); at++) {
-            char character = text.charAt(at);
-            if (character == '"' && !escaped) {
-                return at;
-            }
-            escaped = character == '\\' && !escaped;
-        }
-        return text.length();
     }
 
     private static int endOfWord(String text, int start) {

@@ -40,10 +40,27 @@ class ExcerptTest {
 
     @Test
     void aCharacterOfTwoHalvesIsNotCut() {
-        String message = "The name is \"a" + "\uD83D\uDE00".repeat(200) + "\" here.";
+        String message = "The name is \"a" + "\uD83D\uDE00".repeat(500) + "\" here.";
 
         assertThat(finding(message).message())
-                .isEqualTo("The name is \"a" + "\uD83D\uDE00".repeat(59) + "... (401 characters)\" here.");
+                .isEqualTo("The name is \"a" + "\uD83D\uDE00".repeat(59) + "... (1001 characters)\" here.");
+    }
+
+    /** A value with quotation marks or a backslash looks as if it ended elsewhere. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\\", "\"", "a\"b", "\\\"", "\"\"\""})
+    void whatIsAllowedIsShownInFullWhateverWasFound(String value) {
+        String message = "The mode is \"" + value + "\". It must be " + "one, ".repeat(150) + "or two.";
+
+        assertThat(finding(message).message()).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\", "\"", "a\"b", "\\\"", "\"\"\""})
+    void theEndOfASentenceIsShownWhateverIsQuoted(String end) {
+        String message = "The mode is \"" + "k".repeat(MUCH) + end + "\". It must be " + "one, ".repeat(50) + "or two.";
+
+        assertThat(finding(message).message()).startsWith("The mode is \"kkk").endsWith("or two.");
     }
 
     /** Quotations that end early, never, or in the middle of an escape; and none. */
