@@ -178,6 +178,11 @@ public final class ParameterValues {
         return raw(ParameterSource.AUTH, parameter);
     }
 
+    /** Whether the authentication is known to give the parameter, and to give it no text. */
+    public boolean isEmptyInAuthentication(Parameter parameter) {
+        return authentication != null && "".equals(authentication.get(parameter.name));
+    }
+
     /** As text and with the space around it, so that "0", "false" and " " are given like any other. */
     private ParameterValue raw(ParameterSource source, Parameter ofLatest) {
         Parameter parameter = ofLatest.in(surroundings.version()).asWritten();
