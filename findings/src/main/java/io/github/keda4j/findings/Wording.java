@@ -21,6 +21,9 @@ final class Wording {
     private static final Pattern QUOTED =
             Pattern.compile("\"(?s:.*?)(?<!(?<!\\\\)\\\\)\"|\"[^\"]*\"|'[^']*'|\\{[^}]*\\}");
 
+    /** What users wrote may have quotation marks of its own, and space beside them. */
+    private static final Pattern FIRST_TO_LAST_QUOTATION = Pattern.compile("(?s)\".*\"");
+
     /** A quotation in another program's words, up to the end of the text: our rules do not apply to it either. */
     private static final Pattern CITED = Pattern.compile("(?<=[.?]) (The )?\\w+ says: .+$", Pattern.DOTALL);
 
@@ -72,7 +75,8 @@ final class Wording {
             throw broken(rule, part, text, "ends twice");
         }
         String ours = QUOTED.matcher(text).replaceAll("\"\"");
-        if (ours.contains("  ") || !ours.equals(ours.strip()) || ours.indexOf('\n') >= 0) {
+        String outside = FIRST_TO_LAST_QUOTATION.matcher(ours).replaceFirst("\"\"");
+        if (outside.contains("  ") || !outside.equals(outside.strip()) || outside.indexOf('\n') >= 0) {
             throw broken(rule, part, text, "has white space that says nothing");
         }
         if (WRONG_NUMBER.matcher(ours).find()) {

@@ -16,6 +16,7 @@ public final class Misspelling {
     /** The rule of a key that KEDA does not read. */
     static final String UNKNOWN = "trigger-unknown-parameter";
 
+    private static final String TARGET = "trigger-target";
     private static final String MISSING = " is missing.";
     private static final String MISSING_PARAMETER = "trigger-missing-parameter";
 
@@ -58,10 +59,13 @@ public final class Misspelling {
      * @return the findings, with one that replaces several
      */
     public List<Finding> asOne(List<Finding> findings, List<Finding> ofMended, Map<Finding, Finding> settled) {
+        // KEDA does not come to the target if it cannot read a parameter, so that the target is not mended then.
+        boolean isReadLess = hasErrorsBesides(findings, ofMended);
         Finding cause = null;
         for (Finding finding : findings) {
             if (cause == null
                     && finding.severity() == Severity.ERROR
+                    && !(isReadLess && finding.rule().equals(TARGET))
                     && !settled.containsKey(finding)
                     && !ofMended.contains(finding)) {
                 cause = finding;
@@ -76,11 +80,22 @@ public final class Misspelling {
                 Finding one = merged(cause);
                 settled.put(one, cause);
                 merged.add(one);
-            } else if (isOfAnotherKey(finding) || ofMended.contains(settled.getOrDefault(finding, finding))) {
+            } else if (isOfAnotherKey(finding)
+                    || (isReadLess && finding.rule().equals(TARGET))
+                    || ofMended.contains(settled.getOrDefault(finding, finding))) {
                 merged.add(finding);
             }
         }
         return merged;
+    }
+
+    private static boolean hasErrorsBesides(List<Finding> findings, List<Finding> ofMended) {
+        for (Finding finding : ofMended) {
+            if (finding.severity() == Severity.ERROR && !findings.contains(finding)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isOfAnotherKey(Finding finding) {
