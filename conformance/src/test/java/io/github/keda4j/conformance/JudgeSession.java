@@ -16,11 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.TestAbortedException;
 
 /** The judges and the report of a test run: shared by all tests, and closed after the last one. */
-final class JudgeSession implements ExtensionContext.Store.CloseableResource {
+final class JudgeSession implements AutoCloseable {
 
     private static final Path REPORT = Path.of("judge-report.json");
 
@@ -60,12 +59,16 @@ final class JudgeSession implements ExtensionContext.Store.CloseableResource {
     }
 
     /**
-     * The judge of a release.
+     * The judge of a release; another one if a test failed amid its questions.
      *
      * @throws TestAbortedException if there is no judge, and none is required
      */
     Judge judge(Release release) throws IOException {
         Judge judge = judges.get(release);
+        if (judge != null && !judge.isInStep()) {
+            judge.close();
+            judge = null;
+        }
         if (judge == null) {
             judge = start(release);
             judges.put(release, judge);

@@ -99,7 +99,9 @@ public final class Findings implements Iterable<Finding>, Serializable {
      * @param object such as {@code ScaledObject security/q-read}
      */
     public Findings about(String object) {
-        return of(all.stream().map(finding -> finding.about(object)).toList());
+        return all.isEmpty()
+                ? this
+                : of(all.stream().map(finding -> finding.about(object)).toList());
     }
 
     /**

@@ -10,7 +10,6 @@ import io.github.keda4j.trigger.AwsAccess;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -34,7 +33,6 @@ record KedaCall(
         @Nullable String keyArn,
         @Nullable String endpoint) {
 
-    private static final Pattern NO_WORD = Pattern.compile("[^A-Za-z0-9]+");
     private static final String DUAL_STACK = "api.aws";
 
     /** Endpoints of AWS, also private ones, ones for FIPS, and those of DynamoDB's streams. */
@@ -117,9 +115,16 @@ record KedaCall(
 
     /** Such as {@code SqsGetQueueAttributes}. */
     private String sid() {
-        StringBuilder sid = new StringBuilder();
-        for (String word : NO_WORD.split(access.actions().get(0), -1)) {
-            sid.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
+        String action = access.actions().get(0);
+        StringBuilder sid = new StringBuilder(action.length());
+        boolean begins = true;
+        for (int i = 0; i < action.length(); i++) {
+            char c = action.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            if (letter || (c >= '0' && c <= '9')) {
+                sid.append(begins ? Character.toUpperCase(c) : c);
+            }
+            begins = !letter && !(c >= '0' && c <= '9');
         }
         return sid.toString();
     }

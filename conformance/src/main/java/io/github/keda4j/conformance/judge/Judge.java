@@ -35,6 +35,7 @@ public final class Judge implements AutoCloseable {
     private final Process process;
     private final BufferedWriter questions;
     private final BufferedReader answers;
+    private boolean inStep = true;
 
     private Judge(Process process) {
         this.process = process;
@@ -66,6 +67,7 @@ public final class Judge implements AutoCloseable {
         Writing writing = new Writing(asked, underWay);
         Thread writer = new Thread(writing, "questions");
         writer.setDaemon(true);
+        inStep = false;
         writer.start();
         try {
             for (Optional<ObjectNode> next = underWay.take(); next.isPresent(); next = underWay.take()) {
@@ -77,6 +79,7 @@ public final class Judge implements AutoCloseable {
                 answered.accept(question, Json.read(line));
             }
             writer.join();
+            inStep = true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while asking the judge.", e);
@@ -108,9 +111,19 @@ public final class Judge implements AutoCloseable {
         return ask(List.of(question)).get(0);
     }
 
+    /** {@return false if the last questions were left before all of them were answered: this judge cannot be asked again} */
+    public boolean isInStep() {
+        return inStep;
+    }
+
     /** Ends the process. */
     @Override
     public void close() throws IOException {
+        if (!inStep) {
+            // It may be waiting for somebody to read its answers, and would never take the end of the questions.
+            process.destroyForcibly();
+            return;
+        }
         try {
             questions.close();
         } finally {

@@ -27,6 +27,15 @@ public final class InWords {
         return name ? key : "\"" + key + "\"";
     }
 
+    /** Such as {@code a, b and "c d"}: keys as they were written. */
+    public static String keys(List<String> keys) {
+        Object[] shown = new Object[keys.size()];
+        for (int index = 0; index < shown.length; index++) {
+            shown[index] = key(keys.get(index));
+        }
+        return all(shown);
+    }
+
     /** Such as {@code 1 element} or {@code 2 elements}. */
     static String count(int count, String thing) {
         return count + " " + thing + (count == 1 ? "" : "s");

@@ -25,6 +25,9 @@ public final class RequestContext {
     private static final RequestContext EMPTY = new RequestContext(List.of(), false);
     private static final RequestContext UNKNOWN = new RequestContext(List.of(), true);
 
+    /** Where a key's name begins after {@code aws:}, as most do. */
+    private static final int AFTER_SERVICE = 4;
+
     /** What is known about a key's presence and value. */
     enum Knowledge {
         /** The request carries these values. */
@@ -304,12 +307,15 @@ public final class RequestContext {
         return index;
     }
 
+    /** The length and three characters tell almost all documented keys apart; a context hashes dozens, and compares few. */
     private static int hashOf(String key) {
-        int hash = 0;
-        for (int i = 0; i < key.length(); i++) {
-            hash = 31 * hash + Ascii.fold(key.charAt(i));
-        }
-        return hash ^ (hash >>> 16);
+        int length = key.length();
+        return length == 0
+                ? 0
+                : length
+                        ^ Ascii.fold(key.charAt(length - 1)) << 8
+                        ^ Ascii.fold(key.charAt(length / 2)) << 16
+                        ^ Ascii.fold(key.charAt(Math.min(AFTER_SERVICE, length - 1))) << 24;
     }
 
     /** A builder for a context of many keys, which does not copy intermediate contexts. */

@@ -23,8 +23,9 @@ public record SessionTags(Map<String, String> tags, Map<String, String> transiti
      * @param transitive those that are passed on
      */
     public SessionTags {
+        boolean all = transitive == tags;
         tags = caseless(tags);
-        transitive = caseless(transitive);
+        transitive = all ? tags : caseless(transitive);
     }
 
     /** {@return no tags} */
@@ -75,9 +76,12 @@ public record SessionTags(Map<String, String> tags, Map<String, String> transiti
      * @param asked the tags that the call asks for by name
      */
     void addInherited(RequestContext.Builder context, SessionTags asked) {
-        Map<String, String> passedOn = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        passedOn.putAll(transitive);
-        passedOn.keySet().removeAll(asked.tags.keySet());
+        Map<String, String> passedOn = transitive;
+        if (!asked.tags.isEmpty()) {
+            passedOn = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            passedOn.putAll(transitive);
+            passedOn.keySet().removeAll(asked.tags.keySet());
+        }
         if (passedOn.isEmpty()) {
             return;
         }
@@ -103,6 +107,9 @@ public record SessionTags(Map<String, String> tags, Map<String, String> transiti
      * @throws IllegalArgumentException if a tag asked for would change one that is passed on, which STS refuses
      */
     SessionTags inheriting(SessionTags caller) {
+        if (tags.isEmpty() && caller.tags.equals(caller.transitive)) {
+            return caller;
+        }
         Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         all.putAll(caller.transitive);
         tags.forEach((key, value) -> {

@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** Collects everything that is wrong with a builder's input, so that one exception lists all of it. */
 public final class Checks {
 
-    private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
-    private static final Pattern SUBDOMAIN =
-            Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
     private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
     private static final Pattern SID = Pattern.compile("[A-Za-z0-9]+");
@@ -115,7 +112,7 @@ public final class Checks {
      * @param name the namespace
      */
     public void namespace(String field, String name) {
-        if (name.length() > 63 || !LABEL.matcher(name).matches()) {
+        if (name.length() > 63 || !isSubdomain(name) || name.indexOf('.') >= 0) {
             error(
                     "invalid-namespace",
                     field,
@@ -132,7 +129,7 @@ public final class Checks {
      * @param name the service account
      */
     public void serviceAccount(String field, String name) {
-        if (name.length() > 253 || !SUBDOMAIN.matcher(name).matches()) {
+        if (name.length() > 253 || !isSubdomain(name)) {
             error(
                     "invalid-service-account",
                     field,
@@ -140,6 +137,21 @@ public final class Checks {
                             + " dashes and dots, and each part must begin and end with a letter or digit.",
                     null);
         }
+    }
+
+    /** Whether the name is lower-case letters, digits and dashes between dots, with neither a dash nor nothing beside a dot or an end. */
+    private static boolean isSubdomain(String name) {
+        char before = '.';
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean alphanumeric = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+            boolean fits = c == '-' ? before != '.' : c == '.' && before != '.' && before != '-';
+            if (!alphanumeric && !fits) {
+                return false;
+            }
+            before = c;
+        }
+        return before != '.' && before != '-';
     }
 
     /**
@@ -265,6 +277,8 @@ public final class Checks {
      * @throws io.github.keda4j.findings.FindingsException if there is an error; it lists all
      */
     public void throwIfAny(String object) {
-        findings().about(object).throwIfErrors();
+        if (!found.isEmpty()) {
+            findings().about(object).throwIfErrors();
+        }
     }
 }

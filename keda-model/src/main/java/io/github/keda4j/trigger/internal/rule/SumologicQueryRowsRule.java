@@ -40,7 +40,7 @@ public final class SumologicQueryRowsRule {
             rule.fail(
                     "resultQueryRowID",
                     "resultQueryRowID is " + result.shown() + ". It must be one of the rows of the query, "
-                            + InWords.all(rows.toArray()) + ".");
+                            + InWords.keys(rows) + ".");
         }
     }
 
