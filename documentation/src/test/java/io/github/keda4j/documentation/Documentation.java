@@ -78,8 +78,7 @@ final class Documentation {
                 root,
                 3,
                 (file, attributes) -> file.endsWith("README.md") || file.equals(root.resolve("CONTRIBUTING.md")))) {
-            readmes.filter(file -> !root.relativize(file).toString().contains("target"))
-                    .forEach(files::add);
+            readmes.filter(file -> !Sources.isMade(root, file)).forEach(files::add);
         }
         Path docs = root.resolve("docs");
         if (Files.isDirectory(docs)) {

@@ -48,7 +48,7 @@ final class Place {
 
     /** The file of that name; for what a build makes, the POM or the folder of sources that it is made from. */
     Optional<Path> source(String name) {
-        Optional<Path> file = find(name, Files::isRegularFile);
+        Optional<Path> file = find(name, path -> Files.isRegularFile(path) && !Sources.isMade(root(), path));
         if (file.isPresent() || Commands.PLACEHOLDER.matcher(name).matches()) {
             return file;
         } else if (name.contains("/target/")) {

@@ -328,6 +328,26 @@ class PlantedMistakesTest {
     }
 
     @Test
+    void whatABuildMadeIsNotRead() throws IOException {
+        byte[] noText = {(byte) 0xff, (byte) 0xfe, 0};
+        Files.writeString(folder.resolve("main.go"), "flag.String(\"listen\")");
+        Files.createDirectories(folder.resolve("model"));
+        Files.writeString(folder.resolve("model/pom.xml"), "<project><artifactId>model</artifactId></project>");
+        String page = "```sh\nbin/judge --listen\nbin/judge --speak\ncp model/target/model.jar .\n"
+                + "cp model/target/other.jar .\n```\n";
+        List<Problem> beforeABuild = problems(page);
+        for (String made : List.of("bin/judge", "model/target/model.jar", "model/target/other.jar")) {
+            Files.createDirectories(folder.resolve(made).getParent());
+            Files.write(folder.resolve(made), noText);
+        }
+
+        assertThat(problems(page))
+                .isEqualTo(beforeABuild)
+                .hasToString("[README.md:3: bin/judge does not know --speak., README.md:5: There is no file"
+                        + " model/target/other.jar.]");
+    }
+
+    @Test
     void whatATestHoldsIsLikeItUpToNumbers() throws IOException {
         Files.writeString(folder.resolve("ATest.java"), "matches(\"OK: 40 of 40, 0 -> [1-9]\\\\d* -> 0\")");
         String like = "<!-- like: ATest.java -->\n```text\n%s\n```\n";

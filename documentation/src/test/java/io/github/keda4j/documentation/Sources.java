@@ -35,6 +35,16 @@ final class Sources {
                 key -> files(folder, ending).stream().map(Sources::read).collect(Collectors.joining("\n")));
     }
 
+    /** {@return whether a build made the file, so that it is there after that build only} */
+    static boolean isMade(Path root, Path file) {
+        for (Path name : root.relativize(file)) {
+            if (MADE.contains(name.toString())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The files below a folder whose name ends so, without what builds make. */
     static List<Path> files(Path folder, String ending) {
         return FILES.computeIfAbsent(folder + " " + ending, key -> walk(folder, ending));

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A configuration of {@code src/test/resources/triggers}, with the verdict that KEDA gives on it. */
 record Example(String type, boolean accepted, Map<String, Object> fields) {
@@ -22,7 +23,14 @@ record Example(String type, boolean accepted, Map<String, Object> fields) {
     private static final Path EXAMPLES = Path.of("src/test/resources/triggers");
     private static final Path CATALOGUE = Path.of("src/main/catalogue");
 
+    /** Each file is read once: hundreds of tests ask for each. */
+    private static final Map<String, List<Example>> READ = new ConcurrentHashMap<>();
+
     static List<Example> of(String type) {
+        return READ.computeIfAbsent(type, Example::read);
+    }
+
+    private static List<Example> read(String type) {
         Map<String, Object> document = yaml(EXAMPLES.resolve(type + ".yaml"));
         List<Example> examples = new ArrayList<>();
         for (Object example : (List<?>) document.getOrDefault("accepted", List.of())) {
@@ -31,7 +39,7 @@ record Example(String type, boolean accepted, Map<String, Object> fields) {
         for (Object example : (List<?>) document.getOrDefault("rejected", List.of())) {
             examples.add(new Example(type, false, KedaCase.strings(example)));
         }
-        return examples;
+        return List.copyOf(examples);
     }
 
     static List<Example> all() {

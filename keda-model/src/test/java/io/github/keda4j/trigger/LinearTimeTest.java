@@ -114,8 +114,8 @@ class LinearTimeTest {
                 .filter(one -> one.example().type().equals(type) && one.key().equals(key))
                 .findFirst()
                 .orElseThrow();
-        String shorter = repeated(repeated, 2 * LENGTH) + end;
-        String longer = repeated(repeated, 8 * LENGTH) + end;
+        String shorter = repeated(repeated, LENGTH) + end;
+        String longer = repeated(repeated, 4 * LENGTH) + end;
 
         assertThat(growsTooFast(() -> check(place, shorter), () -> check(place, longer)))
                 .isFalse();

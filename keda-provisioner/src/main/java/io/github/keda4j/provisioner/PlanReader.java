@@ -45,7 +45,7 @@ final class PlanReader {
             "notes");
     private static final Set<String> MEMBERS_OF_A_CHANGE =
             Set.of("action", "target", "details", "identity", "seen", "wanted");
-    private static final Set<String> MEMBERS_OF_A_HASH = Set.of("salt", "hash");
+    private static final Set<String> MEMBERS_OF_A_HASH = Set.of("iterations", "salt", "hash");
     private static final int MOST_PROBLEMS = 100;
     private static final int LONGEST_QUOTE = 60;
 
@@ -210,9 +210,18 @@ final class PlanReader {
             return Optional.empty();
         }
         refuseOthers("hiddenValues", found, MEMBERS_OF_A_HASH);
+        Optional<Integer> iterations = iterations(found.path("iterations"));
         Optional<String> salt = digits(found, "hiddenValues", "salt", SlowHash.SALT_DIGITS);
         Optional<String> hash = digits(found, "hiddenValues", "hash", SlowHash.HASH_DIGITS);
-        return salt.flatMap(one -> hash.map(other -> new SlowHash(one, other)));
+        return iterations.flatMap(times -> salt.flatMap(one -> hash.map(other -> new SlowHash(times, one, other))));
+    }
+
+    private Optional<Integer> iterations(JsonNode found) {
+        if (found.isInt() && found.asInt() >= 1 && found.asInt() <= SlowHash.MOST_ITERATIONS) {
+            return Optional.of(found.asInt());
+        }
+        problem("hiddenValues.iterations", "must be a whole number from 1 to " + SlowHash.MOST_ITERATIONS);
+        return Optional.empty();
     }
 
     private List<Entry> changes(JsonNode found) {

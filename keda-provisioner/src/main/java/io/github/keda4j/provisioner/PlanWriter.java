@@ -31,8 +31,10 @@ final class PlanWriter {
         ObjectNode described = root.putObject("described");
         origin.described().forEach(described::put);
         origin.hidden()
-                .ifPresent(hash ->
-                        root.putObject("hiddenValues").put("salt", hash.salt()).put("hash", hash.hash()));
+                .ifPresent(hash -> root.putObject("hiddenValues")
+                        .put("iterations", hash.iterations())
+                        .put("salt", hash.salt())
+                        .put("hash", hash.hash()));
         ArrayNode changes = root.putArray("changes");
         plan.entries().forEach(entry -> write(entry, changes.addObject()));
         addAll(root.putArray("notes"), plan.notes());

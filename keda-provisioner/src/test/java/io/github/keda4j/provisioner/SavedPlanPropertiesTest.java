@@ -39,7 +39,9 @@ class SavedPlanPropertiesTest {
         Arbitrary<Map<String, String>> described =
                 Arbitraries.maps(texts, hashes).ofMaxSize(3);
         Arbitrary<Optional<SlowHash>> hidden = Combinators.combine(
-                        digits(SlowHash.SALT_DIGITS), digits(SlowHash.HASH_DIGITS))
+                        Arbitraries.integers().between(1, SlowHash.MOST_ITERATIONS),
+                        digits(SlowHash.SALT_DIGITS),
+                        digits(SlowHash.HASH_DIGITS))
                 .as(SlowHash::new)
                 .optional();
         Arbitrary<Origin> origins = Combinators.combine(
@@ -92,7 +94,8 @@ class SavedPlanPropertiesTest {
     void everyProblemIsToldAtOnce() {
         assertRefused("""
                 {"schemaVersion": 1, "purpose": "destroy", "cluster": "demo", "clusterIdentity": 7, "extra": true,
-                 "stacks": ["shop/orders", 3], "described": {"a": "xyz"}, "hiddenValues": {"salt": "1", "hash": null},
+                 "stacks": ["shop/orders", 3], "described": {"a": "xyz"},
+                 "hiddenValues": {"iterations": 10000001, "salt": "1", "hash": null},
                  "changes": [{"action": "explode", "target": "a\\u001b[2Jb", "details": "none", "seen": 4}, 5]}""", """
                 The plan cannot be read: The plan has the unknown member "extra".
                 purpose is "destroy"; expected apply or remove.
@@ -100,6 +103,7 @@ class SavedPlanPropertiesTest {
                 clusterIdentity must be text.
                 stacks[1] must be text.
                 described.a must be 64 hexadecimal digits.
+                hiddenValues.iterations must be a whole number from 1 to 10000000.
                 hiddenValues.salt must be 32 hexadecimal digits.
                 hiddenValues.hash must be 64 hexadecimal digits.
                 changes[0].action is "explode"; expected one of create, update, delete, replace, release.

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 /** A plan that one job writes, somebody reviews, and another job applies. */
 class SavedPlanTest {
 
+    /** Enough where the work of guessing is not what is tested. */
+    private static final int FEW_ITERATIONS = 1_000;
+
     private EmulatedAws aws;
     private KubernetesApiServer server;
     private KubernetesClient kubernetes;
@@ -183,7 +186,7 @@ class SavedPlanTest {
     @Test
     void valuesOfTheEnvironmentAreNotInTheFileAndOtherValuesAreRefused() {
         Plan plan = provisioner.plan(withSecret("canary-7f3a"));
-        String json = plan.toJson();
+        String json = plan.toJson(FEW_ITERATIONS);
         assertThat(json).contains("PASSWORD", "(hidden)").doesNotContain("canary");
         SavedPlan reviewed = SavedPlan.read(json);
 
@@ -194,6 +197,11 @@ class SavedPlanTest {
 
         provisioner.apply(reviewed, withSecret("canary-7f3a"));
         assertThat(provisioner.plan(withSecret("canary-7f3a")).isEmpty()).isTrue();
+    }
+
+    @Test
+    void hiddenValuesAreHashedAsOftenAsIsRecommendedForPasswords() {
+        assertThat(provisioner.plan(withSecret("canary-7f3a")).toJson()).contains("\"iterations\" : 600000,");
     }
 
     @Test

@@ -11,10 +11,12 @@ import javax.crypto.spec.PBEKeySpec;
  * A hash of hidden values that may be stored in a file: guessing a value costs half a million hashes per guess, and
  * again for each file.
  *
+ * @param iterations how often a value is hashed, from 1 to {@value #MOST_ITERATIONS}; kept beside the hash, so that a
+ *     later version may raise it and still read this one
  * @param salt random bytes, in hexadecimal digits
  * @param hash the hash, in hexadecimal digits
  */
-public record SlowHash(String salt, String hash) {
+public record SlowHash(int iterations, String salt, String hash) {
 
     /** The digits of a salt. */
     public static final int SALT_DIGITS = 32;
@@ -23,7 +25,10 @@ public record SlowHash(String salt, String hash) {
     public static final int HASH_DIGITS = 64;
 
     /** What OWASP's Password Storage Cheat Sheet recommends for PBKDF2 with SHA-256. */
-    private static final int ITERATIONS = 600_000;
+    public static final int ITERATIONS = 600_000;
+
+    /** What a file may ask for: some seconds of work, and no more. */
+    public static final int MOST_ITERATIONS = 10_000_000;
 
     private static final int BITS_A_DIGIT = 4;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -32,11 +37,12 @@ public record SlowHash(String salt, String hash) {
      * {@return a hash with a new salt}
      *
      * @param values the values; their order counts
+     * @param iterations how often they are hashed: {@link #ITERATIONS} for a file that leaves this process
      */
-    public static SlowHash of(List<String> values) {
+    public static SlowHash of(List<String> values, int iterations) {
         byte[] salt = new byte[SALT_DIGITS / 2];
         RANDOM.nextBytes(salt);
-        return of(values, HexFormat.of().formatHex(salt));
+        return of(values, iterations, HexFormat.of().formatHex(salt));
     }
 
     /**
@@ -45,20 +51,20 @@ public record SlowHash(String salt, String hash) {
      * @param values the values; their order counts
      */
     public boolean isOf(List<String> values) {
-        return equals(of(values, salt));
+        return equals(of(values, iterations, salt));
     }
 
-    private static SlowHash of(List<String> values, String salt) {
+    private static SlowHash of(List<String> values, int iterations, String salt) {
         StringBuilder text = new StringBuilder().append(values.size());
         values.forEach(
                 value -> text.append(' ').append(value.length()).append(':').append(value));
         PBEKeySpec spec = new PBEKeySpec(
-                text.toString().toCharArray(), HexFormat.of().parseHex(salt), ITERATIONS, HASH_DIGITS * BITS_A_DIGIT);
+                text.toString().toCharArray(), HexFormat.of().parseHex(salt), iterations, HASH_DIGITS * BITS_A_DIGIT);
         try {
             byte[] hash = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
                     .generateSecret(spec)
                     .getEncoded();
-            return new SlowHash(salt, HexFormat.of().formatHex(hash));
+            return new SlowHash(iterations, salt, HexFormat.of().formatHex(hash));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has PBKDF2 with SHA-256", e);
         } finally {
