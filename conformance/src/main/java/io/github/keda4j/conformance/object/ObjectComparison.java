@@ -309,11 +309,24 @@ final class ObjectComparison {
             theirs.removeAll(Set.of("verifyScaledObjects", "verifyHpas"));
             ours.removeAll(Set.of("verifyScaledObjects", "verifyHpas"));
         }
+        if (isToldWithDuplicateName(webhook)) {
+            ours.add("verifyScaledObjects");
+        }
         if (!theirs.equals(ours)) {
             differences.put(
                     "webhook refuses by " + theirs + " and not by " + ours,
                     webhook.path("refusals").toString());
         }
+    }
+
+    /** One mistake for us: the formula means a trigger that has the name of another. */
+    private boolean isToldWithDuplicateName(JsonNode webhook) {
+        boolean unknown = false;
+        for (JsonNode refusal : webhook.path("refusals")) {
+            unknown |= refusal.path("message").asText().contains("unknown name");
+        }
+        return unknown
+                && report.findings().stream().anyMatch(finding -> finding.rule().equals("trigger-duplicate-name"));
     }
 
     private void compareWarnings(JsonNode webhook, Set<String> ours) {

@@ -102,10 +102,22 @@ public final class Engine {
                     "",
                     "For KEDA " + version + ", only the parameters of triggers are known. Nothing else was checked.");
         }
-        if (parallel && bundle.applied().size() >= 2 * AT_A_TIME) {
-            checkInParallel(bundle.applied(), setting, reporter);
+        // Scalers come last, because they depend on what is wrong with their authentications.
+        List<Subject> others = new ArrayList<>();
+        List<Subject> scalers = new ArrayList<>();
+        for (Subject subject : bundle.applied()) {
+            (subject.is(KedaKind.SCALED_OBJECT) || subject.is(KedaKind.SCALED_JOB) ? scalers : others).add(subject);
+        }
+        checkAll(others, setting, reporter);
+        checkAll(scalers, setting, reporter);
+        reporter.finish();
+    }
+
+    private void checkAll(List<Subject> subjects, Setting setting, Reporter reporter) {
+        if (parallel && subjects.size() >= 2 * AT_A_TIME) {
+            checkInParallel(subjects, setting, reporter);
         } else {
-            check(bundle.applied(), setting, reporter);
+            check(subjects, setting, reporter);
         }
     }
 
@@ -116,7 +128,7 @@ public final class Engine {
         }
     }
 
-    /** Each part of the objects has its own reporter; the results are combined in the order of the objects. */
+    /** Each part of the objects has its own reporter; the results are combined afterwards. */
     private void checkInParallel(List<Subject> subjects, Setting setting, Reporter reporter) {
         Reporter[] parts = new Reporter[(subjects.size() + AT_A_TIME - 1) / AT_A_TIME];
         IntStream.range(0, parts.length).parallel().forEach(part -> {

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,12 @@ public final class SettingsFile {
         flag(tree, "clusterStateComplete", complete -> {});
         boolean complete = tree.get("clusterStateComplete") instanceof Node.Scalar scalar && isTrue(scalar);
         string(tree, "clusterState", state -> settings.clusterState(folder.resolve(state), complete));
+        if (complete && tree.get("clusterState") == null) {
+            problem(
+                    Objects.requireNonNull(tree.get("clusterStateComplete")),
+                    "clusterStateComplete has no effect without clusterState.",
+                    "Name the file with the objects of the cluster as clusterState, or remove clusterStateComplete.");
+        }
         string(tree, "baseline", path -> settings.baseline(folder.resolve(path)));
         for (String pattern : strings(tree, "exclude")) {
             settings.exclude(inFolder(pattern));

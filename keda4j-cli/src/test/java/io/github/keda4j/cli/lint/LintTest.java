@@ -251,6 +251,15 @@ class LintTest {
     }
 
     @Test
+    void settingsThatCallNothingCompleteAreRefused() throws IOException {
+        Path file = write("complete.yaml", "clusterStateComplete: true\n");
+
+        assertThatThrownBy(() -> SettingsFile.read(file, LintSettings.builder()))
+                .hasMessageContaining("clusterStateComplete has no effect without clusterState.");
+        SettingsFile.read(write("partly.yaml", "clusterStateComplete: false\n"), LintSettings.builder());
+    }
+
+    @Test
     void anOlderReleaseOfKedaIsAnotherVerdict() throws IOException {
         Path file = write("orders.yaml", GOOD.replace("type: cron", "type: clickhouse"));
         assertThat(lint(file, "--keda-version", "2.20").out())

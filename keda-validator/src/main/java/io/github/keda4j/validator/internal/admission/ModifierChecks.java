@@ -10,6 +10,7 @@ import io.github.keda4j.validator.internal.core.ScaledObjectView;
 import io.github.keda4j.validator.internal.core.Words;
 import io.github.keda4j.yaml.tree.Node;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 /** {@code advanced.scalingModifiers}: a formula, and a target for its result. */
@@ -19,6 +20,7 @@ final class ModifierChecks {
     private static final String TARGET = ScaledObjectView.MODIFIERS + "/target";
     private static final String BEHAVIOR = "/spec/fallback/behavior";
     private static final String OF_FORMULA = "scalingModifiers";
+    private static final String UNKNOWN_NAME = "formula-unknown-name";
 
     private ModifierChecks() {}
 
@@ -77,6 +79,8 @@ final class ModifierChecks {
         for (ScaledObjectView.Trigger trigger : object.triggers()) {
             if (!trigger.name().isEmpty()) {
                 (trigger.isOfResource() ? resources : names).add(trigger.name());
+            } else if (reporter.isBroken(trigger.pointer(), "/name")) {
+                return; // a name that the formula may use
             } else if (reporter.isMisspelt(trigger.pointer() + "/name")) {
                 pointer = trigger.pointer() + "/name"; // for want of which the formula is wrong
             }
@@ -84,10 +88,12 @@ final class ModifierChecks {
         FormulaCheck check = ScalingFormula.check(
                 object.modifier("formula"), new FormulaScope(names, resources, fallsBackByFormula));
         boolean unsupported = check.verdict() == FormulaCheck.Verdict.UNSUPPORTED;
+        // The name that the formula means may be that of one of two triggers with the same name, which is told.
+        boolean ambiguous = new HashSet<>(names).size() < names.size();
         for (Finding finding : check.findings()) {
             if (unsupported) {
                 reporter.unchecked(FORMULA, finding.message());
-            } else {
+            } else if (!ambiguous || !finding.rule().equals(UNKNOWN_NAME)) {
                 reporter.report(finding.under(pointer));
             }
         }

@@ -44,7 +44,9 @@ final class RequestChecks {
                 .find(target.group(), target.kind(), object.subject().namespace(), target.name());
         if (workload != null) {
             checkContainers(workload);
-        } else if (setting.bundle().isComplete()) {
+        } else if (!reporter.isAstray()
+                && setting.bundle()
+                        .lacks(target.group(), target.kind(), object.subject().namespace(), target.name())) {
             reporter.report(
                     AdmissionRules.CPU_TARGET_MISSING,
                     ScaledObjectView.TARGET + "/name",

@@ -144,7 +144,8 @@ public final class AwsTriggerAdvice implements Check {
                 && trigger.metadata("awsRoleArn").isEmpty()
                 && trigger.metadata("awsAccessKeyID").isEmpty()
                 && trigger.metadata("awsAccessKeyIDFromEnv").isEmpty()
-                && trigger.tree().get("authenticationRef") == null;
+                && trigger.tree().get("authenticationRef") == null
+                && !reporter.isMisspelt(trigger.pointer() + "/authenticationRef");
         if (unsigned && url != null && url.host().startsWith("aps-workspaces")) {
             reporter.report(
                     AdviceRules.UNSIGNED_REQUEST,

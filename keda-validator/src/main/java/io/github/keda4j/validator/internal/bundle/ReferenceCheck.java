@@ -90,7 +90,7 @@ public final class ReferenceCheck implements Check {
         }
         boolean elsewhere = bundle.isAnywhere("", kind, name);
         // KEDA may be installed in another namespace.
-        boolean sure = bundle.isComplete() && !(elsewhere && !owner.isNamespaced());
+        boolean sure = bundle.lacks("", kind, namespace, name) && !(elsewhere && !owner.isNamespaced());
         report(
                 kind + " " + Words.name(name),
                 " in namespace " + namespace,
@@ -122,7 +122,7 @@ public final class ReferenceCheck implements Check {
             report(
                     kind + " " + Words.name(name),
                     namespace.isEmpty() ? "" : " in namespace " + namespace,
-                    setting.bundle().isComplete(),
+                    setting.bundle().lacks(kind.group(), kind.kind(), namespace, name),
                     pointer,
                     null,
                     reporter);

@@ -20,6 +20,9 @@ public final class Bundle {
     private final Map<ObjectKey, Subject> current = new LinkedHashMap<>();
     private final Map<ObjectKey, Subject> before = new HashMap<>();
     private final IdentityHashMap<Subject, Subject> earlier = new IdentityHashMap<>(0);
+    /** The kinds and names of applied objects of which the other, or the namespace, is unknown. */
+    private final Set<ObjectKey> halfKnown = new HashSet<>(0);
+
     private final boolean complete;
     private final Lazy<Map<ObjectKey, List<Subject>>> byKind = new Lazy<>(this::indexByKind);
     private final Lazy<Set<ObjectKey>> names = new Lazy<>(this::indexByName);
@@ -46,6 +49,9 @@ public final class Bundle {
         for (int i = 0; i < applied.size(); i++) {
             Subject subject = applied.get(i);
             subject.applyAt(i);
+            if (!subject.isIdentified()) {
+                addHalfKnown(subject);
+            }
             if (!subject.name().isEmpty()) {
                 ObjectKey key = subject.key();
                 Subject previous = current.put(key, subject);
@@ -56,6 +62,21 @@ public final class Bundle {
         }
     }
 
+    private void addHalfKnown(Subject subject) {
+        KedaKind meant = subject.identity().kind();
+        boolean known = subject.identity().trouble() != Identity.Trouble.UNKNOWN_KIND;
+        String kind = meant != null ? meant.kind() : known ? Trees.text(subject.tree(), "kind") : "";
+        String name = Trees.text(subject.metadata(), "name");
+        if (!kind.isEmpty() || !name.isEmpty()) {
+            halfKnown.add(anyOf(kind, name));
+        }
+    }
+
+    /** An empty kind or name stands for an unknown one. */
+    private static ObjectKey anyOf(String kind, String name) {
+        return new ObjectKey("", kind, "", name);
+    }
+
     /** The objects to be applied, in their order. */
     public List<Subject> applied() {
         return applied;
@@ -64,6 +85,18 @@ public final class Bundle {
     /** Whether an object that is not found does not exist. */
     public boolean isComplete() {
         return complete;
+    }
+
+    /** Whether an object certainly does not exist: it may also be an applied one that nobody can identify, which is told there. */
+    public boolean lacks(String group, String kind, String namespace, String name) {
+        return complete && find(group, kind, namespace, name) == null && !isHalfKnown(kind, name);
+    }
+
+    private boolean isHalfKnown(String kind, String name) {
+        return !halfKnown.isEmpty()
+                && (halfKnown.contains(anyOf(kind, name))
+                        || halfKnown.contains(anyOf(kind, ""))
+                        || halfKnown.contains(anyOf("", name)));
     }
 
     /** The resulting object; null if it is unknown. */

@@ -9,10 +9,12 @@ import io.github.keda4j.validator.Rule;
 import io.github.keda4j.validator.Suppression;
 import io.github.keda4j.validator.Unchecked;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +27,14 @@ public final class Reporter {
     private final List<Finding> findings = new ArrayList<>();
     private final List<Suppression> suppressed = new ArrayList<>();
     private final List<Unchecked> unchecked = new ArrayList<>();
+    private final List<Outcome> outcomes = new ArrayList<>();
 
     private @Nullable Subject subject;
+    private final List<Suppression> suppressedOfSubject = new ArrayList<>(0);
+    private final List<Unchecked> uncheckedOfSubject = new ArrayList<>(0);
+    /** The rules by which a part of the object is dropped, or all of it refused, with the worst that they say. */
+    private final Map<String, Severity> doubts = new HashMap<>(2);
+
     private final List<Finding> ofSubject = new ArrayList<>();
     /** The pointers that the API server refuses, and separately all their parents. */
     private final Set<String> broken = new HashSet<>();
@@ -51,6 +59,18 @@ public final class Reporter {
         }
     }
 
+    /**
+     * What there is to say about an object.
+     *
+     * @param doubts the rules of findings about parts of it that are dropped
+     */
+    private record Outcome(
+            Subject subject,
+            List<Finding> findings,
+            List<Suppression> suppressed,
+            List<Unchecked> unchecked,
+            Set<String> doubts) {}
+
     /** Accepts findings about whole objects, or about none. */
     public void addAll(Findings whole) {
         for (Finding finding : whole) {
@@ -60,9 +80,38 @@ public final class Reporter {
 
     /** Accepts what another reporter collected about whole objects. */
     public void addAll(Reporter other) {
-        findings.addAll(other.findings);
-        suppressed.addAll(other.suppressed);
-        unchecked.addAll(other.unchecked);
+        outcomes.addAll(other.outcomes);
+    }
+
+    /** Puts what was found in the order of the objects, in whichever order they were checked. */
+    public void finish() {
+        outcomes.sort(Reporter::compareBySubject);
+        for (Outcome outcome : outcomes) {
+            Subject victim = outcome.subject().victim();
+            for (Finding finding : outcome.findings()) {
+                boolean blamed = victim != null && outcome.doubts().contains(finding.rule());
+                findings.add(blamed ? withVictim(finding, Objects.requireNonNull(victim)) : finding);
+            }
+            suppressed.addAll(outcome.suppressed());
+            unchecked.addAll(outcome.unchecked());
+        }
+        outcomes.clear();
+    }
+
+    private static int compareBySubject(Outcome one, Outcome other) {
+        return Integer.compare(one.subject().place(), other.subject().place());
+    }
+
+    /** What is dropped from an object is an error where another object cannot work without it. */
+    private static Finding withVictim(Finding finding, Subject victim) {
+        Finding error = Finding.error(
+                        finding.rule(),
+                        finding.pointer(),
+                        finding.message() + " " + victim + " does not work without it.",
+                        finding.hint().orElse(null))
+                .about(finding.object());
+        Location place = finding.location().orElse(null);
+        return place == null ? error : error.at(place);
     }
 
     /** Runs the checks on an object, one after the other. */
@@ -72,36 +121,56 @@ public final class Reporter {
         for (int i = 0; i < checks.size(); i++) {
             checks.get(i).check(next, setting, this);
         }
-        end(Suppressions.of(next));
+        end(next, Suppressions.of(next));
         next.release();
     }
 
     private void begin(Subject next) {
         subject = next;
-        ofSubject.clear();
         broken.clear();
         aroundBroken.clear();
         reported.clear();
         counts.clear();
         misspelt.clear();
+        doubts.clear();
     }
 
     /** Ends the object, and leaves out what it asks to leave out. */
-    private void end(Suppressions suppressions) {
+    private void end(Subject ended, Suppressions suppressions) {
         reportWhatIsLeftOut();
         for (Instead instead : misspelt) {
             mergeInto(instead);
         }
         sortByPlace(ofSubject);
+        List<Finding> found = new ArrayList<>(ofSubject.size());
         for (Finding finding : ofSubject) {
             Suppression suppression = suppressions.of(finding);
             if (suppression == null) {
-                findings.add(finding);
+                found.add(finding);
             } else {
-                suppressed.add(suppression);
+                suppressedOfSubject.add(suppression);
+                doubts.remove(finding.rule());
             }
         }
+        ended.doubt(worstDoubt());
+        if (!found.isEmpty() || !suppressedOfSubject.isEmpty() || !uncheckedOfSubject.isEmpty()) {
+            outcomes.add(new Outcome(
+                    ended,
+                    found,
+                    List.copyOf(suppressedOfSubject),
+                    List.copyOf(uncheckedOfSubject),
+                    ended.doubt() == Severity.WARNING ? Set.copyOf(doubts.keySet()) : Set.of()));
+        }
         ofSubject.clear();
+        suppressedOfSubject.clear();
+        uncheckedOfSubject.clear();
+    }
+
+    private @Nullable Severity worstDoubt() {
+        if (doubts.isEmpty()) {
+            return null;
+        }
+        return doubts.containsValue(Severity.ERROR) ? Severity.ERROR : Severity.WARNING;
     }
 
     private void reportWhatIsLeftOut() {
@@ -203,7 +272,24 @@ public final class Reporter {
         if (severity == Severity.ERROR && (rule.layer() == Layer.SCHEMA || rule.layer() == Layer.ENVELOPE)) {
             addBroken(pointer);
         }
+        addDoubt(rule, severity);
         return hasRoomFor(rule.id());
+    }
+
+    private void addDoubt(Rule rule, Severity severity) {
+        switch (rule.layer()) {
+            case ENVELOPE, ADMISSION -> {
+                if (severity == Severity.ERROR) {
+                    doubts.put(rule.id(), severity);
+                }
+            }
+            case SCHEMA -> {
+                if (severity != Severity.INFO && doubts.get(rule.id()) != Severity.ERROR) {
+                    doubts.put(rule.id(), severity);
+                }
+            }
+            default -> {}
+        }
     }
 
     private void addBroken(String pointer) {
@@ -250,7 +336,11 @@ public final class Reporter {
 
     /** Notes that the validator knows too little to check something. */
     public void unchecked(String pointer, String message) {
-        unchecked.add(new Unchecked(subject == null ? "" : subject.toString(), pointer, message));
+        if (subject == null) {
+            unchecked.add(new Unchecked("", pointer, message));
+        } else {
+            uncheckedOfSubject.add(new Unchecked(subject.toString(), pointer, message));
+        }
     }
 
     /**
@@ -272,6 +362,14 @@ public final class Reporter {
             }
         }
         return false;
+    }
+
+    /**
+     * Whether the namespace that the object is meant for is unknown, because it is misspelt or refused: what it refers to may be
+     * there.
+     */
+    public boolean isAstray() {
+        return isMisspelt(Subject.NAMESPACE) || isBroken(Subject.NAMESPACE);
     }
 
     /** The same of a field of a part, whose pointer is put together only if anything is wrong. */

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.github.keda4j.findings.Location;
 import io.github.keda4j.findings.ObjectReference;
+import io.github.keda4j.findings.Severity;
 import io.github.keda4j.yaml.Manifests;
 import io.github.keda4j.yaml.ParsedManifest;
 import io.github.keda4j.yaml.tree.Node;
@@ -25,6 +26,8 @@ public final class Subject {
     private Node.@Nullable Mapping spec;
     private @Nullable ScaledObjectView view;
     private int place = -1;
+    private @Nullable Severity doubt;
+    private @Nullable Subject victim;
 
     private final String apiVersion;
     private final String kind;
@@ -113,6 +116,49 @@ public final class Subject {
 
     void applyAt(int newPlace) {
         place = newPlace;
+    }
+
+    int place() {
+        return place;
+    }
+
+    /** Whether the API server can tell which object of a cluster it is. */
+    boolean isIdentified() {
+        boolean known = identity.isCertain() || identity.trouble() == Identity.Trouble.NONE;
+        return known && !name.isEmpty() && (object != null || isIdentifiedBy(tree()));
+    }
+
+    private static boolean isIdentifiedBy(Node.Mapping written) {
+        Node.Mapping metadata = written.mapping("metadata");
+        return Trees.string(written, "kind") != null
+                && metadata != null
+                && Trees.string(metadata, "name") != null
+                && (!Trees.has(metadata, "namespace") || Trees.string(metadata, "namespace") != null);
+    }
+
+    /**
+     * How sure it is that others do not get from it what its author means them to get, because something that is reported is
+     * wrong with it: an error if it is refused, a warning if a part of it is dropped, null if nothing is.
+     */
+    public @Nullable Severity doubt() {
+        return doubt;
+    }
+
+    void doubt(@Nullable Severity severity) {
+        doubt = severity;
+    }
+
+    /** Notes that another object cannot work because of what is wrong with this one. */
+    public synchronized void blameFor(Subject other) {
+        Subject known = victim;
+        if (known == null || other.place < known.place) {
+            victim = other;
+        }
+    }
+
+    /** The first object that cannot work because of what is wrong with this one; null if there is none. */
+    synchronized @Nullable Subject victim() {
+        return victim;
     }
 
     /** The whole object, status and all. */

@@ -68,12 +68,21 @@ public final class Words {
 
     /** The words with commas and "or" between them. */
     public static String either(Collection<String> words) {
+        return joined(words, " or ");
+    }
+
+    /** The words with commas and "and" between them. */
+    public static String all(Collection<String> words) {
+        return joined(words, " and ");
+    }
+
+    private static String joined(Collection<String> words, String last) {
         StringBuilder text = new StringBuilder();
         int left = words.size();
         for (String word : words) {
             text.append(word.isEmpty() ? "\"\"" : word);
             left--;
-            text.append(left == 0 ? "" : left == 1 ? " or " : ", ");
+            text.append(left == 0 ? "" : left == 1 ? last : ", ");
         }
         return text.toString();
     }

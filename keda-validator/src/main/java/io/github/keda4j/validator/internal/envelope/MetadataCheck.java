@@ -36,6 +36,9 @@ public final class MetadataCheck implements Check {
     public void check(Subject subject, Setting setting, Reporter reporter) {
         KedaKind kind = Objects.requireNonNull(subject.keda());
         Node.Mapping metadata = subject.metadata();
+        if (metadata == Trees.NOTHING && Trees.has(subject.tree(), "metadata")) {
+            return; // the schema says that they must be a map
+        }
         checkName(metadata, reporter);
         checkNamespace(metadata, kind, reporter);
         checkLabels(Trees.map(metadata, "labels"), reporter);

@@ -40,8 +40,9 @@ record Authentication(
         for (Problem problem : problems) {
             if (problem instanceof Problem.MissingKey key) {
                 missing.add(key.parameter());
-            } else if (problem instanceof Problem.MissingSource source && source.certainty() == Certainty.MISSING) {
-                missing.add(source.parameter());
+            } else if (problem instanceof Problem.MissingSource source
+                    && source.certainty().isKnown()) {
+                missing.addAll(source.parameters());
             }
         }
         missing.removeIf(name -> isGiven(known.get(name)));
@@ -60,22 +61,38 @@ record Authentication(
         return new Authentication(source, values, provider, problems);
     }
 
-    /** How sure it is that an object does not exist. */
+    /** How sure it is that an object does not give anything. */
     enum Certainty {
         /** It does not exist. */
         MISSING,
+        /** It exists and has no data. */
+        EMPTY,
         /** Another namespace has one of that name. */
         ELSEWHERE,
         /** It is not among the objects. */
-        UNKNOWN
+        UNKNOWN;
+
+        boolean isKnown() {
+            return this == MISSING || this == EMPTY;
+        }
     }
 
     /** What prevents an authentication from working. */
     sealed interface Problem {
 
-        /** There is certainly, or probably, no such object: a Secret, a ConfigMap. */
+        /**
+         * There is certainly, or probably, no such object with data: a Secret, a ConfigMap.
+         *
+         * @param pointer to the first reference to it
+         * @param parameters all that come from it
+         */
         record MissingSource(
-                String pointer, String parameter, String kind, String namespace, String name, Certainty certainty)
+                String pointer,
+                List<String> parameters,
+                String kind,
+                String namespace,
+                String name,
+                Certainty certainty)
                 implements Problem {}
 
         /** The Secret or ConfigMap has no such key. */

@@ -6,6 +6,7 @@ import io.github.keda4j.validator.internal.core.Bundle;
 import io.github.keda4j.validator.internal.core.KedaKind;
 import io.github.keda4j.validator.internal.core.ObjectKey;
 import io.github.keda4j.validator.internal.core.Reporter;
+import io.github.keda4j.validator.internal.core.ScaleTarget;
 import io.github.keda4j.validator.internal.core.ScaledObjectView;
 import io.github.keda4j.validator.internal.core.Setting;
 import io.github.keda4j.validator.internal.core.Subject;
@@ -66,15 +67,18 @@ final class AuthenticationLookup {
             return Authentication.UNKNOWN;
         }
         Authentication authentication = AuthenticationReader.read(source, pods, setting);
-        for (Authentication.Problem problem : authentication.problems()) {
-            report(problem, source, pointer);
+        if (source.doubt() != Severity.ERROR) {
+            for (Authentication.Problem problem : authentication.problems()) {
+                report(problem, source, pointer);
+            }
         }
         return authentication;
     }
 
     private void reportMissing(KedaKind kind, String name, String pointer) {
-        boolean sure = setting.bundle().isComplete();
-        if (!sure && reporter.isMisspelt(Subject.NAMESPACE)) {
+        String place = kind.isNamespaced() ? subject.namespace() : "";
+        boolean sure = setting.bundle().lacks(kind.group(), kind.kind(), place, name);
+        if (reporter.isAstray() || reporter.isMisspelt(pointer + "/kind") || isWithTargetElsewhere(kind, name)) {
             return;
         }
         String where = kind.isNamespaced() ? " in namespace " + subject.namespace() : "";
@@ -92,6 +96,18 @@ final class AuthenticationLookup {
                 hint(kind, other, name));
     }
 
+    /** Whether the target, too, is in another namespace: then the object is in the wrong one, which is told of the target. */
+    private boolean isWithTargetElsewhere(KedaKind kind, String name) {
+        Bundle bundle = setting.bundle();
+        if (!subject.is(KedaKind.SCALED_OBJECT) || pods.state() == Pods.State.KNOWN) {
+            return false;
+        }
+        ScaleTarget target = subject.view().target();
+        return bundle.find(target.group(), target.kind(), subject.namespace(), target.name()) == null
+                && bundle.isAnywhere(target.group(), target.kind(), target.name())
+                && bundle.isAnywhere(kind.group(), kind.kind(), name);
+    }
+
     private @Nullable String hint(KedaKind kind, KedaKind other, String name) {
         Bundle bundle = setting.bundle();
         String namespace = other.isNamespaced() ? subject.namespace() : "";
@@ -107,7 +123,7 @@ final class AuthenticationLookup {
     private void report(Authentication.Problem problem, Subject source, String pointer) {
         // What is applied together with it is told of where it is written.
         if (problem instanceof Authentication.Problem.MissingSource missing) {
-            if (missing.certainty() == Authentication.Certainty.MISSING && !source.isApplied()) {
+            if (missing.certainty().isKnown() && !source.isApplied()) {
                 report(OperatorRules.AUTHENTICATION_SOURCE, pointer, SourceCheck.message(missing));
             }
         } else if (problem instanceof Authentication.Problem.MissingKey missing) {
@@ -115,7 +131,9 @@ final class AuthenticationLookup {
                 report(OperatorRules.AUTHENTICATION_SOURCE, pointer, SourceCheck.message(missing));
             }
         } else if (problem instanceof Authentication.Problem.File file) {
-            report(OperatorRules.AUTHENTICATION_FILE, pointer, file.message());
+            if (!source.isApplied()) {
+                report(OperatorRules.AUTHENTICATION_FILE, pointer, file.message());
+            }
         } else if (problem instanceof Authentication.Problem.ServiceAccount account) {
             report(OperatorRules.SERVICE_ACCOUNT, pointer, account.message());
         } else if (problem instanceof Authentication.Problem.WithoutPods without) {

@@ -3,6 +3,7 @@ package io.github.keda4j.validator.internal.operator;
 import io.github.keda4j.trigger.KedaVersion;
 import io.github.keda4j.validator.internal.core.Bundle;
 import io.github.keda4j.validator.internal.core.KedaKind;
+import io.github.keda4j.validator.internal.core.ObjectKey;
 import io.github.keda4j.validator.internal.core.Setting;
 import io.github.keda4j.validator.internal.core.Subject;
 import io.github.keda4j.validator.internal.core.Trees;
@@ -34,6 +35,7 @@ final class AuthenticationReader {
     private final String namespace;
     private final Map<String, Value> parameters = new HashMap<>();
     private final List<Authentication.Problem> problems = new ArrayList<>(0);
+    private final Map<ObjectKey, Authentication.Problem.MissingSource> missing = new HashMap<>(0);
 
     private AuthenticationReader(Subject source, Pods pods, Setting setting) {
         this.source = source;
@@ -119,13 +121,13 @@ final class AuthenticationReader {
         }
     }
 
-    /** A missing source is one problem, not a further one for each trigger that lacks the parameter. */
+    /** A missing source is one problem, not a further one for each parameter, or for each trigger that lacks it. */
     private void addReference(String parameter, String kind, String name, String key, String pointer) {
         KeyedData data = KeyedData.of(setting.bundle(), kind, namespace, name);
         if (!data.isFound()) {
-            problems.add(new Authentication.Problem.MissingSource(
-                    pointer + "/name", parameter, kind, namespace, name, certainty(data, kind, name)));
-            put(parameter, Value.UNKNOWN);
+            addMissingSource(parameter, kind, name, pointer, certainty(data, kind, name));
+        } else if (data.isEmpty()) {
+            addMissingSource(parameter, kind, name, pointer, Authentication.Certainty.EMPTY);
         } else if (data.isWithout(key)) {
             problems.add(
                     new Authentication.Problem.MissingKey(pointer + "/key", parameter, kind, namespace, name, key));
@@ -133,6 +135,20 @@ final class AuthenticationReader {
         } else {
             put(parameter, data.get(key));
         }
+    }
+
+    private void addMissingSource(
+            String parameter, String kind, String name, String pointer, Authentication.Certainty certainty) {
+        ObjectKey key = new ObjectKey("", kind, namespace, name);
+        Authentication.Problem.MissingSource known = missing.get(key);
+        if (known == null) {
+            known = new Authentication.Problem.MissingSource(
+                    pointer + "/name", new ArrayList<>(1), kind, namespace, name, certainty);
+            missing.put(key, known);
+            problems.add(known);
+        }
+        known.parameters().add(parameter);
+        put(parameter, Value.UNKNOWN);
     }
 
     private Authentication.Certainty certainty(KeyedData data, String kind, String name) {
@@ -239,7 +255,7 @@ final class AuthenticationReader {
         String name = pods.serviceAccount();
         Subject account = bundle.find("", "ServiceAccount", pods.namespace(), name);
         if (account == null) {
-            if (bundle.isComplete() && (isRequired || !name.equals("default"))) {
+            if (bundle.lacks("", "ServiceAccount", pods.namespace(), name) && (isRequired || !name.equals("default"))) {
                 problems.add(
                         new Authentication.Problem.ServiceAccount("Service account " + pods.namespace() + "/" + name
                                 + " of the pods of " + pods.owner()

@@ -34,7 +34,7 @@ record KeyedData(State state, boolean isFound, Map<String, Value> values) {
     static KeyedData of(Bundle bundle, String kind, String namespace, String name) {
         Subject subject = bundle.find("", kind, namespace, name);
         if (subject == null) {
-            return bundle.isComplete() ? MISSING : UNKNOWN;
+            return bundle.lacks("", kind, namespace, name) ? MISSING : UNKNOWN;
         }
         Node.Mapping tree = subject.tree();
         boolean secret = kind.equals(SECRET);
@@ -80,6 +80,11 @@ record KeyedData(State state, boolean isFound, Map<String, Value> values) {
             case UNKNOWN -> Value.UNKNOWN;
             case MISSING -> Value.EMPTY;
         };
+    }
+
+    /** Whether it certainly has no values. */
+    boolean isEmpty() {
+        return state == State.KNOWN && values.isEmpty();
     }
 
     boolean isWithout(String key) {

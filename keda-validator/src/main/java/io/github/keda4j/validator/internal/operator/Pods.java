@@ -19,6 +19,8 @@ final class Pods {
         KNOWN,
         /** The workload is known and has no containers: an object of another kind that makes its pods itself. */
         NONE,
+        /** The workload has none, and the API server would not take it: something else completes it, such as a patch. */
+        PARTIAL,
         /** The workload is unknown. */
         UNKNOWN,
         /** The workload does not exist. */
@@ -80,9 +82,11 @@ final class Pods {
         Node.Mapping pod = workload == null ? null : podOf(workload.spec());
         State state = State.KNOWN;
         if (workload == null) {
-            state = bundle.isComplete() && target.readable() ? State.MISSING : State.UNKNOWN;
+            boolean missing = target.readable()
+                    && bundle.lacks(target.group(), kindOf(target, bundle), subject.namespace(), target.name());
+            state = missing ? State.MISSING : State.UNKNOWN;
         } else if (pod == null || pod.elements("containers").isEmpty()) {
-            state = State.NONE;
+            state = target.isDeploymentOrStatefulSet() ? State.PARTIAL : State.NONE;
         }
         return new Pods(
                 bundle,
@@ -163,7 +167,7 @@ final class Pods {
     /** The environment of a container: that of the first one where the name is empty, nothing if there is none. */
     Environment environment(String container) {
         return switch (state) {
-            case UNKNOWN, MISSING -> Environment.UNKNOWN;
+            case UNKNOWN, PARTIAL, MISSING -> Environment.UNKNOWN;
             case NONE -> Environment.NONE;
             case KNOWN -> knownEnvironment(container);
         };

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** How the operator treats a ScaledJob, apart from its triggers. */
 public final class ScaledJobCheck implements Check {
 
+    private static final String PERCENTAGE = "/spec/scalingStrategy/customScalingRunningJobPercentage";
     private static final int DEFAULT_MAX = 100;
     private static final List<String> RESTART_POLICIES = List.of("", "OnFailure", "Never");
 
@@ -69,10 +70,10 @@ public final class ScaledJobCheck implements Check {
             return;
         }
         String percentage = Trees.text(strategy, "customScalingRunningJobPercentage");
-        if (GoNumbers.parseFloat(percentage) == null) {
+        if (GoNumbers.parseFloat(percentage) == null && !reporter.isBroken(PERCENTAGE)) {
             reporter.report(
                     OperatorRules.JOB_PERCENTAGE,
-                    "/spec/scalingStrategy/customScalingRunningJobPercentage",
+                    PERCENTAGE,
                     (percentage.isEmpty()
                                     ? "customScalingRunningJobPercentage is missing."
                                     : "customScalingRunningJobPercentage is " + Words.quoted(percentage)

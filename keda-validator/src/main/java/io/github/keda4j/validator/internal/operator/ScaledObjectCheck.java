@@ -36,7 +36,8 @@ public final class ScaledObjectCheck implements Check {
         boolean told = reporter.isBroken(ScaledObjectView.TARGET)
                 || reporter.hasReported(pointer)
                 || reporter.hasReported(ScaledObjectView.TARGET + "/kind")
-                || reporter.hasReported(ScaledObjectView.TARGET + "/apiVersion");
+                || reporter.hasReported(ScaledObjectView.TARGET + "/apiVersion")
+                || reporter.isAstray();
         if (told || target.name().isEmpty()) {
             return;
         }
@@ -54,7 +55,7 @@ public final class ScaledObjectCheck implements Check {
                     pointer,
                     target + " does not exist in namespace " + namespace + ". KEDA has nothing to scale.",
                     hint);
-        } else if (!reporter.isMisspelt(Subject.NAMESPACE)) {
+        } else {
             reporter.report(
                     OperatorRules.TARGET_NOT_FOUND,
                     Severity.INFO,

@@ -7,11 +7,16 @@ import io.github.keda4j.validator.internal.core.Reporter;
 import io.github.keda4j.validator.internal.core.Setting;
 import io.github.keda4j.validator.internal.core.Subject;
 import io.github.keda4j.validator.internal.core.Words;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Checks whether the Secrets and ConfigMaps exist that an authentication takes its parameters from. */
 public final class SourceCheck implements Check {
+
+    /** A sentence with more names is not read. */
+    private static final int MOST_NAMES = 5;
 
     @Override
     public boolean concerns(@Nullable KedaKind kind) {
@@ -23,9 +28,7 @@ public final class SourceCheck implements Check {
         KedaKind kind = Objects.requireNonNull(subject.keda());
         for (Authentication.Problem problem : AuthenticationReader.problems(subject, setting)) {
             if (problem instanceof Authentication.Problem.MissingSource missing) {
-                boolean elsewhere = missing.certainty() != Authentication.Certainty.MISSING
-                        && reporter.isMisspelt(Subject.NAMESPACE);
-                if (!elsewhere && !reporter.isBroken(missing.pointer())) {
+                if (!reporter.isAstray() && !reporter.isBroken(missing.pointer())) {
                     reporter.report(
                             OperatorRules.AUTHENTICATION_SOURCE,
                             severity(missing.certainty()),
@@ -54,7 +57,7 @@ public final class SourceCheck implements Check {
 
     private static Severity severity(Authentication.Certainty certainty) {
         return switch (certainty) {
-            case MISSING -> Severity.ERROR;
+            case MISSING, EMPTY -> Severity.ERROR;
             case ELSEWHERE -> Severity.WARNING;
             case UNKNOWN -> Severity.INFO;
         };
@@ -62,18 +65,32 @@ public final class SourceCheck implements Check {
 
     static String message(Authentication.Problem.MissingSource missing) {
         String what = missing.kind() + " " + missing.namespace() + "/" + missing.name();
-        String parameter = Words.name(missing.parameter());
+        String parameters = names(missing.parameters());
+        String empty = missing.parameters().size() == 1
+                ? " from it and uses an empty value instead."
+                : " from it and uses empty values instead.";
         return switch (missing.certainty()) {
-            case MISSING ->
-                what + " does not exist. KEDA takes " + parameter + " from it and uses an empty value instead.";
+            case MISSING -> what + " does not exist. KEDA takes " + parameters + empty;
+            case EMPTY -> what + " has no data. KEDA takes " + parameters + empty;
             case ELSEWHERE ->
                 what + " is not among the objects, but another namespace has a " + missing.kind()
-                        + " of that name. KEDA takes " + parameter + " from namespace " + missing.namespace()
+                        + " of that name. KEDA takes " + parameters + " from namespace " + missing.namespace()
                         + " only.";
             case UNKNOWN ->
-                what + " is not among the objects. It must be in the cluster, because KEDA takes " + parameter
+                what + " is not among the objects. It must be in the cluster, because KEDA takes " + parameters
                         + " from it.";
         };
+    }
+
+    private static String names(List<String> parameters) {
+        if (parameters.size() > MOST_NAMES) {
+            return parameters.size() + " parameters";
+        }
+        List<String> names = new ArrayList<>(parameters.size());
+        for (String parameter : parameters) {
+            names.add(Words.name(parameter));
+        }
+        return Words.all(names);
     }
 
     static String message(Authentication.Problem.MissingKey missing) {

@@ -13,6 +13,8 @@ import io.github.keda4j.validator.internal.core.Reporter;
 import io.github.keda4j.validator.internal.core.ScaledObjectView;
 import io.github.keda4j.validator.internal.core.Setting;
 import io.github.keda4j.validator.internal.core.Subject;
+import io.github.keda4j.validator.internal.core.Trees;
+import io.github.keda4j.yaml.tree.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** Says what KEDA's operator would say when it builds scalers from triggers, with their authentication and environment. */
 public final class TriggerCheck implements Check {
 
-    private static final String FROM_ENV = "FromEnv";
     private static final String AUTHENTICATION = "/authenticationRef";
 
     @Override
@@ -86,7 +87,7 @@ public final class TriggerCheck implements Check {
 
         private void reportContainer(String container) {
             if (container.isEmpty()) {
-                if (!reporter.isBroken(pods.pointer())) {
+                if (Trees.has(subject.tree(), "spec") && !reporter.isBroken(pods.pointer())) {
                     reporter.report(
                             OperatorRules.JOB_CONTAINERS,
                             pods.pointer() + "/containers",
@@ -114,9 +115,16 @@ public final class TriggerCheck implements Check {
 
         private void check(ScaledObjectView.Trigger trigger) {
             Authentication authentication = authentications.of(trigger);
-            ScaleTriggers entry = TriggerEntries.of(trigger, job);
+            ScaleTriggers entry = reporter.isBroken(trigger.pointer(), AUTHENTICATION)
+                    ? TriggerEntries.withReference(trigger, job)
+                    : TriggerEntries.of(trigger, job);
             Map<String, Value> variables = variables(entry.getMetadata());
             List<Finding> found = found(entry, authentication, variables);
+            if (!found.isEmpty()) {
+                variables = allVariables(entry.getMetadata());
+                found = found(entry, authentication, variables);
+                found = ofTriggerItself(found, trigger, entry, authentication, variables);
+            }
             if (found.isEmpty()) {
                 return;
             }
@@ -142,6 +150,53 @@ public final class TriggerCheck implements Check {
             reported.forEach(this::report);
         }
 
+        /** Without what only follows from mistakes that are told elsewhere: in the authentication, in the type, in other values. */
+        private List<Finding> ofTriggerItself(
+                List<Finding> found,
+                ScaledObjectView.Trigger trigger,
+                ScaleTriggers entry,
+                Authentication authentication,
+                Map<String, Value> variables) {
+            boolean unreadable = !(trigger.tree().get("metadata") instanceof Node.Mapping);
+            if (unreadable || isOfUnknownType(found)) {
+                return found.stream().filter(Run::isOfType).toList();
+            }
+            List<Finding> own = found;
+            if (TriggerEntries.hasUnreadableValues(trigger)) {
+                ScaleTriggers mended = TriggerEntries.withSomeValues(trigger, job);
+                own = common(own, found(mended, authentication, variables));
+            }
+            Subject source = authentication.source();
+            if (source != null && source.doubt() != null) {
+                List<Finding> all = own;
+                own = common(all, found(entry, Authentication.UNKNOWN, variables));
+                if (countErrors(own) < countErrors(all)) {
+                    source.blameFor(subject);
+                }
+            }
+            return own;
+        }
+
+        private static boolean isOfUnknownType(List<Finding> found) {
+            return found.get(0).rule().equals(OperatorRules.UNKNOWN_TRIGGER_TYPE.id());
+        }
+
+        private static boolean isOfType(Finding finding) {
+            return finding.pointer().equals("/type");
+        }
+
+        private static List<Finding> common(List<Finding> some, List<Finding> others) {
+            List<Finding> common = new ArrayList<>(some);
+            common.retainAll(new HashSet<>(others));
+            return common;
+        }
+
+        private static long countErrors(List<Finding> findings) {
+            return findings.stream()
+                    .filter(finding -> finding.severity() == Severity.ERROR)
+                    .count();
+        }
+
         /** The same about the reference to an authentication, which is misspelt, so that nothing comes from it. */
         private static Finding ofReference(Finding finding) {
             return Finding.error(
@@ -160,11 +215,10 @@ public final class TriggerCheck implements Check {
             if (missing.isEmpty()) {
                 return found;
             }
-            List<Finding> both = new ArrayList<>(found);
-            both.retainAll(
-                    new HashSet<>(Triggers.check(entry, context(authentication.withEmpty(missing), variables, false))
-                            .asList()));
-            return both;
+            return common(
+                    found,
+                    Triggers.check(entry, context(authentication.withEmpty(missing), variables, false))
+                            .asList());
         }
 
         /** Whether only the webhook checks it, which has already reported it; the operator accepts it. */
@@ -183,11 +237,20 @@ public final class TriggerCheck implements Check {
             Map<String, Value> variables = Map.of();
             if (metadata != null) {
                 for (Map.Entry<String, String> entry : metadata.entrySet()) {
-                    if (entry.getKey().endsWith(FROM_ENV)) {
+                    if (entry.getKey().endsWith(TriggerEntries.FROM_ENV)) {
                         variables = variables.isEmpty() ? new HashMap<>() : variables;
                         variables.put(entry.getValue(), environment.get(entry.getValue()));
                     }
                 }
+            }
+            return variables;
+        }
+
+        /** The same with those that a misspelt key names. */
+        private Map<String, Value> allVariables(@Nullable Map<String, String> metadata) {
+            Map<String, Value> variables = new HashMap<>();
+            if (metadata != null) {
+                metadata.values().forEach(name -> variables.put(name, environment.get(name)));
             }
             return variables;
         }

@@ -14,6 +14,9 @@ import java.util.Map;
 /** Makes typed entries of triggers as they are written. */
 final class TriggerEntries {
 
+    /** The end of a key whose value is the name of a variable. */
+    static final String FROM_ENV = "FromEnv";
+
     private TriggerEntries() {}
 
     /**
@@ -47,6 +50,40 @@ final class TriggerEntries {
         ScaleTriggers entry = of(trigger, ofJob);
         entry.setAuthenticationRef(new AuthenticationRef());
         return entry;
+    }
+
+    /** Whether the metadata have values of which nobody knows what they should say. The API server refuses them. */
+    static boolean hasUnreadableValues(ScaledObjectView.Trigger trigger) {
+        List<Node.Entry> entries = trigger.settings().entries();
+        for (int i = 0; i < entries.size(); i++) {
+            if (isUnreadable(entries.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The same entry with some text in the place of each such value. */
+    static ScaleTriggers withSomeValues(ScaledObjectView.Trigger trigger, boolean ofJob) {
+        Map<String, String> texts = metadata(trigger.settings());
+        for (Node.Entry setting : trigger.settings().entries()) {
+            if (isUnreadable(setting)) {
+                texts.put(setting.key(), "1");
+                texts.put(parameter(setting.key()), "1");
+            }
+        }
+        ScaleTriggers entry = of(trigger, ofJob);
+        entry.setMetadata(texts);
+        return entry;
+    }
+
+    private static boolean isUnreadable(Node.Entry setting) {
+        return !(setting.value() instanceof Node.Scalar scalar)
+                || (!scalar.isString() && setting.key().endsWith(FROM_ENV));
+    }
+
+    private static String parameter(String key) {
+        return key.endsWith(FROM_ENV) ? key.substring(0, key.length() - FROM_ENV.length()) : key;
     }
 
     /** Where there are none, the API server says so. */

@@ -1,0 +1,101 @@
+package io.github.keda4j.validator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.Severity;
+import io.github.keda4j.trigger.KedaVersion;
+import io.github.keda4j.yaml.Manifests;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * One mistake is one finding: in the examples of all types of triggers, with parameters from everywhere, whatever else is wrong
+ * because of it in other objects.
+ */
+class OneDefectTest {
+
+    private static final Path BUNDLE = Path.of("src/test/resources/one-mistake/bundle.yaml");
+
+    /** Every one of so many, unless all are asked for, which takes minutes. */
+    private static final int SHARE = Boolean.getBoolean("keda4j.full") ? 1 : 41;
+
+    private static final ClusterState NOTHING_ELSE = ClusterState.unknown().complete();
+
+    @Test
+    void aMistakeInAnExampleIsToldOnce() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        List<CatalogueExample> examples = CatalogueExample.all().toList();
+        int planted = 0;
+        for (int i = 0; i < examples.size(); i++) {
+            ExampleBundle.Source[] sources = ExampleBundle.Source.values();
+            for (int j = 0; j < sources.length; j++) {
+                if (SHARE == 1 || j == i % sources.length) {
+                    planted += check(ExampleBundle.of(examples.get(i), sources[j]), SHARE, i, wrong);
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(planted).isGreaterThan(1000);
+    }
+
+    @Test
+    void aMistakeInALargeBundleIsToldOnce() throws IOException {
+        List<String> wrong = new ArrayList<>();
+
+        int planted = check(ExampleBundle.of("a large bundle", Files.readString(BUNDLE)), 1, 0, wrong);
+
+        assertThat(wrong).isEmpty();
+        assertThat(planted).isGreaterThan(500);
+    }
+
+    /** Checks some of the mistakes, and counts them. */
+    private static int check(ExampleBundle bundle, int share, int offset, List<String> wrong) {
+        List<Defect> defects = Defect.all(bundle);
+        int planted = 0;
+        for (int i = offset % share; i < defects.size(); i += share) {
+            boolean alone = i % 2 == 0;
+            Set<String> before = new HashSet<>();
+            findings(bundle, alone).forEach(finding -> before.add(identity(finding)));
+            List<Finding> more = new ArrayList<>(findings(defects.get(i).bundle(), alone));
+            more.removeIf(finding -> before.contains(identity(finding)));
+            boolean fits = defects.get(i).kind().isAlwaysOne() ? more.size() == 1 : more.size() <= 1;
+            if (!fits) {
+                wrong.add(defects.get(i) + (alone ? " alone: " : ": ") + more + "\n");
+            }
+            planted++;
+        }
+        return planted;
+    }
+
+    /** Each object has a line. */
+    private static String identity(Finding finding) {
+        return finding.rule() + " " + finding.pointer() + " "
+                + finding.location().orElseThrow().line();
+    }
+
+    /**
+     * What is wrong, or does not do what it says.
+     *
+     * @param alone whether there is nothing else in the cluster
+     */
+    private static List<Finding> findings(ExampleBundle bundle, boolean alone) {
+        return KedaValidator.builder()
+                .version(KedaVersion.V2_21)
+                .namespace("shop")
+                .cluster(alone ? NOTHING_ELSE : ClusterState.unknown())
+                .build()
+                .validate(Manifests.parse("bundle.yaml", bundle.text()))
+                .findings()
+                .asList()
+                .stream()
+                .filter(finding -> finding.severity() != Severity.INFO)
+                .toList();
+    }
+}
