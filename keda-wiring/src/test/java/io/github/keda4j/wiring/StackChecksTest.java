@@ -119,7 +119,7 @@ class StackChecksTest {
 
         assertThat(rulesOf(stack().scaledObject(anywhere))).containsExactly("stack-namespace-missing");
         assertThat(rulesOf(stack().workload(hollow, serviceAccount(), access -> access.consume(QUEUE))))
-                .containsExactly("stack-service-account-mismatch", "authentication-role-without-pods");
+                .containsExactly("stack-service-account-mismatch");
         assertThat(rulesOf(stack().workload(hollowSet, serviceAccount(), access -> access.consume(QUEUE))))
                 .containsExactly("stack-scale-target-mismatch", "stack-service-account-mismatch");
     }
