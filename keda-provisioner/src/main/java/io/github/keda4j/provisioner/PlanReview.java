@@ -106,6 +106,14 @@ final class PlanReview {
                 changes.add(difference(candidates.get(0), entry));
             }
         }
+        left.values().stream()
+                .flatMap(List::stream)
+                .filter(entry -> entry.action() == Change.Action.DELETE)
+                .forEach(entry -> now.notes().stream()
+                        .filter(note -> note.startsWith(entry.target() + " stays: "))
+                        .filter(note -> !reviewed.notes().contains(note))
+                        .forEach(note -> changes.add(
+                                "The reviewed plan deletes " + entry.target() + ", but since then " + note)));
         refuse(changes);
     }
 

@@ -219,13 +219,13 @@ class ManyOwnersTest {
         Plan plan = provisioner.plan(orders());
         aws.eks()
                 .tagResource(request -> request.resourceArn(association().associationArn())
-                        .tags(Map.of("keda4j/stack/demo/shop/newcomer", "true")));
+                        .tags(Map.of("keda4j/stack/us-east-1/demo/shop/newcomer", "true")));
 
         assertFails(
                 () -> provisioner.apply(plan),
                 Reason.STALE_PLAN,
                 "pod identity association demo/keda/keda-operator has changed since the plan: ");
-        assertFails(() -> provisioner.apply(plan), Reason.STALE_PLAN, " for stack demo/shop/newcomer too");
+        assertFails(() -> provisioner.apply(plan), Reason.STALE_PLAN, " for stack us-east-1/demo/shop/newcomer too");
 
         provisioner.apply(orders());
         assertThat(association().roleArn()).endsWith(":role/keda-operator");
@@ -248,7 +248,7 @@ class ManyOwnersTest {
         int room =
                 MOST_TAGS - 1 - Math.max(roleTags().size(), association().tags().size());
         for (int number = 0; number < room; number++) {
-            others.add("keda4j/stack/demo/shop/workload-" + number);
+            others.add("keda4j/stack/us-east-1/demo/shop/workload-" + number);
         }
         aws.iam()
                 .tagRole(role -> role.roleName(ROLE)

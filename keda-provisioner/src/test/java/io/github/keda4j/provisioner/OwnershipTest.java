@@ -154,7 +154,7 @@ class OwnershipTest {
 
         adopting("IAM role orders").apply(orders());
 
-        assertThat(sids("orders")).containsExactlyInAnyOrder("Nightly", "AllowEksAuthToAssumeRoleForPodIdentity");
+        assertThat(sids("orders")).containsExactlyInAnyOrder("Nightly", "AllowEksAuthToAssumeRoleForPodIdentityKeda4j");
         assertThat(provisioner.plan(orders()).isEmpty()).isTrue();
 
         Plan removal = provisioner.destroy(orders());
@@ -256,7 +256,7 @@ class OwnershipTest {
         assertThat(provisioner.plan(orders).isEmpty()).isTrue();
         assertThat(provisioner.plan(invoices).isEmpty()).isTrue();
         assertThat(provisioner.destroy(orders).notes())
-                .contains("IAM role readers stays: it belongs to stack demo/security/invoices too.");
+                .contains("IAM role readers stays: it belongs to stack us-east-1/demo/security/invoices too.");
         assertThat(provisioner.plan(invoices).isEmpty()).isTrue();
         provisioner.destroy(invoices);
         assertNothingIsLeft();
@@ -272,8 +272,9 @@ class OwnershipTest {
                 .isInstanceOfSatisfying(
                         ProvisioningException.class,
                         refused -> assertThat(refused.reason()).isEqualTo(Reason.FOREIGN_OWNER))
-                .hasMessageContaining("IAM role readers belongs to stack demo/security/orders too, which describes it"
-                        + " differently (another permissions boundary or other tags)");
+                .hasMessageContaining(
+                        "IAM role readers belongs to stack us-east-1/demo/security/orders too, which describes it"
+                                + " differently (another permissions boundary or other tags)");
         assertThat(provisioner.plan(sharing("orders", access -> {})).isEmpty()).isTrue();
     }
 

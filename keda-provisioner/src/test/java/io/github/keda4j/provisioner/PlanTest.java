@@ -97,8 +97,8 @@ class PlanTest {
                                 + " arn:aws:sqs:us-east-1:111122223333:orders",
                         "role bills-scaler may sqs:GetQueueAttributes on arn:aws:sqs:us-east-1:111122223333:bills",
                         "its pods restart, because their template changes",
-                        "updates the record of what stack demo/security/orders has put there",
-                        "stack demo/security/bills needs it too")
+                        "updates the record of what stack us-east-1/demo/security/orders has put there",
+                        "stack us-east-1/demo/security/bills needs it too")
                 .doesNotContain("keda4j/stack");
     }
 

@@ -226,7 +226,7 @@ class ProvisionerTest {
         assertThatThrownBy(() -> provisioner.apply(elsewhere))
                 .isInstanceOf(ProvisioningException.class)
                 .hasMessageContaining(
-                        "IAM role keda-operator belongs to stack demo/security/orders too, which describes it"
+                        "IAM role keda-operator belongs to stack us-east-1/demo/security/orders too, which describes it"
                                 + " differently (statement AllowEksAuthToAssumeRoleForPodIdentity: Condition StringEquals"
                                 + " aws:RequestTag/eks-cluster-arn arn:aws:eks:us-east-1:111122223333:cluster/demo ->"
                                 + " arn:aws:eks:us-east-1:111122223333:cluster/other)");

@@ -131,7 +131,8 @@ class SavedPlanTest {
         assertFails(
                 () -> provisioner.apply(removal, orders()),
                 Reason.STALE_PLAN,
-                "Deployment security/orders was recreated since the plan.");
+                "The reviewed plan deletes Deployment security/orders, but since then Deployment security/orders stays: it"
+                        + " belongs to field manager");
         assertThat(deployment()).isNotNull();
     }
 

@@ -147,7 +147,7 @@ public final class AssociationPlanner {
             return;
         }
         Set<String> others = ownersOf(found);
-        boolean ours = isMadeHere(found) || !others.isEmpty();
+        boolean ours = isMadeHere(found) || (!others.isEmpty() && !Foreign.hasTaken(found.tags()));
         others.removeAll(Owner.tagKeys(draft.concerned()));
         if (!ours && !adopts) {
             draft.refuseForeign(
@@ -272,6 +272,11 @@ public final class AssociationPlanner {
                 + Documents.read(Objects.requireNonNullElse(one.policy(), ""))
                         .map(Documents::text)
                         .orElse("") + ", tags " + only(one.tags(), tagKeys);
+    }
+
+    /** What an association is for, whoever it belongs to. */
+    static String text(software.amazon.awssdk.services.eks.model.PodIdentityAssociation one) {
+        return text(one, Set.of());
     }
 
     private static Map<String, String> only(Map<String, String> tags, Set<String> keys) {
@@ -443,14 +448,14 @@ public final class AssociationPlanner {
             untag(target, found, going);
             draft.note(target + " stays: it belongs to " + Owner.names(remaining) + " too.");
         } else if (isMadeHere(found)) {
-            draft.add(new AssociationRemoval(target, cluster, found.associationId(), going));
+            draft.add(new AssociationRemoval(target, cluster, found.associationId(), text(found), going));
         } else {
             going.add(Owner.ADOPTED_TAG);
             going.add(Owner.DESCRIBED_TAG);
             going.removeIf(
                     key -> !found.tags().containsKey(key) && !ownersOf(found).contains(key));
             untag(target, found, going);
-            draft.note(target + " stays: it existed before it was adopted.");
+            draft.note(target + " stays: " + Foreign.whyItStays(found.tags()));
         }
     }
 
@@ -465,7 +470,8 @@ public final class AssociationPlanner {
         draft.add(new GuardedWrite(
                 Action.RELEASE,
                 target,
-                List.of("without " + String.join(", ", going)),
+                List.of("without "
+                        + Owner.names(going.stream().filter(Owner::isTagKey).toList())),
                 now -> describe(now, cluster, found.associationId())
                         .map(one -> new TreeMap<>(one.tags()).toString())
                         .orElse(null),

@@ -17,9 +17,11 @@ import software.amazon.awssdk.services.eks.model.ResourceNotFoundException;
  * @param target its name in the plan
  * @param cluster its cluster
  * @param id the id, which a recreated association does not share
+ * @param seen what the plan found, as {@link AssociationPlanner} tells it
  * @param leaving the tags of the leaving owners
  */
-record AssociationRemoval(String target, String cluster, String id, Set<String> leaving) implements ExecutableChange {
+record AssociationRemoval(String target, String cluster, String id, String seen, Set<String> leaving)
+        implements ExecutableChange {
 
     @Override
     public Action action() {
@@ -38,12 +40,19 @@ record AssociationRemoval(String target, String cluster, String id, Set<String> 
 
     @Override
     public Basis basis() {
-        return new Basis(id, "with " + String.join(" ", new TreeSet<>(leaving)), null);
+        return new Basis(id, "with " + String.join(" ", new TreeSet<>(leaving)) + " " + seen, null);
     }
 
     @Override
     public Optional<String> staleness(Clients clients) {
-        return Optional.empty();
+        return AssociationPlanner.describe(clients, cluster, id).flatMap(this::staleness);
+    }
+
+    private Optional<String> staleness(software.amazon.awssdk.services.eks.model.PodIdentityAssociation found) {
+        String now = AssociationPlanner.text(found);
+        return now.equals(seen) || !others(found).isEmpty()
+                ? Optional.empty()
+                : Optional.of(target + " has changed since the plan: " + seen + " -> " + now);
     }
 
     @Override
@@ -51,6 +60,9 @@ record AssociationRemoval(String target, String cluster, String id, Set<String> 
         Optional<software.amazon.awssdk.services.eks.model.PodIdentityAssociation> live =
                 AssociationPlanner.describe(clients, cluster, id);
         live.ifPresent(found -> {
+            staleness(found).ifPresent(change -> {
+                throw new StaleException(change);
+            });
             if (others(found).isEmpty()) {
                 delete(clients);
             } else if (!leaving.isEmpty()) {

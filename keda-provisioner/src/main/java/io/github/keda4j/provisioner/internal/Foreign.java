@@ -24,6 +24,23 @@ final class Foreign {
 
     private Foreign() {}
 
+    /** Whether somebody has put their name in place of keda4j's. */
+    static boolean hasTaken(Map<String, String> tags) {
+        return tags.containsKey(Owner.MANAGED_BY)
+                && !Owner.US.equals(tags.get(Owner.MANAGED_BY))
+                && !tags.containsKey(Owner.ADOPTED_TAG);
+    }
+
+    /** Why something that carries tags of stacks is not removed with them. */
+    static String whyItStays(Map<String, String> tags) {
+        if (tags.containsKey(Owner.ADOPTED_TAG)) {
+            return "it existed before it was adopted.";
+        }
+        return hasTaken(tags)
+                ? "it belongs to " + of(tags) + "."
+                : "its tag " + Owner.MANAGED_BY + "=" + Owner.US + " is gone, so it may belong to somebody else.";
+    }
+
     static String of(Map<String, String> tags) {
         return SIGNATURES.stream()
                 .filter(tags::containsKey)

@@ -1,6 +1,7 @@
 package io.github.keda4j.provisioner.internal;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -85,10 +86,7 @@ final class IamReader {
     Optional<RoleState> one(String name) {
         return role(name).map(role -> {
             Map<String, String> inline = new HashMap<>();
-            for (String policy : retry.call(
-                    "list the inline policies of IAM role " + name,
-                    () -> iam.listRolePoliciesPaginator(list -> list.roleName(name)).policyNames().stream()
-                            .toList())) {
+            for (String policy : inlinePolicies(name)) {
                 String text = inlinePolicy(name, policy);
                 if (text != null) {
                     inline.put(policy, text);
@@ -171,6 +169,18 @@ final class IamReader {
                             .policyDocument()));
         } catch (NoSuchEntityException absent) {
             return null;
+        }
+    }
+
+    /** Their names. */
+    List<String> inlinePolicies(String roleName) {
+        try {
+            return retry.call(
+                    "list the inline policies of IAM role " + roleName,
+                    () -> iam.listRolePoliciesPaginator(list -> list.roleName(roleName)).policyNames().stream()
+                            .toList());
+        } catch (NoSuchEntityException absent) {
+            return List.of();
         }
     }
 

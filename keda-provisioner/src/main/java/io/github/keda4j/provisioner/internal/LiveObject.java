@@ -2,11 +2,14 @@ package io.github.keda4j.provisioner.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** What the metadata of an object in the API server say about it. */
 record LiveObject(ObjectNode tree) {
+
+    private static final String MANAGED_BY_LABEL = "app.kubernetes.io/managed-by";
 
     String uid() {
         return tree.at("/metadata/uid").asText();
@@ -16,15 +19,55 @@ record LiveObject(ObjectNode tree) {
         return tree.at("/metadata/deletionTimestamp").isTextual();
     }
 
-    /** The labels of the stacks that it belongs to. */
+    /** The labels of the stacks that it belongs to. A copy that somebody made of an object has labels only. */
     Set<String> owners() {
         Set<String> owners = new TreeSet<>();
+        if (!isApplied()) {
+            return owners;
+        }
         tree.at("/metadata/labels").fieldNames().forEachRemaining(label -> {
             if (Owner.isOwnerLabel(label)) {
                 owners.add(label);
             }
         });
         return owners;
+    }
+
+    /** Whether it belongs to stacks, also if somebody took their labels away. */
+    boolean isOurs() {
+        return !owners().isEmpty()
+                || (isApplied() && annotation(Owner.DESCRIBED_ANNOTATION).isTextual());
+    }
+
+    private boolean isApplied() {
+        for (JsonNode entry : tree.at("/metadata/managedFields")) {
+            if (isOurApply(entry)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOurApply(JsonNode entry) {
+        return entry.path("manager").asText().equals(Cluster.MANAGER)
+                && entry.path("operation").asText().equals("Apply");
+    }
+
+    /** Who has marked an object of ours as theirs: Helm by its label, or a controller. */
+    Optional<String> takenBy() {
+        boolean isLabelled = tree.at("/metadata/labels").has(MANAGED_BY_LABEL)
+                && !isAppliedByUs(".metadata.labels." + MANAGED_BY_LABEL);
+        return isLabelled || controller().isPresent() ? Optional.of(foreignOwner()) : Optional.empty();
+    }
+
+    private Optional<String> controller() {
+        for (JsonNode owner : tree.at("/metadata/ownerReferences")) {
+            if (owner.path("controller").asBoolean()) {
+                return Optional.of(
+                        owner.path("kind").asText() + " " + owner.path("name").asText());
+            }
+        }
+        return Optional.empty();
     }
 
     boolean isAdopted() {
@@ -47,9 +90,7 @@ record LiveObject(ObjectNode tree) {
      */
     boolean isAppliedByUs(String path) {
         for (JsonNode entry : tree.at("/metadata/managedFields")) {
-            if (entry.path("manager").asText().equals(Cluster.MANAGER)
-                    && entry.path("operation").asText().equals("Apply")
-                    && has(entry.path("fieldsV1"), path)) {
+            if (isOurApply(entry) && has(entry.path("fieldsV1"), path)) {
                 return true;
             }
         }
@@ -83,15 +124,14 @@ record LiveObject(ObjectNode tree) {
 
     /** The probable owner of an object that is not ours. */
     String foreignOwner() {
-        JsonNode managedBy = tree.path("metadata").path("labels").path("app.kubernetes.io/managed-by");
+        JsonNode managedBy = tree.path("metadata").path("labels").path(MANAGED_BY_LABEL);
         if (managedBy.isTextual()) {
             JsonNode release = annotation("meta.helm.sh/release-name");
             return managedBy.asText() + (release.isTextual() ? " (release " + release.asText() + ")" : "");
         }
-        for (JsonNode owner : tree.at("/metadata/ownerReferences")) {
-            if (owner.path("controller").asBoolean()) {
-                return owner.path("kind").asText() + " " + owner.path("name").asText();
-            }
+        Optional<String> controller = controller();
+        if (controller.isPresent()) {
+            return controller.get();
         }
         Set<String> managers = otherManagers();
         return managers.isEmpty()

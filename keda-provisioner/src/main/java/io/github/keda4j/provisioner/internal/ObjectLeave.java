@@ -31,7 +31,7 @@ record ObjectLeave(String target, HasMetadata object, LiveObject seen, Set<Strin
 
     @Override
     public List<String> details() {
-        return goes ? List.of("no stack needs it any longer") : List.of("without " + String.join(", ", going(seen)));
+        return goes ? List.of("no stack needs it any longer") : List.of("without " + Owner.names(going(seen)));
     }
 
     @Override

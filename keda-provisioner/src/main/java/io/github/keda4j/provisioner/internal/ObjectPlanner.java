@@ -12,9 +12,12 @@ import io.github.keda4j.keda.v1alpha1.TriggerAuthentication;
 import io.github.keda4j.provisioner.Change.Action;
 import java.net.HttpURLConnection;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -73,7 +76,7 @@ public final class ObjectPlanner {
         }
         LiveObject found = live.get();
         boolean adopts = draft.mayAdopt(target);
-        if (found.owners().isEmpty() && !adopts) {
+        if (!found.isOurs() && !adopts) {
             draft.refuseForeign(
                     target, found.foreignOwner(), "Give it another name, or call adopt(\"" + target + "\").");
             return;
@@ -100,8 +103,8 @@ public final class ObjectPlanner {
         if (!others.isEmpty() && !adopts && !before.equals(hash)) {
             draft.refuseForeign(
                     target,
-                    Owner.names(others) + " too, which describes it differently (" + String.join("; ", differences)
-                            + ")",
+                    Owner.names(others) + " too, which describes it differently ("
+                            + String.join("; ", ObjectWrite.ofTheObject(differences)) + ")",
                     "Describe it in the same way, or call adopt(\"" + target + "\").");
             return;
         }
@@ -109,7 +112,7 @@ public final class ObjectPlanner {
         if (restartsPods(desired, configuration, differences)) {
             details.add("its pods restart, because their template changes");
         }
-        if (found.owners().isEmpty()) {
+        if (!found.isOurs()) {
             details.add("adopted from " + found.foreignOwner());
         }
         draft.add(new ObjectWrite(
@@ -171,7 +174,7 @@ public final class ObjectPlanner {
         live.owners().stream().filter(label -> !concerned.contains(label)).forEach(label -> labels.put(label, ""));
         ObjectNode annotations = metadata.withObjectProperty("annotations");
         annotations.put(Owner.DESCRIBED_ANNOTATION, hash(described));
-        if (live.isAdopted() || live.owners().isEmpty()) {
+        if (live.isAdopted() || !live.isOurs()) {
             annotations.put(Owner.ADOPTED_ANNOTATION, "true");
         }
         return configuration;
@@ -259,34 +262,43 @@ public final class ObjectPlanner {
      * @param known objects that were described before
      */
     public void prune(Set<String> described, List<HasMetadata> known) {
-        Map<String, HasMetadata> labelled = new LinkedHashMap<>();
+        Map<String, HasMetadata> present = new LinkedHashMap<>();
+        Map<String, ObjectNode> trees = new HashMap<>();
         for (Class<? extends HasMetadata> kind : KINDS) {
-            inventory.owned(kind).forEach(object -> labelled.put(Cluster.target(object), object));
+            inventory.owned(kind).forEach(object -> present.put(Cluster.target(object), object));
         }
-        Set<String> labels = Owner.labelKeys(draft.concerned());
-        labelled.forEach((target, object) -> {
-            if (!described.contains(target)) {
-                leave(object, labels);
-            }
-        });
         for (HasMetadata object : known) {
             String target = Cluster.target(object);
-            if (!labelled.containsKey(target) && !described.contains(target)) {
-                inventory
-                        .get(object)
-                        .map(LiveObject::new)
-                        .ifPresent(live -> draft.note(target + " stays: it belongs to "
-                                + (live.owners().isEmpty() ? live.foreignOwner() : Owner.names(live.owners())) + "."));
+            if (!present.containsKey(target) && !described.contains(target)) {
+                // Somebody may have taken its labels away.
+                inventory.get(object).ifPresent(tree -> {
+                    present.put(target, object);
+                    trees.put(target, tree);
+                });
             }
         }
+        Set<String> labels = Owner.labelKeys(draft.concerned());
+        present.keySet().stream()
+                .filter(target -> !described.contains(target))
+                .sorted(Comparator.comparing(target -> KINDS.indexOf(
+                        Objects.requireNonNull(present.get(target)).getClass())))
+                .forEach(target -> {
+                    HasMetadata object = Objects.requireNonNull(present.get(target));
+                    leave(object, trees.getOrDefault(target, cluster.tree(object)), labels);
+                });
     }
 
-    private void leave(HasMetadata object, Set<String> leaving) {
-        LiveObject live = new LiveObject(cluster.tree(object));
+    private void leave(HasMetadata object, ObjectNode tree, Set<String> leaving) {
+        LiveObject live = new LiveObject(tree);
         secrets.addAll(Trees.secrets(live.tree()));
         String target = Cluster.target(object);
         Set<String> remaining = new TreeSet<>(live.owners());
         remaining.removeAll(leaving);
+        if (!live.isOurs() || (!remaining.isEmpty() && remaining.equals(live.owners()))) {
+            draft.note(target + " stays: it belongs to "
+                    + (live.isOurs() ? Owner.names(remaining) : live.foreignOwner()) + ".");
+            return;
+        }
         if (live.isTerminating()) {
             draft.note(target + " is terminating already.");
             return;
@@ -295,8 +307,11 @@ public final class ObjectPlanner {
             draft.note(target + " stays: it belongs to " + Owner.names(remaining) + " too.");
         } else if (live.isAdopted()) {
             draft.note(target + " stays: it existed before it was adopted.");
+        } else if (live.takenBy().isPresent()) {
+            draft.note(target + " stays: it belongs to " + live.takenBy().get() + " too.");
         }
-        boolean goes = remaining.isEmpty() && !live.isAdopted();
+        boolean goes =
+                remaining.isEmpty() && !live.isAdopted() && live.takenBy().isEmpty();
         draft.add(new ObjectLeave(target, object, live, Set.copyOf(leaving), goes));
     }
 }

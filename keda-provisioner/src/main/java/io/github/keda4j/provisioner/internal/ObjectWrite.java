@@ -33,11 +33,28 @@ record ObjectWrite(
     private static final int ATTEMPTS = 5;
 
     ObjectWrite {
+        List<String> words = details.stream().map(ObjectWrite::inWords).toList();
         // What keda4j notes down for itself is told only if nothing else is.
-        List<String> telling = details.stream()
+        List<String> telling = ofTheObject(words);
+        details = telling.isEmpty() ? words : telling;
+    }
+
+    /** The differences without that of keda4j's own record. */
+    static List<String> ofTheObject(List<String> differences) {
+        return differences.stream()
                 .filter(line -> !line.contains(Owner.DESCRIBED_ANNOTATION))
                 .toList();
-        details = telling.isEmpty() ? List.copyOf(details) : telling;
+    }
+
+    private static String inWords(String difference) {
+        String labels = "metadata.labels.";
+        int end = difference.lastIndexOf(": ");
+        return end > 0
+                        && difference.startsWith(labels)
+                        && Owner.isOwnerLabel(difference.substring(labels.length(), end))
+                ? Owner.names(Set.of(difference.substring(labels.length(), end)))
+                        + (difference.endsWith("(absent)") ? " no longer needs it" : " needs it too")
+                : difference;
     }
 
     @Override

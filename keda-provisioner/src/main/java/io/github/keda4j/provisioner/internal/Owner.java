@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  * The stack that something belongs to, known by its cluster and its workload. A role, an association or an object that several
  * stacks need belongs to all of them.
  *
+ * @param region the cluster's region; names of clusters are unique only there, while roles are of all regions
  * @param cluster the cluster's name
  * @param namespace the workload's namespace
  * @param workload the workload's name
  */
-public record Owner(String cluster, String namespace, String workload) implements Comparable<Owner> {
+public record Owner(String region, String cluster, String namespace, String workload) implements Comparable<Owner> {
 
     /** The tag that marks a role or an association as made by keda4j. */
     public static final String MANAGED_BY = "managed-by";
@@ -54,6 +55,7 @@ public record Owner(String cluster, String namespace, String workload) implement
     public static Owner of(ScalingStack stack) {
         EksCluster cluster = stack.cluster();
         return new Owner(
+                cluster.region(),
                 cluster.name(),
                 stack.workload().getMetadata().getNamespace(),
                 stack.workload().getMetadata().getName());
@@ -61,7 +63,10 @@ public record Owner(String cluster, String namespace, String workload) implement
 
     /** {@return the key of the tag that names this owner on roles and associations} */
     String tagKey() {
-        return TAG_PREFIX + cutOff(cluster + "/" + namespace + "/" + workload, LONGEST_TAG_KEY - TAG_PREFIX.length());
+        return TAG_PREFIX
+                + cutOff(
+                        region + "/" + cluster + "/" + namespace + "/" + workload,
+                        LONGEST_TAG_KEY - TAG_PREFIX.length());
     }
 
     /** {@return the key of the label that names this owner on objects of its namespace} */
@@ -133,7 +138,7 @@ public record Owner(String cluster, String namespace, String workload) implement
         return label.startsWith(LABEL_PREFIX);
     }
 
-    /** Owners for people: {@code stack demo/security/orders}. */
+    /** Owners for people: {@code stack us-east-1/demo/security/orders}. */
     static String names(Collection<String> keys) {
         long nameless = keys.stream().filter(Owner::isNameless).count();
         String named = named(keys);

@@ -21,6 +21,7 @@ import java.util.TreeSet;
 public final class RolePlanner {
 
     private static final int SESSION_SECONDS = 3600;
+    private static final String OUR_SID = "Keda4j";
 
     private final IamReader reader;
     private final RoleWrites writes;
@@ -93,7 +94,8 @@ public final class RolePlanner {
         writes.create(desired.definition(), OwnerTags.fit(tags));
         desired.definition()
                 .inlinePolicies()
-                .forEach((policy, document) -> writes.put(desired.name(), policy, null, document));
+                .forEach((policy, document) ->
+                        writes.put(new RoleWrites.Place(desired.name(), null), policy, null, document));
     }
 
     private boolean mayWrite(RoleShare desired, RoleState live) {
@@ -103,18 +105,19 @@ public final class RolePlanner {
                     + ", but the stack describes " + expected + ".");
             return false;
         }
-        if (!expected.equals(live.arn())) {
-            draft.refuse(desired.target() + " has path " + live.path() + ", but the stack describes path "
-                    + desired.definition().role().path()
-                    + "; IAM cannot move a role. Describe the path that it has, or another name.");
-            return false;
-        }
         boolean adopts = draft.mayAdopt(desired.target());
         if (!live.isOurs() && !adopts) {
             draft.refuseForeign(
                     desired.target(),
                     live.foreignOwner(),
-                    "Give the stack's role another name, or call adopt(\"" + desired.target() + "\").");
+                    "Give the stack's role another name"
+                            + (expected.equals(live.arn()) ? ", or call adopt(\"" + desired.target() + "\")." : "."));
+            return false;
+        }
+        if (!expected.equals(live.arn())) {
+            draft.refuse(desired.target() + " has path " + live.path() + ", but the stack describes path "
+                    + desired.definition().role().path()
+                    + "; IAM cannot move a role. Describe the path that it has, or another name.");
             return false;
         }
         Set<String> others = others(live, Owner.tagKeys(draft.concerned()));
@@ -185,28 +188,41 @@ public final class RolePlanner {
                 Optional.ofNullable(live.tags().get(owner)).ifPresent(claims -> first.put(owner, claims));
             });
         }
-        writes.tag(live, first, exclusive ? List.of() : List.of("adopted from " + live.foreignOwner()));
+        writes.tag(live, first, exclusive ? List.of() : List.of(adoption(live)));
         planTrust(desired, live, exclusive);
         planBoundary(desired.definition().role(), live, exclusive);
         if (exclusive) {
             reader.sessionSeconds(name)
                     .filter(seconds -> seconds != SESSION_SECONDS)
                     .ifPresent(seconds -> writes.sessionLength(live, seconds, SESSION_SECONDS));
-            live.attached().forEach(policy -> writes.detach(name, policy, "no stack describes it"));
+            live.attached()
+                    .forEach(policy -> writes.detach(RoleWrites.Place.of(live), policy, "no stack describes it"));
         }
         desired.definition().inlinePolicies().forEach((policy, document) -> {
             String present = live.inline().get(policy);
-            if (!Documents.text(document).equals(present)) {
-                writes.put(name, policy, present, document);
+            if (present != null
+                    && !exclusive
+                    && live.unclaimed().contains(policy)
+                    && !Documents.text(document).equals(present)) {
+                draft.refuse(desired.target() + " was not made by keda4j and has another inline policy " + policy
+                        + ". Rename that policy, or give the stack's role another name.");
+            } else if (!Documents.text(document).equals(present)) {
+                writes.put(RoleWrites.Place.of(live), policy, present, document);
             }
         });
         stale.forEach(policy -> writes.deletePolicy(
-                name, policy, Objects.requireNonNull(live.inline().get(policy)), "no stack describes it any longer"));
+                RoleWrites.Place.of(live),
+                policy,
+                Objects.requireNonNull(live.inline().get(policy)),
+                "no stack describes it any longer"));
         if (exclusive) {
             live.unclaimed().stream()
                     .filter(policy -> !desired.definition().inlinePolicies().containsKey(policy))
                     .forEach(policy -> writes.deletePolicy(
-                            name, policy, Objects.requireNonNull(live.inline().get(policy)), "no stack describes it"));
+                            RoleWrites.Place.of(live),
+                            policy,
+                            Objects.requireNonNull(live.inline().get(policy)),
+                            "no stack describes it"));
         }
         if (!stale.isEmpty()) {
             Map<String, String> then = new TreeMap<>(live.tags());
@@ -230,6 +246,13 @@ public final class RolePlanner {
         going.retainAll(Owner.tagKeys(draft.concerned()));
         going.removeAll(desired.ownerKeys());
         writes.leave(live, going);
+    }
+
+    private static String adoption(RoleState live) {
+        return live.owners().isEmpty() || live.isAdopted() || Foreign.hasTaken(live.tags())
+                ? "adopted from " + live.foreignOwner()
+                : "without its tag " + Owner.MANAGED_BY + "=" + Owner.US
+                        + " it counts as adopted: it is released in the end, and not deleted";
     }
 
     /** Policies that only these owners claim and that they no longer describe. */
@@ -268,12 +291,24 @@ public final class RolePlanner {
         if (!exclusive) {
             wanted = Documents.read(live.trust()).orElse(described);
             for (Statement statement : described.statements()) {
-                wanted = wanted.upsert(statement);
+                wanted = wanted.upsert(besideTheirs(statement));
             }
         }
         if (!Documents.text(wanted).equals(live.trust())) {
+            checkTrust(live, wanted);
             writes.trust(live, wanted);
         }
+    }
+
+    /**
+     * A statement for a role that others made: under a Sid of our own, since AWS's documentation and its tools use the
+     * Sids that stacks describe, and a statement of theirs must neither be replaced nor removed in the end.
+     */
+    private static Statement besideTheirs(Statement described) {
+        return described
+                .sid()
+                .map(sid -> described.toBuilder().sid(sid + OUR_SID).build())
+                .orElse(described);
     }
 
     private void planBoundary(ManagedRole role, RoleState live, boolean exclusive) {
@@ -281,6 +316,16 @@ public final class RolePlanner {
         // A boundary on an adopted role may be an organisation's own.
         if (!Objects.equals(live.boundary(), wanted) && (exclusive || wanted != null)) {
             writes.boundary(live, wanted);
+        }
+    }
+
+    private void checkTrust(RoleState live, PolicyDocument wanted) {
+        int present = Documents.read(live.trust()).map(PolicyDocument::size).orElse(0);
+        // Whoever has a longer one has a higher quota.
+        if (wanted.size() > Math.max(present, PolicyType.TRUST.maxCharacters())) {
+            draft.refuse("The trust policy of " + target(live.name()) + " would have " + wanted.size()
+                    + " characters; IAM allows " + PolicyType.TRUST.maxCharacters()
+                    + ". Remove statements that nobody needs, or give the stack's role another name.");
         }
     }
 
@@ -344,7 +389,10 @@ public final class RolePlanner {
             boolean nobodys = remaining.isEmpty() && live.isMadeHere();
             if ((theirs || nobodys) && !others) {
                 writes.deletePolicy(
-                        name, policy, text, theirs ? "no stack needs it any longer" : "no stack described it");
+                        RoleWrites.Place.of(live),
+                        policy,
+                        text,
+                        theirs ? "no stack needs it any longer" : "no stack described it");
             }
         });
         Set<String> going = new TreeSet<>(leaving);
@@ -353,7 +401,7 @@ public final class RolePlanner {
             writes.leave(live, going);
             draft.note(target(name) + " stays: it belongs to " + Owner.names(remaining) + " too.");
         } else if (live.isMadeHere()) {
-            live.attached().forEach(policy -> writes.detach(name, policy, "its role goes"));
+            live.attached().forEach(policy -> writes.detach(RoleWrites.Place.of(live), policy, "its role goes"));
             writes.delete(live, going);
         } else {
             described.ifPresent(trust -> releaseTrust(live, trust));
@@ -362,14 +410,21 @@ public final class RolePlanner {
             going.removeIf(
                     key -> !live.tags().containsKey(key) && !live.owners().contains(key));
             writes.leave(live, going);
-            draft.note(target(name) + " stays: it existed before it was adopted.");
+            draft.note(target(name) + " stays: " + Foreign.whyItStays(live.tags()));
         }
     }
 
     private void releaseTrust(RoleState live, PolicyDocument described) {
+        Set<String> ours = new TreeSet<>();
+        described
+                .statements()
+                .forEach(statement -> besideTheirs(statement).sid().ifPresent(ours::add));
         Documents.read(live.trust()).ifPresent(present -> {
             List<Statement> kept = present.statements().stream()
-                    .filter(statement -> !described.statements().contains(statement))
+                    .filter(statement -> statement
+                            .sid()
+                            .map(sid -> !ours.contains(sid))
+                            .orElse(!described.statements().contains(statement)))
                     .toList();
             if (!kept.isEmpty() && kept.size() < present.statements().size()) {
                 writes.trust(live, PolicyDocument.builder().statements(kept).build());

@@ -74,9 +74,9 @@ record RoleState(
         return tags.containsKey(Owner.ADOPTED_TAG);
     }
 
-    /** Whether it belongs to stacks of keda4j, alone or with others. */
+    /** Whether it belongs to stacks of keda4j, alone or with others, and nobody else has marked it as theirs. */
     boolean isOurs() {
-        return isMadeHere() || !owners().isEmpty();
+        return isMadeHere() || (!owners().isEmpty() && !Foreign.hasTaken(tags));
     }
 
     /** The tags of the stacks that it belongs to. */

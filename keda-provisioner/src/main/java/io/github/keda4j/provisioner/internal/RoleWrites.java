@@ -26,6 +26,8 @@ import software.amazon.awssdk.services.iam.model.Tag;
 /** Adds writes to IAM to a draft. */
 final class RoleWrites {
 
+    private static final String ID_OF_A_DELETED_ROLE = "\"AROA";
+    private static final String RECREATED = "(the role was recreated)";
     private final Draft draft;
 
     RoleWrites(Draft draft) {
@@ -106,7 +108,7 @@ final class RoleWrites {
                 Action.UPDATE,
                 "tags of " + RolePlanner.target(live.name()),
                 details,
-                live.name(),
+                live,
                 role -> {
                     Map<String, String> tags = IamReader.tagsOf(role.tags());
                     return meaning(tags, missing.keySet()) + (ofAll ? sharers.in(tags) : "");
@@ -147,7 +149,7 @@ final class RoleWrites {
                 Action.UPDATE,
                 "trust policy of " + RolePlanner.target(live.name()),
                 Documents.difference(live.trust(), Documents.text(wanted)),
-                live.name(),
+                live,
                 shared(sharers, role -> Documents.text(role.assumeRolePolicyDocument())),
                 live.trust() + others,
                 Documents.text(wanted) + others,
@@ -163,7 +165,7 @@ final class RoleWrites {
                 Action.UPDATE,
                 "permissions boundary of " + RolePlanner.target(live.name()),
                 List.of(orNone(live.boundary()) + " -> " + orNone(wanted)),
-                live.name(),
+                live,
                 shared(sharers, role -> orNone(IamReader.boundaryOf(role))),
                 orNone(live.boundary()) + others,
                 orNone(wanted) + others,
@@ -196,7 +198,7 @@ final class RoleWrites {
                 Action.UPDATE,
                 "session length of " + RolePlanner.target(live.name()),
                 List.of(seen + " s -> " + wanted + " s"),
-                live.name(),
+                live,
                 role -> String.valueOf(role.maxSessionDuration()),
                 String.valueOf(seen),
                 String.valueOf(wanted),
@@ -204,14 +206,50 @@ final class RoleWrites {
                 sharers());
     }
 
-    void put(String roleName, String policyName, @Nullable String seen, PolicyDocument wanted) {
+    /**
+     * The role that a policy is put into or taken out of.
+     *
+     * @param name its name
+     * @param id its id, which a recreated role does not share; null if the plan creates it
+     */
+    record Place(String name, @Nullable String id) {
+
+        static Place of(RoleState live) {
+            return new Place(live.name(), live.id());
+        }
+
+        /** Reads something of this role, and of no other that somebody made under its name. */
+        GuardedWrite.Probe holding(Function<IamReader, @Nullable String> aspect) {
+            return clients -> {
+                IamReader reader = new IamReader(clients);
+                if (id != null) {
+                    Optional<Role> role = reader.role(name);
+                    if (role.isEmpty() || !role.get().roleId().equals(id)) {
+                        return role.isEmpty() ? null : RECREATED;
+                    }
+                }
+                return aspect.apply(reader);
+            };
+        }
+    }
+
+    /**
+     * Puts an inline policy.
+     *
+     * @param role where
+     * @param policyName its name
+     * @param seen what the plan found; null for nothing
+     * @param wanted the policy
+     */
+    void put(Place role, String policyName, @Nullable String seen, PolicyDocument wanted) {
+        String roleName = role.name();
         String target = "inline policy " + policyName + " of " + RolePlanner.target(roleName);
         String text = Documents.text(wanted);
         draft.add(new GuardedWrite(
                 seen == null ? Action.CREATE : Action.UPDATE,
                 target,
                 Grants.difference(roleName, seen, wanted),
-                clients -> new IamReader(clients).inlinePolicy(roleName, policyName),
+                role.holding(reader -> reader.inlinePolicy(roleName, policyName)),
                 seen,
                 text,
                 clients -> write(
@@ -221,13 +259,14 @@ final class RoleWrites {
                                 put.roleName(roleName).policyName(policyName).policyDocument(wanted.toJson())))));
     }
 
-    void deletePolicy(String roleName, String policyName, String seen, String reason) {
+    void deletePolicy(Place role, String policyName, String seen, String reason) {
+        String roleName = role.name();
         String target = "inline policy " + policyName + " of " + RolePlanner.target(roleName);
         draft.add(new GuardedWrite(
                 Action.DELETE,
                 target,
                 List.of(reason),
-                clients -> new IamReader(clients).inlinePolicy(roleName, policyName),
+                role.holding(reader -> reader.inlinePolicy(roleName, policyName)),
                 seen,
                 null,
                 clients -> unlessGone(() -> clients.retry()
@@ -238,13 +277,14 @@ final class RoleWrites {
                                                 policy.roleName(roleName).policyName(policyName))))));
     }
 
-    void detach(String roleName, String policyArn, String reason) {
+    void detach(Place role, String policyArn, String reason) {
+        String roleName = role.name();
         String target = "managed policy " + policyArn + " of " + RolePlanner.target(roleName);
         draft.add(new GuardedWrite(
                 Action.DELETE,
                 target,
                 List.of(reason),
-                clients -> new IamReader(clients).attached(roleName).contains(policyArn) ? policyArn : null,
+                role.holding(reader -> reader.attached(roleName).contains(policyArn) ? policyArn : null),
                 policyArn,
                 null,
                 clients -> unlessGone(() -> clients.retry()
@@ -319,18 +359,21 @@ final class RoleWrites {
     }
 
     void delete(RoleState live, Set<String> leaving) {
-        draft.add(new Removal(live.name(), live.id(), Set.copyOf(leaving)));
+        draft.add(new Removal(live, Set.copyOf(leaving)));
     }
 
     /**
      * Removes a role whose policies are gone, unless other stacks need it by now: then only the tags of the leaving
-     * owners are removed.
+     * owners are removed. It refuses if somebody has changed what the role is for, or has put a policy there.
      *
-     * @param roleName the role
-     * @param roleId the id, which a recreated role does not share
+     * @param seen the role as the plan found it
      * @param leaving the tags of the leaving owners
      */
-    private record Removal(String roleName, String roleId, Set<String> leaving) implements ExecutableChange {
+    private record Removal(RoleState seen, Set<String> leaving) implements ExecutableChange {
+
+        private String roleName() {
+            return seen.name();
+        }
 
         @Override
         public Action action() {
@@ -339,7 +382,7 @@ final class RoleWrites {
 
         @Override
         public String target() {
-            return RolePlanner.target(roleName);
+            return RolePlanner.target(roleName());
         }
 
         @Override
@@ -354,37 +397,65 @@ final class RoleWrites {
 
         @Override
         public Basis basis() {
-            return new Basis(roleId, "with " + String.join(" ", new TreeSet<>(leaving)), null);
+            return new Basis(seen.id(), "with " + String.join(" ", new TreeSet<>(leaving)) + " " + trustSeen(), null);
         }
 
         @Override
         public Optional<String> staleness(Clients clients) {
-            return new IamReader(clients).role(roleName).flatMap(this::staleness);
+            IamReader reader = new IamReader(clients);
+            return reader.role(roleName()).flatMap(found -> staleness(reader, found));
         }
 
-        private Optional<String> staleness(Role found) {
-            return found.roleId().equals(roleId)
+        private Optional<String> staleness(IamReader reader, Role found) {
+            if (!found.roleId().equals(seen.id())) {
+                return Optional.of(target() + " was recreated since the plan.");
+            }
+            if (!others(found).isEmpty()) {
+                return Optional.empty();
+            }
+            List<String> changes = new ArrayList<>();
+            String trust = Documents.text(found.assumeRolePolicyDocument());
+            // IAM puts the id of a role in place of its ARN once the role is gone, as the operator's is by then.
+            if (!trust.contains(ID_OF_A_DELETED_ROLE)) {
+                changes.addAll(Documents.difference(seen.trust(), trust));
+            }
+            changes.replaceAll(line -> "trust policy, " + line);
+            reader.attached(roleName()).stream()
+                    .filter(policy -> !seen.attached().contains(policy))
+                    .forEach(policy -> changes.add("managed policy " + policy + " attached"));
+            reader.inlinePolicies(roleName()).stream()
+                    .filter(policy -> !seen.inline().containsKey(policy))
+                    .forEach(policy -> changes.add("inline policy " + policy + " added"));
+            return changes.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(target() + " was recreated since the plan.");
+                    : Optional.of(target() + " has changed since the plan: " + String.join("; ", changes));
+        }
+
+        private String trustSeen() {
+            return seen.trust().contains(ID_OF_A_DELETED_ROLE) ? "" : seen.trust();
+        }
+
+        private Set<String> others(Role found) {
+            Set<String> others = new TreeSet<>(
+                    OwnerTags.read(IamReader.tagsOf(found.tags()), leaving).keySet());
+            others.removeAll(leaving);
+            return others;
         }
 
         @Override
         public boolean execute(Clients clients) {
-            Optional<Role> found = new IamReader(clients).role(roleName);
+            IamReader reader = new IamReader(clients);
+            Optional<Role> found = reader.role(roleName());
             if (found.isEmpty()) {
                 return false;
             }
-            staleness(found.get()).ifPresent(change -> {
+            staleness(reader, found.get()).ifPresent(change -> {
                 throw new StaleException(change);
             });
-            Set<String> others =
-                    new TreeSet<>(OwnerTags.read(IamReader.tagsOf(found.get().tags()), leaving)
-                            .keySet());
-            others.removeAll(leaving);
-            if (others.isEmpty()) {
+            if (others(found.get()).isEmpty()) {
                 delete(clients);
             } else if (!leaving.isEmpty()) {
-                OwnerTags.leave(new RoleTags(clients, roleName), leaving, true);
+                OwnerTags.leave(new RoleTags(clients, roleName()), leaving, true);
             }
             return true;
         }
@@ -392,9 +463,11 @@ final class RoleWrites {
         private void delete(Clients clients) {
             try {
                 unlessGone(() -> clients.retry()
-                        .call("delete " + target(), () -> clients.iam().deleteRole(role -> role.roleName(roleName))));
+                        .call("delete " + target(), () -> clients.iam().deleteRole(role -> role.roleName(roleName()))));
             } catch (DeleteConflictException somebodyWasFaster) {
-                throw new StaleException(target() + " has policies of other owners since the plan.");
+                // A policy that came a moment ago, or an instance profile that has the role.
+                throw new StaleException(target() + " is in use since the plan: "
+                        + somebodyWasFaster.awsErrorDetails().errorMessage());
             }
         }
     }
@@ -403,7 +476,7 @@ final class RoleWrites {
             Action action,
             String target,
             List<String> details,
-            String roleName,
+            RoleState live,
             Function<Role, @Nullable String> aspect,
             @Nullable String seen,
             @Nullable String wanted,
@@ -414,8 +487,11 @@ final class RoleWrites {
                 target,
                 details,
                 clients -> {
-                    Optional<Role> role = new IamReader(clients).role(roleName);
-                    return role.isPresent() ? aspect.apply(role.get()) : "(the role is gone)";
+                    Optional<Role> role = new IamReader(clients).role(live.name());
+                    if (role.isEmpty()) {
+                        return "(the role is gone)";
+                    }
+                    return role.get().roleId().equals(live.id()) ? aspect.apply(role.get()) : RECREATED;
                 },
                 seen,
                 wanted,

@@ -23,7 +23,7 @@ class OwnerTagsTest {
     private static final String MARK = "managed-by";
 
     private static String key(int number) {
-        return new Owner("demo", "team-" + number % 7, "workload-" + number).tagKey();
+        return new Owner("us-east-1", "demo", "team-" + number % 7, "workload-" + number).tagKey();
     }
 
     private static Claims claims(int kind) {
