@@ -23,6 +23,7 @@ import java.lang.reflect.Field;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -76,6 +77,10 @@ class ModuleArrowsTest {
             new String[] {EXAMPLES});
     private static final String[] AWS = {"software.amazon.awssdk.."};
     private static final String[] KUBERNETES = {"io.fabric8.."};
+
+    private static final PackageMatcher INTERNAL = PackageMatcher.of("io.github.keda4j..internal..");
+    private static final Map<String, Boolean> INTERNALS = new ConcurrentHashMap<>();
+    private static final Map<String, String[]> MODULES_OF_PACKAGES = new ConcurrentHashMap<>();
 
     /** A package of ours in the description of a rule. */
     private static final Pattern PACKAGE = Pattern.compile("'((?:io\\.github\\.keda4j|\\.\\.)[^']*)'");
@@ -177,9 +182,10 @@ class ModuleArrowsTest {
         rules().forEach((name, rule) -> assertThat(
                         PACKAGE.matcher(rule.getDescription()).results())
                 .as(name)
-                .allSatisfy(named -> assertThat(CLASSES)
-                        .as(named.group(1))
-                        .anyMatch(type -> PackageMatcher.of(named.group(1)).matches(type.getPackageName()))));
+                .allSatisfy(named -> {
+                    PackageMatcher matcher = PackageMatcher.of(named.group(1));
+                    assertThat(CLASSES).as(named.group(1)).anyMatch(type -> matcher.matches(type.getPackageName()));
+                }));
     }
 
     /** The rules above, by name. */
@@ -199,14 +205,17 @@ class ModuleArrowsTest {
             public void check(JavaClass type, ConditionEvents events) {
                 for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
                     JavaClass target = dependency.getTargetClass();
-                    if (resideInAPackage("io.github.keda4j..internal..").test(target)
-                            && module(type) != module(target)
-                            && !isGoForTheValidator(type, target)) {
+                    if (isInternal(target) && module(type) != module(target) && !isGoForTheValidator(type, target)) {
                         events.add(violated(type, dependency.getDescription()));
                     }
                 }
             }
         };
+    }
+
+    /** Asked for each dependency of each class: a matcher of packages is made once. */
+    private static boolean isInternal(JavaClass type) {
+        return INTERNALS.computeIfAbsent(type.getPackageName(), INTERNAL::matches);
     }
 
     /** Go's syntax is read once, below: the validator reads numbers and URLs as the triggers do. */
@@ -217,9 +226,11 @@ class ModuleArrowsTest {
 
     /** The packages of the module that a class of ours belongs to. */
     private static String[] module(JavaClass type) {
-        return MODULES.stream()
-                .filter(packages -> resideInAnyPackage(packages).test(type))
-                .findFirst()
-                .orElseThrow();
+        return MODULES_OF_PACKAGES.computeIfAbsent(
+                type.getPackageName(),
+                name -> MODULES.stream()
+                        .filter(packages -> resideInAnyPackage(packages).test(type))
+                        .findFirst()
+                        .orElseThrow());
     }
 }
