@@ -10,11 +10,11 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a KEDA object: a specification, a status, or what they are made of.
+ * A part of a KEDA object: a specification, a status, or a part of either.
  *
- * <p>A field that is not set is null, and neither written nor defaulted. Fields that this version does not know are
- * kept as they were read. Two parts are equal if they are of one class and all their fields are equal. Parts are
- * mutable and not safe for use by several threads at once, like everything in fabric8's model.
+ * <p>A field that is not set is null; it is not written and has no default. Fields that this version does not know are
+ * kept as they were read. Two parts are equal if they have the same class and all their fields are equal. Like
+ * everything in fabric8's model, parts are mutable and not safe for use by several threads at once.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public abstract class ResourcePart {
@@ -56,8 +56,8 @@ public abstract class ResourcePart {
     }
 
     /**
-     * Shows every field that is set, under its name in YAML: first the known ones in the order of KEDA's documentation,
-     * then the others.
+     * Passes every field that is set to a visitor, with its name in YAML: first the known fields in the order of KEDA's
+     * documentation, then the others.
      *
      * @param visitor called once per field
      */
@@ -80,7 +80,7 @@ public abstract class ResourcePart {
     }
 
     /**
-     * Shows every known field, set or not.
+     * Passes every known field to a visitor, whether or not it is set.
      *
      * @param visitor called once per field, in the order of KEDA's documentation
      */

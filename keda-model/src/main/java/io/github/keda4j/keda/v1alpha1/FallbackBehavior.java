@@ -4,22 +4,22 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import io.github.keda4j.model.OpenEnum;
 import java.util.List;
 
-/** Which number of replicas {@link Fallback} gives. */
+/** Which number of replicas a {@link Fallback} results in. */
 public final class FallbackBehavior extends OpenEnum {
 
     /** Always {@code replicas}. */
     public static final FallbackBehavior STATIC = new FallbackBehavior("static");
 
-    /** The present number. */
+    /** The current number. */
     public static final FallbackBehavior CURRENT_REPLICAS = new FallbackBehavior("currentReplicas");
 
-    /** The present number, or {@code replicas} if that is more. */
+    /** The current number, or {@code replicas} if that is higher. */
     public static final FallbackBehavior CURRENT_REPLICAS_IF_HIGHER = new FallbackBehavior("currentReplicasIfHigher");
 
-    /** The present number, or {@code replicas} if that is less. */
+    /** The current number, or {@code replicas} if that is lower. */
     public static final FallbackBehavior CURRENT_REPLICAS_IF_LOWER = new FallbackBehavior("currentReplicasIfLower");
 
-    /** What the formula of {@link ScalingModifiers} gives without the failing triggers. */
+    /** The result of the formula of {@link ScalingModifiers} without the failing triggers. */
     public static final FallbackBehavior SCALING_MODIFIERS = new FallbackBehavior("scalingModifiers");
 
     private static final List<FallbackBehavior> VALUES =

@@ -7,7 +7,7 @@ import java.util.List;
 /** Whether a metric can be read. */
 public final class HealthStatusType extends OpenEnum {
 
-    /** The last read went well. */
+    /** The last read was successful. */
     public static final HealthStatusType HAPPY = new HealthStatusType("Happy");
 
     /** The last read failed. */

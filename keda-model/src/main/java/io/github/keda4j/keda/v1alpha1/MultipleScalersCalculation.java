@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import io.github.keda4j.model.OpenEnum;
 import java.util.List;
 
-/** How the queue lengths of several triggers of a {@link ScaledJob} become one. */
+/** How the queue lengths of several triggers of a {@link ScaledJob} are combined. */
 public final class MultipleScalersCalculation extends OpenEnum {
 
     /** The largest. */

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import io.github.keda4j.model.OpenEnum;
 import java.util.List;
 
-/** How {@link OAuth2} asks for a token. */
+/** How KEDA requests a token with {@link OAuth2}. */
 public final class OAuth2GrantType extends OpenEnum {
 
-    /** With the id and the secret of the client. */
+    /** KEDA authenticates with the id and the secret of the client. */
     public static final OAuth2GrantType CLIENT_CREDENTIALS = new OAuth2GrantType("clientCredentials");
 
     private static final List<OAuth2GrantType> VALUES = List.of(CLIENT_CREDENTIALS);

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import io.github.keda4j.model.OpenEnum;
 import java.util.List;
 
-/** How the deletion of a job reaches its pods. */
+/** How deleting a job affects its pods. */
 public final class PropagationPolicy extends OpenEnum {
 
     /** The job is deleted at once, and its pods afterwards. */
     public static final PropagationPolicy BACKGROUND = new PropagationPolicy("background");
 
-    /** The pods go first. */
+    /** The pods are deleted first. */
     public static final PropagationPolicy FOREGROUND = new PropagationPolicy("foreground");
 
     private static final List<PropagationPolicy> VALUES = List.of(BACKGROUND, FOREGROUND);

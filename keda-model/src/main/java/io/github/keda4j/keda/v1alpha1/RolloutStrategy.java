@@ -7,10 +7,10 @@ import java.util.List;
 /** What happens to running jobs when their {@link ScaledJob} changes. */
 public final class RolloutStrategy extends OpenEnum {
 
-    /** They are deleted, and new ones are made from the new specification. */
+    /** Running jobs are deleted, and new jobs are created from the new specification. */
     public static final RolloutStrategy IMMEDIATE = new RolloutStrategy("immediate");
 
-    /** They end by themselves; only new ones follow the new specification. */
+    /** Running jobs run to completion; only new jobs use the new specification. */
     public static final RolloutStrategy GRADUAL = new RolloutStrategy("gradual");
 
     private static final List<RolloutStrategy> VALUES = List.of(IMMEDIATE, GRADUAL);

@@ -4,16 +4,16 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import io.github.keda4j.model.OpenEnum;
 import java.util.List;
 
-/** How a {@link ScaledJob} counts the jobs to create. */
+/** How a {@link ScaledJob} computes the number of jobs to create. */
 public final class ScalingStrategyType extends OpenEnum {
 
-    /** Waiting work minus running jobs. */
+    /** The waiting work minus the running jobs. */
     public static final ScalingStrategyType DEFAULT = new ScalingStrategyType("default");
 
-    /** Waiting work minus a number and minus a share of the running jobs. */
+    /** The waiting work minus a fixed number and minus a share of the running jobs. */
     public static final ScalingStrategyType CUSTOM = new ScalingStrategyType("custom");
 
-    /** Waiting work minus jobs that are still starting: for sources that do not count work in progress. */
+    /** The waiting work minus the jobs that are still starting, for sources that do not count work in progress. */
     public static final ScalingStrategyType ACCURATE = new ScalingStrategyType("accurate");
 
     /** As many jobs as are allowed, as long as work is waiting. */

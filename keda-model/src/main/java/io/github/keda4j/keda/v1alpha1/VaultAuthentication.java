@@ -7,10 +7,10 @@ import java.util.List;
 /** How KEDA logs in to HashiCorp Vault. */
 public final class VaultAuthentication extends OpenEnum {
 
-    /** With a token. */
+    /** KEDA logs in with a token. */
     public static final VaultAuthentication TOKEN = new VaultAuthentication("token");
 
-    /** With the token of a Kubernetes service account. */
+    /** KEDA logs in with the token of a Kubernetes service account. */
     public static final VaultAuthentication KUBERNETES = new VaultAuthentication("kubernetes");
 
     private static final List<VaultAuthentication> VALUES = List.of(TOKEN, KUBERNETES);

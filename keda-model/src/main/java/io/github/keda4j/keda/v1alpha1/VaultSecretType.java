@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import io.github.keda4j.model.OpenEnum;
 import java.util.List;
 
-/** Which engine of HashiCorp Vault keeps a secret. */
+/** Which engine of HashiCorp Vault stores a secret. */
 public final class VaultSecretType extends OpenEnum {
 
-    /** KEDA finds out. */
+    /** KEDA detects the engine. */
     public static final VaultSecretType GENERIC = new VaultSecretType("");
 
     /** Key/value engine, version 2. */
@@ -16,7 +16,7 @@ public final class VaultSecretType extends OpenEnum {
     /** Key/value engine, version 1. */
     public static final VaultSecretType SECRET = new VaultSecretType("secret");
 
-    /** Certificates that are issued on reading. */
+    /** The PKI engine, which issues a certificate when it is read. */
     public static final VaultSecretType PKI = new VaultSecretType("pki");
 
     private static final List<VaultSecretType> VALUES = List.of(GENERIC, SECRET_V2, SECRET, PKI);
