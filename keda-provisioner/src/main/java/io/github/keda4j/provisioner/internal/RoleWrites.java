@@ -117,7 +117,7 @@ final class RoleWrites {
                 sharers);
     }
 
-    /** The tags that a role lacks. What an owner has put there counts, and not whether its tag is packed. */
+    /** The tags that a role lacks. Only the claims of an owner matter, not whether its tag is packed. */
     static Map<String, String> missing(RoleState live, Map<String, String> wanted) {
         Map<String, String> missing = new TreeMap<>(wanted);
         missing.entrySet().removeAll(live.tags().entrySet());
@@ -127,7 +127,7 @@ final class RoleWrites {
         return missing;
     }
 
-    /** Some tags, where those of owners are the same whether they are packed or not. */
+    /** The tags in a form in which tags of owners look the same whether or not they are packed. */
     private static String meaning(Map<String, String> tags, Set<String> keys) {
         Map<String, String> some = new TreeMap<>(tags);
         some.keySet().retainAll(keys);
@@ -178,7 +178,10 @@ final class RoleWrites {
                 sharers);
     }
 
-    /** What all who share the role have to agree about, and with whom: who came since the plan was not asked. */
+    /**
+     * The parts that all owners of the role must agree on, and the owners: an owner that joined since the plan was
+     * not considered.
+     */
     private static Function<Role, @Nullable String> shared(Sharers sharers, Function<Role, String> aspect) {
         return role -> aspect.apply(role) + sharers.in(IamReader.tagsOf(role.tags()));
     }
@@ -306,7 +309,7 @@ final class RoleWrites {
         }
     }
 
-    /** Takes owners away, and other tags with them. Others may pack the tag of its own that an owner has by then. */
+    /** Removes owners, and other tags with them. Other runs may have packed an owner's own tag by then. */
     void leave(RoleState live, Set<String> keys) {
         if (!keys.isEmpty()) {
             draft.add(PackedTagsWrite.leave(
@@ -323,8 +326,8 @@ final class RoleWrites {
     }
 
     /**
-     * Removes a role whose policies are gone, unless other stacks need it by now: then only the tags of the leaving
-     * owners are removed.
+     * Removes a role whose policies are gone, unless other stacks need it by now: then it only removes the tags of
+     * the leaving owners.
      *
      * @param roleName the role
      * @param roleId the id, which a recreated role does not share
@@ -394,7 +397,7 @@ final class RoleWrites {
                 unlessGone(() -> clients.retry()
                         .call("delete " + target(), () -> clients.iam().deleteRole(role -> role.roleName(roleName))));
             } catch (DeleteConflictException somebodyWasFaster) {
-                throw new StaleException(target() + " has policies of other owners since the plan.");
+                throw new StaleException(target() + " has had policies of other owners since the plan.");
             }
         }
     }
@@ -423,7 +426,7 @@ final class RoleWrites {
                 sharers::inWords));
     }
 
-    /** A role that was made a moment ago may be unknown for a while. */
+    /** A role that was created a moment ago may be unknown for a while. */
     private static void write(Clients clients, String what, Consumer<IamClient> write) {
         try {
             clients.retry()

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Mistakes as people make them in the field, one a file, each with the errors and warnings that it gets and no others. The files
- * are in the folder of the system property {@code keda4j.shared}.
+ * Mistakes as people make them in the field, one a file, each with the errors and warnings that it gets and no
+ * others. The files are in the folder that the system property {@code keda4j.shared} names.
  */
 class FieldTest {
 
