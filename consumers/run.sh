@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Builds and tests the projects of this folder as users of keda4j would: run.sh REPOSITORY [PROJECT...]
 # REPOSITORY is a local Maven repository that has keda4j installed (mvn install -Dmaven.repo.local=REPOSITORY).
-# Prints a table in the end. Exit code 1 if a project failed.
+# Prints a table at the end. Exit code 1 if a project failed.
 set -u
 cd "$(dirname "$0")"
-repository=$(realpath "${1:?which local Maven repository has keda4j}")
+repository=$(realpath "${1:?name the local Maven repository that contains keda4j")
 shift
 wanted=("$@")
 logs=$(mktemp -d)
@@ -17,7 +17,7 @@ try() { # PROJECT WHAT [OPTION...]
   build "$project" "$what" passes "$@"
 }
 
-try_failing() { # PROJECT WHAT WORDS [OPTION...]: the build must fail, and say these words
+try_failing() { # PROJECT WHAT WORDS [OPTION...]: the build must fail and print these words
   local project=$1 what=$2 words=$3
   shift 3
   build "$project" "$what" fails_saying "$@"
@@ -46,7 +46,7 @@ build() { # PROJECT WHAT AS_EXPECTED [OPTION...]: AS_EXPECTED is called with the
   table+=("$(printf '%-7s %4s s  %-17s %s' "$verdict" "$((SECONDS - from))" "$project" "$what")")
 }
 
-property() { # PROJECT NAME: what its pom.xml says
+property() { # PROJECT NAME: the value in its pom.xml
   sed -n "s:.*<$2>\\(.*\\)</$2>.*:\\1:p" "$1/pom.xml" | head -1
 }
 
@@ -56,13 +56,13 @@ parent() { # PROJECT
 
 aws=$(property class-path awssdk.version)
 fabric8=$(property class-path fabric8.version)
-# The oldest above the bound of 2.42.34 of which every artifact can still be had.
+# The oldest version above the bound of 2.42.34 of which every artifact is still available.
 lowest_aws=2.50.2
 
 try class-path "fabric8 $fabric8, AWS SDK $aws"
 try class-path "fabric8 $fabric8, AWS SDK $lowest_aws (lowest)" "-Dawssdk.version=$lowest_aws"
 try class-path "fabric8 7.3.1 (lowest), AWS SDK $aws" -Dfabric8.version=7.3.1 -Djackson.version=2.19.0
-# The tree of fabric8 8.0.0 alone does not converge: it asks for two versions of snakeyaml-engine.
+# The tree of fabric8 8.0.0 alone does not converge: it contains two versions of snakeyaml-engine.
 try class-path "fabric8 8.0.0 (newest), AWS SDK $aws" -Dfabric8.version=8.0.0 -Djackson.version=2.22.3 -Denforcer.skip
 try module-path "fabric8 $fabric8, AWS SDK $aws"
 try model-only 'keda-model and nothing else'

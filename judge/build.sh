@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the judge: build.sh [2.21.0|2.20.2|all]. Does nothing where the binary is newer than all that it is made of.
+# Builds the judge: build.sh [2.21.0|2.20.2|all]. Does nothing if the binary is newer than all of its sources.
 set -eu
 cd "$(dirname "$0")"
 . ./releases.sh

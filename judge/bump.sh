@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Brings the judge to another release of KEDA: bump.sh VERSION [--keep]. With --keep the present release stays beside it.
-# It rewrites go.mod, builds, runs the self test, and prints what a person has to review.
+# Updates the judge to another release of KEDA: bump.sh VERSION [--keep]. With --keep, the current release is kept as well.
+# It rewrites go.mod, builds, runs the self test, and prints what has to be reviewed.
 set -eu
 cd "$(dirname "$0")"
 . ./releases.sh
@@ -10,7 +10,7 @@ keep=${2:-}
 need_go
 old=$(newest)
 if [ "$old" = "$version" ]; then
-  echo "The judge is at KEDA $version already." >&2
+  echo "The judge is already at KEDA $version." >&2
   exit 1
 fi
 
@@ -22,7 +22,7 @@ block() { # replace|exclude FILE: those blocks and lines of a go.mod
   awk -v what="$1" '$1 == what { print; if ($2 == "(") inside = 1; next } inside { print } inside && /^\)/ { inside = 0 }' "$2"
 }
 
-# The version that KEDA's own build takes of a module.
+# The version of a module that KEDA's own build uses.
 taken() { # MODULE FILE
   awk -v module="$1" '
     $1 == "replace" && $2 == module || $1 == module && $2 == "=>" { replaced = $NF }
@@ -34,7 +34,7 @@ keda=$(source_of "$version")
 api=$(taken k8s.io/api "$keda/go.mod")     # v0.36.4
 minor=${api#v0.}; minor=${minor%.*}        # 36
 patch=${api##*.}                           # 4
-# The newest release of Kubernetes that is not newer than the libraries: not each of them is there as a module.
+# The newest release of Kubernetes that is not newer than the libraries, because not every release exists as a module.
 kubernetes=$(go list -m -versions k8s.io/kubernetes | tr ' ' '\n' |
   awk -F. -v minor="$minor" -v patch="$patch" '$1 == "v1" && $2 == minor && $3 ~ /^[0-9]+$/ && $3 <= patch' | sort -V | tail -1)
 parts=$api # they are released together
@@ -53,7 +53,7 @@ fi
   echo "require ("
   echo "	github.com/kedacore/keda/v2 v$version"
   echo "	k8s.io/kubernetes $kubernetes"
-  # Kubernetes names its own parts without versions.
+  # Kubernetes requires its own modules without versions.
   go mod download -json "k8s.io/kubernetes@$kubernetes" | awk -F'"' '$2 == "GoMod" { print $4 }' | xargs cat |
     awk -v parts="$parts" '$1 ~ /^k8s\.io\// && $2 == "v0.0.0" { print "\t" $1 " " parts }' | sort -u
   echo ")"
@@ -75,9 +75,9 @@ go test "${flags[@]}" ./... || echo "The self test fails: see above."
 
 previous=$(source_of "$old")
 echo
-echo "== Review: texts by which stages are told apart, and trigger types (internal/trigger/refusals)"
+echo "== Review: texts that distinguish stages, and trigger types (internal/trigger/refusals)"
 diff "internal/trigger/refusals/$old.txt" "internal/trigger/refusals/$version.txt" || true
-echo "== Review: functions that are called by a signature that the judge makes up (internal/trigger/offline.go)"
+echo "== Review: functions that are called with a signature that the judge invents (internal/trigger/offline.go)"
 for name in $(grep -ho 'scalers\.parse[A-Za-z]*' internal/linked/*.go | cut -d. -f2); do
   diff <(grep -h "^func $name(" "$previous"/pkg/scalers/*.go) <(grep -h "^func $name(" "$keda"/pkg/scalers/*.go) || true
 done
@@ -89,7 +89,7 @@ factory() { sed -n '/^func (h \*scaleHandler) buildScalers/,/^}/p' "$1/pkg/scali
 diff <(factory "$previous") <(factory "$keda") || true
 echo "== Review: what the operator sets up before it starts (internal/object/release.go)"
 diff "$previous/cmd/operator/main.go" "$keda/cmd/operator/main.go" || true
-echo "== Review: libraries of the judge that are not of the version that KEDA's own build takes"
+echo "== Review: libraries of the judge whose version differs from that of KEDA's own build"
 go version -m "bin/judge-$version" | awk '$1 == "dep" { name = $2; print $2, $3 } $1 == "=>" { print name, $3 }' |
   while read -r module have; do
     want=$(taken "$module" "$keda/go.mod")

@@ -17,7 +17,7 @@ import (
 	"github.com/keda4j/keda4j/judge/internal/trigger"
 )
 
-// families are the kinds of question, by what a question's "ask" says.
+// families are the kinds of questions, by the value of "ask".
 func families(o options, definitions []*apiextensionsv1.CustomResourceDefinition) (map[string]serve.Family, error) {
 	logger := logr.Discard()
 	ctrl.SetLogger(logger)

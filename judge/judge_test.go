@@ -20,7 +20,7 @@ import (
 // The families are set up once: KEDA keeps its webhooks in package variables.
 var tested map[string]serve.Family
 
-// kedaFolder tells the process in the operator's environment where KEDA's source is.
+// kedaFolder names the folder of KEDA's source for the process in the operator's environment.
 const kedaFolder = "JUDGE_KEDA_FOLDER"
 
 func TestMain(m *testing.M) {
@@ -32,7 +32,8 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// inOperatorsEnvironment runs the tests as the judge runs: KEDA reads its environment when the process starts, so it starts again.
+// inOperatorsEnvironment runs the tests in the judge's environment: KEDA reads its environment when the process
+// starts, so the process is started again.
 func inOperatorsEnvironment(m *testing.M) (int, error) {
 	if os.Getenv(childMark) == "" {
 		folder, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/kedacore/keda/v2@v"+release.KEDA()).Output()
@@ -65,20 +66,20 @@ func ask(t *testing.T, questions ...string) []string {
 	return strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n")
 }
 
-// answerTo asks one question and reads the answer into a tree.
+// answerTo asks one question and parses the answer into a tree.
 func answerTo(t *testing.T, question string) map[string]any {
 	t.Helper()
 	line := ask(t, question)[0]
 	var answer map[string]any
 	decoder := json.NewDecoder(strings.NewReader(line))
-	decoder.UseNumber() // an int64 is too much for a float
+	decoder.UseNumber() // an int64 does not fit into a float
 	if err := decoder.Decode(&answer); err != nil {
 		t.Fatalf("%v in %s", err, line)
 	}
 	return answer
 }
 
-// at follows a path such as "reconcile.autoscaler.metrics.0.name"; what is not there is "".
+// at follows a path such as "reconcile.autoscaler.metrics.0.name"; a missing value is "".
 func at(tree any, path string) string {
 	for name := range strings.SplitSeq(path, ".") {
 		switch node := tree.(type) {
@@ -100,7 +101,7 @@ func at(tree any, path string) string {
 	return fmt.Sprint(tree)
 }
 
-// expectation is what is looked at in an answer: a path, and a text that is to be found there ("" for nothing).
+// expectation is a path in an answer, and the text that is expected there ("" for nothing).
 type expectation map[string]string
 
 type example struct {

@@ -38,10 +38,10 @@ func (r *repeated) Set(value string) error { *r = append(*r, value); return nil 
 
 func main() {
 	var o options
-	flag.IntVar(&o.workers, "workers", runtime.GOMAXPROCS(0)*2, "how many questions to work on at the same time")
+	flag.IntVar(&o.workers, "workers", runtime.GOMAXPROCS(0)*2, "how many questions to answer at the same time")
 	flag.DurationVar(&o.patience, "patience", 5*time.Second, "how long each part of KEDA may take for a question")
-	flag.BoolVar(&o.allowNetwork, "allow-network", false, "run where the network cannot be taken from the process; answers may then depend on it")
-	flag.BoolVar(&o.verbose, "verbose", false, "show on the standard error what KEDA prints")
+	flag.BoolVar(&o.allowNetwork, "allow-network", false, "run even if the network cannot be taken from the process; answers may then depend on it")
+	flag.BoolVar(&o.verbose, "verbose", false, "show KEDA's output on the standard error")
 	flag.Var(&o.environment, "env", "NAME=value in the environment of KEDA's operator; may be given several times")
 	flag.Parse()
 	if flag.NArg() > 0 {
@@ -58,10 +58,10 @@ func main() {
 	}
 }
 
-// childMark is in the environment of the process that has KEDA in it, and of no other.
+// childMark is only in the environment of the process that runs KEDA.
 const childMark = "JUDGE_CHILD"
 
-// supervised passes the questions on to a process of its own with KEDA in it, in the environment of KEDA's operator.
+// supervised passes the questions to a separate process that runs KEDA in the environment of its operator.
 func supervised(o options) error {
 	program, err := os.Executable()
 	if err != nil {
@@ -87,7 +87,8 @@ func supervised(o options) error {
 	return supervise.Run(start, os.Stdin, os.Stdout)
 }
 
-// removeWhenStopped removes the folder also where a client ends the judge by a signal. The child ends when its input does.
+// removeWhenStopped removes the folder also if a client ends the judge with a signal. The child ends when its input
+// does.
 func removeWhenStopped(folder string) {
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
@@ -98,10 +99,10 @@ func removeWhenStopped(folder string) {
 	}()
 }
 
-// answer is the process with KEDA in it. KEDA and its libraries print on the standard output, so answers go elsewhere.
+// answer is the process that runs KEDA. KEDA and its libraries print to the standard output, so answers go elsewhere.
 func answer(o options) error {
 	if err := isolate.Network(); err != nil && !o.allowNetwork {
-		return fmt.Errorf("%w; with -allow-network it runs all the same", err)
+		return fmt.Errorf("%w; with -allow-network it runs anyway", err)
 	}
 	definitions, err := crd.Released()
 	if err != nil {

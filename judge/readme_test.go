@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// The examples of README.md are indented lines: a question, and, where the next line is another object, its answer, which may leave
-// things out from "..." on.
+// The examples of README.md are indented lines: a question, and, where the next line is another object, its answer,
+// in which "..." stands for omitted parts.
 func TestReadmeTellsWhatTheJudgeSays(t *testing.T) {
 	text, err := os.ReadFile("README.md")
 	if err != nil {
@@ -41,7 +41,7 @@ func TestReadmeTellsWhatTheJudgeSays(t *testing.T) {
 	}
 }
 
-// README.md tells of one release, and the tests run for each.
+// README.md describes one release, but the tests run for each.
 var versions = regexp.MustCompile(`"(keda|kubernetes)":"[0-9.]+"`)
 
 func compare(t *testing.T, told, said string) {

@@ -19,6 +19,6 @@ func TestTheListOfRefusalsIsThatOfKEDAsSource(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(listed.Bytes(), committed) {
-		t.Error("the list is another; see the diff after: go run ./internal/refusals/write KEDA_SOURCE_FOLDER > internal/trigger/refusals/VERSION.txt")
+		t.Error("the list is outdated; see the diff after: go run ./internal/refusals/write KEDA_SOURCE_FOLDER > internal/trigger/refusals/VERSION.txt")
 	}
 }

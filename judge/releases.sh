@@ -1,6 +1,6 @@
 # What build.sh and bump.sh share: which releases of KEDA there are, and how to build for one. To be sourced, in this folder.
 
-# The newest release is that of go.mod; each older one has a file of its own.
+# The newest release is that of go.mod; each older one has its own file.
 newest() {
   awk '$1 == "github.com/kedacore/keda/v2" { print substr($2, 2); exit }' go.mod
 }
@@ -12,7 +12,7 @@ all_releases() {
   done
 }
 
-# settings RELEASE: sets modfile, and the flags of go for it.
+# settings RELEASE: sets modfile and the Go flags for it.
 settings() {
   if [ "$1" = "$(newest)" ]; then
     modfile=go.mod
@@ -21,10 +21,10 @@ settings() {
     modfile=releases/$1.mod
     modules=("-modfile=$modfile")
   else
-    echo "There is no KEDA $1 here; there is: $(all_releases | tr '\n' ' ')" >&2
+    echo "There is no KEDA $1 here; available are: $(all_releases | tr '\n' ' ')" >&2
     exit 1
   fi
-  # keda_2_20 and the like: what is only for a minor release has that as its build tag.
+  # keda_2_20 and the like: this is the build tag of files that are only for a minor release.
   local minor=${1%.*}
   flags=("${modules[@]}" "-tags=keda_${minor//./_}")
 }
@@ -44,7 +44,7 @@ need_go() {
   fi
 }
 
-# say RELEASE WHAT COMMAND...: runs it, and says every half minute that it is still at it.
+# say RELEASE WHAT COMMAND...: runs it, and reports every half minute that it is still running.
 say() {
   local release=$1 what=$2 from=$SECONDS next=30 pid status=0
   shift 2

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// KEDA goes through Go maps, whose order is another each time.
+// KEDA iterates over Go maps, whose order differs each time.
 func TestTheSameQuestionHasTheSameAnswer(t *testing.T) {
 	questions := []string{
 		oneLine(scaledObject(`"idleReplicaCount":3,"minReplicaCount":2,"fallback":{"failureThreshold":1,"replicas":1},"triggers":[`+cpuTrigger+`]`, "", deployment)),

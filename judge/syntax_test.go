@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// For each syntax a text that is read, how it is read, and one that is refused.
+// For each syntax, a text that is accepted, its result, and a text that is refused.
 func TestSyntaxes(t *testing.T) {
 	for syntax, texts := range map[string][3]string{
 		"duration":       {"1.5h", "5400000000000", "5"},

@@ -43,7 +43,7 @@ func TestTriggers(t *testing.T) {
 	})
 }
 
-// Each of these is told offline by calling a function of KEDA's with a type that the judge makes up: a wrong one would crash here.
+// For each of these, the judge calls a KEDA function with a type that it constructs; a wrong type would crash here.
 func TestEveryTypeOfTheReleaseIsAnswered(t *testing.T) {
 	types := ask(t, `{"ask":"info"}`)[0]
 	_, list, _ := strings.Cut(types, `"types":[`)

@@ -15,8 +15,8 @@ import java.util.List;
  *
  * <pre>java release/CentralStandIn.java BUNDLE.zip mvn -Prelease deploy</pre>
  *
- * <p>The command gets the address and made-up credentials as further arguments. The exit code is the command's, or 1 if it
- * uploaded nothing.
+ * <p>The command gets the address and fake credentials as further arguments. The exit code is the command's, or 1 if
+ * it uploaded nothing.
  */
 class CentralStandIn {
 
@@ -55,7 +55,7 @@ class CentralStandIn {
         }
     }
 
-    /** The user's settings, which may name a mirror, with credentials for the server "central". */
+    /** The user's settings, which may name a mirror, extended with credentials for the server "central". */
     private static Path settings() throws IOException {
         Path own = Path.of(System.getProperty("user.home"), ".m2", "settings.xml");
         String text = Files.exists(own) ? Files.readString(own) : "<settings></settings>";
@@ -65,7 +65,7 @@ class CentralStandIn {
         return Files.writeString(Files.createTempFile("settings", ".xml"), text);
     }
 
-    /** The one file of a form: between the empty line after its headers and the boundary at the end. */
+    /** The only file of a form: the bytes between the empty line after its headers and the boundary at the end. */
     private static byte[] fileOf(HttpExchange exchange) throws IOException {
         String type = exchange.getRequestHeaders().getFirst("Content-Type");
         String boundary = type.replaceFirst(".*boundary=\"?([^\";]+).*", "$1");

@@ -27,8 +27,8 @@ import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
 /**
- * Maven Central's requirements (https://central.sonatype.org/publish/requirements/), and our own: LICENSE and NOTICE in every jar, a
- * complete SBOM, notices of what the program bundles.
+ * Maven Central's requirements (https://central.sonatype.org/publish/requirements/), and our own: LICENSE and NOTICE
+ * in every jar, a complete SBOM, and notices for bundled libraries.
  *
  * <pre>
  * java release/CheckCentral.java                        what "mvn -Prelease verify" built
@@ -38,7 +38,9 @@ import org.xml.sax.SAXException;
  */
 class CheckCentral {
 
-    /** The files of one artifact by the end of their names: ".pom", ".jar", "-sources.jar", ".jar.md5" and so on. */
+    /**
+     * The files of one artifact by the suffix of their names: ".pom", ".jar", "-sources.jar", ".jar.md5" and so on.
+     */
     record Artifact(String id, String version, Map<String, byte[]> files) {}
 
     private static final String OURS = "io.github.keda4j";
@@ -152,7 +154,7 @@ class CheckCentral {
         return entries(artifact.files().getOrDefault(jar, new byte[0])).keySet().stream().anyMatch(name);
     }
 
-    /** Every dependency that a user gets has a component, and every component a licence. */
+    /** Every dependency of a user has a component in the SBOM, and every component has a licence. */
     private void checkSbom(Artifact artifact, Xml pom) {
         byte[] bytes = artifact.files().get("-cyclonedx.xml");
         if (bytes == null || !artifact.files().containsKey("-cyclonedx.json")) {
@@ -175,7 +177,7 @@ class CheckCentral {
         String notices = new String(entries.getOrDefault("META-INF/THIRD-PARTY.txt", new byte[0]), StandardCharsets.UTF_8);
         Set<String> named = new TreeSet<>(notices.lines().filter(line -> line.matches("[\\w.-]+:[\\w.-]+:\\S+")).toList());
         Set<String> components = components(Xml.parse(artifact.files().getOrDefault("-cyclonedx.xml", "<bom/>".getBytes()))).keySet();
-        require(artifact, !named.isEmpty(), "has no THIRD-PARTY.txt in the jar that bundles others");
+        require(artifact, !named.isEmpty(), "has no THIRD-PARTY.txt in the jar that bundles other libraries");
         named.removeAll(components);
         require(artifact, named.isEmpty(), "bundles " + named + ", which its SBOM lacks");
     }
@@ -192,7 +194,7 @@ class CheckCentral {
         Map.of("md5", "MD5", "sha1", "SHA-1").forEach((end, algorithm) -> {
             byte[] sum = artifact.files().getOrDefault(file + "." + end, new byte[0]);
             require(artifact, new String(sum, StandardCharsets.US_ASCII).strip().equals(digest(algorithm, content)),
-                    "has no right " + end + " for " + file);
+                    "has no correct " + end + " for " + file);
         });
         if (signed) {
             String signature = new String(artifact.files().getOrDefault(file + ".asc", new byte[0]), StandardCharsets.US_ASCII);
@@ -214,7 +216,7 @@ class CheckCentral {
         problems.add(artifact.id() + " " + problem + ".");
     }
 
-    // What was built, and what is uploaded.
+    // Compares what was built with what was uploaded.
 
     private static List<Artifact> built(Path root) throws IOException {
         Xml parent = Xml.parse(Files.readAllBytes(root.resolve("pom.xml")));
@@ -261,7 +263,7 @@ class CheckCentral {
         return List.copyOf(artifacts.values());
     }
 
-    /** The BOM has no parent and repeats what it needs of the parent's release profile. */
+    /** The BOM has no parent and repeats the parts of the parent's release profile that it needs. */
     private static List<String> settingsOfTheBom(Path root) throws IOException {
         Xml parent = Xml.parse(Files.readAllBytes(root.resolve("pom.xml")));
         Xml bom = Xml.parse(Files.readAllBytes(root.resolve("bom/pom.xml")));
@@ -296,7 +298,7 @@ class CheckCentral {
                 .orElseThrow(() -> new IllegalStateException("The release profile has no " + plugin + "."));
     }
 
-    // Mistakes that have to be found.
+    // Planted mistakes that must be found.
 
     private static List<String> selfTest(List<Artifact> artifacts, boolean signed) {
         Map<String, Consumer<Map<String, byte[]>>> mistakes = new TreeMap<>(Map.of(
@@ -337,7 +339,7 @@ class CheckCentral {
         files.put(".pom", pom.replace(old, replacement).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Checksums that fit, so that only the planted mistake can be found. */
+    /** Writes matching checksums, so that only the planted mistake can be found. */
     private static void sign(Map<String, byte[]> files) {
         for (String file : List.copyOf(files.keySet())) {
             if (isContent(file)) {
@@ -369,7 +371,7 @@ class CheckCentral {
         return entries;
     }
 
-    /** An element; paths go down by names of children. */
+    /** An element, found by a path of child names. */
     record Xml(Element element) {
 
         static Xml parse(byte[] bytes) {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Shows that a break of the API stops a release: keda4j-findings as it is passes beside itself, and fails without one of its methods.
+# Shows that an incompatible API change stops a release: keda4j-findings passes when it is compared with itself, and fails if one of its methods is missing.
 #   check-api-break.sh [LOCAL_REPOSITORY]: a copy of it gets the "last release"; ~/.m2/repository by default
 set -eu
 root=$(realpath "$(dirname "$0")/..")
@@ -7,7 +7,7 @@ source=$(realpath "${1:-$HOME/.m2/repository}")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# Hard links share their content, and Maven installs in place: what we install must not reach the user's repository.
+# Hard links share their content, and Maven installs in place: what we install must not change the user's repository.
 mkdir "$work/repository"
 cp -al "$source/." "$work/repository" 2>/dev/null || cp -r "$source/." "$work/repository"
 rm -rf "$work/repository/io/github/keda4j"
@@ -27,10 +27,10 @@ echo 'The same API passes.'
 
 finding=findings/src/main/java/io/github/keda4j/findings/Finding.java
 sed -i 's/\brule()/ruleName()/' findings/src/main/java/io/github/keda4j/findings/*.java
-git diff --quiet "$finding" && { echo "There is no method rule() to take away."; exit 1; }
+git diff --quiet "$finding" && { echo "There is no method rule() to remove."; exit 1; }
 if build verify >"$work/log" 2>&1; then
-  echo 'The method that is gone was not noticed.'
+  echo 'The removed method was not noticed.'
   exit 1
 fi
 grep -m1 -i 'incompatib' "$work/log" || { tail -20 "$work/log"; exit 1; }
-echo 'A method that is gone stops the release.'
+echo 'A removed method stops the release.'

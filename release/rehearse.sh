@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Rehearses a release of this checkout: builds it, signs it with a key made for that, uploads it to a stand-in for Maven Central, and checks
-# what was built and what was uploaded. Nothing leaves the machine. Give the checkout a release's version before (set-version.sh).
+# Rehearses a release of this checkout: builds it, signs it with a temporary key, uploads it to a stand-in for Maven Central, and checks
+# what was built and what was uploaded. Nothing leaves the machine. Set a release version first (set-version.sh).
 #   rehearse.sh [MAVEN_OPTION...]
 set -eu
 cd "$(dirname "$0")/.."
@@ -21,7 +21,7 @@ if command -v gpg >/dev/null; then
   gpg --batch --quiet --pinentry-mode loopback --passphrase '' --quick-gen-key 'Rehearsal <rehearsal@example.invalid>' ed25519 sign 1d
   check+=(--signed)
 else
-  echo 'There is no gpg on this machine: nothing is signed.'
+  echo 'There is no gpg on this machine, so nothing is signed.'
   options+=(-Dgpg.skip)
 fi
 

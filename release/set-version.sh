@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
-# Gives every POM one version: set-version.sh VERSION [--after LAST_RELEASE]
-# A release's version goes into the documentation as well, the changelog gets it as a heading, and the jars' timestamps become that of the
-# last commit. With --after, the documentation keeps LAST_RELEASE, and the build compares the API with it from now on.
+# Sets one version in every POM: set-version.sh VERSION [--after LAST_RELEASE]
+# A release version is also written into the documentation and as a heading into the changelog, and the jars' timestamps are set to that of the last commit. With --after, the documentation keeps LAST_RELEASE, and from now on the build compares the API with that release.
 set -eu
 cd "$(dirname "$0")/.."
 version=${1:?which version}

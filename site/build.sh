@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the site: build.sh FOLDER. Needs Python 3 and npm besides the JDK and Maven. Every link of every page is checked.
+# Builds the site: build.sh FOLDER. It needs Python 3 and npm besides the JDK and Maven. Every link of every page is checked.
 #   build.sh FOLDER --without-javadoc   for a quick look
 set -eu
 site=$(realpath "$(dirname "$0")")

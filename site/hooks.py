@@ -1,4 +1,4 @@
-"""Makes pages that GitHub shows well into pages that mkdocs shows well."""
+"""Converts pages written for GitHub so that mkdocs renders them well."""
 
 import posixpath
 import re
@@ -18,7 +18,7 @@ def on_page_markdown(markdown, page, config, files):
         if FENCE.match(line):
             fenced = not fenced
         elif not fenced:
-            # GitHub begins a list right behind a line of text; Python's Markdown asks for an empty line.
+            # GitHub starts a list right after a line of text; Python's Markdown requires an empty line.
             if ITEM.match(line) and lines and lines[-1].strip() and not (ITEM.match(lines[-1]) or lines[-1].startswith(" ")):
                 lines.append("")
             line = LINK.sub(lambda match: link(match, folder, known), line)
@@ -27,12 +27,12 @@ def on_page_markdown(markdown, page, config, files):
 
 
 def on_page_content(html, page, config, files):
-    """A diagram keeps a size that can be read, and scrolls on a phone."""
+    """A diagram keeps a readable size, and scrolls on a phone."""
     return re.sub(r'<pre class="mermaid">.*?</pre>', lambda match: f'<div class="diagram">{match.group(0)}</div>', html, flags=re.S)
 
 
 def link(match, folder, known):
-    """A link to what the site does not have leads to the repository."""
+    """A link to a file that the site does not contain leads to the repository."""
     target = match.group(2)
     if re.match(r"[a-z]+:", target):
         return match.group(0)

@@ -17,7 +17,8 @@ import (
 	"github.com/kedacore/keda/v2/pkg/scaling"
 )
 
-// source is what the triggers read, by their places; nil fails. It answers KEDA's metrics-api scaler over HTTP, outside of virtual time.
+// source contains the values that the triggers read, by index; nil is a failure. It answers KEDA's metrics-api scaler
+// over HTTP, outside of virtual time.
 type source struct {
 	values [8]atomic.Pointer[float64]
 	asked  atomic.Int64
@@ -35,7 +36,7 @@ func (s *source) ServeHTTP(answer http.ResponseWriter, request *http.Request) {
 	_, _ = fmt.Fprintf(answer, `{"v": %v}`, *value)
 }
 
-// set puts the loads of a step in force; the last one stays.
+// set applies the loads of a step; the last one stays.
 func (s *source) set(loads [][]*float64, step int) {
 	for i, load := range loads {
 		if len(load) > 0 {
@@ -44,7 +45,7 @@ func (s *source) set(loads [][]*float64, step int) {
 	}
 }
 
-// metrics are those that the autoscaler asks for: KEDA's, as its metrics server hands them on, and those of the pods.
+// metrics are those that the autoscaler queries: KEDA's, as its metrics server passes them on, and those of the pods.
 type metrics struct {
 	*workload
 	source   *source
@@ -68,7 +69,7 @@ func (m metrics) GetExternalMetric(name string, _ string, _ labels.Selector) ([]
 	return values, time.Now(), nil
 }
 
-// Every ready pod uses the same. The sample is from after its start, however short that was ago.
+// Every ready pod has the same usage. The sample is taken after the pod's start, however recent that is.
 func (m metrics) GetResourceMetric(_ context.Context, name corev1.ResourceName, _ string, _ labels.Selector, _ string) (metricsclient.PodMetricsInfo, time.Time, error) {
 	time.Sleep(latency)
 	for i, trigger := range m.triggers {

@@ -13,7 +13,7 @@ import (
 
 const seconds = 600
 
-// random makes a ScaledObject that KEDA accepts, and loads for it; the same for the same seed.
+// random creates a ScaledObject that KEDA accepts, and loads for it; the same seed creates the same.
 func random(seed int64) *recording {
 	for ; ; seed += 1_000_003 {
 		g := &generator{rand.New(rand.NewSource(seed))}
@@ -161,7 +161,8 @@ func (g *generator) trigger(kind, name string, most, step int, breaks bool) (ked
 	return trigger, g.load(step, target, 0, target*3, g.one(2), digits)
 }
 
-// load is 0 at times, broken at times, near the target, at the activation value, and anything up to the highest.
+// load is sometimes 0, sometimes a failure, otherwise near the target, at the activation value, or anything up to the
+// maximum.
 func (g *generator) load(step int, target, activation, highest float64, breaks bool, digits int) []*float64 {
 	var load []*float64
 	for range seconds/step + 1 {

@@ -14,14 +14,14 @@ import (
 )
 
 var (
-	out  = flag.String("out", "", "file to write recordings into")
+	out  = flag.String("out", "", "file to which recordings are written")
 	from = flag.Int64("from", 1, "first seed")
 	many = flag.Int("many", 3, "how many recordings")
 )
 
 func TestMain(m *testing.M) {
 	flag.Parse()
-	// The failures of loads are meant, and the usual handler sleeps by the real clock.
+	// The failures of loads are intended, and the usual handler sleeps by the real clock.
 	utilruntime.ErrorHandlers = []utilruntime.ErrorHandler{func(context.Context, error, string, ...any) {}}
 	if os.Getenv(noKeepAlive) != "true" {
 		os.Exit(again())
@@ -29,7 +29,7 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// A connection that idles would hold virtual time up, and KEDA reads this before any test begins.
+// An idle connection would stop virtual time, and KEDA reads this before any test begins.
 const noKeepAlive = "KEDA_HTTP_DISABLE_KEEP_ALIVE"
 
 // again runs this program with the environment that it needs.
@@ -72,7 +72,7 @@ func TestRecord(t *testing.T) {
 	}
 }
 
-// TestTwiceTheSame holds that nothing depends on chance.
+// TestTwiceTheSame checks that nothing depends on chance.
 func TestTwiceTheSame(t *testing.T) {
 	first, second := random(*from), random(*from)
 	run(t, first)
@@ -88,7 +88,7 @@ func header() map[string]string {
 	return map[string]string{"keda": release, "made": "by judge/autoscaler, in virtual time"}
 }
 
-// slim is the manifest without what Go adds to it.
+// slim returns the manifest without what Go adds to it.
 func slim(t *testing.T, r *recording) object {
 	text, err := json.Marshal(r.manifest.Spec)
 	if err != nil {

@@ -1,14 +1,13 @@
-// Package autoscaler runs KEDA's operator and the controller of HorizontalPodAutoscalers, as they are, in virtual time: ten minutes of a
-// ScaledObject take a moment, and nothing but the clock is made up around them. What comes out are recordings that the
-// simulator's tests replay.
+// Package autoscaler runs KEDA's operator and the controller of HorizontalPodAutoscalers, unchanged, in virtual time:
+// ten minutes of a ScaledObject take a moment. The result is recordings that the simulator's tests replay.
 package autoscaler
 
 import (
 	kedav1alpha1 "github.com/kedacore/keda/v2/apis/keda/v1alpha1"
 )
 
-// recording is a ScaledObject, what its triggers read, and what became of the replicas. keda-simulator's Recording says what each
-// field means.
+// recording is a ScaledObject, the values that its triggers read, and the resulting replicas. keda-simulator's
+// Recording says what each field means.
 type recording struct {
 	Seed       int64        `json:"seed"`
 	Object     object       `json:"object"`

@@ -41,18 +41,18 @@ import (
 
 const (
 	scaledObject = "s"
-	// The autoscaler is there this long after KEDA's first look, so that no two looks ever fall together.
+	// The autoscaler starts this long after KEDA's first poll, so that polls and syncs never coincide.
 	autoscalerAfter = 700 * time.Millisecond
 	syncPeriod      = 15 * time.Second
 )
 
 var deployments = schema.GroupVersionKind{Group: "apps", Version: "v1", Kind: "Deployment"}
 
-// run lets the recording's time pass, and fills in what happened.
+// run lets the recording's time pass, and records what happened.
 func run(t *testing.T, r *recording) {
 	source := &source{}
 	server := httptest.NewServer(source)
-	server.Config.SetKeepAlivesEnabled(false) // A connection that idles would hold virtual time up.
+	server.Config.SetKeepAlivesEnabled(false) // An idle connection would stop virtual time.
 	defer server.Close()
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
@@ -132,20 +132,20 @@ func newCluster(t *testing.T, ctx context.Context, r *recording, source *source,
 	return c
 }
 
-// set fills a field that the reconciler keeps to itself; its own set-up wants a whole manager.
+// set fills an unexported field of the reconciler, whose own set-up needs a complete manager.
 func set(of any, field string, value any) {
 	f := reflect.ValueOf(of).Elem().FieldByName(field)
 	reflect.NewAt(f.Type(), unsafe.Pointer(f.UnsafeAddr())).Elem().Set(reflect.ValueOf(value))
 }
 
-// reconcile lets KEDA's controller make the autoscaler and start its loop.
+// reconcile runs KEDA's controller, which creates the autoscaler and starts its loop.
 func (c *cluster) reconcile(t *testing.T, ctx context.Context) {
 	if _, err := c.reconciler.Reconcile(ctx, ctrl.Request{NamespacedName: client.ObjectKeyFromObject(c.object)}); err != nil {
 		t.Fatal(err)
 	}
 }
 
-// handAutoscalersOver gives what KEDA made to the other fake client, with the defaults that the API server fills in.
+// handAutoscalersOver copies what KEDA created to the other fake client, with the defaults that the API server adds.
 func (c *cluster) handAutoscalersOver(t *testing.T, ctx context.Context) {
 	var made autoscalingv2.HorizontalPodAutoscalerList
 	if err := c.client.List(ctx, &made); err != nil {
@@ -160,7 +160,7 @@ func (c *cluster) handAutoscalersOver(t *testing.T, ctx context.Context) {
 	}
 }
 
-// copyStatus shows KEDA the status of its autoscaler.
+// copyStatus copies the status of the autoscaler to KEDA's client.
 func (c *cluster) copyStatus(ctx context.Context) clienttesting.ReactionFunc {
 	return func(action clienttesting.Action) (bool, runtime.Object, error) {
 		if action.GetSubresource() == "status" {
@@ -183,7 +183,7 @@ func (c *cluster) report(t *testing.T, ctx context.Context, r *recording, source
 	if err := c.client.Get(ctx, client.ObjectKeyFromObject(c.object), found); err != nil {
 		t.Fatal(err)
 	}
-	// Fallback and Paused are left out: the reconciler and the loop may overwrite each other's.
+	// Fallback and Paused are left out: the reconciler and the loop may overwrite each other's conditions.
 	for _, condition := range found.Status.Conditions {
 		if condition.Type == kedav1alpha1.ConditionReady || condition.Type == kedav1alpha1.ConditionActive {
 			r.Conditions = append(r.Conditions, fmt.Sprintf("%s %s %s", condition.Type, condition.Status, condition.Reason))
@@ -193,7 +193,7 @@ func (c *cluster) report(t *testing.T, ctx context.Context, r *recording, source
 		r.Conditions = append(r.Conditions, fmt.Sprintf("LastActive %.0f", last.Sub(c.workload.begin.Truncate(time.Second)).Seconds()))
 	}
 	r.Real = append([][2]float64{}, c.workload.changes...)
-	if !source.failed.Load() { // KEDA asks twice where it fails.
+	if !source.failed.Load() { // KEDA queries twice if the first query fails.
 		r.Asked = pointer(source.asked.Load())
 	}
 	if err := c.reconciler.ScaleHandler.DeleteScalableObject(ctx, found); err != nil {

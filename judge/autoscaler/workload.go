@@ -24,7 +24,7 @@ import (
 const (
 	namespace = "n"
 	target    = "d"
-	// What a call of the API takes. All that is slower in a cluster would only make looks drift.
+	// The duration of an API call. Anything that is slower in a cluster would only make polls and syncs drift.
 	latency = 20 * time.Microsecond
 )
 
@@ -48,7 +48,7 @@ func newWorkload(replicas int32, startUp time.Duration) *workload {
 	return w
 }
 
-// The newest pods go first, as in a ReplicaSet, which prefers those that are not ready.
+// The newest pods are removed first, as in a ReplicaSet, which prefers those that are not ready.
 func (w *workload) scaleTo(replicas int32) {
 	w.lock.Lock()
 	defer w.lock.Unlock()
@@ -72,7 +72,7 @@ func (w *workload) scale() *autoscalingv1.Scale {
 	}
 }
 
-// pods are pending until they are ready; each asks for one core and a thousand bytes.
+// pods are pending until they are ready; each requests one core and a thousand bytes.
 func (w *workload) pods() []*corev1.Pod {
 	w.lock.Lock()
 	defer w.lock.Unlock()
@@ -135,10 +135,10 @@ type podLister struct{ *workload }
 func (p podLister) List(labels.Selector) ([]*corev1.Pod, error) { return p.pods(), nil }
 func (p podLister) Pods(string) corelisters.PodNamespaceLister  { return p }
 func (p podLister) Get(name string) (*corev1.Pod, error) {
-	return nil, fmt.Errorf("no pod is asked for by its name, but %s", name)
+	return nil, fmt.Errorf("pods are not expected to be read by name, but %s was", name)
 }
 
-// podClient lists the workload's pods for KEDA, which counts those that are ready for a fallback of metric type Value.
+// podClient lists the workload's pods for KEDA, which counts the ready ones for a fallback with metric type Value.
 type podClient struct {
 	client.Client
 	*workload

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Builds the programs of a cluster, and takes KEDA's manifests from its module: build.sh [BIN]
-# BIN is the folder to fill, by default bin beside this script. What is up to date is left alone.
-# Exit codes: 0 built, 1 a build failed, 3 this machine cannot build it. A build ends with this script, however that ends.
+# Builds the programs of a cluster, and copies KEDA's manifests from its module: build.sh [BIN]
+# BIN is the output folder, by default bin beside this script. What is up to date is skipped.
+# Exit codes: 0 built, 1 a build failed, 3 this machine cannot build it. A build ends together with this script, however that ends.
 set -eu
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 bin=${1:-$here/bin}
@@ -18,7 +18,7 @@ command -v go >/dev/null ||
 mkdir -p "$bin/.stamps"
 bin=$(cd "$bin" && pwd)
 exec 9>"$bin/.lock"
-flock --nonblock 9 || { echo "Another build fills $bin; waiting for its end." && flock 9; }
+flock --nonblock 9 || { echo "Another build is writing to $bin; waiting for its end." && flock 9; }
 
 temp=$bin/.tmp
 rm -rf "$temp" && mkdir "$temp"
@@ -35,12 +35,12 @@ kubernetes=$(version k8s.io/kubernetes)
 keda=$(version github.com/kedacore/keda/v2)
 IFS=. read -r major minor _ <<<"${kubernetes#v}"
 in_kubernetes=k8s.io/component-base/version
-# Clients cannot parse the version of a Kubernetes that was built without one.
+# Clients cannot parse the version of a Kubernetes that was built without a version.
 ldflags="-s -w -X $in_kubernetes.gitVersion=$kubernetes -X $in_kubernetes.gitMajor=$major -X $in_kubernetes.gitMinor=$minor"
 ldflags+=" -X $in_kubernetes.gitTreeState=clean -X $in_kubernetes.buildDate=2026-01-01T00:00:00Z"
 ldflags+=" -X github.com/kedacore/keda/v2/version.Version=${keda#v}"
 
-# Runs a command in a process group that ends with this script: SIGKILL leaves a script no time to end its children.
+# Runs a command in a process group that ends with this script: after SIGKILL, a script has no time to end its children.
 if setpriv --pdeathsig TERM true 2>/dev/null; then
   together() {
     exec setpriv --pdeathsig TERM setsid bash -c 'trap "trap - TERM; kill 0" TERM; "$@" & wait $!' together "$@"
@@ -49,7 +49,7 @@ else
   together() { exec "$@"; }
 fi
 
-# Runs a command of Go that prints a line for each package it compiles, and says every half minute how far it is.
+# Runs a Go command that prints a line for each compiled package, and reports the progress every half minute.
 with_progress() { # NAME COMMAND...
   local name=$1 from=$SECONDS said=$SECONDS packages=0 line
   shift
@@ -70,7 +70,7 @@ with_progress() { # NAME COMMAND...
   echo "$name: built in $((SECONDS - from)) s, $packages packages compiled"
 }
 
-stamp() { # FILE...: changes when one of the files, Go, or the flags do
+stamp() { # FILE...: changes if one of the files, Go, or the flags change
   { go env GOVERSION GOOS GOARCH CGO_ENABLED && echo "$ldflags" && cat "$@"; } | sha256sum
 }
 

@@ -55,9 +55,9 @@ func main() {
 	os.Exit(misused)
 }
 
-// parse reads flags that every command has, and the command's own. A code other than ok ends the command.
+// parse reads the flags that every command has, and the command's own. The command ends if the code is not ok.
 func parse(flags *flag.FlagSet, args []string) (folder cluster.Folder, code int) {
-	dir := flags.String("dir", "", "the work `folder` of the cluster; everything of the cluster lies in it")
+	dir := flags.String("dir", "", "the work `folder` of the cluster, which contains everything that belongs to it")
 	switch err := flags.Parse(args); {
 	case errors.Is(err, flag.ErrHelp):
 		os.Exit(ok)
@@ -103,7 +103,7 @@ func down(args []string) int {
 
 func status(args []string) int {
 	flags := flag.NewFlagSet("status", flag.ContinueOnError)
-	asJSON := flags.Bool("json", false, "print one line of JSON, the content of DIR/cluster.json with the status of now")
+	asJSON := flags.Bool("json", false, "print one line of JSON: the content of DIR/cluster.json with the current status")
 	folder, code := parse(flags, args)
 	if code != ok {
 		return code

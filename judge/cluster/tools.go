@@ -1,6 +1,6 @@
 //go:build tools
 
-// The programs that build.sh builds from other modules, so that go.mod keeps what they need.
+// The programs that build.sh builds from other modules. They are imported so that go.mod keeps their dependencies.
 package main
 
 import (

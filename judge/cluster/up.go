@@ -21,7 +21,7 @@ import (
 
 const defaultTimeout = 2 * time.Minute
 
-// detach is the line by which the one that started a supervisor lets it go.
+// detach is the line with which the process that started a supervisor releases it.
 const detach = "detach"
 
 type upFlags struct {
@@ -35,10 +35,10 @@ func up(args []string) int {
 	given := upFlags{options: cluster.Options{Env: cluster.PerProgram{}, Flags: cluster.PerProgram{}}}
 	options := &given.options
 	flags := flag.NewFlagSet("up", flag.ContinueOnError)
-	flags.StringVar(&options.Bin, "bin", "", "the `folder` that build.sh filled (default: where this program is)")
-	flags.BoolVar(&given.foreground, "foreground", false, "stay until a signal, instead of returning when the cluster is ready")
+	flags.StringVar(&options.Bin, "bin", "", "the `folder` that build.sh filled (default: the folder of this program)")
+	flags.BoolVar(&given.foreground, "foreground", false, "run until a signal arrives, instead of returning when the cluster is ready")
 	flags.BoolVar(&given.endWithStdin, "end-with-stdin", false,
-		"with --foreground: bring the cluster down when the standard input ends, so that it ends with the caller")
+		"with --foreground: stop the cluster when the standard input ends, so that it ends with the caller")
 	flags.BoolVar(&given.asJSON, "json", false, "when the cluster is ready, print the line that status --json prints")
 	flags.BoolVar(&given.withoutKeda, "without-keda", false, "a control plane only")
 	flags.StringVar(&options.KedaLogLevel, "keda-log-level", "info", "`level` of KEDA's logs: debug, info, error, or a number")
@@ -49,7 +49,7 @@ func up(args []string) int {
 		"a loopback `port` that serves metrics.k8s.io/v1beta1 over plain HTTP")
 	flags.DurationVar(&options.StartTimeout, "timeout", defaultTimeout, "how long the cluster may take until it is ready")
 	flags.Func("env", "`PROGRAM:NAME=VALUE` sets a variable in the environment of a program; may be repeated", options.Env.AddVariable)
-	flags.Func("flag", "`PROGRAM:--NAME=VALUE` gives a flag to a program; may be repeated", options.Flags.AddFlag)
+	flags.Func("flag", "`PROGRAM:--NAME=VALUE` passes a flag to a program; may be repeated", options.Flags.AddFlag)
 	flags.Usage = func() {
 		fmt.Fprintf(flags.Output(), "usage: cluster up --dir DIR [OPTION...]\n")
 		flags.PrintDefaults()
@@ -77,9 +77,9 @@ func up(args []string) int {
 	return startDetached(args, given)
 }
 
-// supervise is the process that watches over the programs.
+// supervise runs the process that supervises the programs.
 func supervise(given upFlags) int {
-	// Whoever read our output may be gone; that must not end us.
+	// The reader of our output may be gone; that must not end this process.
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 	ctx, cancel := withSignals(0)
 	defer cancel()
@@ -102,7 +102,7 @@ func supervise(given upFlags) int {
 	return ok
 }
 
-// awaitEndOfStdin returns when the standard input ends, or never if it was let go before.
+// awaitEndOfStdin returns when the standard input ends, or never if the supervisor was released before.
 func awaitEndOfStdin(folder cluster.Folder) {
 	lines := bufio.NewScanner(os.Stdin)
 	for lines.Scan() {
@@ -113,8 +113,8 @@ func awaitEndOfStdin(folder cluster.Folder) {
 	}
 }
 
-// letGo makes this process hold nothing of the one that started it: a caller that reads our output to its end must not wait
-// for the cluster's.
+// letGo closes everything that this process shares with the one that started it: a caller that reads our output to
+// its end must not have to wait for the end of the cluster.
 func letGo(folder cluster.Folder) {
 	log, err := os.OpenFile(folder.Log("supervisor"), os.O_APPEND|os.O_WRONLY, 0)
 	if err != nil {
@@ -126,7 +126,8 @@ func letGo(folder cluster.Folder) {
 	}
 }
 
-// startDetached starts a supervisor and lets it go when the cluster is ready. If this process ends before, so does the cluster.
+// startDetached starts a supervisor and releases it when the cluster is ready. If this process ends before that, the
+// cluster ends, too.
 func startDetached(args []string, given upFlags) int {
 	self, err := os.Executable()
 	if err != nil {
@@ -146,7 +147,7 @@ func startDetached(args []string, given upFlags) int {
 	if err := supervisor.Start(); err != nil {
 		return fail(err)
 	}
-	// A signal must not end this process before the supervisor: it tells how it ended.
+	// A signal must not end this process before the supervisor, because this process reports how the supervisor ended.
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
 	go func() {
@@ -179,7 +180,8 @@ func readReady(stdout io.Reader) (cluster.State, error) {
 	return state, json.Unmarshal(line, &state)
 }
 
-// exitOf passes on how the supervisor ended. It has said why on the standard error that both share.
+// exitOf returns the supervisor's exit code. The supervisor has already written the reason to the shared standard
+// error.
 func exitOf(err error) int {
 	var exit *exec.ExitError
 	switch {
@@ -192,7 +194,7 @@ func exitOf(err error) int {
 	}
 }
 
-// withSignals is a context that ends with a signal that asks to end, and after the timeout if it is not 0.
+// withSignals returns a context that ends with a termination signal, or after the timeout if it is not 0.
 func withSignals(timeout time.Duration) (context.Context, context.CancelFunc) {
 	ctx, cancel := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
 	if timeout == 0 {

@@ -9,12 +9,12 @@ import (
 	"golang.org/x/mod/modfile"
 )
 
-// The judge and the cluster need nearly the same packages. With the same versions, and the same flags, the second is built from
-// what the first left in the build cache.
+// The judge and the cluster need nearly the same packages. With the same versions and flags, the second build reuses
+// the build cache of the first.
 func TestVersionsAreThoseOfTheJudge(t *testing.T) {
 	judge, err := versions("../go.mod")
 	if errors.Is(err, os.ErrNotExist) {
-		t.Skip("the judge is not there")
+		t.Skip("the judge's module is missing")
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -39,7 +39,7 @@ func TestVersionsAreThoseOfTheJudge(t *testing.T) {
 	}
 }
 
-// versions are those of the modules that a build uses, which a replacement may change.
+// versions returns the versions of the modules that a build uses, including replacements.
 func versions(path string) (map[string]string, error) {
 	content, err := os.ReadFile(path)
 	if err != nil {

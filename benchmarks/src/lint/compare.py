@@ -71,7 +71,7 @@ def write_manifests(folder, files):
 
 
 def run(command, environment):
-    """Seconds of the wall, seconds of processors, and MB of memory of one process and what it waited for."""
+    """Wall-clock seconds, CPU seconds, and MB of memory of one process and the children that it waited for."""
     start = time.perf_counter()
     child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment)
     said = child.stdout.read()
@@ -84,7 +84,7 @@ def run(command, environment):
 
 
 def strict(schema):
-    """As the peer's own converter: what has properties has no others."""
+    """As the peer's own converter does: objects with properties allow no others."""
     if isinstance(schema, list):
         return [strict(each) for each in schema]
     if not isinstance(schema, dict):
@@ -141,8 +141,8 @@ def contenders(arguments, work):
         found["kubeconform -strict"] = (
             lambda folder: [program, "-strict", "-schema-location", location, str(folder)], dict(os.environ))
     else:
-        print("kubeconform is left out: there is no Go to build it, and no --kubeconform.", file=sys.stderr)
-    found["keda4j lint, from its archive"] = (lint, cached)
+        print("kubeconform is left out, because there is neither Go to build it nor --kubeconform.", file=sys.stderr)
+    found["keda4j lint, with class archive"] = (lint, cached)
     found["keda4j lint, without archive"] = (lint, no_cache)
     return found
 
@@ -152,25 +152,25 @@ def wait_for_archive(command, environment, cache):
     deadline = time.monotonic() + 120
     while not list(cache.glob("*.jsa")):
         if time.monotonic() > deadline:
-            sys.exit("The launcher made no archive of classes.")
+            sys.exit("The launcher did not create an archive of classes.")
         time.sleep(0.2)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--kubeconform", help="the program, instead of one that Go builds")
+    parser.add_argument("--kubeconform", help="the program to use instead of one built with Go")
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--files", type=int, action="append", help="how many files; default: 10 and 10000")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         work = pathlib.Path(temporary)
         programs = contenders(arguments, work)
-        print("| files | objects | program | wall s | of the peer's | CPU s | memory MB |")
+        print("| files | objects | program | wall s | relative to the peer | CPU s | memory MB |")
         print("|---|---|---|---|---|---|---|")
         for files in arguments.files or [10, 10_000]:
             folder = work / f"manifests-{files}"
             write_manifests(folder, files)
-            command, environment = programs["keda4j lint, from its archive"]
+            command, environment = programs["keda4j lint, with class archive"]
             wait_for_archive(command(folder), environment, work / "cache")
             measured = {name: [] for name in programs}
             for _ in range(arguments.rounds):

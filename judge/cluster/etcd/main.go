@@ -1,5 +1,5 @@
-// Command etcd is etcd. It has a module of its own: in one module with KEDA and Kubernetes it would raise versions that they
-// share, and the Go build cache would no longer fit the judge's.
+// Command etcd is etcd. It has a separate module: in one module with KEDA and Kubernetes, it would raise versions
+// that they share, and the Go build cache could no longer be shared with the judge.
 package main
 
 import (

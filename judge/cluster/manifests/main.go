@@ -1,5 +1,5 @@
-// Command manifests takes KEDA's own manifests from its Go module: `manifests MODULE_DIR OUTPUT_DIR`. It runs when the programs
-// are built. The CRDs are rendered by kustomize, as the release does it; the rest is copied.
+// Command manifests copies KEDA's own manifests from its Go module: `manifests MODULE_DIR OUTPUT_DIR`. It runs when
+// the programs are built. The CRDs are rendered by kustomize, as in a release; the rest is copied unchanged.
 package main
 
 import (
@@ -11,7 +11,7 @@ import (
 	"sigs.k8s.io/kustomize/kyaml/filesys"
 )
 
-// copied maps what is copied to its name in the output.
+// copied maps the copied files to their names in the output.
 var copied = map[string]string{
 	"config/webhooks/validation_webhooks.yaml": "webhooks.yaml",
 	"config/metrics-server/api_service.yaml":   "apiservice.yaml",

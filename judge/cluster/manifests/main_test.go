@@ -13,12 +13,12 @@ import (
 	"github.com/keda4j/keda4j/judge/cluster/internal/kube"
 )
 
-// releaseCRDs are the CRDs as KEDA's release has them, where reference data lie beside the checkout.
+// releaseCRDs are the CRDs of KEDA's release, if the reference data is beside the checkout.
 const releaseCRDs = "../../../../shared/data/2.21.0/crds"
 
 func TestCRDsAreThoseOfTheRelease(t *testing.T) {
 	if _, err := os.Stat(releaseCRDs); err != nil {
-		t.Skip("the reference data are not beside the checkout")
+		t.Skip("the reference data is not beside the checkout")
 	}
 	rendered := specs(t, filepath.Join(render(t), "crds.yaml"))
 	files, err := filepath.Glob(filepath.Join(releaseCRDs, "*.yaml"))

@@ -17,12 +17,12 @@ func TestAKilledBuildTakesTheCompilersAlong(t *testing.T) {
 	t.Parallel()
 	cache := t.TempDir()
 	build := exec.Command(script, filepath.Join(t.TempDir(), "bin"))
-	// Nothing is cached there, so the build takes long, and it tells the processes of this build from others.
+	// Nothing is cached in this folder, so the build takes long, and its name identifies the processes of this build.
 	build.Env = append(build.Environ(), "GOCACHE="+cache)
 	if err := build.Start(); err != nil {
 		t.Fatal(err)
 	}
-	// A package that takes seconds to compile: its compiler would go on by itself.
+	// A package that takes seconds to compile, so an orphaned compiler would continue to run.
 	eventually(t, "a compiler", patience, func(context.Context) error {
 		for _, process := range processesThatMention(t, cache) {
 			if strings.Contains(process, "/compile ") && strings.Contains(process, " -p runtime ") {

@@ -23,7 +23,7 @@ import (
 	"github.com/keda4j/keda4j/judge/cluster/internal/kube"
 )
 
-// patience is for machines that are busy with other things.
+// patience allows for busy machines.
 const patience = 90 * time.Second
 
 func TestMain(m *testing.M) {
@@ -42,7 +42,7 @@ func binary() string {
 	return path
 }
 
-// result is what a command printed and how it ended.
+// result is the output of a command and how it ended.
 type result struct {
 	stdout, stderr string
 	code           int
@@ -57,7 +57,7 @@ func run(t *testing.T, args ...string) result {
 	return result
 }
 
-// try is run for goroutines that must not end the test. An exit code is no error.
+// try is like run, but for goroutines that must not end the test. An exit code is not an error.
 func try(args ...string) (result, error) {
 	var stdout, stderr bytes.Buffer
 	command := exec.Command(binary(), args...)
@@ -69,13 +69,13 @@ func try(args ...string) (result, error) {
 	return result{stdout: stdout.String(), stderr: stderr.String(), code: command.ProcessState.ExitCode()}, err
 }
 
-// up brings a cluster up, and takes it down at the end of the test.
+// up starts a cluster, and stops it at the end of the test.
 func up(t *testing.T, folder string, args ...string) cluster.State {
 	t.Helper()
 	return upTogether(t, []string{folder}, args...)[0]
 }
 
-// upTogether brings clusters up at the same time.
+// upTogether starts clusters at the same time.
 func upTogether(t *testing.T, folders []string, args ...string) []cluster.State {
 	t.Helper()
 	results := make([]result, len(folders))
@@ -119,7 +119,7 @@ func client(t *testing.T, state cluster.State) *kube.Client {
 	return client
 }
 
-// eventually waits until there is no error.
+// eventually retries until there is no error.
 func eventually(t *testing.T, what string, timeout time.Duration, try func(context.Context) error) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), timeout)
@@ -129,7 +129,7 @@ func eventually(t *testing.T, what string, timeout time.Duration, try func(conte
 	}
 }
 
-// expectNothingLeft waits until no process and no port of a cluster is left.
+// expectNothingLeft waits until no processes and open ports of a cluster are left.
 func expectNothingLeft(t *testing.T, state cluster.State) {
 	t.Helper()
 	if len(state.Programs) == 0 {
@@ -177,7 +177,7 @@ func portsOf(t *testing.T, state cluster.State) []string {
 	return ports
 }
 
-// processesThatMention are the command lines and the environments of running processes that contain a text.
+// processesThatMention returns the command lines and environments of running processes that contain a text.
 func processesThatMention(t *testing.T, text string) []string {
 	t.Helper()
 	var found []string
@@ -188,7 +188,7 @@ func processesThatMention(t *testing.T, text string) []string {
 		}
 		for _, path := range paths {
 			pid := strings.Split(path, "/")[2]
-			// Processes end while they are looked at; this test mentions the text itself.
+			// Processes may end while they are inspected, and this test itself contains the text.
 			content, err := os.ReadFile(path)
 			if err == nil && pid != strconv.Itoa(os.Getpid()) && bytes.Contains(content, []byte(text)) {
 				command, _ := os.ReadFile("/proc/" + pid + "/cmdline")
@@ -199,7 +199,7 @@ func processesThatMention(t *testing.T, text string) []string {
 	return found
 }
 
-// stateWhen waits until the state that is written in a folder is as wanted.
+// stateWhen waits until the state in a folder is as expected.
 func stateWhen(t *testing.T, folder string, wanted func(cluster.State) bool) cluster.State {
 	t.Helper()
 	var state cluster.State

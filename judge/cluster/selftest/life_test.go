@@ -195,7 +195,7 @@ func TestWrongUsageSaysWhatIsMissing(t *testing.T) {
 		}
 	}
 	if found := entries(t, folder); len(found) > 0 {
-		t.Errorf("wrong usage left %v", found)
+		t.Errorf("invalid calls left %v", found)
 	}
 }
 

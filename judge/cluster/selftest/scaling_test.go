@@ -63,7 +63,8 @@ func TestTwoClustersSideBySide(t *testing.T) {
 	}
 }
 
-// scaleByQueue lets KEDA and the autoscaler scale a Deployment out by the length of a queue, 10 a pod, and in again.
+// scaleByQueue lets KEDA and the autoscaler scale out a Deployment by the length of a queue, with 10 messages per
+// pod, and scale it in again.
 func scaleByQueue(t *testing.T, state cluster.State, length int64) {
 	var queue atomic.Int64
 	queue.Store(length)
@@ -120,7 +121,7 @@ func runJobs(t *testing.T, state cluster.State) {
 	}
 }
 
-// scaleByCPU lets an autoscaler scale a Deployment by what a metrics server of this test says.
+// scaleByCPU lets an autoscaler scale a Deployment by the values of this test's own metrics server.
 func scaleByCPU(t *testing.T, state cluster.State) {
 	client := client(t, state)
 	createDeployment(t, client, "busy")
@@ -147,7 +148,7 @@ func scaleByCPU(t *testing.T, state cluster.State) {
 	eventually(t, "scaling out by CPU", patience, func(ctx context.Context) error { return replicas(ctx, client, "busy", 3) })
 }
 
-// metricsOf is a metrics server: every pod uses all of the CPU that it asked for.
+// metricsOf is a metrics server that reports that every pod uses all of its requested CPU.
 func metricsOf(client *kube.Client) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		selected := metav1.ListOptions{LabelSelector: r.URL.Query().Get("labelSelector")}

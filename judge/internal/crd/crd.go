@@ -1,4 +1,4 @@
-// Package crd has the CustomResourceDefinitions that a release of KEDA is installed with.
+// Package crd contains the CustomResourceDefinitions with which a release of KEDA is installed.
 package crd
 
 import (
@@ -21,7 +21,7 @@ func FileName(version string) string {
 	return version + ".json"
 }
 
-// Released are the definitions of the KEDA that is built in.
+// Released returns the definitions of the built-in KEDA.
 func Released() ([]*apiextensionsv1.CustomResourceDefinition, error) {
 	text, err := released.ReadFile("released/" + FileName(release.KEDA()))
 	if err != nil {

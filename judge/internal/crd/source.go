@@ -11,7 +11,8 @@ import (
 	"sigs.k8s.io/yaml"
 )
 
-// kustomization is as much of KEDA's config/crd/kustomization.yaml as makes the released CRDs of the generated ones.
+// kustomization is the part of KEDA's config/crd/kustomization.yaml that turns the generated CRDs into the released
+// ones.
 type kustomization struct {
 	Resources []string `json:"resources"`
 	Patches   []struct {
@@ -22,8 +23,8 @@ type kustomization struct {
 	} `json:"patches"`
 }
 
-// FromSource makes the definitions that KEDA releases from those in its source, as its kustomization does, without the
-// descriptions, which are most of their length.
+// FromSource creates the definitions that KEDA releases from those in its source, as its kustomization does, but
+// without the descriptions, which make up most of their length.
 func FromSource(kedaFolder string) ([]*apiextensionsv1.CustomResourceDefinition, error) {
 	folder := filepath.Join(kedaFolder, "config", "crd")
 	var plan kustomization

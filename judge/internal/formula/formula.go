@@ -1,4 +1,4 @@
-// Package formula asks KEDA for the value of a ScaledObject's scalingModifiers.formula.
+// Package formula computes the value of a ScaledObject's scalingModifiers.formula with KEDA's code.
 package formula
 
 import (
@@ -33,8 +33,8 @@ type Question struct {
 	Target     string    `json:"target"`
 	MetricType string    `json:"metricType,omitempty"`
 	Triggers   []trigger `json:"triggers,omitempty"`
-	// Values are what the triggers report, by name. A trigger that is not in it reports nothing; one that is null has failed more
-	// often than the fallback allows.
+	// Values are what the triggers report, by name. A missing trigger reports nothing; a null value means that the
+	// trigger has failed more often than the fallback allows.
 	Values   []map[string]*float64  `json:"values,omitempty"`
 	Fallback *kedav1alpha1.Fallback `json:"fallback,omitempty"`
 }
@@ -62,16 +62,16 @@ type Answer struct {
 	Runs    []Run  `json:"runs,omitempty"`
 }
 
-// Run is the outcome for one set of values: what the program returns, and what the autoscaler is told of it.
+// Run is the outcome for one set of values: what the program returns, and the value that the autoscaler gets.
 type Run struct {
-	// A number, or one of the texts "NaN", "Infinity", "-Infinity", "nil", or another type of Go's with its value.
+	// A number, or one of the texts "NaN", "Infinity", "-Infinity", "nil", or another Go type with its value.
 	Value any `json:"value,omitempty"`
-	// In thousandths; absent where KEDA tells the autoscaler nothing.
+	// In thousandths; absent if KEDA gives the autoscaler no value.
 	Milli *int64 `json:"milli,omitempty"`
 	Error string `json:"error,omitempty"`
 }
 
-// A failed trigger without a fallback of the question's own: the formula sees nil.
+// For a failed trigger, if the question has no fallback, the formula sees nil.
 var defaultFallback = kedav1alpha1.Fallback{FailureThreshold: 3, Replicas: 2, Behavior: kedav1alpha1.FallbackBehaviorScalingModifiers}
 
 // Judge answers the questions of this kind.
@@ -79,14 +79,14 @@ type Judge struct {
 	Patience time.Duration
 }
 
-// Answer reads the question and asks KEDA.
+// Answer parses the question and answers it with KEDA's code.
 func (j Judge) Answer(ctx context.Context, line []byte) any {
 	var q Question
 	if err := protocol.Read(line, &q); err != nil {
 		return protocol.Wrong("%v", err)
 	}
 	if q.Fallback != nil && q.Fallback.Behavior != kedav1alpha1.FallbackBehaviorScalingModifiers {
-		return protocol.Wrong("fallback.behavior must be %q: under any other KEDA does not ask the formula", kedav1alpha1.FallbackBehaviorScalingModifiers)
+		return protocol.Wrong("fallback.behavior must be %q: with any other, KEDA does not evaluate the formula", kedav1alpha1.FallbackBehaviorScalingModifiers)
 	}
 	return limit.Within(ctx, j.Patience,
 		func(context.Context) Answer { return q.answer() },
@@ -118,24 +118,24 @@ func (q *Question) scaledObject() *kedav1alpha1.ScaledObject {
 	object.Name, object.Namespace = "judged", "default"
 	for _, t := range q.Triggers {
 		if t.Type == "" {
-			t.Type = "prometheus" // any type but cpu and memory, which a formula cannot name
+			t.Type = "prometheus" // any type except cpu and memory, which a formula cannot name
 		}
 		object.Spec.Triggers = append(object.Spec.Triggers, kedav1alpha1.ScaleTriggers{Name: t.Name, Type: t.Type})
 	}
 	return object
 }
 
-// run does what the operator does each time when the autoscaler or its own loop asks for the composite metric.
+// run does what the operator does whenever the autoscaler or its own loop requests the composite metric.
 func run(object *kedav1alpha1.ScaledObject, program *vm.Program, values map[string]*float64) Run {
 	object.Status.Health = map[string]kedav1alpha1.HealthStatus{}
 	data := map[string]any{}
-	names := map[string]string{} // of metrics to triggers
+	names := map[string]string{} // from metrics to triggers
 	var metrics []external_metrics.ExternalMetricValue
 	for name, value := range values {
 		metric := external_metrics.ExternalMetricValue{MetricName: "s0-" + name}
 		if value == nil {
 			fail(object, metric.MetricName)
-			data[name] = nil // as KEDA gives it to the formula under this kind of fallback
+			data[name] = nil // as KEDA passes it to the formula with this kind of fallback
 		} else {
 			metric.Value = *resource.NewMilliQuantity(int64(math.Round(*value*1000)), resource.DecimalSI)
 			data[name] = metric.Value.AsApproximateFloat64()
@@ -161,7 +161,7 @@ func run(object *kedav1alpha1.ScaledObject, program *vm.Program, values map[stri
 	return outcome
 }
 
-// fail makes a trigger one that has failed more often than the fallback allows.
+// fail marks a trigger as having failed more often than the fallback allows.
 func fail(object *kedav1alpha1.ScaledObject, metric string) {
 	if object.Spec.Fallback == nil {
 		object.Spec.Fallback = defaultFallback.DeepCopy()

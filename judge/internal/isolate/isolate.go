@@ -7,13 +7,14 @@ import (
 	"syscall"
 )
 
-// Prevented tells whether an error comes from a socket that Network prevented. The error of a look-up of a name has only its text.
+// Prevented reports whether an error comes from a socket that Network prevented. The error of a name lookup can only
+// be recognized by its text.
 func Prevented(err error) bool {
 	return errors.Is(err, syscall.ENETDOWN) || strings.Contains(err.Error(), "socket: "+syscall.ENETDOWN.Error())
 }
 
-// Environment is the operator's environment: nothing of the caller's own, so that neither its proxies nor its cloud
-// credentials decide an answer. Extra entries ("NAME=value") come last and win.
+// Environment is the operator's environment. It contains nothing from the caller's, so that neither proxies nor cloud
+// credentials affect an answer. Extra entries ("NAME=value") come last and take precedence.
 func Environment(extra []string) []string {
 	fixed := []string{
 		// KEDA reads these when the process starts; the Helm chart sets the first two.
@@ -23,7 +24,7 @@ func Environment(extra []string) []string {
 		// Client libraries look for configuration here.
 		"HOME=/nonexistent",
 		"PATH=/usr/bin:/bin",
-		// What needs a connection fails anyway; without these the AWS and Go libraries look for one longer.
+		// Connections fail anyway; without these settings, the AWS and Go libraries would try longer.
 		"AWS_EC2_METADATA_DISABLED=true",
 		"AWS_MAX_ATTEMPTS=1",
 		"GODEBUG=netdns=go",

@@ -11,7 +11,7 @@ import (
 
 const taken = "ISOLATE_TEST_TAKEN"
 
-// What is taken from a process is gone for good, so another one tries.
+// The restriction of a process cannot be undone, so the test uses another process.
 func TestMain(m *testing.M) {
 	if os.Getenv(taken) == "" {
 		os.Exit(m.Run())

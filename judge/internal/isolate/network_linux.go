@@ -10,8 +10,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Network takes the right to open sockets from this process for good: every socket(2) fails with "network is down". It needs
-// no rights and no namespace of its own, and the error tells a dial from every other refusal.
+// Network permanently takes the right to open sockets from this process: every socket(2) fails with "network is
+// down". It needs no permissions or namespaces, and the error distinguishes a dial from every other refusal.
 func Network() error {
 	const (
 		architecture = 4 // offsets in struct seccomp_data
@@ -22,7 +22,7 @@ func Network() error {
 	)
 	filter := []unix.SockFilter{
 		{Code: load, K: architecture},
-		{Code: equal, K: auditArch, Jf: 3}, // numbers of another architecture mean other calls
+		{Code: equal, K: auditArch, Jf: 3}, // on another architecture, the same numbers mean other calls
 		{Code: load, K: number},
 		{Code: equal, K: unix.SYS_SOCKET, Jf: 1},
 		{Code: answer, K: unix.SECCOMP_RET_ERRNO | uint32(unix.ENETDOWN)},

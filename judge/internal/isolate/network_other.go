@@ -7,7 +7,7 @@ import (
 	"runtime"
 )
 
-// Network is possible on Linux only.
+// Network is only possible on Linux.
 func Network() error {
-	return errors.New("no way to take the network from a process on " + runtime.GOOS + "/" + runtime.GOARCH)
+	return errors.New("cannot take the network from a process on " + runtime.GOOS + "/" + runtime.GOARCH)
 }

@@ -5,16 +5,16 @@ import (
 	"sync"
 )
 
-// Gate lets a number of questions compute at the same time. A question that only waits for a connection that will not come
-// stands outside, so that many may wait.
+// Gate limits how many questions compute at the same time. A question that only waits for a connection that cannot
+// succeed stays outside, so that many may wait.
 type Gate chan struct{}
 
-// NewGate lets n in.
+// NewGate creates a gate for n questions.
 func NewGate(n int) Gate {
 	return make(Gate, n)
 }
 
-// pass is a question's; work that came too late may still have it when the question has ended.
+// pass belongs to a question; work that is too late may still hold it after the question has ended.
 type pass struct {
 	gate   Gate
 	mutex  sync.Mutex

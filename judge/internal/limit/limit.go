@@ -1,4 +1,4 @@
-// Package limit keeps one question from stopping the others: by time, and by a panic.
+// Package limit prevents one question from stopping the others, either by taking too long or by a panic.
 package limit
 
 import (
@@ -6,8 +6,9 @@ import (
 	"time"
 )
 
-// Within runs work and returns what it returns, unless it panics or takes longer than patience. Work that comes too late runs
-// on, and nobody waits for it: KEDA's constructors cannot be interrupted, and some heed no context.
+// Within runs work and returns what it returns, unless it panics or takes longer than patience. Work that takes
+// longer continues to run, but nothing waits for it: KEDA's constructors cannot be interrupted, and some ignore the
+// context.
 func Within[T any](ctx context.Context, patience time.Duration, work func(context.Context) T, panicked func(any) T, late func() T) T {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()

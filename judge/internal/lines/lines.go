@@ -6,7 +6,7 @@ import (
 	"io"
 )
 
-// Each calls do with every line that is not empty, line end included; the last line gets one if it has none.
+// Each calls do with every non-empty line, including its line break; one is added to the last line if it is missing.
 func Each(from io.Reader, do func([]byte)) error {
 	in := bufio.NewReaderSize(from, 1<<16)
 	for {

@@ -1,4 +1,5 @@
-// Package linked reaches the functions of KEDA that it does not export. The linker fails where a release no longer has one.
+// Package linked gives access to KEDA's unexported functions. The linker fails if a release no longer has one of
+// them.
 package linked
 
 import (
@@ -19,8 +20,8 @@ import (
 //go:linkname BuildScaler github.com/kedacore/keda/v2/pkg/scaling.buildScaler
 func BuildScaler(ctx context.Context, client client.Client, triggerType string, config *scalersconfig.ScalerConfig) (scalers.Scaler, error)
 
-// A Check is one of those that the webhook of ScaledObjects makes. It goes through the first six in the order of a Go map, which
-// is random, and stops at the first error, so which error a user sees is chance. VerifyTriggers comes after them.
+// A Check is one of the checks of the ScaledObject webhook. The webhook runs the first six in the random order of a
+// Go map and stops at the first error, so it is random which error a user sees. VerifyTriggers comes after them.
 type Check func(object *kedav1alpha1.ScaledObject, action string, dryRun bool) error
 
 // Checks are the webhook's checks of ScaledObjects, by KEDA's names.

@@ -7,7 +7,7 @@ import (
 	"unsafe"
 )
 
-// The runtime's list of types; the Go project keeps it for the packages that read it.
+// The runtime's list of types; the Go project keeps it for packages that use it.
 //
 //go:linkname typelinks reflect.typelinks
 func typelinks() (sections []unsafe.Pointer, offsets [][]int32)
@@ -32,7 +32,7 @@ var Structs = sync.OnceValue(func() map[string]reflect.Type {
 	return structs
 })
 
-// typeAt reads the type that a descriptor describes, as the type of a value that is nil.
+// typeAt returns the type that a descriptor describes, as the type of a nil value.
 func typeAt(descriptor unsafe.Pointer) reflect.Type {
 	var value any
 	(*struct{ descriptor, data unsafe.Pointer })(unsafe.Pointer(&value)).descriptor = descriptor

@@ -13,7 +13,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client"
 )
 
-// A fake cluster takes any autoscaler; these two first ask the API server's own checks.
+// A fake cluster accepts any autoscaler; these two functions first run the API server's own checks.
 
 func createAutoscaler(ctx context.Context, c client.WithWatch, object client.Object, options ...client.CreateOption) error {
 	if autoscaler, is := object.(*autoscalingv2.HorizontalPodAutoscaler); is {
@@ -37,7 +37,7 @@ func updateAutoscaler(ctx context.Context, c client.WithWatch, object client.Obj
 	return c.Update(ctx, object, options...)
 }
 
-// autoscalerRefused asks the API server's strategy, which changes what it is given: a copy.
+// autoscalerRefused runs the API server's strategy, which changes its argument, on a copy.
 func autoscalerRefused(ctx context.Context, autoscaler, old *autoscalingv2.HorizontalPodAutoscaler) error {
 	internal, err := internalAutoscaler(autoscaler)
 	if err != nil {

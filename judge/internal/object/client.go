@@ -14,8 +14,8 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client/interceptor"
 )
 
-// client is a fake of the cluster that answers in the words of a real one, and takes only autoscalers that the API server
-// would take.
+// client is a fake cluster that answers with a real cluster's messages, and accepts only autoscalers that the API
+// server would accept.
 func (c *cluster) client(extra []client.Object, configure func(*fake.ClientBuilder) *fake.ClientBuilder) (made client.WithWatch, err error) {
 	defer func() {
 		if p := recover(); p != nil { // the builder has no other way to refuse an object
@@ -33,7 +33,7 @@ func (c *cluster) client(extra []client.Object, configure func(*fake.ClientBuild
 	return configure(builder).Build(), nil
 }
 
-// tracker is one without managed fields, which nothing of KEDA's reads: keeping them takes most of the time.
+// tracker is a tracker without managed fields, which KEDA does not read and whose upkeep takes most of the time.
 func (c *cluster) tracker() clienttesting.ObjectTracker {
 	codecs := baseCodecs
 	if c.scheme != baseScheme {
@@ -42,7 +42,7 @@ func (c *cluster) tracker() clienttesting.ObjectTracker {
 	return clienttesting.NewObjectTracker(c.scheme, codecs.UniversalDecoder())
 }
 
-// getAsFromCache words a failure as the cache of a real manager does, which has kinds where the API server has resources.
+// getAsFromCache words a failure like the cache of a real manager, which names kinds instead of resources.
 func getAsFromCache(ctx context.Context, c client.WithWatch, key client.ObjectKey, into client.Object, options ...client.GetOption) error {
 	err := c.Get(ctx, key, into, options...)
 	if !apierrors.IsNotFound(err) {

@@ -19,7 +19,7 @@ import (
 	kedav1alpha1 "github.com/kedacore/keda/v2/apis/keda/v1alpha1"
 )
 
-// baseScheme is that of KEDA's own programs.
+// baseScheme is the scheme of KEDA's own programs.
 var baseScheme = newScheme()
 
 var baseCodecs = serializer.NewCodecFactory(baseScheme)
@@ -36,7 +36,7 @@ func newScheme() *runtime.Scheme {
 	return s
 }
 
-// cluster is what exists beside the object of a question.
+// cluster contains the objects that exist besides the object of a question.
 type cluster struct {
 	objects []client.Object
 	scheme  *runtime.Scheme
@@ -56,7 +56,7 @@ func (j *Judge) newCluster(raws []json.RawMessage) (*cluster, error) {
 		}
 		key := object.GroupVersionKind().GroupKind().String() + " " + object.GetNamespace() + "/" + object.GetName()
 		if object.GetName() == "" || seen[key] {
-			return nil, fmt.Errorf("cluster[%d]: %s has no name or is there already", i, key)
+			return nil, fmt.Errorf("cluster[%d]: %s has no name or already exists", i, key)
 		}
 		seen[key] = true
 		all = append(all, object)
@@ -108,7 +108,7 @@ func (c *cluster) typed(object *unstructured.Unstructured) (client.Object, error
 	return typed.(client.Object), into(object, typed)
 }
 
-// into reads an object as a client of the API server does.
+// into parses an object as a client of the API server does.
 func into(object *unstructured.Unstructured, typed any) error {
 	text, err := object.MarshalJSON()
 	if err != nil {
@@ -117,7 +117,7 @@ func into(object *unstructured.Unstructured, typed any) error {
 	return utiljson.Unmarshal(text, typed)
 }
 
-// secrets are those that the operator's informer has: of KEDA's own namespace.
+// secrets are those that the operator's informer has, from KEDA's own namespace.
 func (c *cluster) secrets(namespace string) []*corev1.Secret {
 	var found []*corev1.Secret
 	for _, object := range c.objects {

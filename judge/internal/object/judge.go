@@ -14,7 +14,7 @@ import (
 	"github.com/keda4j/keda4j/judge/internal/protocol"
 )
 
-// NewJudge sets up KEDA's webhooks; there can be one in a process.
+// NewJudge sets up KEDA's webhooks; a process can have only one judge.
 func NewJudge(patience time.Duration, definitions []*apiextensionsv1.CustomResourceDefinition) (*Judge, error) {
 	if err := configureOperator(); err != nil {
 		return nil, err
@@ -26,7 +26,7 @@ func NewJudge(patience time.Duration, definitions []*apiextensionsv1.CustomResou
 	return &Judge{Patience: patience, schemas: newSchemas(definitions), webhooks: webhooks}, nil
 }
 
-// Answer reads the question and asks each layer.
+// Answer parses the question and evaluates each layer.
 func (j *Judge) Answer(ctx context.Context, line []byte) any {
 	var q Question
 	if err := protocol.Read(line, &q); err != nil {
@@ -95,7 +95,7 @@ func (j *Judge) prepare(q *Question) (*inCase, error) {
 	return c, nil
 }
 
-// store makes the object what the API server would store, and keeps what it says.
+// store changes the object to what the API server would store, and keeps its answer.
 func (c *inCase) store() {
 	var err error
 	if c.pruned, err = c.kind.decode(c.object); err != nil {
@@ -122,7 +122,7 @@ func (c *inCase) answer(ctx context.Context) *Answer {
 			ruling = answer.Webhook.Ruling
 		case Operator:
 			if answer.Operator = c.operator(ctx); answer.Operator == nil {
-				continue // no scalers in objects of this kind
+				continue // objects of this kind have no scalers
 			}
 			ruling = answer.Operator.Ruling
 		case Reconcile:

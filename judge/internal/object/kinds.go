@@ -5,8 +5,8 @@ import (
 	"k8s.io/apimachinery/pkg/runtime/schema"
 )
 
-// learn makes the kinds known that neither Kubernetes nor KEDA has: those that a CustomResourceDefinition declares, and those
-// that an object is of.
+// learn registers kinds that belong neither to Kubernetes nor to KEDA: those that a CustomResourceDefinition
+// declares, and those of objects.
 func (c *cluster) learn(all []*unstructured.Unstructured) {
 	var kinds []schema.GroupVersionKind
 	note := func(kind schema.GroupVersionKind) {

@@ -11,15 +11,16 @@ import (
 	"k8s.io/client-go/restmapper"
 )
 
-// What a scheme has that no API server serves as a resource.
+// Kinds in a scheme that no API server serves as resources.
 var (
 	notAResource = regexp.MustCompile(`(List|Options)$|^(WatchEvent|Status|APIGroup|APIVersions|Scale|Eviction|TokenRequest|RangeAllocation|` +
 		`SerializedReference|PodStatusResult)$`)
 	stable = regexp.MustCompile(`^v\d+$`)
 )
 
-// newMapper knows the kinds as an API server's discovery tells them: each also in small letters, and with "List" behind it, so
-// that KEDA accepts a scaleTargetRef of the kind "deployment". Of Kubernetes' own, that is the stable versions.
+// newMapper knows the kinds as in an API server's discovery: each also in lower case, and with the suffix "List", so
+// that KEDA accepts a scaleTargetRef of the kind "deployment". For Kubernetes' own kinds, these are the stable
+// versions.
 func newMapper(kinds []schema.GroupVersionKind) meta.RESTMapper {
 	groups := map[string]*restmapper.APIGroupResources{}
 	for _, kind := range kinds {

@@ -18,8 +18,8 @@ import (
 	"github.com/keda4j/keda4j/judge/internal/trigger"
 )
 
-// eachTrigger does what KEDA does for one trigger after the other, without stopping. It returns nothing where KEDA does not come
-// as far as the triggers.
+// eachTrigger does what KEDA does for one trigger after the other, but without stopping at errors. It returns nothing
+// if KEDA does not get as far as the triggers.
 func (o *operator) eachTrigger(ctx context.Context) []TriggerAnswer {
 	triggers, err := kedav1alpha1.AsDuckWithTriggers(o.object)
 	if err != nil {
@@ -90,7 +90,7 @@ func (o *operator) resolve(
 	return err
 }
 
-// ruled is an error that already has its ruling.
+// ruled is an error with a ruling.
 type ruled struct{ protocol.Ruling }
 
 func (r ruled) Error() string { return r.Message }

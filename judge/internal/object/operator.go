@@ -23,11 +23,12 @@ import (
 	"github.com/keda4j/keda4j/judge/internal/trigger"
 )
 
-// Resolve is the stage of what the operator refuses before it reads a trigger's parameters: the object, its target, the
+// Resolve is the stage of refusals before the operator reads a trigger's parameters: the object, its target, the
 // container's environment, the authentication.
 const resolve protocol.Stage = "resolve"
 
-// kedaNamespace is where KEDA is installed, and where it looks for what a ClusterTriggerAuthentication names.
+// kedaNamespace is the namespace in which KEDA is installed, and in which it looks for what a
+// ClusterTriggerAuthentication names.
 const kedaNamespace = "keda"
 
 // operator is KEDA's operator in the cluster of one question.
@@ -62,7 +63,7 @@ func (c *inCase) newOperator() (*operator, error) {
 	return o, nil
 }
 
-// tokens is a cluster without anything in it, which gives out no tokens. It takes long to make.
+// tokens is an empty cluster, which issues no tokens. It takes long to create.
 var tokens = sync.OnceValue(func() *fake.Clientset { return fake.NewClientset() })
 
 func withStatus(b *crfake.ClientBuilder) *crfake.ClientBuilder {
@@ -70,7 +71,8 @@ func withStatus(b *crfake.ClientBuilder) *crfake.ClientBuilder {
 		&kedav1alpha1.TriggerAuthentication{}, &kedav1alpha1.ClusterTriggerAuthentication{})
 }
 
-// operator builds the scalers, as the operator's reconciliation and its scaling loop both do first. It does so once.
+// operator builds the scalers, as the operator's reconciliation and its scaling loop both do first. It does so only
+// once.
 func (c *inCase) operator(ctx context.Context) *OperatorAnswer {
 	if c.built == nil {
 		c.built = c.buildScalers(ctx)
@@ -113,8 +115,8 @@ func (o *operator) aim() error {
 	return nil
 }
 
-// build asks KEDA for all scalers. It stops at the first that it cannot build, so then each is asked for by itself; and at once,
-// where one of them cannot be built without a server.
+// build asks KEDA for all scalers. KEDA stops at the first scaler that it cannot build, so then each one is built by
+// itself; this is also done right away if one of them cannot be built without a server.
 func (o *operator) build(ctx context.Context) *OperatorAnswer {
 	var all *OperatorAnswer
 	if !slices.ContainsFunc(o.triggerTypes(), trigger.AlwaysDials) {
@@ -123,7 +125,7 @@ func (o *operator) build(ctx context.Context) *OperatorAnswer {
 		}
 	}
 	each := o.eachTrigger(ctx)
-	if each == nil { // KEDA does not come as far as the triggers
+	if each == nil { // KEDA does not get as far as the triggers
 		if all == nil {
 			all = o.buildAll(ctx)
 		}

@@ -1,5 +1,6 @@
-// Package object asks what becomes of an object of one of KEDA's kinds in a cluster: in the API server, in KEDA's webhook and in
-// KEDA's operator. Every layer is asked, whatever the ones before it said, so that a caller can compare layer by layer.
+// Package object determines what happens to an object of one of KEDA's kinds in a cluster: in the API server, in
+// KEDA's webhook and in KEDA's operator. Every layer is evaluated, whatever the previous ones answered, so that a
+// caller can compare layer by layer.
 package object
 
 import (
@@ -14,19 +15,19 @@ import (
 	"github.com/keda4j/keda4j/judge/internal/trigger"
 )
 
-// Question is an object as a client sends it, with what else there is in the cluster.
+// Question is an object as a client sends it, with the other objects in the cluster.
 type Question struct {
 	protocol.Head
 	Operation string            `json:"operation,omitempty"` // create or update
 	Object    json.RawMessage   `json:"object"`
-	Old       json.RawMessage   `json:"old,omitempty"` // of an update: the object as it is stored
+	Old       json.RawMessage   `json:"old,omitempty"` // for an update: the stored object
 	DryRun    bool              `json:"dryRun,omitempty"`
 	Cluster   []json.RawMessage `json:"cluster,omitempty"`
 	Layers    []Layer           `json:"layers,omitempty"`    // all, if empty
 	Reachable bool              `json:"reachable,omitempty"` // whether to answer as if every server did
 }
 
-// Layer is one of those who have a say.
+// Layer is a component that may refuse an object.
 type Layer string
 
 const (
@@ -36,11 +37,11 @@ const (
 	Reconcile Layer = "reconcile" // KEDA's operator, as it makes the autoscaler
 )
 
-// Layers are all layers, in the order in which a cluster asks them.
+// Layers lists all layers, in the order in which a cluster consults them.
 var Layers = []Layer{Schema, Webhook, Operator, Reconcile}
 
-// Answer has a verdict for each layer, and for the whole. The whole's stage is the name of the first layer that refuses, and its
-// message is that layer's.
+// Answer has a verdict for each layer, and for the whole. The overall stage is the name of the first layer that
+// refuses, and its message is that layer's.
 type Answer struct {
 	protocol.Ruling
 	Schema    *SchemaAnswer    `json:"schema,omitempty"`
@@ -49,11 +50,11 @@ type Answer struct {
 	Reconcile *ReconcileAnswer `json:"reconcile,omitempty"`
 }
 
-// SchemaAnswer is what the API server says before it asks the webhooks.
+// SchemaAnswer is what the API server says before it calls the webhooks.
 type SchemaAnswer struct {
 	protocol.Ruling
 	Errors []FieldError `json:"errors,omitempty"`
-	// Pruned are the fields that the API server drops in silence, and that kubectl refuses to send.
+	// Pruned are the fields that the API server silently drops, and that kubectl refuses to send.
 	Pruned []string `json:"pruned,omitempty"`
 }
 
@@ -68,7 +69,7 @@ type FieldError struct {
 type WebhookAnswer struct {
 	protocol.Ruling
 	Warnings []string `json:"warnings,omitempty"`
-	// Refusals are those of each check that refuses. A user sees one of them, by chance; the message is the first.
+	// Refusals are the refusals of all failing checks. A user sees a random one of them; the message is the first.
 	Refusals []CheckRefusal `json:"refusals,omitempty"`
 }
 
@@ -99,7 +100,7 @@ type ReconcileAnswer struct {
 	Autoscaler *Autoscaler              `json:"autoscaler,omitempty"`
 }
 
-// Autoscaler is the HorizontalPodAutoscaler that the operator makes, once more with its metrics in the judge's short form.
+// Autoscaler is the HorizontalPodAutoscaler that the operator makes, with its metrics also in the judge's short form.
 type Autoscaler struct {
 	Name        string                                    `json:"name"`
 	Labels      map[string]string                         `json:"labels,omitempty"`

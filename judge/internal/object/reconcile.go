@@ -55,7 +55,7 @@ func (o *operator) reconciled(ctx context.Context, handler *informedHandler) *Re
 	if ready := conditions.GetReadyCondition(); !ready.IsTrue() {
 		answer.Ruling = handler.refusal()
 		switch {
-		case answer.Stage == protocol.Dial: // conditions and events have the words of client libraries, which vary
+		case answer.Stage == protocol.Dial: // conditions and events contain the words of client libraries, which vary
 			return &ReconcileAnswer{Ruling: answer.Ruling}
 		case failed != nil:
 			answer.Message = failed.Error()
@@ -67,7 +67,8 @@ func (o *operator) reconciled(ctx context.Context, handler *informedHandler) *Re
 	return answer
 }
 
-// reconciler makes KEDA's controller of the object's kind, and points to the conditions that it will write.
+// reconciler creates KEDA's controller for the object's kind, and returns a pointer to the conditions that it will
+// write.
 func (o *operator) reconciler(handler scaling.ScaleHandler, heard *emitter) (reconciler, *kedav1alpha1.Conditions) {
 	switch object := o.object.(type) {
 	case *kedav1alpha1.ScaledObject:
@@ -89,13 +90,13 @@ type reconciler interface {
 	Reconcile(context.Context, ctrl.Request) (ctrl.Result, error)
 }
 
-// set fills a field that a reconciler keeps to itself; its own set-up needs a manager that runs.
+// set fills an unexported field of a reconciler, whose own set-up needs a running manager.
 func set(of any, field string, value any) {
 	f := reflect.ValueOf(of).Elem().FieldByName(field)
 	reflect.NewAt(f.Type(), unsafe.Pointer(f.UnsafeAddr())).Elem().Set(reflect.ValueOf(value))
 }
 
-// autoscaler is the one that the reconciliation made or changed.
+// autoscaler returns the autoscaler that the reconciliation created or changed.
 func (o *operator) autoscaler(ctx context.Context) *Autoscaler {
 	var all autoscalingv2.HorizontalPodAutoscalerList
 	if err := o.client.List(ctx, &all, client.InNamespace(o.object.GetNamespace())); err != nil {
@@ -113,11 +114,12 @@ func (o *operator) autoscaler(ctx context.Context) *Autoscaler {
 	return nil
 }
 
-// informedHandler starts no loop, and does not build scalers again: some take long, and some need a server.
+// informedHandler does not start a loop, and does not build scalers again, because some take long, and some need a
+// server.
 type informedHandler struct {
 	scaling.ScaleHandler
 	operator *operator
-	before   *OperatorAnswer // with all that the reconciliation asks of scalers
+	before   *OperatorAnswer // with everything that the reconciliation needs from scalers
 	failed   bool
 }
 
@@ -145,7 +147,7 @@ func (h *informedHandler) GetScalersCache(context.Context, kedav1alpha1.Scalable
 	return scalers, err
 }
 
-// recorded is as much of a scaler as a reconciliation asks for.
+// recorded is the part of a scaler that a reconciliation needs.
 type recorded struct {
 	scalers.Scaler
 	specs []autoscalingv2.MetricSpec
@@ -159,7 +161,7 @@ func (recorded) Close(context.Context) error {
 	return nil
 }
 
-// refusal is of the stage at which building the scalers failed, if it did.
+// refusal has the stage at which building the scalers failed, if it did.
 func (h *informedHandler) refusal() protocol.Ruling {
 	if h.failed {
 		return h.before.Ruling
@@ -167,7 +169,7 @@ func (h *informedHandler) refusal() protocol.Ruling {
 	return protocol.Refused("", "")
 }
 
-// emitter keeps what the reconciler reports.
+// emitter records what the reconciler reports.
 type emitter struct {
 	said []string
 }

@@ -26,7 +26,7 @@ const apiTimeout = 30 * time.Second
 
 // configureOperator does what the operator's main function does before its first reconciliation.
 func configureOperator() error {
-	// Without a folder for CAs, a scaler with a CA of its own panics.
+	// Without a folder for CAs, a scaler with its own CA panics.
 	kedautil.SetCACertDirs([]string{"/custom/ca"})
 	policy := &resolver.Config{VaultKubernetesAuthTokenFile: resolver.DefaultVaultKubernetesAuthTokenFile}
 	if err := policy.LoadServiceAccountTokenAudiences(os.Getenv(resolver.ServiceAccountTokenAudiencesEnvVar)); err != nil {

@@ -52,7 +52,7 @@ func (s scales) Patch(
 	return nil, apierrors.NewGenericServerResponse(http.StatusNotImplemented, "patch", resource.GroupResource(), name, "", 0, false)
 }
 
-// replicas reads the scale of a workload. The second result is whether it has one.
+// replicas reads the scale of a workload. The second result is whether it has a scale.
 func (c *cluster) replicas(ctx context.Context, from client.Client, resource schema.GroupResource, key types.NamespacedName) (int32, bool, error) {
 	kind, err := c.mapper.KindFor(resource.WithVersion(""))
 	if err != nil {

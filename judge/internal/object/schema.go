@@ -32,7 +32,8 @@ type schemas struct {
 	kinds map[schema.GroupVersionKind]func() (*kindSchema, error)
 }
 
-// strategy is what the API server's storage asks of a kind; customresource does not export the type that it returns.
+// strategy is the interface that the API server's storage needs for a kind; customresource does not export the type
+// that it returns.
 type strategy interface {
 	rest.RESTCreateStrategy
 	rest.RESTUpdateStrategy
@@ -51,7 +52,7 @@ func newSchemas(definitions []*apiextensionsv1.CustomResourceDefinition) *schema
 		for i := range definition.Spec.Versions {
 			version := &definition.Spec.Versions[i]
 			kind := schema.GroupVersionKind{Group: definition.Spec.Group, Version: version.Name, Kind: definition.Spec.Names.Kind}
-			// The schema of ScaledJobs takes a while: those who do not ask about them need not wait.
+			// The schema of ScaledJobs takes a while, so it is loaded only if it is needed.
 			s.kinds[kind] = sync.OnceValues(func() (*kindSchema, error) { return newKindSchema(definition, version, kind) })
 		}
 	}
@@ -97,7 +98,7 @@ func newKindSchema(
 	}, nil
 }
 
-// decode changes the object as the API server does when it reads it, and returns the paths of what it dropped.
+// decode changes the object as the API server does when it reads it, and returns the paths of dropped fields.
 func (k *kindSchema) decode(object *unstructured.Unstructured) ([]string, error) {
 	kind, apiVersion := object.GetKind(), object.GetAPIVersion()
 	metadata, found, dropped, err := objectmeta.GetObjectMetaWithOptions(object.Object, objectmeta.ObjectMetaOptions{ReturnUnknownFieldPaths: true})
@@ -139,12 +140,13 @@ func verb(old *unstructured.Unstructured) string {
 	return "update"
 }
 
-// The API server gives a new object a random identity and the time; the judge repeats itself.
+// The API server gives a new object a random identity and the current time; the judge uses fixed values, so that its
+// answers are reproducible.
 const newUID = "00000000-0000-4000-8000-000000000000"
 
 var longAgo = metav1.Unix(0, 0)
 
-// complete fills in what kubectl and the API server know of an object that its author does not write.
+// complete adds what kubectl and the API server add to an object.
 func (k *kindSchema) complete(object, old *unstructured.Unstructured) {
 	if k.namespaced && object.GetNamespace() == "" {
 		object.SetNamespace(metav1.NamespaceDefault)
@@ -178,7 +180,8 @@ func (k *kindSchema) complete(object, old *unstructured.Unstructured) {
 	object.SetResourceVersion(old.GetResourceVersion())
 }
 
-// causes lists an error of the API server's in an order of the judge's: its own is that of Go maps in places.
+// causes lists the causes of an API server error in a fixed order, because the API server's own order partly depends
+// on Go maps.
 func causes(err error) []FieldError {
 	if err == nil {
 		return nil

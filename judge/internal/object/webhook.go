@@ -33,8 +33,8 @@ import (
 	"github.com/keda4j/keda4j/judge/internal/protocol"
 )
 
-// webhooks are KEDA's, set up as by its own program. KEDA keeps their client and mapper in package variables, so there is one of
-// these, and it answers one question at a time.
+// webhooks are KEDA's webhooks, set up as in its own program. KEDA keeps their client and mapper in package
+// variables, so there is only one instance, which answers one question at a time.
 type webhooks struct {
 	turn    sync.Mutex
 	mux     *http.ServeMux
@@ -67,7 +67,7 @@ func newWebhooks() (*webhooks, error) {
 	return w, nil
 }
 
-// standIn is as much of a manager as the set-up of the webhooks asks for; any other method panics.
+// standIn is the part of a manager that the set-up of the webhooks needs; any other method panics.
 type standIn struct {
 	manager.Manager
 	webhooks *webhooks
@@ -86,7 +86,7 @@ func (m standIn) GetEventRecorder(string) events.EventRecorder { return &events.
 func (m standIn) GetFieldIndexer() client.FieldIndexer         { return m }
 func (m standIn) GetConverterRegistry() conversion.Registry    { return conversion.NewRegistry() }
 
-// IndexField notes the indexes that the webhooks ask for: every fake cluster gets them.
+// IndexField records the indexes that the webhooks request, so that every fake cluster gets them.
 func (m standIn) IndexField(_ context.Context, object client.Object, name string, values client.IndexerFunc) error {
 	m.webhooks.indexes = append(m.webhooks.indexes, func(b *fake.ClientBuilder) *fake.ClientBuilder { return b.WithIndex(object, name, values) })
 	return nil
@@ -99,7 +99,7 @@ func (w *webhooks) withIndexes(b *fake.ClientBuilder) *fake.ClientBuilder {
 	return b
 }
 
-// admission is what a webhook is asked.
+// admission is the input of a webhook.
 type admission struct {
 	object   *unstructured.Unstructured
 	old      *unstructured.Unstructured // nil on creation
@@ -170,7 +170,7 @@ func (w *webhooks) ask(ctx context.Context, a admission) (*admissionv1.Admission
 	return review.Response, nil
 }
 
-// eachCheck runs the checks of a ScaledObject one by one, since the webhook itself stops at any of them.
+// eachCheck runs the checks of a ScaledObject one by one, because the webhook itself stops at the first failure.
 func (w *webhooks) eachCheck(a admission) []CheckRefusal {
 	var object kedav1alpha1.ScaledObject
 	if a.object.GetKind() != "ScaledObject" || into(a.object, &object) != nil {

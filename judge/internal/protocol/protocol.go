@@ -1,4 +1,4 @@
-// Package protocol holds what all questions and answers share: one JSON object a line, each way.
+// Package protocol contains what all questions and answers share: one JSON object per line in each direction.
 package protocol
 
 import (
@@ -19,34 +19,34 @@ type Verdict string
 const (
 	Accept  Verdict = "accept"
 	Refuse  Verdict = "refuse"
-	Invalid Verdict = "invalid" // the question itself is wrong: KEDA was not asked
+	Invalid Verdict = "invalid" // the question itself is wrong: KEDA was not involved
 )
 
-// Stage says how far KEDA came before it refused.
+// Stage says how far KEDA got before it refused.
 type Stage string
 
 const (
 	Parameters Stage = "parameters" // the parameters were read and found wrong
-	Client     Stage = "client"     // the parameters are fine, but no client could be made of them
+	Client     Stage = "client"     // the parameters are fine, but no client could be created from them
 	Dial       Stage = "dial"       // the answer depends on a server, and KEDA would open a connection now
 	Panic      Stage = "panic"      // KEDA panicked, or ended the process
 	Late       Stage = "late"       // no answer in time, from a part of KEDA that opens no connection
 )
 
-// Head is what every question begins with.
+// Head is the beginning of every question.
 type Head struct {
 	ID  json.RawMessage `json:"id,omitempty"`
 	Ask string          `json:"ask"`
 }
 
-// Ruling is what every answer begins with, after the question's id.
+// Ruling is the beginning of every answer, after the question's id.
 type Ruling struct {
 	Verdict Verdict `json:"verdict"`
 	Stage   Stage   `json:"stage,omitempty"`
 	Message string  `json:"message,omitempty"`
 }
 
-// Accepted is the ruling that needs no words.
+// Accepted is the ruling without a message.
 func Accepted() Ruling {
 	return Ruling{Verdict: Accept}
 }
@@ -56,13 +56,13 @@ func Refused(stage Stage, message string) Ruling {
 	return Ruling{Verdict: Refuse, Stage: stage, Message: message}
 }
 
-// Wrong answers a question that cannot be put to KEDA.
+// Wrong answers a question that cannot be passed to KEDA.
 func Wrong(format string, arguments ...any) Ruling {
 	return Ruling{Verdict: Invalid, Message: fmt.Sprintf(format, arguments...)}
 }
 
-// Panicked is the ruling on a panic of KEDA's; the value is what recover returned, or the ruling on an earlier panic. It has to be
-// called by the function that recovered, so that it can tell where in KEDA that was.
+// Panicked is the ruling on a panic of KEDA's; the value is what recover returned, or the ruling on an earlier panic.
+// It must be called by the function that recovered, so that it can find the place of the panic in KEDA.
 func Panicked(value any) Ruling {
 	if earlier, is := value.(Ruling); is {
 		return earlier
@@ -72,7 +72,7 @@ func Panicked(value any) Ruling {
 
 const kedaModule = "github.com/kedacore/keda/v2/"
 
-// placeInKEDA is the innermost function of KEDA's on the stack of a goroutine that panics.
+// placeInKEDA returns KEDA's innermost function on the stack of a panicking goroutine.
 func placeInKEDA() string {
 	callers := make([]uintptr, 64)
 	frames := runtime.CallersFrames(callers[:runtime.Callers(2, callers)])
@@ -87,10 +87,10 @@ func placeInKEDA() string {
 	}
 }
 
-// Dialled is the ruling where KEDA's answer depends on a server. What the many client libraries say of a failed connection
-// differs from run to run, so the message is always this one.
+// Dialled is the ruling if KEDA's answer depends on a server. What the many client libraries say about a failed
+// connection differs from run to run, so the message is always this one.
 func Dialled() Ruling {
-	return Refused(Dial, "KEDA opens a network connection here; whether it succeeds is not for the judge to say.")
+	return Refused(Dial, "KEDA opens a network connection here; the judge cannot know whether it would succeed.")
 }
 
 // TooLate is the ruling on a part of KEDA that opens no connection and still has not answered in time.
@@ -98,8 +98,7 @@ func TooLate() Ruling {
 	return Refused(Late, "KEDA did not answer within the judge's patience.")
 }
 
-// Read fills a question from its line. A field that the question does not have is an error, so that a typing error in a
-// client is found at once.
+// Read fills a question from its line. An unknown field is an error, so that a typo in a client is found at once.
 func Read(line []byte, question any) error {
 	decoder := json.NewDecoder(bytes.NewReader(line))
 	decoder.DisallowUnknownFields()

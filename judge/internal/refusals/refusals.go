@@ -1,6 +1,6 @@
-// Package refusals reads KEDA's source and lists, for every trigger type, how the errors of its constructor begin: those that
-// come from reading the parameters, and those that come later, from making a client. The judge tells stages apart by this list,
-// so its diff is what to review at a new release.
+// Package refusals reads KEDA's source and lists, for every trigger type, how the errors of its constructor begin:
+// those that come from reading the parameters, and those that come later, from creating a client. The judge
+// distinguishes stages by this list, so its diff has to be reviewed for a new release.
 package refusals
 
 import (

@@ -43,7 +43,8 @@ func constructorsOf(folder string) (map[string]string, error) {
 	return constructors, nil
 }
 
-// functionsOf finds the functions of KEDA's package scalers; methods go by their bare name, which is unique enough here.
+// functionsOf finds the functions of KEDA's package scalers; methods are listed by their bare name, which is unique
+// enough here.
 func functionsOf(folder string) (map[string]*ast.FuncDecl, error) {
 	files, err := filepath.Glob(filepath.Join(folder, "pkg/scalers/*.go"))
 	if err != nil {
@@ -67,7 +68,7 @@ func functionsOf(folder string) (map[string]*ast.FuncDecl, error) {
 	return functions, nil
 }
 
-// called is the name of the function that an expression calls, without its package or receiver.
+// called returns the name of the function that an expression calls, without its package or receiver.
 func called(expression ast.Expr) string {
 	call, is := expression.(*ast.CallExpr)
 	if !is {

@@ -19,10 +19,10 @@ const (
 	bare       = "-"
 )
 
-// Functions with such a name read the parameters; whatever else fails in a constructor comes from making a client.
+// Functions with such a name read the parameters; all other errors in a constructor come from creating a client.
 var reads = regexp.MustCompile(`^(parse|validate|TypedConfig$|GetMetricTargetType$)`)
 
-// walker goes through a constructor in the order of its source and notes every error that it returns.
+// walker goes through a constructor in source order and records every error that it returns.
 type walker struct {
 	triggerType string
 	functions   map[string]*ast.FuncDecl
@@ -30,15 +30,15 @@ type walker struct {
 	depth       int
 }
 
-// body notes the errors that a function returns; they are of the given stage, or, if that is empty, of the stage of the call
-// that they come from.
+// body records the errors that a function returns, with the given stage or, if that is empty, with the stage of the
+// call that they come from.
 func (w *walker) body(function *ast.FuncDecl, stage string) {
 	if w.depth == 3 || function.Body == nil {
 		return
 	}
 	w.depth++
 	defer func() { w.depth-- }()
-	from := map[string]string{} // the name of an error variable to the function that set it last
+	from := map[string]string{} // maps the name of an error variable to the function that set it last
 	ast.Inspect(function.Body, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.FuncLit:
@@ -62,7 +62,7 @@ func (w *walker) returned(statement *ast.ReturnStmt, from map[string]string, sta
 	}
 	last := statement.Results[len(statement.Results)-1]
 	if name := called(last); len(statement.Results) == 1 && name != "" && name != "Errorf" {
-		if next, known := w.functions[name]; known { // return createScaler(...): the rest of the constructor is there
+		if next, known := w.functions[name]; known { // return createScaler(...): the rest of the constructor is in that function
 			w.body(next, stage)
 		}
 		return
@@ -77,7 +77,7 @@ func (w *walker) returned(statement *ast.ReturnStmt, from map[string]string, sta
 	}
 }
 
-// bareError follows an error that is returned as it is into the function that it comes from.
+// bareError follows an error that is returned unchanged to the function that it comes from.
 func (w *walker) bareError(function, stage string) {
 	stage = stageOf(stage, function)
 	if next, known := w.functions[function]; known && w.depth < 3 {
@@ -101,7 +101,7 @@ func (w *walker) note(stage, begins string) {
 	w.found = append(w.found, refusal{w.triggerType, stage, begins})
 }
 
-// source is the function whose error is an argument of fmt.Errorf.
+// source returns the function whose error is an argument of fmt.Errorf.
 func source(call *ast.CallExpr, from map[string]string) string {
 	for _, argument := range call.Args {
 		if name, is := argument.(*ast.Ident); is && from[name.Name] != "" {
@@ -111,7 +111,7 @@ func source(call *ast.CallExpr, from map[string]string) string {
 	return ""
 }
 
-// begins is a message's text before its first variable part.
+// begins returns a message's text before its first variable part.
 func begins(call *ast.CallExpr) string {
 	if len(call.Args) == 0 {
 		return bare

@@ -1,4 +1,4 @@
-// Package release knows which KEDA is built in.
+// Package release tells which KEDA is built in.
 package release
 
 import (
@@ -9,12 +9,12 @@ import (
 
 const kedaModule = "github.com/kedacore/keda/v2"
 
-// KEDA is the version of the KEDA that is built in, such as 2.21.0.
+// KEDA is the version of KEDA that is built in, such as 2.21.0.
 var KEDA = sync.OnceValue(func() string {
 	return version(kedaModule)
 })
 
-// Kubernetes is the version of the Kubernetes whose checks of objects are built in, such as 1.36.3.
+// Kubernetes is the version of Kubernetes whose object checks are built in, such as 1.36.3.
 var Kubernetes = sync.OnceValue(func() string {
 	return version("k8s.io/kubernetes")
 })

@@ -16,14 +16,15 @@ import (
 // A Family answers the questions of one kind. The line is the whole question.
 type Family func(ctx context.Context, line []byte) any
 
-// window is how many questions may be under way: a slow one holds up the answers behind it, but not their making.
+// window is how many questions may be in progress: a slow one delays the output of later answers, but not their
+// computation.
 const window = 8192
 
-// idle is how many questions may wait for a connection beside those that are worked on.
+// idle is how many questions may wait for a connection besides those that are computing.
 const idle = 1000
 
-// Serve reads questions until the stream ends and writes an answer for each. It flushes when it has nothing more to say, so
-// a client may wait for every answer before it asks again.
+// Serve reads questions until the stream ends and writes an answer for each. It flushes whenever no further answer is
+// ready, so a client may wait for each answer before it sends the next question.
 func Serve(ctx context.Context, questions io.Reader, answers io.Writer, families map[string]Family, workers int) error {
 	gate := limit.NewGate(workers)
 	order := make(chan chan []byte, window)
@@ -62,7 +63,7 @@ func writeInOrder(to io.Writer, order <-chan chan []byte) error {
 		var line []byte
 		select {
 		case line = <-answer:
-		default: // the next answer is not there yet: what there is goes out
+		default: // the next answer is not ready yet: flush the previous ones
 			_ = out.Flush()
 			line = <-answer
 		}
@@ -86,7 +87,7 @@ func answerLine(ctx context.Context, line []byte, families map[string]Family) []
 	return mustLine(head.ID, answered(ctx, line, family))
 }
 
-// answered keeps a fault of the judge's own from ending the program.
+// answered prevents an internal error of the judge from ending the program.
 func answered(ctx context.Context, line []byte, family Family) (answer any) {
 	defer func() {
 		if p := recover(); p != nil {

@@ -23,7 +23,7 @@ func TestAnswersKeepTheOrderThoughQuestionsDoNot(t *testing.T) {
 	second := make(chan struct{})
 	families := map[string]Family{
 		"first": func(ctx context.Context, _ []byte) any {
-			limit.Idle(ctx, func() bool { <-second; return true }) // or the one worker would never come to the second
+			limit.Idle(ctx, func() bool { <-second; return true }) // or the only worker would never get to the second
 			return protocol.Accepted()
 		},
 		"second": func(context.Context, []byte) any { close(second); return protocol.Refused("", "no") },

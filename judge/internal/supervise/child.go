@@ -49,14 +49,14 @@ func newChild(command *exec.Cmd) (*child, error) {
 	return c, nil
 }
 
-// end closes what the child reads and writes, and waits for it.
+// end closes the child's input and output, and waits for it.
 func (c *child) end() {
 	_ = c.questions.Close()
 	_ = c.pipe.Close()
 	_ = c.command.Wait()
 }
 
-// died answers a question of which a child has died.
+// died answers a question that killed a child.
 func (c *child) died(question []byte) []byte {
 	var head protocol.Head
 	_ = json.Unmarshal(question, &head) // a question without an id gets an answer without one
@@ -64,7 +64,7 @@ func (c *child) died(question []byte) []byte {
 	return answer
 }
 
-// tail keeps the end of what a child prints on its standard error: the reason for its death.
+// tail keeps the end of the child's standard error, which contains the reason for its death.
 type tail struct {
 	next io.Writer
 	text []byte
@@ -87,7 +87,7 @@ func (t *tail) String() string {
 	return string(t.text)
 }
 
-// reason is the runtime's line on why it ended the process, or how the process ended.
+// reason returns the line in which the runtime says why it ended the process, or how the process ended.
 func (t *tail) reason(state *os.ProcessState) string {
 	for line := range strings.Lines(t.String()) {
 		if strings.HasPrefix(line, "panic: ") || strings.HasPrefix(line, "fatal error: ") {

@@ -2,14 +2,15 @@ package supervise
 
 import "bufio"
 
-// debts are the questions that children owed an answer when they died.
+// debts are the questions that children had not answered when they died.
 type debts struct {
 	questions [][]byte
-	part      int // how many of them to ask at a time
+	part      int // how many of them to send at a time
 }
 
-// settle asks for all of them, and tells whether the child has survived it. Each death makes the parts smaller, until a child
-// dies of a single question that is the first that it was asked; a later one may suffer for what an earlier one began.
+// settle sends all of them again, and reports whether the child has survived. Each death makes the parts smaller,
+// until a child dies of a single question that was its first, because a later question may only suffer from what an
+// earlier one started.
 func (d *debts) settle(c *child, out *bufio.Writer) bool {
 	for first := true; len(d.questions) > 0; first = false {
 		part := min(d.part, len(d.questions))
@@ -32,7 +33,7 @@ func (d *debts) settle(c *child, out *bufio.Writer) bool {
 	return true
 }
 
-// part asks some questions and returns how many were answered before the child died.
+// part sends some questions and returns how many were answered before the child died.
 func (c *child) part(questions [][]byte, out *bufio.Writer) int {
 	go func() {
 		to := bufio.NewWriterSize(c.questions, 1<<16)

@@ -1,7 +1,7 @@
 // Package supervise keeps the judge answering when KEDA ends its process. A panic in a goroutine that KEDA started, a fatal
-// error of the runtime and os.Exit in a library cannot be caught where the question is asked. So the questions are asked in a
-// child process; when it dies, new ones are asked the questions that the old one still owed, in ever smaller parts, and the question
-// that kills a child alone is answered here.
+// error of the runtime and os.Exit in a library cannot be caught in the code that handles the question. So a child
+// process handles the questions; when it dies, new children get its unanswered questions, in ever smaller parts, and
+// a question that alone kills a child is answered here.
 package supervise
 
 import (
@@ -12,12 +12,12 @@ import (
 	"github.com/keda4j/keda4j/judge/internal/lines"
 )
 
-// window is how many answers a child may owe.
+// window is how many questions a child may have in progress.
 const window = 8192
 
-// Run asks the lines of a stream to children that start makes, and writes their answers in the order of the questions. A
-// child reads questions on its standard input and writes on file descriptor 3: first the line Ready, then the answers, one line
-// each and in order. Run ends when the questions do.
+// Run passes the lines of a stream to children that start creates, and writes their answers in the order of the
+// questions. A child reads questions on its standard input and writes on file descriptor 3: first the line Ready,
+// then the answers, one line each and in order. Run ends when the questions do.
 func Run(start func() *exec.Cmd, questions io.Reader, answers io.Writer) error {
 	stream := make(chan []byte, window)
 	unread := make(chan error, 1)
@@ -46,8 +46,8 @@ func Run(start func() *exec.Cmd, questions io.Reader, answers io.Writer) error {
 	}
 }
 
-// all asks questions until they or the child end. It returns the questions without an answer, and whether that is because
-// there are no more.
+// all sends questions until there are no more or the child ends. It returns the unanswered questions, and whether the
+// end of the questions was reached.
 func (c *child) all(questions <-chan []byte, out *bufio.Writer) (owed [][]byte, done bool) {
 	asked := make(chan []byte, window)
 	died := make(chan struct{})
@@ -74,7 +74,7 @@ func (c *child) all(questions <-chan []byte, out *bufio.Writer) (owed [][]byte, 
 	return owed, <-finished && len(owed) == 0
 }
 
-// feed tells whether it came to the end of the questions.
+// feed reports whether it reached the end of the questions.
 func (c *child) feed(questions <-chan []byte, asked chan<- []byte, died <-chan struct{}) bool {
 	to := bufio.NewWriterSize(c.questions, 1<<16)
 	for {
@@ -87,7 +87,7 @@ func (c *child) feed(questions <-chan []byte, asked chan<- []byte, died <-chan s
 				_ = c.questions.Close()
 				return true
 			}
-			asked <- line // before it is written, so that it is owed even if the child dies on it
+			asked <- line // before it is written, so that it counts as unanswered even if the child dies of it
 			if _, err := to.Write(line); err == nil && len(questions) == 0 {
 				_ = to.Flush()
 			}

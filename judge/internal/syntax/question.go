@@ -1,4 +1,4 @@
-// Package syntax asks Go, Kubernetes and the libraries that KEDA uses how they read a text.
+// Package syntax determines how Go, Kubernetes and KEDA's libraries parse texts.
 package syntax
 
 import (
@@ -12,7 +12,7 @@ import (
 	"github.com/keda4j/keda4j/judge/internal/protocol"
 )
 
-// Question is a syntax and texts to read by it.
+// Question is a syntax and texts to parse.
 type Question struct {
 	protocol.Head
 	Syntax string   `json:"syntax"`
@@ -23,24 +23,24 @@ type Question struct {
 // Options are for some syntaxes only.
 type Options struct {
 	Inputs []string   `json:"inputs,omitempty"` // regexp, glob, labelSelector: texts to match
-	From   *time.Time `json:"from,omitempty"`   // cron: when to start counting; not given, no times are answered
-	Times  int        `json:"times,omitempty"`  // cron: how many of the next times to answer
+	From   *time.Time `json:"from,omitempty"`   // cron: when to start; without it, the answer has no times
+	Times  int        `json:"times,omitempty"`  // cron: how many of the next times to return
 }
 
-// Answer has an entry for each value, in their order.
+// Answer has an entry for each value, in order.
 type Answer struct {
 	protocol.Ruling
 	Answers []Reading `json:"answers"`
 }
 
-// Reading is what became of one text.
+// Reading is the result for one text.
 type Reading struct {
 	protocol.Ruling
 	Value   any    `json:"value,omitempty"`   // what was read, in a canonical form
 	Matches []bool `json:"matches,omitempty"` // of each input
 }
 
-// A reader returns what it reads, and which inputs match it, if that is something that inputs match.
+// A reader returns what it reads, and which inputs match it, if the syntax is one of patterns.
 type reader func(text string, options *Options) (any, func(input string) bool, error)
 
 // Judge answers the questions of this kind.
@@ -72,7 +72,7 @@ func (q *Question) answer(read reader) Answer {
 	return answer
 }
 
-// reading is careful: a library may panic where it should refuse.
+// reading recovers from panics, because a library may panic where it should return an error.
 func reading(text string, read reader, options *Options) (r Reading) {
 	defer func() {
 		if p := recover(); p != nil {

@@ -14,8 +14,8 @@ import (
 	"k8s.io/apimachinery/pkg/labels"
 )
 
-// readers are the syntaxes by the names that questions use. Those that begin with "typed-" are KEDA's own reading of a parameter
-// into a field of that type; see typed.go.
+// readers are the parsers of the syntaxes, by the names that questions use. Those that begin with "typed-" are KEDA's
+// own parsers of a parameter into a field of that type; see typed.go.
 var readers = map[string]reader{
 	"duration":      parsing(time.ParseDuration),
 	"int":           parsing(strconv.Atoi),
@@ -60,7 +60,7 @@ func parseFloat(text string) (any, error) {
 	return jsonFloat(number), err
 }
 
-// jsonFloat writes as text what JSON has no number for.
+// jsonFloat writes numbers that JSON does not have as text.
 func jsonFloat(number float64) any {
 	if text := strconv.FormatFloat(number, 'g', -1, 64); strings.ContainsAny(text, "NI") {
 		return map[string]string{"NaN": "NaN", "+Inf": "Infinity", "-Inf": "-Infinity"}[text]
@@ -71,7 +71,7 @@ func jsonFloat(number float64) any {
 // quantity is a quantity as Kubernetes writes it back, and as KEDA computes with it.
 type quantity struct {
 	Text  string `json:"text"`
-	Milli int64  `json:"milli"` // rounded up, and no more than an int64 can be
+	Milli int64  `json:"milli"` // rounded up, and limited to the range of int64
 	Float any    `json:"float"`
 }
 
@@ -108,7 +108,7 @@ func readLabelSelector(text string, _ *Options) (any, func(string) bool, error) 
 	return selector.String(), func(input string) bool { return selector.Matches(labelsIn(input)) }, nil
 }
 
-// labelsIn reads "name=value,name=value".
+// labelsIn parses "name=value,name=value".
 func labelsIn(input string) labels.Set {
 	set := labels.Set{}
 	for pair := range strings.SplitSeq(input, ",") {
@@ -119,7 +119,7 @@ func labelsIn(input string) labels.Set {
 	return set
 }
 
-// schedule are the fields of a cron expression as sets of bits; the highest bit stands for a star.
+// schedule contains the fields of a cron expression as sets of bits; the highest bit stands for a star.
 type schedule struct {
 	Minute   string   `json:"minute"`
 	Hour     string   `json:"hour"`
@@ -154,7 +154,7 @@ func readCron(text string, options *Options) (any, func(string) bool, error) {
 	return s, nil, nil
 }
 
-// bits is a text since many readers of JSON round numbers of this size.
+// bits is a text, since many JSON parsers round numbers of this size.
 func bits(field uint64) string {
 	return strconv.FormatUint(field, 16)
 }
@@ -167,7 +167,7 @@ func parseTimezone(text string) (string, error) {
 	return location.String(), nil
 }
 
-// address has the parts of a URL; Text is how Go writes it back.
+// address contains the parts of a URL; Text is the URL as Go writes it.
 type address struct {
 	Text     string `json:"text"`
 	Scheme   string `json:"scheme,omitempty"`

@@ -10,7 +10,7 @@ type field[T any] struct {
 	TriggerIndex int
 }
 
-// rangesField is one that also takes "1-3", as the partitionLimitation of apache-kafka does.
+// rangesField is a field that also accepts "1-3", as the partitionLimitation of apache-kafka does.
 type rangesField struct {
 	Value        []int `keda:"name=value, order=triggerMetadata, range"`
 	TriggerIndex int

@@ -16,11 +16,11 @@ import (
 	"github.com/keda4j/keda4j/judge/internal/protocol"
 )
 
-// Scalers keep the client and use it when they are asked for a value, which the judge never does.
+// Scalers keep the client and use it to get values, which the judge never requests.
 var emptyCluster = fake.NewClientBuilder().Build()
 
-// Build makes the scaler as the operator does, asks it what the autoscaler should look at, and closes it. Where it needs a
-// server, the answer says so, or, if reachable, is what it would be with a server that answers.
+// Build creates the scaler as the operator does, gets the metrics for the autoscaler from it, and closes it. If it
+// needs a server, the answer says so or, if reachable is true, is the answer for a server that responds.
 func Build(ctx context.Context, patience time.Duration, cluster client.Client, config *scalersconfig.ScalerConfig, reachable bool) Answer {
 	d, may := dialling[config.TriggerType]
 	if !may {
@@ -29,7 +29,8 @@ func Build(ctx context.Context, patience time.Duration, cluster client.Client, c
 	specs, err := d.metrics(ctx, config)
 	var refused refusal
 	if errors.As(err, &refused) {
-		// The constructor says the same, in its own words, before it opens a connection. On a busy machine it may be late all the same.
+		// The constructor refuses the same parameters, in its own words, before it opens a connection. On a busy machine,
+		// it may still be too late.
 		return build(ctx, patience, cluster, config, protocol.TooLate())
 	}
 	if err != nil {
@@ -59,12 +60,12 @@ func build(ctx context.Context, patience time.Duration, cluster client.Client, c
 	return limit.Within(ctx, patience, work, panicked, late)
 }
 
-// AlwaysDials tells whether a constructor cannot succeed without a server.
+// AlwaysDials reports whether a constructor cannot succeed without a server.
 func AlwaysDials(triggerType string) bool {
 	return dialling[triggerType].always
 }
 
-// closeScaler does not let a panic on closing change the verdict.
+// closeScaler ignores a panic while closing, so that it does not change the verdict.
 func closeScaler(ctx context.Context, scaler scalers.Scaler) {
 	defer func() { _ = recover() }()
 	_ = scaler.Close(ctx)

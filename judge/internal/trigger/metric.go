@@ -6,16 +6,16 @@ import (
 	autoscalingv2 "k8s.io/api/autoscaling/v2"
 )
 
-// Metric is an entry of the autoscaler's spec.metrics, without what is the same for all.
+// Metric is an entry of the autoscaler's spec.metrics, without the parts that are the same for all.
 type Metric struct {
 	Source    string `json:"source"` // External, Resource or ContainerResource
 	Name      string `json:"name"`
 	Container string `json:"container,omitempty"`
-	Type      string `json:"type"`             // of the target: AverageValue, Value, Utilization or what the user wrote
+	Type      string `json:"type"`             // the type of the target: AverageValue, Value, Utilization or what the user wrote
 	Target    string `json:"target,omitempty"` // a quantity in its canonical form, or a percentage
 }
 
-// Metrics shortens entries of an autoscaler's spec.metrics, in their order.
+// Metrics converts entries of an autoscaler's spec.metrics to the short form, in order.
 func Metrics(specs []autoscalingv2.MetricSpec) []Metric {
 	var metrics []Metric
 	for _, spec := range specs {

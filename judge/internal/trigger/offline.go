@@ -16,9 +16,9 @@ import (
 	"github.com/keda4j/keda4j/judge/internal/linked"
 )
 
-// dials describes a type whose constructor opens a connection after it has read the parameters. What such a trigger would have the
-// autoscaler look at is in the parameters alone, so the judge can tell it without a server: it has KEDA read the parameters into a
-// scaler that has no client.
+// dials describes a type whose constructor opens a connection after it has read the parameters. The metrics of such a
+// trigger depend only on the parameters, so the judge can determine them without a server: it makes KEDA read the
+// parameters into a scaler without a client.
 type dials struct {
 	scaler    string // KEDA's struct, with the fields metadata and metricType
 	parse     func() // KEDA's function, which returns the metadata and an error
@@ -26,7 +26,8 @@ type dials struct {
 	always    bool // whatever the parameters are
 }
 
-// signature is what a parse function takes and returns, beside the configuration, the metadata and the error.
+// signature contains the parameters and results of a parse function, besides the configuration, the metadata and the
+// error.
 type signature int
 
 const (
@@ -65,7 +66,8 @@ var dialling = map[string]dials{
 	"temporal":               {"temporalScaler", linked.ParseTemporal, withLogger, true},
 }
 
-// offline returns a scaler without a client, or an error where the parameters are wrong. It must not be asked for values.
+// offline returns a scaler without a client, or an error if the parameters are wrong. The scaler must not be used to
+// get values.
 func (d dials) offline(config *scalersconfig.ScalerConfig) (scalers.Scaler, error) {
 	metricType, err := scalers.GetMetricTargetType(config)
 	if err != nil {
@@ -86,7 +88,7 @@ func (d dials) offline(config *scalersconfig.ScalerConfig) (scalers.Scaler, erro
 	return scaler.Interface().(scalers.Scaler), nil
 }
 
-// read calls the parse function, whose type it makes up.
+// read calls the parse function, for which it constructs a type.
 func (d dials) read(metadata reflect.Type, config *scalersconfig.ScalerConfig) (reflect.Value, error) {
 	arguments := []reflect.Value{reflect.ValueOf(config)}
 	results := []reflect.Type{metadata}
@@ -109,15 +111,15 @@ func (d dials) read(metadata reflect.Type, config *scalersconfig.ScalerConfig) (
 	return returned[0], err
 }
 
-// writable is a field without the protection of one that is not exported.
+// writable returns an unexported field as a writable one.
 func writable(field reflect.Value) reflect.Value {
 	return reflect.NewAt(field.Type(), unsafe.Pointer(field.UnsafeAddr())).Elem()
 }
 
-// refusal is KEDA's, of parameters.
+// refusal is KEDA's refusal of parameters.
 type refusal struct{ error }
 
-// metrics are what the scaler would have the autoscaler look at, or why KEDA refuses the parameters.
+// metrics returns the metrics that the scaler would give the autoscaler, or why KEDA refuses the parameters.
 func (d dials) metrics(ctx context.Context, config *scalersconfig.ScalerConfig) (specs []autoscalingv2.MetricSpec, err error) {
 	defer func() {
 		if p := recover(); p != nil {

@@ -1,4 +1,4 @@
-// Package trigger asks KEDA to build the scaler of one trigger.
+// Package trigger makes KEDA build the scaler of one trigger.
 package trigger
 
 import (
@@ -38,7 +38,7 @@ type Question struct {
 	Namespace      string            `json:"namespace,omitempty"` // of that object
 }
 
-// podIdentity is that of a TriggerAuthentication, or just its provider.
+// podIdentity is the pod identity of a TriggerAuthentication, or just its provider.
 type podIdentity struct {
 	kedav1alpha1.AuthPodIdentity
 }
@@ -78,7 +78,7 @@ func (q *Question) config() (*scalersconfig.ScalerConfig, error) {
 	}
 	authParams := orEmpty(q.AuthParams)
 	if identity.Provider == kedav1alpha1.PodIdentityProviderAws && identity.RoleArn != nil {
-		// The operator hands the role over in this way, and its scalers look nowhere else for it.
+		// The operator passes the role in this way, and its scalers look for it nowhere else.
 		authParams = maps.Clone(authParams)
 		authParams["awsRoleArn"] = *identity.RoleArn
 	}
@@ -96,7 +96,7 @@ func (q *Question) config() (*scalersconfig.ScalerConfig, error) {
 		AuthParams:              authParams,
 		PodIdentity:             identity,
 		TriggerIndex:            q.Index,
-		// KEDA caches AWS credentials by this key: a key of its own keeps the questions apart.
+		// KEDA caches AWS credentials by this key, so a unique key separates the questions.
 		TriggerUniqueKey: fmt.Sprintf("%s-%s-%s-%d-%d", kind, namespace, objectName, q.Index, asked.Add(1)),
 		MetricType:       autoscalingv2.MetricTargetType(q.MetricType),
 		AsMetricSource:   q.AsMetricSource,
@@ -112,21 +112,22 @@ func orEmpty(m map[string]string) map[string]string {
 	return m
 }
 
-// Answer is the ruling and what KEDA would have the autoscaler look at, if it accepts or if a server were there.
+// Answer is the ruling, and the metrics that KEDA would give the autoscaler, if it accepts or would accept with a
+// server.
 type Answer struct {
 	protocol.Ruling
 	Metrics []Metric `json:"metrics,omitempty"`
 	specs   []autoscalingv2.MetricSpec
 }
 
-// AnswerOf accepts a scaler.
+// AnswerOf returns the answer that accepts a scaler.
 func AnswerOf(ctx context.Context, scaler scalers.Scaler) Answer {
 	answer := Answer{Ruling: protocol.Accepted()}
 	answer.setSpecs(scaler.GetMetricSpecForScaling(ctx))
 	return answer
 }
 
-// Specs are the metrics as KEDA gives them.
+// Specs are the metrics as KEDA returns them.
 func (a *Answer) Specs() []autoscalingv2.MetricSpec {
 	return a.specs
 }

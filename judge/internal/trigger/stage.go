@@ -21,11 +21,11 @@ import (
 //go:embed refusals/*.txt
 var lists embed.FS
 
-// beginnings are how the messages of a type's constructor begin, longest first.
+// beginnings are the beginnings of the messages of a type's constructor, longest first.
 type beginnings struct {
 	stage  []protocol.Stage
 	begins []string
-	// Of a message that begins in none of these ways: it comes from another package.
+	// The stage of a message that has none of these beginnings, because it comes from another package.
 	other protocol.Stage
 }
 
@@ -52,7 +52,7 @@ var refusals = sync.OnceValues(func() (map[string]*beginnings, error) {
 	return types, nil
 })
 
-// add keeps the order: the longest beginning says most.
+// add keeps the order: the longest beginning is the most specific.
 func (b *beginnings) add(stage protocol.Stage, begins string) {
 	if begins == comesBare {
 		if stage == protocol.Parameters {
@@ -74,13 +74,13 @@ func (b *beginnings) of(message string) protocol.Stage {
 	return b.other
 }
 
-// Check tells whether the judge knows the refusals of the release that is built in.
+// Check reports whether the judge knows the refusals of the built-in release.
 func Check() error {
 	_, err := refusals()
 	return err
 }
 
-// Types are the trigger types of the release, but for external-mock, whose constructor refuses nothing.
+// Types are the trigger types of the release, except external-mock, whose constructor refuses nothing.
 func Types() []string {
 	types, _ := refusals()
 	names := make([]string, 0, len(types))
@@ -91,10 +91,10 @@ func Types() []string {
 	return names
 }
 
-// Refusal tells at which stage KEDA refused, and why.
+// Refusal returns at which stage KEDA refused, and why.
 func Refusal(ctx context.Context, triggerType string, err error) protocol.Ruling {
-	// The judge's process cannot open a socket, and the error says so, unless time was up before, or the name of the host is one that
-	// no resolver asks for.
+	// The judge's process cannot open a socket, and the error says so, unless time was up before, or the host name is
+	// one that no resolver looks up.
 	var network net.Error
 	var resolver *net.DNSError
 	if isolate.Prevented(err) || errors.As(err, &network) && network.Timeout() || errors.As(err, &resolver) {
@@ -111,13 +111,13 @@ func Refusal(ctx context.Context, triggerType string, err error) protocol.Ruling
 	return protocol.Refused(stage, err.Error())
 }
 
-// What client libraries say that keep the cause of a failed connection to themselves.
+// Messages of client libraries that hide the cause of a failed connection.
 var withoutCause = []string{
 	syscall.ENETDOWN.Error(),
 	"i/o timeout",
 	context.DeadlineExceeded.Error(),
 	"failed to resolve any of the provided hostnames",
-	"default credentials", // Google's libraries ask a server whether the machine is one of theirs
+	"default credentials", // Google's libraries ask a server whether the machine runs in their cloud
 }
 
 func swallowed(message string) bool {

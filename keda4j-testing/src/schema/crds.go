@@ -10,7 +10,7 @@ import (
 	"sigs.k8s.io/yaml"
 )
 
-// The longest line that a part of a definition is written on as a whole.
+// The maximum length of a part of a definition that is written on one line.
 const lineLength = 130
 
 // writeDefinitions writes the CustomResourceDefinitions of a folder as one JSON list, without descriptions.
@@ -33,7 +33,7 @@ func writeDefinitions(folder string) {
 	fmt.Println(format(definitions, 0))
 }
 
-// withoutDescriptions leaves alone fields that are called description: their value is a schema, not a text.
+// withoutDescriptions keeps fields that are called description: their value is a schema, not a text.
 func withoutDescriptions(value any) any {
 	switch value := value.(type) {
 	case map[string]any:

@@ -1,11 +1,11 @@
-// Writes what keda4j-testing knows of kinds, from Kubernetes' Go modules and from KEDA's definitions:
+// Writes what keda4j-testing knows about kinds, from Kubernetes' Go modules and from KEDA's definitions:
 //
 //	R=../main/resources/io/github/keda4j/testing/kubernetes/internal
 //	go run . kinds > $R/schema/kubernetes.txt
 //	go run . definitions KEDA/config/crd/bases > $R/mock/keda-crds.json
 //
 // How a field is written as JSON comes from the Go types, how lists and maps merge from the schema that client-go carries for
-// server-side apply. See the head of the file that it writes for the format.
+// server-side apply. The header of the file that it writes describes the format.
 package main
 
 import (
@@ -35,7 +35,7 @@ import (
 	"sigs.k8s.io/structured-merge-diff/v6/schema"
 )
 
-const head = `# What Kubernetes' API says of its kinds, from k8s.io/api %s. Written by src/schema; do not edit.
+const head = `# What Kubernetes' API says about its kinds, from k8s.io/api %s. Written by src/schema; do not edit.
 #
 # type NAME [atomic]         a struct, and its fields, one a line:
 #   FIELD PRESENCE TYPE [patch STRATEGIES [KEY]]
@@ -49,7 +49,7 @@ const head = `# What Kubernetes' API says of its kinds, from k8s.io/api %s. Writ
 # patch     what a strategic merge patch does with the field
 `
 
-// The kinds that have a path of their own.
+// The kinds that have their own path.
 var kinds = []runtime.Object{
 	&corev1.ConfigMap{}, &corev1.Secret{}, &corev1.Service{}, &corev1.ServiceAccount{}, &corev1.Namespace{}, &corev1.Pod{},
 	&corev1.PersistentVolumeClaim{},
@@ -129,7 +129,7 @@ func version() string {
 	return "of an unknown version"
 }
 
-// collect remembers a struct and all that it is made of.
+// collect records a struct and all types that it contains.
 func (w *writer) collect(t reflect.Type) {
 	if _, scalar := scalars[t]; scalar {
 		return
@@ -225,7 +225,7 @@ func (w *writer) typeOf(t reflect.Type, ref schema.TypeRef) string {
 	switch t.Kind() {
 	case reflect.Struct:
 		if ref.ElementRelationship != nil {
-			log.Fatalf("%s merges in another way than its type", name(t))
+			log.Fatalf("%s merges in a different way than its type", name(t))
 		}
 		return name(t)
 	case reflect.Map:
@@ -235,7 +235,7 @@ func (w *writer) typeOf(t reflect.Type, ref schema.TypeRef) string {
 	case reflect.Int32, reflect.Int64, reflect.Float64, reflect.Bool, reflect.String, reflect.Uint8:
 		return t.Kind().String()
 	}
-	log.Fatalf("no way to write %v", t)
+	log.Fatalf("cannot write %v", t)
 	return ""
 }
 

@@ -16,8 +16,8 @@ const (
 	killedWithin = 10 * time.Second
 )
 
-// Down ends the cluster in a folder, and what is left of one whose supervisor was killed. It is no error if there is none.
-// It reports whether anything ran.
+// Down ends the cluster in a folder, or the leftovers of one whose supervisor was killed. It is not an error if there
+// is none. It reports whether anything ran.
 func Down(folder Folder) (ran bool, err error) {
 	state, err := folder.ReadState()
 	if err != nil {
@@ -37,7 +37,7 @@ func Down(folder Folder) (ran bool, err error) {
 	return ran || killed, err
 }
 
-// endLeftovers kills the recorded processes that still run.
+// endLeftovers kills the recorded processes that are still running.
 func endLeftovers(state State) (killed bool, err error) {
 	var alive []Program
 	for _, process := range state.processes() {
@@ -58,7 +58,7 @@ func endLeftovers(state State) (killed bool, err error) {
 	return len(alive) > 0, err
 }
 
-// Remove deletes the folder of a cluster that does not run.
+// Remove deletes the folder of a cluster that is not running.
 func Remove(folder Folder) error {
 	if _, err := os.Stat(string(folder)); errors.Is(err, os.ErrNotExist) {
 		return nil

@@ -11,7 +11,7 @@ import (
 	"syscall"
 )
 
-// Folder is the work folder of one cluster. Nothing of a cluster lies elsewhere.
+// Folder is the work folder of one cluster. It contains everything that belongs to the cluster.
 type Folder string
 
 // NewFolder makes a path absolute.
@@ -35,10 +35,10 @@ func (f Folder) Kubeconfig() string { return f.path("kubeconfig") }
 // Log is the log of a program, or of a part of the supervisor.
 func (f Folder) Log(name string) string { return filepath.Join(f.logs(), name+".log") }
 
-// ErrRunning says that a cluster already runs in the folder.
+// ErrRunning means that a cluster already runs in the folder.
 var ErrRunning = errors.New("a cluster already runs")
 
-// lock takes the folder for this process, for as long as it lives.
+// lock reserves the folder for this process, for as long as the process lives.
 func (f Folder) lock() (*os.File, error) {
 	entries, err := os.ReadDir(string(f))
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
@@ -64,7 +64,7 @@ func (f Folder) lock() (*os.File, error) {
 	return file, nil
 }
 
-// renew removes what an earlier cluster left, and makes the folders of a new one.
+// renew removes what an earlier cluster left behind, and creates the folders of a new one.
 func (f Folder) renew() error {
 	for _, old := range []string{f.certs(), f.etcd(), f.logs(), f.temp(), f.Kubeconfig(), f.resourceMetricsPortFile(), f.stateFile()} {
 		if err := os.RemoveAll(old); err != nil {
@@ -103,7 +103,7 @@ func (f Folder) writeState(state State) error {
 	return writeAtomically(f.stateFile(), append(content, '\n'))
 }
 
-// SetResourceMetricsPort tells the supervisor where metrics.k8s.io is served from now on.
+// SetResourceMetricsPort tells the supervisor the port that serves metrics.k8s.io from now on.
 func (f Folder) SetResourceMetricsPort(port int) error {
 	return writeAtomically(f.resourceMetricsPortFile(), []byte(strconv.Itoa(port)))
 }
@@ -116,7 +116,7 @@ func (f Folder) resourceMetricsPort() (int, error) {
 	return strconv.Atoi(strings.TrimSpace(string(content)))
 }
 
-// writeAtomically never lets a reader see half a file.
+// writeAtomically writes a file so that readers never see a part of it.
 func writeAtomically(path string, content []byte) error {
 	next := path + ".next"
 	if err := os.WriteFile(next, content, 0o600); err != nil {

@@ -23,7 +23,7 @@ func TestAFolderBelongsToOneSupervisor(t *testing.T) {
 	lock.Close()
 	again, err := folder.lock()
 	if err != nil {
-		t.Fatalf("a folder that was let go cannot be taken: %v", err)
+		t.Fatalf("a released folder cannot be locked: %v", err)
 	}
 	again.Close()
 }

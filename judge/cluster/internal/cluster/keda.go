@@ -19,7 +19,7 @@ import (
 
 const kedaNamespace = "keda"
 
-// KEDA's manifests, which the build takes from its module.
+// KEDA's manifests, which the build copies from its module.
 const (
 	crdsFile       = "manifests/crds.yaml"
 	webhooksFile   = "manifests/webhooks.yaml"
@@ -27,7 +27,7 @@ const (
 	namespaceFile  = "manifests/namespace.yaml"
 )
 
-// kedaObjects are KEDA's manifests, changed to reach programs that run outside of pods.
+// kedaObjects returns KEDA's manifests, changed to reach programs that run outside of pods.
 type kedaObjects struct {
 	crds       []*unstructured.Unstructured
 	namespace  *unstructured.Unstructured
@@ -83,7 +83,8 @@ func caBundle(path string) (string, error) {
 	return base64.StdEncoding.EncodeToString(content), err
 }
 
-// reachOnLoopback makes an APIService lead to a port of this machine: its Service becomes an alias of the loopback address.
+// reachOnLoopback points an APIService to a port of this machine: its Service becomes an alias of the loopback
+// address.
 func reachOnLoopback(apiService *unstructured.Unstructured, port int, ca string) ([]*unstructured.Unstructured, error) {
 	reference, found, err := unstructured.NestedStringMap(apiService.Object, "spec", "service")
 	if err != nil || !found {
@@ -105,8 +106,8 @@ func reachOnLoopback(apiService *unstructured.Unstructured, port int, ca string)
 	return []*unstructured.Unstructured{service, apiService}, nil
 }
 
-// callOnLoopback makes webhooks lead to a port of this machine, and makes a call that fails refuse the object: a test must not
-// take an object that nobody checked for one that KEDA accepted.
+// callOnLoopback points webhooks to a port of this machine, and makes a failing call refuse the object: a test must
+// not mistake an unchecked object for one that KEDA accepted.
 func callOnLoopback(configuration *unstructured.Unstructured, port int, ca string) error {
 	webhooks, _, err := unstructured.NestedSlice(configuration.Object, "webhooks")
 	if err != nil {
@@ -124,13 +125,14 @@ func callOnLoopback(configuration *unstructured.Unstructured, port int, ca strin
 	return unstructured.SetNestedSlice(configuration.Object, webhooks, "webhooks")
 }
 
-// askWebhooks fails unless the API server asks KEDA: unless an object is refused that its CRD allows, but KEDA never does.
+// askWebhooks fails unless the API server calls KEDA's webhooks, that is, unless an object is refused that the CRD
+// allows but KEDA never accepts.
 func askWebhooks(ctx context.Context, client *kube.Client) error {
 	scaledObjects := schema.GroupVersionResource{Group: "keda.sh", Version: "v1alpha1", Resource: "scaledobjects"}
 	invalid := &unstructured.Unstructured{Object: map[string]any{
 		"apiVersion": "keda.sh/v1alpha1",
 		"kind":       "ScaledObject",
-		// KEDA makes it the value of a label, which has 63 characters at most.
+		// KEDA uses it as the value of a label, which has at most 63 characters.
 		"metadata": map[string]any{"name": strings.Repeat("x", 64), "namespace": kedaNamespace},
 		"spec": map[string]any{
 			"scaleTargetRef": map[string]any{"name": "none"},
@@ -141,7 +143,7 @@ func askWebhooks(ctx context.Context, client *kube.Client) error {
 		Create(ctx, invalid, metav1.CreateOptions{DryRun: []string{metav1.DryRunAll}})
 	switch {
 	case err == nil:
-		return errors.New("the API server does not ask KEDA's webhooks yet")
+		return errors.New("the API server does not call KEDA's webhooks yet")
 	case apierrors.IsForbidden(err):
 		return nil
 	default:

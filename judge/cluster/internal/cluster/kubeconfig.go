@@ -7,7 +7,7 @@ import (
 	"k8s.io/client-go/tools/clientcmd/api"
 )
 
-// writeKubeconfig writes a kubeconfig that needs no other file.
+// writeKubeconfig writes a self-contained kubeconfig.
 func writeKubeconfig(path string, endpoints Endpoints) error {
 	ca, err := os.ReadFile(endpoints.CertificateAuthority)
 	if err != nil {

@@ -20,7 +20,7 @@ import (
 
 const resourceMetricsRoot = "/apis/metrics.k8s.io/v1beta1"
 
-// resourceMetrics is the part of a metrics server that is the same for every one: TLS and discovery. The numbers come from a
+// resourceMetrics is the part that all metrics servers have in common: TLS and discovery. The numbers come from a
 // plain HTTP server on a loopback port that may change, so a test needs neither certificates nor to start first.
 type resourceMetrics struct {
 	folder Folder
@@ -39,7 +39,7 @@ func serveResourceMetrics(ctx context.Context, folder Folder, certFile, keyFile 
 	}
 	server := &http.Server{
 		Handler: &resourceMetrics{folder: folder, proxy: &httputil.ReverseProxy{
-			// The target is set for each request, below.
+			// The target is set for each request, see below.
 			Rewrite:  func(*httputil.ProxyRequest) {},
 			ErrorLog: log,
 		}},
@@ -91,7 +91,7 @@ func (m *resourceMetrics) forward(response http.ResponseWriter, request *http.Re
 	m.proxy.ServeHTTP(response, request)
 }
 
-// RegisterResourceMetrics makes a cluster serve metrics.k8s.io from a loopback port, instead of from none or another one.
+// RegisterResourceMetrics makes a cluster serve metrics.k8s.io from a loopback port, which replaces an earlier one.
 func RegisterResourceMetrics(ctx context.Context, folder Folder, port int) error {
 	state, err := Look(folder)
 	if err != nil {

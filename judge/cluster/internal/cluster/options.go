@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// Names of the programs, as flags, logs and the state have them.
+// Names of the programs, as in flags, logs and the state.
 const (
 	Etcd              = "etcd"
 	APIServer         = "kube-apiserver"
@@ -19,12 +19,12 @@ const (
 	KedaWebhooks      = "keda-admission-webhooks"
 )
 
-// Programs are all programs a cluster may consist of.
+// Programs lists all programs of which a cluster may consist.
 var Programs = []string{Etcd, APIServer, ControllerManager, KedaOperator, KedaMetrics, KedaWebhooks}
 
-// Options say which cluster to bring up.
+// Options describe the cluster to start.
 type Options struct {
-	// Folder is where everything of the cluster lies.
+	// Folder contains everything that belongs to the cluster.
 	Folder Folder
 	// Bin is the folder of the programs and of KEDA's manifests.
 	Bin  string
@@ -36,9 +36,9 @@ type Options struct {
 	JobDuration   time.Duration
 	// ResourceMetricsPort is a loopback port that serves metrics.k8s.io over plain HTTP; 0 if none does.
 	ResourceMetricsPort int
-	// StartTimeout is how long the cluster may take until it is ready.
+	// StartTimeout is how long the cluster may take to become ready.
 	StartTimeout time.Duration
-	// Env and Flags are additions by program.
+	// Env and Flags are additional values by program.
 	Env   PerProgram
 	Flags PerProgram
 }
@@ -68,7 +68,7 @@ func (p PerProgram) add(text, form string, allowed func(string) bool) error {
 	return nil
 }
 
-// checkBuilt fails if anything that is to be started has not been built.
+// checkBuilt fails if a program to be started has not been built.
 func (o Options) checkBuilt() error {
 	needed := []string{Etcd, APIServer, ControllerManager}
 	if o.Keda {
@@ -81,7 +81,7 @@ func (o Options) checkBuilt() error {
 		}
 	}
 	if len(missing) > 0 {
-		return fmt.Errorf("%s lacks %s. Run judge/cluster/build.sh", o.Bin, strings.Join(missing, ", "))
+		return fmt.Errorf("%s does not contain %s. Run judge/cluster/build.sh", o.Bin, strings.Join(missing, ", "))
 	}
 	return nil
 }

@@ -67,7 +67,7 @@ func TestWhatWasNotBuiltIsNamed(t *testing.T) {
 		t.Fatal(err)
 	}
 	err := Options{Bin: bin}.checkBuilt()
-	if want := bin + " lacks kube-apiserver, kube-controller-manager. Run judge/cluster/build.sh"; err == nil || err.Error() != want {
+	if want := bin + " does not contain kube-apiserver, kube-controller-manager. Run judge/cluster/build.sh"; err == nil || err.Error() != want {
 		t.Errorf("the error is %v; expected %s", err, want)
 	}
 	if err := (Options{Bin: bin, Keda: true}).checkBuilt(); err == nil || !strings.Contains(err.Error(), KedaWebhooks) {

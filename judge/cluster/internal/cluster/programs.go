@@ -10,8 +10,8 @@ import (
 	"github.com/keda4j/keda4j/judge/cluster/internal/procs"
 )
 
-// controllers are those that what KEDA scales, and what it scales with, depend on. Controllers that need nodes, clouds or
-// volumes are left out.
+// controllers lists the controllers that KEDA's scale targets and KEDA itself depend on. Controllers that need nodes,
+// clouds or volumes are left out.
 var controllers = []string{
 	"clusterrole-aggregation-controller",
 	"cronjob-controller",
@@ -33,8 +33,8 @@ var controllers = []string{
 	"ttl-after-finished-controller",
 }
 
-// portsOf are the TCP ports that the programs of one cluster listen on, all on the loopback interface but where KEDA has no
-// flag for that: webhooks and metricsHTTP.
+// portsOf are the TCP ports that the programs of one cluster listen on, all on the loopback interface, except where
+// KEDA has no flag for that: webhooks and metricsHTTP.
 type portsOf struct {
 	etcd, apiServer, controllerManager              int
 	metricsService, operatorMetrics, operatorHealth int
@@ -60,7 +60,7 @@ func choosePorts() (portsOf, error) {
 
 func loopback(port int) string { return fmt.Sprintf("127.0.0.1:%d", port) }
 
-// recipes know how each program is started.
+// recipes describe how each program is started.
 type recipes struct {
 	options Options
 	ports   portsOf
@@ -69,7 +69,7 @@ type recipes struct {
 
 func (r recipes) etcd() procs.Command {
 	client := "http://" + loopback(r.ports.etcd)
-	// There is only one member, so nobody needs to know which port the kernel chooses for peers.
+	// There is only one member, so the port that the kernel chooses for peers does not matter.
 	const peer = "http://127.0.0.1:0"
 	return r.command(Etcd,
 		"--data-dir", r.options.Folder.etcd(),
@@ -137,17 +137,18 @@ func (r recipes) kedaCommand(name string, args ...string) procs.Command {
 		"--zap-log-level", r.options.KedaLogLevel, "--zap-encoder", "console", "--zap-time-encoding", "rfc3339nano",
 	}
 	command := r.command(name, append(common, args...)...)
-	// The namespaces to watch must be given, and all of them are the empty string.
+	// The namespaces to watch must be given; the empty string stands for all of them.
 	defaults := []string{"POD_NAMESPACE=" + kedaNamespace, "POD_NAME=" + name, "WATCH_NAMESPACE=", "AWS_EC2_METADATA_DISABLED=true"}
 	command.Env = append(defaults, command.Env...)
 	return command
 }
 
-// command adds the user's flags and environment, which win over those given here.
+// command adds the user's flags and environment, which override those given here.
 func (r recipes) command(name string, args ...string) procs.Command {
 	folder := r.options.Folder
-	// Nothing of the developer's environment: credentials and proxies in it would change what the programs do, and files in
-	// the home folder as well. Collecting garbage less often takes a fifth off the CPU time of a start, for 200 MB.
+	// Nothing from the developer's environment: credentials and proxies in it, and files in the home folder, would
+	// change the behavior of the programs. Collecting garbage less often saves a fifth of the CPU time of a start, at
+	// the cost of 200 MB.
 	env := []string{"PATH=/usr/bin:/bin", "HOME=" + folder.temp(), "TMPDIR=" + folder.temp(), "GOGC=400"}
 	return procs.Command{
 		Name: name,

@@ -6,17 +6,17 @@ import (
 	"github.com/keda4j/keda4j/judge/cluster/internal/procs"
 )
 
-// Status is how a cluster is.
+// Status is the state of a cluster.
 type Status string
 
 const (
-	// Absent is a folder in which no cluster was ever brought up.
+	// Absent is a folder in which no cluster was ever started.
 	Absent Status = "absent"
 	// Starting is a cluster that is not ready yet.
 	Starting Status = "starting"
-	// Ready is a cluster that runs.
+	// Ready is a running cluster.
 	Ready Status = "ready"
-	// Stopped is a cluster that was brought down.
+	// Stopped is a cluster that was stopped.
 	Stopped Status = "stopped"
 	// Failed is a cluster that ended because something went wrong: State.Failure says what.
 	Failed Status = "failed"
@@ -24,7 +24,7 @@ const (
 	Lost Status = "lost"
 )
 
-// State is what there is to know of a cluster: the content of cluster.json.
+// State is everything that is known about a cluster: the content of cluster.json.
 type State struct {
 	Status     Status    `json:"status"`
 	Failure    string    `json:"failure,omitempty"`
@@ -33,13 +33,13 @@ type State struct {
 	ReadyAfter float64   `json:"readyAfterSeconds,omitempty"`
 	Kubeconfig string    `json:"kubeconfig,omitempty"`
 	Endpoints  Endpoints `json:"endpoints,omitzero"`
-	// ResourceMetricsProxy is the port on which the supervisor stands before a test's metrics server.
+	// ResourceMetricsProxy is the port on which the supervisor acts as a proxy for a test's metrics server.
 	ResourceMetricsProxy int       `json:"resourceMetricsProxyPort,omitempty"`
 	Supervisor           *Program  `json:"supervisor,omitempty"`
 	Programs             []Program `json:"programs,omitempty"`
 }
 
-// Endpoints are addresses of a cluster, empty where there is no such program.
+// Endpoints are addresses of a cluster, empty for programs that do not run.
 type Endpoints struct {
 	APIServer            string `json:"apiServer"`
 	CertificateAuthority string `json:"certificateAuthority"`
@@ -61,7 +61,7 @@ type Program struct {
 	Log string `json:"log"`
 }
 
-// Look reads the state of the cluster in a folder and compares it with the processes that run.
+// Look reads the state of the cluster in a folder and compares it with the running processes.
 func Look(folder Folder) (State, error) {
 	state, err := folder.ReadState()
 	if err != nil {

@@ -1,4 +1,4 @@
-// Package cluster brings a control plane up, watches over it, and takes it down.
+// Package cluster starts a control plane, supervises it, and stops it.
 package cluster
 
 import (
@@ -21,13 +21,13 @@ import (
 	"github.com/keda4j/keda4j/judge/cluster/internal/procs"
 )
 
-// startAttempts is how often a start is tried again because a port was taken in the meantime.
+// startAttempts is how often a start is tried if a port was taken in the meantime.
 const startAttempts = 5
 
 const portTaken = "address already in use"
 
-// Supervise brings a cluster up, says so, and watches over it until the context ends or one of its programs does. Then it ends
-// all programs. It returns nil if it ended because the context did.
+// Supervise starts a cluster, reports that, and watches over it until the context or one of its programs ends. Then
+// it ends all programs. It returns nil if it ended because the context did.
 func Supervise(ctx context.Context, options Options, progress io.Writer, ready func(State)) error {
 	if err := options.checkBuilt(); err != nil {
 		return err
@@ -55,7 +55,7 @@ func Supervise(ctx context.Context, options Options, progress io.Writer, ready f
 	}
 }
 
-// supervisor is one attempt to bring a cluster up, and what comes after.
+// supervisor is one attempt to start a cluster, and to run it after that.
 type supervisor struct {
 	options  Options
 	starter  *procs.Starter
@@ -70,7 +70,7 @@ type supervisor struct {
 	running []*procs.Process
 }
 
-// errAsked is why a cluster ends that somebody asked to end.
+// errAsked is the reason if somebody requested the end of the cluster.
 var errAsked = errors.New("asked to end")
 
 func (s *supervisor) run(parent context.Context, ready func(State)) error {
@@ -98,7 +98,7 @@ func (s *supervisor) run(parent context.Context, ready func(State)) error {
 	return nil
 }
 
-// prepare writes everything that is known before a program starts.
+// prepare writes everything that is known before the programs start.
 func (s *supervisor) prepare() error {
 	folder := s.options.Folder
 	err := folder.renew()
@@ -186,7 +186,7 @@ func (s *supervisor) startControlPlane(ctx context.Context) error {
 	return s.launch(s.recipes.controllerManager())
 }
 
-// startOwnParts starts what runs inside the supervisor.
+// startOwnParts starts the parts that run inside the supervisor.
 func (s *supervisor) startOwnParts(ctx context.Context) error {
 	podsLog, err := s.openLog("pods")
 	if err != nil {
@@ -195,7 +195,7 @@ func (s *supervisor) startOwnParts(ctx context.Context) error {
 	defaults := pods.Defaults{ReadyAfter: s.options.PodReadyAfter, CompleteAfter: s.options.JobDuration}
 	go func() {
 		if err := pods.Run(ctx, s.client.Core, defaults, podsLog); err != nil && ctx.Err() == nil {
-			s.cancel(fmt.Errorf("pods are no longer tended: %w", err))
+			s.cancel(fmt.Errorf("pods are no longer updated: %w", err))
 		}
 	}()
 	metricsLog, err := s.openLog("resource-metrics")
@@ -274,7 +274,7 @@ func (s *supervisor) setReady() {
 	}
 }
 
-// killAll kills: nothing of a throw-away cluster is worth the seconds of an orderly end.
+// killAll kills the programs: an orderly shutdown of a throw-away cluster is not worth the time.
 func (s *supervisor) killAll() {
 	var group sync.WaitGroup
 	for _, process := range s.running {
@@ -287,7 +287,7 @@ func (s *supervisor) killAll() {
 	group.Wait()
 }
 
-// finish writes how it ended.
+// finish records how the cluster ended.
 func (s *supervisor) finish(err error) error {
 	s.state.Status = Stopped
 	if err != nil {
@@ -297,7 +297,7 @@ func (s *supervisor) finish(err error) error {
 	return errors.Join(err, s.options.Folder.writeState(s.state))
 }
 
-// say tells the user and the supervisor's log.
+// say writes to the user and to the supervisor's log.
 func (s *supervisor) say(text string) {
 	fmt.Fprintln(s.progress, text)
 	s.log.Print(text)
@@ -311,7 +311,7 @@ func (s *supervisor) openLog(name string) (*log.Logger, error) {
 	return log.New(file, "", log.LstdFlags|log.Lmicroseconds), nil
 }
 
-// tail is the end of a log, long enough to tell why a program ended.
+// tail returns the end of a log, long enough to show why a program ended.
 func tail(path string) string {
 	const lines, bytes = 5, 4096
 	file, err := os.Open(path)

@@ -13,7 +13,7 @@ import (
 func TestAStartThatFailsForATakenPortIsTriedAgain(t *testing.T) {
 	options := scripts(t, map[string]string{Etcd: "echo bind: address already in use; exit 1"})
 	if err := supervise(t, options); err == nil {
-		t.Error("etcd ended, and that is no error")
+		t.Error("etcd ended, but no error was reported")
 	}
 	if attempts := startsOfEtcd(t, options); attempts != startAttempts {
 		t.Errorf("tried %d times; expected %d", attempts, startAttempts)

@@ -1,4 +1,4 @@
-// Package kube applies objects to a cluster that is just starting, and waits for what comes of them.
+// Package kube applies objects to a cluster that is just starting, and waits for their effects.
 package kube
 
 import (
@@ -22,7 +22,7 @@ import (
 
 const manager = "cluster"
 
-// resources are those of the kinds that a starting cluster is made of. There is no discovery to ask before it has started.
+// resources are the resources of the kinds in a starting cluster. There is no discovery before it has started.
 var resources = map[schema.GroupVersionKind]schema.GroupVersionResource{
 	gvk("", "v1", "Namespace"):                                                  gvr("", "v1", "namespaces"),
 	gvk("", "v1", "Service"):                                                    gvr("", "v1", "services"),
@@ -39,7 +39,7 @@ func gvr(group, version, resource string) schema.GroupVersionResource {
 	return schema.GroupVersionResource{Group: group, Version: version, Resource: resource}
 }
 
-// Client speaks to one cluster.
+// Client sends requests to one cluster.
 type Client struct {
 	Core    kubernetes.Interface
 	Dynamic dynamic.Interface
@@ -64,7 +64,7 @@ func NewClient(kubeconfig string) (*Client, error) {
 	return &Client{Core: core, Dynamic: dyn, HTTP: core.Discovery().RESTClient()}, nil
 }
 
-// Apply creates objects, or makes them as they are given here.
+// Apply creates objects, or updates them to the given state.
 func (c *Client) Apply(ctx context.Context, objects ...*unstructured.Unstructured) error {
 	for _, object := range objects {
 		resource, known := resources[object.GroupVersionKind()]
@@ -114,12 +114,12 @@ func (c *Client) AwaitCondition(ctx context.Context, object *unstructured.Unstru
 	})
 }
 
-// Get asks the API server for a path, and fails unless the answer is 2xx.
+// Get requests a path from the API server, and fails unless the answer is 2xx.
 func (c *Client) Get(ctx context.Context, path string) error {
 	return c.HTTP.Get().AbsPath(path).Do(ctx).Error()
 }
 
-// Poll tries until there is no error. When the context ends, its error names both the cause and what went wrong last.
+// Poll tries until there is no error. When the context ends, its error names both the cause and the last failure.
 func Poll(ctx context.Context, try func(context.Context) error) error {
 	tick := time.NewTicker(50 * time.Millisecond)
 	defer tick.Stop()
@@ -137,7 +137,7 @@ func Poll(ctx context.Context, try func(context.Context) error) error {
 			if last == nil {
 				return context.Cause(ctx)
 			}
-			return fmt.Errorf("%w; the last try before that: %w", context.Cause(ctx), last)
+			return fmt.Errorf("%w; the last attempt before that: %w", context.Cause(ctx), last)
 		case <-tick.C:
 		}
 	}

@@ -35,12 +35,12 @@ func TestPollTellsWhyItEndedAndWhatWentWrongBefore(t *testing.T) {
 		if tries == 1 {
 			return last
 		}
-		// A try that fails because the context ended says nothing new.
+		// An attempt that fails because the context ended adds no information.
 		cancel(cause)
 		return ctx.Err()
 	})
 	if !errors.Is(err, cause) || !errors.Is(err, last) || errors.Is(err, context.Canceled) {
-		t.Errorf("the error is %v; expected the cause and the last try before it", err)
+		t.Errorf("the error is %v; expected the cause and the last attempt before it", err)
 	}
 }
 

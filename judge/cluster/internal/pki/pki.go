@@ -1,4 +1,4 @@
-// Package pki makes the certificates and keys of one cluster.
+// Package pki creates the certificates and keys of one cluster.
 package pki
 
 import (
@@ -16,7 +16,7 @@ import (
 	"time"
 )
 
-// serverNames are all names under which anything in the cluster is reached: one certificate serves every program.
+// serverNames are all names of servers in the cluster: one certificate serves every program.
 var serverNames = []string{
 	"localhost",
 	"kubernetes.default.svc",
@@ -26,10 +26,10 @@ var serverNames = []string{
 	"metrics-server.kube-system.svc",
 }
 
-// Files are the paths of what Write wrote.
+// Files are the paths of the files that Write wrote.
 type Files struct {
 	CA string
-	// KeysDir holds the server's certificate as tls.crt and tls.key, and the CA as ca.crt, as KEDA wants them.
+	// KeysDir contains the server's certificate as tls.crt and tls.key, and the CA as ca.crt, as KEDA expects them.
 	KeysDir                       string
 	ServerCert, ServerKey         string
 	AdminCert, AdminKey           string
@@ -38,10 +38,10 @@ type Files struct {
 	ServiceAccountPublicKey       string
 }
 
-// FrontProxy is the name by which aggregated API servers know the API server.
+// FrontProxy is the name by which aggregated API servers recognize the API server.
 const FrontProxy = "front-proxy"
 
-// Write makes new certificates and keys in a folder.
+// Write creates new certificates and keys in a folder.
 func Write(dir string) (Files, error) {
 	files := Files{
 		CA:                      filepath.Join(dir, "ca.crt"),
@@ -76,12 +76,12 @@ func Write(dir string) (Files, error) {
 	return files, w.err
 }
 
-// newKey makes a key that is made in no time, unlike an RSA key.
+// newKey creates a key, which is much faster than an RSA key.
 func newKey() (crypto.Signer, error) {
 	return ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 }
 
-// newClientKey makes a key that fabric8 can read in a kubeconfig.
+// newClientKey creates a key that fabric8 can read in a kubeconfig.
 func newClientKey() (crypto.Signer, error) {
 	return rsa.GenerateKey(rand.Reader, 2048)
 }

@@ -66,7 +66,7 @@ func TestKeysArePKCS8AndReadableByTheirOwnerOnly(t *testing.T) {
 
 func TestTheFirstFileThatCannotBeWrittenIsTheError(t *testing.T) {
 	if _, err := Write("/no/such/folder"); !os.IsNotExist(err) {
-		t.Errorf("the error is %v; expected that a folder does not exist", err)
+		t.Errorf("the error is %v; expected one about a missing folder", err)
 	}
 }
 

@@ -1,5 +1,5 @@
-// Package pods stands in for the scheduler and the kubelets: it gives every pod a node, and reports the life of containers that
-// nobody runs.
+// Package pods replaces the scheduler and the kubelets: it assigns every pod to a node, and reports the states of
+// containers that do not really run.
 package pods
 
 import (
@@ -19,12 +19,12 @@ import (
 	"k8s.io/client-go/util/workqueue"
 )
 
-// Node is where all pods are.
+// Node is the node of all pods.
 const Node = "loopback"
 
 const exitOfSIGTERM = 143
 
-// Kubelet tends the pods of a cluster.
+// Kubelet updates the pods of a cluster.
 type Kubelet struct {
 	client   kubernetes.Interface
 	defaults Defaults
@@ -35,13 +35,13 @@ type Kubelet struct {
 	pods     int
 }
 
-// beginning is when the containers of a pod started: the API knows it to the second only.
+// beginning is when the containers of a pod started, because the API stores only full seconds.
 type beginning struct {
 	pod types.UID
 	at  time.Time
 }
 
-// Run tends all pods until the context ends.
+// Run updates all pods until the context ends.
 func Run(ctx context.Context, client kubernetes.Interface, defaults Defaults, log *log.Logger) error {
 	informer := informers.NewSharedInformerFactory(client, 0).Core().V1().Pods()
 	k := &Kubelet{
@@ -163,7 +163,7 @@ func (k *Kubelet) ran(name cache.ObjectName, pod *corev1.Pod, now time.Time) tim
 	return 0
 }
 
-// nextIP gives every pod an address of its own, in a network that nobody can reach.
+// nextIP assigns every pod its own address, in a network that cannot be reached.
 func (k *Kubelet) nextIP() string {
 	k.pods++
 	return fmt.Sprintf("10.%d.%d.%d", 128+k.pods>>16&127, k.pods>>8&255, k.pods&255)

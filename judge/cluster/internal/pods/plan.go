@@ -10,22 +10,22 @@ import (
 
 // Annotations of a pod that change what happens to it.
 const (
-	// ReadyAfter is how long after its start the pod is ready: a Go duration, or never.
+	// ReadyAfter is how long after its start the pod becomes ready: a Go duration, or never.
 	ReadyAfter = "cluster.keda4j.io/ready-after"
 	// CompleteAfter is how long after its start the pod's containers exit: a Go duration, or never.
 	CompleteAfter = "cluster.keda4j.io/complete-after"
-	// ExitCode is what the pod's containers exit with.
+	// ExitCode is the exit code of the pod's containers.
 	ExitCode = "cluster.keda4j.io/exit-code"
 )
 
 // Defaults are for pods without annotations.
 type Defaults struct {
 	ReadyAfter time.Duration
-	// CompleteAfter is for pods whose restartPolicy is not Always, those of Jobs.
+	// CompleteAfter is for pods whose restartPolicy is not Always, that is, those of Jobs.
 	CompleteAfter time.Duration
 }
 
-// life is what one pod's containers do once they run.
+// life describes the behavior of a pod's containers once they run.
 type life struct {
 	ready, completes           bool
 	readyAfter, completesAfter time.Duration
@@ -61,7 +61,7 @@ func (d Defaults) lifeOf(pod *corev1.Pod) (life, error) {
 	return l, nil
 }
 
-// moment reads a duration, or never.
+// moment parses a duration, or never.
 func moment(annotation, text string) (ever bool, after time.Duration, err error) {
 	if text == "never" {
 		return false, 0, nil
@@ -73,7 +73,7 @@ func moment(annotation, text string) (ever bool, after time.Duration, err error)
 	return true, after, nil
 }
 
-// action is what is to be done with a pod now.
+// action is what has to be done with a pod now.
 type action int
 
 const (
@@ -96,7 +96,7 @@ type step struct {
 func (l life) next(pod *corev1.Pod, ran time.Duration) step {
 	switch {
 	case pod.DeletionTimestamp != nil && pod.Status.Phase == corev1.PodRunning:
-		// As the kubelet does: the Job controller counts a deleted pod when its phase is final.
+		// As in the kubelet: the Job controller counts a deleted pod once its phase is final.
 		return step{action: terminate}
 	case pod.DeletionTimestamp != nil:
 		return step{action: remove}

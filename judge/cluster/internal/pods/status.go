@@ -7,7 +7,7 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 )
 
-// run makes the status that of a pod whose containers have just started.
+// run changes the status to that of a pod whose containers have just started.
 func run(pod *corev1.Pod, ip string, ready bool, now metav1.Time) {
 	status := &pod.Status
 	status.Phase = corev1.PodRunning
@@ -54,7 +54,8 @@ func setReady(pod *corev1.Pod, ready bool, reason string, now metav1.Time) {
 	setCondition(&pod.Status, corev1.PodReady, ready, reason, now)
 }
 
-// restarts reports whether containers that exit start again in the same pod. Here they do so at once, without a back-off.
+// restarts reports whether containers restart in the same pod after they exit. Here they restart at once, without a
+// back-off.
 func restarts(pod *corev1.Pod, code int32) bool {
 	switch pod.Spec.RestartPolicy {
 	case corev1.RestartPolicyNever:
@@ -73,7 +74,7 @@ func restart(pod *corev1.Pod, ready bool, now metav1.Time) {
 	run(pod, pod.Status.PodIP, ready, now)
 }
 
-// exit makes the status that of a pod whose containers have exited for good.
+// exit changes the status to that of a pod whose containers have exited for good.
 func exit(pod *corev1.Pod, code int32, now metav1.Time) {
 	pod.Status.Phase = corev1.PodSucceeded
 	reason := "PodCompleted"
@@ -97,7 +98,7 @@ func exit(pod *corev1.Pod, code int32, now metav1.Time) {
 	setReady(pod, false, reason, now)
 }
 
-// refuse makes the status that of a pod that cannot run.
+// refuse changes the status to that of a pod that cannot run.
 func refuse(pod *corev1.Pod, why error) {
 	pod.Status.Phase = corev1.PodFailed
 	pod.Status.Reason = "InvalidAnnotation"

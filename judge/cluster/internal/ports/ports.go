@@ -1,4 +1,4 @@
-// Package ports finds free TCP ports for programs that cannot choose one themselves and tell.
+// Package ports finds free TCP ports for programs that cannot choose one themselves and report it.
 package ports
 
 import (
@@ -15,8 +15,8 @@ const (
 	attempts = 1000
 )
 
-// Free returns count different ports that nobody listens on. They lie below the range from which the kernel takes ports by
-// itself, so between now and their use only another caller of Free is likely to take one.
+// Free returns count different ports on which nothing listens. They are below the range from which the kernel chooses
+// ports by itself, so between now and their use only another caller of Free is likely to take one.
 func Free(count int) ([]int, error) {
 	return free(count, firstEphemeral())
 }
@@ -27,7 +27,7 @@ func free(count, end int) ([]int, error) {
 		if len(ports) == count {
 			return ports, nil
 		}
-		// On all interfaces, since some programs listen on all. The listeners stay until all ports are found.
+		// On all interfaces, since some programs listen on all of them. The listeners stay open until all ports are found.
 		listener, err := net.Listen("tcp", fmt.Sprintf(":%d", lowest+rand.IntN(end-lowest)))
 		if err != nil {
 			continue

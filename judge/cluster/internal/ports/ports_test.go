@@ -20,7 +20,7 @@ func TestPortsAreDifferentAndFree(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		// Stays open: a port that is there twice cannot be listened on twice.
+		// The listener stays open, so that a port that is returned twice would fail here.
 		defer listener.Close()
 	}
 }

@@ -1,5 +1,5 @@
-// Package procs starts processes that end with their starter, and ends recorded processes without ever hitting a stranger that
-// was given the same pid.
+// Package procs starts processes that end with their starter, and ends recorded processes without ever killing
+// another process with the same pid.
 package procs
 
 import (
@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-// Identity tells one process from every other that has or will have its pid: the time it started, in clock ticks since the
-// machine booted, and which boot that was.
+// Identity distinguishes a process from every other process with the same pid: it contains the start time, in clock
+// ticks since boot, and the boot id.
 type Identity struct {
 	PID   int    `json:"pid"`
 	Start uint64 `json:"startTicks"`
@@ -33,7 +33,7 @@ func Identify(pid int) (Identity, error) {
 	return Identity{PID: pid, Start: start, Boot: strings.TrimSpace(string(boot))}, nil
 }
 
-// Alive reports whether the process still runs. A zombie does not: it holds neither ports nor files.
+// Alive reports whether the process is still running. A zombie is not, because it holds neither ports nor files.
 func (i Identity) Alive() bool {
 	now, err := Identify(i.PID)
 	if err != nil || now != i {
@@ -45,7 +45,8 @@ func (i Identity) Alive() bool {
 
 // Signal sends a signal to the process, and does nothing if it has ended.
 func (i Identity) Signal(signal syscall.Signal) error {
-	// The handle is a pidfd. It is taken before the identity is checked, so it cannot come to mean another process afterwards.
+	// The handle is a pidfd. It is taken before the identity is checked, so it cannot refer to another process
+	// afterwards.
 	handle, err := os.FindProcess(i.PID)
 	if err != nil {
 		return err
@@ -76,7 +77,7 @@ func readStat(pid int) (start uint64, state byte, err error) {
 	if err != nil {
 		return 0, 0, err
 	}
-	// The name of the program stands in parentheses and may contain anything.
+	// The program's name is in parentheses and may contain any characters.
 	fields := strings.Fields(string(stat[strings.LastIndexByte(string(stat), ')')+1:]))
 	if len(fields) < 20 {
 		return 0, 0, fmt.Errorf("/proc/%d/stat has %d fields after the program's name; expected at least 20", pid, len(fields))

@@ -13,16 +13,16 @@ import (
 func TestAProcessIsAliveUntilItIsKilled(t *testing.T) {
 	process := startSleep(t)
 	if !process.Identity.Alive() {
-		t.Fatal("a process that was just started is not alive")
+		t.Fatal("a new process is not alive")
 	}
 	if err := process.Kill(); err != nil {
 		t.Fatal(err)
 	}
 	if process.Identity.Alive() {
-		t.Error("a process that was killed is alive")
+		t.Error("a killed process is alive")
 	}
 	if process.Err == nil {
-		t.Error("a process that was killed ended without an error")
+		t.Error("a killed process ended without an error")
 	}
 }
 
@@ -34,13 +34,13 @@ func TestAProcessThatHasThePidOfAnotherIsNotThatOne(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			if stranger.Alive() {
-				t.Error("it is taken for alive")
+				t.Error("it counts as alive")
 			}
 			if err := stranger.Signal(syscall.SIGKILL); err != nil {
 				t.Error(err)
 			}
 			if !stranger.AwaitEnd(0) {
-				t.Error("its end is waited for")
+				t.Error("AwaitEnd waits for it")
 			}
 			if !process.Identity.Alive() {
 				t.Error("the signal hit the process that has its pid now")
@@ -64,7 +64,7 @@ func TestASignalToAProcessThatEndedDoesNothing(t *testing.T) {
 
 func TestTheEndOfAProcessIsWaitedForNoLongerThanAsked(t *testing.T) {
 	if startSleep(t).Identity.AwaitEnd(0) {
-		t.Error("a process that runs is taken for ended")
+		t.Error("a running process counts as ended")
 	}
 }
 

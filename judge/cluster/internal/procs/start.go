@@ -14,9 +14,9 @@ type Command struct {
 	Path string
 	Args []string
 	Env  []string
-	// Dir is the folder the program runs in.
+	// Dir is the folder in which the program runs.
 	Dir string
-	// Log is the file that gets the program's output; it is written anew.
+	// Log is the file for the program's output; it is overwritten.
 	Log string
 }
 
@@ -34,11 +34,11 @@ type Starter struct {
 	requests chan func()
 }
 
-// NewStarter makes a starter. It lasts as long as this process.
+// NewStarter creates a starter, which exists as long as this process.
 func NewStarter() *Starter {
 	s := &Starter{requests: make(chan func())}
 	go func() {
-		// PR_SET_PDEATHSIG is sent when the thread that forked ends, not the process: this thread never does.
+		// PR_SET_PDEATHSIG is sent when the forking thread ends, not the process, so this thread must never end.
 		runtime.LockOSThread()
 		for request := range s.requests {
 			request()
@@ -59,7 +59,7 @@ func (s *Starter) Start(command Command) (*Process, error) {
 	cmd.Dir = command.Dir
 	cmd.Stdout = log
 	cmd.Stderr = log
-	// A process group of its own: Ctrl-C in a terminal must reach the supervisor only.
+	// A separate process group, because Ctrl-C in a terminal must reach only the supervisor.
 	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL, Setpgid: true}
 
 	started := make(chan error)

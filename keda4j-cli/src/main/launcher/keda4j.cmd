@@ -1,6 +1,6 @@
 @echo off
-rem Runs keda4j.jar beside this script. From the second use on it starts from an archive of classes, which the first use makes.
-rem KEDA4J_OPTS has further options of the JVM, such as -Xmx1g.
+rem Runs keda4j.jar beside this script. From the second run on, it starts from an archive of classes, which the first run creates.
+rem KEDA4J_OPTS contains further JVM options, such as -Xmx1g.
 setlocal
 if not defined KEDA4J_JAR set "KEDA4J_JAR=%~dp0keda4j.jar"
 if not exist "%KEDA4J_JAR%" (

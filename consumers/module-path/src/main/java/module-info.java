@@ -1,4 +1,7 @@
-/** A program on the module path. The names of fabric8 are those of its files: it gives its jars none. */
+/**
+ * A program on the module path. fabric8's modules are named after their files, because its jars do not define module
+ * names.
+ */
 module com.example.orders {
     requires kubernetes.client.api;
     requires kubernetes.model.core;

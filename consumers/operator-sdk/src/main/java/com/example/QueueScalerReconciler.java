@@ -10,7 +10,7 @@ import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 
-/** Gives each Deployment that names a queue in an annotation a ScaledObject of its own. */
+/** Creates a ScaledObject for each Deployment that names a queue in an annotation. */
 @ControllerConfiguration
 public final class QueueScalerReconciler implements Reconciler<Deployment> {
 

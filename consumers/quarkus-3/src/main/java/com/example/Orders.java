@@ -14,7 +14,7 @@ import io.github.keda4j.wiring.ScalingStack;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 
-/** Has the stack and KEDA's client as beans. */
+/** Provides the stack and KEDA's client as beans. */
 @ApplicationScoped
 public class Orders {
 

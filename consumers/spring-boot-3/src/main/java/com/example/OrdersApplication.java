@@ -24,7 +24,10 @@ import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** Consumes a queue of orders; KEDA scales it by the queue's length. What that takes is here, too: the stack. */
+/**
+ * Consumes a queue of orders; KEDA scales it by the queue's length. This class also defines the stack that this
+ * requires.
+ */
 @SpringBootApplication
 @EnableScheduling
 public class OrdersApplication {
@@ -37,7 +40,10 @@ public class OrdersApplication {
         SpringApplication.run(OrdersApplication.class, arguments);
     }
 
-    /** Receives orders, and deletes each that was handled. One that fails comes again when it is visible again. */
+    /**
+     * Receives orders, and deletes each one that was handled. A failed order is delivered again once it becomes
+     * visible again.
+     */
     @Component
     static class Orders {
 

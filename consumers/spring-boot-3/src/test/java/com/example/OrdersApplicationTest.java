@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The application as it runs in its pod: with the role of its service account, on a queue behind the emulator. */
+/** Runs the application as in its pod: with the role of its service account, on a queue behind the emulator. */
 class OrdersApplicationTest {
 
     private static final BlockingQueue<String> HANDLED = new LinkedBlockingQueue<>();
@@ -87,7 +87,7 @@ class OrdersApplicationTest {
         assertEquals("demo", orders.associations().get(0).createRequest().clusterName());
     }
 
-    /** Takes orders from the application instead of the log. */
+    /** Receives orders from the application instead of the log. */
     static class Recording {
         @Bean
         @Primary
@@ -96,7 +96,7 @@ class OrdersApplicationTest {
         }
     }
 
-    /** What EKS sets in the environment of a pod; the SDK reads system properties as well. */
+    /** Sets what EKS sets in the environment of a pod, as system properties, which the SDK reads as well. */
     private Map<String, String> podEnvironment() {
         return Map.of(
                 "aws.region", "us-east-1",

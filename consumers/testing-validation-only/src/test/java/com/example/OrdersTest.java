@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The manifests of this project, as KEDA would take them. */
+/** Checks this project's manifests as KEDA would. */
 class OrdersTest {
 
     private static final Path ORDERS = Path.of("src/main/kubernetes/orders.yaml");

@@ -9,15 +9,15 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs JMH's benchmarks, without those that a comparison runs. */
+/** Runs the JMH benchmarks that are not part of a comparison. */
 public final class OtherBenchmarks {
 
     private OtherBenchmarks() {}
 
     /**
-     * Runs those that are asked for.
+     * Runs the requested benchmarks.
      *
-     * @param args as JMH takes them
+     * @param args JMH's arguments
      * @throws CommandLineOptionException if JMH does not know them
      * @throws RunnerException if a benchmark fails
      */
@@ -30,7 +30,7 @@ public final class OtherBenchmarks {
                             .build())
                     .run();
         } catch (NoBenchmarksException e) {
-            out.println("No other benchmark is asked for.");
+            out.println("No other benchmark is requested.");
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Runs the benchmarks of the packages below. */
+/** Runs the benchmarks of the subpackages. */
 @NullMarked
 package io.github.keda4j.benchmarks;
 

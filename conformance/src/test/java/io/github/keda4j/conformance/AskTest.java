@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** One question: {@code -Djudge.ask='{"ask":...}'} prints what KEDA says of it, and what this library says. */
+/** One question: {@code -Djudge.ask='{"ask":...}'} prints KEDA's answer and this library's. */
 @JudgeTest
 @EnabledIfSystemProperty(named = "judge.ask", matches = ".+")
 class AskTest {
@@ -27,7 +27,7 @@ class AskTest {
         System.out.println("KEDA " + release + ": " + answer);
         Optional<Subject> subject = Suites.subject(question.path("ask").asText());
         if (subject.isEmpty()) {
-            System.out.println("  not compared: this module has nothing to compare it with");
+            System.out.println("  not compared: this module has no answer to compare it with");
             return;
         }
         Comparison comparison = session.asking(release, subject.get()).compare(question);

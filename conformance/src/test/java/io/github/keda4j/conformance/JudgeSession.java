@@ -44,15 +44,15 @@ final class JudgeSession implements AutoCloseable {
         return known;
     }
 
-    /** How many of a suite's cases to ask: all, or a tenth. */
+    /** How many of a suite's questions to ask: all, or a tenth. */
     int share(int cases) {
         return Setting.flag("judge.full") ? cases : Math.max(1, cases / 10);
     }
 
     /**
-     * The judge of a release, with what answers for this library.
+     * The judge of a release, with the provider of this library's answers.
      *
-     * @throws TestAbortedException if there is no judge, and none is required
+     * @throws TestAbortedException if there is no judge and none is required
      */
     Asking asking(Release release, Subject subject) throws IOException {
         return new Asking(judge(release), release, subject);
@@ -61,7 +61,7 @@ final class JudgeSession implements AutoCloseable {
     /**
      * The judge of a release; another one if a test failed amid its questions.
      *
-     * @throws TestAbortedException if there is no judge, and none is required
+     * @throws TestAbortedException if there is no judge and none is required
      */
     Judge judge(Release release) throws IOException {
         Judge judge = judges.get(release);
@@ -81,7 +81,7 @@ final class JudgeSession implements AutoCloseable {
         if (binary.isPresent()) {
             return Judge.start(binary.get());
         }
-        String message = "There is no judge of KEDA " + release + " in " + JudgeBinary.folder()
+        String message = "There is no judge for KEDA " + release + " in " + JudgeBinary.folder()
                 + ". Build it with judge/build.sh, which needs Go, or name its folder with -Djudge.bin.";
         if (Setting.isContinuousIntegration() || Setting.flag("judge.required")) {
             throw new AssertionError(message);

@@ -10,14 +10,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Tests that ask KEDA itself. Their methods and constructors may take a {@link JudgeSession}. */
+/** Tests that query KEDA itself. Their methods and constructors may take a {@link JudgeSession}. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("judge")
 @ExtendWith(JudgeTest.Sessions.class)
 @interface JudgeTest {
 
-    /** Hands out the session of the run. */
+    /** Provides the session of the run. */
     final class Sessions implements ParameterResolver {
 
         @Override

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Every suite, and what answers each kind of question for this library. */
+/** All suites, and the provider of this library's answers for each kind of question. */
 final class Suites {
 
     private static final List<Subject> SUBJECTS =

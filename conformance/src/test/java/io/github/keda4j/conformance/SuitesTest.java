@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What this library says beside what KEDA says. */
+/** Compares this library's answers with KEDA's. */
 @JudgeTest
 @DisabledIfSystemProperty(named = "judge.ask", matches = ".+")
 class SuitesTest {

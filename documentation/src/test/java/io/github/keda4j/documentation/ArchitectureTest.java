@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The picture of the modules has those of the POMs, and an arrow for each dependency that code is compiled against. */
+/** The diagram of the modules contains the modules of the POMs, and an arrow for each compile dependency. */
 class ArchitectureTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
  * A fenced block of a page.
  *
  * @param line the line of its first line of text, from 1
- * @param language what stands behind the fence, empty if nothing does
+ * @param language the language after the fence; empty if there is none
  * @param text its lines without the indentation of the fence, each with a line feed
- * @param notes what the HTML comments in front of it say: {@code <!-- given: KubernetesClient client -->}
+ * @param notes the HTML comments in front of it, such as: {@code <!-- given: KubernetesClient client -->}
  */
 record Block(int line, String language, String text, Map<String, String> notes) {
 
@@ -28,7 +28,7 @@ record Block(int line, String language, String text, Map<String, String> notes) 
         return Optional.ofNullable(notes.get(key));
     }
 
-    /** The rules whose findings the block must give. */
+    /** The rules that must report findings in the block. */
     Set<String> findings() {
         return note("finding").map(rules -> Set.of(rules.split(", *"))).orElse(Set.of());
     }
@@ -45,7 +45,7 @@ record Block(int line, String language, String text, Map<String, String> notes) 
         return is("yaml") && API_VERSION.matcher(text).find();
     }
 
-    /** Whether the block is what the program or the commands before it print. */
+    /** Whether the block is the output of the program or the commands before it. */
     boolean isOutput() {
         boolean elsewhere =
                 Stream.of("file", "from", "like", "paths", "unchecked").anyMatch(notes::containsKey);

@@ -26,7 +26,7 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/** What can be said of a block by itself: manifests are valid, JSON and XML are well-formed, excerpts are true. */
+/** Checks that need only the block: manifests are valid, JSON and XML are well-formed, excerpts match their files. */
 final class Blocks {
 
     private static final Set<String> NOTES =
@@ -52,12 +52,12 @@ final class Blocks {
     private static List<String> faults(Page page, Block block) throws IOException {
         List<String> faults = new ArrayList<>();
         if (block.language().isEmpty()) {
-            faults.add("The block has no language: what a program prints is text.");
+            faults.add("The block has no language. Use text for the output of a program.");
         } else if (!LANGUAGES.contains(block.language())) {
             faults.add("Nothing here checks " + block.language() + ".");
         }
         if (block.note("unchecked").filter(String::isEmpty).isPresent()) {
-            faults.add("unchecked must say why.");
+            faults.add("unchecked must give a reason.");
         }
         for (String key : new TreeSet<>(block.notes().keySet())) {
             if (!NOTES.contains(key)) {
@@ -65,7 +65,7 @@ final class Blocks {
             }
         }
         if (!OUTPUTS.contains(block.note("output").orElse(""))) {
-            faults.add("output must be begins or contains, or left empty.");
+            faults.add("The value of output must be begins or contains, or it must be empty.");
         }
         if (block.isManifest()) {
             faults.addAll(findings(block));
@@ -98,7 +98,7 @@ final class Blocks {
         return faults;
     }
 
-    /** Errors that are not announced, and announced findings that are not there. */
+    /** Errors that the page does not announce, and announced findings that are missing. */
     private static List<String> findings(Block block) {
         List<Finding> found;
         try {
@@ -118,7 +118,7 @@ final class Blocks {
             }
         }
         found.forEach(finding -> wanted.remove(finding.rule()));
-        wanted.forEach(rule -> faults.add("The manifest does not give the finding " + rule + "."));
+        wanted.forEach(rule -> faults.add("The manifest does not produce the finding " + rule + "."));
         return faults;
     }
 
@@ -143,7 +143,9 @@ final class Blocks {
         }
     }
 
-    /** An excerpt has the lines of its file, in its order; a comment of three dots stands for those left out. */
+    /**
+     * An excerpt contains lines of its file, in the same order; a comment with three dots stands for omitted lines.
+     */
     private static List<String> excerpt(Path file, Block block) throws IOException {
         if (!Files.exists(file)) {
             return List.of("There is no file " + block.notes().get("from") + ".");
@@ -160,7 +162,7 @@ final class Blocks {
         return List.of();
     }
 
-    /** Each line is in the file, up to numbers; for those, a test may have a regular expression. */
+    /** Each line is in the file, apart from numbers, for which a test may have a regular expression. */
     private static List<String> like(Path file, Block block) throws IOException {
         if (!Files.exists(file)) {
             return List.of("There is no file " + block.notes().get("like") + ".");
@@ -173,7 +175,7 @@ final class Blocks {
                 .toList();
     }
 
-    /** What each line names in its first column is in the folder. */
+    /** The file that each line names in its first column exists in the folder. */
     private static List<String> paths(Path folder, Block block) {
         return block.text()
                 .lines()
@@ -184,7 +186,7 @@ final class Blocks {
                 .toList();
     }
 
-    /** The picture beside the page is that of the output, which is compared with what the program prints. */
+    /** The picture beside the page shows the output, which is compared with what the program prints. */
     private static List<String> chart(Path file, Block block) throws IOException {
         String drawn = ReplicaChart.of(block.text());
         if (Files.exists(file) && Files.readString(file).equals(drawn)) {
@@ -195,8 +197,8 @@ final class Blocks {
             Files.writeString(file, drawn);
             return List.of();
         }
-        return List.of(
-                "The chart " + block.notes().get("chart") + " is not that of the output. Draw it: -Dcharts.write.");
+        return List.of("The chart " + block.notes().get("chart") + " does not show the output. Draw it again: "
+                + "-Dcharts.write.");
     }
 
     private static List<String> settings(Block block) throws IOException {

@@ -19,7 +19,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkPojo;
 
-/** Commands that need a cluster or an account have a form that their program knows. Those of {@code aws} are held to the AWS SDK. */
+/**
+ * Checks that commands which need a cluster or an account are valid for their program. Those of {@code aws} are
+ * compared with the AWS SDK.
+ */
 final class CloudCommands {
 
     private static final Map<String, Set<String>> KUBECTL = Map.of(
@@ -61,7 +64,7 @@ final class CloudCommands {
                 && Set.of("get", "describe", "edit", "logs").contains(operands.get(0))) {
             for (String kind : operands.get(1).replaceFirst("/.*", "").split(",")) {
                 if (!KINDS.contains(kind)) {
-                    faults.add("kubectl is asked for " + kind + ", which is no kind of these pages.");
+                    faults.add("kubectl names the kind  " + kind + ", which is not a known kind on these pages.");
                 }
             }
         } else if (operands.contains("rollout") && !operands.subList(1, 2).equals(List.of("restart"))) {
@@ -74,9 +77,9 @@ final class CloudCommands {
         List<String> operands = operands(command.arguments());
         List<String> faults = form(command, HELM, operands);
         if (operands.get(0).equals("repo") && !(operands.get(1).equals("add") && operands.size() == 4)) {
-            faults.add("helm repo wants add NAME URL.");
+            faults.add("helm repo must be followed by add NAME URL.");
         } else if (operands.get(0).equals("install") && operands.size() != 3) {
-            faults.add("helm install wants NAME CHART.");
+            faults.add("helm install must be followed by NAME CHART.");
         }
         return faults;
     }

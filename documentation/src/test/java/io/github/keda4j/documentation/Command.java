@@ -7,8 +7,8 @@ import java.util.Optional;
  * One simple command of a shell text.
  *
  * @param line its line, from 1
- * @param words the program and its arguments, without quotes; what is redirected is left out
- * @param piped whether another program gives it its input or takes its output
+ * @param words the program and its arguments, without quotes and redirections
+ * @param piped whether its input or output is connected to another program
  */
 record Command(int line, List<String> words, boolean piped) {
 
@@ -20,7 +20,7 @@ record Command(int line, List<String> words, boolean piped) {
         return words.subList(1, words.size());
     }
 
-    /** What stands behind an option, as its next word or behind an equals sign. */
+    /** The value of an option, as the next word or after an equals sign. */
     Optional<String> value(String option) {
         for (int i = 1; i < words.size(); i++) {
             if (words.get(i).equals(option) && i + 1 < words.size()) {

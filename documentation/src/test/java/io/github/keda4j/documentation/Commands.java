@@ -17,12 +17,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Every command that a page shows, in blocks of {@code sh} and in code within a line, is one that works: the program is one of the
- * table here, and what it is asked for exists. {@link ShellRun} runs those that the page marks.
+ * Every command that a page shows, in {@code sh} blocks and in inline code, is valid: the program is in the table
+ * below, and everything that its arguments refer to exists. {@link ShellRun} runs those that the page marks.
  */
 final class Commands {
 
-    /** What stands for something that the reader fills in. */
+    /** Placeholders that the reader fills in. */
     static final Pattern PLACEHOLDER = Pattern.compile("[A-Z][A-Z_+.]*|\\.\\.\\.|\\$.*|.*X\\.Y.*");
 
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
@@ -44,7 +44,7 @@ final class Commands {
 
     private Commands() {}
 
-    /** What is wrong with a command, at a place. */
+    /** Finds what is wrong with a command at a place. */
     @FunctionalInterface
     interface Check {
         List<String> faults(Place place, Command command) throws IOException;
@@ -98,7 +98,10 @@ final class Commands {
         return List.of("Nothing here checks the program " + command.program() + ".");
     }
 
-    /** The program's own parser takes the arguments; it shows its help instead of doing anything, and the help has the options. */
+    /**
+     * The program's own parser accepts the arguments; it shows its help instead of running, and the help lists the
+     * options.
+     */
     private static List<String> keda4j(List<String> arguments) {
         PrintStream out = System.out;
         PrintStream err = System.err;
@@ -112,7 +115,7 @@ final class Commands {
             if (code != 0) {
                 return List.of(help.strip());
             }
-            // Where help is asked for, the parser lets pass what it does not know.
+            // If help is requested, the parser ignores what it does not know.
             return Stream.concat(arguments.stream().limit(1), arguments.stream().filter(word -> word.startsWith("--")))
                     .map(word -> word.replaceFirst("=.*", ""))
                     .filter(word -> !Pattern.compile("(^|\\s)" + Pattern.quote(word) + "\\b")
@@ -154,7 +157,7 @@ final class Commands {
                 : List.of("The repository is not at " + address + ".");
     }
 
-    /** A script of this repository, or a program that is built from it, and options that its source knows. */
+    /** A script of this repository, or a program built from it, with options that its source contains. */
     private static List<String> program(Place place, List<String> words) throws IOException {
         Optional<Path> source = place.source(words.get(0));
         if (source.isEmpty()) {

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Artifacts of ours that a block of XML asks for exist, in the version that the repository has. */
+/** Checks that our artifacts in an XML block exist, in the version of the repository. */
 final class Coordinates {
 
     private static final Pattern ARTIFACT =
@@ -40,7 +40,7 @@ final class Coordinates {
         return problems;
     }
 
-    /** What a reader can have: the last release, or the version of the sources while there is none. */
+    /** The version that a reader can use: the last release, or the version of the sources if there is none yet. */
     private static String current(Path root) throws IOException {
         Pom pom = Pom.read(root);
         return pom.children("properties").stream()

@@ -13,25 +13,27 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Holds Markdown to what it says. What a block must be follows from its language and from HTML comments in front of it:
+ * Checks what Markdown pages say. The checks of a block follow from its language and from HTML comments in front of
+ * it:
  *
  * <ul>
  *   <li>{@code java} with a type is compiled, in a package of the page; its main method is run with a folder as argument, and its
  *       JUnit tests are run.
  *   <li>{@code java} without a type is compiled as statements, with the variables of {@code <!-- given: Type name, ... -->}. Without
  *       that comment it is run.
- *   <li>{@code text}, and any block with {@code <!-- output -->}, is what the program before it prints; {@code <!-- output: begins -->}
- *       and {@code <!-- output: contains -->} ask for a part of it. Files between the two are written before the program runs.
- *   <li>{@code sh}, and commands in code within a line, ask programs for what they know: see {@link Commands}. {@code <!-- run -->}
- *       runs the block, where it calls {@code keda4j} alone; {@code <!-- run: 1 -->} names the exit code. {@code console} is what it prints.
- *   <li>{@code <!-- like: path -->}: the lines are in that file up to numbers; it is the test of what prints them.
- *   <li>{@code <!-- paths: folder -->}: what each line names in its first column is in the folder.
- *   <li>{@code <!-- chart: path -->}: the picture there is drawn from the output, which is one of scaling decisions.
- *   <li>{@code <!-- unchecked: reason -->} says why nothing compares an output.
- *   <li>{@code yaml} with an apiVersion is valid for KEDA; {@code <!-- finding: rule -->} names the findings that it must give.
- *   <li>{@code json} and {@code xml} are well-formed, and XML asks for artifacts and a version of ours that exist.
- *   <li>{@code <!-- file: name -->} writes any block to the folder that programs get.
- *   <li>{@code <!-- from: path -->} makes a block an excerpt of a file of the repository, which is tested where it is.
+ * <li>{@code text}, and any block with {@code <!-- output -->}, is the output of the program before it;
+ * {@code <!-- output: begins -->} and {@code <!-- output: contains -->} require only a part of it. Files between the
+ * two are written before the program runs. <li>{@code sh}, and commands in code within a line, are checked against
+ * the programs: see {@link Commands}. {@code <!-- run -->} runs the block, which must call only {@code keda4j};
+ * {@code <!-- run: 1 -->} names the exit code. {@code console} is its output. <li>{@code <!-- like: path -->}: the
+ * lines are in that file, apart from numbers; the file is the test of the program that prints them. <li>{@code
+ * <!-- paths: folder -->}: the file that each line names in its first column exists in the folder. <li>{@code <!--
+ *   chart: path -->}: the picture there is drawn from the output, which lists scaling decisions. <li>{@code <!--
+ *   unchecked: reason -->} says why an output is not compared. <li>{@code yaml} with an apiVersion is valid for
+ *   KEDA; {@code <!-- finding: rule -->} names the findings that it must give. <li>{@code json} and {@code xml} are
+ * well-formed, and our artifacts and versions in XML exist. <li>{@code <!-- file: name -->} writes any block to the
+ *   folder that is passed to programs. <li>{@code <!-- from: path -->} makes a block an excerpt of a file of the
+ *   repository, which is tested in its own place.
  * </ul>
  */
 final class Documentation {

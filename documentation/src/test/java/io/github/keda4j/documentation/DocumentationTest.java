@@ -9,7 +9,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The pages of this project say what is so. */
+/** What the pages of this project say is correct. */
 class DocumentationTest {
 
     @TestFactory

@@ -3,7 +3,7 @@ package io.github.keda4j.documentation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A block has a fence with its language: one that is merely indented would be checked by nobody. */
+/** Every block has a fence with its language, because nothing would check a block that is merely indented. */
 final class Fences {
 
     private static final int INDENT = 4;

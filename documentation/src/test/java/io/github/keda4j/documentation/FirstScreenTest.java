@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The first program of the README is the AWS sample with roles of least privilege, as the demo runs it. */
+/** The first program of the README is the AWS sample with least-privilege roles, as the demo runs it. */
 class FirstScreenTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** What {@code go} is asked for is there: its verbs, tests, module files, and flags that the tests define. */
+/** Checks what {@code go} commands refer to: subcommands, tests, module files, and flags that the tests define. */
 final class GoCommands {
 
     private static final Set<String> VERBS = Set.of("test", "list", "mod", "build", "run");

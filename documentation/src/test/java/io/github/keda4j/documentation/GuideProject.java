@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The project that a reader has who does what a page says: the POM of getting started, with the dependencies of the page. */
+/** The project of a reader who follows a page: the POM of getting started, with the dependencies of the page. */
 final class GuideProject {
 
     private static final Pattern TYPE = Pattern.compile(
@@ -29,7 +29,7 @@ final class GuideProject {
         this.folder = folder;
     }
 
-    /** Whether the reader takes the block into the project; excerpts are of projects that are complete already. */
+    /** Whether the reader copies the block into the project; excerpts come from complete projects. */
     static boolean isUsed(Block block) {
         return block.is("java") && block.note("from").isEmpty();
     }
@@ -62,7 +62,7 @@ final class GuideProject {
                 String printed = maven("exec:java", "-Dexec.mainClass=" + nameOf(program), "-Dexec.args=.");
                 if (!printed.contains(block.text().strip())) {
                     problems.add(page.problem(
-                            block, "In a project of its own, the program prints something else:\n" + printed));
+                            block, "In a separate project, the program prints something else:\n" + printed));
                 }
                 program = null;
             }
@@ -102,7 +102,7 @@ final class GuideProject {
         Files.writeString(file, text);
     }
 
-    /** What Maven prints; nothing where it has nothing to say. */
+    /** Maven's output, which may be empty. */
     private String maven(String... arguments) throws IOException {
         List<String> words = new ArrayList<>(
                 List.of("mvn", "-B", "-q", "-ntp", "-Dmaven.repo.local=" + System.getProperty("guides.repository")));

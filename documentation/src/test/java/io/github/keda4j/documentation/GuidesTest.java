@@ -14,8 +14,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Follows getting started and each guide as a new user would: in an empty folder, with Maven in a process of its own, and nothing but what
- * the pages say. {@code -Dguides.repository=FOLDER} names the local Maven repository that has keda4j installed.
+ * Follows getting started and each guide as a new user would: in an empty folder, with Maven in a separate process,
+ * and with only what the pages say. {@code -Dguides.repository=FOLDER} names the local Maven repository that has
+ * keda4j installed.
  */
 @EnabledIfSystemProperty(named = "guides.repository", matches = ".+")
 class GuidesTest {

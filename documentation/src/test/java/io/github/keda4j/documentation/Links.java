@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Relative links lead to files of the repository, and their fragments to headings. */
+/** Checks that relative links lead to files of the repository, and their fragments to headings. */
 final class Links {
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)(?: \"[^\"]*\")?\\)");

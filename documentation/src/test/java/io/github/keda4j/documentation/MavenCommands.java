@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What {@code mvn} is asked for is there: phases, goals and executions, profiles that CI runs, modules, properties that a POM or a program
- * reads, and tests.
+ * Checks that what {@code mvn} commands refer to exists: phases, goals and executions, profiles that CI runs,
+ * modules, properties that a POM or a program reads, and tests.
  */
 final class MavenCommands {
 
     private static final Set<String> PHASES =
             Set.of("clean", "validate", "compile", "test-compile", "test", "package", "verify", "install", "deploy");
-    /** Goals of plugins that are not ours, by what stands before the colon. */
+    /** Goals of third-party plugins, by the prefix before the colon. */
     private static final Map<String, Set<String>> GOALS =
             Map.of("exec", Set.of("java", "exec"), "spotless", Set.of("apply", "check"), "dependency", Set.of("copy"));
     /** Properties of Maven and of its plugins. */
@@ -84,7 +84,7 @@ final class MavenCommands {
         return known(GOALS.getOrDefault(prefix, Set.of()).contains(goal) && execution, "goal", word);
     }
 
-    /** A profile is in the parent's POM, and CI runs it. */
+    /** A profile exists in the parent's POM, and CI runs it. */
     private static List<String> profiles(Path root, String names) throws IOException {
         Set<String> known = PROFILE.matcher(Files.readString(root.resolve("pom.xml")))
                 .results()

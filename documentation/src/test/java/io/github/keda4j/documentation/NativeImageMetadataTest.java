@@ -18,19 +18,22 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * GraalVM is told of every resource that a jar has, and reflection is only where its metadata is held by a test: {@code
- * NativeImageMetadataTest} of keda-model and of keda4j-cli.
+ * The GraalVM metadata lists every resource of a jar, and only classes whose metadata is tested use reflection:
+ * {@code NativeImageMetadataTest} of keda-model and of keda4j-cli.
  */
 class NativeImageMetadataTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What a class that reflects or loads a class has in its constant pool. */
+    /** What appears in the constant pool of a class that uses reflection or loads a class. */
     private static final Pattern REFLECTION = Pattern.compile(
             "java/lang/reflect/(Constructor|Field|Method|Proxy)\\b|java/util/ServiceLoader|java/lang/invoke/VarHandle"
                     + "|\\(Ljava/lang/String;(ZLjava/lang/ClassLoader;)?\\)Ljava/lang/Class;");
 
-    /** The reader and writer of manifests, whose classes keda-model's test walks; and fields of tests, which are on a JVM. */
+    /**
+     * The reader and writer of manifests, whose classes keda-model's test checks, and the fields of tests, which run
+     * on a JVM.
+     */
     private static final List<String> REFLECTS = List.of(
             "keda-model io.github.keda4j.yaml.CommonTypes",
             "keda-model io.github.keda4j.yaml.Kinds",
@@ -56,9 +59,7 @@ class NativeImageMetadataTest {
             }
         }
 
-        assertThat(missing)
-                .as("resources that no resource-config.json announces")
-                .isEmpty();
+        assertThat(missing).as("resources that no resource-config.json lists").isEmpty();
     }
 
     @Test
@@ -96,7 +97,7 @@ class NativeImageMetadataTest {
         return REFLECTION.matcher(constants).find();
     }
 
-    /** The classes of each module that is released, by artifact. */
+    /** The classes of each released module, by artifact. */
     private static Map<String, Path> artifacts() throws IOException {
         Path root = Path.of("..").toAbsolutePath().normalize();
         Map<String, Path> artifacts = new TreeMap<>();

@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A Markdown file, as far as its promises can be checked.
+ * The checkable parts of a Markdown file.
  *
  * @param name its path from the root of the repository, with slashes
  * @param prose its lines outside of fenced blocks, by number
@@ -81,7 +81,7 @@ record Page(Path root, String name, List<Block> blocks, Map<Integer, String> pro
         return anchors;
     }
 
-    /** A package for the page's programs alone: pages may name their classes alike. */
+    /** A separate package for the page's programs, because different pages may use the same class names. */
     String packageName() {
         return "page_" + name.replaceAll("\\W", "_");
     }

@@ -22,7 +22,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
-/** Follows a page from top to bottom: writes its files, runs its programs and tests, compares what they print. */
+/** Follows a page from top to bottom: writes its files, runs its programs and tests, and compares their output. */
 final class PageRun {
 
     private static final Pattern CLASS = Pattern.compile("^(?:(?:public|final) )*class (\\w+)", Pattern.MULTILINE);
@@ -33,7 +33,7 @@ final class PageRun {
     private final Path folder;
     private final List<Problem> problems = new ArrayList<>();
 
-    /** The last program, until what it prints is compared or the next one comes. */
+    /** The last program, until its output is compared or the next program follows. */
     private @Nullable Block waiting;
 
     private @Nullable Block last;
@@ -44,7 +44,7 @@ final class PageRun {
         this.folder = folder;
     }
 
-    /** What one program of a page prints, or why it does not. */
+    /** Returns what a program of a page prints, or why it fails. */
     static String printed(Page page, Block program, Path classes) throws IOException {
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {classes.toUri().toURL()}, PageRun.class.getClassLoader())) {
@@ -129,7 +129,7 @@ final class PageRun {
             if (result.exitCode() != wanted) {
                 problems.add(page.problem(
                         program,
-                        "The exit code is " + result.exitCode() + ", and not " + wanted + ":\n" + result.printed()));
+                        "The exit code is " + result.exitCode() + " instead of " + wanted + ":\n" + result.printed()));
             }
             return result.printed();
         } catch (IOException | IllegalArgumentException e) {

@@ -8,7 +8,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where the reader of a page stands while typing its commands: in the repository, beside the page, or where {@code cd} has led. */
+/**
+ * The current folder of a reader who types the commands of a page: the repository, the page's folder, or the target
+ * of {@code cd}.
+ */
 final class Place {
 
     private final Page page;
@@ -27,7 +30,7 @@ final class Place {
         return page;
     }
 
-    /** A clone of the repository lies in the folder where the reader is. */
+    /** A clone of the repository is in the reader's current folder. */
     void cloned() {
         cloned = true;
     }
@@ -46,7 +49,7 @@ final class Place {
         return source(name).isPresent() ? List.of() : List.of("There is no file " + name + ".");
     }
 
-    /** The file of that name; for what a build makes, the POM or the folder of sources that it is made from. */
+    /** The file with that name; for build output, the POM or the source folder from which it is built. */
     Optional<Path> source(String name) {
         Optional<Path> file = find(name, path -> Files.isRegularFile(path) && !Sources.isMade(root(), path));
         if (file.isPresent() || Commands.PLACEHOLDER.matcher(name).matches()) {

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the pages promise is checked: each mistake here is found, in its line, and the page without it passes. */
+/** The checks of the pages work: each mistake here is found in its line, and the page without it passes. */
 class PlantedMistakesTest {
 
     private static final String PROGRAM = """
@@ -49,7 +49,7 @@ class PlantedMistakesTest {
         assertThat(problems(PROGRAM + "<!-- output: begins -->\n```text\nfalse\n```\n"))
                 .hasSize(1);
         assertThat(problems(PROGRAM + "<!-- output: ends -->\n```text\nhello\nfalse\n```\n"))
-                .hasToString("[README.md:13: output must be begins or contains, or left empty.]");
+                .hasToString("[README.md:13: The value of output must be begins or contains, or it must be empty.]");
     }
 
     @Test
@@ -135,7 +135,7 @@ class PlantedMistakesTest {
                 .endsWith("[schema-length]");
         assertThat(problems("<!-- finding: schema-length -->\n" + manifest)).isEmpty();
         assertThat(problems("<!-- finding: schema-length, trigger-unknown-parameter -->\n" + manifest))
-                .hasToString("[README.md:3: The manifest does not give the finding trigger-unknown-parameter.]");
+                .hasToString("[README.md:3: The manifest does not produce the finding trigger-unknown-parameter.]");
     }
 
     @Test
@@ -294,7 +294,7 @@ class PlantedMistakesTest {
         assertThat(problems(manifest + run.formatted("0", "[schema-length]")))
                 .singleElement()
                 .asString()
-                .startsWith("README.md:13: The exit code is 1, and not 0:");
+                .startsWith("README.md:13: The exit code is 1 instead of 0:");
         assertThat(problems(manifest + run.formatted("1", "[schema-width]")))
                 .singleElement()
                 .asString()
@@ -308,7 +308,7 @@ class PlantedMistakesTest {
         assertThat(problems("<!-- unchecked: It is the time of day. -->\n```console\nhello\n```\n"))
                 .isEmpty();
         assertThat(problems("<!-- unchecked -->\n```console\nhello\n```\n"))
-                .hasToString("[README.md:3: unchecked must say why.]");
+                .hasToString("[README.md:3: unchecked must give a reason.]");
         assertThat(problems("```perl\nprint;\n```\n")).hasToString("[README.md:2: Nothing here checks perl.]");
         assertThat(problems("- An item\n\n  with more.\n\nText:\n\n    mvn verify\n"))
                 .hasToString("[README.md:7: Give the block a fence and a language.]");
@@ -356,7 +356,7 @@ class PlantedMistakesTest {
         assertThat(problems(like.formatted("KO: 120 of 120, 8 -> 0"))).hasSize(1);
     }
 
-    /** A repository with a module, two profiles, and CI that runs one of them. */
+    /** A repository with a module, two profiles, and a CI script that runs one of them. */
     private void repository() throws IOException {
         Files.createDirectories(folder.resolve("model"));
         Files.createDirectories(folder.resolve(".ci"));

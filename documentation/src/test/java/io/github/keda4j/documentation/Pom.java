@@ -16,7 +16,10 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** An element of a POM. Only children are looked at: what stands deeper belongs to a parent, a plugin or a profile. */
+/**
+ * An element of a POM. Only direct children are considered: deeper elements belong to a parent, a plugin or a
+ * profile.
+ */
 record Pom(Element element) {
 
     static Pom read(Path folder) throws IOException {
@@ -30,7 +33,7 @@ record Pom(Element element) {
         }
     }
 
-    /** The folders of the modules, by artifact; empty where there is no POM. */
+    /** The folders of the modules, by artifact; empty if there is no POM. */
     static Map<String, String> modules(Path root) throws IOException {
         Map<String, String> folders = new HashMap<>();
         if (Files.exists(root.resolve("pom.xml"))) {

@@ -1,6 +1,6 @@
 package io.github.keda4j.documentation;
 
-/** What is wrong on a page, and in which line. */
+/** A problem on a page, and its line. */
 record Problem(String page, int line, String message) {
 
     @Override

@@ -13,12 +13,15 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** Compiles the Java of all pages in one go: a compiler that has read the class path once is quick. */
+/** Compiles the Java code of all pages at once, because a compiler that has already read the class path is fast. */
 final class Programs {
 
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
 
-    /** With the class path of this process, as is the default. Never closed, so that each archive is opened once. */
+    /**
+     * Uses the class path of this process, which is the default. It is never closed, so that each archive is opened
+     * only once.
+     */
     private static final JavaFileManager FILES = COMPILER.getStandardFileManager(null, Locale.ENGLISH, null);
 
     private Programs() {}

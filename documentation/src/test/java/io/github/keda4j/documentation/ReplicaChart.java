@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Draws scaling decisions, as the simulator prints them, as an SVG: replicas over time, each step in the colour of who made it. The picture
- * follows the reader's choice of light and dark.
+ * Draws scaling decisions, as the simulator prints them, as an SVG: replicas over time, each step in the colour of
+ * the component that made it. The picture follows the reader's light or dark mode.
  */
 final class ReplicaChart {
 

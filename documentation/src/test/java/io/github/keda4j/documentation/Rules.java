@@ -9,13 +9,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Rules of the validator that a text names are there, or are findings of a manifest on the same page. */
+/** Checks that the validator's rules named in a text exist, or are findings of a manifest on the same page. */
 final class Rules {
 
     private static final Set<String> KNOWN =
             KedaRules.all().stream().map(rule -> rule.id()).collect(Collectors.toSet());
 
-    /** What looks like a rule: its first part is that of one. */
+    /** A text that looks like a rule, because it begins like one. */
     private static final Pattern RULE = Pattern.compile("`((?:"
             + KNOWN.stream()
                     .map(rule -> rule.substring(0, rule.indexOf('-')))

@@ -25,7 +25,7 @@ final class Shell {
 
     private Shell() {}
 
-    /** The commands of a text, in their order; those of a substitution come before the command that it stands in. */
+    /** The commands of a text, in their order; those of a substitution come before the command that contains it. */
     static List<Command> commands(String text) {
         Shell shell = new Shell();
         Matcher token = TOKEN.matcher(text);
@@ -36,7 +36,7 @@ final class Shell {
         }
         if (end != text.length()) {
             throw new IllegalArgumentException(
-                    "The shell would not read " + text.substring(end).strip() + ".");
+                    "The shell could not parse " + text.substring(end).strip() + ".");
         }
         shell.end(false);
         return shell.commands;

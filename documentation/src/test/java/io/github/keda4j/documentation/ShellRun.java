@@ -13,7 +13,7 @@ final class ShellRun {
     /**
      * What the commands of a block print, and the exit code of the last.
      *
-     * @param printed to both outputs
+     * @param printed what they print to both outputs
      */
     record Result(String printed, int exitCode) {}
 

@@ -13,13 +13,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Makes a class of statements: with the variables that they are given, and the imports that a reader would add. */
+/** Turns statements into a class, with the given variables and the imports that a reader would add. */
 final class Snippets {
 
     private static final Pattern IMPORT = Pattern.compile("^import [^;]+;", Pattern.MULTILINE);
     private static final Pattern NAME = Pattern.compile("(?<![\\w.])[A-Z]\\w*");
 
-    /** Where a name is looked for, in this order; our own packages come between the JDK's and those of others. */
+    /**
+     * The packages in which a name is searched, in this order; our own come between the JDK's and those of third
+     * parties.
+     */
     private static final List<String> JDK = List.of(
             "java.util",
             "java.time",
@@ -51,8 +54,8 @@ final class Snippets {
     }
 
     /**
-     * A class whose lines are those of the block. Guides are followed word by word: their statements have the imports that they need, but
-     * for those of what they are given.
+     * A class with the same line numbers as the block. Guides are followed literally: their statements include the
+     * imports that they need, except those for given variables.
      */
     static String source(Page page, Block block) {
         String given = block.note("given").orElse("");
@@ -86,7 +89,7 @@ final class Snippets {
         }
     }
 
-    /** The packages of this project that users may see. */
+    /** The public packages of this project. */
     private static List<String> ours() {
         TreeSet<String> packages = new TreeSet<>();
         for (String entry :

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** The sources of the repository, as text. Each is read once. */
+/** The sources of the repository, as text. Each file is read only once. */
 final class Sources {
 
     private static final Set<String> MADE = Set.of("target", ".git", "bin", "node_modules");
@@ -28,14 +28,14 @@ final class Sources {
         return Files.isDirectory(path) ? all(path, ".go") : TEXTS.computeIfAbsent(path.toString(), key -> read(path));
     }
 
-    /** The texts of all files below a folder whose name ends so. */
+    /** The texts of all files below a folder whose names have the given ending. */
     static String all(Path folder, String ending) {
         return TEXTS.computeIfAbsent(
                 folder + " " + ending,
                 key -> files(folder, ending).stream().map(Sources::read).collect(Collectors.joining("\n")));
     }
 
-    /** {@return whether a build made the file, so that it is there after that build only} */
+    /** {@return whether a build creates the file, so that it exists only after that build} */
     static boolean isMade(Path root, Path file) {
         for (Path name : root.relativize(file)) {
             if (MADE.contains(name.toString())) {
@@ -45,7 +45,7 @@ final class Sources {
         return false;
     }
 
-    /** The files below a folder whose name ends so, without what builds make. */
+    /** The files below a folder whose names have the given ending, without build output. */
     static List<Path> files(Path folder, String ending) {
         return FILES.computeIfAbsent(folder + " " + ending, key -> walk(folder, ending));
     }

@@ -30,10 +30,13 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Which module may know which: arrows only point down, and only the wiring knows both KEDA and AWS. */
+/**
+ * Which module may depend on which: dependencies only point down, and only the wiring depends on both KEDA and AWS.
+ */
 class ModuleArrowsTest {
 
-    // Read by a test of Jupiter's, and not by ArchUnit's own engine, so that it runs while the demo's test waits.
+    // A Jupiter test evaluates the rules instead of ArchUnit's own engine, so that it runs while the demo's test
+    // waits.
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.github.keda4j");
@@ -82,7 +85,7 @@ class ModuleArrowsTest {
     private static final Map<String, Boolean> INTERNALS = new ConcurrentHashMap<>();
     private static final Map<String, String[]> MODULES_OF_PACKAGES = new ConcurrentHashMap<>();
 
-    /** A package of ours in the description of a rule. */
+    /** One of our packages in the description of a rule. */
     private static final Pattern PACKAGE = Pattern.compile("'((?:io\\.github\\.keda4j|\\.\\.)[^']*)'");
 
     static final ArchRule everyClassBelongsToAModuleThatTheRulesKnow = classes()
@@ -200,7 +203,7 @@ class ModuleArrowsTest {
     }
 
     private static ArchCondition<JavaClass> useInternalsOfTheirOwnModuleOnly() {
-        return new ArchCondition<>("use internals of their own module only") {
+        return new ArchCondition<>("use only internals of their own module") {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
                 for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
@@ -218,13 +221,16 @@ class ModuleArrowsTest {
         return INTERNALS.computeIfAbsent(type.getPackageName(), INTERNAL::matches);
     }
 
-    /** Go's syntax is read once, below: the validator reads numbers and URLs as the triggers do. */
+    /**
+     * Go's syntax is implemented only once, in a lower module: the validator reads numbers and URLs as the triggers
+     * do.
+     */
     private static boolean isGoForTheValidator(JavaClass type, JavaClass target) {
         return resideInAnyPackage(VALIDATOR).test(type)
                 && resideInAPackage("io.github.keda4j.internal.go").test(target);
     }
 
-    /** The packages of the module that a class of ours belongs to. */
+    /** The packages of the module to which one of our classes belongs. */
     private static String[] module(JavaClass type) {
         return MODULES_OF_PACKAGES.computeIfAbsent(
                 type.getPackageName(),

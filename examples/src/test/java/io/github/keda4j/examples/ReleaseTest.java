@@ -15,7 +15,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** What goes to Maven Central, read from the POMs themselves. */
+/** Checks what goes to Maven Central, based on the POMs. */
 class ReleaseTest {
 
     private static final Path ROOT = Path.of("..");
@@ -33,7 +33,7 @@ class ReleaseTest {
             }
         }
 
-        // SLF4J's API is not ours: the BOM settles on which version the AWS SDK and fabric8 meet.
+        // SLF4J's API is not ours: the BOM selects the version that both the AWS SDK and fabric8 use.
         released.add("slf4j-api");
         Element managed = all(pom(ROOT.resolve("bom")), "dependencyManagement").get(0);
         assertThat(texts(managed, "artifactId")).containsExactlyInAnyOrderElementsOf(released);
@@ -81,7 +81,7 @@ class ReleaseTest {
                 .getDocumentElement();
     }
 
-    /** The first one may be the parent's. */
+    /** The first match may belong to the parent. */
     private static String ownArtifactId(Element pom) {
         return all(pom, "artifactId").stream()
                 .filter(artifactId -> artifactId.getParentNode().equals(pom))

@@ -31,7 +31,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What several stacks describe together. What they share appears once; contradictions between them are refused. */
+/**
+ * The combined description of several stacks. What they share appears once; contradictions between them are refused.
+ */
 final class Descriptions {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -59,7 +61,7 @@ final class Descriptions {
      * An association.
      *
      * @param association the association as described
-     * @param owners who describes it
+     * @param owners the stacks that describe it
      */
     record Association(PodIdentityAssociation association, Set<Owner> owners) {}
 
@@ -124,7 +126,7 @@ final class Descriptions {
         return new RoleDefinition(first.role(), first.arn(), first.trustPolicy(), all);
     }
 
-    /** EKS takes one association for a service account. */
+    /** EKS allows one association per service account. */
     Collection<Association> associations() {
         Map<List<String>, Association> byPod = new LinkedHashMap<>();
         for (ScalingStack stack : stacks) {
@@ -157,7 +159,7 @@ final class Descriptions {
                     throw contradiction(
                             ObjectReferences.of(object).toString(),
                             Differences.between(tree(shared.object()), tree(object)),
-                            "Describe it in the same way, or under two names.");
+                            "Describe it in the same way in both stacks, or under two names.");
                 }
             }
         }
@@ -232,7 +234,7 @@ final class Descriptions {
         return namespaces;
     }
 
-    /** Where associations of the stacks may be. */
+    /** The namespaces that may have associations of the stacks. */
     Set<String> associationNamespaces() {
         Set<String> namespaces = new TreeSet<>(namespaces());
         stacks.forEach(stack -> namespaces.add(stack.operator().namespace()));

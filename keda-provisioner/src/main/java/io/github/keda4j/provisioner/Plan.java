@@ -46,7 +46,7 @@ public final class Plan {
      * What a plan was made for.
      *
      * @param cluster the cluster's ARN, which contains account and region
-     * @param identity an identity that the cluster keeps for its whole life
+     * @param identity an identity that the cluster keeps for its whole lifetime
      */
     record Binding(String cluster, String identity) {}
 
@@ -91,7 +91,7 @@ public final class Plan {
         return changes.stream().map(SavedPlan.Entry::of).toList();
     }
 
-    /** The changes that a review must have seen. */
+    /** The changes that a reviewer must have seen. */
     List<SavedPlan.Entry> entriesToReview() {
         return changes.stream()
                 .filter(change -> !change.isHousekeeping())
@@ -100,9 +100,9 @@ public final class Plan {
     }
 
     /**
-     * {@return the plan as JSON, for a person to review and another job to apply} It holds the changes as a person
-     * reads them, and hashes of what was read and of what will be written. Values of environment variables and secrets
-     * are not in it; the hash that represents them takes half a second to compute.
+     * {@return the plan as JSON, for a person to review and another job to apply} It contains the changes in readable
+     * form, and hashes of what was read and of what will be written. Values of environment variables and secrets are
+     * not in it; the hash that represents them takes half a second to compute.
      *
      * @throws IllegalStateException if the plan is for no stack
      * @see SavedPlan#read(String)

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads plans, which may come from anybody. All problems are collected and reported at once. Text that a terminal would
+ * Reads plans from untrusted sources. All problems are collected and reported at once. Text that a terminal would
  * not show unchanged is refused, so that reviewers see what is really there.
  */
 final class PlanReader {

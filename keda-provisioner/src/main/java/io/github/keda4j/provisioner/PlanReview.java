@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.TreeSet;
 
 /**
- * Compares a plan that was reviewed with stacks, and with what a new plan for them says. Writes that the new plan lacks
- * have already been made, for example by a run that died; any other difference refuses the plan.
+ * Compares a reviewed plan with the stacks and with a new plan for them. Writes that the new plan lacks
+ * have already been made, for example by a run that crashed; any other difference causes the plan to be refused.
  */
 final class PlanReview {
 
@@ -23,7 +23,7 @@ final class PlanReview {
         this.reviewed = reviewed;
     }
 
-    /** Before any call: checks that the stacks are those that were planned. */
+    /** Checks that the stacks are those that were planned; runs before any call. */
     void check(Descriptions stacks) {
         Origin origin = reviewed.origin();
         if (stacks.isEmpty()) {
@@ -83,7 +83,7 @@ final class PlanReview {
         return reviewed.origin().hidden().map(hash -> hash.isOf(values)).orElse(values.isEmpty());
     }
 
-    /** Before any write: checks that what was read has not changed, and that the same would be written. */
+    /** Checks that what was read has not changed and that the same would be written; runs before any write. */
     void check(Plan now) {
         String planned = reviewed.origin().identity();
         String found = now.origin().identity();

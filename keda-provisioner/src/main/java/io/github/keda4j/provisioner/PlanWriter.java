@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes plans as JSON. */
 final class PlanWriter {
 
-    /** The version of the form that {@link #write} writes. */
+    /** The version of the format that {@link #write} writes. */
     static final int SCHEMA_VERSION = 1;
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);

@@ -3,8 +3,8 @@ package io.github.keda4j.provisioner;
 import java.time.Duration;
 
 /**
- * What a {@link ProgressListener} hears. The text of each is one readable line. Values of environment variables and
- * secrets are in none.
+ * An event that a {@link ProgressListener} receives. The text of each event is one readable line, without values of
+ * environment variables and secrets.
  */
 public sealed interface Progress {
 
@@ -16,7 +16,7 @@ public sealed interface Progress {
      * @param count how many changes the plan has
      */
     record Started(Change change, int number, int count) implements Progress {
-        /** {@return such as {@code [3/10] create IAM role orders}} */
+        /** {@return text such as {@code [3/10] create IAM role orders}} */
         @Override
         public String toString() {
             return line(change, number, count);
@@ -31,7 +31,7 @@ public sealed interface Progress {
      * @param count how many changes the plan has
      */
     record Done(Change change, int number, int count) implements Progress {
-        /** {@return such as {@code [3/10] create IAM role orders: done}} */
+        /** {@return text such as {@code [3/10] create IAM role orders: done}} */
         @Override
         public String toString() {
             return line(change, number, count) + ": done";
@@ -46,7 +46,7 @@ public sealed interface Progress {
      * @param count how many changes the plan has
      */
     record Skipped(Change change, int number, int count) implements Progress {
-        /** {@return such as {@code [3/10] create IAM role orders: is so already}} */
+        /** {@return text such as {@code [3/10] create IAM role orders: is so already}} */
         @Override
         public String toString() {
             return line(change, number, count) + ": is so already";
@@ -54,14 +54,14 @@ public sealed interface Progress {
     }
 
     /**
-     * A call was refused for a temporary reason, and will be repeated.
+     * A call was refused for a temporary reason and will be retried.
      *
      * @param call what it does, such as {@code create IAM role orders}
-     * @param reason the error code or the status that answered it, such as {@code Throttling}
-     * @param pause how long to wait before it is repeated
+     * @param reason the error code or status of the answer, such as {@code Throttling}
+     * @param pause how long to wait before the retry
      */
     record Retried(String call, String reason, Duration pause) implements Progress {
-        /** {@return such as {@code create IAM role orders: Throttling, again in 500 ms}} */
+        /** {@return text such as {@code create IAM role orders: Throttling, again in 500 ms}} */
         @Override
         public String toString() {
             return call + ": " + reason + ", again in " + pause.toMillis() + " ms";
@@ -69,13 +69,13 @@ public sealed interface Progress {
     }
 
     /**
-     * Something has not happened yet, and will be checked again.
+     * Something has not happened yet and will be checked again.
      *
-     * @param subject what is waited for, such as {@code see Deployment security/orders go}
+     * @param subject what the provisioner waits for, such as {@code see Deployment security/orders go}
      * @param pause how long to wait before the next check
      */
     record Waiting(String subject, Duration pause) implements Progress {
-        /** {@return such as {@code waiting to see Deployment security/orders go}} */
+        /** {@return text such as {@code waiting to see Deployment security/orders go}} */
         @Override
         public String toString() {
             return "waiting to " + subject;

@@ -12,7 +12,7 @@ public interface ProgressListener {
     /**
      * Something happened.
      *
-     * @param progress what
+     * @param progress the event
      */
     void on(Progress progress);
 }

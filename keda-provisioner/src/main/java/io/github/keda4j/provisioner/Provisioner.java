@@ -53,19 +53,19 @@ import software.amazon.awssdk.services.iam.IamClient;
  * them in order.
  *
  * <p>It owns only what it made. Roles and associations carry a tag, objects a label for each stack that they belong to;
- * objects are written by server-side apply with the field manager {@code keda4j}. Something that belongs to others is
- * refused, with the owner's name, unless it is {@linkplain Builder#adopt adopted}; adopted things are released in the
- * end, never deleted. What a stack made but no longer describes is removed by its next apply. KEDA owns {@code
- * spec.replicas} of a scaled workload, which matters only on its creation.
+ * objects are written by server-side apply with the field manager {@code keda4j}. It refuses to touch what belongs to
+ * others, and names the owner, unless it is {@linkplain Builder#adopt adopted}; what was adopted is later released,
+ * never deleted. What a stack made but no longer describes is removed by its next apply. KEDA owns
+ * {@code spec.replicas} of a scaled workload, so the described value is used only on creation.
  *
  * <p>Applying twice writes once. An interrupted apply can be run again and continues where it stopped. The caller
- * provides the clients, with their HTTP settings and credentials. Thread-safe if the clients are.
+ * provides the clients, with their HTTP settings and credentials. A provisioner is thread-safe if its clients are.
  */
 public final class Provisioner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Provisioner.class);
 
-    /** How often plan and apply are restarted because something changed between them. */
+    /** How often planning and applying start again because something changed between them. */
     private static final int ROUNDS = 5;
 
     private final Clients clients;
@@ -86,8 +86,8 @@ public final class Provisioner {
     }
 
     /**
-     * Plans what is missing, and the removal of what the stacks made but no longer describe. Writes nothing; objects
-     * are only applied as a dry run.
+     * Plans what is missing, and the removal of what the stacks made but no longer describe. It writes nothing;
+     * objects are only applied as a dry run.
      *
      * @param stacks the desired stacks, for one cluster; they may share roles and an operator
      * @return the writes, in order: roles, associations, Kubernetes objects, then removals
@@ -132,7 +132,7 @@ public final class Provisioner {
     private record Drafted(
             Binding binding, Descriptions described, Descriptions concerned, Draft draft, Scrubber scrubber) {}
 
-    /** For the stacks concerned, what they describe stays or is created, and everything else is removed. */
+    /** Everything that the given stacks describe is kept or created, and everything else of theirs is removed. */
     private Drafted draft(Descriptions described, Descriptions concerned) {
         Set<String> secrets = new LinkedHashSet<>();
         Draft draft = new Draft(adopted, concerned.owners());
@@ -205,10 +205,11 @@ public final class Provisioner {
     }
 
     /**
-     * Applies a plan. Before the first write, the clients are compared with those that the plan was made with, and
-     * everything that it is based on is read again; each write is checked once more right before it is made.
+     * Applies a plan. Before the first write, it checks that the clients are for the same account and cluster as
+     * those that made the plan, and reads again everything that the plan is based on; each write is checked once more
+     * right before it is made.
      *
-     * @param plan made by a provisioner for the same account, region and cluster
+     * @param plan a plan made by a provisioner for the same account, region and cluster
      * @throws ProvisioningException if something has changed since the plan, or a write fails; what was written before
      * stays, and planning and applying again continues from there
      */
@@ -230,7 +231,7 @@ public final class Provisioner {
         for (int index = 0; index < changes.size(); index++) {
             ExecutableChange change = changes.get(index);
             String what = change.action().name().toLowerCase(Locale.ROOT) + " " + change.target() + " (" + index
-                    + " of " + changes.size() + " changes are made; plan and apply again to go on)";
+                    + " of " + changes.size() + " changes are made; plan and apply again to continue)";
             if (Thread.currentThread().isInterrupted()) {
                 throw new ProvisioningException(Reason.INTERRUPTED, "Interrupted before it could " + what + ".");
             }
@@ -289,7 +290,7 @@ public final class Provisioner {
         }
     }
 
-    /** Which values must be hidden is known only after they were read. */
+    /** The values to hide are known only after they have been read. */
     @FunctionalInterface
     private interface SecretsSoFar {
         Scrubber scrubber();
@@ -328,7 +329,7 @@ public final class Provisioner {
     /**
      * Applies a plan that was saved and reviewed. It plans again, and refuses unless every write of the new plan is in
      * the reviewed plan: for the same cluster, the same description, and the same state. Writes of the reviewed plan
-     * that have already been made are skipped, so that a job that died can be run again.
+     * that have already been made are skipped, so that a job that crashed can be run again.
      *
      * @param reviewed as {@link SavedPlan#read} read it
      * @param stacks the stacks that it was made for, as they were described
@@ -346,12 +347,12 @@ public final class Provisioner {
     }
 
     /**
-     * Waits until KEDA says that all ScaledObjects of the stacks are ready: it has found their scale target, read their
-     * triggers and made their autoscaler. KEDA does not say which version of an object its condition is about, so it
-     * may still be about the previous version.
+     * Waits until KEDA says that all ScaledObjects of the stacks are ready: it has found their scale target, read
+     * their triggers and created their autoscaler. KEDA does not say to which version of an object its condition
+     * refers, so it may still refer to the previous version.
      *
-     * @param budget how long to wait, in all; a call that has begun is waited for
-     * @param stacks applied before
+     * @param budget how long to wait, in all; a call that has started is always completed
+     * @param stacks stacks that have been applied
      * @throws ProvisioningException with {@link Reason#NOT_READY} if the time runs out, with each object that is not
      *     ready and KEDA's reason; or if a call fails
      */
@@ -404,7 +405,7 @@ public final class Provisioner {
         private Builder() {}
 
         /**
-         * Reads and writes roles. Required.
+         * Sets the client that reads and writes roles. Required.
          *
          * @param client a client that the caller closes
          * @return this
@@ -415,7 +416,7 @@ public final class Provisioner {
         }
 
         /**
-         * Reads and writes associations. Required.
+         * Sets the client that reads and writes associations. Required.
          *
          * @param client a client that the caller closes
          * @return this
@@ -437,10 +438,10 @@ public final class Provisioner {
         }
 
         /**
-         * Sets how long to repeat a call that is refused only temporarily: throttled, or because IAM is eventually
+         * Sets how long to retry a call that is refused only temporarily: throttled, or because IAM is eventually
          * consistent.
          *
-         * @param newPatience for each call, with all its repetitions; defaults to two minutes
+         * @param newPatience for each call, including all its retries; defaults to two minutes
          * @return this
          */
         public Builder patience(Duration newPatience) {
@@ -450,7 +451,8 @@ public final class Provisioner {
 
         /**
          * Takes over something that belongs to others, including what they set: a role keeps its own statements and
-         * policies, an object keeps the fields that are not described. It is released in the end, and not deleted.
+         * policies, an object keeps the fields that are not described. When no stack needs it any longer, it is
+         * released, not deleted.
          *
          * @param target as named in a plan, such as {@code IAM role orders}, {@code Deployment security/orders} or
          *     {@code pod identity association demo/security/orders}
@@ -462,7 +464,8 @@ public final class Provisioner {
         }
 
         /**
-         * Sets the listener for the progress of an apply: changes that begin and end, retries and their reasons, and what it waits for.
+         * Sets the listener for the progress of an apply: changes that begin and end, retries and their reasons, and
+         * what the provisioner waits for.
          *
          * @param newListener such as {@code System.out::println}; defaults to none
          * @return this
@@ -473,10 +476,10 @@ public final class Provisioner {
         }
 
         /**
-         * Sets how to stop an apply from outside. It is asked before each change and before each pause; a change that
-         * has begun is finished, unless it must wait. Then a {@link ProvisioningException} with {@link
-         * Reason#CANCELLED} is thrown; what was written stays, and planning and applying again continues from there.
-         * Interrupting the thread stops it too, also within a pause.
+         * Sets how to stop an apply from outside. The supplier is called before each change and before each pause; a
+         * change that has started is completed, unless it must wait. Then a {@link ProvisioningException} with
+         * {@link Reason#CANCELLED} is thrown; what was written stays, and planning and applying again continues from
+         * there. Interrupting the thread stops an apply too, even during a pause.
          *
          * @param newStop such as {@code stopped::get} of an {@code AtomicBoolean}; called from any thread, also from
          * several at once
@@ -493,7 +496,7 @@ public final class Provisioner {
             return this;
         }
 
-        /** How to time calls, for tests. */
+        /** Sets the clock that times calls, for tests. */
         Builder nanos(LongSupplier newNanos) {
             this.nanos = requireNonNull(newNanos, "nanos");
             return this;
@@ -502,7 +505,7 @@ public final class Provisioner {
         /**
          * The provisioner.
          *
-         * @return ready to plan
+         * @return a provisioner
          * @throws IllegalStateException if a client is missing; the message names all missing ones
          */
         public Provisioner build() {

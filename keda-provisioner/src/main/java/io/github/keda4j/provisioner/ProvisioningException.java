@@ -15,15 +15,15 @@ public final class ProvisioningException extends RuntimeException {
     public enum Reason {
         /** Two stacks contradict each other. */
         CONTRADICTION,
-        /** Something belongs to somebody else and was not given to {@link Provisioner.Builder#adopt}. */
+        /** Something belongs to somebody else and was not passed to {@link Provisioner.Builder#adopt}. */
         FOREIGN_OWNER,
-        /** A client is for another account, region or cluster, or the cluster or a quota rules out the plan. */
+        /** A client is for another account, region or cluster, or the cluster or a quota does not allow the plan. */
         PREFLIGHT,
         /** Something has changed since the plan was made. */
         STALE_PLAN,
         /** A text is not a saved plan, or has another schema version. */
         UNREADABLE_PLAN,
-        /** A call failed, and repeating it did not help. */
+        /** A call failed, and retrying it did not help. */
         CALL_FAILED,
         /** The thread was interrupted. The thread's interrupt flag is set. */
         INTERRUPTED,
@@ -46,7 +46,7 @@ public final class ProvisioningException extends RuntimeException {
     }
 
     /**
-     * An exception from below.
+     * Creates an exception with a cause.
      *
      * @param reason why it is thrown
      * @param message which change failed and how far the plan got

@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan as {@link Plan#toJson()} wrote it: planned by one job, reviewed by a person, applied by another job. It holds
- * hashes of what was read and of what will be written, and no value of an environment variable or a secret; whoever
- * applies it must provide the stacks again. Immutable.
+ * A plan as {@link Plan#toJson()} wrote it: planned by one job, reviewed by a person, applied by another job. It
+ * contains hashes of what was read and of what will be written, but no value of an environment variable or a secret;
+ * whoever applies it must provide the stacks again. Immutable.
  *
  * @see Provisioner#apply(SavedPlan, io.github.keda4j.wiring.ScalingStack...)
  */
@@ -35,7 +35,7 @@ public final class SavedPlan {
      *
      * @param removal whether it removes the stacks
      * @param cluster the cluster's ARN, which contains account and region
-     * @param identity an identity that the cluster keeps for its whole life; empty if it could not be read
+     * @param identity an identity that the cluster keeps for its whole lifetime; empty if it could not be read
      * @param stacks the stacks
      * @param described a hash of what they describe, by target
      * @param hidden a hash of the hidden values, if the stacks have any
@@ -61,8 +61,8 @@ public final class SavedPlan {
      * @param target what is written to
      * @param details what differs
      * @param identity the uid or id of what was found
-     * @param seen a hash of what was found; null for nothing
-     * @param wanted a hash of the result; null for nothing
+     * @param seen a hash of what was found; null if nothing was found
+     * @param wanted a hash of the result; null if there is none
      */
     record Entry(
             Action action,
@@ -98,8 +98,8 @@ public final class SavedPlan {
      *
      * @param json what {@link Plan#toJson()} wrote
      * @return the plan
-     * @throws ProvisioningException with {@link ProvisioningException.Reason#UNREADABLE_PLAN} if this is not a plan, or
-     *     one of another schema version; the exception lists every problem
+     * @throws ProvisioningException with {@link ProvisioningException.Reason#UNREADABLE_PLAN} if this is not a plan,
+     * or is a plan with another schema version; the exception lists every problem
      */
     public static SavedPlan read(String json) {
         return new PlanReader().read(json);
@@ -148,7 +148,7 @@ public final class SavedPlan {
         return PlanWriter.write(this);
     }
 
-    /** {@return the same text as the saved plan} */
+    /** {@return the changes as the saved plan describes them, as readable text} */
     @Override
     public String toString() {
         return Plan.text(changes, notes);

@@ -10,13 +10,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Plans of many stacks read in bulk. {@code -Dkeda4j.workloads=1000} says how many. */
+/** Plans for many stacks read in bulk. {@code -Dkeda4j.workloads=1000} says how many. */
 @Tag("soak")
 class BulkTest {
 
     private static final int WORKLOADS = Integer.getInteger("keda4j.workloads", 16);
 
-    /** What every plan reads, however many stacks it has. */
+    /** The calls that every plan makes, however many stacks it has. */
     private static final int OF_EVERY_PLAN = 25;
 
     @Test
@@ -37,7 +37,9 @@ class BulkTest {
         }
     }
 
-    /** Roles have tags for each of their stacks, and IAM allows 50: an operator for every forty stacks. */
+    /**
+     * Roles have tags for each of their stacks, and IAM allows 50: so there is one operator for every forty stacks.
+     */
     private static ScalingStack[] stacks() {
         return IntStream.range(0, WORKLOADS)
                 .mapToObj(number -> Stacks.readerOf("q" + number)

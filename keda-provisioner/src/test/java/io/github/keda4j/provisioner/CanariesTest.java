@@ -41,7 +41,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A canary in every value that must not be told, and nothing that comes out of the provisioner sings. */
+/** Every value that must not be shown contains a canary, and no output of the provisioner may contain one. */
 class CanariesTest {
 
     private final String canary = "canary-" + UUID.randomUUID();
@@ -60,7 +60,7 @@ class CanariesTest {
         aws = EmulatedAws.start();
         KubernetesApiServer.Builder builder = KubernetesApiServer.builder();
         new Namespaces().accept(builder);
-        // A webhook that quotes all that it refuses.
+        // A webhook that quotes everything that it refuses.
         server = builder.admission((object, before) ->
                         denies.get() ? Decision.deny("refused: " + Serialization.asJson(object)) : Decision.allow())
                 .start();
@@ -222,7 +222,7 @@ class CanariesTest {
                 .build();
     }
 
-    /** As kubectl leaves it, which keeps what it applied. */
+    /** An object as kubectl leaves it, with the annotation in which it keeps what it applied. */
     private Deployment liveDeployment() {
         return new DeploymentBuilder(Stacks.withPassword("adopted", secret("live")))
                 .editMetadata()
@@ -233,7 +233,7 @@ class CanariesTest {
                 .build();
     }
 
-    /** In words of KEDA's that quote a value. */
+    /** A message of KEDA that quotes a value. */
     private void sayNotReady() {
         ScaledObject live = kubernetes
                 .resources(ScaledObject.class)
@@ -256,7 +256,7 @@ class CanariesTest {
         kubernetes.resource(live).updateStatus();
     }
 
-    /** Of objects that others wrote, their own annotations are theirs. */
+    /** Annotations that others wrote on their own objects may contain anything. */
     private void assertNoneIsInAnnotationsAndTags() {
         for (Class<? extends HasMetadata> kind :
                 List.of(Deployment.class, ScaledObject.class, TriggerAuthentication.class)) {
@@ -274,7 +274,10 @@ class CanariesTest {
         assertThat(aws.iam().getAccountAuthorizationDetails().toString()).doesNotContain(canary);
     }
 
-    /** Of those that were written since the test began, where a process may write; others' may be gone in between. */
+    /**
+     * The files written since the test began, in the places where a process may write. Other processes may delete
+     * theirs in between.
+     */
     private List<Path> filesWithTheCanary() throws IOException {
         try (Stream<Path> files =
                 Stream.concat(Files.list(Path.of(System.getProperty("java.io.tmpdir"))), Files.list(Path.of("")))) {

@@ -15,7 +15,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.iam.IamClient;
 
-/** An emulator with a cluster called demo, and the SDK's clients for it, which repeat nothing by themselves. */
+/** An emulator with a cluster called demo, and the SDK's clients for it, which do not retry. */
 record EmulatedAws(PodIdentityEmulator emulator, IamClient iam, EksClient eks, IamClient theirIam, EksClient theirEks)
         implements AutoCloseable {
 
@@ -67,12 +67,12 @@ record EmulatedAws(PodIdentityEmulator emulator, IamClient iam, EksClient eks, I
         settings.retryStrategy(AwsRetryStrategy.doNotRetry()).addExecutionInterceptor(interceptor);
     }
 
-    /** Somebody else's, over a line that nothing intercepts. */
+    /** Another user's clients, over a line that nothing intercepts. */
     Provisioner undisturbed(KubernetesClient kubernetes) {
         return provisioner(kubernetes, builder -> builder.iam(theirIam).eks(theirEks));
     }
 
-    /** Waits for nothing. */
+    /** Does not wait. */
     Provisioner provisioner(KubernetesClient kubernetes) {
         return provisioner(kubernetes, builder -> {});
     }

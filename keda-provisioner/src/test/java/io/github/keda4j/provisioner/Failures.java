@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.keda4j.provisioner.ProvisioningException.Reason;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** What tests expect of calls that are refused. */
+/** Assertions about calls that are refused. */
 final class Failures {
 
     private Failures() {}

@@ -23,15 +23,17 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
 /**
- * Stacks of many shapes come, change and go, and each of the calls meets trouble: the provisioner dies at it, the service refuses it
- * or fails at it, the answer is lost, or others apply, destroy and share while it is on its way. The run converges or refuses with a
- * reason; the next one ends where an undisturbed one does, without orphans and duplicates; the one after it writes nothing.
+ * Stacks of many shapes are created, changed and removed, and something goes wrong at each call: the provisioner
+ * dies, the service refuses the call or fails, the answer is lost, or others apply, destroy and share while the call
+ * is on its way. The run converges or refuses with a reason; the next run ends in the same state as an undisturbed
+ * one, without orphans or duplicates; the run after that writes nothing.
  *
- * <p>Each build tries a few of these at random, {@code -Dkeda4j.kill=tenth} every call of a tenth of the shapes, and {@code
- * -Dkeda4j.kill=all} all of them.
+ * <p>Each build tries a few of these at random; {@code -Dkeda4j.kill=tenth} tries every call for a tenth of the
+ * shapes, and {@code -Dkeda4j.kill=all} every call for all shapes.
  *
- * <p>A provisioner keeps nothing but what the services have. To die before a write, or at a call that writes nothing, is therefore to
- * die after the write before it, and to be slow after a call is to be slow before the next one: these are tried once.
+ * <p>A provisioner keeps no state of its own. Dying before a write, or at a call that writes nothing, is therefore
+ * the same as dying after the previous write, and being slow after a call is the same as being slow before the next
+ * one: each of these is tried only once.
  */
 class FaultsTest {
 
@@ -41,36 +43,39 @@ class FaultsTest {
     private static final int TENTH_OF_THE_WAYS = 6;
     private static final int TRIALS_A_WAY = 4;
 
-    /** Of the calls of a way, the share that others use; over all ways it is every call. */
+    /** The share of a transition's calls during which others act; across all transitions, every call is covered. */
     private static final int SLOW_SHARE = 5;
 
-    /** Of the trials, the share that is followed by a third run; the state that all end in is the same. */
+    /** The share of trials that are followed by a third run; all of them end in the same state. */
     private static final int THIRD_RUNS = 4;
 
     private static final ScalingStack LETTERS = Stacks.readerOf("letters").build();
 
-    /** All that others may bring about: a refusal, of ours or of the service, which misses a role that they removed. */
+    /**
+     * All that others may cause: a refusal, either by keda4j or by the service, which does not find a role that they
+     * removed.
+     */
     private static final Set<Reason> REFUSALS = Set.of(Reason.STALE_PLAN, Reason.FOREIGN_OWNER, Reason.CALL_FAILED);
 
-    /** What may become of a run. */
+    /** The possible outcomes of a run. */
     private enum Outcome {
         /** It dies. */
         DIES,
-        /** It gets what it wants in spite of all. */
+        /** It succeeds in spite of everything. */
         SUCCEEDS,
-        /** It fails with one of our exceptions, or gets what it wants. */
+        /** It succeeds, or fails with one of our exceptions. */
         MAY_FAIL,
-        /** It says what others did, or gets what it wants. */
+        /** It succeeds, or says what others did. */
         MAY_REFUSE
     }
 
     /**
      * A trial.
      *
-     * @param name in words
-     * @param trouble what befalls the run
-     * @param outcome what may become of it
-     * @param then what others do once it ended
+     * @param name a description
+     * @param trouble what goes wrong during the run
+     * @param outcome the expected outcome
+     * @param then what others do after the run
      */
     private record Trial(String name, Trouble trouble, Outcome outcome, Runnable then) {}
 
@@ -95,12 +100,12 @@ class FaultsTest {
         SoftAssertions.assertSoftly(softly -> failures.forEach(softly::collectAssertionError));
         assertThat(runs.get()).isGreaterThan(chosen.size());
         if (ALL || TENTH) {
-            System.out.println(
-                    runs + " runs over " + chosen.size() + " ways; " + refusals + " refused since others were faster");
+            System.out.println(runs + " runs over " + chosen.size() + " transitions; " + refusals + " refused because "
+                    + "others were faster");
         }
     }
 
-    /** Goes one way, again and again, until each of the calls has met its trouble. */
+    /** Repeats one transition until something has gone wrong at each of its calls. */
     private final class Tour {
 
         private final World world;
@@ -150,7 +155,7 @@ class FaultsTest {
             if (!wrote && trial.outcome() == Outcome.MAY_FAIL) {
                 return false;
             }
-            // A run that may not read something can succeed, and leave to the next one what it could not see.
+            // A run that may not read something can succeed, and leave what it could not see to the next run.
             if (thrown.isPresent() || trial.outcome() == Outcome.MAY_REFUSE || trial.outcome() == Outcome.MAY_FAIL) {
                 forth(world.provisioner);
             }
@@ -201,7 +206,7 @@ class FaultsTest {
             trials.add(failsAtFirst(false, "are throttled", Call::throttled));
             trials.add(failsAtFirst(false, "are lost", Call::lost));
             trials.add(failsAtFirst(true, "get no answer", Call::lost));
-            trials.add(failsAtFirst(true, "are done and said to have failed", Call::unavailable));
+            trials.add(failsAtFirst(true, "are executed but reported as failed", Call::unavailable));
             Collections.shuffle(trials, random);
             return ALL || TENTH ? trials : trials.subList(0, TRIALS_A_WAY);
         }
@@ -223,12 +228,12 @@ class FaultsTest {
                     "call " + call + " is denied", Line.failure(call, Call::denied), Outcome.MAY_FAIL, () -> {});
         }
 
-        /** The others do one thing after the other over the calls and ways. */
+        /** Others do something different at each call of each transition. */
         private Trial isSlow(int call) {
             Runnable same = () -> forth(world.other);
             Runnable contrary = () -> back(world.other);
             AtomicBoolean came = new AtomicBoolean();
-            // Where the operator is described in another way by then, it is refused.
+            // If the operator is described differently by then, it is refused.
             Runnable sharing =
                     () -> came.set(attempt(() -> world.other.apply(LETTERS)).isEmpty());
             Runnable leaving = () -> theSharerIsWholeAndGoes(came.get());
@@ -237,16 +242,16 @@ class FaultsTest {
                 case 0 -> new Trial(name + "others do the same", Line.delay(call, same), Outcome.MAY_REFUSE, () -> {});
                 case 1 ->
                     new Trial(
-                            name + "others do the contrary", Line.delay(call, contrary), Outcome.MAY_REFUSE, () -> {});
+                            name + "others do the opposite", Line.delay(call, contrary), Outcome.MAY_REFUSE, () -> {});
                 case 2 ->
                     new Trial(
-                            name + "a stack comes that shares the operator",
+                            name + "a stack joins that shares the operator",
                             Line.delay(call, sharing),
                             Outcome.MAY_REFUSE,
                             leaving);
                 default ->
                     new Trial(
-                            name + "others do the same, and a stack comes that shares the operator",
+                            name + "others do the same, and a stack joins that shares the operator",
                             Line.delay(call, () -> {
                                 same.run();
                                 sharing.run();
@@ -259,7 +264,7 @@ class FaultsTest {
         private void theSharerIsWholeAndGoes(boolean came) {
             if (came) {
                 assertThat(world.other.plan(LETTERS).changes())
-                        .as("of the stack that came")
+                        .as("of the stack that joined")
                         .isEmpty();
             }
             world.other.destroy(LETTERS);

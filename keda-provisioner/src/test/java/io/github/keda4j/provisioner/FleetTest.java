@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Five clusters of one account are planned in a process with 512 MB for everything: the provisioner, the account and the API servers.
- * {@code -Dkeda4j.fleet=5000} says how many workloads they have together.
+ * Plans five clusters of one account in a process with 512 MB for everything: the provisioner, the account and the
+ * API servers. {@code -Dkeda4j.fleet=5000} sets how many workloads they have together.
  */
 @Tag("soak")
 class FleetTest {
@@ -68,7 +68,7 @@ class FleetTest {
     }
 
     /**
-     * Makes the workloads, plans them again, and says how many calls, seconds and bytes that took.
+     * Creates the workloads, plans them again, and prints how many calls, seconds and bytes that took.
      *
      * @param arguments how many workloads
      */
@@ -106,9 +106,8 @@ class FleetTest {
             long most = heap.stream()
                     .mapToLong(pool -> pool.getPeakUsage().getUsed())
                     .sum();
-            System.out.println(
-                    CLUSTERS * ofEach + " workloads in " + CLUSTERS + " clusters: " + line.calls() + " calls, "
-                            + taken.toSeconds() + " s, at most " + most / MEGABYTE + " MB of heap with everything");
+            System.out.println(CLUSTERS * ofEach + " workloads in " + CLUSTERS + " clusters: " + line.calls()
+                    + " calls, " + taken.toSeconds() + " s, at most " + most / MEGABYTE + " MB of heap in total");
         } finally {
             servers.forEach(KubernetesApiServer::close);
         }

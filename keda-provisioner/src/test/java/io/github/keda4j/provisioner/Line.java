@@ -20,12 +20,15 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.eks.model.EksException;
 import software.amazon.awssdk.services.iam.model.IamException;
 
-/** The line from a provisioner to IAM, EKS and the API server. It counts the calls, and something may befall each of them. */
+/**
+ * The line from a provisioner to IAM, EKS and the API server. It counts the calls, and can make something go wrong at
+ * each of them.
+ */
 final class Line implements ExecutionInterceptor, Interceptor {
 
     private static final ExecutionAttribute<Call> CALL = new ExecutionAttribute<>("call");
 
-    /** Who is called. */
+    /** The service that is called. */
     enum Service {
         IAM,
         EKS,
@@ -35,14 +38,14 @@ final class Line implements ExecutionInterceptor, Interceptor {
     /**
      * A call.
      *
-     * @param number from 0
-     * @param writes how many writes were before it
-     * @param isWrite whether it may change something; trial applies do not
-     * @param service who is called
+     * @param number the number of the call, from 0
+     * @param writes how many writes came before it
+     * @param isWrite whether it may change something; dry runs do not
+     * @param service the service that is called
      */
     record Call(int number, int writes, boolean isWrite, Service service) {
 
-        /** It is lost on its way there, or the answer is on its way back. */
+        /** The exception if the call is lost on its way, or its answer is lost on the way back. */
         RuntimeException lost() {
             IOException reset = new IOException("Connection reset");
             return service == Service.KUBERNETES
@@ -50,7 +53,7 @@ final class Line implements ExecutionInterceptor, Interceptor {
                     : SdkClientException.create("Connection reset", reset);
         }
 
-        /** The service cannot do it for a moment, or says so although it did. */
+        /** The answer of a service that is temporarily unavailable, or says so although it executed the call. */
         RuntimeException unavailable() {
             return answered(503, "ServiceUnavailable");
         }
@@ -92,17 +95,17 @@ final class Line implements ExecutionInterceptor, Interceptor {
         }
     }
 
-    /** What befalls calls. */
+    /** What goes wrong with calls. */
     interface Trouble {
 
-        /** The service has not heard of the call yet. */
+        /** The service has not received the call yet. */
         default void before(Call call) {}
 
-        /** The service has done what it was called for, and the caller does not know yet. */
+        /** The service has executed the call, and the caller does not know yet. */
         default void after(Call call) {}
     }
 
-    /** That the process is gone. */
+    /** Thrown in place of a crash of the process. */
     static final class Killed extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -117,14 +120,14 @@ final class Line implements ExecutionInterceptor, Interceptor {
     private int writes;
     private Call toKubernetes = new Call(0, 0, false, Service.KUBERNETES);
 
-    /** Counts anew, and lets something befall the calls. */
+    /** Resets the count, and lets something go wrong with the calls. */
     synchronized void befall(Trouble newTrouble) {
         calls = 0;
         writes = 0;
         trouble = newTrouble;
     }
 
-    /** Counts anew, and lets everything through. */
+    /** Resets the count, and lets everything through. */
     void clear() {
         befall(new Trouble() {});
     }
@@ -184,7 +187,7 @@ final class Line implements ExecutionInterceptor, Interceptor {
         end(toKubernetes);
     }
 
-    /** The caller dies when a write has taken effect. */
+    /** The caller dies after a write has taken effect. */
     static Trouble death(int write) {
         return new Trouble() {
             private volatile boolean dead;
@@ -213,7 +216,7 @@ final class Line implements ExecutionInterceptor, Interceptor {
         RuntimeException of(Call call);
     }
 
-    /** One call fails, and nothing is done. */
+    /** One call fails without effect. */
     static Trouble failure(int number, Failure failure) {
         return new Trouble() {
             @Override
@@ -225,7 +228,7 @@ final class Line implements ExecutionInterceptor, Interceptor {
         };
     }
 
-    /** Every call fails at its first attempt, before the service does it or after. */
+    /** Every call fails at its first attempt, before or after the service executes it. */
     static Trouble failureOfEveryFirst(boolean takesEffect, Failure failure) {
         return new Trouble() {
             @Override
@@ -244,7 +247,7 @@ final class Line implements ExecutionInterceptor, Interceptor {
         };
     }
 
-    /** A call is on its way for so long that others do something meanwhile. */
+    /** A call takes so long that others do something in the meantime. */
     static Trouble delay(int number, Runnable meanwhile) {
         return new Trouble() {
             @Override
@@ -256,7 +259,7 @@ final class Line implements ExecutionInterceptor, Interceptor {
         };
     }
 
-    /** Calls fail by chance, half of them after the service has done them. */
+    /** Calls fail at random, half of them after the service has executed them. */
     static Trouble chance(Random random, double share) {
         return new Trouble() {
             @Override

@@ -17,7 +17,10 @@ import org.slf4j.helpers.NOPMDCAdapter;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
-/** Logs go nowhere, unless a test listens: then everything of keda4j, and of others what is at least information, becomes text. */
+/**
+ * Discards logs, unless a test listens: then it collects everything that keda4j logs, and what others log at level
+ * INFO or above.
+ */
 public final class LogCapture implements SLF4JServiceProvider {
 
     private static final AtomicReference<@Nullable StringBuffer> LISTENING = new AtomicReference<>();
@@ -52,7 +55,7 @@ public final class LogCapture implements SLF4JServiceProvider {
 
         @Override
         public void flush() {
-            // Nothing is held back.
+            // Nothing is buffered.
         }
 
         @Override
@@ -177,6 +180,6 @@ public final class LogCapture implements SLF4JServiceProvider {
 
     @Override
     public void initialize() {
-        // Everything is there.
+        // Everything has already been written.
     }
 }

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.eks.model.PodIdentityAssociation;
 import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.Tag;
 
-/** More stacks share the operator's role and association than AWS allows tags on them. */
+/** More stacks share the operator's role and association than AWS allows tags on either. */
 @EnableKubernetesApiServer(server = Namespaces.class)
 class ManyOwnersTest {
 
@@ -231,7 +231,7 @@ class ManyOwnersTest {
         assertThat(association().roleArn()).endsWith(":role/keda-operator");
     }
 
-    /** By hand, so that a plan has to write it again. */
+    /** Changes it manually, so that a plan has to write it again. */
     private void spoilWhatAllShare() {
         aws.iam().updateAssumeRolePolicy(role -> role.roleName(ROLE).policyDocument("""
                         {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
@@ -242,7 +242,7 @@ class ManyOwnersTest {
                         .roleArn("arn:aws:iam::111122223333:role/orders"));
     }
 
-    /** As other pipelines would, one tag each. */
+    /** Adds one tag each, as other pipelines would. */
     private List<String> fillUp() {
         List<String> others = new ArrayList<>();
         int room =
@@ -262,7 +262,7 @@ class ManyOwnersTest {
         return others;
     }
 
-    /** The packed tags of this test name nobody else who is still there. */
+    /** The packed tags of this test name no other existing owner. */
     private void forgetOthers() {
         List<String> keys = roleTags().keySet().stream()
                 .filter(key -> key.startsWith("keda4j/stacks/"))

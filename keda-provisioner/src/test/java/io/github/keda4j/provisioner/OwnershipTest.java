@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.Tag;
 
-/** What belongs to others, what is shared, what is no longer described, and what somebody changed by hand. */
+/** What belongs to others, what is shared, what is no longer described, and what somebody changed manually. */
 @EnableKubernetesApiServer(server = Namespaces.class)
 class OwnershipTest {
 
@@ -127,7 +127,7 @@ class OwnershipTest {
 
         assertThat(adopting.plan(orders()).isEmpty()).isTrue();
         assertThat(provisioner.plan(orders()).isEmpty())
-                .as("adopted once is adopted for good")
+                .as("an adopted object stays adopted")
                 .isTrue();
         assertThat(deployment().getMetadata().getLabels()).containsEntry("team", "payments");
         assertThat(deployment().getSpec().getReplicas()).isEqualTo(4);

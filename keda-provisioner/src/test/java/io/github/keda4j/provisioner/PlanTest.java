@@ -26,7 +26,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.iam.model.Role;
 
-/** What a plan promises: it is checked before the first write, holds only as long as nothing changed, and tells no secret. */
+/**
+ * What a plan promises: it is checked before the first write, is valid only as long as nothing has changed, and
+ * reveals no secret.
+ */
 class PlanTest {
 
     private static final String CANARY = "canary-7f3a\"x";
@@ -248,7 +251,7 @@ class PlanTest {
         assertNothingIsWritten();
     }
 
-    /** A stack that puts more than half of what fits into the operator's role. */
+    /** A stack that fills more than half of the operator's role. */
     private static ScalingStack wordy(String queue) {
         Statement statement = Statement.allow()
                 .sid("More")

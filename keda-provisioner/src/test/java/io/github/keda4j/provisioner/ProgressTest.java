@@ -28,7 +28,7 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
-/** How an apply tells how it gets on, how it is stopped, and how it waits for KEDA. */
+/** How an apply reports its progress, how it is stopped, and how it waits for KEDA. */
 class ProgressTest {
 
     private final Interrupter interrupter = new Interrupter();
@@ -147,7 +147,7 @@ class ProgressTest {
                 assertFails(
                         () -> stopped.apply(orders()),
                         Reason.CANCELLED,
-                        "(" + step + " of " + missing + " changes are made; plan and apply again to go on)");
+                        "(" + step + " of " + missing + " changes are made; plan and apply again to continue)");
             } else {
                 stopped.apply(orders());
             }
@@ -219,7 +219,7 @@ class ProgressTest {
         provisioner.apply(orders());
         AtomicLong clock = new AtomicLong();
         AtomicInteger pauses = new AtomicInteger();
-        // Each look at the clock is five seconds after the one before.
+        // Each time the clock is read, five seconds have passed.
         Provisioner slow = aws.provisioner(
                 kubernetes,
                 builder -> builder.nanos(
@@ -279,7 +279,7 @@ class ProgressTest {
             left = number;
         }
 
-        /** Whether the call came; no later one is interrupted. */
+        /** Whether the call was made; no later call is interrupted. */
         boolean hasInterrupted() {
             boolean done = left < 0;
             left = -1;

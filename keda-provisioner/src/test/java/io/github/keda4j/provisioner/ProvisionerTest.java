@@ -269,7 +269,7 @@ class ProvisionerTest {
                 .get();
     }
 
-    /** Every policy that IAM has, under the names that a stack files them by. */
+    /** Every policy in IAM, under the names that a stack uses for its documents. */
     private Map<String, PolicyDocument> policies() {
         Map<String, PolicyDocument> policies = new TreeMap<>();
         for (String role :
@@ -292,11 +292,11 @@ class ProvisionerTest {
                     iam.getRolePolicy(get -> get.roleName(role).policyName(policy))
                             .policyDocument());
         } catch (NoSuchEntityException gone) {
-            throw new AssertionError("IAM lists policy " + policy + " of role " + role + " and does not have it", gone);
+            throw new AssertionError("IAM lists policy " + policy + " of role " + role + " but does not have it", gone);
         }
     }
 
-    /** Every association that EKS has, as {@code namespace/serviceAccount=role}. */
+    /** Every association in EKS, as {@code namespace/serviceAccount=role}. */
     private List<String> associations() {
         return eks.listPodIdentityAssociations(list -> list.clusterName("demo")).associations().stream()
                 .map(summary -> eks.describePodIdentityAssociation(

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.eks.model.PodIdentityAssociation;
 
-/** What others do between a plan and its writes, and stacks that share what they write to. */
+/** What others do between a plan and its writes, and stacks that share roles and associations. */
 @EnableKubernetesApiServer(server = Namespaces.class)
 class RacesTest {
 
@@ -87,7 +87,7 @@ class RacesTest {
                 .isEmpty();
     }
 
-    /** A refusal is all that may go wrong: nothing is taken silently. */
+    /** The worst allowed outcome is a refusal: nothing is taken over silently. */
     private static void atOnce(List<ScalingStack> stacks, Consumer<ScalingStack> what) throws InterruptedException {
         List<Throwable> unexpected = new CopyOnWriteArrayList<>();
         List<Thread> threads = stacks.stream()

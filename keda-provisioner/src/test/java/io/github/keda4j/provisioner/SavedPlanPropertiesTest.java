@@ -18,7 +18,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
-/** Reading gives back what was written, and refuses everything else with every reason at once. */
+/** Reading returns what was written, and refuses everything else with all reasons at once. */
 class SavedPlanPropertiesTest {
 
     private static final String CLUSTER = "arn:aws:eks:us-east-1:111122223333:cluster/demo";

@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Stacks of many shapes, and the ways from one to another: what comes, what is pruned, what goes. */
+/**
+ * Stacks of many shapes, and the transitions from one to another: what is created, what is pruned, what is removed.
+ */
 final class Shapes {
 
     private static final String QUEUES = "arn:aws:sqs:us-east-1:111122223333:";
@@ -23,11 +25,11 @@ final class Shapes {
     private Shapes() {}
 
     /**
-     * Two descriptions of a cluster, to go from each to the other.
+     * Two descriptions of a cluster, to change from either one to the other.
      *
      * @param name in words
-     * @param here the stacks of one
-     * @param there the stacks of the other
+     * @param here the stacks of the first
+     * @param there the stacks of the second
      */
     record Way(String name, List<ScalingStack> here, List<ScalingStack> there) {
 
@@ -41,7 +43,10 @@ final class Shapes {
         }
     }
 
-    /** Every shape turns into the next one; some come and go alone, beside another, or share a role with another. */
+    /**
+     * Every shape turns into the next one; some are created and removed alone, beside another, or sharing a role with
+     * another.
+     */
     static List<Way> ways() {
         Map<String, ScalingStack> shapes = shapes();
         ScalingStack invoices = Stacks.readerOf("invoices").build();
@@ -66,7 +71,7 @@ final class Shapes {
 
     private static Map<String, ScalingStack> shapes() {
         Map<String, ScalingStack> shapes = new LinkedHashMap<>();
-        shapes.put("a role of the scaler's own", Stacks.readerOf("orders").build());
+        shapes.put("a separate role for the scaler", Stacks.readerOf("orders").build());
         shapes.put(
                 "the operator's role",
                 orders(IamRole.named("orders"), stack -> stack.scalerIdentity(ScalerIdentity.operatorRole())));
@@ -108,7 +113,7 @@ final class Shapes {
         shapes.put("an environment", environment());
         shapes.put("two queues", twoQueues());
         shapes.put(
-                "an authentication that is there",
+                "an existing authentication",
                 Stacks.readerOf("orders").existing("orders").build());
         shapes.put("another workload", Stacks.readerOf("parcels").build());
         shapes.put(
@@ -150,7 +155,7 @@ final class Shapes {
                 .build();
     }
 
-    /** Of two stacks that share a service account and its role. */
+    /** One of two stacks that share a service account and its role. */
     private static ScalingStack sharing(String queue) {
         return withServiceAccount(queue, "readers", "readers");
     }

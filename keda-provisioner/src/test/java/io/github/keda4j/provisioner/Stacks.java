@@ -93,7 +93,7 @@ final class Stacks {
                 .build();
     }
 
-    /** As {@link #readerOf}, with a Deployment of its own. */
+    /** Like {@link #readerOf}, with the given Deployment. */
     static ScalingStack withDeployment(Deployment deployment) {
         String queue = deployment.getMetadata().getName();
         return readerOf(queue)

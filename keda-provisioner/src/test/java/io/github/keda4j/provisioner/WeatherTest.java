@@ -10,8 +10,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Three of ten calls fail, half of them after the service has done what it was called for, and what was just made is not found by the
- * next five reads. Every apply gets there all the same. A plain run applies a few stacks, {@code -Dkeda4j.kill=all} a hundred.
+ * Three of ten calls fail, half of them after the service has executed them, and the next five reads do not find what
+ * was just created. Every apply succeeds all the same. A plain run applies a few stacks, {@code -Dkeda4j.kill=all}
+ * a hundred.
  */
 @Tag("soak")
 class WeatherTest {
@@ -20,7 +21,7 @@ class WeatherTest {
     private static final int LAG = 5;
     private static final Duration MOST_PATIENCE = Duration.ofMinutes(5);
 
-    /** An undisturbed apply of the largest shape makes about a hundred. */
+    /** An undisturbed apply of the largest shape makes about a hundred calls. */
     private static final int MOST_CALLS = 600;
 
     private static final int STACKS = switch (System.getProperty("keda4j.kill", "")) {

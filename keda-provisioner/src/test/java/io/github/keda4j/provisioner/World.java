@@ -17,7 +17,10 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.services.iam.model.Tag;
 
-/** An account and a cluster, somebody who provisions over a {@link Line}, and somebody else whose line is never disturbed. */
+/**
+ * An account and a cluster, a provisioner that calls them over a {@link Line}, and another user whose line is never
+ * disturbed.
+ */
 final class World implements AutoCloseable {
 
     private static final List<Class<? extends HasMetadata>> KINDS = List.of(
@@ -50,12 +53,12 @@ final class World implements AutoCloseable {
                 .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("line", line)));
     }
 
-    /** How long the provisioner waited so far, by the clock that it was given. */
+    /** How long the provisioner has waited so far, by its clock. */
     Duration waited() {
         return waited.get();
     }
 
-    /** Destroys what is not described any more, and applies what is described. */
+    /** Destroys what is no longer described, and applies what is described. */
     static void go(Provisioner provisioner, List<ScalingStack> before, List<ScalingStack> described) {
         List<ScalingStack> gone = new ArrayList<>(before);
         gone.removeIf(stack -> described.stream().anyMatch(other -> name(other).equals(name(stack))));
@@ -72,7 +75,7 @@ final class World implements AutoCloseable {
                 + stack.workload().getMetadata().getName();
     }
 
-    /** Everything there is, without what another run would name differently. */
+    /** The complete state, without what another run would name differently. */
     List<String> everything() {
         List<String> all = new ArrayList<>();
         aws.theirIam()

@@ -65,12 +65,15 @@ final class Authentications {
         return all;
     }
 
-    /** What an entry of the stack says, read once; empty if KEDA would refuse it whatever its authentication gives. */
+    /** An entry of the stack's triggers, parsed once; empty if KEDA would refuse it with any authentication. */
     Optional<Trigger> trigger(ScaleTriggers entry) {
         return triggers.getOrDefault(entry, Optional.empty());
     }
 
-    /** Those that the stack creates or keeps, in the order of the triggers; those that no trigger refers to come last. */
+    /**
+     * The authentications that the stack creates or includes, in the order of the triggers; those that no trigger
+     * refers to come last.
+     */
     Map<String, TriggerAuthentication> manifests() {
         Map<String, TriggerAuthentication> manifests = new LinkedHashMap<>();
         for (ScaleTriggers entry : stack.triggers()) {
@@ -102,7 +105,7 @@ final class Authentications {
         return given.containsKey(name) ? Origin.GIVEN : made.containsKey(name) ? Origin.MADE : Origin.MISSING;
     }
 
-    /** Null if it is unknown, or there is none. */
+    /** The authentication's specification; null if it is unknown or there is none. */
     @Nullable
     TriggerAuthenticationSpec specification(@Nullable AuthenticationRef reference) {
         TriggerAuthentication one = find(reference);
@@ -125,7 +128,7 @@ final class Authentications {
         return AuthenticationRefKind.CLUSTER_TRIGGER_AUTHENTICATION.equals(reference.getKind());
     }
 
-    /** Kind and name. */
+    /** The authentication's kind and name. */
     static String key(AuthenticationRef reference) {
         return (isOfCluster(reference) ? "ClusterTriggerAuthentication " : "TriggerAuthentication ")
                 + Objects.requireNonNullElse(reference.getName(), "");

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The environment of the container that KEDA resolves variables in. */
+/** The environment of the container from which KEDA resolves variables. */
 final class ContainerEnvironment {
 
     private ContainerEnvironment() {}

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A role that somebody else creates and maintains. A stack refers to it and never writes to it. Given its policies, the
- * chain through it can be proved too; without them, the verdict on its hops depends on those policies.
+ * A role that somebody else creates and maintains. A stack refers to it but never writes to it. Given its policies,
+ * the chain through it can be proved too; without them, the verdict on its hops depends on those policies.
  */
 public final class ExistingRole implements IamRole {
 
@@ -100,7 +100,7 @@ public final class ExistingRole implements IamRole {
     }
 
     /**
-     * The role's trust policy, where it was given.
+     * The role's trust policy, if it was given.
      *
      * @return empty if it is unknown
      */

@@ -4,16 +4,17 @@ import io.github.keda4j.podidentity.policy.PolicyDocument;
 import java.util.Locale;
 
 /**
- * A document that a stack needs but cannot apply itself: it is for the owner of the role or the resource.
+ * A document that a stack needs but cannot apply itself, so it is handed over to the owner of the role or the
+ * resource.
  *
  * @param accountId the account in which to apply it, twelve digits
  * @param arn the role or the resource that it is for
- * @param kind what it is
+ * @param kind the kind of document
  * @param document the statements that must be present; there may be others
  */
 public record HandOver(String accountId, String arn, Kind kind, PolicyDocument document) {
 
-    /** What a document is. */
+    /** The kind of a document. */
     public enum Kind {
         /** The trust policy of a role. */
         TRUST_POLICY,

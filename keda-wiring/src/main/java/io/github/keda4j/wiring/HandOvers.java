@@ -72,7 +72,7 @@ final class HandOvers {
         }
     }
 
-    /** The owner of a resource must allow what a role of another account does with it. */
+    /** The policies of resources in other accounts: their owners must allow what roles of this account do. */
     private void addResourcePolicies(List<HandOver> documents) {
         Map<String, List<Statement>> policies = new LinkedHashMap<>();
         permissions.forEach((role, statements) -> {
@@ -92,7 +92,7 @@ final class HandOvers {
                 PolicyDocument.builder().statements(statements).build())));
     }
 
-    /** In the policy of a KMS key, the resource is the key itself, which is written as a wildcard. */
+    /** In the policy of a KMS key, the resource is the key itself, written as a wildcard. */
     private Statement forRole(IamRole role, Statement statement, String arn) {
         Statement.Builder allowed = Statement.allow()
                 .principal(Principal.aws(role.arn(stack.cluster())))

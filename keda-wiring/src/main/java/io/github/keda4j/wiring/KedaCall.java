@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calls that KEDA makes in AWS to read a trigger, or a secret of an authentication.
  *
- * @param identity whose credentials it uses
- * @param access what it calls
- * @param account the account of that identity; that of the cluster if the identity is not known
+ * @param identity the identity whose credentials it uses
+ * @param access the calls and their resources
+ * @param account the account of that identity; the cluster's account if the identity is not known
  * @param keyArn the KMS key that the resource is encrypted with; null if none was given
  * @param endpoint the endpoint that is called instead of AWS's own for the region; null for AWS's own
  */
@@ -35,7 +35,7 @@ record KedaCall(
 
     private static final String DUAL_STACK = "api.aws";
 
-    /** Endpoints of AWS, also private ones, ones for FIPS, and those of DynamoDB's streams. */
+    /** AWS endpoints, including private ones, FIPS ones, and those of DynamoDB Streams. */
     private static final Pattern HOST =
             Pattern.compile("(?:vpce-[a-z0-9-]+\\.)?(?:streams\\.)?(?<service>[a-z]+)(?:-fips)?\\.(?<region>[a-z0-9-]+)"
                     + "(?:\\.vpce)?\\.(?<domain>[a-z.-]+)");
@@ -44,7 +44,7 @@ record KedaCall(
     private static final Map<String, String> HOSTS =
             Map.of("sqs", "sqs", "kinesis", "kinesis", "dynamodb", "dynamodb", "cloudwatch", "monitoring");
 
-    /** Allows the calls as far as their resources are known; false if none is known. */
+    /** Adds permissions for the calls whose resources are known; returns false if none is known. */
     boolean grant(Permissions.Builder permissions) {
         Optional<String> arn = arn();
         arn.ifPresent(resource ->
@@ -73,7 +73,10 @@ record KedaCall(
                 : null;
     }
 
-    /** Whether the host is one of AWS for the service and the region: policies decide there, and the connection is TLS. */
+    /**
+     * Whether the host is an AWS endpoint for the service and the region: IAM policies apply there, and the
+     * connection uses TLS.
+     */
     private boolean isOfAws(String endpoint) {
         try {
             URI uri = new URI(endpoint);
@@ -95,13 +98,13 @@ record KedaCall(
                 || Stream.of(Partition.values()).anyMatch(partition -> domain.equals(partition.dnsSuffix()));
     }
 
-    /** As actions name it, such as {@code sqs}. */
+    /** The service's prefix in actions, such as {@code sqs}. */
     private String service() {
         String action = access.actions().get(0);
         return action.substring(0, action.indexOf(':'));
     }
 
-    /** The calls for people. */
+    /** The calls in readable form. */
     String description() {
         return String.join(" + ", access.actions())
                 + access.resource().map(resource -> " on " + resource).orElse("");
@@ -113,7 +116,7 @@ record KedaCall(
         return access.arn(partition, account);
     }
 
-    /** Such as {@code SqsGetQueueAttributes}. */
+    /** A name for a policy statement, such as {@code SqsGetQueueAttributes}. */
     private String sid() {
         String action = access.actions().get(0);
         StringBuilder sid = new StringBuilder(action.length());

@@ -19,8 +19,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What KEDA calls in AWS for a stack, and with whose credentials: for its triggers, and for the secrets of their
- * authentications. Source of the rules: KEDA 2.21, {@code pkg/scaling/resolver} and {@code pkg/scalers/aws}.
+ * The calls that KEDA makes in AWS for a stack, and the credentials that it uses, both for its triggers and for the
+ * secrets of their authentications. Source of the rules: KEDA 2.21, {@code pkg/scaling/resolver} and
+ * {@code pkg/scalers/aws}.
  */
 final class KedaCalls {
 
@@ -122,7 +123,7 @@ final class KedaCalls {
         return IdentityOwner.WORKLOAD.equals(identity.getIdentityOwner()) ? ofWorkload() : new KedaIdentity.Operator();
     }
 
-    /** KEDA looks for the annotation of IRSA, and does not know EKS Pod Identity. */
+    /** KEDA looks for the IRSA annotation; it does not support EKS Pod Identity here. */
     private KedaIdentity ofWorkload() {
         Map<String, String> annotations = stack.serviceAccount().getMetadata().getAnnotations();
         String arn = annotations == null ? null : annotations.get(ROLE_ANNOTATION);

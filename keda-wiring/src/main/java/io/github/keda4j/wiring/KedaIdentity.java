@@ -5,19 +5,19 @@ import org.jspecify.annotations.Nullable;
 /** The identity whose credentials KEDA uses for a call in AWS. */
 sealed interface KedaIdentity {
 
-    /** The operator's own. */
+    /** The operator's own credentials. */
     record Operator() implements KedaIdentity {}
 
     /**
      * The credentials of a role that the operator assumes.
      *
      * @param role a role that the stack makes or refers to
-     * @param externalId what KEDA sends with the request; null for none
+     * @param externalId the external id that KEDA sends with the request; null if it sends none
      */
     record Assumed(IamRole role, @Nullable String externalId) implements KedaIdentity {}
 
     /**
-     * It cannot be told.
+     * The identity is unknown.
      *
      * @param why what is unknown, as a clause
      */

@@ -8,9 +8,9 @@ import java.util.Optional;
  * @param namespace the namespace that KEDA is installed in
  * @param serviceAccount the operator's service account; KEDA's Helm chart calls it {@code keda-operator}
  * @param role the role of that service account
- * @param sessionTags whether EKS tags the operator's sessions with cluster, namespace, service account and pod, which it does
- *     unless the association says otherwise; the tags travel along the chain, and every hop must allow {@code
- *     sts:TagSession}
+ * @param sessionTags whether EKS tags the operator's sessions with cluster, namespace, service account and pod, which
+ *     it does unless the association disables that; the tags are passed along the chain, and every hop must allow
+ *     {@code sts:TagSession}
  * @param oidcProviderArn the cluster's OIDC provider, if the operator gets its role by IRSA; empty for EKS Pod Identity
  */
 public record KedaOperator(
@@ -31,8 +31,8 @@ public record KedaOperator(
     }
 
     /**
-     * The operator as KEDA's Helm chart installs it: service account {@code keda-operator}, whose role of the same name is
-     * made here.
+     * The operator as KEDA's Helm chart installs it: service account {@code keda-operator}, with a role of the same
+     * name that the stack makes.
      *
      * @param namespace the namespace that KEDA is installed in
      * @return the operator
@@ -72,8 +72,8 @@ public record KedaOperator(
     }
 
     /**
-     * The same operator with IRSA in place of EKS Pod Identity. Its service account's annotation is up to whoever
-     * installs KEDA; the stack makes no association for it.
+     * The same operator with IRSA instead of EKS Pod Identity. Whoever installs KEDA must set the annotation on its
+     * service account; the stack makes no association for it.
      *
      * @param newProviderArn the cluster's OIDC provider in IAM, such as {@code
      *     arn:aws:iam::111122223333:oidc-provider/oidc.eks.us-east-1.amazonaws.com/id/EXAMPLE}
@@ -83,7 +83,7 @@ public record KedaOperator(
         return new KedaOperator(namespace, serviceAccount, role, sessionTags, Optional.of(newProviderArn));
     }
 
-    /** Whether the operator's sessions have tags that travel along the chain; IRSA sessions have none. */
+    /** Whether the operator's sessions have tags that are passed along the chain; IRSA sessions have none. */
     boolean passesTags() {
         return sessionTags && oidcProviderArn.isEmpty();
     }

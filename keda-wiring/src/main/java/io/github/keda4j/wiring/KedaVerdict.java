@@ -41,7 +41,7 @@ final class KedaVerdict {
      * The findings that remain after the stack's own findings take precedence.
      *
      * @param own the stack's own findings; those of the validator about the same field are dropped
-     * @param triggers pointers to triggers about which only the stack's findings count
+     * @param triggers pointers to triggers for which only the stack's own findings are kept
      */
     List<Finding> beside(List<Finding> own, Set<String> triggers) {
         Predicate<Finding> said = finding -> own.stream()

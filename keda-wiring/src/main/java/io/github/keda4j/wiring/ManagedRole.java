@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A role that the stack creates and maintains. Immutable; made with {@link IamRole#named(String)}. */
+/** A role that the stack creates and maintains. Immutable; created with {@link IamRole#named(String)}. */
 public final class ManagedRole implements IamRole {
 
     private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,64}");
@@ -57,7 +57,7 @@ public final class ManagedRole implements IamRole {
     }
 
     /**
-     * The same role within a permissions boundary whose content is unknown: the permissions of the role are then
+     * The same role with a permissions boundary whose content is unknown: the permissions of the role are then
      * reported as not checked.
      *
      * @param policyArn ARN of the managed policy that is the boundary
@@ -68,7 +68,7 @@ public final class ManagedRole implements IamRole {
     }
 
     /**
-     * The same role within a permissions boundary.
+     * The same role with a permissions boundary.
      *
      * @param policyArn ARN of the managed policy that bounds it
      * @param document the content of that policy, so that the role's permissions can be decided
@@ -130,7 +130,7 @@ public final class ManagedRole implements IamRole {
     }
 
     /**
-     * The role's tags, besides those that mark it as made here.
+     * The role's tags, besides those that mark it as made by keda4j.
      *
      * @return immutable, by key
      */

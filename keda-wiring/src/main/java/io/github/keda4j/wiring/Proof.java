@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 public record Proof(List<AccessPath> paths) {
 
     /**
-     * Takes a copy of the chains.
+     * Copies the chains.
      *
      * @param paths the chains
      */
@@ -35,10 +35,10 @@ public record Proof(List<AccessPath> paths) {
     }
 
     /**
-     * Whether every hop is allowed. Every call that KEDA makes in AWS for the stack has a hop, even if it is unknown
-     * what is called: that hop depends on the missing information, and is not allowed.
+     * Whether every hop is allowed. Every call that KEDA makes in AWS for the stack has a hop, even if its target is
+     * unknown: such a hop depends on the missing information and is not counted as allowed.
      *
-     * @return true if the whole wiring is proved
+     * @return true if the whole chain is proved
      */
     public boolean isComplete() {
         return hops().stream().allMatch(hop -> hop.verdict() == Verdict.ALLOWED);
@@ -47,7 +47,7 @@ public record Proof(List<AccessPath> paths) {
     /**
      * The first hop that is denied.
      *
-     * @return empty if none is
+     * @return the hop; empty if none is denied
      */
     public Optional<Hop> denied() {
         return hops().stream().filter(hop -> hop.verdict() == Verdict.DENIED).findFirst();
@@ -71,7 +71,7 @@ public record Proof(List<AccessPath> paths) {
         String verdict = isComplete()
                 ? "Every hop of the chain is allowed."
                 : denied().map(hop -> "The chain breaks at " + hop.from() + " -> " + hop.to() + ".")
-                        .orElse("No hop is denied, but some hops depend on what is not known.");
+                        .orElse("No hop is denied, but some hops depend on missing information.");
         String rows = hops().stream()
                 .map(hop -> "| " + hop.verdict().name().replace('_', ' ') + " | " + code(hop.from()) + " | "
                         + code(hop.to()) + " | " + cell(hop.explanation()) + " |\n")

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Checks that the roles of a stack can be made and distinguished, and that EKS accepts their associations, and then holds them. */
+/**
+ * Checks that the roles of a stack can be created and distinguished, and that EKS accepts their associations.
+ * Afterwards it contains the roles and associations.
+ */
 final class RoleChecks {
 
     private final StackPlan plan;
@@ -42,12 +45,12 @@ final class RoleChecks {
         return findings;
     }
 
-    /** Empty if EKS would not take them. */
+    /** Empty if EKS would not accept them. */
     List<PodIdentityAssociation> associations() {
         return associations;
     }
 
-    /** The roles, adjusted; only for a plan without findings. */
+    /** The adjusted roles; may only be called if there are no findings. */
     List<RoleDefinition> definitions() {
         return requireNonNull(roles, "roles").definitions();
     }
@@ -59,13 +62,13 @@ final class RoleChecks {
             checkDerivedName(
                     stack.workloadName(),
                     "the pods",
-                    "Name a role whose name fits: workload(..., access -> access.role(IamRole.named(...))).");
+                    "Choose a shorter role name: workload(..., access -> access.role(IamRole.named(...))).");
         }
         if (plan.authentications().makesAny() && stack.identity() instanceof ScalerIdentity.OwnRole) {
             checkDerivedName(
                     stack.workloadName() + StackDescription.SCALER_SUFFIX,
                     "the scaler",
-                    "Name a role whose name fits: scalerIdentity(ScalerIdentity.role(IamRole.named(...))).");
+                    "Choose a shorter role name: scalerIdentity(ScalerIdentity.role(IamRole.named(...))).");
         }
         return findings.isEmpty();
     }
@@ -94,7 +97,7 @@ final class RoleChecks {
                                     "stack-role-described-twice",
                                     "",
                                     "The role is described twice, with another path, boundary or tags each time.",
-                                    "Give the roles different names, or describe the one role in the same way.")
+                                    "Give the roles different names, or describe the role in the same way each time.")
                             .about("IAM role " + managed.name()));
                 }
             }
@@ -109,7 +112,8 @@ final class RoleChecks {
                             "stack-role-assumes-itself",
                             "",
                             "The role is both the operator's and the scaler's, so it would assume itself.",
-                            "Use scalerIdentity(ScalerIdentity.operatorRole()), or leave roleArn out: KEDA then reads without a second hop.")
+                            "Use scalerIdentity(ScalerIdentity.operatorRole()), or omit roleArn, so that KEDA "
+                                    + "reads without a second hop.")
                     .about("IAM role " + stack.operator().role().name()));
         }
     }
@@ -132,7 +136,7 @@ final class RoleChecks {
                                 + (made.isEmpty() ? "none" : String.join(", ", made)) + ".")));
     }
 
-    /** The builders know what EKS and IAM allow. */
+    /** Uses the builders' own checks of what EKS and IAM allow. */
     private void collect(Runnable build) {
         try {
             build.run();

@@ -17,7 +17,7 @@ public record RoleDefinition(
         ManagedRole role, String arn, PolicyDocument trustPolicy, Map<String, PolicyDocument> inlinePolicies) {
 
     /**
-     * Takes a copy of the policies, in their order.
+     * Copies the policies, in their order.
      *
      * @param role its name, path, boundary and tags
      * @param arn its ARN

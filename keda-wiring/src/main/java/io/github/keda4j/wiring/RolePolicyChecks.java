@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Checks that IAM accepts the roles of a stack, including adjustments. A caller who adjusts policies can ask for their
- * warnings.
+ * Checks that IAM accepts the roles of a stack, including adjustments. A caller who adjusts policies can also request
+ * warnings about them.
  */
 final class RolePolicyChecks {
 
@@ -25,11 +25,11 @@ final class RolePolicyChecks {
     private RolePolicyChecks() {}
 
     /**
-     * What IAM would refuse.
+     * Finds everything that IAM would refuse.
      *
      * @param roles with their documents
-     * @param adjusted the names of the roles whose trust policies somebody adjusted; what the builders of trust policies make can only be
-     *     too long
+     * @param adjusted the names of the roles whose trust policies somebody adjusted; unadjusted trust policies come
+     * from the builders and can only be too long
      */
     static Findings of(List<RoleDefinition> roles, Set<String> adjusted) {
         List<Finding> findings = new ArrayList<>();
@@ -46,7 +46,8 @@ final class RolePolicyChecks {
                                     "",
                                     "The name of inline policy \"" + name + "\" has " + name.length()
                                             + " characters; IAM allows 1 to 128 of A-Z a-z 0-9 + = , . @ _ -.",
-                                    "Choose a shorter name for the workload or the ScaledObject, which is its last part.")
+                                    "Choose a shorter name for the workload or the ScaledObject; the policy's "
+                                            + "name ends with it.")
                             .about(about)));
         }
         return Findings.of(findings);

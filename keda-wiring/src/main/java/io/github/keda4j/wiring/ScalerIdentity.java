@@ -4,14 +4,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The identity that KEDA reads an AWS event source with. Under EKS Pod Identity three ways work; KEDA's {@code
- * identityOwner: workload} is not among them, since it wants an annotation that Pod Identity does not set.
+ * The identity with which KEDA reads an AWS event source. Three identities work with EKS Pod Identity. KEDA's
+ * {@code identityOwner: workload} does not, since it requires an annotation that Pod Identity does not set.
  */
 public sealed interface ScalerIdentity {
 
     /**
      * A separate role for the scaler that may read its event source and nothing else: least privilege, and the default.
-     * It is made here, named after the scale target with the suffix {@code -scaler}.
+     * The stack makes it and names it after the scale target with the suffix {@code -scaler}.
      *
      * @return the identity
      */
@@ -20,8 +20,8 @@ public sealed interface ScalerIdentity {
     }
 
     /**
-     * The role of the scaled workload, which then trusts KEDA's operator too. This needs one role less, but KEDA can do
-     * everything that the workload can.
+     * The role of the scaled workload, which then trusts KEDA's operator too. This needs one role less, but lets KEDA
+     * do everything that the workload can do.
      *
      * @return the identity
      */
@@ -30,7 +30,7 @@ public sealed interface ScalerIdentity {
     }
 
     /**
-     * The operator's own role, without a second hop. This is the simplest way, but that role accumulates the
+     * The operator's own role, without a second hop. This is the simplest choice, but that role accumulates the
      * permissions for every event source in the cluster.
      *
      * @return the identity
@@ -49,7 +49,7 @@ public sealed interface ScalerIdentity {
         return new NamedRole(role, null);
     }
 
-    /** A role named after the scale target, made here. */
+    /** A role that the stack makes and names after the scale target. */
     record OwnRole() implements ScalerIdentity {}
 
     /** The role of the scaled workload. */
@@ -58,7 +58,7 @@ public sealed interface ScalerIdentity {
     /** The operator's own role. */
     record OperatorRole() implements ScalerIdentity {}
 
-    /** A chosen role. Made with {@link ScalerIdentity#role(IamRole)}. */
+    /** A chosen role, created with {@link ScalerIdentity#role(IamRole)}. */
     final class NamedRole implements ScalerIdentity {
 
         private final IamRole role;

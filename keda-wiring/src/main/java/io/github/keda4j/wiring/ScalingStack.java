@@ -53,7 +53,7 @@ public final class ScalingStack {
     }
 
     /**
-     * A stack to describe.
+     * Returns a builder for a stack.
      *
      * @return a builder with nothing set
      */
@@ -62,9 +62,9 @@ public final class ScalingStack {
     }
 
     /**
-     * The cluster that everything runs in.
+     * The cluster in which everything runs.
      *
-     * @return as it was described
+     * @return the cluster as it was described
      */
     public EksCluster cluster() {
         return plan.stack().cluster();
@@ -73,7 +73,7 @@ public final class ScalingStack {
     /**
      * KEDA's operator in that cluster.
      *
-     * @return as it was described
+     * @return the cluster as it was described
      */
     public KedaOperator operator() {
         return plan.stack().operator();
@@ -99,7 +99,7 @@ public final class ScalingStack {
     }
 
     /**
-     * The roles that are made here, in the order in which to create them: a role comes after those that its trust
+     * The roles that the stack makes, in the order in which to create them: a role comes after those that its trust
      * policy names. Roles that are only referred to are not among them.
      *
      * @return immutable
@@ -109,7 +109,8 @@ public final class ScalingStack {
     }
 
     /**
-     * Every policy document of the roles made here, under a file name: {@code <role>.trust} for a trust policy, {@code
+     * Every policy document of the roles that the stack makes, under a file name: {@code <role>.trust} for a trust
+     * policy, {@code
      * <role>.<inline policy>} for what the role may do.
      *
      * @return immutable, in the order of the roles
@@ -135,8 +136,8 @@ public final class ScalingStack {
     }
 
     /**
-     * Findings about what is accepted but probably not meant, for example a fixed number of replicas on a workload that
-     * KEDA scales. There are never errors among them: errors make {@link Builder#build()} fail.
+     * Findings about what is accepted but probably not intended, for example a fixed number of replicas on a workload
+     * that KEDA scales. There are never errors among them: errors make {@link Builder#build()} fail.
      *
      * @return warnings and remarks
      */
@@ -146,11 +147,11 @@ public final class ScalingStack {
 
     /**
      * The documents that somebody else must apply: trust and permissions of roles that exist already, and policies of
-     * resources in other accounts. The policies that the others have applied then go into {@link
-     * ExistingRole#withTrustPolicy}, {@link ExistingRole#withPermissions} and {@link Builder#resourcePolicy}, which
-     * makes the chain provable.
+     * resources in other accounts. Once others have applied the policies, pass them to {@link
+     * ExistingRole#withTrustPolicy}, {@link ExistingRole#withPermissions} and {@link Builder#resourcePolicy}, so that
+     * the chain can be proved.
      *
-     * @return immutable; findings about roles first
+     * @return immutable; those for roles first
      */
     public List<HandOver> handOvers() {
         return HandOvers.of(plan);
@@ -159,7 +160,7 @@ public final class ScalingStack {
     /**
      * Decides every hop of every chain that this stack needs, from pod to event source, on the policies that it describes.
      *
-     * @return the hops in their order: allowed or denied with the statement that decided, or depending on something
+     * @return the hops in their order: allowed or denied, with the deciding statement, or depending on something
      * unknown
      */
     public Proof prove() {
@@ -210,12 +211,12 @@ public final class ScalingStack {
         }
 
         /**
-         * The workload to scale, the service account that its pods run under, and what they may do. Required: either
-         * this or the variant for StatefulSets.
+         * Sets the workload to scale, the service account of its pods, and what they may do. Required: either this
+         * method or the variant for StatefulSets.
          *
          * @param deployment with a {@code spec.template.spec.serviceAccountName}
          * @param newServiceAccount the service account of that name
-         * @param newAccess says what the pods may do in AWS
+         * @param newAccess describes what the pods may do in AWS
          * @return this
          */
         public Builder workload(
@@ -224,11 +225,11 @@ public final class ScalingStack {
         }
 
         /**
-         * The workload to scale, the service account that its pods run under, and what they may do.
+         * Sets the workload to scale, the service account of its pods, and what they may do.
          *
          * @param statefulSet with a {@code spec.template.spec.serviceAccountName}
-         * @param newServiceAccount of that name
-         * @param newAccess says what the pods may do in AWS
+         * @param newServiceAccount the service account of that name
+         * @param newAccess describes what the pods may do in AWS
          * @return this
          */
         public Builder workload(
@@ -247,8 +248,8 @@ public final class ScalingStack {
         }
 
         /**
-         * What scales the workload. Triggers that read AWS must name a TriggerAuthentication, which is made here unless
-         * it is given by {@link #authentication} or {@link #existing(String)}. Required.
+         * Sets the ScaledObject that scales the workload. Triggers that read AWS must name a TriggerAuthentication,
+         * which the stack makes unless it is given by {@link #authentication} or {@link #existing(String)}. Required.
          *
          * @param newScaledObject whose scale target is the workload
          * @return this
@@ -259,9 +260,9 @@ public final class ScalingStack {
         }
 
         /**
-         * Sets the identity that KEDA reads AWS event sources with.
+         * Sets the identity with which KEDA reads AWS event sources.
          *
-         * @param newIdentity a role of the scaler's own by default
+         * @param newIdentity defaults to a separate role for the scaler
          * @return this
          */
         public Builder scalerIdentity(ScalerIdentity newIdentity) {
@@ -270,8 +271,8 @@ public final class ScalingStack {
         }
 
         /**
-         * An authentication of your own, for triggers that read something other than AWS, or read AWS in another way
-         * than the other triggers. It becomes part of the manifests.
+         * Adds your own authentication, for triggers that read something other than AWS, or that need other
+         * credentials than the stack's other triggers. It becomes part of the manifests.
          *
          * @param authentication in the ScaledObject's namespace; triggers refer to it by its name
          * @return this
@@ -333,8 +334,8 @@ public final class ScalingStack {
 
         /**
          * Sets the customer managed KMS key that encrypts a secret of AWS Secrets Manager. Roles that read the secret
-         * may then decrypt with the key, through Secrets Manager only. A secret without a key uses the key that AWS
-         * manages, which needs no permission.
+         * may then decrypt with the key, through Secrets Manager only. Without a key given here, the secret is
+         * assumed to use the AWS managed key, which needs no permission.
          *
          * @param secret its name or ARN, as {@code awsSecretManager} of a TriggerAuthentication names it
          * @param keyArn such as {@code arn:aws:kms:us-east-1:111122223333:key/1234abcd}
@@ -346,8 +347,8 @@ public final class ScalingStack {
         }
 
         /**
-         * Changes the trust policy of a role that is made here, for example to add a statement for a principal of your
-         * own.
+         * Changes the trust policy of a role that the stack makes, for example to add a statement for another
+         * principal.
          *
          * @param roleName the role
          * @param adjustment turns the derived policy into the one to write
@@ -359,7 +360,7 @@ public final class ScalingStack {
         }
 
         /**
-         * Changes each permission policy of a role that is made here.
+         * Changes each permission policy of a role that the stack makes.
          *
          * @param roleName the role
          * @param adjustment turns the derived policy into the one to write
@@ -378,8 +379,8 @@ public final class ScalingStack {
         /**
          * The stack.
          *
-         * @return checked; {@link ScalingStack#findings()} has the warnings. Later changes to the given objects have no
-         * effect
+         * @return checked; {@link ScalingStack#findings()} has the warnings. Later changes to the given objects have
+         * no effect
          * @throws FindingsException if a required part is missing, the parts do not fit together, KEDA would refuse a
          *     trigger, or IAM or EKS would refuse the result; the exception lists every problem
          */

@@ -41,12 +41,12 @@ final class StackChecks {
         return Findings.of(findings);
     }
 
-    /** What was made on the way. */
+    /** What was created during the checks. */
     RoleChecks roles() {
         return roles;
     }
 
-    /** Everything else is found by its name. */
+    /** Findings about an object need its name. */
     static Findings ofNames(StackDescription stack) {
         List<HasMetadata> objects =
                 new ArrayList<>(List.of(stack.workload(), stack.serviceAccount(), stack.scaledObject()));
@@ -67,7 +67,7 @@ final class StackChecks {
                     stack.scaledObject(),
                     "/metadata/namespace",
                     "metadata.namespace is missing.",
-                    "Name the namespace: what IAM trusts depends on it.");
+                    "Set metadata.namespace, because the trust policies depend on it.");
             return;
         }
         List<HasMetadata> others = new ArrayList<>(List.of(stack.workload(), stack.serviceAccount()));
@@ -80,7 +80,8 @@ final class StackChecks {
                         other,
                         "/metadata/namespace",
                         "The namespace is \"" + found + "\", but that of the ScaledObject is \"" + namespace + "\".",
-                        "Name the same namespace in all of them: KEDA scales, and pods run, within one.");
+                        "Name the same namespace in all of them: KEDA scales workloads and pods run within "
+                                + "one namespace.");
             }
         }
     }
@@ -96,7 +97,7 @@ final class StackChecks {
                     "/spec/scaleTargetRef",
                     "scaleTargetRef names " + kind + " " + name + ", but the workload is "
                             + stack.workload().getKind() + " " + stack.workloadName() + ".",
-                    "Let scaleTargetRef name the workload; without a kind KEDA takes it to be a Deployment.");
+                    "Make scaleTargetRef name the workload. If kind is missing, KEDA assumes a Deployment.");
         }
         String apiVersion = target == null ? null : target.getApiVersion();
         if (apiVersion != null && !apiVersion.isEmpty() && !apiVersion.equals("apps/v1")) {
@@ -105,7 +106,7 @@ final class StackChecks {
                     stack.scaledObject(),
                     "/spec/scaleTargetRef/apiVersion",
                     "apiVersion is " + apiVersion + ", but that of the workload is apps/v1.",
-                    "Leave apiVersion out; KEDA takes apps/v1.");
+                    "Remove apiVersion; KEDA then assumes apps/v1.");
         }
     }
 
@@ -129,7 +130,8 @@ final class StackChecks {
                             "stack-irsa-annotation",
                             Pointer.to("metadata", "annotations", "eks.amazonaws.com/role-arn")
                                     .toString(),
-                            "The service account asks for IRSA, whose credentials win over those of EKS Pod Identity.",
+                            "The service account is annotated for IRSA, whose credentials take precedence over "
+                                    + "those of EKS Pod Identity.",
                             "Remove the annotation once the pods have restarted with the association.")
                     .about(ObjectReferences.of(stack.serviceAccount())));
         }

@@ -66,7 +66,7 @@ record StackDescription(
         return statefulSet.getSpec() == null ? null : statefulSet.getSpec().getTemplate();
     }
 
-    /** The environment that KEDA resolves variables in; empty if some of it comes from elsewhere. */
+    /** The environment from which KEDA resolves variables; empty if some of it comes from elsewhere. */
     Optional<Map<String, String>> environment() {
         ScaleTarget target = spec().getScaleTargetRef();
         return ContainerEnvironment.of(podTemplate(), target == null ? null : target.getEnvSourceContainerName());
@@ -76,7 +76,7 @@ record StackDescription(
         return access.role().orElseGet(() -> IamRole.named(workloadName()));
     }
 
-    /** The role that KEDA reads the event sources with, if the stack makes their authentication. */
+    /** The role with which KEDA reads the event sources, if the stack makes their authentication. */
     IamRole scalerRole() {
         if (identity instanceof ScalerIdentity.NamedRole named) {
             return named.role();

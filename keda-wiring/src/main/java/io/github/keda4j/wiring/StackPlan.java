@@ -9,9 +9,9 @@ import java.util.Optional;
 /**
  * The first step from a description to roles and policies: what KEDA calls, and whose credentials it uses.
  *
- * @param stack as it was described
- * @param authentications of its triggers
- * @param calls that KEDA makes in AWS
+ * @param stack the stack as it was described
+ * @param authentications the authentications of its triggers
+ * @param calls the calls that KEDA makes in AWS
  * @param assumed the roles that the operator assumes for them, each with its external id
  */
 record StackPlan(
@@ -32,7 +32,9 @@ record StackPlan(
         return new StackPlan(stack, authentications, calls, assumed);
     }
 
-    /** Whether KEDA calls anything with the operator's credentials, or with those of a role that the operator assumes. */
+    /**
+     * Whether KEDA makes any call with the operator's credentials, or with those of a role that the operator assumes.
+     */
     boolean needsOperator() {
         return calls.stream().anyMatch(call -> !(call.identity() instanceof KedaIdentity.Unknown));
     }
@@ -64,8 +66,8 @@ record StackPlan(
     }
 
     /**
-     * The permissions for the calls that KEDA makes with the credentials of a role; empty if there are none, or none is
-     * known.
+     * The permissions for the calls that KEDA makes with the credentials of a role; empty if there are none or none
+     * are known.
      */
     Optional<PolicyDocument> permissionsOf(IamRole role) {
         Permissions.Builder permissions = Permissions.builder();

@@ -37,7 +37,7 @@ final class StackProof {
         this.roles = roles;
     }
 
-    /** Where a chain leads, and in which region: KEDA calls STS in the region that the trigger names. */
+    /** The target of a chain, and its region: KEDA calls STS in the region that the trigger names. */
     private record Chain(KedaIdentity identity, Optional<String> region) {}
 
     static Proof of(StackPlan plan, List<RoleDefinition> roles) {
@@ -109,7 +109,7 @@ final class StackProof {
         if (call.grant(needed)) {
             path.actAll(needed.build().document());
         } else {
-            path.undecided(call.description(), "it is not known which resource KEDA reads");
+            path.undecided(call.description(), "it is unknown which resource KEDA reads");
         }
     }
 

@@ -34,7 +34,8 @@ final class StackRoles {
         if (plan.needsOperator()) {
             roles.addOperator();
         }
-        // Before the scaler's, so that a role that is both keeps its pods' statement first.
+        // This comes before the scaler's statements, so that a role that is both keeps the statement for its pods
+        // first.
         if (plan.hasWorkloadRole()) {
             roles.addWorkload();
         }
@@ -87,7 +88,7 @@ final class StackRoles {
         }
     }
 
-    /** Roles of other accounts may have the same name. */
+    /** Roles in other accounts may have the same name. */
     private String nameFromHere(IamRole role) {
         return role instanceof ExistingRole existing
                         && !existing.accountId().equals(stack.cluster().accountId())
@@ -99,7 +100,7 @@ final class StackRoles {
         return drafts.computeIfAbsent(role.name(), name -> new Draft(role, new ArrayList<>(), new LinkedHashMap<>()));
     }
 
-    /** The roles as they are made: with the adjustments, which may throw whatever they like. */
+    /** The roles with the adjustments applied; an adjustment may throw any exception. */
     List<RoleDefinition> definitions() {
         return drafts.values().stream().map(this::definition).toList();
     }

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Checks that the stack has the authentications of its triggers, and that it is known what these read. */
+/**
+ * Checks that the stack has the authentications of its triggers, and that the resources that the triggers read are
+ * known.
+ */
 final class TriggerChecks {
 
     private static final String REFERENCE = "authenticationRef";
@@ -49,7 +52,9 @@ final class TriggerChecks {
         return Findings.of(findings);
     }
 
-    /** Triggers with an error of the stack's own, which must be fixed before KEDA's verdict means anything. */
+    /**
+     * Triggers with an error that the stack itself reports, which must be fixed before KEDA's verdict is meaningful.
+     */
     Set<String> settled() {
         return settled;
     }
@@ -68,7 +73,7 @@ final class TriggerChecks {
                     "stack-trigger-without-authentication",
                     Pointer.to(REFERENCE).toString(),
                     "authenticationRef is missing, so KEDA would look for access keys in the trigger.",
-                    "Name a TriggerAuthentication, by any name: the stack makes it."));
+                    "Name a TriggerAuthentication. Any name will do, because the stack creates it."));
         }
         List<Finding> all = new ArrayList<>();
         accesses.forEach(access -> unknown(access).ifPresent(all::add));
@@ -80,9 +85,10 @@ final class TriggerChecks {
             return Finding.error(
                     "stack-cluster-trigger-authentication",
                     Pointer.to(REFERENCE, "kind").toString(),
-                    "The kind is ClusterTriggerAuthentication, which belongs to the whole cluster and not to a stack.",
+                    "The kind is ClusterTriggerAuthentication, which belongs to the whole cluster, not to a stack.",
                     readsAws
-                            ? "Leave the kind out: the stack makes a TriggerAuthentication of its own. Or refer to an existing one with existing(...)."
+                            ? "Leave the kind out, so that the stack creates its own TriggerAuthentication, or "
+                                    + "refer to an existing one with existing(...)."
                             : "Refer to an existing one with existing(...).");
         }
         return Finding.error(
@@ -90,7 +96,7 @@ final class TriggerChecks {
                 Pointer.to(REFERENCE, "name").toString(),
                 "The trigger refers to TriggerAuthentication \"" + reference.getName()
                         + "\", which the stack does not have.",
-                "Give it with authentication(...), or refer to one that is in the cluster with existing(...).");
+                "Add it with authentication(...), or refer to an existing one with existing(...).");
     }
 
     private static Optional<Finding> unknown(AwsAccess access) {
@@ -105,10 +111,10 @@ final class TriggerChecks {
                 Pointer.to("metadata", access.missing().get(0)).toString(),
                 granted
                         ? parameters
-                                + " does not say which account the resource belongs to, so the stack takes that of KEDA's"
-                                + " identity for " + actions + ", and its proof depends on it."
+                                + " does not say which account the resource belongs to, so the stack assumes "
+                                + "the account of KEDA's identity for " + actions + ", and its proof depends on it."
                         : "The value of " + parameters + " is not known here, so the stack does not allow " + actions
                                 + ", and its proof depends on it.",
-                granted ? "Give the URL, which names the account." : "Write the value into the trigger."));
+                granted ? "Use the queue's URL, which names the account." : "Write the value into the trigger."));
     }
 }

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the pods of a workload may do in AWS, and the role that they use for it. Described inside {@code workload(...)}
- * of a {@link ScalingStack.Builder}.
+ * What the pods of a workload may do in AWS, and the role that they use for it. It is described inside
+ * {@code workload(...)} of a {@link ScalingStack.Builder}.
  */
 public final class WorkloadAccess {
 
@@ -21,7 +21,8 @@ public final class WorkloadAccess {
     WorkloadAccess() {}
 
     /**
-     * The workload's role. Without it, a role named after the workload is made here if the pods may do anything in AWS.
+     * The workload's role. Without it, the stack makes a role named after the workload if the pods may do anything in
+     * AWS.
      *
      * @param newRole a role that the stack makes or refers to
      * @return this
@@ -32,7 +33,7 @@ public final class WorkloadAccess {
     }
 
     /**
-     * Lets the workload find queues, receive their messages and delete what it handled.
+     * Lets the workload find queues, receive their messages and delete the processed ones.
      *
      * @param queueArns such as {@code arn:aws:sqs:us-east-1:111122223333:orders}
      * @return this
@@ -42,7 +43,7 @@ public final class WorkloadAccess {
     }
 
     /**
-     * Lets the workload find queues and send to them.
+     * Lets the workload find queues and send messages to them.
      *
      * @param queueArns such as {@code arn:aws:sqs:us-east-1:111122223333:orders}
      * @return this

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Every type of trigger that reads AWS, with what KEDA calls for it. The account stands for that of the resources. */
+/**
+ * Every type of trigger that reads AWS, with the calls that KEDA makes for it. The account is that of the resources.
+ */
 final class AwsTriggers {
 
     static final String ACCOUNT = "ACCOUNT";
@@ -79,8 +81,8 @@ final class AwsTriggers {
     /**
      * A trigger.
      *
-     * @param metadata without its region
-     * @param calls action, resource and conditions, sorted
+     * @param metadata the metadata without its region
+     * @param calls the action, resource and conditions of each call, sorted
      */
     record Example(String type, Map<String, String> metadata, List<String> calls) {
 

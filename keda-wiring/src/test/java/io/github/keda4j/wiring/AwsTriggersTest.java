@@ -26,7 +26,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each type of trigger that reads AWS, with each identity: what is derived is what KEDA calls, suffices, and is minimal. */
+/**
+ * Each type of trigger that reads AWS, with each identity: the derived permissions match KEDA's calls, are
+ * sufficient, and are minimal.
+ */
 class AwsTriggersTest {
 
     private static final Path CATALOGUE = Path.of("..", "keda-model", "src", "main", "catalogue");
@@ -34,7 +37,7 @@ class AwsTriggersTest {
     private static final String ELSEWHERE = "444455556666";
     private static final String PARTNERS = "arn:aws:iam::444455556666:role/partner/queue-reader";
 
-    /** Whose credentials KEDA has. */
+    /** The identity whose credentials KEDA uses. */
     enum Variant {
         OPERATOR("keda-operator"),
         SCALER_ROLE("q-read-scaler"),
@@ -53,7 +56,7 @@ class AwsTriggersTest {
             this.reader = reader;
         }
 
-        /** The role that reads, if the stack makes it. */
+        /** The role that reads the event source, if the stack makes it. */
         String reader() {
             return reader;
         }
@@ -144,7 +147,7 @@ class AwsTriggersTest {
         return policy.toJson().contains("pods.eks.amazonaws.com");
     }
 
-    /** The presets for hand-written policies say what the catalogue says. */
+    /** The presets for hand-written policies match the catalogue. */
     @Test
     void thePresetsOfPermissionsAreThoseOfTheCatalogue() {
         String table = "arn:aws:dynamodb:us-west-2:111122223333:table/orders";
@@ -178,7 +181,9 @@ class AwsTriggersTest {
                         .toList()));
     }
 
-    /** What an existing role needs is handed over, applied by its owner, and given back. */
+    /**
+     * The policies that an existing role needs are handed over, applied by its owner, and passed back to the stack.
+     */
     private static ScalingStack complete(Example example, Variant variant) {
         ExistingRole partner = IamRole.existing(PARTNERS);
         if (variant.isAcross()) {

@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * A complete stack, without one thing each time: a statement, an action or resource of one, what a condition asks for, or the tags of
- * the operator's sessions.
+ * A complete stack from which one thing is removed each time: a statement, one of its actions or resources, a
+ * required condition value, or the tags of the operator's sessions.
  */
 final class Breakages {
 
@@ -25,7 +25,7 @@ final class Breakages {
     private static final Statement HARMLESS =
             Statement.allow().action("sts:GetCallerIdentity").resource("*").build();
 
-    /** A trust policy names somebody. */
+    /** Trust policies must name a principal. */
     private static final Statement STRANGERS = Statement.allow()
             .principal(Principal.service("lambda.amazonaws.com"))
             .action("sts:AssumeRole")
@@ -45,13 +45,13 @@ final class Breakages {
         this.whole = variant.of(example, partner(handOvers)).build();
     }
 
-    /** Whose chain needs what is left out. */
+    /** Which chain needs what is left out. */
     enum Need {
-        /** KEDA's, which the proof has first. */
+        /** KEDA's chain, which comes first in the proof. */
         OF_KEDA,
-        /** That of the workload's pods. */
+        /** The chain of the workload's pods. */
         OF_PODS,
-        /** Nobody's, for a reason that a decision tells. */
+        /** No chain, for a reason that a decision record explains. */
         OF_NOBODY
     }
 
@@ -59,9 +59,9 @@ final class Breakages {
      * A stack with something left out.
      *
      * @param name what is left out
-     * @param what makes the stack with what is left
-     * @param handOvers what the partner applies
-     * @param need whose chain breaks
+     * @param what builds the stack with what is left
+     * @param handOvers the documents that the partner applies
+     * @param need which chain breaks
      */
     record Breakage(String name, Supplier<ScalingStack> what, List<HandOver> handOvers, Need need) {
 
@@ -83,12 +83,12 @@ final class Breakages {
         return new Breakage("nothing", () -> whole, handOvers, Need.OF_NOBODY);
     }
 
-    /** All of them. */
+    /** All breakages. */
     List<Breakage> all() {
         List<Breakage> all = new ArrayList<>();
         Map<String, PolicyDocument> policies = whole.policies();
         policies.forEach((name, policy) -> {
-            // What the pods may do is the same in every variant.
+            // The permissions of the pods are the same in every variant.
             if (!name.contains(".run-") || variant == Variant.SCALER_ROLE) {
                 edits(policy).forEach((what, edit) -> all.add(broken(name + " " + what, name, edit, need(name, what))));
             }
@@ -105,9 +105,9 @@ final class Breakages {
     }
 
     /**
-     * Two things stay that nobody needs: in one account a trust policy that names the operator's role is enough, whatever that role's
-     * own policies say (docs/decisions/0055), and EKS asks for no tags if they are off, but its guide always has the permission
-     * (docs/decisions/0197).
+     * Two things remain that no chain needs: within one account, a trust policy that names the operator's role is
+     * sufficient, whatever that role's own policies say (docs/decisions/0055), and EKS requests no tags if they are
+     * off, although its guide always includes the permission (docs/decisions/0197).
      */
     private Need need(String name, String what) {
         if (name.startsWith("keda-operator.assume-") && !variant.isAcross()) {
@@ -121,7 +121,7 @@ final class Breakages {
         return tagsThatAreOff ? Need.OF_NOBODY : Need.OF_KEDA;
     }
 
-    /** The association turns the tags off, and the policies are those that ask for them. */
+    /** The association turns the tags off, but the policies require them. */
     private ScalingStack untagged() {
         KedaOperator operator = KedaOperator.inNamespace("keda").withoutSessionTags();
         Map<String, PolicyDocument> without = variant.of(example, partner(handOvers))
@@ -175,7 +175,7 @@ final class Breakages {
         return stack.build();
     }
 
-    /** By what they do. */
+    /** The statements by their effect. */
     private static Map<String, UnaryOperator<PolicyDocument>> edits(PolicyDocument policy) {
         Map<String, UnaryOperator<PolicyDocument>> edits = new LinkedHashMap<>();
         for (int i = 0; i < policy.statements().size(); i++) {

@@ -10,7 +10,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** A trust policy that nobody adjusted is one that IAM takes, so that a stack is built without reading it once more. */
+/** IAM accepts every trust policy that is not adjusted, so a stack can be built without checking it again. */
 class DerivedTrustPoliciesTest {
 
     private static final PolicyValidator TRUST = PolicyValidator.forType(PolicyType.TRUST);

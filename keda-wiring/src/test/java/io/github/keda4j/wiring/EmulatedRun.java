@@ -36,7 +36,10 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.Credentials;
 import software.amazon.awssdk.services.sts.model.StsException;
 
-/** KEDA's operator reads what the triggers of a stack are about, with the SDK's clients, in an AWS that decides as IAM does. */
+/**
+ * Reads what KEDA's operator reads for the triggers of a stack, with the SDK's clients, against an emulator that
+ * decides as IAM does.
+ */
 final class EmulatedRun implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -58,8 +61,8 @@ final class EmulatedRun implements AutoCloseable {
      */
     EmulatedRun(Map<String, String> keys) {
         this.keys = keys;
-        // Before the first server of the JDK: the emulator has it send at once, and each answer takes 40 ms if it does
-        // not.
+        // This must run before the first JDK server starts: the emulator makes it send answers at once, and otherwise
+        // each answer takes 40 ms.
         PodIdentityEmulator.builder();
         try {
             queue = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -77,7 +80,7 @@ final class EmulatedRun implements AutoCloseable {
         queue.start();
     }
 
-    /** How far a run comes. */
+    /** How far a run gets. */
     enum End {
         AT_ASSOCIATION,
         AT_ASSUMPTION,
@@ -86,9 +89,9 @@ final class EmulatedRun implements AutoCloseable {
     }
 
     /**
-     * Applies the stack and what its partners were handed over, and reads what KEDA reads.
+     * Applies the stack and the documents for its partners, and reads what KEDA reads.
      *
-     * @param boundary of the scaler's role, as JSON; empty for none
+     * @param boundary the permissions boundary of the scaler's role, as JSON; empty for none
      * @param partners documents that owners of other accounts apply
      */
     End of(ScalingStack stack, String boundary, List<HandOver> partners, Region region, ScalerCalls.Read read)
@@ -114,7 +117,7 @@ final class EmulatedRun implements AutoCloseable {
         }
     }
 
-    /** Null if the agent has no credentials for the operator. */
+    /** The operator's credentials; null if the agent refuses them. */
     private static @Nullable AwsCredentialsProvider byAgent(PodIdentityEmulator emulator)
             throws IOException, InterruptedException {
         String token = emulator.mintToken("demo", "keda", "keda-operator", "keda-operator-0");
@@ -133,7 +136,7 @@ final class EmulatedRun implements AutoCloseable {
                 body.get("Token").asText());
     }
 
-    /** Null if STS has none. */
+    /** The credentials of the assumed role; null if STS refuses them. */
     private static @Nullable AwsCredentialsProvider byWebIdentity(PodIdentityEmulator emulator, Region region) {
         StsClient sts = PointedClients.client(StsClient::builder, emulator, emulator.administrator(), region);
         try {
@@ -184,7 +187,7 @@ final class EmulatedRun implements AutoCloseable {
         }
     }
 
-    /** Anything but a denial is a fault of the test. */
+    /** Anything but a denial is an error in the test. */
     private static End ifDenied(AwsServiceException refusal, End end) {
         boolean denial = refusal.statusCode() == 403
                 || (refusal.statusCode() == 400
@@ -195,7 +198,7 @@ final class EmulatedRun implements AutoCloseable {
         return end;
     }
 
-    /** What owners of other accounts do with the documents that they are handed. */
+    /** Applies the documents as the owners of the other accounts would. */
     private static void apply(List<HandOver> partners, PodIdentityEmulator emulator) {
         IamClient iam = pointed(IamClient::builder, emulator, emulator.administrator(PARTNER));
         for (HandOver document : partners) {
@@ -211,7 +214,7 @@ final class EmulatedRun implements AutoCloseable {
                             .policyName("handed-over")
                             .policyDocument(document.document().toJson()));
                 case RESOURCE_POLICY -> {
-                    // The emulator was started with it.
+                    // The emulator was started with this policy.
                 }
             }
         }

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whose credentials KEDA has for each trigger, and what the proof says where that cannot be told. */
+/** Which credentials KEDA uses for each trigger, and what the proof says if they are unknown. */
 class KedaIdentitiesTest {
 
     private static final String KEY = "arn:aws:kms:us-east-1:111122223333:key/1234abcd";
@@ -103,7 +103,7 @@ class KedaIdentitiesTest {
                 .build();
     }
 
-    /** The secret shop/rabbit, as the scaler's role. */
+    /** The secret shop/rabbit, read with the scaler's role. */
     static ScalingStack.Builder readingASecret() {
         return stack().scaledObject(with(rabbit()))
                 .authentication(fromSecretsManager("arn:aws:iam::111122223333:role/q-read-scaler"));
@@ -437,7 +437,7 @@ class KedaIdentitiesTest {
                 .hasMessageContaining("Credentials for AWS are missing: there is no awsAccessKeyID.");
     }
 
-    /** With a token of its own KEDA asks for the role by that first, and without an external id. */
+    /** If KEDA has its own token, it first tries to assume the role with the token, without an external id. */
     @Test
     void aRoleThatTrustsTheOperatorsTokenIsReachedByItAlone() {
         String provider = "arn:aws:iam::111122223333:oidc-provider/oidc.eks.us-east-1.amazonaws.com/id/EXAMPLE";
@@ -506,7 +506,7 @@ class KedaIdentitiesTest {
                 .isEqualTo(!proved);
     }
 
-    /** The provisioner adds tags of its own to those that were described. */
+    /** The provisioner adds its own tags to the described ones. */
     @Test
     void aBoundaryThatTurnsOnTheProvisionersTagsLeavesTheProofOpen() {
         PolicyDocument boundary = PolicyDocument.of(

@@ -13,8 +13,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What is derived is minimal: without any one action, statement, resource, condition or tag a chain of the proof breaks, but for the
- * two that decisions 0055 and 0197 name. {@link ScalerRunsTest} runs what is proved here.
+ * The derived policies are minimal: if any action, statement, resource, condition or tag is removed, a chain of the
+ * proof breaks, except for the two cases that decisions 0055 and 0197 name. {@link ScalerRunsTest} runs what this
+ * test proves.
  */
 class MinimalPoliciesTest {
 

@@ -18,8 +18,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * The SDK's clients, made once: making one takes longer than its call. Where a call goes and who makes it is said when a client is
- * asked for, and holds for all of them until the next time. For one thread.
+ * The SDK's clients, created once, because creating one takes longer than a call. The endpoint and the caller are set
+ * when a client is requested, and apply to all clients until the next request. Not thread-safe.
  */
 final class PointedClients {
 
@@ -33,7 +33,7 @@ final class PointedClients {
 
     private PointedClients() {}
 
-    @SuppressWarnings("unchecked") // Each client is stored by what its builder is.
+    @SuppressWarnings("unchecked") // Each client is stored under the class of its builder.
     static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
             Supplier<B> builder, PodIdentityEmulator emulator, AwsCredentialsProvider newCaller, Region region) {
         endpoint = emulator.endpoint();

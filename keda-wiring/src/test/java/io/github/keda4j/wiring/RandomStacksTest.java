@@ -29,8 +29,8 @@ import net.jqwik.api.statistics.Statistics;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * Random stacks with random policies, boundaries and breakages: what the proof allows succeeds when it runs, what it denies fails
- * at that hop. {@code -Djqwik.tries.default=2000} tries as many.
+ * Random stacks with random policies, boundaries and breakages: what the proof allows succeeds when it runs, and what
+ * it denies fails at that hop. {@code -Djqwik.tries.default=2000} tries that many.
  */
 @Tag("stacks")
 class RandomStacksTest {
@@ -74,7 +74,7 @@ class RandomStacksTest {
         run.close();
     }
 
-    /** The seed stays the same, so that no build fails by chance. Change it to look further. */
+    /** The seed is fixed, so that no build fails by chance. Change it to test other stacks. */
     @Property(seed = "-9024941625245955437", edgeCases = EdgeCasesMode.NONE)
     void whatTheProofAllowsRunsAndWhatItDeniesFailsThere(@ForAll("scenarios") Scenario scenario) throws Exception {
         List<Hop> hops = scenario.stack().prove().paths().get(0).hops();
@@ -122,7 +122,7 @@ class RandomStacksTest {
     /**
      * A stack, and the boundary of its scaler's role.
      *
-     * @param boundary as JSON; empty for none
+     * @param boundary the boundary as JSON; empty for none
      * @param assumes whether KEDA assumes a role to read the trigger
      */
     private record Scenario(Example example, ScalingStack stack, String boundary, boolean assumes) {

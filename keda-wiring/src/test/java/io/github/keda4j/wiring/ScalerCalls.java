@@ -26,12 +26,12 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * What KEDA's scalers call in AWS, made with the SDK's clients. There is no client for the data plane of MSK and of Managed Service
- * for Prometheus: their calls are plain HTTP with the SDK's signer, as they are in KEDA.
+ * The calls that KEDA's scalers make in AWS, made with the SDK's clients. The SDK has no clients for the data planes
+ * of MSK and Managed Service for Prometheus: their calls are plain HTTP with the SDK's signer, as in KEDA.
  */
 record ScalerCalls(PodIdentityEmulator emulator, AwsCredentialsProvider caller, Region region) {
 
-    /** What a trigger reads. */
+    /** The calls for one trigger. */
     interface Read {
         /** Throws an {@link AwsServiceException} if it is denied. */
         void as(ScalerCalls caller);
@@ -56,7 +56,7 @@ record ScalerCalls(PodIdentityEmulator emulator, AwsCredentialsProvider caller, 
             case "prometheus" ->
                 calls -> calls.get(
                         "aps", URI.create(metadata.get("serverAddress")).getPath() + "api/v1/query?query=up");
-            default -> throw new AssertionError("nobody knows what KEDA calls for " + type);
+            default -> throw new AssertionError("it is unknown what KEDA calls for " + type);
         };
     }
 

@@ -24,9 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * Each type of trigger that reads AWS, with each identity, against an AWS that decides as IAM does: what is proved runs, and without
- * any action, statement, condition or tag of what was derived the proof and the run end at the same hop. {@code
- * -Dkeda4j.full=true} breaks everything; a build breaks one thing of each.
+ * Each type of trigger that reads AWS, with each identity, against an AWS that decides as IAM does: what is proved
+ * also runs, and if any action, statement, condition or tag is removed, the proof and the run stop at the same hop.
+ * {@code -Dkeda4j.full=true} tries every removal; a build tries one for each case.
  */
 @Tag("stacks")
 class ScalerRunsTest {
@@ -58,7 +58,7 @@ class ScalerRunsTest {
         }
     }
 
-    /** How far the run comes, which is how far the proof does. */
+    /** How far the run gets, which is as far as the proof gets. */
     private static End end(Example example, Variant variant, Breakage breakage) throws Exception {
         ScalingStack stack = breakage.stack();
         Proof proof = stack.prove();

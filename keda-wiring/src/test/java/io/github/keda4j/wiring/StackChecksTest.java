@@ -23,7 +23,7 @@ import io.github.keda4j.podidentity.policy.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a stack refuses, and how it says so. */
+/** The descriptions that a stack refuses, and its messages. */
 class StackChecksTest {
 
     private static List<Finding> refusalOf(ScalingStack.Builder stack) {

@@ -3,7 +3,7 @@ package io.github.keda4j.cli;
 /** The exit codes of the program. */
 public final class ExitCode {
 
-    /** Nothing relevant was found. */
+    /** Nothing was found that fails the check. */
     public static final int FINE = 0;
 
     /** Something was found. */

@@ -4,7 +4,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 
-/** What went wrong with a file, as a sentence: the JDK's exceptions often say no more than its name. */
+/**
+ * Describes in a sentence what went wrong with a file, since the JDK's exceptions often contain only the file's name.
+ */
 final class Failures {
 
     private Failures() {}

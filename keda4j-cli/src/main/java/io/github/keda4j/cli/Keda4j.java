@@ -25,14 +25,14 @@ public final class Keda4j implements Runnable {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Shows this help.")
-    @SuppressWarnings("unused") // picocli acts on it
+    @SuppressWarnings("unused") // picocli evaluates it
     private boolean help;
 
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,
             description = "Shows the version.")
-    @SuppressWarnings("unused") // picocli acts on it
+    @SuppressWarnings("unused") // picocli evaluates it
     private boolean version;
 
     private Keda4j() {}
@@ -40,7 +40,7 @@ public final class Keda4j implements Runnable {
     /**
      * Runs the program, and ends the JVM with its exit code.
      *
-     * @param arguments of the command line
+     * @param arguments the arguments of the command line
      */
     public static void main(String[] arguments) {
         System.exit(run(arguments));
@@ -49,7 +49,7 @@ public final class Keda4j implements Runnable {
     /**
      * Runs the program.
      *
-     * @param arguments of the command line
+     * @param arguments the arguments of the command line
      * @return the exit code
      */
     public static int run(String... arguments) {
@@ -57,15 +57,15 @@ public final class Keda4j implements Runnable {
             return isPlainLint(arguments) ? lint(arguments) : parse(arguments);
         } catch (OutOfMemoryError e) {
             System.err.println(
-                    "keda4j: The manifests take more memory than the JVM has. Check fewer at once, or give it more: "
+                    "keda4j: The manifests need more memory than the JVM has. Check fewer at once, or give it more: "
                             + "JAVA_TOOL_OPTIONS=-Xmx2g.");
             return ExitCode.INCOMPLETE;
         }
     }
 
     /**
-     * Whether the call is {@code keda4j lint} with nothing but files: building picocli's model of the options takes
-     * longer than the check.
+     * Whether the call is {@code keda4j lint} with nothing but files. Then picocli is bypassed, since building its
+     * model of the options takes longer than the check.
      */
     private static boolean isPlainLint(String[] arguments) {
         if (arguments.length == 0 || !arguments[0].equals("lint")) {
@@ -108,7 +108,7 @@ public final class Keda4j implements Runnable {
         return program.execute(arguments);
     }
 
-    /** The program with the command that the arguments begin with, or with all commands. */
+    /** The program with only the command that the arguments name first, or with all commands. */
     static CommandLine program(String... arguments) {
         CommandLine program = new CommandLine(new Keda4j());
         if (arguments.length > 0 && COMMANDS.contains(arguments[0])) {

@@ -18,7 +18,7 @@ public final class OutputOptions {
     @SuppressWarnings("unused") // picocli acts on it
     private boolean help;
 
-    /** Creates the options with their defaults; picocli sets them. */
+    /** Creates the options with their defaults; picocli sets the values. */
     public OutputOptions() {}
 
     /** {@return whether standard output has colours} */

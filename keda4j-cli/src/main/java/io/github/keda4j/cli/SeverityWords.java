@@ -25,7 +25,7 @@ public final class SeverityWords {
      * {@return the severity that a word means}
      *
      * @param word {@code error}, {@code warning}, {@code note} or {@code info}, in any case
-     * @throws IllegalArgumentException if it is another word
+     * @throws IllegalArgumentException if the word is not one of these
      */
     public static Severity parse(String word) {
         return switch (word.toLowerCase(Locale.ROOT)) {

@@ -3,8 +3,9 @@ package io.github.keda4j.cli;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the program knows of the terminal. Java cannot tell which of its streams are terminals; the launcher can, and
- * passes it on in the environment variable {@code KEDA4J_TERMINAL}: {@code out}, {@code err}, both, or nothing.
+ * What the program knows about the terminal. Java cannot determine which of its streams are terminals; the launcher
+ * can, and passes the result in the environment variable {@code KEDA4J_TERMINAL}: {@code out}, {@code err}, both, or
+ * nothing.
  */
 public final class Terminal {
 
@@ -35,7 +36,10 @@ public final class Terminal {
         return told == null ? hasConsole() : told.contains(stream);
     }
 
-    /** Both standard input and output are terminals. Newer JDKs would load a line editor to answer that. */
+    /**
+     * Whether both standard input and standard output are terminals. Newer JDKs would load a line editor to answer
+     * that.
+     */
     @SuppressWarnings("SystemConsoleNull") // the console of java.base is null without a terminal on every JDK
     private static boolean hasConsole() {
         if (System.getProperty("jdk.console") == null) {

@@ -1,6 +1,6 @@
 package io.github.keda4j.cli;
 
-/** Thrown if the program was called in a way that makes no sense; the message tells the caller why. */
+/** Thrown if the program was called with invalid arguments; the message says why they are invalid. */
 public final class WrongUse extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -35,7 +35,7 @@ class LauncherTest {
         Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "There is no shell.");
     }
 
-    /** A jar that names the classes of this build. */
+    /** Creates a jar whose manifest refers to the classes of this build. */
     private Path jar() throws IOException {
         Manifest manifest = new Manifest();
         Attributes attributes = manifest.getMainAttributes();

@@ -16,7 +16,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** GraalVM is told of every class that picocli reads or makes by reflection: commands, their options, converters, and the version. */
+/**
+ * The metadata for GraalVM names every class that picocli reads or creates by reflection: commands, their options,
+ * converters, and the version.
+ */
 class NativeImageMetadataTest {
 
     private static final Path METADATA =
@@ -44,7 +47,9 @@ class NativeImageMetadataTest {
                                         .toList()) + "\n]\n");
 
         assertThat(names).contains(Keda4j.class.getName(), OutputOptions.class.getName());
-        assertThat(METADATA).as("a fresh one is in " + fresh).hasSameTextualContentAs(fresh);
+        assertThat(METADATA)
+                .as("the metadata is outdated; a fresh copy is in " + fresh)
+                .hasSameTextualContentAs(fresh);
     }
 
     private static void addClasses(CommandSpec command, Set<Class<?>> classes) {

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a cold start loads: it is most of the time that a small check takes. */
+/** Limits the classes that a cold start loads, which takes most of the time of a small check. */
 class StartupTest {
 
     @TempDir

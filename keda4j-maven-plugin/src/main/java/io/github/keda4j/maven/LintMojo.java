@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the project's manifests as the API server, KEDA's webhooks and KEDA's operator would. Settings of {@code
- * .keda4j.yaml}, in the project's folder or above it, apply; the build's own configuration wins.
+ * .keda4j.yaml}, in the project's folder or above it, apply; the build's own configuration takes precedence.
  */
 @Mojo(name = "lint", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true, requiresProject = false)
 public final class LintMojo extends AbstractMojo {
@@ -55,7 +55,7 @@ public final class LintMojo extends AbstractMojo {
     @Parameter(property = "keda4j.lint.strict", defaultValue = "false")
     private boolean strict;
 
-    /** The mildest severity that fails the build: error, warning or note. Default: error. */
+    /** The lowest severity that fails the build: error, warning or note. Default: error. */
     @Parameter(property = "keda4j.lint.failOn")
     private @Nullable String failOn;
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a build gets; consumers/maven-plugin runs it in a build. */
+/** The results of the goal; consumers/maven-plugin runs it in a real build. */
 class LintMojoTest {
 
     private static final String WARNED = """

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What this module brings along, and who inside it may know whom. */
+/** What this module adds to the class path, and which of its packages may depend on which. */
 class DependenciesTest {
 
     private static final String BASE = "io.github.keda4j.podidentity";
@@ -30,7 +30,7 @@ class DependenciesTest {
     @Test
     void bringsNoHttpClient() throws IOException {
         Path tree = Path.of("target", "runtime-dependencies.txt");
-        assumeTrue(Files.exists(tree), "the dependency tree is written by the Maven build: run this test there");
+        assumeTrue(Files.exists(tree), "the Maven build writes the dependency tree, so run this test with Maven");
         List<String> dependencies = Files.readAllLines(tree);
 
         assertThat(dependencies).anyMatch(line -> line.contains("software.amazon.awssdk:eks:"));
@@ -80,7 +80,7 @@ class DependenciesTest {
                 .check(MAIN);
     }
 
-    /** Users who do not convert need not have that jar. */
+    /** Users who do not convert do not need that jar. */
     @Test
     void needsThePolicyBuilderOfTheSdkOnlyToConvert() {
         noClasses()
@@ -130,7 +130,7 @@ class DependenciesTest {
                 .check(MAIN);
     }
 
-    /** The pattern of a package of this module; a rule about one that does not exist would hold nothing. */
+    /** The pattern for a package of this module; a rule about a package that does not exist would check nothing. */
     private static String in(String name) {
         assertThat(MAIN.containPackage(BASE + "." + name)).as(name).isTrue();
         return BASE + "." + name + "..";

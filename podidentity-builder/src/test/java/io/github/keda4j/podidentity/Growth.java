@@ -17,7 +17,7 @@ public final class Growth {
     /** Linear work takes 8 times as long on 8 times the input, quadratic work 64 times. */
     private static final int TOLERATED = 24;
 
-    /** Below this, the ratio is that of the noise. */
+    /** Below this time, noise dominates the ratio. */
     private static final long NOISE_NANOS = 20_000_000;
 
     private static final int REPETITIONS = 3;

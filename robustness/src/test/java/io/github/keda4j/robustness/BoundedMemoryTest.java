@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Texts that go on for longer than there is memory are refused with a place in them, and take little of it. */
+/** Texts that are larger than the available memory are refused with a position, and need only little memory. */
 @Tag("every-fabric8-line")
 class BoundedMemoryTest {
 
@@ -27,7 +27,7 @@ class BoundedMemoryTest {
 
     private static final String OBJECT = "apiVersion: example.com/v1\nkind: Any\nvalue: ";
 
-    /** How each begins, and what is repeated behind that. */
+    /** How each text begins, and what is repeated after that. */
     private static final Map<String, List<String>> TEXTS = new LinkedHashMap<>();
 
     static {
@@ -50,7 +50,7 @@ class BoundedMemoryTest {
         TEXTS.put("anchors", List.of(OBJECT + "[", "&a a,"));
         TEXTS.put("aliases", List.of(OBJECT + "[&a [b],", "*a,"));
         TEXTS.put("merges", List.of(OBJECT + "{<<: [", "{a: b},"));
-        TEXTS.put("documents that are none", List.of("", "a\n---\n"));
+        TEXTS.put("documents that are not objects", List.of("", "a\n---\n"));
     }
 
     @Test
@@ -80,7 +80,7 @@ class BoundedMemoryTest {
         assertThat(ended).isTrue();
     }
 
-    /** Reads all texts, in a process of its own. */
+    /** Reads all texts, in a separate process. */
     public static void main(String[] args) {
         PrintStream out = System.out;
         TEXTS.forEach((name, parts) -> {
@@ -96,7 +96,7 @@ class BoundedMemoryTest {
         });
     }
 
-    /** A beginning, and then the same again and again up to {@link #LENGTH}. */
+    /** A beginning, followed by repetitions of the same text up to {@link #LENGTH}. */
     private static final class Endless extends InputStream {
 
         private final byte[] start;

@@ -27,8 +27,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Two formulas as people write them, computed by the library and by general evaluators of expressions. Each has been
- * compiled before, and gets new values each time. exp4j knows no conditions.
+ * Two typical formulas, computed by the library and by general expression evaluators. Each formula is compiled
+ * beforehand and gets new values each time. exp4j does not support conditions.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -55,7 +55,7 @@ public class FormulaBenchmark {
     private final double[] values = {7, 4};
     private double next = 7;
 
-    /** Compiles what needs an engine. */
+    /** Compiles the formulas that need an engine. */
     public FormulaBenchmark() {
         JexlEngine engine =
                 new JexlBuilder().namespaces(Map.of("math", Math.class)).create();
@@ -69,7 +69,7 @@ public class FormulaBenchmark {
     }
 
     /**
-     * The mean of two queues, from values in the order of the triggers.
+     * The mean of two queues, from values in trigger order.
      *
      * @return the result
      */
@@ -162,7 +162,7 @@ public class FormulaBenchmark {
     }
 
     /**
-     * Reading, checking and trying a formula.
+     * Parses, checks and tries a formula.
      *
      * @return KEDA's verdict
      */

@@ -18,7 +18,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 
-/** The scenario's hop, decided here and by walking the SDK's {@code IamPolicy}, which knows no conditions by itself. */
+/**
+ * The scenario's hop, decided by this library and by walking the SDK's {@code IamPolicy}, which does not evaluate
+ * conditions itself.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -36,7 +39,7 @@ public class DecisionBenchmark {
     private final IamPolicy sdkTrust = IamPolicy.fromJson(trustJson);
 
     /**
-     * One request on policies that have been read.
+     * One request on policies that have already been read.
      *
      * @return whether it is allowed
      */
@@ -46,7 +49,7 @@ public class DecisionBenchmark {
     }
 
     /**
-     * The whole hop: two actions, and the session that comes of it with its tags.
+     * The whole hop: two actions, and the resulting session with its tags.
      *
      * @return whether it is allowed
      */
@@ -57,7 +60,7 @@ public class DecisionBenchmark {
     }
 
     /**
-     * Both documents read, then one request.
+     * Reads both documents, then decides one request.
      *
      * @return whether it is allowed
      */
@@ -71,7 +74,7 @@ public class DecisionBenchmark {
     }
 
     /**
-     * As {@link #decide()}, by hand on the SDK's type.
+     * Like {@link #decide()}, but with hand-written code on the SDK's type.
      *
      * @return whether it is allowed
      */
@@ -81,7 +84,7 @@ public class DecisionBenchmark {
     }
 
     /**
-     * As {@link #parseAndDecide()}, by hand on the SDK's type.
+     * Like {@link #parseAndDecide()}, but with hand-written code on the SDK's type.
      *
      * @return whether it is allowed
      */

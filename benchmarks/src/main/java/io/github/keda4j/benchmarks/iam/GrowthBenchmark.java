@@ -27,14 +27,14 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class GrowthBenchmark {
 
-    /** How many statements the caller's policy has. */
+    /** The number of statements in the caller's policy. */
     @Param({"1", "10", "100", "1000", "10000"})
     public int statements;
 
     private final AuthorizationRequest request = Hop.request();
     private AuthorizationPolicies policies = Hop.policies();
 
-    /** Puts statements about other roles before the one that counts. */
+    /** Puts statements about other roles before the one that matters. */
     @Setup
     public void grow() {
         PolicyDocument.Builder document = PolicyDocument.builder();

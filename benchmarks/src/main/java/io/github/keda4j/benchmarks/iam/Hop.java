@@ -24,7 +24,7 @@ final class Hop {
             .build();
     static final PolicyDocument OPERATOR_PERMISSIONS =
             Permissions.builder().assumeRole(SCALER).build().document();
-    /** Recognises the pod by its session tags, so that conditions are decided too. */
+    /** Recognizes the pod by its session tags, so that conditions are decided too. */
     static final PolicyDocument SCALER_TRUST = TrustPolicies.roleChaining()
             .trusting(OPERATOR)
             .callerPod(CLUSTER, "keda", "keda-operator")

@@ -9,8 +9,9 @@ import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 import software.amazon.awssdk.policybuilder.iam.IamStatement;
 
 /**
- * What one would write in an afternoon with only the SDK's type: statement by statement, wildcards as regular
- * expressions, and of the conditions only {@code StringEquals}. Enough for the scenario's hop and for nothing else.
+ * What a user would write in an afternoon with only the SDK's type: statement by statement, with wildcards as regular
+ * expressions and only the condition operator {@code StringEquals}. It is enough for the scenario's hop and nothing
+ * else.
  */
 final class NaiveDecision {
 

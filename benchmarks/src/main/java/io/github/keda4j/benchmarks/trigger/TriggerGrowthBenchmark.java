@@ -18,12 +18,12 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The check of a trigger in which one value grows: each row takes four times as long as the one above it, or less. */
+/** Checks a trigger in which one value grows: each row should take at most four times as long as the one above it. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-// One collector thread: on a busy machine, several wait for each other, and the longest values would seem to grow
-// faster.
+// One collector thread: on a busy machine, several would wait for each other, and the times of the longest values
+// would seem to grow faster.
 @Fork(value = 1, jvmArgsAppend = "-XX:+UseSerialGC")
 @Warmup(iterations = 2, time = 1)
 @Measurement(iterations = 5, time = 1)
@@ -39,11 +39,11 @@ public class TriggerGrowthBenchmark {
         EXTENSIONS("kafka", "oauthExtensions", "a=b,"),
         /** A list of URLs. */
         HOSTS("solace-direct-messaging", "solaceSempBaseURL", "http://host.example,"),
-        /** A query with nothing but what begins its filter. */
+        /** A query that consists only of beginnings of a filter. */
         BRACES("datadog", "query", "{"),
-        /** A list of allowed and other words. */
+        /** A list of allowed and unknown words. */
         MODES("prometheus", "authModes", "a,"),
-        /** Passwords to hide in the message. */
+        /** Passwords that the message must hide. */
         PASSWORDS("splunk", "host", "splunk http://user:word@host.example,");
 
         private final String type;
@@ -61,11 +61,11 @@ public class TriggerGrowthBenchmark {
         }
     }
 
-    /** What the value consists of. */
+    /** The content of the value. */
     @Param
     public Hostile hostile = Hostile.values()[0];
 
-    /** How long the value is, in characters. */
+    /** The length of the value, in characters. */
     @Param({"12500", "50000", "200000", "800000"})
     public int length;
 

@@ -1,4 +1,4 @@
-/** How the checks of triggers grow with what is written in them. */
+/** How the time of trigger checks grows with the size of their values. */
 @NullMarked
 package io.github.keda4j.benchmarks.trigger;
 

@@ -39,7 +39,7 @@ public class ProofBenchmark {
 
     private static final String CLUSTER = "arn:aws:eks:us-east-1:111122223333:cluster/demo";
 
-    /** How many stacks there are. */
+    /** The number of stacks. */
     @Param({"1", "100", "10000"})
     public int stacks;
 
@@ -67,7 +67,7 @@ public class ProofBenchmark {
     }
 
     /**
-     * Proves the chains of stacks that are there.
+     * Proves the chains of existing stacks.
      *
      * @return how many chains are complete
      */
@@ -89,7 +89,8 @@ public class ProofBenchmark {
     }
 
     /**
-     * Describes the same objects by builders, which check them, and writes them as YAML: what people do who have no stack.
+     * Describes the same objects with builders, which check them, and writes them as YAML, as users without a stack
+     * do.
      *
      * @return how many characters they have
      */

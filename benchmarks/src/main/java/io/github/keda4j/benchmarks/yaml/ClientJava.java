@@ -26,10 +26,13 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The official client's classes, and for KEDA's kinds one of a user's own with its specification as a map. */
+/** The official client's classes, and for KEDA's kinds a user-defined class with its specification as a map. */
 final class ClientJava implements Contender {
 
-    /** Warns of 300 fields that it does not find in the client's own classes; kept, or the setting is lost. */
+    /**
+     * Would warn about 300 fields that it does not find in the client's own classes. Kept in a field, because the
+     * setting is lost if the logger is collected.
+     */
     private static final Logger SNAKEYAML = Logger.getLogger("org.yaml.snakeyaml");
 
     ClientJava() {
@@ -96,7 +99,7 @@ final class ClientJava implements Contender {
         private @Nullable V1ObjectMeta metadata;
         private @Nullable Map<String, Object> spec;
 
-        /** For the reader. */
+        /** For the YAML reader. */
         public KedaObject() {}
 
         KedaObject(String kind, V1ObjectMeta metadata, Map<String, Object> spec) {
@@ -112,7 +115,7 @@ final class ClientJava implements Contender {
         }
 
         /**
-         * For the reader.
+         * For the YAML reader.
          *
          * @param apiVersion from YAML
          */
@@ -126,7 +129,7 @@ final class ClientJava implements Contender {
         }
 
         /**
-         * For the reader.
+         * For the YAML reader.
          *
          * @param kind from YAML
          */
@@ -140,7 +143,7 @@ final class ClientJava implements Contender {
         }
 
         /**
-         * For the reader.
+         * For the YAML reader.
          *
          * @param metadata from YAML
          */
@@ -154,7 +157,7 @@ final class ClientJava implements Contender {
         }
 
         /**
-         * For the reader.
+         * For the YAML reader.
          *
          * @param spec from YAML
          */

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** One contender, once, in a process of its own; says at the end what the process took. */
+/** Runs one contender once in a separate process, and prints at the end what the process needed. */
 public final class ColdProcess {
 
     private ColdProcess() {}
@@ -15,7 +15,7 @@ public final class ColdProcess {
      * Runs a contender.
      *
      * @param args its id; {@code write} and a number of stacks, or {@code read} and a file; the file for the output
-     * @throws IOException if a library or a file says so
+     * @throws IOException if a library or a file fails
      */
     public static void main(String[] args) throws IOException {
         Contender contender = Contender.Id.valueOf(args[0]).create();

@@ -25,14 +25,14 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * Compares what all contenders write; runs each in processes of its own, cold ones and JMH's warm ones, in turn, so
- * that other load on the machine affects all alike; prints a table of ratios to Jackson from maps, and keeps it as
+ * Compares what all contenders write; runs each in separate processes, cold ones and JMH's warm ones, in turn, so
+ * that other load on the machine affects all alike; prints a table of ratios to Jackson from maps, and saves it as
  * JSON.
  */
 public final class Comparison {
 
     private static final int MANY = 1000;
-    // Below it people want to know that all runs, and not yet the figures.
+    // A run with less than this only shows that everything works; its figures do not matter.
     private static final int ROUNDS_FOR_WARM_FIGURES = 6;
 
     private final Path folder;
@@ -49,10 +49,10 @@ public final class Comparison {
     /**
      * Compares.
      *
-     * @param args the folder for files; how many cold processes of each sort, with a warm one for every three; the regular
-     *     expression that chooses benchmarks
+     * @param args the folder for files; how many cold processes of each kind to run, with a warm one for every three;
+     *     the regular expression that chooses benchmarks
      * @throws IOException if a file cannot be read or written
-     * @throws InterruptedException if nobody wants to wait
+     * @throws InterruptedException if the thread is interrupted
      * @throws RunnerException if JMH fails
      */
     public static void main(String[] args) throws IOException, InterruptedException, RunnerException {
@@ -189,7 +189,7 @@ public final class Comparison {
                 return new Sample(wall, cpu, Long.parseLong(line.replaceAll("\\D", "")) / 1024.0);
             }
         }
-        throw new IllegalStateException("no peak of memory in " + report);
+        throw new IllegalStateException("no peak memory value in " + report);
     }
 
     /** Linux counts a process's time in hundredths of a second. */

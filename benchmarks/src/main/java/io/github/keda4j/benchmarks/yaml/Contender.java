@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 
 /**
  * A way to build stacks of a ServiceAccount, a Deployment, a TriggerAuthentication and a ScaledObject, to write them as YAML,
- * and to read them. An implementation refers to nothing but its own libraries: in a process of its own, only those are on
- * the class path.
+ * and to read them. An implementation refers only to its own libraries, because no others are on the class path of
+ * its process.
  */
 public interface Contender {
 
@@ -16,23 +16,23 @@ public interface Contender {
     /**
      * Builds and writes stacks.
      *
-     * @param from number of the first
-     * @param count how many
+     * @param from number of the first stack
+     * @param count how many stacks
      * @return the documents
-     * @throws IOException if a library says so
+     * @throws IOException if a library fails
      */
     String write(int from, int count) throws IOException;
 
     /**
      * Reads documents.
      *
-     * @param yaml what some contender wrote
-     * @return how many there were
-     * @throws IOException if a library says so
+     * @param yaml the output of a contender
+     * @return how many documents there were
+     * @throws IOException if a library fails
      */
     int read(String yaml) throws IOException;
 
-    /** Who takes part. */
+    /** The contenders. */
     enum Id {
         /** This library: typed builders, and its own writer and reader. */
         KEDA4J(
@@ -44,7 +44,7 @@ public interface Contender {
         SNAKEYAML("SnakeYAML from maps", "org.yaml.snakeyaml"),
         /** fabric8's builders and generic resources. */
         FABRIC8("fabric8 generic", "fabric8|fasterxml|slf4j|snakeyaml"),
-        /** The official client's classes, and one of a user's own for KEDA's kinds. */
+        /** The official client's classes, and a user-defined one for KEDA's kinds. */
         CLIENT_JAVA(
                 "client-java",
                 "(?!.*(fabric8|software.amazon|io.github.keda4j|/findings/|/keda-model/|podidentity|jmh))");
@@ -57,7 +57,7 @@ public interface Contender {
             this.classPath = Pattern.compile(classPath);
         }
 
-        /** {@return its name in tables} */
+        /** {@return the contender's name in tables} */
         public String title() {
             return title;
         }
@@ -67,7 +67,7 @@ public interface Contender {
                     || classPath.matcher(classPathEntry).find();
         }
 
-        /** {@return a new one, of a class that is loaded only now} */
+        /** {@return a new instance, whose class is loaded only now} */
         public Contender create() {
             return switch (this) {
                 case KEDA4J -> new Keda4j();

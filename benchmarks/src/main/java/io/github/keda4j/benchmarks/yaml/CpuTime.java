@@ -14,8 +14,8 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * The processor time of an operation, of all threads of the process: wall time grows with other load on the machine,
- * and omits the garbage collector's parallel work.
+ * The CPU time of an operation in all threads of the process. Wall time would grow with other load on the machine and
+ * omit the garbage collector's parallel work.
  */
 public final class CpuTime implements InternalProfiler {
 
@@ -27,7 +27,7 @@ public final class CpuTime implements InternalProfiler {
     /** For JMH. */
     public CpuTime() {}
 
-    /** Microseconds that an operation took, of a run with this profiler. */
+    /** The microseconds that an operation took in a run with this profiler. */
     static double micros(RunResult run) {
         Result<?> cpu = run.getSecondaryResults().get(LABEL);
         if (cpu == null) {
@@ -38,7 +38,7 @@ public final class CpuTime implements InternalProfiler {
 
     @Override
     public String getDescription() {
-        return "processor time of all threads";
+        return "CPU time of all threads";
     }
 
     @Override

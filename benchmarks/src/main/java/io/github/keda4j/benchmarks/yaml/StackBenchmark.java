@@ -14,7 +14,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A stack in a process that has done many: built and written, and read. {@link Comparison} runs it, by turns. */
+/**
+ * Builds and writes a stack, and reads it, in a warmed-up process. {@link Comparison} runs the contenders in turn.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -23,7 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 1)
 public class StackBenchmark {
 
-    /** Who writes and reads. */
+    /** The contender that writes and reads. */
     @Param
     public Contender.Id contender = Contender.Id.KEDA4J;
 
@@ -35,7 +37,7 @@ public class StackBenchmark {
     public StackBenchmark() {}
 
     /**
-     * Makes the contender.
+     * Creates the contender.
      *
      * @throws IOException if it cannot write
      */

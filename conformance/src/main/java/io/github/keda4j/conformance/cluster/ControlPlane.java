@@ -27,7 +27,7 @@ public final class ControlPlane implements AutoCloseable {
 
     private static final long SECONDS_TO_END = 30;
 
-    /** For machines that are busy with other things. */
+    /** A generous limit for busy machines. */
     private static final int PATIENCE_MILLIS = 60_000;
 
     private final Path program;
@@ -90,7 +90,7 @@ public final class ControlPlane implements AutoCloseable {
                 program, folder, process, ready.path("kubeconfig").asText());
     }
 
-    /** {@return a client for all of the cluster, which is closed with it} */
+    /** {@return a client for the whole cluster, which is closed with it} */
     public NamespacedKubernetesClient client() {
         return client;
     }
@@ -108,7 +108,7 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     /**
-     * Has the autoscalers read CPU and memory from a port of the loopback interface.
+     * Makes the autoscalers read CPU and memory from a port of the loopback interface.
      *
      * @param port where {@code /apis/metrics.k8s.io/v1beta1} is served over plain HTTP
      */
@@ -116,7 +116,7 @@ public final class ControlPlane implements AutoCloseable {
         run("resource-metrics", "--dir", folder.toString(), "--port", String.valueOf(port));
     }
 
-    /** {@return the process that all others end with} */
+    /** {@return the process whose end ends all others} */
     public ProcessHandle supervisor() {
         return process.toHandle();
     }
@@ -129,7 +129,7 @@ public final class ControlPlane implements AutoCloseable {
     /**
      * {@return the log of a program}
      *
-     * @param name of the program, such as {@code keda-operator}
+     * @param name the name of the program, such as {@code keda-operator}
      */
     public Path log(String name) {
         return folder.resolve("logs").resolve(name + ".log");

@@ -71,7 +71,7 @@ public final class ControlPlaneExtension implements ParameterResolver {
         }
     }
 
-    /** Ends with the run. */
+    /** The control plane, which is closed at the end of the run. */
     private record Running(ControlPlane plane) implements AutoCloseable {
 
         @Override
@@ -80,7 +80,7 @@ public final class ControlPlaneExtension implements ParameterResolver {
         }
     }
 
-    /** Is deleted after the test. */
+    /** The namespace, which is deleted after the test. */
     private record OwnNamespace(ControlPlane plane, String name) implements AutoCloseable {
 
         NamespacedKubernetesClient client() {

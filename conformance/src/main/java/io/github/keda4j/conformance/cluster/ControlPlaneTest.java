@@ -10,12 +10,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Tests on a real control plane with the real KEDA. Their methods and constructors may take a {@code KubernetesClient}, whose
- * namespace is the test's own and is deleted after it, and the {@link ControlPlane} itself.
+ * Tests on a real control plane with the real KEDA. Their methods and constructors may take a
+ * {@code KubernetesClient} for a separate namespace, which is deleted after the test, and the {@link ControlPlane}
+ * itself.
  *
  * <p>Classes with the same options share one control plane, which lives until the run ends. If its programs are not
- * built, the tests are skipped and say so; with {@code -Dcluster.required} or {@code CI=true} in the environment they
- * fail.
+ * built, the tests are skipped with a message; with {@code -Dcluster.required} or {@code CI=true} in the environment
+ * they fail.
  *
  * <pre>{@code
  * @ControlPlaneTest(options = {"--hpa-sync-period", "1s"})

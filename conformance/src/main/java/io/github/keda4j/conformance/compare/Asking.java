@@ -14,24 +14,24 @@ import java.util.function.BiConsumer;
 /**
  * The judge of a release, and this library's answers for comparison.
  *
- * @param judge that of the release
- * @param release of KEDA
- * @param subject what answers for this library
+ * @param judge the judge of the release
+ * @param release the release of KEDA
+ * @param subject provides this library's answers
  */
 public record Asking(Judge judge, Release release, Subject subject) {
 
     /**
      * Compares the answers to many questions.
      *
-     * @param questions each of them valid
-     * @param compared gets every question with the result
-     * @throws IOException if the judge ends
+     * @param questions valid questions
+     * @param compared receives every question with its result
+     * @throws IOException if the judge terminates
      */
     public void compareAll(Iterator<ObjectNode> questions, BiConsumer<ObjectNode, Comparison> compared)
             throws IOException {
         judge.ask(questions, (question, answer) -> {
             if (isInvalid(answer)) {
-                throw new IllegalArgumentException("The judge of KEDA " + release + " does not take this question: "
+                throw new IllegalArgumentException("The judge of KEDA " + release + " does not accept this question: "
                         + answer.path("message").asText() + " " + Json.line(question));
             }
             compared.accept(question, compare(question, answer));
@@ -39,10 +39,10 @@ public record Asking(Judge judge, Release release, Subject subject) {
     }
 
     /**
-     * {@return what became of a question}
+     * {@return the result of a question}
      *
-     * @param question a valid one
-     * @throws IOException if the judge ends
+     * @param question a valid question
+     * @throws IOException if the judge terminates
      */
     public Comparison compare(ObjectNode question) throws IOException {
         List<Comparison> comparisons = new ArrayList<>(1);
@@ -53,10 +53,10 @@ public record Asking(Judge judge, Release release, Subject subject) {
     /**
      * Looks for another question that shows a difference of a kind.
      *
-     * @param candidates questions, also invalid ones
-     * @param kind of the difference
-     * @return the first that does, or null
-     * @throws IOException if the judge ends
+     * @param candidates questions, which may be invalid
+     * @param kind the kind of the difference
+     * @return the first such question, or null
+     * @throws IOException if the judge terminates
      */
     @org.jspecify.annotations.Nullable
     Disagreement firstOfKind(List<ObjectNode> candidates, String kind) throws IOException {
@@ -75,7 +75,7 @@ public record Asking(Judge judge, Release release, Subject subject) {
         return null;
     }
 
-    /** On a busy machine KEDA may come too late with a part of its answer, which then says nothing. */
+    /** On a busy machine, a part of KEDA's answer may come too late, so the answer is not meaningful. */
     private Comparison compare(ObjectNode question, JsonNode answer) {
         boolean late = answer.findValuesAsText("stage").contains("late");
         return late ? Comparison.leftOut("no answer in time") : subject.compare(question, answer, release);

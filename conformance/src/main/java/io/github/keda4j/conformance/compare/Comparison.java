@@ -7,19 +7,19 @@ import java.util.Optional;
  * The result of one question.
  *
  * @param differences none if this library and KEDA agree
- * @param leftOut why there was nothing to compare; empty if there was
+ * @param leftOut why there was nothing to compare; empty if answers were compared
  */
 public record Comparison(List<Difference> differences, Optional<String> leftOut) {
 
     private static final Comparison AGREED = new Comparison(List.of(), Optional.empty());
 
-    /** {@return the result that both agree} */
+    /** {@return the result if both agree} */
     public static Comparison agreed() {
         return AGREED;
     }
 
     /**
-     * {@return the result that they disagree}
+     * {@return the result if they disagree}
      *
      * @param kind see {@link Difference}
      * @param ours what this library says
@@ -30,7 +30,7 @@ public record Comparison(List<Difference> differences, Optional<String> leftOut)
     }
 
     /**
-     * {@return that both agree but for these differences}
+     * {@return the result if both agree except for these differences}
      *
      * @param differences none if they agree
      */
@@ -39,9 +39,9 @@ public record Comparison(List<Difference> differences, Optional<String> leftOut)
     }
 
     /**
-     * {@return that there was nothing to compare}
+     * {@return the result if there was nothing to compare}
      *
-     * @param reason the same for all cases of a sort
+     * @param reason the reason, with the same text for all cases of a kind
      */
     public static Comparison leftOut(String reason) {
         return new Comparison(List.of(), Optional.of(reason));

@@ -18,7 +18,7 @@ public record Disagreement(Release release, ObjectNode question, Difference diff
         return Json.line(question);
     }
 
-    /** {@return a line that says all, and reproduces it} */
+    /** {@return a line that describes the disagreement completely and reproduces it} */
     @Override
     public String toString() {
         return "KEDA " + release + ": " + difference.kind() + " | we: " + difference.ours() + " | KEDA: "

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A difference that is meant to be there.
+ * An intended difference.
  *
  * @param kind a pattern for the kind of the difference
  * @param releases numbers of KEDA's releases; empty for all
- * @param reason why this library says something else
+ * @param reason why this library answers differently
  * @param source the place in KEDA's source
  * @param example a question that shows it
  */
@@ -38,12 +38,12 @@ public record KnownDifference(Pattern kind, List<String> releases, String reason
         return text;
     }
 
-    /** {@return whether it concerns a release} */
+    /** {@return whether the difference concerns a release} */
     boolean isOf(Release release) {
         return releases.isEmpty() || releases.contains(release.keda());
     }
 
-    /** {@return whether it is this difference} */
+    /** {@return whether this entry covers a difference} */
     boolean matches(Difference difference) {
         return kind.matcher(difference.kind()).matches();
     }

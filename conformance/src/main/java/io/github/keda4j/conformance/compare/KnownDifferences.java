@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** The differences that are meant to be there, from {@code known-differences.yaml}. */
+/** The intended differences, from {@code known-differences.yaml}. */
 public final class KnownDifferences {
 
     /** More of them would be a sign that the rules are wrong, not that KEDA is odd. */
@@ -25,7 +25,7 @@ public final class KnownDifferences {
         this.all = List.copyOf(all);
     }
 
-    /** {@return those in the file} */
+    /** {@return the differences in the file} */
     public static KnownDifferences read() {
         try (InputStream file = Objects.requireNonNull(
                 KnownDifferences.class.getResourceAsStream("/known-differences.yaml"), "known-differences.yaml")) {
@@ -39,7 +39,7 @@ public final class KnownDifferences {
         }
     }
 
-    /** {@return those of a release} */
+    /** {@return the differences of a release} */
     List<KnownDifference> of(Release release) {
         return all.stream().filter(known -> known.isOf(release)).toList();
     }

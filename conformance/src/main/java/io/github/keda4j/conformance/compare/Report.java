@@ -17,9 +17,9 @@ public final class Report {
     private final List<SuiteResult> results = new ArrayList<>();
 
     /**
-     * Makes an empty one.
+     * Creates an empty report.
      *
-     * @param seed of the runs
+     * @param seed the seed of the runs
      */
     public Report(long seed) {
         this.seed = seed;
@@ -28,7 +28,7 @@ public final class Report {
     /**
      * Adds a result.
      *
-     * @param result of a suite
+     * @param result the result of a suite
      */
     public void add(SuiteResult result) {
         results.add(result);
@@ -42,7 +42,7 @@ public final class Report {
     /**
      * Writes everything as JSON.
      *
-     * @param file to write
+     * @param file the file to write
      * @throws IOException if it cannot be written
      */
     public void write(Path file) throws IOException {

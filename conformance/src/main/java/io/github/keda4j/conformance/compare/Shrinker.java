@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Makes the question of a disagreement as small as it can be while it still shows a difference of the same kind: drops
- * what it can, shortens texts, and replaces odd values with plain ones.
+ * Makes the question of a disagreement as small as possible while it still shows a difference of the same kind: drops
+ * parts, shortens texts, and replaces odd values with plain ones.
  */
 public final class Shrinker {
 
@@ -18,7 +18,7 @@ public final class Shrinker {
     /**
      * Makes one.
      *
-     * @param asking what says whether a smaller question still shows the difference
+     * @param asking decides whether a smaller question still shows the difference
      */
     public Shrinker(Asking asking) {
         this.asking = asking;
@@ -27,7 +27,7 @@ public final class Shrinker {
     /**
      * {@return a disagreement of the same kind that cannot be reduced further}
      *
-     * @param disagreement to start from
+     * @param disagreement the disagreement to start from
      * @throws IOException if the judge ends
      */
     public Disagreement shrink(Disagreement disagreement) throws IOException {

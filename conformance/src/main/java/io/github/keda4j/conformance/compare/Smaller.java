@@ -12,10 +12,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Questions that are a step smaller than another, the greatest steps first. Every step leads down, so steps end. */
+/**
+ * Questions that are a step smaller than another, the greatest steps first. Every step makes a question smaller, so
+ * the search ends.
+ */
 final class Smaller {
 
-    /** Longer texts are only cut, not reduced letter by letter. */
+    /** Texts longer than this are only cut, not reduced letter by letter. */
     private static final int SHORT = 80;
 
     private Smaller() {}

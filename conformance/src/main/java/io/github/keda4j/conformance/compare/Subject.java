@@ -14,10 +14,10 @@ public interface Subject {
     String ask();
 
     /**
-     * {@return how the two answers compare}
+     * {@return the result of comparing the two answers}
      *
-     * @param question as it was put to the judge
-     * @param answer the judge's, never an invalid one
+     * @param question the question as it was sent to the judge
+     * @param answer the judge's answer, which is valid
      * @param release of KEDA
      */
     Comparison compare(ObjectNode question, JsonNode answer, Release release);

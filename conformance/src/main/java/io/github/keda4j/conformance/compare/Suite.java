@@ -7,14 +7,14 @@ import io.github.keda4j.conformance.judge.Release;
 /** Random questions of one kind. */
 public interface Suite {
 
-    /** {@return its name in reports and for {@code -Djudge.only}} */
+    /** {@return the suite's name in reports and for {@code -Djudge.only}} */
     String name();
 
-    /** {@return how many questions a full run asks of each release} */
+    /** {@return how many questions a full run asks for each release} */
     int cases();
 
     /**
-     * {@return how many questions a full run asks of a release}
+     * {@return how many questions a full run asks for a release}
      *
      * @param release of KEDA
      */
@@ -22,12 +22,12 @@ public interface Suite {
         return cases();
     }
 
-    /** {@return whether it has these questions and no others, so that every run asks all of them} */
+    /** {@return whether the suite has a fixed list of questions, so that every run asks all of them} */
     default boolean isFixed() {
         return false;
     }
 
-    /** {@return what answers them for this library} */
+    /** {@return the provider of this library's answers} */
     Subject subject();
 
     /**

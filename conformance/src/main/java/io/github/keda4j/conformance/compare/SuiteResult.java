@@ -7,12 +7,12 @@ import java.util.Map;
 /**
  * The result of a run of a suite.
  *
- * @param suite its name
+ * @param suite the suite's name
  * @param release of KEDA
  * @param cases how many questions were asked
  * @param leftOut how many of them were not compared, by reason
  * @param listed how many disagreements of each kind are known ones
- * @param unlisted all others, by kind
+ * @param unlisted all other disagreements, by kind
  * @param seconds how long it took
  */
 public record SuiteResult(
@@ -28,11 +28,11 @@ public record SuiteResult(
      * Disagreements of the same kind.
      *
      * @param count how many
-     * @param example a small one
+     * @param example a small example
      */
     public record Kind(int count, Disagreement example) {
 
-        /** {@return a line that says all, and reproduces the example} */
+        /** {@return a line that describes the disagreement completely and reproduces the example} */
         @Override
         public String toString() {
             return count + "x " + example;

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** One run of one suite with one release: asks, compares, and makes examples small. */
+/** One run of one suite with one release: asks the questions, compares the answers, and minimizes examples. */
 public final class SuiteRun {
 
-    /** Kinds whose example is made small; with more of them, something general is wrong. */
+    /** The maximum number of kinds whose examples are minimized; if there are more, something general is wrong. */
     private static final int MOST_KINDS = 80;
 
-    /** After that, examples are no longer minimized. */
+    /** After this time, examples are no longer minimized. */
     private static final Duration MOST_TIME = Duration.ofSeconds(15);
 
     private final Asking asking;
@@ -35,10 +35,10 @@ public final class SuiteRun {
     /**
      * {@return the result of the run}
      *
-     * @param suite what makes the questions
-     * @param asking what compares the answers
-     * @param known differences that are meant
-     * @param seed of the questions
+     * @param suite generates the questions
+     * @param asking compares the answers
+     * @param known the intended differences
+     * @param seed the seed of the questions
      * @param cases how many questions
      * @throws IOException if the judge ends
      */
@@ -53,10 +53,10 @@ public final class SuiteRun {
     /**
      * {@return the result of a run with given questions}
      *
-     * @param name its name in reports
+     * @param name the run's name in reports
      * @param questions the questions
-     * @param asking what compares the answers
-     * @param known differences that are meant
+     * @param asking compares the answers
+     * @param known the intended differences
      * @param cases how many questions there are
      * @throws IOException if the judge ends
      */

@@ -1,4 +1,4 @@
-/** Questions to KEDA and to this library, and what becomes of their answers. */
+/** Sends questions to KEDA and to this library, and compares their answers. */
 @NullMarked
 package io.github.keda4j.conformance.compare;
 

@@ -3,7 +3,7 @@ package io.github.keda4j.conformance.formula;
 import java.util.List;
 import java.util.Random;
 
-/** Makes text that is mostly not a formula, to test what the lexer and the parser refuse. */
+/** Generates texts that are mostly not formulas, to test what the lexer and the parser refuse. */
 final class BrokenFormulas {
 
     private final Random random;
@@ -53,7 +53,7 @@ final class BrokenFormulas {
         };
     }
 
-    /** A string, or what functions make of the bytes of some. */
+    /** A string, or the result of a function on the bytes of one. */
     private String string() {
         String one = quoted();
         if (random.nextInt(3) == 0) {
@@ -69,7 +69,7 @@ final class BrokenFormulas {
         return (random.nextInt(9) == 0 ? "b" : "") + quote + joined(Vocabulary.ESCAPES, 5) + quote;
     }
 
-    /** Words or characters taken out, put in, doubled or moved. */
+    /** Removes, inserts, doubles or moves words or characters. */
     String mutated(String formula, int times) {
         StringBuilder mutated = new StringBuilder(formula);
         for (int i = 0; i < times; i++) {

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What KEDA says about a formula.
  *
- * @param accepted whether it is admitted
- * @param message why it is not
- * @param value what it gives: a number as Go's JSON writes it, NaN, +Inf, -Inf, -0, nil, or {@code TYPE: text}
+ * @param accepted whether the formula is admitted
+ * @param message why it is refused
+ * @param value its result: a number as Go's JSON writes it, NaN, +Inf, -Inf, -0, nil, or {@code TYPE: text}
  * @param runError why running it with the values fails
  * @param milli the metric that the autoscaler gets, in thousandths
  */

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param triggers the types of triggers by their names
  * @param formula the formula
- * @param values the values of the triggers; null for one that fails
+ * @param values the values of the triggers; null for a trigger that fails
  */
 record FormulaCase(Map<String, String> triggers, String formula, Map<String, @Nullable Double> values) {
 
-    /** The subject of a question; a minimized one may lack parts. */
+    /** The subject of a question; a minimized question may lack parts. */
     static FormulaCase of(ObjectNode question) {
         Map<String, String> types = new LinkedHashMap<>();
         for (JsonNode trigger : question.path("triggers")) {
@@ -58,14 +58,14 @@ record FormulaCase(Map<String, String> triggers, String formula, Map<String, @Nu
         return new FormulaScope(names, resources, values.containsValue(null));
     }
 
-    /** The values as KEDA hands them to the formula: whole thousandths, multiplied. */
+    /** The values as KEDA passes them to the formula: computed from whole thousandths. */
     Map<String, @Nullable Double> quantities() {
         Map<String, @Nullable Double> quantities = new LinkedHashMap<>();
         values.forEach((name, value) -> quantities.put(name, value == null ? null : thousandths(value) * 1e-3));
         return quantities;
     }
 
-    /** Halves go away from zero. */
+    /** Halves are rounded away from zero. */
     private static double thousandths(double value) {
         double scaled = value * 1000;
         long whole = (long) scaled;

@@ -6,10 +6,10 @@ import io.github.keda4j.formula.FormulaResult;
 import io.github.keda4j.formula.ScalingFormula;
 import org.jspecify.annotations.Nullable;
 
-/** Compares what the library says of a formula with what KEDA says. */
+/** Compares the library's answer about a formula with KEDA's. */
 final class FormulaComparison {
 
-    /** How a comparison ended. */
+    /** The outcome of a comparison. */
     enum Outcome {
         SAME_REFUSAL,
         SAME_VALUE,
@@ -23,8 +23,8 @@ final class FormulaComparison {
     /**
      * One comparison.
      *
-     * @param outcome how it ended
-     * @param kind the sort of difference; empty if there is none
+     * @param outcome the outcome of the comparison
+     * @param kind the kind of difference; empty if there is none
      * @param ours the library's answer, if it differs from KEDA's
      */
     record Result(Outcome outcome, String kind, String ours) {
@@ -73,7 +73,10 @@ final class FormulaComparison {
                 : different("value", number.value() + ", milli " + number.milli());
     }
 
-    /** What is not a number comes as its type and its text; without the text where a map's random order shows in it. */
+    /**
+     * A value that is not a number is given as its type and text, but without the text if a map's random order shows
+     * in it.
+     */
     private static boolean isSameText(@Nullable String expected, String reason) {
         if (expected == null || !expected.contains(": ")) {
             return false;
@@ -96,7 +99,7 @@ final class FormulaComparison {
         };
     }
 
-    /** Go goes through the values of a map in a random order, so that the last bits of their sum are random, too. */
+    /** Go iterates over the values of a map in random order, so the last bits of their sum are random, too. */
     private static boolean isSameInOtherOrder(FormulaCase asked, FormulaAnswer keda, double value) {
         return asked.formula().contains("values(")
                 && keda.runError() == null

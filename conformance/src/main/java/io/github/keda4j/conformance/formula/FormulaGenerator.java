@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes formulas over all that expr knows, most of them sensible to its checker, some with a wrong type in them, some
- * broken, and values for their triggers. The same seed makes the same formulas.
+ * Generates formulas from everything that expr supports, and values for their triggers. Most formulas satisfy its
+ * checker, some contain a wrong type, and some are broken. The same seed generates the same formulas.
  */
 final class FormulaGenerator {
 
@@ -38,7 +38,7 @@ final class FormulaGenerator {
         return new FormulaCase(types, formula(), values(types));
     }
 
-    /** Names that can be written as they are; others stand in the pool of names anyway. */
+    /** Names that can be written without quoting; the pool of names contains others, too. */
     private List<String> readable(Map<String, String> types) {
         List<String> names = new ArrayList<>();
         types.forEach((name, type) -> {
@@ -89,7 +89,7 @@ final class FormulaGenerator {
         return chance(12) ? spaced(formula) : formula;
     }
 
-    /** Something whose value shows, whatever it is: KEDA leaves a formula alone that begins with a cast. */
+    /** A formula that shows the value of any expression: KEDA does not change a formula that begins with a cast. */
     private String plain(int depth) {
         return oneOf(
                 () -> array(depth),
@@ -104,7 +104,7 @@ final class FormulaGenerator {
                 () -> any(depth));
     }
 
-    /** With space, line breaks and comments where the formula has a space. */
+    /** Replaces spaces in the formula with other white space, line breaks and comments. */
     private String spaced(String formula) {
         StringBuilder spaced = new StringBuilder();
         for (int i = 0; i < formula.length(); i++) {
@@ -127,7 +127,7 @@ final class FormulaGenerator {
         return choices[random.nextInt(choices.length)].get();
     }
 
-    /** Something of any type at all. */
+    /** An expression of any type. */
     private String any(int depth) {
         return oneOf(
                 () -> number(depth),
@@ -143,7 +143,7 @@ final class FormulaGenerator {
                 () -> unknown(depth));
     }
 
-    /** Something whose type expr's checker does not know. */
+    /** An expression whose type expr's checker does not know. */
     private String unknown(int depth) {
         return oneOf(
                 () -> "$env?.nope",
@@ -237,7 +237,7 @@ final class FormulaGenerator {
                         : bool(depth - 1) + " ? " + number(depth - 1) + " : " + number(depth - 1));
     }
 
-    /** In brackets, most of the time: what binds loosely is otherwise torn apart by its neighbours. */
+    /** Usually in parentheses: otherwise, operators around it would split an expression that binds loosely. */
     private String enclosed(String expression) {
         return chance(6) ? expression : "(" + expression + ")";
     }
@@ -285,7 +285,7 @@ final class FormulaGenerator {
         };
     }
 
-    /** Short: what grows with each element must not eat the memory of the judge. */
+    /** A short array: results that grow with each element must not exhaust the judge's memory. */
     private String range() {
         return pick(List.of("1..3", "0..10", "-2..2", "5..1", "1..1", "1..20", "1..2000000"));
     }
@@ -400,7 +400,7 @@ final class FormulaGenerator {
         };
     }
 
-    /** Two predicates on the same array, which expr's optimizer joins. */
+    /** Two predicates on the same array, which expr's optimizer combines. */
     private String combination(int depth) {
         String array = array(depth - 1);
         String function = pick(List.of("all", "any", "none"));

@@ -9,7 +9,7 @@ import io.github.keda4j.conformance.judge.Release;
 /** A formula with values of its triggers: whether it is admitted, and its result. */
 public final class FormulaSubject implements Subject {
 
-    /** Asks about formulas. */
+    /** The subject for questions about formulas. */
     public FormulaSubject() {}
 
     @Override

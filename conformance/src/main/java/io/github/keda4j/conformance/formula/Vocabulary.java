@@ -2,7 +2,7 @@ package io.github.keda4j.conformance.formula;
 
 import java.util.List;
 
-/** The words that generated formulas are made of. */
+/** The words from which formulas are generated. */
 final class Vocabulary {
 
     static final List<String> NAMES = List.of(
@@ -251,11 +251,11 @@ final class Vocabulary {
     static final List<String> SPACES =
             List.of("  ", "\n", "\t", "\r\n", "\u00a0", "\u2003", " /* x */ ", " // x\n", "/**/", "\u0085", "\u000b");
 
-    /** Parts of numbers, right and wrong. */
+    /** Parts of numbers, valid and invalid. */
     static final List<String> DIGITS = List.of(
             "0x", "0b", "0o", "1", "_", ".", "e", "E+", "e-", "1_0", "0", "9223372036854775807", "8", "f", "..", "10");
 
-    /** Parts of quoted strings, most of them right. */
+    /** Parts of quoted strings, most of them valid. */
     static final List<String> ESCAPES = List.of(
             "a",
             "b",
@@ -298,7 +298,7 @@ final class Vocabulary {
             "\\0",
             "\\?");
 
-    /** Calls of two strings and a small number. */
+    /** Calls with two strings and a small number. */
     static final List<String> TEXT_CALLS = List.of(
             "trim(%1$s)",
             "trim(%1$s, %2$s)",

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
 
-/** Randomness from a seed: the same seed gives the same throws. */
+/** Randomness from a seed: the same seed produces the same values. */
 public final class Dice {
 
     private final SplittableRandom random;
@@ -16,9 +16,9 @@ public final class Dice {
     /**
      * {@return dice for one of many cases, independent of those for the others}
      *
-     * @param seed of the run
+     * @param seed the seed of the run
      * @param purpose what the cases are for
-     * @param index of the case
+     * @param index the index of the case
      */
     public static Dice of(long seed, String purpose, int index) {
         long mixed = seed;
@@ -28,7 +28,7 @@ public final class Dice {
         return new Dice(mixed * 0x9E3779B97F4A7C15L + index);
     }
 
-    /** {@return a separate source of chance, seeded by the next throw} */
+    /** {@return a separate source of randomness, seeded by the next value} */
     public Random random() {
         return new Random(random.nextLong());
     }
@@ -43,17 +43,17 @@ public final class Dice {
     }
 
     /**
-     * {@return a number between the two, both included}
+     * {@return a number between the two, inclusive}
      *
-     * @param least the smallest
-     * @param most the largest
+     * @param least the lower bound
+     * @param most the upper bound
      */
     public int between(int least, int most) {
         return random.nextInt(least, most + 1);
     }
 
     /**
-     * {@return true once in so many throws}
+     * {@return true once in the given number of times, on average}
      *
      * @param times at least 1
      */
@@ -62,7 +62,7 @@ public final class Dice {
     }
 
     /**
-     * {@return true so many times in a hundred}
+     * {@return true with the given probability}
      *
      * @param percent from 0 to 100
      */
@@ -94,7 +94,7 @@ public final class Dice {
     /**
      * {@return one of the text's characters, as a text}
      *
-     * @param alphabet at least one character; pairs of surrogates stay together
+     * @param alphabet at least one character; surrogate pairs stay together
      */
     public String character(String alphabet) {
         int[] characters = alphabet.codePoints().toArray();

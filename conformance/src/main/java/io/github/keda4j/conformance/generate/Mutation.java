@@ -2,7 +2,7 @@ package io.github.keda4j.conformance.generate;
 
 import java.util.Locale;
 
-/** Small changes of a text, of the sort that people and tools make. */
+/** Small changes of a text, of the kind that people and tools make. */
 public final class Mutation {
 
     private static final String ANY =
@@ -11,10 +11,10 @@ public final class Mutation {
     private Mutation() {}
 
     /**
-     * {@return the text, changed}
+     * {@return the changed text}
      *
      * @param text the text
-     * @param dice what decides
+     * @param dice the source of randomness
      */
     public static String of(String text, Dice dice) {
         int place = dice.below(text.length() + 1);

@@ -1,6 +1,6 @@
 package io.github.keda4j.conformance.generate;
 
-/** Well-formed numbers, durations and quantities, some of them at the ends of what fits. */
+/** Well-formed numbers, durations and quantities, some of them at the limits of their range. */
 final class Numbers {
 
     private Numbers() {}

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Texts that readers get wrong, by what they are meant to be: {@code samples.yaml}. */
+/** Texts that parsers get wrong, by their intended kind, from {@code samples.yaml}. */
 public final class Samples {
 
     private static final Map<String, List<String>> ALL = read();
@@ -18,10 +18,10 @@ public final class Samples {
     private Samples() {}
 
     /**
-     * {@return the texts of a sort}
+     * {@return the texts of a kind}
      *
      * @param sort such as {@code numbers}
-     * @throws IllegalArgumentException if the file has none
+     * @throws IllegalArgumentException if the file has none of them
      */
     public static List<String> of(String sort) {
         List<String> samples = ALL.get(sort);

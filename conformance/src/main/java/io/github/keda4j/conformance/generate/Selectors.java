@@ -1,6 +1,6 @@
 package io.github.keda4j.conformance.generate;
 
-/** Selectors of labels. */
+/** Label selectors. */
 final class Selectors {
 
     private Selectors() {}

@@ -1,6 +1,6 @@
 package io.github.keda4j.conformance.generate;
 
-/** Makes texts of one sort from chance. */
+/** Generates random texts of one kind. */
 @FunctionalInterface
 public interface TextGenerator {
 

@@ -4,14 +4,14 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Texts by what they are meant to be, such as {@code durations}: well formed ones, known oddities, either of them with a
- * small change, and heaps of the letters that matter to the reader.
+ * Texts by their intended kind, such as {@code durations}: well-formed ones, known oddities, either of them with a
+ * small change, and random sequences of the characters that matter to the parser.
  */
 public final class Texts {
 
     private static final int LONGEST_HEAP = 12;
 
-    /** Letters that matter to the reader of a sort. */
+    /** Characters that matter to the parser of a kind. */
     private static final Map<String, String> ALPHABETS = Map.ofEntries(
             Map.entry("numbers", "0123456789012345.+-eExX_ "),
             Map.entry("booleans", "tTfFrueRUEalsALS10"),
@@ -47,7 +47,7 @@ public final class Texts {
     private Texts() {}
 
     /**
-     * {@return what makes texts of a sort}
+     * {@return a generator for texts of a kind}
      *
      * @param sort such as {@code durations}: a name in {@code samples.yaml}
      */

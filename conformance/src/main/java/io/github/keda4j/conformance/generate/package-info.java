@@ -1,4 +1,4 @@
-/** Texts and values from chance, for questions. */
+/** Random texts and values for questions. */
 @NullMarked
 package io.github.keda4j.conformance.generate;
 

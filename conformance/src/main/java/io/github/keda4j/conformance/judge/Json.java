@@ -27,7 +27,7 @@ public final class Json {
      * {@return the value in the text}
      *
      * @param text one JSON value
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is not JSON
      */
     public static JsonNode read(String text) {
         try {
@@ -38,9 +38,9 @@ public final class Json {
     }
 
     /**
-     * {@return the value in one line of ASCII that can stand between single quotes of a shell}
+     * {@return the value in one line of ASCII that can be put between single quotes in a shell}
      *
-     * @param value what to write
+     * @param value the value to write
      */
     public static String line(JsonNode value) {
         try {
@@ -51,7 +51,7 @@ public final class Json {
     }
 
     /**
-     * {@return whether two values are the same, numbers by what they are}
+     * {@return whether two values are equal, comparing numbers by value}
      *
      * @param one a value
      * @param other a value

@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * KEDA's own code in a process: one question per line, one answer per line, in the same order. Questions are written
- * while answers are read, as the process works on several. Not for several threads.
+ * while answers are read, because the process works on several at a time. Not thread-safe.
  */
 public final class Judge implements AutoCloseable {
 
-    /** The number of questions that may be in flight; the process buffers no more of them than a pipe holds. */
+    /** The number of questions that may be in flight; the process buffers no more of them than fit into a pipe. */
     private static final int UNDER_WAY = 4_096;
 
-    /** Stands for the end of the questions. */
+    /** Marks the end of the questions. */
     private static final Optional<ObjectNode> END = Optional.empty();
 
     private static final long SECONDS_TO_END = 5;
@@ -44,9 +44,9 @@ public final class Judge implements AutoCloseable {
     }
 
     /**
-     * {@return a judge that has started}
+     * {@return a running judge}
      *
-     * @param program its binary
+     * @param program the judge's binary
      * @throws IOException if it does not start
      */
     public static Judge start(Path program) throws IOException {
@@ -58,9 +58,9 @@ public final class Judge implements AutoCloseable {
     /**
      * Asks many questions.
      *
-     * @param asked the questions; another thread takes them
-     * @param answered gets every question with its answer, in their order
-     * @throws IOException if the process ends before it has answered
+     * @param asked the questions; another thread reads them
+     * @param answered receives every question with its answer, in order
+     * @throws IOException if the process ends before it has answered everything
      */
     public void ask(Iterator<ObjectNode> asked, BiConsumer<ObjectNode, JsonNode> answered) throws IOException {
         BlockingQueue<Optional<ObjectNode>> underWay = new ArrayBlockingQueue<>(UNDER_WAY);
@@ -93,7 +93,7 @@ public final class Judge implements AutoCloseable {
      * {@return the answers to some questions, in their order}
      *
      * @param asked the questions
-     * @throws IOException if the process ends before it has answered
+     * @throws IOException if the process ends before it has answered everything
      */
     public List<JsonNode> ask(List<ObjectNode> asked) throws IOException {
         List<JsonNode> all = new ArrayList<>(asked.size());
@@ -105,7 +105,7 @@ public final class Judge implements AutoCloseable {
      * {@return the answer to one question}
      *
      * @param question the question
-     * @throws IOException if the process ends before it has answered
+     * @throws IOException if the process ends before it has answered everything
      */
     public JsonNode ask(ObjectNode question) throws IOException {
         return ask(List.of(question)).get(0);
@@ -138,7 +138,7 @@ public final class Judge implements AutoCloseable {
         }
     }
 
-    /** Writes questions, and says of each first that it is under way. */
+    /** Writes questions, and registers each as in flight first. */
     private final class Writing implements Runnable {
 
         private final Iterator<ObjectNode> asked;

@@ -4,7 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where the judge's binaries are: in the folder of {@code -Djudge.bin}, or where {@code judge/build.sh} puts them. */
+/**
+ * The location of the judge's binaries: the folder of {@code -Djudge.bin}, or the one that {@code judge/build.sh}
+ * fills.
+ */
 public final class JudgeBinary {
 
     private JudgeBinary() {}

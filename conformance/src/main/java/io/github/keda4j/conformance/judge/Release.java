@@ -4,21 +4,21 @@ import io.github.keda4j.trigger.KedaVersion;
 import java.util.List;
 
 /**
- * A release of KEDA that there is a judge for.
+ * A release of KEDA for which there is a judge.
  *
- * @param keda its full number, such as {@code 2.21.0}
- * @param version what this library calls it
+ * @param keda the full version number, such as {@code 2.21.0}
+ * @param version this library's name for it
  */
 public record Release(String keda, KedaVersion version) {
 
-    /** All of them, the newest last. */
+    /** All releases, the newest last. */
     public static final List<Release> ALL = List.of(of("2.20.2"), of("2.21.0"));
 
     private static Release of(String keda) {
         return new Release(keda, KedaVersion.of(keda));
     }
 
-    /** {@return those to compare with: {@code -Djudge.release}, or all of them} */
+    /** {@return the releases to compare with: {@code -Djudge.release}, or all of them} */
     public static List<Release> selected() {
         return Setting.text("judge.release")
                 .map(keda -> ALL.stream()
@@ -27,17 +27,17 @@ public record Release(String keda, KedaVersion version) {
                 .orElse(ALL);
     }
 
-    /** {@return the release that views of triggers are made for} */
+    /** {@return the release for which views of triggers are made} */
     public static Release latest() {
         return ALL.get(ALL.size() - 1);
     }
 
-    /** {@return whether it is the release that views of triggers are made for} */
+    /** {@return whether views of triggers are made for this release} */
     public boolean isLatest() {
         return version == KedaVersion.latest();
     }
 
-    /** {@return its full number} */
+    /** {@return the full version number} */
     @Override
     public String toString() {
         return keda;

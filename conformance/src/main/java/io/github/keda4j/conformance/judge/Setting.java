@@ -9,9 +9,9 @@ public final class Setting {
     private Setting() {}
 
     /**
-     * {@return the value of a system property; empty if it is not set, or set to nothing}
+     * {@return the value of a system property; empty if it is not set or is empty}
      *
-     * @param name of the property
+     * @param name the name of the property
      */
     public static Optional<String> text(String name) {
         return Optional.ofNullable(System.getProperty(name)).filter(value -> !value.isEmpty());
@@ -20,14 +20,14 @@ public final class Setting {
     /**
      * {@return whether a system property is set and not {@code false}; {@code -Dname} alone sets it}
      *
-     * @param name of the property
+     * @param name the name of the property
      */
     public static boolean flag(String name) {
         String value = System.getProperty(name);
         return value != null && !value.equals("false");
     }
 
-    /** {@return whether this is a continuous integration, where nothing may be skipped} */
+    /** {@return whether this runs in continuous integration, where nothing may be skipped} */
     public static boolean isContinuousIntegration() {
         return "true".equals(System.getenv("CI"));
     }
@@ -37,7 +37,7 @@ public final class Setting {
         return Path.of(text("conformance.repository").orElse("..")).normalize();
     }
 
-    /** {@return where reports go; {@code conformance.output}, which Maven sets, or {@code target}} */
+    /** {@return the folder for reports; {@code conformance.output}, which Maven sets, or {@code target}} */
     public static Path output() {
         return Path.of(text("conformance.output").orElse("target"));
     }

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/** Spoils objects: removes something, changes its type, sets a value out of bounds, or adds something unknown. */
+/**
+ * Adds defects to objects: removes something, changes its type, sets a value out of bounds, or adds something
+ * unknown.
+ */
 final class Defects {
 
     private static final List<String> UNKNOWN = List.of(
@@ -37,7 +40,7 @@ final class Defects {
     /**
      * Adds defects.
      *
-     * @param metadata whether in the metadata, too
+     * @param metadata whether the metadata may get defects, too
      */
     void addTo(ObjectNode object, int count, boolean metadata) {
         add(object, count, metadata);
@@ -73,7 +76,7 @@ final class Defects {
         }
     }
 
-    /** Gives quantities that KEDA could not read a value; they cannot have been stored. */
+    /** Replaces quantities that KEDA could not read, because they cannot have been stored. */
     static void makeReadable(JsonNode stored) {
         if (stored instanceof ObjectNode object) {
             for (String name : List.of("cpu", "memory", "sizeLimit", "tolerance")) {

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An object about to be applied, and what is in the cluster.
  *
- * @param object what is applied
- * @param old what it replaces; null if it is new
- * @param cluster what else there is
+ * @param object the object that is applied
+ * @param old the object that it replaces; null if it is new
+ * @param cluster the other objects in the cluster
  */
 record ObjectCase(ObjectNode object, @Nullable ObjectNode old, ArrayNode cluster) {
 
@@ -31,9 +31,10 @@ record ObjectCase(ObjectNode object, @Nullable ObjectNode old, ArrayNode cluster
     }
 
     /**
-     * As the judge is asked: with the finalizers of the old object where the new one does not say any, as applying keeps them.
+     * The question for the judge, with the old object's finalizers if the new one has none, because an apply keeps
+     * them.
      *
-     * @param layers those that answer; all if there are none
+     * @param layers the layers that answer; all if empty
      */
     ObjectNode question(String... layers) {
         ObjectNode question = Json.object().put("ask", "object");
@@ -58,8 +59,8 @@ record ObjectCase(ObjectNode object, @Nullable ObjectNode old, ArrayNode cluster
     }
 
     /**
-     * Whether a question is one that a generator may ask: shrinking can leave an update without what it updates, a webhook without the
-     * schema, or what applying does not take away.
+     * Whether a generator could have created a question. Shrinking can remove the old object of an update, the
+     * schema's answer before a webhook's, or something that an apply cannot remove.
      */
     boolean isSound(ObjectNode question) {
         if (!question.path("layers").isEmpty() && question.path("layers").size() != 2) {

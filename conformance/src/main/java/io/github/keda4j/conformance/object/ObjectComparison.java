@@ -22,14 +22,14 @@ final class ObjectComparison {
     private static final String HUGE = "must be a 32-bit integer";
     private static final String UNKNOWN_FIELD = "schema-unknown-field";
 
-    /** What the schema and the webhook both look at; on an update that leaves it as it is, only the webhook does. */
+    /** What both the schema and the webhook check; if an update does not change it, only the webhook does. */
     private static final Set<String> OF_BOTH = Set.of(MIN_ABOVE_MAX, "schema-bounds");
 
     private static final Pattern UNREADABLE = Pattern.compile("json: cannot unmarshal|quantities must match");
     private static final Pattern FORMAT =
             Pattern.compile("Checked value must be of type integer with format int32 in (\\S+)");
 
-    /** KEDA's name of the check that refuses what a rule finds. */
+    /** KEDA's name for the check that corresponds to a rule. */
     private static final Map<String, Set<String>> CHECKS = Map.ofEntries(
             Map.entry(MIN_ABOVE_MAX, Set.of("verifyReplicaCount")),
             Map.entry("scaledobject-idle-not-below-min", Set.of("verifyReplicaCount")),
@@ -65,7 +65,7 @@ final class ObjectComparison {
         this.report = report;
     }
 
-    /** Where the two differ: what KEDA says, by what such cases have in common. Empty if they agree. */
+    /** If the two differ, what KEDA says, reduced to what such cases have in common; empty if they agree. */
     static Map<String, String> of(ObjectCase asked, JsonNode answer, ValidationReport report) {
         ObjectComparison comparison = new ObjectComparison(asked, answer, report);
         comparison.compareSchema();
@@ -122,7 +122,7 @@ final class ObjectComparison {
         }
     }
 
-    /** One mistake for us, which is above the maximum as well. */
+    /** We report one mistake; for KEDA, the value also exceeds the maximum. */
     private static boolean isHugeMinimum(Finding finding) {
         return finding.pointer().equals("/spec/minReplicaCount")
                 && finding.message().contains(HUGE);
@@ -138,7 +138,10 @@ final class ObjectComparison {
                 && !isLeftToReader(finding);
     }
 
-    /** Whether only the webhook, which cannot read it, refuses a number of more than 32 bits, as with Kubernetes 1.34. */
+    /**
+     * Whether only the webhook refuses a number of more than 32 bits, because it cannot read the number, as with
+     * Kubernetes 1.34.
+     */
     private boolean isLeftToReader(Finding finding) {
         return finding.message().contains(HUGE)
                 && !refusedBySchema.contains(finding.pointer())
@@ -148,11 +151,12 @@ final class ObjectComparison {
     }
 
     /**
-     * Whether a finding is the webhook's alone: the API server does not check again what an update leaves unchanged.
+     * Whether only the webhook reports a finding: the API server does not check again what an update leaves
+     * unchanged.
      */
     private boolean isOfUnchanged(Finding finding) {
         ObjectNode old = asked.old();
-        // The rule about both is one of the spec; without a minimum, it is about the bounds of the field.
+        // The rule about both bounds belongs to the spec; without a minimum, it is about the bounds of the field.
         boolean aboutBoth = finding.rule().equals(MIN_ABOVE_MAX)
                 && asked.object().at("/spec").hasNonNull("minReplicaCount");
         String pointer = aboutBoth ? "/spec" : finding.pointer();
@@ -161,7 +165,7 @@ final class ObjectComparison {
                 && pruned(old).at(pointer).equals(pruned(asked.object()).at(pointer));
     }
 
-    /** Without the unknown fields and those that are null, which are not stored. */
+    /** The object without unknown fields and null fields, which are not stored. */
     private JsonNode pruned(ObjectNode object) {
         ObjectNode stored = object.deepCopy();
         removeNulls(stored);
@@ -181,7 +185,7 @@ final class ObjectComparison {
         node.forEach(ObjectComparison::removeNulls);
     }
 
-    /** The API server names maps and lists of metadata as a whole. */
+    /** The API server reports maps and lists of the metadata as a whole. */
     private static String comparable(String pointer) {
         for (String whole : new String[] {"/metadata/labels", "/metadata/annotations", "/metadata/finalizers"}) {
             if (pointer.startsWith(whole)) {
@@ -203,11 +207,11 @@ final class ObjectComparison {
             }
         }
         Set<String> missing = without(theirs, ours);
-        // A field that stands in the place of a missing one is part of the finding about that.
+        // A field that is present instead of a missing one is part of the finding about the missing field.
         missing.removeIf(
                 field -> errors.stream().anyMatch(error -> parent(error).equals(parent(field))));
         missing.removeIf(this::isToldWithAnother);
-        // What a value of the wrong type has in it does not matter.
+        // The contents of a value of the wrong type do not matter.
         missing.removeIf(field -> errors.stream().anyMatch(error -> field.startsWith(error + "/")));
         Set<String> invented = without(ours, theirs);
         if (!missing.isEmpty() || !invented.isEmpty()) {
@@ -234,7 +238,7 @@ final class ObjectComparison {
         return rest;
     }
 
-    /** Pointers without the numbers of elements. */
+    /** Pointers without element indexes. */
     private static Set<String> sorts(Set<String> pointers) {
         Set<String> sorts = new TreeSet<>();
         pointers.forEach(pointer -> sorts.add(pointer.replaceAll("/\\d+", "/#")));

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Makes objects of KEDA's kinds, each with up to three defects, and clusters around them. The same seed makes the same
- * objects. What it does not make: numbers with a point that are integers (the judge reads JSON, and kubectl writes them
- * otherwise), LimitRanges with bounds only (a stored one has defaults), and unstable versions of Kubernetes' groups.
+ * Generates objects of KEDA's kinds, each with up to three defects, and clusters around them. The same seed generates
+ * the same objects. It does not generate integers with a decimal point (the judge reads JSON, and kubectl writes them
+ * differently), LimitRanges with bounds only (a stored one has defaults), and unstable versions of Kubernetes'
+ * groups.
  */
 final class ObjectGenerator {
 
@@ -47,7 +48,7 @@ final class ObjectGenerator {
         }
         defects.addTo(object, wrong, true);
         if (old != null && object.get("metadata") instanceof ObjectNode metadata) {
-            // An update of another name is an object of its own.
+            // An update under another name would be a different object.
             metadata.set("name", old.at("/metadata/name"));
             if (old.at("/metadata").has("namespace")) {
                 metadata.set("namespace", old.at("/metadata/namespace"));
@@ -64,7 +65,7 @@ final class ObjectGenerator {
         }
     }
 
-    /** The operator's finalizer, which a webhook lets it take away unseen. */
+    /** The operator's finalizer, which the webhook lets the operator remove without a check. */
     private void finalizers(ObjectNode object, ObjectNode old) {
         if (random.nextBoolean()) {
             ((ObjectNode) old.path("metadata")).putArray("finalizers").add("finalizer.keda.sh");

@@ -13,10 +13,10 @@ import io.github.keda4j.yaml.Manifests;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An object about to be applied to a cluster of which everything is known: the layers that the question names, or all. */
+/** An object to be applied to a fully known cluster, as seen by the layers that the question names, or by all. */
 public final class ObjectSubject implements Subject {
 
-    /** Asks about objects. */
+    /** The subject for questions about objects. */
     public ObjectSubject() {}
 
     @Override
@@ -28,7 +28,7 @@ public final class ObjectSubject implements Subject {
     public Comparison compare(ObjectNode question, JsonNode answer, Release release) {
         ObjectCase asked = ObjectCase.of(question);
         if (!asked.isSound(question)) {
-            return Comparison.leftOut("not a question of the suites");
+            return Comparison.leftOut("not a question that the suites ask");
         }
         ValidationReport report = validate(asked, release);
         List<Difference> differences = new ArrayList<>();

@@ -22,7 +22,7 @@ public final class ObjectSuite implements Suite {
         this.questions = questions;
     }
 
-    /** {@return one for the API server and the webhooks, one for the operator} */
+    /** {@return a suite for the API server and the webhooks, and one for the operator} */
     public static List<Suite> all() {
         return List.of(
                 new ObjectSuite(

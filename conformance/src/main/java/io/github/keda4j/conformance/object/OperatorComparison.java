@@ -16,10 +16,10 @@ import java.util.Set;
  */
 final class OperatorComparison {
 
-    /** What cannot work as it is written, and KEDA only logs: it goes on with a parameter that is empty. */
+    /** What cannot work but KEDA only logs before it continues with an empty parameter. */
     private static final Set<String> LOGGED_BY_KEDA = Set.of("authentication-not-found", "authentication-source");
 
-    /** What the operator passes on, and the API server refuses in the autoscaler. */
+    /** What the operator passes on and the API server refuses in the autoscaler. */
     private static final String OF_AUTOSCALER = "trigger-target";
 
     private final ObjectCase asked;
@@ -97,14 +97,14 @@ final class OperatorComparison {
                 .allMatch(OperatorComparison::isLogged);
     }
 
-    /** What a trigger refers to, as kind and name. */
+    /** The objects that a trigger refers to, as kind and name. */
     private String reference(int index) {
         JsonNode reference = asked.object().at("/spec/triggers/" + index + "/authenticationRef");
         return reference.path("kind").asText("TriggerAuthentication")
                 + reference.path("name").asText();
     }
 
-    /** The place of the trigger that an error is about; -1 if it is about something else. */
+    /** The index of the trigger that an error is about; -1 if it is about something else. */
     private static int triggerOf(Finding error) {
         String[] steps = error.pointer().split("/", -1);
         return steps.length > 3 && steps[2].equals("triggers") ? Integer.parseInt(steps[3]) : -1;

@@ -14,12 +14,12 @@ import java.util.stream.Stream;
 
 /**
  * ScaledObjects and ScaledJobs whose triggers take parameters from everywhere: metadata, the environment of containers,
- * authentications, Secrets and ConfigMaps. Each has up to three defects: a source that is not there, a value that does not fit, a
+ * authentications, Secrets and ConfigMaps. Each has up to three defects: a missing source, an unsuitable value, a
  * number out of bounds.
  */
 final class OperatorGenerator {
 
-    /** The variables and keys of data, with a value that fits; NOWHERE is one that nobody sets. */
+    /** The variables and data keys, each with a suitable value; nobody sets NOWHERE. */
     private static final Map<String, String> FITTING = new TreeMap<>(Map.of(
             "URL",
             "https://sqs.eu-west-1.amazonaws.com/111122223333/orders",
@@ -36,7 +36,7 @@ final class OperatorGenerator {
             "NUMBER",
             "5"));
 
-    /** The variable that fits a parameter. */
+    /** The variable with a suitable value for a parameter. */
     private static final Map<String, String> VARIABLE_OF = new TreeMap<>(Map.of(
             "queueURL",
             "URL",
@@ -92,7 +92,7 @@ final class OperatorGenerator {
         this.random = random;
     }
 
-    /** Whether to make a defect here. */
+    /** Whether to add a defect here. */
     private boolean isWrong() {
         boolean wrong = defects > 0 && random.nextInt(ODDS) == 0;
         defects -= wrong ? 1 : 0;
@@ -119,7 +119,7 @@ final class OperatorGenerator {
         return new ObjectCase(object, null, cluster);
     }
 
-    /** What the autoscaler's own API has bounds for. */
+    /** Sets fields for which the autoscaler's own API has bounds. */
     private void autoscaler(ObjectNode spec) {
         if (random.nextInt(3) == 0) {
             spec.put("minReplicaCount", isWrong() ? one(-1, 200) : one(0, 1, 3));

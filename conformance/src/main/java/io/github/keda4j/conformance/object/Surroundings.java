@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Random;
 
-/** Makes clusters in which a ScaledObject finds its workload, or not, and others that claim it, or not. */
+/**
+ * Generates clusters in which a ScaledObject's workload exists or not, and other objects claim that workload or not.
+ */
 final class Surroundings {
 
     private final Random random;

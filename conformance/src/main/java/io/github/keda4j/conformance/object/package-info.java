@@ -1,4 +1,6 @@
-/** Whole objects about to be applied, in a cluster that is known: the verdicts of the API server, the webhooks and the operator. */
+/**
+ * Complete objects to be applied to a known cluster: the verdicts of the API server, the webhooks and the operator.
+ */
 @NullMarked
 package io.github.keda4j.conformance.object;
 

@@ -8,29 +8,28 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /**
- * The time that passes in a cluster between the observation of a poll or sync and its effect.
+ * The time in a cluster between the observation of a poll or sync and its effect.
  *
- * <p>An autoscaler's syncs are almost exactly one period apart, and each reads the clock several times. Whether a
- * period of a policy or a window that is a multiple of that is over is then a matter of milliseconds: a coin toss at
+ * <p>An autoscaler's syncs are almost exactly one period apart, and each reads the clock several times. If a policy's
+ * period or a window is a multiple of the sync period, milliseconds then decide whether it has ended: a coin toss at
  * each sync.
  *
  * @param poll for KEDA's polls
  * @param sync for the autoscaler's syncs
- * @param tosses decides for each poll or sync how many extra milliseconds it and its scaling take; 0 for the same at
- * each
+ * @param tosses seed for the extra milliseconds of each poll or sync and its scaling; 0 for none
  */
 public record Latency(Duration poll, Duration sync, int tosses) {
 
     private static final int MOST_TOSSES = 200;
 
-    /** Most of it is spent on metrics. */
+    /** Most of this time is spent on metrics. */
     private static final int MILLIS_OF_A_LOOK = 40;
 
     private static final int MILLIS_OF_SCALING = 8;
 
     private static final List<Latency> USUAL = makeUsual();
 
-    /** {@return latencies as a cluster has them that is not idle, the plainest first} */
+    /** {@return typical latencies of a cluster that is not idle, the simplest first} */
     public static List<Latency> usual() {
         return USUAL;
     }

@@ -35,13 +35,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Cases on a control plane, many at a time: each has a Deployment, and all begin together. */
+/** Runs many cases at a time on a control plane: each has its own Deployment, and all begin together. */
 public final class LiveScaling {
 
-    /** All ScaledObjects are made within this time, so that their polls and syncs do not coincide. */
+    /** All ScaledObjects are created within this time, so that their polls and syncs do not coincide. */
     private static final Duration SPREAD = Duration.ofSeconds(5);
 
-    /** From the last ScaledObject to the first load. */
+    /** The time from the last ScaledObject to the first load. */
     private static final Duration PAUSE = Duration.ofSeconds(3);
 
     private static final Duration START = Duration.ofMinutes(1);
@@ -63,11 +63,11 @@ public final class LiveScaling {
     }
 
     /**
-     * {@return what became of each case, in their order}
+     * {@return the observation of each case, in order}
      *
-     * @param plane whose API server logs at level 3
-     * @param cases to run side by side; their names differ
-     * @param length of the loads
+     * @param plane the control plane, whose API server must log at level 3
+     * @param cases the cases to run in parallel, with different names
+     * @param length the duration of the loads
      * @throws IOException if the loads cannot be served
      * @throws InterruptedException if this thread is interrupted
      */
@@ -121,7 +121,7 @@ public final class LiveScaling {
         }
     }
 
-    /** In the second in which the API server says that it was, as KEDA counts from there. */
+    /** The creation time in the API server's whole seconds, because KEDA counts from that time. */
     private static Instant creation(ScaledObject object) {
         Instant now = Instant.now();
         Instant second = Instant.parse(object.getMetadata().getCreationTimestamp());
@@ -137,7 +137,7 @@ public final class LiveScaling {
         note(changes, deployment.getMetadata().getName(), deployment.getSpec().getReplicas());
     }
 
-    /** Counts the ready ones as the autoscaler does. */
+    /** Counts ready pods as the autoscaler does. */
     private void podIs(Pod pod) {
         String name = String.valueOf(pod.getMetadata().getLabels().get("app"));
         Set<String> pods = readyPods.computeIfAbsent(name, key -> ConcurrentHashMap.newKeySet());
@@ -236,7 +236,7 @@ public final class LiveScaling {
                 .build();
     }
 
-    /** Hears of what is there, what changes and what goes. */
+    /** Receives existing, changed and deleted objects. */
     private record Seen<T>(Consumer<T> listener) implements Watcher<T> {
 
         @Override

@@ -25,7 +25,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/** What the triggers of cases read: values at URLs for {@code metrics-api}, and a metrics server for {@code cpu} and {@code memory}. */
+/**
+ * Serves what the triggers of cases read: values at URLs for {@code metrics-api}, and a metrics server for
+ * {@code cpu} and {@code memory}.
+ */
 final class LoadServer implements AutoCloseable {
 
     private final Map<String, ScalingCase> cases;
@@ -53,14 +56,14 @@ final class LoadServer implements AutoCloseable {
         return "http://127.0.0.1:" + port() + "/loads/" + of.name() + "/" + trigger;
     }
 
-    /** From then on the loads are not 0. */
+    /** Starts the loads, which are 0 before. */
     void begin(Instant newBegin) {
         begin = newBegin;
     }
 
     private record Read(String name, String trigger, Instant time) {}
 
-    /** When KEDA read the first trigger of the case that it can read here. */
+    /** The times at which KEDA read the first trigger of the case that it reads from this server. */
     List<Instant> reads(ScalingCase of) {
         List<Read> ofCase =
                 reads.stream().filter(read -> read.name().equals(of.name())).toList();
@@ -114,7 +117,7 @@ final class LoadServer implements AutoCloseable {
                 .withLabel("app", of.name())
                 .list()
                 .getItems();
-        // A sample from after the pod's start, however short that was ago.
+        // A sample taken after the pod's start, however recent that is.
         String timestamp = Instant.now().plus(Duration.ofHours(1)).toString();
         for (Pod pod : pods) {
             ObjectNode item = items.addObject();
@@ -125,7 +128,7 @@ final class LoadServer implements AutoCloseable {
         answer(exchange, 200, Json.line(list));
     }
 
-    /** Whether it is known how much of a resource is used; percent are of one core and of a kilobyte. */
+    /** Whether the usage of a resource is known; percentages refer to one core and to one kilobyte. */
     private boolean use(ScalingCase of, int trigger, ObjectNode usage) {
         ScaleTriggers given = of.triggers().get(trigger);
         String type = String.valueOf(given.getType());

@@ -28,7 +28,7 @@ final class Looks {
             + " URI=\"/apis/apps/v1/namespaces/([^/]+)/deployments/([^/]+)/scale\" latency=\"([^\"]+)\""
             + " userAgent=\"[^\"]*/horizontal-pod-autoscaler\".*");
 
-    /** The log leaves the year out. */
+    /** The log omits the year. */
     private static DateTimeFormatter logTime() {
         return new DateTimeFormatterBuilder()
                 .appendPattern("MMdd HH:mm:ss.SSSSSS")
@@ -37,13 +37,13 @@ final class Looks {
                 .toFormatter(Locale.ROOT);
     }
 
-    /** How much too early a poll or sync may appear, because clocks round. */
+    /** How much too early a poll or sync may appear because of rounded clocks. */
     private static final Duration EARLY = Duration.ofMillis(50);
 
     /** How late a poll or sync may be. */
     private static final Duration LATE = Duration.ofSeconds(5);
 
-    /** KEDA reads for an autoscaler within this time after its sync. */
+    /** KEDA reads a trigger for an autoscaler within this time after the autoscaler's sync. */
     private static final Duration READ_FOR_A_SYNC = Duration.ofMillis(250);
 
     private Looks() {}
@@ -69,7 +69,7 @@ final class Looks {
                 .minus(latency(line.group(4)));
     }
 
-    /** As Go writes it, such as 4.67ms; longer ones than seconds do not occur. */
+    /** Parses a duration as Go writes it, such as 4.67ms; units above seconds do not occur. */
     private static Duration latency(String text) {
         String number = text.replaceFirst("[^0-9.].*", "");
         double nanos = switch (text.substring(number.length())) {
@@ -82,8 +82,8 @@ final class Looks {
     }
 
     /**
-     * When KEDA looked. It reads a trigger at each poll, and possibly also at each sync of the autoscaler; its next
-     * poll is due one interval after the previous one, however late that was.
+     * The times at which KEDA polled. It reads a trigger at each poll, and possibly also at each sync of the
+     * autoscaler; its next poll is due one interval after the previous one, however late that one was.
      */
     static List<Instant> polls(
             Instant first, Duration interval, List<Instant> reads, List<Instant> syncs, Instant end) {

@@ -5,15 +5,15 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a cluster did with a case.
+ * The observed behavior of a cluster in a case.
  *
  * @param begin when the loads began
- * @param created when the ScaledObject was there
+ * @param created when the ScaledObject was created
  * @param polls when KEDA polled, at least once
  * @param syncs when the autoscaler synced; never while KEDA has removed it
  * @param end when the watch ended
- * @param changes of the replicas that the workload asks for, in their order
- * @param ready changes of the replicas that are ready, from the first one on
+ * @param changes the changes of the workload's desired replicas, in order
+ * @param ready the changes of the ready replicas, from the first one on
  */
 public record Observation(
         Instant begin,
@@ -25,17 +25,17 @@ public record Observation(
         List<Change> ready) {
 
     /**
-     * From one time on there are so many replicas.
+     * A change of the number of replicas.
      *
-     * @param time when
-     * @param replicas how many
+     * @param time when the change happened
+     * @param replicas the new number
      */
     public record Change(Instant time, int replicas) {}
 
     /**
      * {@return how many replicas were ready}
      *
-     * @param time when
+     * @param time when the change happened
      */
     public int ready(Instant time) {
         int replicas = 0;
@@ -49,9 +49,9 @@ public record Observation(
     }
 
     /**
-     * {@return for people: seconds since the loads began, and replicas}
+     * {@return the changes in readable form: seconds since the loads began, and replicas}
      *
-     * @param changes to show
+     * @param changes the changes to show
      */
     public String text(List<Change> changes) {
         StringBuilder text = new StringBuilder();

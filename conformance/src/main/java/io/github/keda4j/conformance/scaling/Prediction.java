@@ -19,13 +19,13 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What the simulator predicts for a case that was observed. */
+/** The simulator's prediction for an observed case. */
 public final class Prediction {
 
     /** A change this near to the end of the watch may fall before or after it. */
     private static final Duration EDGE = Duration.ofSeconds(1);
 
-    /** A prediction this near is not looked for any further. */
+    /** If a prediction is this close, the search ends. */
     private static final Duration NEAR = Duration.ofMillis(500);
 
     private static final int PHASES = 6;
@@ -39,10 +39,10 @@ public final class Prediction {
     private final ScalingPolicy policy;
 
     /**
-     * A prediction of a case.
+     * Creates a prediction of a case.
      *
      * @param of the case
-     * @param observed what a cluster did with it
+     * @param observed the observed behavior of a cluster
      * @param sync the time between two syncs of an autoscaler
      */
     public Prediction(ScalingCase of, Observation observed, Duration sync) {
@@ -58,25 +58,25 @@ public final class Prediction {
     }
 
     /**
-     * A prediction of the same sequence of replicas.
+     * A prediction with the same sequence of replicas.
      *
-     * @param latency with which it is
-     * @param distance the longest between a change and its prediction
+     * @param latency the latency with which the simulator predicts it
+     * @param distance the longest time between a change and its prediction
      */
     public record Fit(Latency latency, Duration distance) {}
 
     /**
-     * {@return the changes of the replicas, if polls and syncs happen when they were observed}
+     * {@return the predicted changes of the replicas if polls and syncs happen at the observed times}
      *
-     * @param latency of the cluster
+     * @param latency the latency of the cluster
      */
     public List<Change> changes(Latency latency) {
         return changes(observed.polls(), observed.syncs(), latency);
     }
 
     /**
-     * The prediction if polls and syncs happen at equal intervals after the first ones, which come a share of an
-     * interval later.
+     * The prediction if polls and syncs happen at equal intervals after the first ones, shifted by a share of an
+     * interval.
      */
     private List<Change> atEqualIntervals(int pollSixths, int syncSixths, Latency latency) {
         Instant poll =
@@ -133,7 +133,7 @@ public final class Prediction {
         };
     }
 
-    /** {@return how far the prediction is from what was observed; empty if it is another sequence of replicas} */
+    /** {@return how far the prediction is from the observation; empty if the sequence of replicas differs} */
     public Optional<Fit> fit() {
         Optional<Fit> best = Optional.empty();
         for (Latency latency : Latency.usual()) {
@@ -151,9 +151,9 @@ public final class Prediction {
     }
 
     /**
-     * {@return how far the prediction is from what was observed; empty if it is another sequence of replicas}
+     * {@return how far the prediction is from the observation; empty if the sequence of replicas differs}
      *
-     * @param latency of the cluster
+     * @param latency the latency of the cluster
      */
     public Optional<Fit> compare(Latency latency) {
         return distance(changes(latency)).map(distance -> new Fit(latency, distance));
@@ -202,7 +202,8 @@ public final class Prediction {
     }
 
     /**
-     * {@return whether another sequence, or other times, are predicted if polls and syncs are shifted, or take longer}
+     * {@return whether the prediction has another sequence or other times if polls and syncs are shifted or take
+     * longer}
      */
     public boolean dependsOnWhereLooksFall() {
         List<Change> plain = atEqualIntervals(0, 0, PLAIN);
@@ -212,7 +213,7 @@ public final class Prediction {
         return Stream.concat(phases, tosses).anyMatch(other -> !isNear(distance(plain, other)));
     }
 
-    /** {@return for people: what was observed and what is predicted, and the recording} */
+    /** {@return the observation, the prediction and the recording, in readable form} */
     public String disagreement() {
         return of.name() + "\nKEDA: " + observed.text(observed.changes()) + "\nours: " + observed.text(changes(PLAIN))
                 + "\n" + new ScalingRecording(of, observed).line();

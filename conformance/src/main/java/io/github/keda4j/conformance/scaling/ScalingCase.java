@@ -10,12 +10,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ScaledObject, and what its triggers read.
+ * A ScaledObject, and the values that its triggers read.
  *
- * @param object whose triggers are named {@code t0}, {@code t1} and so on
- * @param loads for each trigger what it reads in each step, null for a failure; the last one stays, and before the first it is 0
- * @param step length of a step
- * @param start replicas at the beginning
+ * @param object the ScaledObject, whose triggers are named {@code t0}, {@code t1} and so on
+ * @param loads the value that each trigger reads in each step, null for a failure; the last value stays, and it is 0
+ * before the first
+ * @param step the length of a step
+ * @param start the replicas at the beginning
  * @param readyAfter how long a replica takes to be ready
  */
 public record ScalingCase(
@@ -24,8 +25,8 @@ public record ScalingCase(
     /**
      * {@return what a trigger reads; null for a failure}
      *
-     * @param trigger its place
-     * @param sinceBegin since the loads began; negative before
+     * @param trigger its index
+     * @param sinceBegin the time since the loads began; negative before that
      */
     public @Nullable Double load(int trigger, Duration sinceBegin) {
         List<@Nullable Double> load = loads.get(trigger);
@@ -40,7 +41,7 @@ public record ScalingCase(
         return Duration.ofSeconds(requireNonNull(spec().getPollingInterval(), "pollingInterval"));
     }
 
-    /** {@return the triggers, in their order} */
+    /** {@return the triggers, in order} */
     public List<ScaleTriggers> triggers() {
         return requireNonNull(spec().getTriggers(), "triggers");
     }

@@ -24,7 +24,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes ScaledObjects that KEDA accepts, with short intervals, and loads for them; the same for the same seed and index. */
+/**
+ * Generates ScaledObjects that KEDA accepts, with short intervals, and loads for them. The same seed and index
+ * generate the same case.
+ */
 public final class ScalingGenerator {
 
     private final Dice dice;
@@ -48,7 +51,7 @@ public final class ScalingGenerator {
      *
      * @param seed of the run
      * @param index of the case
-     * @param length for how long there are loads
+     * @param length the duration of the loads
      */
     public static ScalingCase of(long seed, int index, Duration length) {
         return new ScalingGenerator(Dice.of(seed, "scaling", index), length).make("s" + index);
@@ -78,7 +81,7 @@ public final class ScalingGenerator {
         if (advanced.hasHorizontalPodAutoscalerConfig() || advanced.hasScalingModifiers()) {
             spec.withAdvanced(advanced.build());
         }
-        // Which pods that are not ready use memory is not the same on every machine.
+        // Whether unready pods use memory differs between machines.
         boolean memory = triggers.stream().anyMatch(trigger -> "memory".equals(trigger.getType()));
         return new ScalingCase(
                 object(name, spec.build()),
@@ -88,7 +91,7 @@ public final class ScalingGenerator {
                 memory ? Duration.ZERO : dice.pick(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(7)));
     }
 
-    /** Without a trigger that KEDA reads there has to be a minimum: else KEDA's webhook refuses it. */
+    /** Without a trigger that KEDA reads, there must be a minimum; otherwise KEDA's webhook refuses the object. */
     private void bounds(boolean maySleep) {
         spec.withMaxReplicaCount(most);
         if (!maySleep) {
@@ -193,7 +196,7 @@ public final class ScalingGenerator {
         loads.add(load(target, activation, highest, breaks || dice.oneIn(3), 1000));
     }
 
-    /** On for one minute of two, so that every run sees it change. */
+    /** Active in every other minute, so that every run sees it change. */
     private void cron() {
         boolean even = dice.oneIn(2);
         triggers.add(trigger("cron")
@@ -226,7 +229,10 @@ public final class ScalingGenerator {
         return new ScaleTriggersBuilder().withType(type).withName("t" + triggers.size());
     }
 
-    /** 0 at times, broken at times, near a multiple of the target, at the activation value, and anything up to the highest. */
+    /**
+     * Sometimes 0, sometimes a failure, otherwise near a multiple of the target, at the activation value, or anything
+     * up to the maximum.
+     */
     private List<@Nullable Double> load(
             double target, double activation, double highest, boolean breaks, double perUnit) {
         List<@Nullable Double> load = new ArrayList<>();

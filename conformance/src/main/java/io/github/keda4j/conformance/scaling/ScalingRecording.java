@@ -14,10 +14,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A case, and what a cluster made of it: a line of JSON. Times are in seconds since the loads began.
+ * A case and the observed behavior of a cluster, as a line of JSON. Times are in seconds since the loads began.
  *
  * @param of the case
- * @param observed what the cluster made of it
+ * @param observed the observed behavior of the cluster
  */
 public record ScalingRecording(ScalingCase of, Observation observed) {
 
@@ -59,9 +59,9 @@ public record ScalingRecording(ScalingCase of, Observation observed) {
     }
 
     /**
-     * {@return the recording of a line}
+     * {@return the recording that a line contains}
      *
-     * @param line what {@link #line()} gave
+     * @param line a line that {@link #line()} returned
      * @throws IllegalArgumentException if it is not JSON
      */
     public static ScalingRecording of(String line) {

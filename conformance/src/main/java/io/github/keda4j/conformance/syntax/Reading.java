@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this library reads.
+ * How this library reads a text.
  *
- * @param accepted whether it reads the text at all
- * @param sort why not, in words that say nothing of the text
- * @param value what it reads; null if it only tells whether the text is good
+ * @param accepted whether it accepts the text
+ * @param sort why it refuses the text, in words that do not depend on the text
+ * @param value the value that it reads; null if it only decides whether the text is valid
  */
 record Reading(boolean accepted, String sort, @Nullable JsonNode value) {
 
@@ -24,7 +24,7 @@ record Reading(boolean accepted, String sort, @Nullable JsonNode value) {
         return new Reading(false, MessageSort.of(problem), null);
     }
 
-    /** Good if there is no problem. */
+    /** Accepted if there is no problem. */
     static Reading unless(@Nullable String problem) {
         return problem == null ? good() : refused(problem);
     }

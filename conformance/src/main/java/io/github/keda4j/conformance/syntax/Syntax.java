@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The judge's syntaxes that this library has a reader of. */
+/** The judge's syntaxes for which this library has a parser. */
 enum Syntax {
     BOOL("bool", "booleans", Syntax::flag),
     QUANTITY("quantity", "quantities", Syntax::quantity),
@@ -82,12 +82,12 @@ enum Syntax {
         return judgeName;
     }
 
-    /** What texts of it are made of. */
+    /** The generator for texts of this syntax. */
     String sort() {
         return sort;
     }
 
-    /** What this library reads of the text for a release. */
+    /** How this library reads the text for a release. */
     Reading read(String text, Release release) {
         return read(text);
     }
@@ -96,12 +96,12 @@ enum Syntax {
         return reader.apply(text);
     }
 
-    /** Whether this library reads what KEDA reads, as far as it keeps that. */
+    /** Whether this library reads the same value as KEDA, comparing only the parts that it keeps. */
     boolean isSame(JsonNode ours, JsonNode keda) {
         return this == QUANTITY ? isSameAmount(ours, keda.path("float")) : Json.sameValue(ours, part(keda));
     }
 
-    /** What of KEDA's value this library reads, too. */
+    /** The part of KEDA's value that this library also reads. */
     private JsonNode part(JsonNode value) {
         return switch (this) {
             case URL, REQUEST_URI ->
@@ -115,19 +115,22 @@ enum Syntax {
         };
     }
 
-    /** Lists of numbers end at 32 bits here, as nothing that is counted has more; the same number may come several times. */
+    /**
+     * Numbers in lists are limited to 32 bits here, since no counted value is larger; the same number may occur
+     * several times.
+     */
     private static JsonNode of32Bits(JsonNode value) {
         ArrayNode integers = JsonNodeFactory.instance.arrayNode();
         value.forEach(one -> integers.add(Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, one.asLong()))));
         return integers;
     }
 
-    /** Decoders differ in how many replacements they make of bytes that are no text. */
+    /** Decoders differ in how many replacement characters they use for invalid bytes. */
     private static JsonNode replacedOnce(JsonNode value) {
         return Json.read(value.toString().replaceAll("\ufffd+", "\ufffd"));
     }
 
-    /** As a required parameter is read: without the space around it, and not empty. */
+    /** Reads a text like a required parameter: without surrounding space, and not empty. */
     private static Function<String, Reading> typed(Function<String, Reading> reader) {
         return text -> {
             String trimmed = GoText.trim(text);
@@ -149,7 +152,7 @@ enum Syntax {
         return Double.isInfinite(amount) ? TextNode.valueOf(Double.toString(amount)) : DoubleNode.valueOf(amount);
     }
 
-    /** Kubernetes' own conversion rounds three times, and says NaN for a zero with a large exponent. */
+    /** Kubernetes' own conversion rounds three times, and returns NaN for a zero with a large exponent. */
     private static boolean isSameAmount(JsonNode ours, JsonNode keda) {
         if (ours.isNumber() && keda.isNumber()) {
             double amount = ours.doubleValue();
@@ -167,7 +170,7 @@ enum Syntax {
 
     private static Reading number(String text) {
         return GoText.isNumber(text)
-                ? Reading.of(DoubleNode.valueOf(Double.parseDouble(text) + 0.0)) // JSON knows no -0.0
+                ? Reading.of(DoubleNode.valueOf(Double.parseDouble(text) + 0.0)) // JSON does not have -0.0
                 : Reading.refused("no number");
     }
 

@@ -7,10 +7,10 @@ import io.github.keda4j.conformance.compare.Subject;
 import io.github.keda4j.conformance.judge.Release;
 import java.util.Optional;
 
-/** How a text is read: whether at all, and as what. A question has one text. */
+/** How a text is read: whether it is accepted, and as which value. A question has one text. */
 public final class SyntaxSubject implements Subject {
 
-    /** Asks about values of a syntax. */
+    /** The subject for questions about a syntax. */
     public SyntaxSubject() {}
 
     @Override
@@ -24,7 +24,7 @@ public final class SyntaxSubject implements Subject {
         Optional<Syntax> syntax = Syntax.of(name);
         JsonNode values = question.path("values");
         if (syntax.isEmpty() || values.size() != 1) {
-            return Comparison.leftOut("this library has no reader of the syntax");
+            return Comparison.leftOut("this library has no parser for the syntax");
         }
         JsonNode keda = answer.path("answers").path(0);
         boolean accepted = keda.path("verdict").asText().equals("accept");
@@ -41,7 +41,7 @@ public final class SyntaxSubject implements Subject {
         if (!accepted || ours.value() == null || syntax.get().isSame(ours.value(), keda.path("value"))) {
             return Comparison.agreed();
         }
-        // In JSON, one replacement character stands for every invalid byte, so several names can look the same.
+        // In JSON, a replacement character stands for every invalid byte, so different names can look the same.
         for (String key : (Iterable<String>) keda.path("value")::fieldNames) {
             if (key.contains("\ufffd")) {
                 return Comparison.leftOut("names that JSON cannot distinguish");

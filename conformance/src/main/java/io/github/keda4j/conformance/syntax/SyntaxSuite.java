@@ -25,7 +25,7 @@ public final class SyntaxSuite implements Suite {
         this.texts = Texts.of(syntax.sort());
     }
 
-    /** {@return one for each syntax that this library reads} */
+    /** {@return a suite for each syntax that this library reads} */
     public static List<Suite> all() {
         return Arrays.stream(Syntax.values()).<Suite>map(SyntaxSuite::new).toList();
     }

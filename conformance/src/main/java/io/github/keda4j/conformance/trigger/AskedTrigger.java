@@ -39,12 +39,12 @@ record AskedTrigger(ObjectNode question, Release release) {
         return question.path("asMetricSource").asBoolean();
     }
 
-    /** As it is written; empty if it is not. */
+    /** The metric type as it is written; empty if it is missing. */
     String metricType() {
         return question.path("metricType").asText();
     }
 
-    /** Whether it names variables of the environment, which the view knows nothing of. */
+    /** Whether the trigger names environment variables, which the view does not know. */
     boolean namesVariables() {
         return texts("metadata").keySet().stream().anyMatch(key -> key.endsWith("FromEnv"));
     }
@@ -62,7 +62,10 @@ record AskedTrigger(ObjectNode question, Release release) {
         return entry;
     }
 
-    /** The entry as it stands in an object, with the name of what the question has resolved already. */
+    /**
+     * The entry as in an object, with a reference in place of the authentication that the question has already
+     * resolved.
+     */
     private ScaleTriggers entryWithAuthentication() {
         ScaleTriggers entry = entry();
         if (question.has("authParams") || question.has("podIdentity")) {
@@ -85,7 +88,7 @@ record AskedTrigger(ObjectNode question, Release release) {
                 .build();
     }
 
-    /** What the authentication gives; the operator adds the role of an identity to it. */
+    /** The parameters from the authentication; the operator adds the role of an identity to them. */
     private Map<String, String> authentication() {
         Map<String, String> given = texts("authParams");
         JsonNode role = question.path("podIdentity").path("roleArn");
@@ -103,17 +106,17 @@ record AskedTrigger(ObjectNode question, Release release) {
         return provider.isEmpty() ? PodIdentityProvider.NONE.value() : provider;
     }
 
-    /** What this library refuses with all that the question says known. */
+    /** This library's errors if everything in the question is known. */
     List<Finding> errors() {
         return Triggers.check(entry(), context()).ofSeverity(Severity.ERROR).asList();
     }
 
-    /** The view that it makes of the entry with nothing else known; empty if it refuses the entry then. */
+    /** This library's view of the entry if nothing else is known; empty if it refuses the entry. */
     Optional<Trigger> view() {
         return Triggers.read(entryWithAuthentication()).trigger();
     }
 
-    /** Why there is no view. */
+    /** The reason why there is no view. */
     List<Finding> errorsOfView() {
         return Triggers.read(entryWithAuthentication())
                 .findings()

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Kubernetes' own check of an autoscaler's metrics, as far as triggers can go against it. keda-validator's tests of whole
- * objects ask the real one.
+ * Kubernetes' own check of an autoscaler's metrics, limited to what triggers can violate. keda-validator's tests of
+ * whole objects use the real check.
  */
 final class Autoscaler {
 
@@ -19,7 +19,7 @@ final class Autoscaler {
     private Autoscaler() {}
 
     /**
-     * Why the metrics of a trigger's answer would be refused; empty if they would not be. If KEDA asks a server for
+     * Why Kubernetes would refuse the metrics of a trigger; empty if it would accept them. If KEDA asks a server for
      * them, only their type is known.
      */
     static Optional<String> refusal(JsonNode metrics, String metricType) {

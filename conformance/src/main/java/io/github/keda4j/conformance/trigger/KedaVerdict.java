@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What KEDA, and then Kubernetes' check of the autoscaler, say of a trigger.
+ * The verdict of KEDA on a trigger, and then of Kubernetes' check of the autoscaler.
  *
  * @param refusal why they refuse it; empty if they accept it
- * @param stage how far KEDA came; {@code autoscaler} where Kubernetes refuses the autoscaler that KEDA makes from it
+ * @param stage how far KEDA got; {@code autoscaler} if Kubernetes refuses the autoscaler that KEDA makes from it
  */
 record KedaVerdict(Optional<String> refusal, String stage) {
 
     /**
-     * Refusals that depend on the operator's machine, and not on what is given: its environment, its files, its
-     * identity, its network. An operator that can use the identity accepts the trigger.
+     * Refusals that depend on the operator's machine (its environment, files, identity and network), not on the
+     * question. An operator that can use the identity accepts the trigger.
      */
     private static final List<Pattern> OF_THE_MACHINE = List.of(
             Pattern.compile(
@@ -26,7 +26,7 @@ record KedaVerdict(Optional<String> refusal, String stage) {
             Pattern.compile("(?s).*failed to acquire a token.*"),
             Pattern.compile("(?s).*Check pod configuration.*"),
             Pattern.compile("(?s).*get credentials: failed to refresh cached credentials.*"),
-            // What a connection leads to, where the judge, which cannot open any, does not see that it is one.
+            // Errors of connections that the judge, which cannot open any, does not recognize as such.
             Pattern.compile(
                     "(?s).*(lookup .*: no such host|dial tcp[^:]*: lookup |dial tcp: address |dial tcp: missing address|failed to connect to `"
                             + "|no children to pick from|DescribeTable, exceeded|couldn't find (DNS|dns) entries for the given domain).*"));
@@ -39,7 +39,7 @@ record KedaVerdict(Optional<String> refusal, String stage) {
         boolean accepted = answer.path("verdict").asText().equals("accept") || stage.equals("dial");
         if (accepted || isOfTheMachine(stage, message)) {
             JsonNode metrics = answer.path("metrics");
-            // A formula stands in for external metrics; cpu and memory stay.
+            // A formula replaces external metrics; cpu and memory stay.
             boolean replaced = asked.isReadByFormula()
                     && metrics.path(0).path("source").asText("External").equals("External");
             Optional<String> refusal =
@@ -54,7 +54,10 @@ record KedaVerdict(Optional<String> refusal, String stage) {
                 && OF_THE_MACHINE.stream().anyMatch(one -> one.matcher(message).matches());
     }
 
-    /** Whether it depends on the operator's machine, which may have refused the trigger before it saw all of it. */
+    /**
+     * Whether the verdict depends on the operator's machine, where KEDA may have refused the trigger before it read
+     * all of it.
+     */
     boolean isOfTheMachine() {
         return stage.equals(MACHINE);
     }

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** KEDA's messages without the values of the question, so that those of one cause are the same. */
+/** KEDA's messages without the values of the question, so that messages with the same cause are equal. */
 final class KindOfMessage {
 
     private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|'([^']*)'");
@@ -31,7 +31,7 @@ final class KindOfMessage {
         return numbered.length() > LONGEST ? numbered.substring(0, LONGEST) : numbered;
     }
 
-    /** KEDA says {@code param "name"} and {@code parameter "name"}. */
+    /** KEDA's messages say both {@code param "name"} and {@code parameter "name"}. */
     private static boolean isNameOfParameter(String message, int quote) {
         return message.startsWith("param ", quote - 6) || message.startsWith("meter ", quote - 6);
     }

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** What the autoscaler is told to look at, for a trigger that both accept. */
+/** The metric that the autoscaler is given, for a trigger that both accept. */
 final class MetricComparison {
 
     private static final String EXTERNAL = "External";
 
-    /** Kubernetes has no unit for more, and writes the amount without one. */
+    /** Kubernetes has no unit for larger amounts, and writes them without one. */
     private static final double LARGEST = 1e21;
 
     private final AskedTrigger asked;
@@ -30,7 +30,7 @@ final class MetricComparison {
 
     static List<Difference> of(AskedTrigger asked, Trigger trigger, JsonNode metrics) {
         MetricComparison comparison = new MetricComparison(asked, trigger);
-        if (!metrics.isEmpty()) { // none where KEDA asks a server for them; this library tells the first
+        if (!metrics.isEmpty()) { // KEDA has none if it asks a server for them; this library knows the first
             comparison.compare(metrics.get(0));
         }
         return comparison.differences;
@@ -54,7 +54,7 @@ final class MetricComparison {
         String keda = metric.path("target").asText();
         BigDecimal amount = GoQuantity.parse(keda);
         if (asked.isReadByFormula()) {
-            return; // the autoscaler gets that of the formula
+            return; // the autoscaler gets the formula's metric
         }
         OptionalDouble ours = trigger.target(asked.context());
         if (ours.orElse(0) >= LARGEST) {
@@ -69,7 +69,7 @@ final class MetricComparison {
         }
     }
 
-    /** Rounded as Go prints three digits. */
+    /** Rounded as Go does when it prints three digits. */
     private static BigDecimal thousandths(double target) {
         return new BigDecimal(target).setScale(3, RoundingMode.HALF_EVEN);
     }

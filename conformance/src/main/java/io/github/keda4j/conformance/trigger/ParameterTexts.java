@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Values for parameters: good ones, and others that their readers have to make something of. */
+/** Values for parameters: suitable ones, and unusual ones that test their parsers. */
 final class ParameterTexts {
 
-    /** What a text is, by what its parameter's name contains; the first that fits. */
+    /** The kind of a text, by a part of its parameter's name; the first match applies. */
     private static final List<Map.Entry<String, String>> BY_NAME = List.of(
             Map.entry("url", "urls"),
             Map.entry("uri", "urls"),
@@ -54,7 +54,7 @@ final class ParameterTexts {
 
     private ParameterTexts() {}
 
-    /** A value that may well be accepted. */
+    /** A value that is probably accepted. */
     static String good(ParameterInfo parameter, Dice dice) {
         List<String> examples = TriggerSeed.valuesOf(parameter.name());
         if (!parameter.values().isEmpty() && dice.oneIn(2)) {

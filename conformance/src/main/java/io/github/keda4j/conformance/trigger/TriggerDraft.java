@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A trigger while it is made: an example, and then some changes. */
+/** A trigger under construction: an example with some changes. */
 final class TriggerDraft {
 
     private static final String FROM_ENV = "FromEnv";
@@ -42,7 +42,7 @@ final class TriggerDraft {
         }
     }
 
-    /** One change of any sort. */
+    /** One change of any kind. */
     void change() {
         int chance = dice.below(100);
         if (chance < 38) {
@@ -109,7 +109,7 @@ final class TriggerDraft {
         place(parameter, name.endsWith(".*") ? name.replace("*", dice.pick("a", "b", "A", "")) : name, value);
     }
 
-    /** Usually puts a parameter where KEDA looks for it. */
+    /** Puts a parameter usually where KEDA looks for it. */
     private void place(ParameterInfo parameter, String name, String value) {
         ParameterSource source = dice.oneIn(6) ? dice.pick(ParameterSource.values()) : dice.pick(parameter.sources());
         switch (source) {
@@ -196,12 +196,12 @@ final class TriggerDraft {
         return chance < 4 && !environment.isEmpty() ? environment : metadata;
     }
 
-    /** One of its keys; empty if it has none. */
+    /** One of the map's keys; empty if it has none. */
     private String keyOf(Map<String, String> map) {
         return map.isEmpty() ? "" : dice.pick(List.copyOf(map.keySet()));
     }
 
-    /** The parameter of a key, or any where KEDA does not know the key. */
+    /** The parameter with a key, or any parameter if KEDA does not know the key. */
     private ParameterInfo parameter(String key) {
         String name = key.endsWith(FROM_ENV) ? key.substring(0, key.length() - FROM_ENV.length()) : key;
         for (ParameterInfo parameter : parameters) {
@@ -212,7 +212,7 @@ final class TriggerDraft {
         return dice.pick(parameters);
     }
 
-    /** The question; what is empty is left out. */
+    /** The question; empty parts are left out. */
     ObjectNode question() {
         ObjectNode question = Json.object().put("ask", "trigger").put("type", type);
         put(question, "metadata", metadata);

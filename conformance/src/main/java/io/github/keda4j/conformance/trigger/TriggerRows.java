@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Triggers of KEDA's own tests, extracted from the source of each release, as questions. They lie in a folder beside the
- * checkout, or in that of {@code -Djudge.rows}; the suite is empty without it.
+ * Triggers of KEDA's own tests, extracted from the source of each release, as questions. They are in a folder beside
+ * the checkout, or in the folder of {@code -Djudge.rows}; without the folder, the suite is empty.
  */
 public final class TriggerRows implements Suite {
 
@@ -28,7 +28,7 @@ public final class TriggerRows implements Suite {
     private final Subject subject = new TriggerSubject();
     private final Map<Release, List<ObjectNode>> rows = new ConcurrentHashMap<>();
 
-    /** The rows, which are read when they are asked for. */
+    /** The rows, which are read on first use. */
     public TriggerRows() {}
 
     @Override
@@ -81,7 +81,7 @@ public final class TriggerRows implements Suite {
         }
         try {
             JsonNode document = Json.read(Files.readString(file));
-            // The folder itself has those of one release, and others lie in folders below it.
+            // The folder itself contains the rows of one release, and its subfolders those of others.
             boolean mine = document.path("keda").asText().equals("v" + release.keda());
             return mine ? questions(document.path("cases")) : List.of();
         } catch (IOException e) {

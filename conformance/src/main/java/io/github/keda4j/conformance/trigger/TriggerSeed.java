@@ -15,10 +15,10 @@ import java.util.Map;
  * A trigger written by a person: an example of the catalogue.
  *
  * @param metadata its parameters
- * @param authentication what its authentication gives
- * @param environment of the scaled container
+ * @param authentication the parameters from its authentication
+ * @param environment the environment of the scaled container
  * @param podIdentity the provider; empty for none
- * @param metricType as it is written; empty for none
+ * @param metricType the metric type as it is written; empty for none
  */
 record TriggerSeed(
         Map<String, String> metadata,
@@ -30,7 +30,7 @@ record TriggerSeed(
     private static final Map<String, List<TriggerSeed>> ALL = read();
     private static final Map<String, List<String>> VALUES = values();
 
-    /** Those of a type, accepted and refused ones. */
+    /** The examples of a type, both accepted and refused ones. */
     static List<TriggerSeed> of(String type) {
         return ALL.getOrDefault(type, List.of());
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
 /** One trigger, with its authentication and environment resolved: whether it is accepted, and its metrics. */
 public final class TriggerSubject implements Subject {
 
-    /** Asks about triggers. */
+    /** The subject for questions about triggers. */
     public TriggerSubject() {}
 
     @Override
@@ -37,7 +37,7 @@ public final class TriggerSubject implements Subject {
             return Comparison.leftOut("KEDA's answer depends on the operator's machine");
         }
         if (!errors.isEmpty() && !answer.has("metrics") && errors.stream().allMatch(TriggerSubject::isOfTarget)) {
-            return Comparison.leftOut("KEDA connects before it says what the target is");
+            return Comparison.leftOut("KEDA connects before it knows the target");
         }
         return errors.isEmpty()
                 ? Comparison.of(ofAccepted(asked, answer))
@@ -53,7 +53,7 @@ public final class TriggerSubject implements Subject {
         if (view.isPresent()) {
             return MetricComparison.of(asked, view.get(), answer.path("metrics"));
         }
-        // Views are those of the newest release, which may refuse what an older one accepts.
+        // Views are made for the newest release, which may refuse what an older one accepts.
         return asked.release().isLatest()
                 ? List.of(new Difference(
                         asked.type() + ": we refuse where less is known"

@@ -16,7 +16,7 @@ class NamespacesTest {
             .endMetadata()
             .build();
 
-    /** The second of the same name would be refused in the namespace of the first. */
+    /** A second object of the same name would be refused in the namespace of the first. */
     @RepeatedTest(2)
     void everyTestHasANamespaceOfItsOwn(KubernetesClient client) {
         assertThat(client.resource(NOTE).create().getMetadata().getNamespace()).isEqualTo(client.getNamespace());

@@ -51,7 +51,7 @@ class FormulaPropertiesTest {
         }
     }
 
-    /** An array around a formula takes it from the fast way of computing to the general one. */
+    /** An array around a formula makes the library use the general evaluation instead of the fast one. */
     @Property
     void bothWaysOfComputingAgree(@ForAll("cases") FormulaCase asked) {
         ScalingFormula formula = accepted(asked.formula(), asked.scope());

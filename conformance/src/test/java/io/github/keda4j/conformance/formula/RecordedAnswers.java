@@ -14,9 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of KEDA's answers in {@code formulas/answers.tsv}: a formula, the values of its triggers, and what KEDA gives.
- * An answer is {@code reject}, {@code fail} for a failure at run time, {@code TYPE: text} for what is not a number,
- * {@code nil}, or a number and its thousandths.
+ * The table of KEDA's answers in {@code formulas/answers.tsv}: a formula, the values of its triggers, and KEDA's
+ * result. An answer is {@code reject}, {@code fail} for a failure at run time, {@code TYPE: text} for a value that is
+ * not a number, {@code nil}, or a number and its thousandths.
  */
 final class RecordedAnswers {
 
@@ -81,7 +81,10 @@ final class RecordedAnswers {
         return number ? answer.value() + " " + answer.milli() : answer.value();
     }
 
-    /** Asks the judge again and writes its answers into the table; takes its program and the table. */
+    /**
+     * Asks the judge again and writes its answers into the table; its arguments are the judge's program and the
+     * table.
+     */
     public static void main(String[] args) throws IOException {
         Path table = Path.of(args[1]);
         List<FormulaCase> cases =

@@ -39,7 +39,7 @@ import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
-/** What this repository writes for KEDA is accepted by the real API server and KEDA's webhooks, and is the same when read back. */
+/** The real API server and KEDA's webhooks accept the manifests of this repository, and return them unchanged. */
 @ControlPlaneTest
 class ApiServerTest {
 
@@ -62,7 +62,7 @@ class ApiServerTest {
         softly.assertAll();
     }
 
-    /** Every manifest in a namespace of its own: many scale a workload of the same name. */
+    /** Applies every manifest in a separate namespace, because many scale a workload of the same name. */
     private void apply(ControlPlane plane, Written written, boolean staysForTheOperator) {
         HasMetadata object = Serialization.clone(written.object());
         object.getMetadata().setOwnerReferences(List.of());
@@ -93,18 +93,19 @@ class ApiServerTest {
             } else {
                 resource.delete();
                 if (!(object instanceof Namespaced)) {
-                    // The operator's finalizer keeps it for a moment, and another manifest may have its name.
+                    // The operator's finalizer keeps the object for a moment, and another manifest may have the same
+                    // name.
                     resource.waitUntilCondition(Objects::isNull, PATIENCE.toSeconds(), TimeUnit.SECONDS);
                 }
             }
         } catch (KubernetesClientException refused) {
             if (String.valueOf(refused.getMessage()).contains("no matches for kind")) {
-                count("refused, as the cluster lacks the kind of the target");
+                count("refused, because the cluster does not have the kind of the target");
                 return;
             }
             count("refused by both");
             softly.assertThat(hasErrors)
-                    .as("%s has an error, as the API server says %s", written, refused.getMessage())
+                    .as("%s has an error, because the API server says %s", written, refused.getMessage())
                     .isTrue();
         }
     }
@@ -150,7 +151,7 @@ class ApiServerTest {
                 .create();
     }
 
-    /** What the API server drops, in the words in which it refuses a strict request. */
+    /** What the API server drops, according to its refusal of a strict request. */
     private static Set<String> unknownFields(KubernetesClient client, HasMetadata object) {
         String namespace = object.getMetadata().getNamespace();
         String uri = "/apis/" + object.getApiVersion()
@@ -167,7 +168,7 @@ class ApiServerTest {
         return fields;
     }
 
-    /** Fields that were written and are not there or have another value, and those that nobody wrote. */
+    /** Fields that were written but are missing or have another value, and fields that nobody wrote. */
     private static List<String> differences(HasMetadata written, HasMetadata read, Set<String> unknown) {
         List<String> differences = new ArrayList<>();
         compare("", tree(written), tree(read), unknown, differences);
@@ -181,7 +182,7 @@ class ApiServerTest {
         metadata.remove(
                 List.of("creationTimestamp", "generation", "managedFields", "resourceVersion", "uid", "finalizers"));
         if (metadata.path("labels") instanceof ObjectNode labels) {
-            labels.remove("scaledobject.keda.sh/name"); // KEDA's operator sets it when it comes by.
+            labels.remove("scaledobject.keda.sh/name"); // KEDA's operator sets it when it processes the object.
         }
         return tree;
     }
@@ -207,7 +208,9 @@ class ApiServerTest {
         }
     }
 
-    /** KEDA's operator adds a finalizer to what it reads, and writes parts back that are empty, or in another spelling. */
+    /**
+     * KEDA's operator adds a finalizer to objects, and writes some parts back as empty values or in another notation.
+     */
     private static boolean isSame(String path, JsonNode written, JsonNode read) {
         if (path.equals("spec.fallback.behavior") && written.isMissingNode()) {
             return read.asText().equals("static");

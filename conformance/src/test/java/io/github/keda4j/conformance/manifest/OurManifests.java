@@ -15,21 +15,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What this repository writes for KEDA: in its tests, its examples and its documentation. */
+/** The manifests for KEDA in this repository: in its tests, its examples and its documentation. */
 final class OurManifests {
 
     private static final Pattern BLOCK = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
 
-    /** Of a page of a trigger. */
+    /** A block of a trigger's page. */
     private static final String ONLY_TRIGGERS = "triggers:\n";
 
     private OurManifests() {}
 
     /**
-     * An object, and where it is written.
+     * An object, and its location.
      *
-     * @param source file, and the number of its block or document
-     * @param object of KEDA
+     * @param source the file, and the number of its block or document
+     * @param object one of KEDA's objects
      */
     record Written(String source, HasMetadata object) {
 
@@ -39,7 +39,7 @@ final class OurManifests {
         }
     }
 
-    /** Each of KEDA's kinds with every field. */
+    /** An object of each of KEDA's kinds with every field. */
     static List<Written> ofTheModel() {
         return files("keda-model/src/test/resources/manifests", ".yaml");
     }
@@ -50,7 +50,7 @@ final class OurManifests {
                 .toList();
     }
 
-    /** Those that are whole manifests, and the triggers of the reference pages in a ScaledObject each. */
+    /** The complete manifests, and the triggers of the reference pages, each in its own ScaledObject. */
     static List<Written> ofTheDocumentation() {
         return files("docs", ".md");
     }
@@ -119,7 +119,7 @@ final class OurManifests {
             return Manifests.read(yaml);
         } catch (ManifestException unreadable) {
             if (source.startsWith("docs/")) {
-                return List.of(); // A page shows what is broken, or an excerpt.
+                return List.of(); // The page shows a broken manifest, or an excerpt.
             }
             throw unreadable;
         }

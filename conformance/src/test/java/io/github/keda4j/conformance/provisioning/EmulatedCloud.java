@@ -10,9 +10,9 @@ import software.amazon.awssdk.services.iam.IamClient;
 /**
  * An account with a cluster called demo.
  *
- * @param emulator of IAM and EKS
- * @param iam its client
- * @param eks its client
+ * @param emulator the emulator of IAM and EKS
+ * @param iam a client for its IAM
+ * @param eks a client for its EKS
  */
 record EmulatedCloud(PodIdentityEmulator emulator, IamClient iam, EksClient eks) implements AutoCloseable {
 

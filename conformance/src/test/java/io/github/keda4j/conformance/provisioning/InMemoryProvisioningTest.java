@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 
-/** On the API server in memory, with a few of the manifests; {@code -Dprovisioning.all} is for all of them. */
+/** Runs on the in-memory API server with a few of the manifests; {@code -Dprovisioning.all} uses all of them. */
 @Tag("soak")
 class InMemoryProvisioningTest extends ProvisioningContract {
 

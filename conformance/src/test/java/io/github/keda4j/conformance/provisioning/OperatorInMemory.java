@@ -11,8 +11,9 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Iterator;
 
 /**
- * Writes ScaledObjects as KEDA's operator does: as a whole, with its label, and as its Go types write them. Fields that are false or empty
- * are lost, {@code advanced} gets {@code scalingModifiers}, and a tolerance becomes a canonical quantity.
+ * Writes ScaledObjects as KEDA's operator does: as a whole, with its label, and in the form of its Go types. Fields
+ * that are false or empty are dropped, {@code advanced} gets {@code scalingModifiers}, and a tolerance becomes a
+ * canonical quantity.
  */
 final class OperatorInMemory {
 
@@ -59,7 +60,10 @@ final class OperatorInMemory {
                         patch.toString());
     }
 
-    /** Zero counts of replicas and seconds are pointers in Go, and stay; the metadata of triggers are a map, and stay, too. */
+    /**
+     * Counts of replicas and seconds are pointers in Go, so zeros stay; the metadata of a trigger is a map, so it
+     * stays, too.
+     */
     private static void dropZeros(JsonNode node) {
         Iterator<String> names = node.fieldNames();
         while (names.hasNext()) {

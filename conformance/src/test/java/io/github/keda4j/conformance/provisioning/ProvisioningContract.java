@@ -33,7 +33,10 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the provisioner promises of objects, the same on an API server in memory and on a real one with KEDA and its webhooks. */
+/**
+ * What the provisioner promises about objects, both on an in-memory API server and on a real one with KEDA and its
+ * webhooks.
+ */
 abstract class ProvisioningContract {
 
     private EmulatedCloud aws;
@@ -42,13 +45,13 @@ abstract class ProvisioningContract {
     private KubernetesClient kubernetes;
     private String namespace;
 
-    /** The manifests that are applied. */
+    /** The manifests to apply. */
     abstract List<Consumer<Parts>> variants();
 
     /** Returns when KEDA's operator has seen all objects, and has written them back with its finalizer or its label. */
     abstract void letKedaWrite();
 
-    /** Is called before each test, with a namespace that nobody else uses. */
+    /** Called before each test with a namespace that nothing else uses. */
     final void begin(KubernetesClient client, String ownNamespace) {
         kubernetes = client;
         namespace = ownNamespace;
@@ -80,7 +83,7 @@ abstract class ProvisioningContract {
         for (int number = 0; number < all.length; number++) {
             all[number] = stacks.stack("q" + number, variants.get(number));
         }
-        // An operator belongs to a few dozen stacks at the most.
+        // An operator can belong to at most a few dozen stacks.
         for (int from = 0; from < all.length; from += Stacks.OF_AN_OPERATOR) {
             ScalingStack[] some = Arrays.copyOfRange(all, from, Math.min(all.length, from + Stacks.OF_AN_OPERATOR));
             Plan plan = provisioner.plan(some);
@@ -164,7 +167,7 @@ abstract class ProvisioningContract {
         assertThat(deployments().get().getSpec().getMinReadySeconds()).isEqualTo(5);
     }
 
-    /** {@code kubectl edit} sends strategic merge patches to kinds that the API server knows itself. */
+    /** {@code kubectl edit} sends strategic merge patches for Kubernetes' own kinds. */
     @Test
     void anEditOfAContainerIsRefusedFieldByFieldAndOtherPartsOfItStay() {
         ScalingStack orders = stacks.stack("orders");
@@ -290,7 +293,7 @@ abstract class ProvisioningContract {
         assertThat(provisioner.plan(stacks.stack("orders"))).hasToString("nothing to do");
     }
 
-    /** What a write of the provisioner changes, and no controller does. */
+    /** The metadata that the provisioner's writes change but controllers do not. */
     private List<String> written() {
         ServiceAccount account = kubernetes
                 .serviceAccounts()
@@ -354,7 +357,7 @@ abstract class ProvisioningContract {
                 .hasMessageContaining(message);
     }
 
-    /** The objects of stacks that there are. */
+    /** The existing objects of the stacks. */
     List<String> objects() {
         List<String> all = new ArrayList<>();
         for (Class<? extends HasMetadata> kind :

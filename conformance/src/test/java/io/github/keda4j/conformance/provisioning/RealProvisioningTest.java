@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** On a real API server, beside the real controllers and KEDA's operator and webhooks. */
+/** Runs on a real API server, together with the real controllers and KEDA's operator and webhooks. */
 @ControlPlaneTest
 class RealProvisioningTest extends ProvisioningContract {
 

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  */
 record Stacks(String namespace) {
 
-    /** A role has at most fifty tags, one for each of its stacks among them. */
+    /** A role has at most fifty tags, including one for each of its stacks. */
     static final int OF_AN_OPERATOR = 33;
 
     ScalingStack stack(String queue) {

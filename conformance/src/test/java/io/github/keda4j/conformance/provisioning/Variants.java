@@ -31,17 +31,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Manifests with values that an API server defaults, drops or writes in another way. */
+/** Manifests with values that an API server defaults, drops or rewrites. */
 final class Variants {
 
     private Variants() {}
 
     /**
-     * The objects of a stack that differ.
+     * The objects of a stack that variants change.
      *
-     * @param deployment to edit
-     * @param serviceAccount to edit
-     * @param scaledObject to edit
+     * @param deployment the Deployment to edit
+     * @param serviceAccount the ServiceAccount to edit
+     * @param scaledObject the ScaledObject to edit
      */
     record Parts(Deployment deployment, ServiceAccount serviceAccount, ScaledObject scaledObject) {
 
@@ -320,7 +320,7 @@ final class Variants {
                                 .build()));
     }
 
-    /** With a formula for the trigger, which must have the name {@code queue} then, and without all that is optional. */
+    /** With a formula for the trigger, which must then be called {@code queue}, and without anything optional. */
     static AdvancedConfig formula() {
         return new AdvancedConfigBuilder()
                 .withNewScalingModifiers()

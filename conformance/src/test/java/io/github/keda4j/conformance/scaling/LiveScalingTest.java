@@ -15,8 +15,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random ScaledObjects on a real control plane: the replicas are those that the simulator predicts. {@code -Dscaling.many=200} runs
- * more of them, {@code -Dscaling.seed} those of an earlier run, and {@code -Dscaling.record=FILE} keeps what was seen.
+ * Random ScaledObjects on a real control plane: the replicas are those that the simulator predicts.
+ * {@code -Dscaling.many=200} runs more of them, {@code -Dscaling.seed} repeats those of an earlier run, and
+ * {@code -Dscaling.record=FILE} saves the observations.
  */
 @ControlPlaneTest(
         options = {
@@ -68,7 +69,7 @@ class LiveScalingTest {
             new ScalingRecordings(Duration.ofSeconds(SYNC), recordings).write(Path.of(record.get()), seed);
         }
         assertThat(disagreements)
-                .as("what the simulator predicts otherwise, seed %d", seed)
+                .as("what the simulator predicts differently, seed %d", seed)
                 .isEmpty();
     }
 
@@ -90,8 +91,8 @@ class LiveScalingTest {
     }
 
     /**
-     * A machine that stands still for a second tells of looks that nothing followed. That happens to one run; what the simulator gets wrong
-     * is wrong in the next run, too.
+     * If the machine stalls for a second, polls and syncs are observed that had no effect. That affects a single run,
+     * while an error of the simulator shows in the next run, too.
      */
     private void runAgain(ControlPlane plane) throws IOException, InterruptedException {
         if (otherwise.isEmpty()) {
@@ -120,7 +121,8 @@ class LiveScalingTest {
     }
 
     private String summary(int many) {
-        return "%d ScaledObjects, seed %d: %d as predicted (%d in a second run), at most %d ms apart; with looks at equal intervals %d; %d depend on the looks"
+        return "%d ScaledObjects, seed %d: %d as predicted (%d in a second run), at most %d ms "
+                + "apart; with polls and syncs at equal intervals %d; %d depend on their times"
                 .formatted(
                         many,
                         seed,

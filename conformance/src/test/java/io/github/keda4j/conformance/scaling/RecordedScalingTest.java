@@ -12,7 +12,7 @@ class RecordedScalingTest {
 
     private static final ScalingRecordings RECORDINGS = ScalingRecordings.read("/scaling/keda-2.21.jsonl");
 
-    /** From a look of the cluster to the change that it decides on. */
+    /** The time from a poll or sync in the cluster to the resulting change. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     @Test
@@ -41,7 +41,7 @@ class RecordedScalingTest {
         assertThat(sharp)
                 .filteredOn(prediction -> !prediction.dependsOnWhereLooksFall())
                 .extracting(Prediction::disagreement)
-                .as("the same wherever looks fall, and yet not that of the cluster")
+                .as("the same for all times of polls and syncs, but different from the cluster")
                 .isEmpty();
     }
 

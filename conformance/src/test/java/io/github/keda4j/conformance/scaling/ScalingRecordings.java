@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** A file of recordings: a line that says how they were made, and one line for each. */
+/** A file of recordings: a line that says how they were made, and one line for each recording. */
 record ScalingRecordings(Duration sync, List<ScalingRecording> all) {
 
     static ScalingRecordings read(String resource) {

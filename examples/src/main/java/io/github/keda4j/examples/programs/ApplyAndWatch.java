@@ -13,7 +13,7 @@ import io.github.keda4j.validator.KedaValidator;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Applies a ScaledObject to the cluster of your kubeconfig, and follows it until KEDA says that it is ready. */
+/** Applies a ScaledObject to the cluster of your kubeconfig, and watches it until KEDA reports it as ready. */
 final class ApplyAndWatch {
 
     private ApplyAndWatch() {}

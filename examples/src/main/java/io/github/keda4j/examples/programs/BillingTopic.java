@@ -9,7 +9,10 @@ import io.github.keda4j.wiring.KedaOperator;
 import io.github.keda4j.wiring.ScalingStack;
 import io.github.keda4j.yaml.Manifests;
 
-/** Consumers of a topic on Amazon MSK, scaled by the lag of their group. IAM lets them and KEDA in. Prints the proof. */
+/**
+ * Consumers of a topic on Amazon MSK, scaled by the lag of their group. They and KEDA authenticate with IAM. Prints
+ * the proof.
+ */
 final class BillingTopic {
 
     private static final String MSK = "arn:aws:kafka:us-east-1:111122223333:cluster/demo/1a2b3c4d";

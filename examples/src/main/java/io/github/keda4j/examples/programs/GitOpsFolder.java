@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Writes a folder to commit: manifests for Argo CD or Flux, and the policies of each role. With "--check" it writes nothing, and fails when
- * the folder is not what the description says. {@code GitOpsFolder FOLDER [--check]}
+ * Writes a folder to commit: manifests for Argo CD or Flux, and the policies of each role. With "--check" it writes
+ * nothing, and fails if the folder does not match the description. {@code GitOpsFolder FOLDER [--check]}
  */
 final class GitOpsFolder {
 
@@ -31,7 +31,10 @@ final class GitOpsFolder {
         write(folder, files);
     }
 
-    /** The text of each file. The same description gives the same text, so a difference is a change of the description. */
+    /**
+     * The text of each file. The same description always gives the same text, so a difference means that the
+     * description has changed.
+     */
     static Map<String, String> files(ScalingStack stack) {
         Map<String, String> files = new TreeMap<>();
         for (HasMetadata object : stack.manifests()) {

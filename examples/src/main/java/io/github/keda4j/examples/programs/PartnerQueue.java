@@ -11,7 +11,7 @@ import io.github.keda4j.wiring.ScalingStack;
 import io.github.keda4j.yaml.Manifests;
 
 /**
- * A queue of a partner, in another account, behind a role that asks for an external id. Prints the policies that the
+ * A partner's queue in another account, behind a role that requires an external id. Prints the policies that the
  * partner must put in place, by account and file name.
  */
 final class PartnerQueue {

@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /**
- * Shows what would change in AWS and in the cluster, and changes it when you type "yes". In a pipeline, {@code plan FILE} is one job and
- * {@code apply FILE} another, with a review of the file in between.
+ * Shows what would change in AWS and in the cluster, and makes the changes if you type "yes". In a pipeline,
+ * {@code plan FILE} is one job and {@code apply FILE} another, with a review of the file in between.
  */
 final class ReviewedPlan {
 
@@ -45,14 +45,14 @@ final class ReviewedPlan {
         }
     }
 
-    /** The first job. The file holds no value of an environment variable or a secret. */
+    /** The first job. The file contains no values of environment variables or secrets. */
     static void save(Provisioner provisioner, ScalingStack stack, Path file) throws IOException {
         Plan plan = provisioner.plan(stack);
         System.out.println(plan);
         Files.writeString(file, plan.toJson());
     }
 
-    /** The second job. It is refused if it would write anything that the reviewed plan does not say. */
+    /** The second job. The plan is refused if it would write anything that the reviewed plan does not contain. */
     static void applySaved(Provisioner provisioner, ScalingStack stack, Path file) throws IOException {
         SavedPlan reviewed = SavedPlan.read(Files.readString(file));
         System.out.println(reviewed);
@@ -60,7 +60,7 @@ final class ReviewedPlan {
         System.out.println("Applied.");
     }
 
-    /** Whether the plan was applied. It is refused if something has changed since it was made. */
+    /** Whether the plan was applied. The plan is refused if something has changed since it was made. */
     static boolean review(Provisioner provisioner, ScalingStack stack, BufferedReader answers) throws IOException {
         Plan plan = provisioner.plan(stack);
         System.out.println(plan);

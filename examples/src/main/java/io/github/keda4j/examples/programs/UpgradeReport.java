@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What changes for the manifests of a folder when KEDA 2.18 is replaced by 2.21. Takes the folder as its argument. */
+/**
+ * Reports what changes for the manifests of a folder if KEDA is upgraded from 2.18 to 2.21. The folder is its
+ * argument.
+ */
 final class UpgradeReport {
 
     private UpgradeReport() {}

@@ -1,4 +1,4 @@
-/** Programs of one file each, to copy and change. */
+/** Single-file programs to copy and adapt. */
 @NullMarked
 package io.github.keda4j.examples.programs;
 

@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.iam.IamClient;
 
-/** A mistake that teams make in this chain, to show where it becomes visible. */
+/** A typical mistake in this chain, to show where it becomes visible. */
 enum BrokenLink {
     /** Nothing is broken. */
     NONE("none", "nothing is broken") {
@@ -17,7 +17,7 @@ enum BrokenLink {
         void breakIn(ScalingStack.Builder stack, Wiring wiring) {}
     },
 
-    /** The scaler's role does not let session tags pass, as in the policies that KEDA's documentation shows. */
+    /** The scaler's role does not allow session tags, as in the policies that KEDA's documentation shows. */
     TAG_SESSION("tag-session", "the scaler's role does not allow sts:TagSession") {
         @Override
         void breakIn(ScalingStack.Builder stack, Wiring wiring) {
@@ -31,7 +31,7 @@ enum BrokenLink {
         }
     },
 
-    /** The scaler's role trusts another role than the operator's. */
+    /** The scaler's role trusts a role other than the operator's. */
     TRUST("trust", "the scaler's role trusts the operator of another cluster") {
         @Override
         void breakIn(ScalingStack.Builder stack, Wiring wiring) {
@@ -43,7 +43,7 @@ enum BrokenLink {
                             .build()));
         }
 
-        /** IAM does not take a principal that does not exist. */
+        /** IAM does not accept a principal that does not exist. */
         @Override
         void prepare(IamClient iam) {
             String trust = TrustPolicies.podIdentity()
@@ -57,7 +57,7 @@ enum BrokenLink {
         }
     },
 
-    /** The scaler's role may find the queue, and not read its depth. */
+    /** The scaler's role may find the queue, but not read its depth. */
     PERMISSION("permission", "the scaler's role may find the queue but not read its depth") {
         @Override
         void breakIn(ScalingStack.Builder stack, Wiring wiring) {
@@ -71,7 +71,7 @@ enum BrokenLink {
         }
     },
 
-    /** The operator's role expects KEDA in another namespace than the one that it runs in. */
+    /** The operator's role expects KEDA in another namespace than the one in which it runs. */
     NAMESPACE("namespace", "the operator's role expects KEDA in namespace keda-system; it runs in keda") {
         @Override
         void breakIn(ScalingStack.Builder stack, Wiring wiring) {
@@ -105,7 +105,7 @@ enum BrokenLink {
                         + Arrays.stream(values()).map(BrokenLink::id).collect(Collectors.joining(", ")) + "."));
     }
 
-    /** Puts into the account what this break needs. */
+    /** Creates what this mistake needs in the account. */
     void prepare(IamClient iam) {}
 
     abstract void breakIn(ScalingStack.Builder stack, Wiring wiring);
@@ -118,7 +118,7 @@ enum BrokenLink {
         return description;
     }
 
-    /** The statements of another document instead of those with the same Sid, if any. */
+    /** Replaces statements with those of another document that have the same Sid, if any. */
     private static UnaryOperator<PolicyDocument> with(PolicyDocument other) {
         return document -> {
             PolicyDocument changed = document;

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The chains of a proof as HTML: boxes for pods, roles and the queue, and between them what was decided. */
+/** The chains of a proof as HTML: boxes for pods, roles and the queue, with the decisions between them. */
 final class ChainFigure {
 
-    /** Roles that a chain passes at most. */
+    /** The maximum number of roles in a chain. */
     private static final int MOST_ROLES = 2;
 
     private ChainFigure() {}
@@ -64,8 +64,8 @@ final class ChainFigure {
     }
 
     /**
-     * One arrow for all hops to the same place, with the worst of their decisions. A long one takes a role's place,
-     * too.
+     * One arrow for all hops to the same place, with the worst of their decisions. A long arrow also takes the place
+     * of a role.
      */
     private static String edge(List<Hop> hops, boolean isLong) {
         Hop worst = hops.stream()
@@ -96,7 +96,7 @@ final class ChainFigure {
         };
     }
 
-    /** Which statement of which policy lets each hop pass. */
+    /** Which statement of which policy allows each hop. */
     private static String statements(List<Hop> hops) {
         StringBuilder rows = new StringBuilder();
         for (Hop hop : hops) {
@@ -123,7 +123,7 @@ final class ChainFigure {
         return decision.request().action();
     }
 
-    /** Names may break between their words, and nowhere else. */
+    /** Names may only be broken between their words. */
     private static String breakable(String name) {
         return escaped(name).replaceAll("(?<=[a-z:])(?=[A-Z])", "<wbr>");
     }

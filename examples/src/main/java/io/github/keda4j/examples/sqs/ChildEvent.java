@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * An event from a child process: one line of JSON on its standard output.
  *
  * @param type what happened
- * @param fields more about it
+ * @param fields further details
  */
 record ChildEvent(String type, Map<String, String> fields) {
 
@@ -41,7 +41,7 @@ record ChildEvent(String type, Map<String, String> fields) {
         }
     }
 
-    /** Reads a line; empty if it is no event. */
+    /** Parses a line; empty if the line is not an event. */
     static Optional<ChildEvent> parse(String line) {
         try {
             JsonNode json = line.startsWith("{") ? JSON.readTree(line) : null;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** A process with its own environment and credentials. It ends with this one, whatever happens to it. */
+/** A process with its own environment and credentials. It ends together with this process, however that ends. */
 final class ChildJvm implements AutoCloseable {
 
     private static final List<String> OPTIONS = List.of(
@@ -31,11 +31,11 @@ final class ChildJvm implements AutoCloseable {
     /**
      * Starts a program from this process's own class path. Output that is not an event goes to the log.
      *
-     * @param name its name for messages
-     * @param program with a main method
-     * @param arguments of the program
-     * @param environment in addition to this process's environment without its {@code AWS_} variables
-     * @param log takes standard error
+     * @param name the process's name in messages
+     * @param program a class with a main method
+     * @param arguments the arguments of the program
+     * @param environment variables in addition to this process's environment, except its {@code AWS_} variables
+     * @param log receives standard error
      * @param listener called for each event, on a separate thread
      */
     static ChildJvm start(
@@ -52,7 +52,7 @@ final class ChildJvm implements AutoCloseable {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
-        // The developer's own profile and keys would win over the pod's.
+        // The developer's own profile and keys would take precedence over the pod's.
         builder.environment()
                 .keySet()
                 .removeIf(variable -> variable.startsWith("AWS_") || variable.equals("JAVA_TOOL_OPTIONS"));
@@ -74,7 +74,7 @@ final class ChildJvm implements AutoCloseable {
                             ChildEvent.parse(line).ifPresent(listener);
                         }
                     } catch (IOException ended) {
-                        // The process is gone, and so is its output.
+                        // The process has ended, and so has its output.
                     }
                 },
                 "events-of-" + process.pid());
@@ -87,7 +87,7 @@ final class ChildJvm implements AutoCloseable {
             commands.write(line + "\n");
             commands.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException("process " + process.pid() + " no longer takes commands", e);
+            throw new UncheckedIOException("process " + process.pid() + " no longer accepts commands", e);
         }
     }
 
@@ -95,12 +95,12 @@ final class ChildJvm implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** What happens when this process ends abruptly. */
+    /** Imitates an abrupt end of this process. */
     void endOfCommands() {
         try {
             commands.close();
         } catch (IOException gone) {
-            // Then there is nobody to tell.
+            // Then the child has already ended.
         }
     }
 

@@ -3,26 +3,26 @@ package io.github.keda4j.examples.sqs;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Optional;
 
-/** Where the Deployment and KEDA run. */
+/** The cluster in which the Deployment and KEDA run. */
 interface Cluster extends AutoCloseable {
 
     KubernetesClient kubernetes();
 
-    /** Starts KEDA's operator, unless it came with the cluster. */
+    /** Starts KEDA's operator, unless the cluster already runs it. */
     void startOperator(ScalingRun run);
 
-    /** Why the run cannot go on, if something of the cluster has ended. */
+    /** Why the run cannot continue, if a part of the cluster has ended. */
     Optional<String> whatEnded();
 
-    /** What KEDA's operator itself logged about its denied access; waits a little for it. */
+    /** What KEDA's operator itself logged about its denied access; waits briefly for the log entry. */
     Optional<String> denialInOperatorsLog() throws InterruptedException;
 
     @Override
     void close();
 
-    /** Which cluster a run has. */
+    /** The kind of cluster that a run uses. */
     enum Kind {
-        /** An API server in memory, and an operator of ours that runs KEDA's arithmetic. */
+        /** An in-memory API server, and our own operator that computes as KEDA does. */
         STAND_IN("stand-in"),
 
         /** etcd, the API server, Kubernetes' controllers and KEDA's three programs, built from their Go modules. */

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How the demo runs.
+ * The settings of the demo.
  *
- * @param wiring whose role KEDA reads the queue with
+ * @param wiring the role with which KEDA reads the queue
  * @param broken what is broken on purpose
- * @param output folder for what the demo writes
+ * @param output the folder for what the demo writes
  * @param cluster where KEDA and the Deployment run
  * @param real settings that only a real cluster needs
  * @param timesFaster how many times faster than wall time the operator's time runs
@@ -27,18 +27,18 @@ record DemoSettings(
         Duration limit) {
 
     /**
-     * Messages that follow each other.
+     * A series of messages.
      *
-     * @param messages how many
-     * @param interval between two
+     * @param messages how many messages
+     * @param interval the time between two messages
      */
     record Wave(int messages, Duration interval) {}
 
     /**
-     * The real cluster.
+     * The settings of the real cluster.
      *
      * @param source the folder with its build script
-     * @param programs the folder of what that builds
+     * @param programs the folder with the programs that it builds
      * @param fast whether the manifests have shorter intervals than KEDA's defaults
      */
     record Real(Path source, Path programs, boolean fast) {}

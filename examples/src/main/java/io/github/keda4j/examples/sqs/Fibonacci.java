@@ -4,12 +4,12 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The work that a message asks for. */
+/** The work that a message requests. */
 final class Fibonacci {
 
     private Fibonacci() {}
 
-    /** The first n Fibonacci numbers, beginning with 0 and 1; none where n is not positive. */
+    /** The first n Fibonacci numbers, beginning with 0 and 1; none if n is not positive. */
     static List<BigInteger> upTo(int n) {
         List<BigInteger> numbers = new ArrayList<>();
         BigInteger current = BigInteger.ZERO;

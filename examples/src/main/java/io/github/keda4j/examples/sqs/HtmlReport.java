@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The run as one page that loads nothing. */
+/** The run as one self-contained page. */
 final class HtmlReport {
 
     private static final int DESKTOP = 920;
@@ -43,7 +43,7 @@ final class HtmlReport {
         parts.put(
                 "lead",
                 "KEDA's operator gets its role through EKS Pod Identity, assumes the role that may read the queue, and"
-                        + " scales <code>security/q-read</code> with the messages that wait."
+                        + " scales <code>security/q-read</code> with the number of waiting messages."
                         + (settings.broken() == BrokenLink.NONE
                                 ? ""
                                 : " Broken on purpose: "
@@ -98,7 +98,7 @@ final class HtmlReport {
         return "<div class=\"tile\"><b>" + number + "</b><span>" + text + "</span></div>";
     }
 
-    /** From the first message on: what came before is said in words. */
+    /** From the first message on; a sentence describes what came before. */
     private static String chart(DemoSettings settings, RunRecord record, Optional<ReplicaSeries> predicted) {
         List<Sample> samples = record.samples().stream()
                 .filter(sample -> sample.seconds() >= record.begunAt())
@@ -136,7 +136,7 @@ final class HtmlReport {
         return html.append("</table></details>\n</section>\n").toString();
     }
 
-    /** Steps that the chart has no place for. */
+    /** Steps that do not fit into the chart. */
     private static String earlier(List<RunRecord.Step> steps, List<Sample> samples) {
         long earlier = steps.stream()
                 .filter(step -> step.seconds() < Math.floor(samples.get(0).seconds()))

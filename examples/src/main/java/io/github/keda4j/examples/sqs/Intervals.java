@@ -3,7 +3,7 @@ package io.github.keda4j.examples.sqs;
 /** How long KEDA and the autoscaler wait, in seconds. */
 enum Intervals {
 
-    /** KEDA's and the autoscaler's defaults: the manifests say nothing of them. */
+    /** KEDA's and the autoscaler's defaults, which the manifests do not mention. */
     DEFAULTS(30, 300, 15, 300),
 
     /** Shorter intervals for the impatient. */
@@ -21,12 +21,12 @@ enum Intervals {
         this.scaleDownWindow = scaleDownWindow;
     }
 
-    /** How often KEDA looks. */
+    /** How often KEDA polls. */
     int polling() {
         return polling;
     }
 
-    /** How long KEDA keeps the last replicas of an empty queue. */
+    /** How long KEDA keeps the last replicas when the queue is empty. */
     int cooldown() {
         return cooldown;
     }

@@ -6,7 +6,10 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** A child's standard input: commands of its parent, and the end of the child once the parent is gone. */
+/**
+ * A child's standard input: it carries the parent's commands, and its end makes the child end when the parent is
+ * gone.
+ */
 final class Lifeline {
 
     private Lifeline() {}
@@ -21,7 +24,7 @@ final class Lifeline {
                             commands.accept(line);
                         }
                     } catch (IOException parentIsGone) {
-                        // The same as the end of the input.
+                        // Treated like the end of the input.
                     }
                     Runtime.getRuntime().halt(0);
                 },

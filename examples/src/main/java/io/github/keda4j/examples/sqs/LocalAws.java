@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * What stands in for AWS, on free ports of the loopback interface: ElasticMQ as SQS, behind an emulator of IAM, STS, EKS and
- * the Pod Identity agent.
+ * The stand-in for AWS, on free ports of the loopback interface: ElasticMQ as SQS, behind an emulator of IAM, STS,
+ * EKS and the Pod Identity agent.
  */
 final class LocalAws implements AutoCloseable {
 
@@ -105,7 +105,7 @@ final class LocalAws implements AutoCloseable {
                 .build();
     }
 
-    /** Sends as the account's administrator, through the emulator. */
+    /** Sends messages as the account's administrator, through the emulator. */
     SqsClient sender() {
         return sender;
     }
@@ -114,7 +114,10 @@ final class LocalAws implements AutoCloseable {
         return queueUrl;
     }
 
-    /** Messages that are waiting or being handled, seen from outside, so that the emulator's record stays short. */
+    /**
+     * The number of messages that are waiting or being handled, read directly from ElasticMQ so that the emulator's
+     * log stays short.
+     */
     int queueDepth() {
         Map<QueueAttributeName, String> attributes = observer.getQueueAttributes(
                         request -> request.queueUrl(queueUrl).attributeNames(DEPTH))

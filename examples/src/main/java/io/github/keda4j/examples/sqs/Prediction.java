@@ -26,7 +26,7 @@ final class Prediction {
     /**
      * The replicas that a cluster should have had.
      *
-     * @param scaledObject as it was applied
+     * @param scaledObject the ScaledObject as it was applied
      * @param hpaSyncPeriod how often the autoscaler syncs
      * @param samples the queue over time, at least one
      * @param firstLook when KEDA first read the queue, in seconds of the run
@@ -45,14 +45,14 @@ final class Prediction {
                         HpaController.DEFAULTS.tolerance()))
                 .build();
         Instant start = at(firstLook);
-        // The cluster is at zero now; the engine may be a poll behind.
+        // The cluster is at zero now; the simulation may be a poll behind.
         Instant end = at(samples.get(samples.size() - 1).seconds()).plus(policy.pollingInterval());
         Autoscaler autoscaler = Autoscaler.builder()
                 .policy(policy)
                 .metrics((trigger, now) -> depth(samples, now))
                 .workload(workload())
                 .timeline(Timeline.virtual(start))
-                // Where nobody saw the autoscaler begin, it looks a moment after KEDA did.
+                // If the autoscaler's start was not observed, it is assumed to sync shortly after KEDA's first poll.
                 .firstSync(Duration.between(
                         start, at(Double.isNaN(firstSync) ? firstLook : Math.max(firstLook, firstSync))))
                 .build();
@@ -77,7 +77,7 @@ final class Prediction {
                 .toList();
     }
 
-    /** A moment of the run, as the simulator counts. */
+    /** A time of the run in the simulator's units. */
     static Instant at(double seconds) {
         return Instant.EPOCH.plusNanos(Math.round(seconds * 1e9));
     }

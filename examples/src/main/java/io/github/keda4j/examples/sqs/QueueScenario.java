@@ -40,7 +40,7 @@ final class QueueScenario {
         return stack(wiring, broken, Intervals.DEFAULTS);
     }
 
-    /** With intervals in the ScaledObject, unless they are the defaults. */
+    /** Adds the intervals to the ScaledObject, unless they are the defaults. */
     static ScalingStack stack(Wiring wiring, BrokenLink broken, Intervals intervals) {
         ScalingStack.Builder stack = ScalingStack.builder()
                 .cluster(CLUSTER_ARN)

@@ -27,7 +27,7 @@ final class RealCluster implements Cluster {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What an operator may need to log what was refused. */
+    /** How long an operator may need to log a refusal. */
     private static final int SECONDS_FOR_THE_LOG = 10;
 
     private final Process process;
@@ -43,9 +43,9 @@ final class RealCluster implements Cluster {
     }
 
     /**
-     * Builds what is not up to date, starts the cluster and waits until it is ready.
+     * Builds programs that are out of date, starts the cluster and waits until it is ready.
      *
-     * @param operatorsEnvironment what EKS would give the pod of KEDA's operator
+     * @param operatorsEnvironment the environment that EKS would give the pod of KEDA's operator
      * @throws IllegalStateException if this machine cannot build it, or if it does not start
      */
     static RealCluster start(DemoSettings settings, Map<String, String> operatorsEnvironment, Console console) {
@@ -76,11 +76,11 @@ final class RealCluster implements Cluster {
             said.lines().forEach(line -> console.say("  " + line));
         }
         if (exitCode(build) != 0) {
-            throw new IllegalStateException("The real cluster was not built; the lines above say why.");
+            throw new IllegalStateException("The real cluster was not built; the output above says why.");
         }
     }
 
-    /** An earlier run's objects are in its etcd. */
+    /** Removes the cluster of an earlier run, because its etcd still contains that run's objects. */
     private static void removeEarlierOne(DemoSettings.Real real, Path folder) throws IOException {
         if (Files.exists(folder)) {
             Process down = new ProcessBuilder(
@@ -142,7 +142,7 @@ final class RealCluster implements Cluster {
         return kubernetes;
     }
 
-    /** It runs since the cluster is up. */
+    /** Does nothing, because KEDA's operator has been running since the cluster started. */
     @Override
     public void startOperator(ScalingRun run) {}
 

@@ -10,8 +10,8 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
- * Queue depth above replicas over one time axis, as SVG. Two panels instead of two scales in one: each has its own
- * axis. Colours come from the page's style.
+ * An SVG chart of queue depth above replicas over one time axis. It has two panels, each with its own scale, instead
+ * of two scales in one panel. Colours come from the page's style.
  */
 final class RunChart {
 
@@ -21,7 +21,7 @@ final class RunChart {
     private static final int TOP = 54;
     private static final int GAP = 50;
 
-    /** From the lower panel to the end, with the time axis. */
+    /** The height from the lower panel to the bottom, including the time axis. */
     private static final int FOOT = 45;
 
     private static final int FOOT_OF_TWO_TIMES = 62;
@@ -31,7 +31,7 @@ final class RunChart {
 
     private static final int WIDE = 600;
 
-    /** Above this share of a panel the label of the peak would reach its title. */
+    /** Above this share of a panel's height, the label of the peak would overlap the title. */
     private static final double ROOM_FOR_A_LABEL = 0.9;
 
     private final int width;
@@ -62,12 +62,12 @@ final class RunChart {
     }
 
     /**
-     * A chart of a given width; its text is as large as the page's at that width.
+     * A chart of a given width, at which its text is as large as the page's.
      *
      * @param samples the measurements, at least one
      * @param spans the waiting times of KEDA and the autoscaler
      * @param predicted the replicas of a simulation at the same times; empty if there is none
-     * @param timesFaster how much faster time ran for KEDA than on the axis
+     * @param timesFaster how many times faster time passed for KEDA than on the axis
      */
     static String svg(
             int width,
@@ -81,11 +81,11 @@ final class RunChart {
     }
 
     /**
-     * A time that was waited for.
+     * A waiting time.
      *
      * @param name the reason for waiting
-     * @param from in seconds of the run
-     * @param to in seconds of the run
+     * @param from the start, in seconds of the run
+     * @param to the end, in seconds of the run
      */
     record Span(String name, double from, double to) {}
 
@@ -202,7 +202,7 @@ final class RunChart {
         return axisEnd() + spans.size() * ROW + (spans.isEmpty() ? 0 : 4);
     }
 
-    /** A row each, below the axis: a bar, and its name before or above it. */
+    /** One row each below the axis: a bar with its name before or above it. */
     private void spans() {
         int y = axisEnd() + ROW - 4;
         for (Span span : spans) {
@@ -246,7 +246,7 @@ final class RunChart {
         }
     }
 
-    /** Marks closer than this are one. */
+    /** Marks closer than this are merged. */
     private int apart() {
         return width > WIDE ? 72 : 30;
     }
@@ -279,7 +279,7 @@ final class RunChart {
                 "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>%n", css, x, y, anchor, text));
     }
 
-    /** 1, 2 or 5 times a power of ten, at least as much as asked. */
+    /** The smallest number of the form 1, 2 or 5 times a power of ten that is not below the given one. */
     private static int niceStep(double atLeast) {
         int power = 1;
         while (true) {

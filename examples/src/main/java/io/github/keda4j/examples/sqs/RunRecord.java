@@ -6,16 +6,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The record of a run, for charts. Written by several threads. */
+/** The record of a run, for charts. Several threads write to it. */
 final class RunRecord {
 
     /**
      * One measurement of queue and Deployment.
      *
-     * @param seconds since the run began
-     * @param depth messages in the queue
-     * @param replicas of the Deployment
-     * @param handled messages handled so far
+     * @param seconds seconds since the run began
+     * @param depth the number of messages in the queue
+     * @param replicas the replicas of the Deployment
+     * @param handled how many messages have been handled so far
      */
     record Sample(double seconds, int depth, int replicas, int handled) {}
 
@@ -23,7 +23,7 @@ final class RunRecord {
      * A step of the architecture.
      *
      * @param number 1 to 7
-     * @param seconds since the run began
+     * @param seconds seconds since the run began
      * @param text what happened
      */
     record Step(int number, double seconds, String text) {}
@@ -64,32 +64,32 @@ final class RunRecord {
         return true;
     }
 
-    /** From now on what the replicas do is what the messages make them do. */
+    /** From now on, changes of the replicas are caused by messages. */
     synchronized void begin() {
         begun = true;
         begunAt = seconds();
     }
 
-    /** KEDA's operator reads the queue; the first time counts. */
+    /** KEDA's operator reads the queue; only the first time is recorded. */
     synchronized void looked() {
         if (Double.isNaN(firstLook)) {
             firstLook = seconds();
         }
     }
 
-    /** When KEDA's operator first read the queue; not a number if it never did. */
+    /** When KEDA's operator first read the queue; NaN if it never did. */
     synchronized double firstLook() {
         return firstLook;
     }
 
-    /** KEDA has made the autoscaler; the first time counts. */
+    /** KEDA has created the autoscaler; only the first time is recorded. */
     synchronized void autoscalerMade() {
         if (Double.isNaN(autoscalerMade)) {
             autoscalerMade = seconds();
         }
     }
 
-    /** When KEDA made the autoscaler; not a number if that was not seen. */
+    /** When KEDA created the autoscaler; NaN if that was not observed. */
     synchronized double autoscalerMadeAt() {
         return autoscalerMade;
     }
@@ -135,7 +135,7 @@ final class RunRecord {
         return sent;
     }
 
-    /** Most replicas since the first message was sent. */
+    /** The maximum number of replicas since the first message was sent. */
     synchronized int peak() {
         return peak;
     }

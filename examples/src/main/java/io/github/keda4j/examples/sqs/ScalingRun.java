@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One run: an operator and a workload as processes, a sender, and somebody who watches. */
+/** One run: an operator and a workload as processes, a sender, and an observer. */
 final class ScalingRun implements AutoCloseable {
 
     private static final long SAMPLE_MILLIS = 200;
@@ -51,7 +51,7 @@ final class ScalingRun implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(cleanUp);
     }
 
-    /** From now on: KEDA's operator may act as soon as there is a ScaledObject. */
+    /** From now on, because KEDA's operator may act as soon as there is a ScaledObject. */
     void listen() {
         aws.emulator().onCall(this::onCall);
         if (settings.cluster() == Cluster.Kind.REAL) {
@@ -60,7 +60,7 @@ final class ScalingRun implements AutoCloseable {
         }
     }
 
-    /** It syncs for the first time one sync period after KEDA has made it. */
+    /** The autoscaler syncs for the first time one sync period after KEDA has created it. */
     private Watch watchAutoscaler() {
         return cluster.kubernetes()
                 .autoscaling()
@@ -75,7 +75,7 @@ final class ScalingRun implements AutoCloseable {
 
                     @Override
                     public void onClose(WatcherException cause) {
-                        // The first event is all that counts.
+                        // Only the first event matters.
                     }
                 });
     }
@@ -97,7 +97,9 @@ final class ScalingRun implements AutoCloseable {
                         .collect(Collectors.joining(", ")));
     }
 
-    /** Sends, watches, and returns what went wrong once all is back at zero or something did. */
+    /**
+     * Sends messages and watches until everything is back at zero or something goes wrong; returns what went wrong.
+     */
     Optional<String> follow() throws InterruptedException, TimeoutException {
         record.sample(aws.queueDepth());
         while (record.replicas() != 0) {
@@ -243,7 +245,7 @@ final class ScalingRun implements AutoCloseable {
         }
     }
 
-    /** The decision and its effect come on different ways, and either may be first. */
+    /** The decision and its effect are reported on different paths, and either may arrive first. */
     private synchronized void tellScaling() {
         if (decided && scaledFromZeroTo > 0) {
             console.step(6, "Deployment security/q-read is scaled from 0 to " + scaledFromZeroTo);
@@ -260,7 +262,7 @@ final class ScalingRun implements AutoCloseable {
             }
             case "failed" -> fail(event.get("reason"));
             default -> {
-                // Starts and scalings show in the live line.
+                // Starts and changes of scale are shown in the live line.
             }
         }
     }
@@ -277,13 +279,13 @@ final class ScalingRun implements AutoCloseable {
                         3,
                         "it assumes role "
                                 + call.target().substring(call.target().lastIndexOf('/') + 1)
-                                + "; its session tags travel along");
+                                + "; its session tags are passed along");
             case "sqs:GetQueueAttributes" -> {
                 record.looked();
                 console.step(4, "with that role it reads the depth of " + QueueScenario.QUEUE);
             }
             default -> {
-                // Not a step of its own.
+                // This is not a separate step.
             }
         }
     }
@@ -291,7 +293,7 @@ final class ScalingRun implements AutoCloseable {
     /** The emulator's message about a denial is shorter than that of the SDK's provider chain. */
     private void onDenial(Call call) {
         if (!OF_PODS.contains(call.action().substring(0, call.action().indexOf(':')))) {
-            return; // the provisioner's own looks at what is not there yet
+            return; // the provisioner's own reads of objects that do not exist yet
         }
         String code = call.detail().contains("is not authorized to perform") ? "AccessDenied: " : "";
         if (denied.add(call.action() + call.caller())) {
@@ -328,7 +330,7 @@ final class ScalingRun implements AutoCloseable {
             try {
                 one.close();
             } catch (Exception gone) {
-                // It was going to end anyway.
+                // The process was going to end anyway.
             }
         }
         open.clear();

@@ -14,10 +14,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * Receives messages, computes the Fibonacci numbers that they ask for, and deletes what it handled. A message that asks for
- * nothing of the kind is logged and kept: the queue's redrive policy decides what becomes of it.
+ * Receives messages, computes the Fibonacci numbers that they request, and deletes the processed messages. A message
+ * that does not request a number is logged and kept: the queue's redrive policy decides what happens to it.
  *
- * <p>As a program: {@code SqsReader <queue name>}. Region, endpoint and credentials are the AWS SDK's own to find.
+ * <p>As a program: {@code SqsReader <queue name>}. The AWS SDK finds region, endpoint and credentials itself.
  */
 public final class SqsReader {
 
@@ -25,7 +25,7 @@ public final class SqsReader {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int AT_ONCE = 3;
 
-    /** Beyond this a message asks for more memory than a pod has. */
+    /** Above this, a message would need more memory than a pod has. */
     private static final int MOST = 10_000;
 
     private final SqsClient sqs;
@@ -52,11 +52,11 @@ public final class SqsReader {
     /** Is notified of handled messages. */
     interface Listener {
 
-        /** A message is handled and deleted. */
+        /** Called after a message was handled and deleted. */
         void handled(String messageId, int number, List<BigInteger> numbers);
     }
 
-    /** Reads until it is stopped; what has been received by then is still handled. */
+    /** Reads until it is stopped; messages that have been received by then are still handled. */
     void run() {
         while (!stopped) {
             try {
@@ -86,7 +86,10 @@ public final class SqsReader {
     private void handle(Message message) {
         OptionalInt number = numberIn(message.body());
         if (number.isEmpty()) {
-            LOG.warn("message {} is kept, it asks for no number: {}", message.messageId(), message.body());
+            LOG.warn(
+                    "message {} is kept because it does not request a number: " + "{}",
+                    message.messageId(),
+                    message.body());
             return;
         }
         List<BigInteger> numbers = Fibonacci.upTo(number.getAsInt());
@@ -116,11 +119,11 @@ public final class SqsReader {
     /**
      * Reads a queue until the program is ended.
      *
-     * @param args name of the queue
+     * @param args the name of the queue
      */
     public static void main(String[] args) {
         if (args.length == 0) {
-            System.err.println("a queue needs a name: SqsReader <queue name>");
+            System.err.println("the name of the queue is missing: SqsReader <queue name>");
             System.exit(2);
         }
         try (SqsClient sqs = SqsClient.create()) {

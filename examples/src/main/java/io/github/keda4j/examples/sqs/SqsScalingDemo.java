@@ -21,19 +21,20 @@ import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /**
- * Scales a Deployment with an SQS queue, end to end on this machine: proves the chain of roles, applies it, starts an operator
- * and a workload with the credentials that the chain gives them, sends messages, and waits until all is back at zero.
+ * Scales a Deployment with an SQS queue, end to end on this machine: proves the chain of roles, applies it, starts an
+ * operator and a workload with the credentials that the chain gives them, sends messages, and waits until all is back
+ * at zero.
  *
  * <p>{@code demo.cluster} is {@code stand-in} or {@code real}; {@code demo.fast} shortens intervals in the manifests for the
- * real one; {@code demo.clusterSource} and {@code demo.clusterPrograms} are the folders of its build script and of what that
- * builds. {@code demo.wiring} is {@code least-privilege} or {@code seed}; {@code demo.break} breaks a link: {@code tag-session},
- * {@code trust}, {@code permission} or {@code namespace}; {@code demo.output} is the folder of the report; with {@code
- * demo.endsWithParent} the demo ends when the process does that started it. Exits with 0 only
- * if the chain is proved, every message was handled and the replicas are back at zero.
+ * real one; {@code demo.clusterSource} and {@code demo.clusterPrograms} are the folders of its build script and of
+ * the built programs. {@code demo.wiring} is {@code least-privilege} or {@code seed}; {@code demo.break} breaks a
+ * link: {@code tag-session}, {@code trust}, {@code permission} or {@code namespace}; {@code demo.output} is the
+ * folder of the report; with {@code demo.endsWithParent}, the demo ends when its parent process ends. The exit code
+ * is 0 only if the chain is proved, every message was handled and the replicas are back at zero.
  */
 public final class SqsScalingDemo {
 
-    /** Exists after a successful run, for builds that check files. */
+    /** A file that exists after a successful run, for builds that check files. */
     private static final String SUCCESS = "succeeded";
 
     private final DemoSettings settings;
@@ -65,7 +66,7 @@ public final class SqsScalingDemo {
         System.exit(run(settings, System.out));
     }
 
-    /** A build that is killed cannot end what it started. */
+    /** A killed build cannot end the processes that it started. */
     private static void endWithParent() {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(

@@ -30,7 +30,7 @@ public final class SqsSender {
         sqs.sendMessage(request -> request.queueUrl(queueUrl).messageBody("{\"num\": \"" + number + "\"}"));
     }
 
-    /** Sends messages at an interval. */
+    /** Sends messages at a fixed interval. */
     void send(int messages, Duration interval) throws InterruptedException {
         for (int index = 0; index < messages; index++) {
             send();
@@ -41,8 +41,9 @@ public final class SqsSender {
     /**
      * Sends to a queue.
      *
-     * @param args name of the queue, and optionally how many messages and the milliseconds between two
-     * @throws InterruptedException if it is interrupted
+     * @param args the name of the queue, and optionally the number of messages and the milliseconds between two
+     * messages
+     * @throws InterruptedException if the thread is interrupted
      */
     public static void main(String[] args) throws InterruptedException {
         if (args.length == 0) {

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** An API server in memory, on a free port, and a process of ours that acts as KEDA's operator and the autoscaler. */
+/** An in-memory API server on a free port, and a process that acts as KEDA's operator and the autoscaler. */
 final class StandInCluster implements Cluster {
 
-    /** Referenced so that its level stays: it would otherwise log every request. */
+    /** Kept in a field so that the logger keeps its level; otherwise it would log every request. */
     private static final Logger REQUESTS = Logger.getLogger("io.fabric8.mockwebserver");
 
     static {
@@ -56,13 +56,13 @@ final class StandInCluster implements Cluster {
                 run::onOperatorEvent);
     }
 
-    /** Its processes are the run's own. */
+    /** The run starts its processes itself. */
     @Override
     public Optional<String> whatEnded() {
         return Optional.empty();
     }
 
-    /** It has said so already, as an event. */
+    /** The operator has already reported this as an event. */
     @Override
     public Optional<String> denialInOperatorsLog() {
         return Optional.empty();

@@ -26,9 +26,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Stands in for KEDA's operator and the HorizontalPodAutoscaler, as a process of its own: reads the ScaledObject and
- * its TriggerAuthentication from the API server, the queue with the credentials that they lead to, and scales the
- * Deployment. Knows ScaledObjects with one trigger of type {@code aws-sqs-queue}.
+ * Stands in for KEDA's operator and the HorizontalPodAutoscaler, as a separate process: reads the ScaledObject and
+ * its TriggerAuthentication from the API server, reads the queue with the resulting credentials, and scales the
+ * Deployment. It supports only ScaledObjects with one trigger of type {@code aws-sqs-queue}.
  */
 final class StandInOperator {
 
@@ -40,7 +40,10 @@ final class StandInOperator {
         this.timeline = timeline;
     }
 
-    /** Arguments: URL of the API server, namespace and name of the ScaledObject, how many times faster time passes. */
+    /**
+     * Arguments: Arguments: the URL of the API server, the namespace and name of the ScaledObject, and how many times
+     * faster time passes.
+     */
     public static void main(String[] args) {
         Lifeline.hold(command -> {});
         Config config = new ConfigBuilder(Config.empty()).withMasterUrl(args[0]).build();

@@ -12,7 +12,7 @@ final class WhatIsReal {
 
     private WhatIsReal() {}
 
-    /** {@return the words, by "real", "emulated", "time" and "wiring"} */
+    /** {@return the descriptions, by "real", "emulated", "time" and "wiring"} */
     static Map<String, String> of(DemoSettings settings) {
         Intervals intervals = settings.intervals();
         Map<String, String> parts = new LinkedHashMap<>();
@@ -29,14 +29,14 @@ final class WhatIsReal {
                     "time",
                     (intervals == Intervals.SHORT ? "shortened in the manifests" : "as it is") + ": KEDA polls every "
                             + intervals.polling() + " s and cools down for " + intervals.cooldown()
-                            + " s, the autoscaler looks every " + intervals.sync() + " s and scales down after "
+                            + " s, the autoscaler syncs every " + intervals.sync() + " s and scales down after "
                             + intervals.scaleDownWindow() + " s");
         } else {
             parts.put("real", AWS + ", KEDA's and the autoscaler's arithmetic");
             parts.put(
                     "emulated",
                     "IAM, STS, EKS and the Pod Identity agent; the API server (in memory); KEDA's operator and the"
-                            + " pods, each a process of its own with the environment that EKS gives a pod");
+                            + " pods, each a separate process with the environment that EKS gives a pod");
             parts.put(
                     "time",
                     "the operator's runs " + settings.timesFaster()

@@ -12,7 +12,7 @@ enum Wiring {
     /** A separate role for the scaler, which may read the depth of this one queue and nothing else. */
     LEAST_PRIVILEGE("least-privilege", "q-read", "q-read-scaler", null),
 
-    /** The workload's role, which trusts both the pods and KEDA's operator, as the AWS sample has it. */
+    /** The workload's role, which trusts both the pods and KEDA's operator, as in the AWS sample. */
     SEED("seed", "APG-keda-identity-test", "APG-keda-identity-test", 2);
 
     private final String id;
@@ -51,7 +51,7 @@ enum Wiring {
         return this == SEED ? ScalerIdentity.workloadRole() : ScalerIdentity.ownRole();
     }
 
-    /** What the Deployment's manifest says; null if it leaves the number to KEDA. */
+    /** The replicas in the Deployment's manifest; null if it leaves the number to KEDA. */
     @Nullable
     Integer replicas() {
         return replicas;

@@ -7,10 +7,13 @@ import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The pods of the workload, as one process: a thread for each replica that the parent asks for, with one pod's credentials. */
+/**
+ * The pods of the workload as one process: a thread for each replica that the parent requests, with one pod's
+ * credentials.
+ */
 final class WorkloadPods {
 
-    /** The cost that is added to a computation, which takes no time on a developer's machine. */
+    /** The time that is added to each computation, which by itself takes no time on a developer's machine. */
     private static final SqsReader.Pace PACE = new SqsReader.Pace(Duration.ofSeconds(1), Duration.ofMillis(700));
 
     private final Deque<SqsReader> readers = new ArrayDeque<>();

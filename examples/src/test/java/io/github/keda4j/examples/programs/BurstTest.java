@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** Simulation as a unit test: a burst of messages is met within a minute, and paid for no longer than ten. */
+/**
+ * Simulation as a unit test: the workload scales up within a minute of a burst of messages, and is back down within
+ * ten.
+ */
 class BurstTest {
 
     private static final ScaledObject ORDERS = Manifests.readAs(ScaledObject.class, """

@@ -6,7 +6,10 @@ import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.yaml.Manifests;
 import org.junit.jupiter.api.Test;
 
-/** Validation as a unit test: KEDA accepts what the shop deploys, and a mistake has a rule, a place and a remedy. */
+/**
+ * Validation as a unit test: KEDA accepts the shop's manifests, and a mistake is reported with a rule, a place and a
+ * fix.
+ */
 class ManifestsOfTheShopTest {
 
     @Test

@@ -28,9 +28,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.iam.IamClient;
 
-/** Each program runs, and prints what its first lines say. */
+/** Each program runs, and prints what its Javadoc says. */
 @EnableKubernetesMockClient(crud = true, https = false)
-@Isolated("It takes standard output.")
+@Isolated("It redirects standard output.")
 class ProgramsTest {
 
     KubernetesClient client;

@@ -16,7 +16,10 @@ import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** The emulator as a unit test: KEDA's operator gets from its pod to the role that reads the topic's lag, or is told why not. */
+/**
+ * The emulator as a unit test: KEDA's operator gets from its pod to the role that reads the topic's lag, or an error
+ * that says why it does not.
+ */
 @Isolated("It sets system properties.")
 class RoleChainTest {
 
@@ -38,7 +41,7 @@ class RoleChainTest {
         }
     }
 
-    /** The client of IAM, once the stack's roles and associations are there. */
+    /** Applies the stack's roles and associations, and returns the IAM client. */
     private static IamClient deployed(PodIdentityEmulator aws) {
         IamClient iam = IamClient.builder()
                 .endpointOverride(aws.endpoint())
@@ -63,7 +66,9 @@ class RoleChainTest {
         return iam;
     }
 
-    /** What KEDA's pod does: credentials from the agent, then the role of the TriggerAuthentication. */
+    /**
+     * Does what KEDA's pod does: gets credentials from the agent, then assumes the role of the TriggerAuthentication.
+     */
     private String assumeAsKeda(PodIdentityEmulator aws) {
         // EKS sets these two in the environment of a pod; the SDK reads system properties as well.
         System.setProperty(

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The proof finds what the demo breaks. */
+/** The proof finds each mistake that the demo can make. */
 class BrokenLinkTest {
 
     @ParameterizedTest

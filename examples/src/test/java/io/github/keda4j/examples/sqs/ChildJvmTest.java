@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-@Isolated("Other tests look for processes that are left.")
+@Isolated("Other tests check for leftover processes.")
 class ChildJvmTest {
 
-    /** Says what it hears and what it finds in its environment. */
+    /** Reports the commands that it receives and the contents of its environment. */
     static final class Echo {
 
         public static void main(String[] args) throws InterruptedException {
@@ -50,7 +50,7 @@ class ChildJvmTest {
             assertThat(events.poll(10, TimeUnit.SECONDS))
                     .isEqualTo(new ChildEvent("heard", Map.of("command", "replicas 3")));
 
-            // What the operating system does to the pipe when the parent is killed.
+            // Closes the pipe, as the operating system does when the parent is killed.
             child.endOfCommands();
             assertThat(child.isGoneWithin(10)).isTrue();
         }

@@ -15,15 +15,15 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * The chart in the guide is what the report draws of a run of {@code mvn -Pdemo} that was recorded, in the report's colours. {@code
- * -DargLine=-Dcharts.write=true} draws it again.
+ * The chart in the guide is what the report draws for a recorded run of {@code mvn -Pdemo}, in the report's colours.
+ * {@code -DargLine=-Dcharts.write=true} draws it again.
  */
 class RecordedRunTest {
 
     private static final Path CHART = Path.of("..", "docs", "guides", "images", "demo.svg");
     private static final int TIMES_FASTER = 30;
 
-    /** The rules of the report's page that a chart needs: its colours, and what begins with {@code svg}. */
+    /** The CSS rules of the report that a chart needs: its colours, and the rules for {@code svg}. */
     private static final Pattern RULES = Pattern.compile(
             "^:root \\{.*?^\\}$|^@media \\(prefers-color-scheme: dark\\) \\{.*?^\\}$|^svg .*?$",
             Pattern.DOTALL | Pattern.MULTILINE);
@@ -34,7 +34,7 @@ class RecordedRunTest {
         if (Boolean.getBoolean("charts.write")) {
             Files.writeString(CHART, drawn);
         }
-        assertThat(CHART).as("draw it: -Dcharts.write").content().isEqualTo(drawn);
+        assertThat(CHART).as("draw it again with -Dcharts.write").content().isEqualTo(drawn);
     }
 
     @Test

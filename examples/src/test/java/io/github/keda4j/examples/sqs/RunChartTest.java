@@ -36,7 +36,7 @@ class RunChartTest {
 
     @Test
     void replicasChangeInSteps() {
-        // Between two looks the number was what it was at the first: the line goes right, then up.
+        // Between two samples, the number stays as in the first sample: the line goes right, then up.
         String svg = RunChart.svg(
                 900,
                 "wide",

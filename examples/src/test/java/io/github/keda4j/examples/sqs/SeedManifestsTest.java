@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The manifests of the seed's wiring are the seed's, field by field. */
+/** With the seed's wiring, the manifests equal the seed's, field by field. */
 class SeedManifestsTest {
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());

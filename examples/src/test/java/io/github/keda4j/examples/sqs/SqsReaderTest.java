@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The two programs, against a real queue. */
+/** Runs both programs with a real queue. */
 class SqsReaderTest {
 
     private static LocalAws world;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The demo, whole: with its processes, on a shorter day. */
+/** Runs the whole demo with its processes, but with shorter times. */
 @Execution(ExecutionMode.CONCURRENT)
 class SqsScalingDemoTest {
 

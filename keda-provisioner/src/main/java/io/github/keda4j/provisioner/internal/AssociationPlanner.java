@@ -20,9 +20,9 @@ import software.amazon.awssdk.services.eks.model.ResourceInUseException;
 import software.amazon.awssdk.services.eks.model.ResourceNotFoundException;
 
 /**
- * Compares the associations that stacks describe with what EKS has. They are found by cluster, namespace and service
- * account, of which EKS allows one each. A listing has neither roles nor tags, so the associations of the relevant
- * namespaces are described one by one.
+ * Compares the associations that stacks describe with what EKS has. An association is identified by cluster,
+ * namespace and service account, for which EKS allows only one. A listing contains neither roles nor tags, so the
+ * associations of the relevant namespaces are described one by one.
  */
 public final class AssociationPlanner {
 
@@ -171,7 +171,7 @@ public final class AssociationPlanner {
         }
         Map<String, String> tags = new TreeMap<>(found.tags());
         tags.keySet().removeIf(key -> key.startsWith("aws:"));
-        // Those who are named already stay so, whether packed or not.
+        // Owners that are already named remain named, whether packed or not.
         marks.keySet().removeAll(ownersOf(found));
         Map<String, String> coming = OwnerTags.joining(found.tags(), marks);
         tags.putAll(coming);
@@ -194,7 +194,7 @@ public final class AssociationPlanner {
         if (!gone.isEmpty()) {
             draft.add(PackedTagsWrite.leave(Action.RELEASE, target, tagsOf(found), gone, true));
         }
-        // Those who are named are not what this write is about: their tags may be packed before it.
+        // This write is not about owners that are already named: their tags may be packed before it.
         Map<String, String> besides = new TreeMap<>(found.tags());
         besides.keySet().removeIf(key -> Owner.isTagKey(key) || OwnerTags.isPacked(key));
         software.amazon.awssdk.services.eks.model.PodIdentityAssociation bareFound =
@@ -285,7 +285,7 @@ public final class AssociationPlanner {
         return some;
     }
 
-    /** Other tags, which name other owners, may change in the meantime. */
+    /** Tags that name other owners may change in the meantime. */
     private static Set<String> changedTags(Map<String, String> before, Map<String, String> after) {
         Set<String> keys = new TreeSet<>(before.keySet());
         keys.addAll(after.keySet());
@@ -322,7 +322,7 @@ public final class AssociationPlanner {
                 now.retry()
                         .call("create " + target, () -> now.eks().createPodIdentityAssociation(wanted.createRequest()));
             } catch (ResourceInUseException somebodyWasFaster) {
-                // Or an earlier attempt of this very call, whose answer was lost. Listings may not see it yet.
+                // Or it was an earlier attempt at this call whose answer was lost. Listings may not include it yet.
                 List<String> found = new ArrayList<>();
                 now.retry().until("see " + target, () -> {
                     find(now, wanted).ifPresent(found::add);
@@ -365,7 +365,7 @@ public final class AssociationPlanner {
                     + " keep their credentials until they restart.");
         }
         Set<String> changed = changedTags(found.tags(), wanted.tags());
-        // Only what all who share it have to agree about depends on who they are.
+        // Only the parts that all owners must agree on depend on who the owners are.
         boolean ofAll = diff.updateRequest().isPresent() || changed.contains(Owner.DESCRIBED_TAG);
         Sharers sharers = new Sharers(Owner.tagKeys(draft.concerned()));
         String others = ofAll ? sharers.in(ownersFound) : "";
@@ -379,7 +379,7 @@ public final class AssociationPlanner {
                 text(found, changed) + others,
                 text(wanted, changed) + others,
                 now -> {
-                    // Whose it is comes first: a removal that starts now must see it.
+                    // The owner is recorded first: a removal that starts now must see it.
                     diff.tagRequest()
                             .ifPresent(request -> now.retry()
                                     .call("tag " + target, () -> now.eks().tagResource(request)));

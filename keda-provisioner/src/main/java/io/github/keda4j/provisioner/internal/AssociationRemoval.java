@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.eks.model.DeletePodIdentityAssociationRes
 import software.amazon.awssdk.services.eks.model.ResourceNotFoundException;
 
 /**
- * Removes an association, unless other stacks need it by now: then only the tags of the leaving owners go.
+ * Removes an association, unless other stacks need it by now: then it only removes the tags of the leaving owners.
  *
  * @param target its name in the plan
  * @param cluster its cluster
@@ -90,7 +90,7 @@ record AssociationRemoval(String target, String cluster, String id, String seen,
                 bringBack(clients, gone.association());
             }
         } catch (ResourceNotFoundException goneAlready) {
-            // That is what was asked for.
+            // It is already gone, which is the goal.
         }
     }
 
@@ -110,7 +110,7 @@ record AssociationRemoval(String target, String cluster, String id, String seen,
     /**
      * The tags of an association.
      *
-     * @param clients the caller's
+     * @param clients the caller's clients
      * @param target its name in the plan
      * @param cluster its cluster
      * @param id its id

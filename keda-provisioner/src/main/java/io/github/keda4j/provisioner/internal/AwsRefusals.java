@@ -7,7 +7,7 @@ final class AwsRefusals {
 
     private AwsRefusals() {}
 
-    /** Whether the caller may not do it. IAM's code for that differs from EKS's. */
+    /** Whether the call was refused because the caller is not authorized. IAM's code for that differs from EKS's. */
     static boolean isOfAccess(AwsServiceException refused) {
         return refused.awsErrorDetails() != null
                 && String.valueOf(refused.awsErrorDetails().errorCode()).startsWith("AccessDenied");

@@ -4,12 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The state that a change is based on and the result that it writes, so that another run can tell whether it would plan
- * the same. Values of environment variables and secrets are in neither.
+ * the same. Neither contains values of environment variables or secrets.
  *
- * @param identity the uid or id of what was found, which another thing of the same name does not share; null for
- * nothing, or if AWS has none
- * @param seen what was found; null for nothing
- * @param wanted the result; null for nothing
+ * @param identity the uid or id of what was found, which something else of the same name does not share; null if
+ * nothing was found, or if AWS has no id for it
+ * @param seen what was found; null if nothing was found
+ * @param wanted the result; null if there is none
  */
 public record Basis(
         @Nullable String identity,

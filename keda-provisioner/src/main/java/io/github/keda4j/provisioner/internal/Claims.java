@@ -51,7 +51,7 @@ record Claims(Map<String, String> tokens) {
         return new Claims(tokens);
     }
 
-    /** The form in a packed tag: two hashes for each inline policy, without separators. */
+    /** The claims as written in a packed tag: two hashes for each inline policy, without separators. */
     String packed() {
         StringBuilder packed = new StringBuilder();
         tokens.forEach((name, document) -> packed.append(
@@ -77,12 +77,12 @@ record Claims(Map<String, String> tokens) {
         return new Claims(both);
     }
 
-    /** Whether both mean the same, whether or not their names are hashed. */
+    /** Whether both mean the same, no matter whether their names are hashed. */
     boolean isAs(Claims others) {
         return canonical().equals(others.canonical());
     }
 
-    /** The same for claims that say the same. */
+    /** A hash that is the same for equal claims. */
     Claims canonical() {
         return unpack(packed());
     }
@@ -106,7 +106,7 @@ record Claims(Map<String, String> tokens) {
         return documentHash(policy).isPresent();
     }
 
-    /** Whether the owner described this policy with this text. */
+    /** Whether the owner claims this policy with this text. */
     boolean agrees(String policy, String text) {
         return documentHash(policy)
                 .filter(Hashes.of(text, DOCUMENT_DIGITS)::equals)

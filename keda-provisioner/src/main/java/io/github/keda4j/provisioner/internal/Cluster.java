@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads and writes objects of Kubernetes as trees, through the retry of every call. All writes are our own server-side
+ * Reads and writes Kubernetes objects as trees, and retries every call. All writes are our own server-side
  * applies.
  */
 final class Cluster {
@@ -54,7 +54,7 @@ final class Cluster {
         }
     }
 
-    /** Applies, or says what applying would result in. */
+    /** Applies the object, or returns what applying it would result in. */
     ObjectNode apply(HasMetadata object, ObjectNode configuration, boolean force, boolean dryRun) {
         PatchContext context = new PatchContext.Builder()
                 .withPatchType(PatchType.SERVER_SIDE_APPLY)
@@ -73,7 +73,7 @@ final class Cluster {
     void release(
             HasMetadata object, ObjectNode live, List<String> labels, List<String> annotations, boolean ownership) {
         ArrayNode patch = JSON.createArrayNode();
-        // A lock: the server compares it with the version that it has.
+        // Optimistic locking: the server compares this with its current version.
         add(patch, "replace", "/metadata/resourceVersion", live.at("/metadata/resourceVersion"));
         for (String label : labels) {
             remove(patch, live, "labels", label);
@@ -89,7 +89,7 @@ final class Cluster {
                 }
             });
             if (others.isEmpty()) {
-                // One empty entry is how to say that nobody owns anything.
+                // A single empty entry means that nobody owns any field.
                 others.addObject();
             }
             add(patch, "replace", "/metadata/managedFields", others);
@@ -153,7 +153,7 @@ final class Cluster {
                 .toList();
     }
 
-    /** Who owns the field of a conflict, as in {@code conflict with "kubectl-edit" using apps/v1}. */
+    /** The owner of a field in a conflict message, such as {@code conflict with "kubectl-edit" using apps/v1}. */
     static String managerOf(StatusCause conflict) {
         return conflict.getMessage().replaceFirst("(?s)conflict with \"([^\"]*)\".*", "$1");
     }

@@ -29,7 +29,7 @@ public final class Differences {
     }
 
     /**
-     * {@return the values that no line shows, in their order}
+     * {@return the hidden values, in their order}
      *
      * @param object an object
      */

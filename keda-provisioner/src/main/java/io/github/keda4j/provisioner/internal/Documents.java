@@ -19,7 +19,7 @@ final class Documents {
         return document.canonical().toJson();
     }
 
-    /** Reads a document as IAM returns it; one that cannot be read as a policy stays unchanged. */
+    /** Reads a document as IAM returns it; a document that cannot be read as a policy stays unchanged. */
     static String text(String urlEncoded) {
         String json = URLDecoder.decode(urlEncoded.replace("+", "%2B"), StandardCharsets.UTF_8);
         return read(json).map(Documents::text).orElse(json);
@@ -33,7 +33,7 @@ final class Documents {
         }
     }
 
-    /** Describes the change from one text to another; null for none. */
+    /** Describes the change from one text to another; null stands for no text. */
     static List<String> difference(@Nullable String before, @Nullable String after) {
         return documentOf(before).diff(documentOf(after)).lines();
     }

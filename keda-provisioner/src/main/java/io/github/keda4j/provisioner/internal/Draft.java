@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The result of planning: the writes, what stays and why, and what speaks against it. Mutable. */
+/** The result of planning: the writes, what stays and why, and what rules out the plan. Mutable. */
 public final class Draft {
 
     private final Set<String> adopted;
@@ -16,10 +16,10 @@ public final class Draft {
     private final Set<String> problems = new LinkedHashSet<>();
 
     /**
-     * An empty draft.
+     * Creates an empty draft.
      *
      * @param adopted the targets that may be taken over from others, such as {@code IAM role orders}
-     * @param concerned the stacks that are planned: what they no longer describe is removed
+     * @param concerned the stacks to plan: what they no longer describe is removed
      */
     public Draft(Set<String> adopted, Set<Owner> concerned) {
         this.adopted = Set.copyOf(adopted);
@@ -42,13 +42,13 @@ public final class Draft {
         notes.add(sentence);
     }
 
-    /** Something belongs to somebody else. */
+    /** Notes that something belongs to somebody else. */
     void refuseForeign(String target, String owner, String advice) {
         foreign.add(target + " belongs to " + owner + ". " + advice);
     }
 
     /**
-     * Something would be refused while the plan is applied.
+     * Notes that something would be refused while the plan is applied.
      *
      * @param sentence what belongs to whom, as a sentence
      */

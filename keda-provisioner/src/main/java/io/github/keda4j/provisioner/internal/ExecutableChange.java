@@ -4,23 +4,25 @@ import io.github.keda4j.provisioner.Change;
 import java.util.Optional;
 
 /**
- * A change that can make itself, and can check whether the state that it is based on has changed. Making it twice does
- * no harm.
+ * A change that can apply itself, and can check whether the state that it is based on has changed. Applying it twice
+ * does no harm.
  */
 public interface ExecutableChange extends Change {
 
     /** {@return the state that the change is based on, and what it writes} */
     Basis basis();
 
-    /** {@return whether it only writes down in another way what keda4j has noted, so that nobody has to review it} */
+    /**
+     * {@return whether the change only rewrites keda4j's own notes in another form, so that nobody has to review it}
+     */
     default boolean isHousekeeping() {
         return false;
     }
 
     /**
-     * {@return a change in words, without what it holds to make itself}
+     * {@return a description of a change, without the data that it needs to apply itself}
      *
-     * @param change what {@link Object#toString} is asked for
+     * @param change the change to describe
      */
     static String inWords(ExecutableChange change) {
         return change.action().symbol() + " " + change.target()
@@ -31,14 +33,14 @@ public interface ExecutableChange extends Change {
      * {@return what has changed since the plan, so that the change must not be made; empty if it may be made or has
      * already been made}
      *
-     * @param clients only read with
+     * @param clients the clients to read with
      */
     Optional<String> staleness(Clients clients);
 
     /**
      * Makes the change, unless it has already been made.
      *
-     * @param clients what to write with
+     * @param clients the clients to write with
      * @return whether anything was written; false if the change had already been made
      * @throws StaleException if the state that the change is based on has changed; nothing is written then
      */

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The permissions in a policy of a role, in words, and what a change adds and removes. */
+/** Describes in words the permissions in a policy of a role, and what a change adds and removes. */
 final class Grants {
 
     private static final PolicyDocument NOTHING = PolicyDocument.builder().build();
@@ -40,7 +40,7 @@ final class Grants {
         tell("role " + role + also, "", may, might, lines);
         tell("role " + role + " may no longer ", " by this policy", might, may, lines);
         lines.addAll(withoutGrants(seen).diff(withoutGrants(wanted)).lines());
-        // The same is allowed in other words, such as those of a name.
+        // The same actions are allowed but written differently, for example with another Sid.
         return lines.isEmpty() ? seen.diff(wanted).lines() : lines;
     }
 
@@ -60,7 +60,7 @@ final class Grants {
         });
     }
 
-    /** The actions by the resource and the conditions under which they are allowed. */
+    /** The allowed actions, grouped by resource and conditions. */
     private static Map<String, Set<String>> grants(PolicyDocument document) {
         Map<String, Set<String>> grants = new TreeMap<>();
         for (Statement statement : document.statements()) {

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * A write to AWS that is made only if what it changes is still as the plan found it. AWS has no conditions on these
  * writes, so what they change is read again right before the write.
  *
- * @param action what happens
+ * @param action what happens to the target
  * @param target what is written to
  * @param details what differs
- * @param probe reads what the write changes, as text; null if it is not there
+ * @param probe reads what the write changes, as text; returns null if it does not exist
  * @param seen what the plan found
  * @param wanted the result of the write
- * @param write makes it
- * @param words what the probe read, for people
+ * @param write makes the write
+ * @param words turns what the probe read into readable text
  */
 record GuardedWrite(
         Action action,
@@ -34,7 +34,7 @@ record GuardedWrite(
         details = List.copyOf(details);
     }
 
-    /** A write whose probe reads what people understand. */
+    /** A write whose probe already returns readable text. */
     GuardedWrite(
             Action action,
             String target,

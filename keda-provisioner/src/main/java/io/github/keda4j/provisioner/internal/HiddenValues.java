@@ -12,20 +12,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which values of an object must not be told: those of environment variables, of Secrets, of headers of probes, of the token of a vault, of
- * a trigger's secret parameters, and the copies that kubectl keeps of what it applied.
+ * Which values of an object must not be shown: those of environment variables, of Secrets, of headers of probes, of
+ * the token of a vault, of a trigger's secret parameters, and the copies that kubectl keeps of what it applied.
  *
  * @param all whether everything is hidden
- * @param secretFields the fields that are hidden besides
+ * @param secretFields further hidden fields
  */
 record HiddenValues(boolean all, Set<String> secretFields) {
 
-    /** At the root of an object. */
+    /** The hidden values at the root of an object. */
     static final HiddenValues OF_AN_OBJECT = new HiddenValues(false, Set.of());
 
     private static final HiddenValues ALL = new HiddenValues(true, Set.of());
 
-    /** An entry of a container's environment, or a header of a probe, in either way of writing paths. */
+    /** Matches an entry of a container's environment or a header of a probe, in both notations of paths. */
     private static final Pattern NAMED_VALUE = Pattern.compile("(.*[.\\[])?(env|httpHeaders)(\\[.*]|\\[])");
 
     private static final Pattern TRIGGER = Pattern.compile("spec\\.triggers\\[.*]");
@@ -33,11 +33,11 @@ record HiddenValues(boolean all, Set<String> secretFields) {
     private static final Map<String, Set<String>> SECRET_PARAMETERS = new ConcurrentHashMap<>();
 
     /**
-     * What is hidden in a field.
+     * The hidden values in a field.
      *
-     * @param path of the object that has the field
-     * @param name of the field
-     * @param object that has the field
+     * @param path the path of the object that has the field
+     * @param name the name of the field
+     * @param object the object that has the field
      * @param other the same object at another time
      */
     HiddenValues in(String path, String name, @Nullable JsonNode object, @Nullable JsonNode other) {

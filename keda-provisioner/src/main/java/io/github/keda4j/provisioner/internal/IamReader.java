@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.RoleDetail;
 import software.amazon.awssdk.services.iam.model.Tag;
 
-/** Reads roles, through the retry of every call. */
+/** Reads roles, and retries every call. */
 final class IamReader {
 
     private static final int PAGE = 1000;
@@ -116,8 +116,8 @@ final class IamReader {
     }
 
     /**
-     * The longest session of a role, which is missing from an account's details. Lists contain it, for many roles at
-     * once.
+     * The maximum session length of a role, which the account's details do not include. Listings include it, for many
+     * roles at once.
      */
     Optional<Integer> sessionSeconds(String name) {
         sessionsAsked++;
@@ -159,7 +159,7 @@ final class IamReader {
         return all;
     }
 
-    /** As {@link Documents} writes it. */
+    /** The policy as {@link Documents} writes it. */
     @Nullable
     String inlinePolicy(String roleName, String policyName) {
         try {

@@ -6,7 +6,7 @@ public final class InterruptedCallException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * An exception about one call.
+     * Creates an exception about one call.
      *
      * @param what the call, such as {@code create IAM role orders}
      * @param cause the refusal after which the call was waiting

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 /**
  * Objects in the form in which KEDA's operator writes them back.
  *
- * <p>The operator updates ScaledObjects and TriggerAuthentications as a whole, to add its finalizer and its label. Its Go types drop
- * optional fields that hold their zero value, add empty structures, and write quantities in one way. Whoever applies another form finds
- * it changed, and, since lists are owned as a whole, a list of triggers in the hands of the operator. What is dropped means the same to
- * KEDA as what is absent.
+ * <p>The operator updates ScaledObjects and TriggerAuthentications as a whole, to add its finalizer and its label.
+ * Its Go types omit optional fields that have their zero value, add empty structures, and write quantities in
+ * canonical form. If another form is applied, the operator changes it, and since lists are owned as a whole, the
+ * operator then owns the list of triggers. KEDA treats an omitted field like its zero value.
  *
  * @see <a href="https://github.com/kedacore/keda/tree/v2.21.0/apis/keda/v1alpha1">KEDA's types</a>
  */
@@ -28,8 +28,8 @@ final class KedaForm {
     private static final String ELEMENTS = "[]";
 
     /**
-     * Fields that Go drops when they are false or empty ({@code omitempty} without a pointer), by where they are. Those for which the API
-     * server refuses an empty value are left out.
+     * Fields that Go omits when they are false or empty ({@code omitempty} without a pointer), by their location.
+     * Those for which the API server refuses an empty value are left out.
      */
     private static final Map<String, Map<String, Set<String>>> OPTIONAL = Map.of(
             "ScaledObject",
@@ -75,7 +75,7 @@ final class KedaForm {
         }
         addStructures(spec);
         optional.forEach((place, fields) -> at(spec, place).forEach(node -> removeZeros(node, fields)));
-        // Empty, it is the operator's and says nothing.
+        // An empty value belongs to the operator and has no meaning.
         if (spec.get("advanced") instanceof ObjectNode advanced
                 && advanced.path("scalingModifiers").isObject()
                 && advanced.path("scalingModifiers").isEmpty()) {
@@ -83,7 +83,7 @@ final class KedaForm {
         }
     }
 
-    /** In a list, which is owned as a whole, what the operator adds has to be there. */
+    /** Lists are owned as a whole, so they must include what the operator adds. */
     private static void addStructures(ObjectNode spec) {
         at(spec, "hashiCorpVault.secrets.[]").forEach(secret -> {
             if (!secret.path("pkiData").isObject()) {
@@ -127,7 +127,7 @@ final class KedaForm {
                 || (value.isContainerNode() && value.isEmpty());
     }
 
-    /** Writes quantities that are equal to those that are there as they are there. */
+    /** Writes quantities in the same notation as equal existing ones. */
     static void keepQuantities(ObjectNode configuration, ObjectNode live) {
         for (String place : TOLERANT) {
             JsonNode present = live.at(place).path(TOLERANCE);

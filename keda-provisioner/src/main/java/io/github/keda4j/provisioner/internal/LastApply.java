@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Whether an apply would change nothing, as far as is known without asking: everything that would be applied exists and
- * is owned by keda4j, and keda4j owns nothing else. If the API server writes a value in another way, it must be asked.
+ * Whether an apply would change nothing, decided without asking the API server: everything that would be applied
+ * exists and is owned by keda4j, and keda4j owns nothing else. If the API server may write a value differently, only
+ * a dry run can decide.
  *
  * @see <a href="https://kubernetes.io/docs/reference/using-api/server-side-apply/">Server-Side Apply</a>
  */
@@ -46,7 +47,7 @@ final class LastApply {
 
     private static boolean isSame(JsonNode fields, JsonNode applied, JsonNode live) {
         if (fields.isEmpty() || applied.isEmpty()) {
-            // A scalar, something empty, or what is owned as a whole.
+            // A scalar, an empty value, or a value that is owned as a whole.
             return isLeaf(fields) && applied.equals(live);
         }
         return applied.isArray() ? isSameList(fields, applied, live) : isSameObject(fields, applied, live);
@@ -68,7 +69,7 @@ final class LastApply {
                                         fields.get("f:" + field.getKey()), field.getValue(), live.get(field.getKey())));
     }
 
-    /** The elements of a list whose elements have keys. Their order counts as well. */
+    /** The elements of a list whose elements have keys. Their order matters as well. */
     private static boolean isSameList(JsonNode fields, JsonNode applied, JsonNode live) {
         Map<String, JsonNode> keys = keys(fields);
         int elements = 0;
@@ -119,7 +120,7 @@ final class LastApply {
                 try {
                     keys.put(field, Cluster.JSON.readTree(field.substring(2)));
                 } catch (JsonProcessingException unreadable) {
-                    // It names no element.
+                    // This entry does not name an element.
                 }
             }
         });

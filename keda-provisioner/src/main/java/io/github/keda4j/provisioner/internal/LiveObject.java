@@ -84,7 +84,8 @@ record LiveObject(ObjectNode tree) {
     }
 
     /**
-     * Whether a field still has the value that we applied. Whoever changes a value takes it from all its owners.
+     * Whether a field still has the value that we applied. A manager that changes a value takes it from all other
+     * owners.
      *
      * @param path of the field, as the API server names it in a conflict: {@code .spec.triggers}
      */

@@ -51,7 +51,7 @@ final class ObjectInventory {
         this.clusterWide = listedNamespaces.size() > FEW_NAMESPACES;
     }
 
-    /** An object of this kind, namespace and name. */
+    /** The object with this kind, namespace and name. */
     Optional<ObjectNode> get(HasMetadata object) {
         String namespace = object.getMetadata().getNamespace();
         if (!listedNamespaces.contains(namespace)) {
@@ -91,7 +91,7 @@ final class ObjectInventory {
         return byName;
     }
 
-    /** Empty if it is not worthwhile or the caller is not allowed to. */
+    /** Empty if listing is not worthwhile or the caller is not allowed to list. */
     private Map<String, Map<String, HasMetadata>> clusterWide(Class<?> kind) {
         Map<String, Map<String, HasMetadata>> byNamespace = new HashMap<>();
         if (!clusterWide) {
@@ -130,7 +130,7 @@ final class ObjectInventory {
                     case HttpURLConnection.HTTP_NOT_FOUND -> {
                         return List.of();
                     }
-                    // The server keeps the place in a list for some minutes only.
+                    // The server keeps the position in a list only for a few minutes.
                     case HttpURLConnection.HTTP_GONE -> {
                         all.clear();
                         next = null;

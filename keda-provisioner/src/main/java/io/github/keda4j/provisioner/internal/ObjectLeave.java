@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Removes an object that keda4j made, or only its marks if others need it or it existed before. Its owners are read
+ * Removes an object that keda4j made, or only its marks if others need it or it existed before. The owners are read
  * again right before.
  *
  * @param target its name in the plan

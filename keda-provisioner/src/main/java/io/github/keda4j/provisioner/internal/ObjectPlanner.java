@@ -23,9 +23,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Compares the objects that stacks describe with what the API server has, by applying them as a dry run: what the
- * server defaults, drops or rewrites then does not count as a difference, and what it would refuse is known before the
- * first write.
+ * Compares the objects that stacks describe with what the API server has, by applying them as a dry run: fields that
+ * the server defaults, drops or rewrites then do not count as differences, and everything that it would refuse is
+ * known before the first write.
  */
 public final class ObjectPlanner {
 
@@ -42,7 +42,7 @@ public final class ObjectPlanner {
     private final Set<String> secrets;
 
     /**
-     * Creates a planner that reads, and applies as a dry run.
+     * Creates a planner, which reads objects and applies them as a dry run.
      *
      * @param clients only read with
      * @param draft receives the planned changes
@@ -180,7 +180,7 @@ public final class ObjectPlanner {
         return configuration;
     }
 
-    /** A hash of what all owners must agree on, without hidden values. */
+    /** A hash of the parts that all owners must agree on, without hidden values. */
     private static String hash(ObjectNode described) {
         ObjectNode copy = described.deepCopy();
         Trees.redact(copy);
@@ -188,7 +188,8 @@ public final class ObjectPlanner {
     }
 
     /**
-     * The replicas of a new object are ours until somebody scales it; omitting them before that would set them to one.
+     * keda4j owns the replicas of a new object until somebody scales it; omitting them before that would set them to
+     * one.
      */
     private static void keepReplicas(ObjectNode configuration, boolean scaledByKeda, LiveObject live) {
         if (scaledByKeda && configuration.get("spec") instanceof ObjectNode spec) {
@@ -200,9 +201,9 @@ public final class ObjectPlanner {
     }
 
     /**
-     * What applying would come to.
+     * The result that applying would have.
      *
-     * @param outcome the object then
+     * @param outcome the resulting object
      * @param forced whether fields that others own are taken
      */
     private record Trial(ObjectNode outcome, boolean forced) {}
@@ -224,7 +225,7 @@ public final class ObjectPlanner {
                 foreign.forEach(conflict -> draft.refuseForeign(
                         conflict.getField() + " of " + target,
                         "field manager " + Cluster.managerOf(conflict),
-                        "Describe the value that it has, or call adopt(\"" + target + "\")."));
+                        "Describe the current value, or call adopt(\"" + target + "\")."));
                 return Optional.empty();
             }
             switch (refused.getCode()) {
@@ -240,7 +241,10 @@ public final class ObjectPlanner {
         }
     }
 
-    /** KEDA's operator has a share in what it only wrote back; where the value is still ours, nobody else decided on it. */
+    /**
+     * KEDA's operator also owns fields that it only wrote back; if such a field still has our value, nobody else has
+     * changed it.
+     */
     private static boolean isWrittenBack(StatusCause conflict, LiveObject live) {
         return KedaForm.isOperator(Cluster.managerOf(conflict)) && live.isAppliedByUs(conflict.getField());
     }

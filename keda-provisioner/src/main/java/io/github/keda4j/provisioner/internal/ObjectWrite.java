@@ -17,7 +17,7 @@ import java.util.Set;
  * @param configuration the applied configuration
  * @param scaledByKeda whether KEDA owns its replicas
  * @param force whether fields that others own are taken over
- * @param seen what the plan found; empty for nothing
+ * @param seen what the plan found; empty if it found nothing
  */
 record ObjectWrite(
         Action action,
@@ -34,7 +34,7 @@ record ObjectWrite(
 
     ObjectWrite {
         List<String> words = details.stream().map(ObjectWrite::inWords).toList();
-        // What keda4j notes down for itself is told only if nothing else is.
+        // keda4j's own notes are shown only if nothing else has changed.
         List<String> telling = ofTheObject(words);
         details = telling.isEmpty() ? words : telling;
     }
@@ -122,7 +122,10 @@ record ObjectWrite(
         }
     }
 
-    /** Replicas that somebody has set in the meantime are kept, and so are all stacks that share the object by now. */
+    /**
+     * Keeps replicas that somebody has set in the meantime, and the labels of all stacks that share the object by
+     * now.
+     */
     private ObjectNode current(LiveObject live) {
         ObjectNode current = configuration.deepCopy();
         Set<String> before = seen.map(LiveObject::owners).orElse(Set.of());
@@ -188,7 +191,7 @@ record ObjectWrite(
         LiveObject written = new LiveObject(cluster.apply(object, body, force, false));
         boolean created = live.isEmpty();
         if (created && !written.otherManagers().isEmpty()) {
-            // Made by somebody between the last look and the apply.
+            // Somebody created it between the last read and the apply.
             String owner = written.foreignOwner();
             cluster.release(
                     object,

@@ -94,10 +94,10 @@ public record Owner(String region, String cluster, String namespace, String work
     }
 
     /**
-     * The meaning of a tag's change if the tag is one of ours, otherwise the change itself.
+     * Explains the change of a tag that belongs to keda4j; for other tags, returns the change itself.
      *
-     * @param before null for none
-     * @param after null for none
+     * @param before the old value; null if there was none
+     * @param after the new value; null if there is none
      */
     static String tagInWords(String key, @Nullable String before, @Nullable String after) {
         if (isTagKey(key)) {
@@ -138,7 +138,7 @@ public record Owner(String region, String cluster, String namespace, String work
         return label.startsWith(LABEL_PREFIX);
     }
 
-    /** Owners for people: {@code stack us-east-1/demo/security/orders}. */
+    /** Owners in readable form: {@code stack us-east-1/demo/security/orders}. */
     static String names(Collection<String> keys) {
         long nameless = keys.stream().filter(Owner::isNameless).count();
         String named = named(keys);

@@ -15,20 +15,20 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 /**
- * The tags that name the stacks that a role or an association belongs to. While there is room, each stack has its own
- * tag. Beyond that, many stacks share a packed tag, whose value has eight characters for each: the beginning of the
- * hash of its own tag.
+ * The tags that name the stacks that a role or an association belongs to. As long as there is room, each stack has
+ * its own tag. After that, many stacks share a packed tag, whose value has eight characters for each: the beginning
+ * of the hash of its own tag.
  *
  * <p>AWS has no conditional writes on tags, so a packed tag is never changed, and its key is unique: to change it, a
- * run adds a new tag and removes the old one, or removes the new one again if the old one was already gone. If two runs
- * do so at once, one of them begins again, and no stack is lost.
+ * run adds a new tag and removes the old one, or removes the new one again if the old one was already gone. If two
+ * runs do this at the same time, one of them starts again, and no stack is lost.
  */
 final class OwnerTags {
 
     /** How many tags AWS allows on a resource. */
     static final int MOST_TAGS = 50;
 
-    /** From this number on, tags are packed: a joining stack needs one more, and so does the run that packs. */
+    /** From this number on, tags are packed: a joining stack needs one more tag, and so does the run that packs. */
     static final int ROOM = MOST_TAGS - 5;
 
     private static final String PACKED = "keda4j/stacks/";
@@ -103,16 +103,16 @@ final class OwnerTags {
         return tokens;
     }
 
-    /** The same for an owner whether its name is known or not. */
+    /** A token that is the same for an owner whether or not its name is known. */
     static String tokenOf(String ownerKey) {
         return Owner.isNameless(ownerKey) ? Owner.tokenOf(ownerKey) : token(ownerKey);
     }
 
     /**
-     * The tags to add where owners come: one for each while there is room, few for many otherwise.
+     * The tags to add for new owners: one for each if there is room, otherwise a few tags for many owners.
      *
      * @param present the tags that are there
-     * @param coming tags for owners that are new, and any others
+     * @param coming tags for new owners, and any other tags
      */
     static Map<String, String> joining(Map<String, String> present, Map<String, String> coming) {
         Set<String> named = read(present, Owner.tagKeysIn(coming)).keySet();
@@ -128,7 +128,7 @@ final class OwnerTags {
         return rest;
     }
 
-    /** Whether tags can be added, if those that are there are packed before. */
+    /** Whether tags can be added after the existing ones have been packed. */
     static boolean hasRoom(Map<String, String> present, Map<String, String> coming) {
         Map<String, String> fewer = new TreeMap<>(present);
         fewer.putAll(coming);
@@ -140,7 +140,7 @@ final class OwnerTags {
         return fewer.size() <= MOST_TAGS;
     }
 
-    /** The tags with the owners packed, if they would be too many otherwise. */
+    /** The tags, with the owners packed if there would be too many otherwise. */
     static Map<String, String> fit(Map<String, String> tags) {
         return tags.size() <= ROOM ? tags : pack(tags);
     }
@@ -204,7 +204,7 @@ final class OwnerTags {
         return tags;
     }
 
-    /** Where tags are. */
+    /** The resource that has the tags. */
     interface Store {
         Map<String, String> read();
 
@@ -213,12 +213,12 @@ final class OwnerTags {
         void untag(Collection<String> keys);
     }
 
-    /** Removes owners: those with their own tag only if asked to, those in packed tags always. */
+    /** Removes owners: always those in packed tags, and those with their own tag only if requested. */
     static void leave(Store store, Set<String> owners, boolean alsoOwnTags) {
         Set<String> tokens = tokens(owners);
         for (int round = 0; round < 2 * MOST_TAGS; round++) {
             Map<String, String> tags = store.read();
-            // One packed tag at a time, since each needs room for another.
+            // One packed tag at a time, since each step needs room for another tag.
             Set<String> going =
                     packedWith(tags, owners).stream().limit(1).collect(Collectors.toCollection(TreeSet::new));
             Map<String, Claims> staying = named(tags, going);
@@ -234,7 +234,7 @@ final class OwnerTags {
         throw new StaleException("Other runs keep changing the tags that name the owners. Apply again later.");
     }
 
-    /** Packs the owners that have their own tags, and those of packed tags that are not full. */
+    /** Packs the owners that have their own tags, together with those in packed tags that are not full. */
     static void compact(Store store) {
         for (int round = 0; round < MOST_TAGS; round++) {
             Map<String, String> tags = store.read();
@@ -243,7 +243,7 @@ final class OwnerTags {
             List<String> keys = tags.keySet().stream()
                     .filter(key -> isPacked(key) || Owner.isTagKey(key))
                     .toList();
-            // The first may be too long to share a tag with any other.
+            // The first one may be too long to share a tag with another.
             for (int start = 0; start < keys.size() && going.size() < 2; start++) {
                 owners.clear();
                 going.clear();
@@ -253,7 +253,7 @@ final class OwnerTags {
                             : Map.of(token(key), Claims.parse(tags.getOrDefault(key, "")));
                     Map<String, Claims> both = new TreeMap<>(owners);
                     more.forEach((token, claims) -> both.merge(token, claims, Claims::with));
-                    // One at a time, since each needs a tag before it frees others.
+                    // One at a time, since each step needs a free tag before it frees others.
                     if (packed(both).size() == 1 && isShort(packed(both))) {
                         owners.putAll(both);
                         going.add(key);

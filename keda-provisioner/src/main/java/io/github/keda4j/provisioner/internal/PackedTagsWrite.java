@@ -10,14 +10,14 @@ import java.util.function.Predicate;
 
 /**
  * Changes which tags name the owners of a resource, if there are packed tags among them. It reads the tags when it is
- * applied, so owners who joined or left since the plan do no harm.
+ * applied, so it does not matter if owners have joined or left since the plan.
  *
  * @param action what happens
  * @param target what is written to
- * @param details what happens to which owner
+ * @param details the changes and the owners that they are for
  * @param at the resource with the tags
  * @param isMade whether the tags are already in their final state
- * @param write makes it
+ * @param write makes the write
  */
 record PackedTagsWrite(
         Action action,
@@ -45,7 +45,7 @@ record PackedTagsWrite(
                 OwnerTags::compact);
     }
 
-    /** Takes owners away. */
+    /** Removes owners. */
     static PackedTagsWrite leave(
             Action action,
             String target,
@@ -73,7 +73,7 @@ record PackedTagsWrite(
         return new Basis(null, null, String.join("\n", details));
     }
 
-    /** Nobody comes or goes by an update. */
+    /** An update neither adds nor removes owners. */
     @Override
     public boolean isHousekeeping() {
         return action == Action.UPDATE;

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.eks.model.Cluster;
 import software.amazon.awssdk.services.eks.model.EksException;
 import software.amazon.awssdk.services.eks.model.ResourceNotFoundException;
 
-/** Checks that the clients lead to the account, the region and the cluster that the stacks are for. */
+/** Checks that the clients are for the account, the region and the cluster of the stacks. */
 public final class Preflight {
 
     private static final String EKS_HOST = ".eks.amazonaws.com";
@@ -22,7 +22,7 @@ public final class Preflight {
     private final Clients clients;
 
     /**
-     * A preflight with the caller's clients.
+     * Creates a preflight with the caller's clients.
      *
      * @param clients only read with
      */
@@ -112,8 +112,8 @@ public final class Preflight {
     }
 
     /**
-     * {@return an identity that a cluster keeps for its whole life: the uid of its kube-system namespace; empty if
-     * unreadable}
+     * {@return an identity that a cluster keeps for its whole lifetime: the uid of its kube-system namespace; empty
+     * if unreadable}
      */
     public String clusterIdentity() {
         try {
@@ -133,7 +133,7 @@ public final class Preflight {
         }
     }
 
-    /** What the caller is not allowed to read is skipped; any other failure counts as a failure. */
+    /** Skips what the caller is not allowed to read; other failures are thrown. */
     private static void requireForbidden(KubernetesClientException refused) {
         if (refused.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
             throw refused;

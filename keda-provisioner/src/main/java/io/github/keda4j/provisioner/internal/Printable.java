@@ -2,7 +2,7 @@ package io.github.keda4j.provisioner.internal;
 
 /**
  * Text that a terminal shows unchanged: without line breaks, control characters and characters that change the
- * direction of writing.
+ * writing direction.
  */
 public final class Printable {
 

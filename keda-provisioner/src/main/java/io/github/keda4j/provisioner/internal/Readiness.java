@@ -19,9 +19,9 @@ public final class Readiness {
     private final Map<String, String> reasons = new LinkedHashMap<>();
 
     /**
-     * Of the caller's cluster.
+     * Creates an instance for the caller's cluster.
      *
-     * @param clients only read with
+     * @param clients the clients to read with
      */
     public Readiness(Clients clients) {
         this.clients = clients;
@@ -30,13 +30,13 @@ public final class Readiness {
     /**
      * Waits for all of them together.
      *
-     * @param objects what to wait for
+     * @param objects the objects to wait for
      * @return why objects are not ready, one sentence each; empty if all are ready
      */
     public List<String> await(List<ScaledObject> objects) {
         String first = objects.isEmpty() ? "" : target(objects.get(0));
         clients.retry().until("see " + first + (objects.size() < 2 ? "" : " and others") + " ready", retry -> {
-            // Those that were ready once are not asked again.
+            // Objects that were ready once are not checked again.
             objects.stream()
                     .filter(object -> reasons.isEmpty() || reasons.containsKey(target(object)))
                     .toList()
@@ -82,12 +82,12 @@ public final class Readiness {
                 : Optional.of(target + " is not ready: " + words(condition));
     }
 
-    /** In KEDA's words. */
+    /** KEDA's own reason. */
     private static String words(Condition condition) {
         String reason = Objects.requireNonNullElse(condition.getReason(), "");
         String message = Objects.requireNonNullElse(condition.getMessage(), "");
         if (reason.isEmpty() && message.isEmpty()) {
-            return "KEDA gives no reason (status " + condition.getStatus() + ").";
+            return "KEDA does not give a reason (status " + condition.getStatus() + ").";
         }
         String both = reason.isEmpty() || message.isEmpty() ? reason + message : reason + ": " + message;
         return both.endsWith(".") ? both : both + ".";

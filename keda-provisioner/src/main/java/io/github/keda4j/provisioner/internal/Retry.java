@@ -19,8 +19,8 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
- * Repeats calls that are refused only temporarily: throttled ones, failures of a service, and effects of IAM's eventual
- * consistency, where a new role or principal is not yet known everywhere.
+ * Retries calls that are refused only temporarily: because they are throttled, because a service fails, or because
+ * IAM is eventually consistent and does not know a new role or principal everywhere yet.
  */
 public final class Retry {
 
@@ -58,13 +58,13 @@ public final class Retry {
     }
 
     /**
-     * Repeats within the given patience.
+     * Creates a retry with the given patience.
      *
-     * @param patience how long, in all, to wait for one call to be accepted, calls included
+     * @param patience how long to keep trying one call in total, including the time of the attempts
      * @param pause how to wait
-     * @param nanos a clock, by which calls are timed
-     * @param progress hears of every repetition and every wait
-     * @param stop whether the caller wants to stop; asked before every pause
+     * @param nanos the clock that times calls
+     * @param progress receives every retry and every wait
+     * @param stop whether the caller wants to stop; called before every pause
      */
     public Retry(
             Duration patience, Pause pause, LongSupplier nanos, Consumer<Progress> progress, BooleanSupplier stop) {
@@ -78,14 +78,14 @@ public final class Retry {
     /**
      * {@return the same with another patience}
      *
-     * @param newPatience how long in total to wait for one call to be accepted
+     * @param newPatience how long to keep trying one call in total
      */
     public Retry within(Duration newPatience) {
         return new Retry(newPatience, pause, nanos, progress, stop);
     }
 
     /**
-     * Makes the call, repeatedly while it is refused for a temporary reason.
+     * Makes the call, and repeats it as long as it is refused for a temporary reason.
      *
      * @param what the call, such as {@code create IAM role orders}
      * @param call what to do
@@ -99,11 +99,11 @@ public final class Retry {
     }
 
     /**
-     * As {@link #call(String, Supplier)}, with further temporary refusals.
+     * Like {@link #call(String, Supplier)}, with further temporary refusals.
      *
      * @param what the call, such as {@code create IAM role orders}
      * @param call what to do
-     * @param passesToo whether to treat a refusal as temporary that otherwise is not
+     * @param passesToo decides which further refusals count as temporary
      * @param <T> what it returns
      * @return what the call returned
      * @throws InterruptedCallException if the thread is interrupted meanwhile
@@ -137,7 +137,7 @@ public final class Retry {
         return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
     }
 
-    /** What one call with its repetitions has taken: its pauses, and by the clock what was done between them. */
+    /** The time that one call with its retries has taken: its pauses, and the measured time of the attempts. */
     private final class Spent {
 
         private Duration time = Duration.ZERO;
@@ -169,7 +169,7 @@ public final class Retry {
      * Waits until a condition is true.
      *
      * @param what such as {@code delete Deployment security/orders}
-     * @param isSo asked repeatedly
+     * @param isSo the condition, which is called repeatedly
      * @return whether it became true before the patience ran out
      * @throws InterruptedCallException if the thread is interrupted meanwhile
      */
@@ -178,11 +178,11 @@ public final class Retry {
     }
 
     /**
-     * As {@link #until(String, Supplier)}, for what itself makes calls that may have to be repeated.
+     * Like {@link #until(String, Supplier)}, for a condition that itself makes calls which may have to be retried.
      *
      * @param what such as {@code delete Deployment security/orders}
-     * @param isSo asked again and again, with what repeats calls within the patience that is left
-     * @return whether it was so before the patience ended
+     * @param isSo the condition, which is called repeatedly with a retry for the remaining patience
+     * @return whether it became true before the patience ran out
      * @throws InterruptedCallException if the thread is interrupted meanwhile
      */
     public boolean until(String what, Predicate<Retry> isSo) {
@@ -200,7 +200,7 @@ public final class Retry {
         return true;
     }
 
-    /** Not every client keeps the thread's flag when it gives up on an interrupted call. */
+    /** Not every client restores the thread's interrupt flag when it gives up on an interrupted call. */
     private static boolean isInterruption(RuntimeException refusal) {
         return Thread.currentThread().isInterrupted()
                 || refusal instanceof AbortedException
@@ -219,7 +219,7 @@ public final class Retry {
         }
     }
 
-    /** Without the message, which may quote what was sent. */
+    /** The reason without the message, which may quote what was sent. */
     private static String kindOf(RuntimeException refusal) {
         if (refusal instanceof AwsServiceException aws && aws.awsErrorDetails() != null) {
             return String.valueOf(aws.awsErrorDetails().errorCode());
@@ -241,7 +241,7 @@ public final class Retry {
         return isOfTheNetwork(refusal);
     }
 
-    /** Whether a call or its answer was lost; fabric8 says so with status -1. */
+    /** Whether a call or its answer was lost, which fabric8 reports as status -1. */
     private static boolean isOfTheNetwork(RuntimeException refusal) {
         return refusal.getCause() instanceof IOException || refusal.getCause() instanceof TimeoutException;
     }

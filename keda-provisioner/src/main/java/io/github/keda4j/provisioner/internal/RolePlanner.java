@@ -15,7 +15,7 @@ import java.util.TreeSet;
 /**
  * Compares the roles that stacks describe with what IAM has.
  *
- * <p>A role that keda4j made has exactly what is described: any other statement, policy or session length is reverted.
+ * <p>A role that keda4j made is kept exactly as described: any other statement, policy or session length is reverted.
  * An adopted role also keeps what it had before.
  */
 public final class RolePlanner {
@@ -74,7 +74,7 @@ public final class RolePlanner {
      */
     public void plan(RoleShare desired) {
         if (desired.claims().values().stream().anyMatch(claims -> !claims.fits())) {
-            draft.refuse(desired.target() + " would have too many inline policies of one stack to note them in a tag.");
+            draft.refuse(desired.target() + " would have more inline policies of one stack than fit into a tag.");
             return;
         }
         Optional<RoleState> live = find(desired.name());
@@ -117,7 +117,7 @@ public final class RolePlanner {
         if (!expected.equals(live.arn())) {
             draft.refuse(desired.target() + " has path " + live.path() + ", but the stack describes path "
                     + desired.definition().role().path()
-                    + "; IAM cannot move a role. Describe the path that it has, or another name.");
+                    + "; IAM cannot move a role. Describe its current path, or use another name.");
             return false;
         }
         Set<String> others = others(live, Owner.tagKeys(draft.concerned()));
@@ -134,7 +134,7 @@ public final class RolePlanner {
         return true;
     }
 
-    /** What other owners described differently, as opposed to manual changes. */
+    /** The differences that come from other owners' descriptions, as opposed to manual changes. */
     private static List<String> contradictions(RoleShare desired, RoleState live, Set<String> others) {
         List<String> differences = new java.util.ArrayList<>();
         if (!desired.hash().equals(live.tags().get(Owner.DESCRIBED_TAG))) {
@@ -172,7 +172,7 @@ public final class RolePlanner {
         Map<String, String> coming = OwnerTags.joining(live.tags(), RoleWrites.missing(live, tags));
         if (!OwnerTags.hasRoom(live.tags(), coming)) {
             draft.refuse(desired.target() + " would have " + (live.tags().size() + coming.size())
-                    + " tags, since what so many stacks have put there changes at once; IAM allows "
+                    + " tags, because the policies of so many stacks change at once; IAM allows "
                     + OwnerTags.MOST_TAGS + ". Apply fewer stacks at once.");
         }
         coming.keySet().removeAll(live.tags().keySet());
@@ -182,7 +182,7 @@ public final class RolePlanner {
         }
         Map<String, String> first = new TreeMap<>(tags);
         if (!stale.isEmpty()) {
-            // Until what they name is gone, the old claims stay.
+            // The old claims stay until the policies that they name are gone.
             desired.ownerKeys().stream().filter(live.owners()::contains).forEach(owner -> {
                 first.remove(owner);
                 Optional.ofNullable(live.tags().get(owner)).ifPresent(claims -> first.put(owner, claims));
@@ -229,7 +229,7 @@ public final class RolePlanner {
             then.putAll(first);
             writes.tag(live.with(then, Set.of()), tags, List.of());
         }
-        // Those that get a tag of their own, and are packed already or by this plan.
+        // Owners that get their own tag, although they are already packed or will be packed by this plan.
         Set<String> twice = new TreeSet<>(RoleWrites.missing(live, tags).keySet());
         twice.retainAll(live.owners());
         if (!compacts) {
@@ -313,7 +313,7 @@ public final class RolePlanner {
 
     private void planBoundary(ManagedRole role, RoleState live, boolean exclusive) {
         String wanted = role.permissionsBoundary().orElse(null);
-        // A boundary on an adopted role may be an organisation's own.
+        // The boundary on an adopted role may be set by the organization.
         if (!Objects.equals(live.boundary(), wanted) && (exclusive || wanted != null)) {
             writes.boundary(live, wanted);
         }
@@ -354,7 +354,7 @@ public final class RolePlanner {
      * removes it.
      *
      * @param described the roles that stay, by name
-     * @param trust what the owners had described as trust policies, by role, as far as known
+     * @param trust the trust policies that the owners described before, by role, if known
      */
     public void prune(Set<String> described, Map<String, PolicyDocument> trust) {
         Set<String> keys = Owner.tagKeys(draft.concerned());

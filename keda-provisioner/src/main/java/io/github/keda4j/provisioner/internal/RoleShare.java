@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A role as several stacks describe it.
+ * A role as several stacks describe it together.
  *
  * @param definition the role with the inline policies of all of them
  * @param policies the names of the inline policies of each of them
@@ -61,7 +61,7 @@ public record RoleShare(RoleDefinition definition, Map<Owner, Set<String>> polic
         return text.toString();
     }
 
-    /** A hash of what all owners must agree on. */
+    /** A hash of the parts that all owners must agree on. */
     String hash() {
         ManagedRole role = definition.role();
         return Hashes.of(

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A role as IAM has it.
+ * A role as it exists in IAM.
  *
  * @param name its name
  * @param id the id, which another role of the same name does not share
@@ -40,7 +40,7 @@ record RoleState(
         claims = new TreeMap<>(claims);
     }
 
-    /** Creates a role whose owners have their own tags, or no names. */
+    /** Creates a role whose owners have their own tags or are unknown. */
     RoleState(
             String name,
             String id,
@@ -54,7 +54,7 @@ record RoleState(
         this(name, id, arn, path, trust, boundary, tags, inline, attached, OwnerTags.read(tags, Set.of()));
     }
 
-    /** The same role where some owners are known by name. */
+    /** The same role with the names of some owners known. */
     RoleState knowing(Set<String> ownerKeys) {
         return with(tags, ownerKeys);
     }
@@ -65,7 +65,7 @@ record RoleState(
                 name, id, arn, path, trust, boundary, newTags, inline, attached, OwnerTags.read(newTags, ownerKeys));
     }
 
-    /** Whether keda4j made it. */
+    /** Whether keda4j made the role. */
     boolean isMadeHere() {
         return Owner.US.equals(tags.get(Owner.MANAGED_BY)) && !isAdopted();
     }
@@ -74,12 +74,12 @@ record RoleState(
         return tags.containsKey(Owner.ADOPTED_TAG);
     }
 
-    /** Whether it belongs to stacks of keda4j, alone or with others, and nobody else has marked it as theirs. */
+    /** Whether the role belongs to stacks of keda4j, alone or with others, and nobody else has marked it as theirs. */
     boolean isOurs() {
         return isMadeHere() || (!owners().isEmpty() && !Foreign.hasTaken(tags));
     }
 
-    /** The tags of the stacks that it belongs to. */
+    /** The tags of the stacks that the role belongs to. */
     Set<String> owners() {
         return new TreeSet<>(claims.keySet());
     }

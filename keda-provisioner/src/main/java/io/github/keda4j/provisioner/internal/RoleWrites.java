@@ -119,7 +119,7 @@ final class RoleWrites {
                 sharers);
     }
 
-    /** The tags that a role lacks. What an owner has put there counts, and not whether its tag is packed. */
+    /** The tags that a role lacks. Only the claims of an owner matter, not whether its tag is packed. */
     static Map<String, String> missing(RoleState live, Map<String, String> wanted) {
         Map<String, String> missing = new TreeMap<>(wanted);
         missing.entrySet().removeAll(live.tags().entrySet());
@@ -129,7 +129,7 @@ final class RoleWrites {
         return missing;
     }
 
-    /** Some tags, where those of owners are the same whether they are packed or not. */
+    /** The tags in a form in which tags of owners look the same whether or not they are packed. */
     private static String meaning(Map<String, String> tags, Set<String> keys) {
         Map<String, String> some = new TreeMap<>(tags);
         some.keySet().retainAll(keys);
@@ -180,7 +180,10 @@ final class RoleWrites {
                 sharers);
     }
 
-    /** What all who share the role have to agree about, and with whom: who came since the plan was not asked. */
+    /**
+     * The parts that all owners of the role must agree on, and the owners: an owner that joined since the plan was
+     * not considered.
+     */
     private static Function<Role, @Nullable String> shared(Sharers sharers, Function<Role, String> aspect) {
         return role -> aspect.apply(role) + sharers.in(IamReader.tagsOf(role.tags()));
     }
@@ -346,7 +349,7 @@ final class RoleWrites {
         }
     }
 
-    /** Takes owners away, and other tags with them. Others may pack the tag of its own that an owner has by then. */
+    /** Removes owners, and other tags with them. Other runs may have packed an owner's own tag by then. */
     void leave(RoleState live, Set<String> keys) {
         if (!keys.isEmpty()) {
             draft.add(PackedTagsWrite.leave(
@@ -363,8 +366,8 @@ final class RoleWrites {
     }
 
     /**
-     * Removes a role whose policies are gone, unless other stacks need it by now: then only the tags of the leaving
-     * owners are removed. It refuses if somebody has changed what the role is for, or has put a policy there.
+     * Removes a role whose policies are gone, unless other stacks need it by now: then it only removes the tags of
+     * the leaving owners. It refuses if somebody has changed the role or added a policy to it since the plan.
      *
      * @param seen the role as the plan found it
      * @param leaving the tags of the leaving owners
@@ -499,7 +502,7 @@ final class RoleWrites {
                 sharers::inWords));
     }
 
-    /** A role that was made a moment ago may be unknown for a while. */
+    /** A role that was created a moment ago may be unknown for a while. */
     private static void write(Clients clients, String what, Consumer<IamClient> write) {
         try {
             clients.retry()

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/** Removes hidden values from messages of others, such as refusals of the API server. */
+/** Removes hidden values from messages of other components, such as the API server. */
 public final class Scrubber {
 
     private static final String HIDDEN = "(hidden)";
@@ -15,7 +15,7 @@ public final class Scrubber {
     private final List<String> secrets;
 
     /**
-     * A scrubber of some values. Values that are too short or too common to reveal anything stay.
+     * Creates a scrubber for some values. It keeps values that are too short or too common to reveal anything.
      *
      * @param secrets the values
      */
@@ -27,7 +27,7 @@ public final class Scrubber {
     }
 
     /**
-     * {@return the text without the values, also if it has them escaped}
+     * {@return the text without the values, even if they are escaped in it}
      *
      * @param text such as a message
      */

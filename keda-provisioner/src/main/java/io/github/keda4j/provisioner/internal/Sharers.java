@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stacks that share a role or an association with those that are planned for, as text by which a write tells whether others came or
- * went. It does not depend on whether their tags are packed by now.
+ * The stacks that share a role or an association with the planned stacks, as text from which a write can tell whether
+ * others joined or left. The text does not depend on whether their tags have been packed.
  */
 final class Sharers {
 
@@ -24,15 +24,15 @@ final class Sharers {
     private final Map<String, String> keys = new TreeMap<>();
 
     /**
-     * Besides some stacks.
+     * Creates an instance for the stacks other than the given ones.
      *
-     * @param ours the keys of the tags of those that are planned for
+     * @param ours the keys of the tags of the planned stacks
      */
     Sharers(Set<String> ours) {
         this.ours = Set.copyOf(ours);
     }
 
-    /** The others that tags name; empty for none. */
+    /** The other stacks that tags name; empty if there are none. */
     String in(Map<String, String> tags) {
         Set<String> others = new TreeSet<>(OwnerTags.read(tags, ours).keySet());
         others.removeAll(ours);
@@ -45,7 +45,7 @@ final class Sharers {
         return tokens.isEmpty() ? "" : BEGIN + TOKEN + String.join(TOKEN, tokens);
     }
 
-    /** A text with the others by their names, as far as these are known. */
+    /** A text that names the other stacks if their names are known. */
     @Nullable
     String inWords(@Nullable String text) {
         return text == null

@@ -13,13 +13,13 @@ final class SideBySide {
 
     private static final int MOST_IN_FLIGHT = 20;
 
-    /** Up to this number, threads cost more than they save. */
+    /** Up to this number of calls, threads cost more than they save. */
     private static final int FEW = 8;
 
     private SideBySide() {}
 
     /**
-     * The answers, in the order of the questions. After a call has failed, no other is started.
+     * The results, in the order of the calls. After a call has failed, no further call is started.
      *
      * @throws InterruptedCallException if the thread is interrupted meanwhile
      */

@@ -8,8 +8,8 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * A hash of hidden values that may be stored in a file: guessing a value costs half a million hashes per guess, and
- * again for each file.
+ * A hash of hidden values that may be stored in a file: each guess costs half a million hash operations, separately
+ * for each file.
  *
  * @param iterations how often a value is hashed, from 1 to {@value #MOST_ITERATIONS}; kept beside the hash, so that a
  *     later version may raise it and still read this one
@@ -24,10 +24,10 @@ public record SlowHash(int iterations, String salt, String hash) {
     /** The digits of a hash. */
     public static final int HASH_DIGITS = 64;
 
-    /** What OWASP's Password Storage Cheat Sheet recommends for PBKDF2 with SHA-256. */
+    /** The number of iterations that OWASP's Password Storage Cheat Sheet recommends for PBKDF2 with SHA-256. */
     public static final int ITERATIONS = 600_000;
 
-    /** What a file may ask for: some seconds of work, and no more. */
+    /** The most iterations that a file may require: some seconds of work. */
     public static final int MOST_ITERATIONS = 10_000_000;
 
     private static final int BITS_A_DIGIT = 4;
@@ -36,8 +36,8 @@ public record SlowHash(int iterations, String salt, String hash) {
     /**
      * {@return a hash with a new salt}
      *
-     * @param values the values; their order counts
-     * @param iterations how often they are hashed: {@link #ITERATIONS} for a file that leaves this process
+     * @param values the values; their order matters
+     * @param iterations how often they are hashed: {@link #ITERATIONS} for a hash that leaves this process
      */
     public static SlowHash of(List<String> values, int iterations) {
         byte[] salt = new byte[SALT_DIGITS / 2];
@@ -48,7 +48,7 @@ public record SlowHash(int iterations, String salt, String hash) {
     /**
      * {@return whether this is the hash of some values}
      *
-     * @param values the values; their order counts
+     * @param values the values; their order matters
      */
     public boolean isOf(List<String> values) {
         return equals(of(values, iterations, salt));

@@ -6,7 +6,7 @@ public final class StaleException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * An exception about one change.
+     * Creates an exception about one change.
      *
      * @param message what has changed since the plan, a full sentence
      */

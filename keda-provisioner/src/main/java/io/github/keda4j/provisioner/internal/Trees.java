@@ -13,20 +13,23 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** How two objects of Kubernetes differ, a line for each field, without {@linkplain HiddenValues what must not be told}. */
+/**
+ * How two Kubernetes objects differ, one line for each field, without
+ * {@linkplain HiddenValues what must not be told}.
+ */
 final class Trees {
 
     private static final String HIDDEN = "(hidden)";
     private static final String NAME = "name";
     private static final int LONGEST = 200;
 
-    /** What the API server and others keep for themselves. */
+    /** Fields that the API server and controllers manage. */
     private static final Set<String> NOT_DESCRIBED =
             Set.of("managedFields", "resourceVersion", "generation", "uid", "creationTimestamp", "selfLink");
 
     private Trees() {}
 
-    /** The object without fields that nobody describes. */
+    /** The object without fields that are never part of a description. */
     static ObjectNode described(ObjectNode object) {
         ObjectNode copy = object.deepCopy();
         copy.remove("status");
@@ -133,7 +136,7 @@ final class Trees {
         return copy;
     }
 
-    /** As text that is the same for equal objects, without what is hidden. */
+    /** The object as text that is the same for equal objects, without hidden values. */
     static String shown(ObjectNode object) {
         return sorted(redacted("", object, HiddenValues.OF_AN_OBJECT)).toString();
     }
@@ -221,7 +224,7 @@ final class Trees {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    /** The values that must not be told. */
+    /** The values that must not be shown. */
     static Set<String> secrets(JsonNode node) {
         return new LinkedHashSet<>(hidden(node));
     }

@@ -1,4 +1,4 @@
-/** How the provisioner compares and writes; not for use from outside. */
+/** Internal code that compares and writes; not for use from outside. */
 @NullMarked
 package io.github.keda4j.provisioner.internal;
 

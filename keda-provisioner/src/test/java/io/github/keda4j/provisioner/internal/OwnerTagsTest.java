@@ -17,7 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** Whom something belongs to stands in at most fifty tags, and nobody is lost in them. */
+/** The owners of something fit into at most fifty tags, and no owner is lost in them. */
 class OwnerTagsTest {
 
     private static final String MARK = "managed-by";
@@ -84,8 +84,8 @@ class OwnerTagsTest {
     }
 
     /**
-     * Between any two calls of one, another may come, go or pack. Nobody who is there is lost. Who left while two others packed may still be
-     * named, and is not after it has left again.
+     * Between any two calls of one run, another run may join, leave or pack. No present owner is lost. An owner that
+     * left while two others packed may still be named, but not after it has left again.
      */
     @Property(tries = 200)
     void whoComesAndGoesAtOnceLosesNobody(@ForAll long seed) {
@@ -150,7 +150,7 @@ class OwnerTagsTest {
                         value -> assertThat(value).hasSizeLessThanOrEqualTo(256).matches("[A-Za-z0-9 _.:/=+@-]*"));
     }
 
-    /** Tags as AWS keeps them, with somebody else between any two calls. */
+    /** Tags as AWS keeps them, with another run between any two calls. */
     private static final class Tags implements OwnerTags.Store {
 
         private final Map<String, String> tags = new TreeMap<>(Map.of(MARK, "keda4j"));

@@ -17,12 +17,12 @@ import picocli.CommandLine.Parameters;
 /** {@code keda4j explain RULE}. */
 @Command(
         name = "explain",
-        description = "Says what a rule is about, why, and shows an example that fails and one that passes.",
+        description = "Describes a rule and its reason, and shows an example that fails and one that passes.",
         sortOptions = false,
         footer = {"", "Without a rule, it lists all of them."})
 public final class ExplainCommand implements Callable<Integer> {
 
-    /** The command without options; picocli sets them. */
+    /** Creates the command; picocli sets its options. */
     public ExplainCommand() {}
 
     @Parameters(
@@ -55,7 +55,7 @@ public final class ExplainCommand implements Callable<Integer> {
         return ExitCode.FINE;
     }
 
-    /** The id as in a finding, with or without the brackets, since people copy them. */
+    /** The id without the brackets around it in findings, because people copy them, too. */
     private static String bare(String id) {
         String text = id.strip().toLowerCase(Locale.ROOT);
         return text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
@@ -73,7 +73,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
 
     private static void explain(RuleText text, boolean colours, PrintStream out) {
-        out.println(bold(text.id(), colours) + " (" + SeverityWords.of(text.severity()) + ", told by "
+        out.println(bold(text.id(), colours) + " (" + SeverityWords.of(text.severity()) + ", reported by "
                 + text.area().speaker() + ")");
         out.println();
         out.println(text.title());
@@ -96,7 +96,7 @@ public final class ExplainCommand implements Callable<Integer> {
             text.sources().forEach(source -> out.println("  " + source));
         }
         out.println();
-        out.println(bold("To leave it out", colours) + " for one object, annotate the object:");
+        out.println(bold("To suppress this rule", colours) + " for one object, annotate the object:");
         out.println("  validator.keda4j.io/ignore: " + text.id());
         out.println("  validator.keda4j.io/reason: why");
         out.println("for many files, turn it off in .keda4j.yaml:");

@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Findings that were there before, so that an old repository starts green and only new findings are reported. One line
- * per finding: rule, file, object and field, separated by tabs. There are no line numbers in it, so that it outlives
- * changes elsewhere in the file. Immutable.
+ * Findings that existed before, so that an existing repository starts green and only new findings are reported. One
+ * line per finding: rule, file, object and field, separated by tabs. It contains no line numbers, so that it stays
+ * valid if other parts of the file change. Immutable.
  */
 public final class Baseline {
 
     private static final String HEADER = """
-            # Findings that keda4j lint leaves out, as they were there when it was introduced: rule, file, object, field.
-            # Delete a line when you have fixed its finding; keda4j lint --baseline FILE --write-baseline writes the file anew.
+            # Findings that keda4j lint ignores because they existed when it was introduced: rule, file, object, field.
+            # Delete a line when you have fixed its finding; keda4j lint --baseline FILE --write-baseline rewrites the file.
             """;
 
     private final Path folder;
@@ -32,10 +32,10 @@ public final class Baseline {
     }
 
     /**
-     * {@return the baseline that a file holds}
+     * {@return the baseline in a file}
      *
-     * @param file written by {@link #write}
-     * @throws IOException if it cannot be read, or a line is not as it must be
+     * @param file a file written by {@link #write}
+     * @throws IOException if it cannot be read, or a line is malformed
      */
     public static Baseline read(Path file) throws IOException {
         Map<String, Integer> counts = new HashMap<>();
@@ -61,8 +61,8 @@ public final class Baseline {
     /**
      * Writes findings as a baseline.
      *
-     * @param findings what is there
-     * @param file to be made or overwritten
+     * @param findings the findings
+     * @param file the file to create or overwrite
      * @throws IOException if it cannot be written
      */
     public static void write(Iterable<Finding> findings, Path file) throws IOException {
@@ -79,7 +79,7 @@ public final class Baseline {
         Files.writeString(file, text);
     }
 
-    /** Which findings are new. Each line of the baseline covers one finding. */
+    /** Separates new findings from known ones. Each line of the baseline covers one finding. */
     Sieve sieve() {
         return new Sieve(new HashMap<>(counts));
     }

@@ -34,20 +34,20 @@ public final class Input {
     /**
      * A file that was found in a folder.
      *
-     * @param bundle what belongs together: the folder of a kustomization, or empty
+     * @param bundle the bundle that the file belongs to: the folder of a kustomization, or empty
      */
     static Input found(Path path, String bundle) {
         return new Input(nameOf(path), path, false, bundle);
     }
 
-    /** A stream, whose bytes are kept to show the lines that findings are about. */
+    /** A stream. Its bytes are kept to show the lines of findings. */
     static Input stream(byte[] bytes) {
         Input input = new Input(STANDARD_INPUT, null, true, "");
         input.kept = bytes;
         return input;
     }
 
-    /** The path as it was given, with slashes on every system: reports and baselines are compared between machines. */
+    /** The path as it was given, with slashes on every system: reports and baselines are compared across machines. */
     static String nameOf(Path path) {
         return path.normalize().toString().replace('\\', '/');
     }
@@ -62,7 +62,7 @@ public final class Input {
         return Optional.ofNullable(path);
     }
 
-    /** {@return whether the user named this text itself, not the folder that contains it} */
+    /** {@return whether the user named this text itself rather than the folder that contains it} */
     public boolean isNamed() {
         return named;
     }

@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the manifests below a folder: files that end in {@code .yaml}, {@code .yml} or {@code .json}, in the order of
- * their names. Follows links, but not in circles. Leaves out what begins with a dot, {@code node_modules}, the
- * templates of Helm charts and the patches of kustomize, which are not manifests until these tools have rendered them.
+ * their names. It follows links, but not in cycles. It skips names that begin with a dot, {@code node_modules}, the
+ * templates of Helm charts and the patches of kustomize, which are not manifests until these tools have rendered
+ * them.
  */
 final class InputFinder {
 
@@ -40,7 +41,7 @@ final class InputFinder {
     private final Consumer<Finding> findings;
 
     /**
-     * Makes a finder.
+     * Creates a finder.
      *
      * @param excluded which files to leave out, by their names in reports
      * @param findings receives what could not be read or was left out
@@ -50,7 +51,7 @@ final class InputFinder {
         this.findings = findings;
     }
 
-    /** All inputs of an argument. A file that the user names is read whatever its name. */
+    /** All inputs of an argument. A file that the user names is always read, whatever its extension. */
     List<Input> find(Path argument) {
         if (!Files.isDirectory(argument)) {
             return List.of(Input.named(argument));
@@ -97,12 +98,12 @@ final class InputFinder {
         return LintRules.UNREADABLE.in(shown, message, hint);
     }
 
-    /** Nothing may ever write to a pipe in a folder, and reading it would then wait for ever. */
+    /** Possibly nothing ever writes to a pipe in a folder, and reading it would then block forever. */
     private static Finding notAFile(String name) {
         return LintRules.UNREADABLE.in(
                 name,
                 name + " is a pipe or a device, not a file. It was not read.",
-                "Leave it out with --exclude, or name it on the command line if it is to be read.");
+                "Leave it out with --exclude, or name it on the command line to read it.");
     }
 
     private final class Walk extends SimpleFileVisitor<Path> {
@@ -123,7 +124,7 @@ final class InputFinder {
                 findings.accept(LintRules.HELM_CHART.in(
                         shown,
                         shown + " is a Helm chart. Its templates are not manifests until Helm renders them.",
-                        "Check what it renders: helm template " + shown + " | keda4j lint -."));
+                        "Check the rendered manifests: helm template " + shown + " | keda4j lint -."));
                 return FileVisitResult.SKIP_SUBTREE;
             }
             depth++;
@@ -148,7 +149,7 @@ final class InputFinder {
                 if (attributes.isRegularFile()) {
                     found.add(Input.found(file, bundles.element()));
                 } else {
-                    // Links are followed, so one that is seen leads nowhere.
+                    // Links are followed, so a remaining link is broken.
                     String shown = Input.nameOf(file);
                     findings.accept(attributes.isSymbolicLink() ? brokenLink(shown) : notAFile(shown));
                 }
@@ -168,7 +169,7 @@ final class InputFinder {
             return Files.isSymbolicLink(file) && !isManifest(String.valueOf(file.getFileName()));
         }
 
-        /** The bundle of a file: a folder with a kustomization is applied on its own. */
+        /** The bundle of a file: a folder with a kustomization is applied as a separate bundle. */
         private String bundleOf(Path folder) {
             for (String name : KUSTOMIZATIONS) {
                 Path file = folder.resolve(name);
@@ -207,7 +208,7 @@ final class InputFinder {
                 findings.accept(LintRules.KUSTOMIZE_PATCH.in(
                         Input.nameOf(patch),
                         "This file is a patch, which is not a whole object.",
-                        "Check what kustomize makes of it: kubectl kustomize " + (shown.isEmpty() ? "." : shown)
+                        "Check the result of kustomize: kubectl kustomize " + (shown.isEmpty() ? "." : shown)
                                 + " | keda4j lint -."));
             }
         }

@@ -22,10 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class InputReader {
 
-    /** Thirty times what Kubernetes accepts as one object. A larger file is data, and a longer stream may never end. */
+    /**
+     * About twenty times the maximum size of a Kubernetes object. A larger file is probably data, and a longer stream
+     * may never end.
+     */
     static final int MOST_BYTES = 32 * 1024 * 1024;
 
-    /** Nobody reads more than this; junk has a problem in every line. */
+    /** Nobody reads more findings than this; junk has a problem in every line. */
     private static final int MOST_PROBLEMS = 100;
 
     private static final int HEAD = 8 * 1024;
@@ -34,14 +37,14 @@ final class InputReader {
     private InputReader() {}
 
     /**
-     * What a text holds.
+     * The content of a text.
      *
      * @param input the text
      * @param manifests its objects, and what is wrong with it
      */
     record Text(Input input, ParsedManifests manifests) {
 
-        /** Whether it is irrelevant: a file in a folder that holds no object. */
+        /** Whether the text is irrelevant: a file in a folder that contains no object. */
         boolean isNone() {
             return !input.isNamed()
                     && manifests.objects().isEmpty()
@@ -68,7 +71,7 @@ final class InputReader {
         return problem == null ? parse(input, bytes) : only(input, problem);
     }
 
-    /** Standard input, of which no more is read than a manifest can need. */
+    /** Reads standard input, but no more than a manifest can have. */
     static Input readStream(InputStream stream) throws IOException {
         return Input.stream(stream.readNBytes(MOST_BYTES + 1));
     }
@@ -183,11 +186,11 @@ final class InputReader {
                 }
             }
         } catch (TooManyProblems e) {
-            objects.clear(); // what is read between so many problems is chance
+            objects.clear(); // objects between so many problems are accidental
         }
         List<Finding> findings = TextChecks.check(input, bytes, objects, problems);
         if (input.isNamed() && objects.isEmpty() && findings.isEmpty()) {
-            findings = List.of(LintRules.EMPTY.in(input.name(), "This text contains no object.", null));
+            findings = List.of(LintRules.EMPTY.in(input.name(), "This text does not contain an object.", null));
         }
         return new Text(input, ParsedManifests.of(objects, Findings.of(findings)));
     }

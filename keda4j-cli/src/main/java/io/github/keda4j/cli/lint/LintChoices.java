@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A caller's choices for one run, each of which overrides {@code .keda4j.yaml}; without a choice, the file's setting
- * counts. The command line and the build tools all merge the two here.
+ * counts. Both the command line and the build tools merge choices and settings here.
  */
 public final class LintChoices {
 
@@ -29,7 +29,7 @@ public final class LintChoices {
     public LintChoices() {}
 
     /**
-     * The settings file.
+     * Sets the settings file.
      *
      * @param file the settings file to use instead of the {@code .keda4j.yaml} of the folder or of one above it; null
      * for that one
@@ -41,7 +41,7 @@ public final class LintChoices {
     }
 
     /**
-     * The release of KEDA.
+     * Sets the release of KEDA.
      *
      * @param version null for the file's setting, or the latest
      * @return this
@@ -52,7 +52,7 @@ public final class LintChoices {
     }
 
     /**
-     * The mildest severity that makes the check fail.
+     * Sets the lowest severity that makes the check fail.
      *
      * @param severity null for the file's setting, or errors
      * @return this
@@ -74,7 +74,7 @@ public final class LintChoices {
     }
 
     /**
-     * Whether a field that the kind does not have is an error.
+     * Sets whether a field that the kind does not have is an error.
      *
      * @param isStrict false for the file's setting
      * @return this
@@ -85,7 +85,7 @@ public final class LintChoices {
     }
 
     /**
-     * Whether all inputs are applied together.
+     * Sets whether all inputs are applied together.
      *
      * @param isOneBundle false for the file's setting
      * @return this
@@ -96,17 +96,17 @@ public final class LintChoices {
     }
 
     /**
-     * The objects of the cluster.
+     * Sets the objects of the cluster.
      *
      * @param file null for the file's setting, or none
      * @param complete whether nothing else exists in the cluster
      * @return this
-     * @throws IllegalArgumentException if the objects of no file are said to be complete
+     * @throws IllegalArgumentException if the objects are declared complete but no file is given
      */
     public LintChoices clusterState(@Nullable Path file, boolean complete) {
         if (complete && file == null) {
             throw new IllegalArgumentException(
-                    "The objects of the cluster can be complete only if a file of them is given.");
+                    "The objects of the cluster can be declared complete only if a file with them is given.");
         }
         clusterState = file;
         clusterStateComplete = complete;
@@ -114,7 +114,7 @@ public final class LintChoices {
     }
 
     /**
-     * The findings to leave out.
+     * Sets the findings to leave out.
      *
      * @param file null for the file's setting, or none
      * @return this
@@ -125,7 +125,7 @@ public final class LintChoices {
     }
 
     /**
-     * Files to leave out, in addition to those of the settings file.
+     * Adds files to leave out, in addition to those in the settings file.
      *
      * @param patterns of paths
      * @return this
@@ -138,7 +138,7 @@ public final class LintChoices {
     /**
      * {@return the settings of the run}
      *
-     * @param folder the folder whose settings file counts
+     * @param folder the folder whose settings file applies
      * @throws IOException if the settings file cannot be read
      * @throws io.github.keda4j.findings.FindingsException if anything in it is wrong; lists every problem with its place
      */

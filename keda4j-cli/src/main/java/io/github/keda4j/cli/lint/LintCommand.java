@@ -43,7 +43,7 @@ import picocli.CommandLine.TypeConversionException;
             "Exit code: 0 if nothing was found that fails the check, 1 if something was, 2 if not everything could be checked.",
             "",
             "  keda4j lint                              the current folder",
-            "  helm template chart | keda4j lint -      what Helm renders",
+            "  helm template chart | keda4j lint -      the output of Helm",
             "  kubectl kustomize overlays/prod | keda4j lint -",
         })
 public final class LintCommand implements Callable<Integer> {
@@ -55,7 +55,7 @@ public final class LintCommand implements Callable<Integer> {
      * Runs the command without options and without picocli.
      *
      * @param inputs files, folders and {@code -}
-     * @throws WrongUse if one is not the name of a file
+     * @throws WrongUse if an input is not a valid file name
      */
     public LintCommand(List<String> inputs) {
         for (String input : inputs) {
@@ -69,7 +69,7 @@ public final class LintCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FILE|DIR|-",
-            description = "What to check; - is standard input. Without any, the current folder.")
+            description = "Files and folders to check; - is standard input. Default: the current folder.")
     private List<Path> inputs = new ArrayList<>();
 
     @Option(
@@ -89,7 +89,7 @@ public final class LintCommand implements Callable<Integer> {
             names = "--keda-version",
             paramLabel = "VERSION",
             converter = VersionConverter.class,
-            description = "The release of KEDA, such as 2.20. Default: the latest that is known.")
+            description = "The release of KEDA, such as 2.20. Default: the latest known release.")
     private @Nullable KedaVersion kedaVersion;
 
     @Option(names = "--strict", description = "A field that the kind does not have is an error, as for kubectl apply.")
@@ -99,7 +99,7 @@ public final class LintCommand implements Callable<Integer> {
             names = "--fail-on",
             paramLabel = "SEVERITY",
             converter = SeverityConverter.class,
-            description = "The mildest severity that fails the check: error, warning or note. Default: error.")
+            description = "The lowest severity that fails the check: error, warning or note. Default: error.")
     private @Nullable Severity failOn;
 
     @Option(
@@ -116,7 +116,7 @@ public final class LintCommand implements Callable<Integer> {
     @Option(
             names = "--cluster-state",
             paramLabel = "FILE",
-            description = "Objects that are in the cluster, as kubectl get -o yaml writes them.")
+            description = "A file with the objects in the cluster, as kubectl get -o yaml writes them.")
     private @Nullable Path clusterState;
 
     @Option(
@@ -127,10 +127,10 @@ public final class LintCommand implements Callable<Integer> {
     @Option(
             names = "--baseline",
             paramLabel = "FILE",
-            description = "Leaves out the findings that this file lists, so that an old repository starts green.")
+            description = "Leaves out the findings that this file lists, so that an existing repository starts green.")
     private @Nullable Path baseline;
 
-    @Option(names = "--write-baseline", description = "Writes everything that is found now into the baseline.")
+    @Option(names = "--write-baseline", description = "Writes all current findings into the baseline.")
     private boolean writeBaseline;
 
     @Option(names = "--exclude", paramLabel = "GLOB", description = "Files to leave out, such as legacy/**.")
@@ -142,7 +142,7 @@ public final class LintCommand implements Callable<Integer> {
             description = "Settings. Default: .keda4j.yaml of the current folder or of one above it in the repository.")
     private @Nullable Path config;
 
-    @Option(names = "--notes", description = "Shows notes too, and what could not be checked.")
+    @Option(names = "--notes", description = "Also shows notes, and what could not be checked.")
     private boolean notes;
 
     @Mixin

@@ -11,15 +11,15 @@ import java.util.List;
 /**
  * What lint found.
  *
- * @param version the release of KEDA that was asked for
- * @param failOn the mildest severity that makes the check fail
- * @param inputs the texts that hold objects, or that the user named, in their order
+ * @param version the requested release of KEDA
+ * @param failOn the lowest severity that makes the check fail
+ * @param inputs the texts that contain objects or that the user named, in order
  * @param objects how many objects were read
  * @param kedaObjects how many of them are of KEDA's kinds
  * @param findings what was found, in the order of the texts
  * @param suppressed the findings that an annotation, the settings or the baseline leave out
  * @param inBaseline how many of them are in the baseline
- * @param unusedOfBaseline how many lines of the baseline match nothing any more
+ * @param unusedOfBaseline how many lines of the baseline no longer match anything
  * @param unchecked what the validator knows too little to check
  */
 public record LintReport(
@@ -38,14 +38,14 @@ public record LintReport(
      * Takes copies of the lists.
      *
      * @param version the release of KEDA
-     * @param failOn the mildest severity that makes the check fail
+     * @param failOn the lowest severity that makes the check fail
      * @param inputs the texts
      * @param objects how many objects
-     * @param kedaObjects how many of KEDA's
+     * @param kedaObjects how many of them are of KEDA's kinds
      * @param findings what was found
      * @param suppressed the findings that were left out
      * @param inBaseline how many of them are in the baseline
-     * @param unusedOfBaseline how many lines of it are unused
+     * @param unusedOfBaseline how many lines of the baseline are unused
      * @param unchecked what was not checked
      */
     public LintReport {
@@ -58,7 +58,7 @@ public record LintReport(
     /**
      * {@return how many findings there are of a severity}
      *
-     * @param severity which
+     * @param severity the severity
      */
     public int count(Severity severity) {
         int count = 0;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What lint should check, and how. Immutable. */
+/** The settings of lint: what to check, and how. Immutable. */
 public final class LintSettings {
 
     private final KedaVersion kedaVersion;
@@ -72,7 +72,7 @@ public final class LintSettings {
         return clusterStateComplete;
     }
 
-    /** {@return the mildest severity that makes the check fail} */
+    /** {@return the lowest severity that makes the check fail} */
     public Severity failOn() {
         return failOn;
     }
@@ -102,10 +102,10 @@ public final class LintSettings {
     public record RuleOff(String rule, String reason, List<String> files) {
 
         /**
-         * Takes a copy of the list.
+         * Copies the list.
          *
          * @param rule its id
-         * @param reason why
+         * @param reason the user's reason
          * @param files patterns of files
          */
         public RuleOff {
@@ -134,7 +134,7 @@ public final class LintSettings {
         /**
          * Sets the release of KEDA that the manifests are for.
          *
-         * @param version defaults to the latest one that is known
+         * @param version defaults to the latest known one
          * @return this
          */
         public Builder kedaVersion(KedaVersion version) {
@@ -143,7 +143,7 @@ public final class LintSettings {
         }
 
         /**
-         * Whether a field that the kind does not have is an error, as for {@code kubectl apply}.
+         * Sets whether a field that the kind does not have is an error, as for {@code kubectl apply}.
          *
          * @param isStrict defaults to false
          * @return this
@@ -154,7 +154,7 @@ public final class LintSettings {
         }
 
         /**
-         * Whether all inputs are applied together, so that a later object replaces an earlier one.
+         * Sets whether all inputs are applied together, so that a later object replaces an earlier one.
          *
          * @param isOneBundle defaults to false
          * @return this
@@ -213,7 +213,7 @@ public final class LintSettings {
         /**
          * Leaves files out.
          *
-         * @param pattern of paths, in the syntax of {@link java.nio.file.FileSystem#getPathMatcher glob}
+         * @param pattern a pattern for paths, in the syntax of {@link java.nio.file.FileSystem#getPathMatcher glob}
          * @return this
          */
         public Builder exclude(String pattern) {
@@ -224,7 +224,7 @@ public final class LintSettings {
         /**
          * Leaves out the findings of a baseline.
          *
-         * @param file of findings, as {@link Baseline#write} writes it
+         * @param file a file with findings, as {@link Baseline#write} writes it
          * @return this
          */
         public Builder baseline(Path file) {

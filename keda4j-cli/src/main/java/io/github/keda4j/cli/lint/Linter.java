@@ -27,12 +27,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks files and folders. Each argument is a bundle: objects that are applied together. In a folder, a kustomization
- * is a bundle of its own. The same object in two files of a bundle is treated as an overlay, and reported with a note.
+ * Checks files and folders. Each argument is a bundle: objects that are applied together. A folder with a
+ * kustomization is a separate bundle. The same object in two files of a bundle is treated as an overlay, and reported
+ * with a note.
  */
 public final class Linter {
 
-    /** Fewer files than this are read faster than other threads start. */
+    /** Fewer files than this are read faster than further threads start. */
     private static final int WORTH_THREADS = 24;
 
     private final LintSettings settings;
@@ -55,15 +56,15 @@ public final class Linter {
     }
 
     /**
-     * {@return the same linter, which reports its progress}
+     * {@return the same linter, but reporting its progress}
      *
-     * @param newProgress gets the number of files read so far, from any thread
+     * @param newProgress receives the number of files read so far, from any thread
      */
     public Linter withProgress(IntConsumer newProgress) {
         return new Linter(settings, newProgress, withBaseline);
     }
 
-    /** {@return the same linter, which ignores the baseline, to write a new one} */
+    /** {@return the same linter, but ignoring the baseline, to write a new one} */
     public Linter withoutBaseline() {
         return new Linter(settings, progress, false);
     }
@@ -72,7 +73,7 @@ public final class Linter {
      * Checks files and folders.
      *
      * @param arguments files and folders; a missing one is a finding
-     * @param standardInput read where an argument is {@code -}
+     * @param standardInput read if an argument is {@code -}
      * @return what was found
      * @throws IOException if the file with the objects of the cluster, the baseline or standard input cannot be read
      */
@@ -130,7 +131,7 @@ public final class Linter {
         return name -> matchesAny(patterns, name);
     }
 
-    /** A glob as people write it: a leading double star also matches no folder at all. */
+    /** A glob in its common meaning: a leading double star also matches zero folders. */
     static PathMatcher pattern(String glob) {
         PathMatcher whole = FileSystems.getDefault().getPathMatcher("glob:" + glob);
         if (!glob.startsWith("**/")) {
@@ -167,7 +168,7 @@ public final class Linter {
         return text;
     }
 
-    /** One run, bundle by bundle. */
+    /** One run, which checks bundle by bundle. */
     private final class Run {
 
         private final List<Input> inputs = new ArrayList<>();
@@ -250,7 +251,8 @@ public final class Linter {
         }
 
         /**
-         * The findings about texts come before those about objects; they are sorted so that readers see both together.
+         * The findings about texts come before those about objects; they are sorted so that those about the same text
+         * appear together.
          */
         private List<Finding> inOrderOfFiles() {
             Map<String, List<Finding>> byFile = new LinkedHashMap<>();

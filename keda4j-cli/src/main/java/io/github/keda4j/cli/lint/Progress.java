@@ -4,7 +4,7 @@ import io.github.keda4j.cli.Terminal;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
-/** A progress line on a terminal that shows how many files were read, from a thousand files on. */
+/** A progress line on a terminal that shows how many files were read, once there are a thousand. */
 final class Progress implements IntConsumer, AutoCloseable {
 
     private static final int STEP = 1_000;

@@ -23,8 +23,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file {@code .keda4j.yaml}, which holds a repository's settings (the same as the options of the command line), and
- * the rules that are turned off, each with the reason. Paths in it are relative to its folder.
+ * The file {@code .keda4j.yaml}, which holds a repository's settings (the same as the options of the command line)
+ * and the rules that are turned off, each with a reason. Paths in it are relative to its folder.
  */
 public final class SettingsFile {
 
@@ -58,9 +58,10 @@ public final class SettingsFile {
     }
 
     /**
-     * {@return the settings file of a folder, or of the nearest folder above it that has one; the search ends where a repository begins}
+     * {@return the settings file of a folder, or of the nearest folder above it that has one; the search ends at the
+     * root of the repository}
      *
-     * @param folder where to begin
+     * @param folder where to start the search
      */
     public static Optional<Path> find(Path folder) {
         Path base = folder.toAbsolutePath().normalize();
@@ -79,8 +80,8 @@ public final class SettingsFile {
     /**
      * Reads the file into settings.
      *
-     * @param file to be read
-     * @param settings receive what the file says
+     * @param file the file to read
+     * @param settings receives what the file says
      * @throws IOException if it cannot be read
      * @throws FindingsException if anything in it is wrong; lists every problem with its place
      */
@@ -144,7 +145,7 @@ public final class SettingsFile {
                             .orElse(null));
         }
         if (reason == null || reason.isBlank()) {
-            problem(mapping, "The rule " + rule + " is turned off without a reason.", "Write reason: and why.");
+            problem(mapping, "The rule " + rule + " is turned off without a reason.", "Add reason: with the reason.");
             return Optional.empty();
         }
         List<String> files =

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what an editor does not show: characters that look like a space or are invisible, and templates that were not
- * rendered. Checks only what matters: KEDA's objects, and texts that could not be read.
+ * Finds characters that look like a space or are invisible, and templates that were not rendered. It checks only
+ * KEDA's objects, and texts that could not be read.
  */
 final class TextChecks {
 
@@ -48,7 +48,7 @@ final class TextChecks {
         return findings;
     }
 
-    /** One finding for a template, which replaces everything that the parser says about it. */
+    /** One finding for a template, which replaces all of the parser's findings about it. */
     private static @Nullable Finding template(Input input, Lines lines, List<Finding> problems) {
         Location place = lines.find(input, "{{");
         if (place != null) {
@@ -96,7 +96,7 @@ final class TextChecks {
         return Character.getType(c) == Character.SPACE_SEPARATOR;
     }
 
-    /** The name of an invisible character; empty for any other character. */
+    /** The name of an invisible character; empty for other characters. */
     private static String nameOf(char c) {
         return switch (c) {
             case '\u00A0' -> "a no-break space";
@@ -115,7 +115,7 @@ final class TextChecks {
                 boolean direction = isBetween(c, '\u200E', '\u200F')
                         || isBetween(c, '\u202A', '\u202E')
                         || isBetween(c, '\u2066', '\u2069');
-                yield direction ? "a mark of writing direction" : "";
+                yield direction ? "a text direction mark" : "";
             }
         };
     }
@@ -124,7 +124,7 @@ final class TextChecks {
         return c >= first && c <= last;
     }
 
-    /** The lines of a text, each of which belongs to an object or to a part that could not be read. */
+    /** The lines of a text. Each belongs to an object or to a part that could not be read. */
     private static final class Lines {
 
         private final List<String> texts;
@@ -168,7 +168,7 @@ final class TextChecks {
         }
     }
 
-    /** Whether an object is one of KEDA's, or meant to be. */
+    /** Whether an object is one of KEDA's, or is meant to be one. */
     static boolean isKeda(ParsedManifest object) {
         String apiVersion = object.apiVersion().orElse("");
         return apiVersion.startsWith("keda.")

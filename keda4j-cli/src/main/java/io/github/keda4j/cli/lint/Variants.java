@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The parts of a bundle that are not applied together: where the same object is defined in two folders, each folder is
- * a variant, for example of an environment; where it is defined in two files of a folder, each file is one. Everything
- * else belongs to all variants.
+ * The parts of a bundle that are not applied together: if the same object is defined in two folders, each folder is a
+ * variant, for example of an environment; if it is defined in two files of a folder, each file is a variant.
+ * Everything else belongs to all variants.
  *
  * @param shared the files that no variant changes
  * @param variants the folders or files that define the same objects
@@ -25,7 +25,7 @@ import java.util.Set;
  */
 record Variants(List<ParsedManifests> shared, List<List<ParsedManifests>> variants, List<Finding> notes) {
 
-    /** Everything is applied together. */
+    /** No variants: everything is applied together. */
     static Variants none(List<ParsedManifests> all) {
         return new Variants(all, List.of(), List.of());
     }
@@ -88,8 +88,7 @@ record Variants(List<ParsedManifests> shared, List<List<ParsedManifests>> varian
         return Finding.info(
                         "object-duplicate",
                         "",
-                        name + " is also defined at " + previous
-                                + ". The two are checked as variants, each without the other.",
+                        name + " is also defined at " + previous + ". The two are checked as separate variants.",
                         "Pass --one-bundle if both are applied together.")
                 .about(name)
                 .at(object.location());

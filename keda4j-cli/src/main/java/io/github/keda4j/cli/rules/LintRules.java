@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 public enum LintRules {
     /** A file or folder that cannot be read. */
     UNREADABLE("input-unreadable", Severity.ERROR),
-    /** More than a manifest can be. */
+    /** The text is longer than a manifest can be. */
     TOO_LARGE("input-too-large", Severity.ERROR),
-    /** Not text in UTF-8. */
+    /** The input is not text in UTF-8. */
     NOT_TEXT("input-not-text", Severity.ERROR),
-    /** Nothing to check in an input that was named. */
+    /** An input that was named contains nothing to check. */
     EMPTY("input-empty", Severity.WARNING),
     /** A chart, whose templates are not manifests yet. */
     HELM_CHART("input-helm-chart", Severity.INFO),
@@ -56,7 +56,7 @@ public enum LintRules {
     /**
      * {@return a finding about a place in a text}
      *
-     * @param place where
+     * @param place the place
      * @param message what was found
      * @param hint what to do about it, or null
      */

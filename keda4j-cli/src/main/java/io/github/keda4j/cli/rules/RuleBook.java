@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Every rule that a finding of lint can name: those of the validator, of trigger types, and those about texts. */
 public final class RuleBook {
 
-    /** The rules of the reader of manifests. */
+    /** The rules of the manifest reader. */
     private static final List<String> OF_READER = List.of("manifest-syntax", "manifest-limit", "manifest-object");
 
     private RuleBook() {}
@@ -49,7 +49,7 @@ public final class RuleBook {
     /**
      * {@return the description of a rule; empty if there is no such rule}
      *
-     * @param id of its findings
+     * @param id the id in its findings
      */
     public static Optional<RuleText> find(String id) {
         return find(id, new TriggerRules());
@@ -73,9 +73,9 @@ public final class RuleBook {
     }
 
     /**
-     * {@return the rule whose id is nearest to a misspelt one, if one is near}
+     * {@return the rule whose id is closest to a misspelt one, if there is a similar one}
      *
-     * @param id as it was written
+     * @param id the id as it was written
      */
     public static Optional<String> nearest(String id) {
         return Optional.ofNullable(NearestWord.of(id, ids()));

@@ -28,7 +28,7 @@ public final class RulePages {
     }
 
     /**
-     * Writes the pages into a folder that has nothing else.
+     * Writes the pages into a folder that contains nothing else.
      *
      * @param arguments the folder
      * @throws IOException if a page cannot be written
@@ -52,8 +52,8 @@ public final class RulePages {
     private static String index() {
         StringBuilder text = new StringBuilder(MADE)
                 .append("# Rules\n\n")
-                .append(
-                        "What `keda4j lint` and the validator say, sorted by who would report it otherwise. An error means that something is ")
+                .append("The rules of `keda4j lint` and the validator, grouped by who would report a "
+                        + "violation otherwise. An error means that something is ")
                 .append(
                         "refused or can never work. A warning means that it is accepted but does not do what it says. A note is worth knowing.\n");
         RuleText.Area area = null;
@@ -112,8 +112,8 @@ public final class RulePages {
     private static String whoSaysIt(RuleText.Area area) {
         return switch (area) {
             case TEXT -> "";
-            case BUNDLE -> " Without this tool, nobody tells you until it does not work.";
-            case ADVICE -> " Without this tool, nobody tells you.";
+            case BUNDLE -> " Without this tool, you notice it only when it does not work.";
+            case ADVICE -> " Without this tool, nothing reports it.";
             default -> " Without this tool, you learn it from " + area.speaker() + ".";
         };
     }
@@ -127,9 +127,9 @@ public final class RulePages {
     }
 
     private static void leaveOut(RuleText rule, StringBuilder text) {
-        text.append("\n## To leave it out\n\n");
+        text.append("\n## Suppress this rule\n\n");
         if (rule.area() != RuleText.Area.TEXT) {
-            text.append("For one object, by annotations of it:\n\n```yaml\n")
+            text.append("For one object, by annotating it:\n\n```yaml\n")
                     .append("metadata:\n  annotations:\n    validator.keda4j.io/ignore: ")
                     .append(rule.id())
                     .append("\n    validator.keda4j.io/reason: why\n```\n\n");

@@ -13,17 +13,17 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The text of a rule, and its reason.
+ * The description of a rule, and its reason.
  *
  * @param id of its findings
- * @param severity of its findings, unless too little is known or the user asks for strict checks
+ * @param severity the severity of its findings, unless too little is known or the user requests strict checks
  * @param area the part of a manifest that it is about
  * @param title what the rule requires, as a sentence
  * @param why the reason for the rule, and what happens otherwise; paragraphs of Markdown
  * @param releases which releases of KEDA have the rule, as a sentence; empty for all known releases
  * @param sources where KEDA or Kubernetes says so
  * @param failing manifests that break the rule; empty if it is not about manifests
- * @param passing the same, corrected
+ * @param passing the same manifests, corrected
  * @param cluster what else is in the cluster, if that matters; empty otherwise
  */
 public record RuleText(
@@ -42,7 +42,7 @@ public record RuleText(
     public enum Area {
         /** Files and texts. */
         TEXT("Files and texts", "keda4j lint"),
-        /** Group, version, kind, name, namespace, labels. */
+        /** Group, version, kind, name, namespace and labels. */
         ENVELOPE("Kind, name and namespace", "the API server"),
         /** The schemas of the kinds. */
         SCHEMA("Fields of the kinds", "the API server"),
@@ -52,8 +52,8 @@ public record RuleText(
         OPERATOR("Triggers, authentication and autoscaler", "KEDA's operator"),
         /** Parameters of single trigger types. */
         TRIGGER("Parameters of single trigger types", "KEDA's operator"),
-        /** Objects that do not fit each other. */
-        BUNDLE("Objects together", "nobody: it just does not work"),
+        /** Objects that do not fit together. */
+        BUNDLE("Objects together", "nobody, it just does not work"),
         /** Settings that work but do not do what they say. */
         ADVICE("Advice", "nobody");
 
@@ -77,10 +77,10 @@ public record RuleText(
     }
 
     /**
-     * Takes a copy of the list.
+     * Copies the list.
      *
      * @param id of its findings
-     * @param severity of its findings
+     * @param severity the severity of its findings
      * @param area the part of a manifest that it is about
      * @param title what the rule requires
      * @param why the reason for the rule
@@ -94,7 +94,7 @@ public record RuleText(
         sources = List.copyOf(sources);
     }
 
-    /** {@return whether there is an example of each side} */
+    /** {@return whether there are both a failing and a passing example} */
     public boolean hasExamples() {
         return !failing.isEmpty();
     }
@@ -122,7 +122,7 @@ public record RuleText(
         return both.isEmpty() ? "" : "The rule applies " + both + ".";
     }
 
-    /** A rule about texts, from a file of this package. */
+    /** Reads a rule about texts from a file of this package. */
     static RuleText read(String id, Severity severity) {
         ParsedManifests file = Manifests.parse(id + ".yaml", resource(id + ".yaml"));
         file.findings().throwIfErrors();

@@ -15,7 +15,7 @@ final class TriggerExamples {
 
     private static final String PREFIX = "trigger-";
 
-    /** Texts that YAML reads as themselves without quotes. */
+    /** Texts that YAML reads unchanged without quotes. */
     private static final Pattern PLAIN =
             Pattern.compile("(?!(?i:true|false|yes|no|on|off|null|y|n)$)[A-Za-z][\\w./-]*");
 
@@ -34,7 +34,7 @@ final class TriggerExamples {
                 Manifests.parse(file, RuleText.resource(file)).objects().get(0).tree());
     }
 
-    /** The plainest manifests that a rule refuses, for the newest release that has the rule. */
+    /** The simplest manifests that violate a rule, for the newest release that has the rule. */
     Optional<String> refused(String rule) {
         return plainest("rejected", example -> (PREFIX + text(example, "rule")).equals(rule));
     }
@@ -44,7 +44,7 @@ final class TriggerExamples {
         return plainest("accepted", example -> (PREFIX + text(example, "warns")).equals(rule));
     }
 
-    /** The plainest correct manifests of the type. */
+    /** The simplest correct manifests for the type. */
     String passing() {
         return plainest("accepted", example -> example.get("warns") == null && example.get("release") == null)
                 .orElseThrow();

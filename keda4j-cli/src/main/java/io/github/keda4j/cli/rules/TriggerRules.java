@@ -74,7 +74,7 @@ final class TriggerRules {
                 .append(".\n"));
         String title = sentences.size() == 1
                 ? sentences.keySet().iterator().next()
-                : "The parameters of a trigger must fit each other.";
+                : "The parameters of a trigger must be consistent with each other.";
         return new RuleText(
                 id, severity, RuleText.Area.TRIGGER, title, why.toString(), "", List.of(), failing, passing, "");
     }

@@ -21,18 +21,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Mistakes as people make them in the field: of each its gravest finding is as grave as the list beside the files says, is at the field
- * that the list names, and says the words that matter. The files are in the folder of the system property {@code keda4j.shared}.
+ * Mistakes that people really make: the most severe finding has the severity, the field and the key words that the
+ * list beside the files names. The files are in the folder that the system property {@code keda4j.shared} names.
  */
 class FieldTest {
 
     private static final Pattern SEVERITY = Pattern.compile("ERROR|WARNING");
     private static final Pattern FIELD = Pattern.compile("(?:ERROR|WARNING) (/[\\w/]+)");
 
-    /** A case of the list: its file, what a tool used to say, and the right answer. */
+    /** A case of the list: its file, the former answer of a tool, and the right answer. */
     record Case(Path file, String before, String answer) {
 
-        /** How grave the gravest finding may be; where the list leaves that open, the graver. */
+        /** The expected severity of the most severe finding; if the list allows several, the highest. */
         Optional<Severity> severity() {
             if (answer.startsWith("WARNING/ERROR") && !answer.contains("each")) {
                 return Optional.of(Severity.ERROR);
@@ -78,7 +78,7 @@ class FieldTest {
     @ParameterizedTest
     @MethodSource("cases")
     void aMistakeOfTheFieldIsToldAsTheListSays(Case mistake) throws IOException {
-        Assumptions.assumeTrue(Files.isRegularFile(mistake.file()), "There are no files of the field.");
+        Assumptions.assumeTrue(Files.isRegularFile(mistake.file()), "The files of real mistakes are not available.");
         LintReport report = Linter.of(
                         LintSettings.builder().kedaVersion(mistake.version()).build())
                 .lint(List.of(mistake.file()), InputStream.nullInputStream());
@@ -98,7 +98,7 @@ class FieldTest {
     @ParameterizedTest
     @MethodSource("cases")
     void theProgramTellsItWithItsExitCodeAndPlace(Case mistake) {
-        Assumptions.assumeTrue(Files.isRegularFile(mistake.file()), "There are no files of the field.");
+        Assumptions.assumeTrue(Files.isRegularFile(mistake.file()), "The files of real mistakes are not available.");
         Cli result = Cli.run(
                 "lint",
                 "--config=/dev/null",

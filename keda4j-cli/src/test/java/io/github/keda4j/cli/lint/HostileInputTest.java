@@ -17,7 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is given to a linter by accident: each gets a clear word, and none more memory or time than a manifest. */
+/**
+ * Input that is given to a linter by accident: each gets a clear message, and none needs more memory or time than a
+ * manifest.
+ */
 class HostileInputTest {
 
     private static final String OBJECT = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n";
@@ -80,7 +83,7 @@ class HostileInputTest {
         Path closed = Files.createDirectory(folder.resolve("closed"));
         write("there.yaml", OBJECT);
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
-        Assumptions.assumeFalse(Files.isReadable(closed), "This user may read everything.");
+        Assumptions.assumeFalse(Files.isReadable(closed), "This user may read every file.");
         try {
             Cli result = Cli.run("lint", folder.toString());
             assertThat(result.exitCode()).isEqualTo(2);
@@ -101,13 +104,13 @@ class HostileInputTest {
     }
 
     @Test
-    @Timeout(60) // who opens a pipe waits for somebody who writes into it
+    @Timeout(60) // opening a pipe blocks until somebody writes to it
     void aPipeInAFolderIsToldAndNotRead() throws IOException, InterruptedException {
         write("there.yaml", OBJECT);
         try {
             Process made =
                     new ProcessBuilder("mkfifo", folder.resolve("pipe.yaml").toString()).start();
-            Assumptions.assumeTrue(made.waitFor() == 0, "This system makes no pipe.");
+            Assumptions.assumeTrue(made.waitFor() == 0, "This system cannot create a pipe.");
         } catch (IOException e) {
             Assumptions.abort("This system has no mkfifo.");
         }
@@ -158,7 +161,7 @@ class HostileInputTest {
                 .isBetween(1L, 100L);
     }
 
-    /** A text over and over. */
+    /** Repeats a text many times. */
     private static final class Endless extends InputStream {
 
         private final byte[] text;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the command line promises. */
+/** The behavior of the command line. */
 class LintTest {
 
     private static final String GOOD = """
@@ -48,7 +48,7 @@ class LintTest {
         return Files.writeString(file, text);
     }
 
-    /** With settings of this test, whatever lies above the folder of the build. */
+    /** Uses this test's own settings, whatever settings exist above the build folder. */
     private Cli lint(Object... arguments) {
         return lintInput("", arguments);
     }
@@ -247,7 +247,7 @@ class LintTest {
                 .contains("--cluster-state-complete needs --cluster-state FILE.");
         assertThatThrownBy(() -> new LintChoices().clusterState(null, true))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The objects of the cluster can be complete only if a file of them is given.");
+                .hasMessage("The objects of the cluster can be declared complete only if a file with them is given.");
     }
 
     @Test
@@ -284,8 +284,7 @@ class LintTest {
         assertThat(more.exitCode()).isEqualTo(1);
         assertThat(more.out()).contains("desiredReplicas").doesNotContain("timezone is missing");
         Files.writeString(file, GOOD);
-        assertThat(lint(file, "--baseline", baseline).out())
-                .contains("1 line of the baseline is about nothing any more.");
+        assertThat(lint(file, "--baseline", baseline).out()).contains("1 line of the baseline is not needed any more.");
     }
 
     @Test

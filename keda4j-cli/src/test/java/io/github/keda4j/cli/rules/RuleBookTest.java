@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every rule can be looked up, and its examples are what they say. */
+/** Every rule can be looked up, and its examples fail and pass as they should. */
 class RuleBookTest {
 
     static List<RuleText> ofTexts() {
@@ -51,7 +51,7 @@ class RuleBookTest {
         for (RuleText text : RuleBook.all()) {
             if (text.area() == RuleText.Area.TRIGGER) {
                 Map<String, Severity> failing = findings(KedaVersion.latest(), text.failing());
-                // Some rules are those of an older release.
+                // Some rules apply only to older releases.
                 Severity found = failing.containsKey(text.id())
                         ? failing.get(text.id())
                         : findings(KedaVersion.V2_20, text.failing()).get(text.id());
@@ -88,7 +88,7 @@ class RuleBookTest {
         Cli result = Cli.run("explain", "[trigger-missing-parameter]");
         assertThat(result.exitCode()).isZero();
         assertThat(result.out())
-                .startsWith("trigger-missing-parameter (error, told by KEDA's operator)\n")
+                .startsWith("trigger-missing-parameter (error, reported by KEDA's operator)\n")
                 .contains("Fails:\n    apiVersion:")
                 .contains("Passes:\n    apiVersion:")
                 .contains("validator.keda4j.io/ignore: trigger-missing-parameter");

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The committed pages are those that the rules make. */
+/** The committed pages match the rules. */
 class RulePagesTest {
 
     private static final Path PAGES = Path.of("..", "docs", "rules");

@@ -17,12 +17,12 @@ public interface Admission {
      *
      * @param object the object to be stored: of the class that fabric8 knows for its kind, or a {@code
      * GenericKubernetesResource}
-     * @param before the object as it is stored now; null if it is new
+     * @param before the stored object; null if the object is new
      * @return the decision
      */
     Decision review(HasMetadata object, @Nullable HasMetadata before);
 
-    /** What an {@link Admission} decided. */
+    /** The decision of an {@link Admission}. */
     final class Decision {
 
         private static final Decision ALLOWED = new Decision(null);
@@ -33,13 +33,13 @@ public interface Admission {
             this.message = message;
         }
 
-        /** {@return that the object may be stored} */
+        /** {@return the decision that the object may be stored} */
         public static Decision allow() {
             return ALLOWED;
         }
 
         /**
-         * {@return that the object must not be stored}
+         * {@return the decision that the object must not be stored}
          *
          * @param message the message to the client, with status code 403
          */

@@ -11,10 +11,10 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Gives the tests of a class a {@link KubernetesApiServer}, in the shape of fabric8's {@code @EnableKubernetesMockClient}: sets the
- * fields of the class, its superclasses and its enclosing classes that are of type {@link KubernetesApiServer}, {@code
- * KubernetesMockServer}, or {@code KubernetesClient} or another client that it adapts to. Instance fields get a new server before each
- * test, static fields one before all.
+ * Gives the tests of a class a {@link KubernetesApiServer}, like fabric8's {@code @EnableKubernetesMockClient}: sets
+ * the fields of the class, its superclasses and its enclosing classes that are of type {@link KubernetesApiServer},
+ * {@code KubernetesMockServer}, or {@code KubernetesClient} or another client that it adapts to. Instance fields get
+ * a new server before each test, static fields one before all tests.
  *
  * <pre>{@code
  * @EnableKubernetesApiServer
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(KubernetesApiServerExtension.class)
 public @interface EnableKubernetesApiServer {
 
-    /** {@return whether the server speaks TLS, which makes it take seconds to start} */
+    /** {@return whether the server uses TLS, with which it takes seconds to start} */
     boolean https() default false;
 
     /** {@return a class with a constructor without parameters that changes the server's builder} */
@@ -43,7 +43,7 @@ public @interface EnableKubernetesApiServer {
     /** Changes nothing. */
     final class Unchanged implements Consumer<KubernetesApiServer.Builder> {
 
-        /** For the extension. */
+        /** Constants for the extension. */
         public Unchanged() {}
 
         @Override
@@ -55,7 +55,7 @@ public @interface EnableKubernetesApiServer {
     /** Changes nothing. */
     final class UnchangedClient implements Consumer<KubernetesClientBuilder> {
 
-        /** For the extension. */
+        /** Constants for the extension. */
         public UnchangedClient() {}
 
         @Override

@@ -24,9 +24,9 @@ import java.util.function.Consumer;
 
 /**
  * An in-memory API server, on the loopback interface, for tests of code that writes to Kubernetes. It is fabric8's mock
- * server with a dispatcher that adds what the mock's own lacks: server-side apply with field owners and conflicts, dry
- * runs, strict field validation, correct patches, preconditions, defaults. No controller runs: nothing scales, and no
- * pod starts.
+ * server with a dispatcher that adds what the mock's own dispatcher lacks: server-side apply with field owners and
+ * conflicts, dry runs, strict field validation, correct patches, preconditions, defaults. No controller runs: nothing
+ * scales, and no pod starts.
  *
  * <pre>{@code
  * try (KubernetesApiServer server = KubernetesApiServer.start()) {
@@ -108,7 +108,7 @@ public final class KubernetesApiServer implements AutoCloseable {
          * Adds a namespace. {@code default}, {@code kube-system} and {@code test} always exist. As with a real API
          * server, nothing can be created in a namespace that does not exist.
          *
-         * @param name of the namespace
+         * @param name the name of the namespace
          * @return this
          */
         public Builder namespace(String name) {
@@ -119,7 +119,7 @@ public final class KubernetesApiServer implements AutoCloseable {
         /**
          * Adds an admission check that decides what may be stored. All checks must allow the object.
          *
-         * @param admission asked after those that were added earlier
+         * @param admission the check, which runs after those that were added earlier
          * @return this
          */
         public Builder admission(Admission admission) {
@@ -140,7 +140,7 @@ public final class KubernetesApiServer implements AutoCloseable {
         }
 
         /**
-         * Sets whether the server speaks TLS, which makes it take seconds to start. The default is {@code false}.
+         * Sets whether the server uses TLS, with which it takes seconds to start. The default is {@code false}.
          *
          * @param value true to use TLS
          * @return this
@@ -156,9 +156,9 @@ public final class KubernetesApiServer implements AutoCloseable {
         }
 
         /**
-         * {@return the dispatcher alone, for those who build their mock server themselves}
+         * {@return the dispatcher alone, for tests that build their mock server themselves}
          *
-         * @param expected the expected answers of that mock server, which come first
+         * @param expected the expected answers of that mock server, which take precedence
          */
         public Dispatcher dispatcher(Map<ServerRequest, Queue<ServerResponse>> expected) {
             return new ApiDispatcher(

@@ -29,7 +29,7 @@ public final class KubernetesApiServerExtension
     /** For JUnit. */
     public KubernetesApiServerExtension() {}
 
-    /** Carries the annotation with its default values. */
+    /** Has the annotation with its default values. */
     @EnableKubernetesApiServer
     private static final class Defaults {}
 

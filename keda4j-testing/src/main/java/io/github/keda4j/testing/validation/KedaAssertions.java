@@ -38,7 +38,7 @@ public final class KedaAssertions {
      * {@return assertions on objects that are applied together}
      *
      * @param first the object that is applied first
-     * @param others in the order in which they are applied
+     * @param others the other objects, in the order in which they are applied
      */
     public static ManifestsAssert assertThat(HasMetadata first, HasMetadata... others) {
         List<HasMetadata> objects = new ArrayList<>(List.of(first));
@@ -49,7 +49,8 @@ public final class KedaAssertions {
     /**
      * {@return assertions on objects that are applied together}
      *
-     * @param objects in the order in which they are applied, such as {@link Manifests#read(String)} returns them
+     * @param objects the objects in the order in which they are applied, for example as
+     * {@link Manifests#read(String)} returns them
      */
     public static ManifestsAssert assertThatManifests(List<? extends HasMetadata> objects) {
         return new ManifestsAssert(validator -> validator.validate(objects));

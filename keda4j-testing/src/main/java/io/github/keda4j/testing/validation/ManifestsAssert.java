@@ -17,7 +17,7 @@ public final class ManifestsAssert extends AbstractAssert<ManifestsAssert, Funct
     }
 
     /**
-     * Declares what is in the cluster. Without it, an object that is not given may exist.
+     * Declares what is in the cluster. Without this, any object that is not given may exist.
      *
      * @param state the objects in the cluster; if the state is complete, a reference to anything else is an error
      * @return this
@@ -30,7 +30,7 @@ public final class ManifestsAssert extends AbstractAssert<ManifestsAssert, Funct
     /**
      * Verifies that KEDA and the API server accept the manifests, and that nothing in them can never work: there is no error.
      *
-     * @param release of KEDA, such as {@code 2.21}
+     * @param release the release of KEDA, such as {@code 2.21}
      * @return assertions on what else was found
      * @throws IllegalArgumentException if the release is unknown
      */
@@ -45,7 +45,7 @@ public final class ManifestsAssert extends AbstractAssert<ManifestsAssert, Funct
     /**
      * Verifies that there is an error.
      *
-     * @param release of KEDA, such as {@code 2.21}
+     * @param release the release of KEDA, such as {@code 2.21}
      * @return assertions on what was found
      * @throws IllegalArgumentException if the release is unknown
      */

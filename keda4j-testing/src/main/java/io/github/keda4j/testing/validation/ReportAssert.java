@@ -16,7 +16,8 @@ public final class ReportAssert extends AbstractAssert<ReportAssert, ValidationR
     }
 
     /**
-     * Verifies that there is no warning. Notes, such as about a workload that is not among the objects, do not count.
+     * Verifies that there is no warning. Notes do not count, for example about a workload that is not among the
+     * objects.
      *
      * @return this
      */
@@ -29,9 +30,9 @@ public final class ReportAssert extends AbstractAssert<ReportAssert, ValidationR
     }
 
     /**
-     * Verifies that these rules, and perhaps others, have found something.
+     * Verifies that each of these rules has found something; others may have, too.
      *
-     * @param rules ids, such as {@code trigger-missing-parameter}
+     * @param rules the ids of the rules, such as {@code trigger-missing-parameter}
      * @return this
      */
     public ReportAssert by(String... rules) {
@@ -48,7 +49,7 @@ public final class ReportAssert extends AbstractAssert<ReportAssert, ValidationR
     /**
      * Verifies that these rules have found nothing.
      *
-     * @param rules ids, such as {@code scaledobject-cooldown-period-ignored}
+     * @param rules the ids of the rules, such as {@code scaledobject-cooldown-period-ignored}
      * @return this
      */
     public ReportAssert hasNoFindingOf(String... rules) {

@@ -1,4 +1,4 @@
-/** Assertions on what KEDA will say about manifests. Needs keda-validator and AssertJ on the class path. */
+/** Assertions on what KEDA will say about manifests. It needs keda-validator and AssertJ on the class path. */
 @NullMarked
 package io.github.keda4j.testing.validation;
 

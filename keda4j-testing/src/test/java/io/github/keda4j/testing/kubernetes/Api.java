@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Requests as they are on the wire, to whichever API server a client leads to. */
+/** Requests as they are sent over HTTP, to the API server of a client. */
 final class Api {
 
     static final String JSON = "application/json";
@@ -65,7 +65,7 @@ final class Api {
         return send("PATCH", path, MERGE, body);
     }
 
-    /** Sends a request; single quotes in the body stand for double ones. */
+    /** Sends a request; single quotes in the body stand for double quotes. */
     Answer send(String method, String path, String contentType, String body) {
         HttpClient http = client.getHttpClient();
         String url = client.getMasterUrl().toString().replaceFirst("/$", "") + path;

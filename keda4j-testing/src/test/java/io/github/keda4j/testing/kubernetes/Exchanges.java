@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * Requests and what the real API server observably answered, in files of {@code src/test/resources/exchanges}:
+ * Requests and the recorded answers of the real API server, in files of {@code src/test/resources/exchanges}:
  *
  * <pre>
  * # what it is about
@@ -21,10 +21,11 @@ import java.util.stream.Stream;
  * </pre>
  *
  * <p>An answer behind {@code !} instead of {@code =} is one that the server in memory is known not to give: mostly the wording of a
- * refusal. Once it gives it, the test asks for the mark to be taken away.
+ * refusal. If the in-memory server gives that answer after all, the test demands that the mark be removed.
  *
- * <p>Single quotes in a request stand for double ones, {@code {ns}} for a namespace of the file's own, {@code {version}} for the last
- * resource version that was answered. Run the cluster's tests with {@code -Dkeda4j.record=true} to write the answers anew.
+ * <p>Single quotes in a request stand for double quotes, {@code {ns}} for a separate namespace for each file, {@code
+ * {version}} for the last resource version in an answer. Run the cluster's tests with {@code -Dkeda4j.record=true} to
+ * record the answers again.
  */
 final class Exchanges {
 
@@ -36,7 +37,7 @@ final class Exchanges {
     private final Path file;
     private final List<String> lines;
 
-    /** What was sent, and both answers. */
+    /** A request and both answers. */
     record Exchange(String request, String recorded, String answered, boolean otherwiseInMemory) {}
 
     private Exchanges(Path file) throws IOException {
@@ -54,7 +55,7 @@ final class Exchanges {
         return all.stream();
     }
 
-    /** Sends the requests, and puts what is answered beside what was recorded. */
+    /** Sends the requests, and puts the answers beside the recorded ones. */
     List<Exchange> with(Api api) {
         String namespace = "exchange-" + System.nanoTime() + "-" + NAMESPACES.incrementAndGet();
         api.post("/api/v1/namespaces", "{'metadata':{'name':'" + namespace + "'}}");
@@ -96,7 +97,7 @@ final class Exchanges {
                 request.substring(end + 1).strip());
     }
 
-    /** Writes what was answered over what was recorded. */
+    /** Replaces the recorded answers with the new ones. */
     void record(List<Exchange> exchanges) throws IOException {
         List<String> written = new ArrayList<>();
         int next = 0;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The server in memory answers as the real API server did; and the real one still does. */
+/** The in-memory server answers as the real API server did, and the real one still gives the recorded answers. */
 class ExchangesTest {
 
     static Stream<Exchanges> all() throws IOException {
@@ -28,7 +28,7 @@ class ExchangesTest {
                     .filter(exchange -> !exchange.otherwiseInMemory())
                     .toList());
             assertThat(answered.stream().filter(Exchange::otherwiseInMemory))
-                    .as("marked with ! as answered otherwise; take the mark away where it is the same by now")
+                    .as("answers marked with ! as different; remove the mark if they are the same by now")
                     .noneMatch(exchange -> exchange.answered().equals(exchange.recorded()));
         }
     }

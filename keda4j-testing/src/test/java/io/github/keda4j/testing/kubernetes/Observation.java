@@ -11,7 +11,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What is the same of the answers of two API servers: everything but identifiers, versions, times, and addresses. */
+/**
+ * The parts of an answer in which two API servers must agree: everything but identifiers, versions, times and
+ * addresses.
+ */
 final class Observation {
 
     /** Kinds whose status a controller of the real cluster writes, at any time. */
@@ -35,13 +38,13 @@ final class Observation {
         if (!tended) {
             name("version", Json.at(body, "metadata", "resourceVersion"));
         }
-        // An empty map of labels or none: the real server tells them apart in this message only.
+        // Empty or missing labels: the real server distinguishes them only in this message.
         String text = Json.write(normalised(body))
                 .replace("Invalid value: {}: `selector`", "Invalid value: null: `selector`");
         for (Map.Entry<String, String> name : names.entrySet()) {
             text = text.replace("(" + name.getKey() + ")", "(" + name.getValue() + ")");
         }
-        // What the real server thinks of pods is nothing that a client has to react to.
+        // The real server's warnings about pods do not matter to clients.
         List<String> warnings = answer.warnings().stream()
                 .filter(warning -> !warning.contains("duplicate port"))
                 .toList();
@@ -81,7 +84,7 @@ final class Observation {
         return name.equals("managedFields") || name.equals("causes") ? sorted(Json.list(value)) : normalised(value);
     }
 
-    /** Owners are sorted by time, conflicts not at all. */
+    /** The order of owners depends on time, and conflicts have no order, so both are sorted. */
     private List<@Nullable Object> sorted(List<@Nullable Object> list) {
         List<@Nullable Object> sorted = new ArrayList<>();
         list.stream()

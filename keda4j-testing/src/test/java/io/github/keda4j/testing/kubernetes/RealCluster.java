@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The control plane of {@code judge/cluster}, with KEDA's definitions, and without the controllers that would write what the tests
- * write. One for all tests of a run.
+ * The control plane of {@code judge/cluster}, with KEDA's definitions, but without the controllers that would
+ * interfere with the tests. All tests of a run share one.
  */
 final class RealCluster {
 
@@ -35,7 +35,7 @@ final class RealCluster {
     private final KubernetesClient client;
 
     private RealCluster(Path programs) throws IOException {
-        // Below the build's folder: a build that is killed leaves nothing elsewhere.
+        // Inside the build folder, so that a killed build leaves nothing elsewhere.
         Path folder = Files.createTempDirectory(
                 Files.createDirectories(Path.of("target").toAbsolutePath()), "cluster-");
         Process process = new ProcessBuilder(
@@ -69,13 +69,13 @@ final class RealCluster {
         installDefinitions();
     }
 
-    /** A client of the cluster; skips the test, saying so, where the programs are not there. */
+    /** A client of the cluster; skips the test with a message if the programs are missing. */
     static synchronized KubernetesClient client() {
         if (running == null) {
             String programs = System.getProperty(PROGRAMS, "");
             Assumptions.assumeTrue(
                     !programs.isEmpty() && Files.isExecutable(Path.of(programs, "cluster")),
-                    "no real API server: " + PROGRAMS + " is not the folder that judge/cluster/build.sh filled");
+                    "no real API server: " + PROGRAMS + " is not a folder filled by judge/cluster/build.sh");
             try {
                 running = new RealCluster(Path.of(programs));
             } catch (IOException e) {

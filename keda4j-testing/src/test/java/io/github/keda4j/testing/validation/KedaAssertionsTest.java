@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a test of a user sees. */
+/** The assertions as a user's test sees them. */
 class KedaAssertionsTest {
 
     private static final String GOOD = """

@@ -18,7 +18,8 @@ import software.amazon.awssdk.services.eks.model.UpdatePodIdentityAssociationReq
  * The differences between the association that EKS reports and the desired one, and the requests that remove them.
  *
  * <p>In an update EKS reads {@code null} as "keep" and {@code ""} as "clear", so only fields that differ are set. Tags
- * have separate requests. Cluster, namespace and service account cannot change: such an association is replaced.
+ * have separate requests. Cluster, namespace and service account cannot change: an association that differs in them
+ * is replaced.
  */
 public final class AssociationDiff {
 
@@ -38,8 +39,8 @@ public final class AssociationDiff {
      * One field that differs.
      *
      * @param field as the EKS API calls it; {@code tags/<key>} for a tag, {@code cluster} for the cluster's ARN
-     * @param reported what EKS has; empty for nothing
-     * @param desired the desired value; empty for nothing
+     * @param reported what EKS has; empty if it has no value
+     * @param desired the desired value; empty if there is none
      */
     public record Change(String field, String reported, String desired) {
 
@@ -187,7 +188,7 @@ public final class AssociationDiff {
         try {
             return desired.policy().get().equals(PolicyDocument.parse(reported));
         } catch (PolicySyntaxException e) {
-            // EKS accepted something that this reader does not: replace it.
+            // EKS accepted a session policy that this reader does not: replace it.
             return false;
         }
     }

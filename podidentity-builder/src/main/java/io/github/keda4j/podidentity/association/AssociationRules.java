@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the parts of an association as EKS does, all of them at once. */
+/** Checks the parts of an association as EKS does, and reports all problems at once. */
 final class AssociationRules {
 
     private static final Pattern CLUSTER_NAME = Pattern.compile("[0-9A-Za-z][A-Za-z0-9_-]{0,99}");
@@ -25,7 +25,7 @@ final class AssociationRules {
         this.parts = parts;
     }
 
-    /** The parts that every association has, and what was read from their text. */
+    /** The parts that every association has, in parsed form. */
     record Parsed(
             Arn cluster,
             String namespace,
@@ -55,7 +55,7 @@ final class AssociationRules {
                 "roleArn",
                 cluster,
                 role,
-                "Name a role of the cluster's account here, and the other one as targetRoleArn.");
+                "Name a role of the cluster's account here, and the role of the other account as targetRoleArn.");
         checks.samePartition("targetRoleArn", cluster, target);
         checkPolicy();
         checkTags();
@@ -74,7 +74,7 @@ final class AssociationRules {
                     "policy",
                     "EKS refuses a session policy while session tags are on. EKS says: When policy is specified,"
                             + " disableSessionTags must be set to true.",
-                    "Call disableSessionTags(true), and let no trust policy depend on the tags.");
+                    "Call disableSessionTags(true), and make sure that no trust policy depends on the tags.");
         }
         checks.addAll(PolicyValidator.forType(PolicyType.SESSION)
                 .validate(parts.policy)

@@ -77,7 +77,7 @@ public final class PodIdentityAssociation {
         return builder.build();
     }
 
-    /** The cluster's ARN, which EKS does not report but whose parts the association's own ARN has. */
+    /** The cluster's ARN. EKS does not report it, but the association's own ARN contains its parts. */
     static Arn clusterOf(software.amazon.awssdk.services.eks.model.PodIdentityAssociation reported) {
         if (!hasText(reported.associationArn()) || !hasText(reported.clusterName())) {
             throw new IllegalArgumentException(
@@ -92,7 +92,7 @@ public final class PodIdentityAssociation {
         return cluster;
     }
 
-    /** {@return the name of the cluster, by which the EKS API calls it} */
+    /** {@return the name of the cluster, as the EKS API uses it} */
     public String clusterName() {
         return cluster.name();
     }
@@ -146,7 +146,7 @@ public final class PodIdentityAssociation {
 
     /**
      * {@return the narrowest trust policy with which {@link #role()} works in this association: scoped to the service
-     * account, or to the account if session tags are off, because AWS offers nothing narrower}
+     * account, or to the account if session tags are off, since AWS offers nothing narrower}
      */
     public PolicyDocument roleTrustPolicy() {
         PodIdentityTrust trust = TrustPolicies.podIdentity();
@@ -310,7 +310,7 @@ public final class PodIdentityAssociation {
         }
 
         /**
-         * Sets the role that the pods get. Required, and in the cluster's account.
+         * Sets the role that the pods get. It is required and must be in the cluster's account.
          *
          * @param arn such as {@code arn:aws:iam::111122223333:role/keda-operator}
          * @return this
@@ -321,7 +321,7 @@ public final class PodIdentityAssociation {
         }
 
         /**
-         * Sets the role, in any account, that EKS assumes with the first one and gives to the pods instead.
+         * Sets the role, in any account, that EKS assumes with the pod's role and gives to the pods instead.
          *
          * @param arn such as {@code arn:aws:iam::444455556666:role/queue-reader}
          * @return this

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.model.CreatePodIdentityAssociationRequest;
 
 /**
- * The AWS SDK that this package needs. An older one lacks members of the association's requests, and would fail with a
- * {@code NoSuchMethodError} on whichever call comes first.
+ * The AWS SDK that this package needs. An older one lacks members of the association's requests and would fail with a
+ * {@code NoSuchMethodError} as soon as one of them is used.
  */
 final class SdkVersion {
 
@@ -22,7 +22,7 @@ final class SdkVersion {
         }
     }
 
-    /** Whether a builder of the request that creates an association has the members that are set here. */
+    /** Whether the builder of the request that creates an association has the members that this package sets. */
     static boolean knowsAssociations(Class<?> requestBuilder) {
         try {
             requestBuilder.getMethod("targetRoleArn", String.class);

@@ -8,12 +8,12 @@ import io.github.keda4j.podidentity.internal.pattern.Truth;
 /**
  * One request to decide: who wants to do what to which resource.
  *
- * @param caller who
+ * @param caller who makes the request
  * @param action such as {@code sqs:GetQueueAttributes}
- * @param resource ARN of what it is done to, or {@code *} for actions without a resource
+ * @param resource ARN of what the action is done to, or {@code *} for actions without a resource
  * @param resourceAccount the account that owns the resource; it decides whether the call crosses accounts. Empty if it is not
  *     known
- * @param context what is known about the condition keys of the request; nothing is added
+ * @param context what is known about the condition keys of the request; no further keys are added
  * @param extent whether action and resource are exact, or patterns that represent many calls
  */
 public record AuthorizationRequest(
@@ -33,9 +33,9 @@ public record AuthorizationRequest(
     /**
      * Makes the request of one call.
      *
-     * @param caller who
+     * @param caller who makes the request
      * @param action such as {@code sqs:GetQueueAttributes}
-     * @param resource ARN of what it is done to, or {@code *} for actions without a resource
+     * @param resource ARN of what the action is done to, or {@code *} for actions without a resource
      * @param resourceAccount the account that owns the resource
      * @param context what is known about the condition keys of the request
      */
@@ -47,9 +47,9 @@ public record AuthorizationRequest(
     /**
      * {@return the request of one call, on a resource that names its account or belongs to the caller's}
      *
-     * @param caller who
+     * @param caller who makes the request
      * @param action such as {@code sqs:GetQueueAttributes}
-     * @param resource ARN of what it is done to
+     * @param resource ARN of what the action is done to
      * @param context what is known about the condition keys of the request
      */
     public static AuthorizationRequest of(Caller caller, String action, String resource, RequestContext context) {
@@ -84,7 +84,10 @@ public record AuthorizationRequest(
         return resourceAccount.isEmpty() && !caller.accountId().isEmpty();
     }
 
-    /** Whether a role is to be assumed: then the resource policy is that role's trust policy, which always must allow. */
+    /**
+     * Whether a role is to be assumed: then the resource policy is that role's trust policy, which must always allow
+     * the call.
+     */
     boolean assumesRole() {
         return Ascii.startsWithIgnoreCase(action, "sts:") && resource.contains(":role/");
     }
@@ -104,7 +107,7 @@ public record AuthorizationRequest(
                 && Globs.resourceMatches(resources, null, resource) != Truth.NO;
     }
 
-    /** Whether a KMS key is to be used: its policy, like a trust policy, always must allow. */
+    /** Whether a KMS key is to be used: its policy, like a trust policy, must always allow the call. */
     boolean usesKey() {
         return Ascii.startsWithIgnoreCase(action, "kms:") && resource.contains(":key/");
     }

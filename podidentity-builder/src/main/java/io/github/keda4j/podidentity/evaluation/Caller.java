@@ -162,7 +162,7 @@ public sealed interface Caller {
         }
     }
 
-    /** Somebody who signs nothing. Only a resource policy for everybody can allow them something. */
+    /** A caller who does not sign requests. Only a resource policy that names everybody can allow them anything. */
     record Anonymous() implements Caller {
 
         @Override

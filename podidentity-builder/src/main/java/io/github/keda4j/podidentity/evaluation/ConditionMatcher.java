@@ -16,14 +16,15 @@ import java.util.List;
 /**
  * Whether a condition holds for a request.
  *
- * <p>A missing key fails an operator, holds for a negated one, for {@code IfExists} and for {@code ForAllValues}, and fails
- * {@code ForAnyValue}. Several values of a policy are alternatives; for a negated operator none may match.
+ * <p>If the key is missing, negated operators, {@code IfExists} and {@code ForAllValues} hold, and all other
+ * operators, also with {@code ForAnyValue}, do not. Several values of a policy are alternatives; for a negated
+ * operator none may match.
  *
  * <p>An unknown key is considered in every way, present or absent; if these lead to different answers, the answer is
  * {@link Truth#MAYBE}. Two conditions on the same unknown key are not compared with each other.
  *
- * <p>A variable without a value equals nothing. AWS says that it may make the whole statement invalid, so a statement that allows
- * does not apply, not even by a negated operator.
+ * <p>A variable without a value equals nothing. AWS says that it may make the whole statement invalid, so an Allow
+ * statement does not apply, not even with a negated operator.
  *
  * <p>Source of the rule: IAM User Guide, "Multivalued context keys" and "Condition operators".
  */
@@ -32,8 +33,8 @@ final class ConditionMatcher {
     private ConditionMatcher() {}
 
     /**
-     * Whether the condition holds. AWS refuses a document with an operator that it does not know; here a Deny then applies
-     * and an Allow does not, which is the stricter reading of both.
+     * Whether the condition holds. AWS refuses a document with an operator that it does not know; here a Deny then
+     * applies and an Allow does not, which is the stricter reading in both cases.
      */
     static Truth holds(Condition condition, Effect effect, boolean variables, RequestContext context) {
         ConditionOperator operator = condition.operator();
@@ -67,7 +68,7 @@ final class ConditionMatcher {
         return mayBeNone && isEmpty(entry.values()) ? present.orElse(absent(condition, base)) : present;
     }
 
-    /** Set operators and {@code Null} may take an empty text for no value: AWS's pages say both. */
+    /** Set operators and {@code Null} may read an empty text as no value: AWS's pages contradict each other. */
     private static boolean isEmpty(List<String> values) {
         for (int i = 0; i < values.size(); i++) {
             if (!values.get(i).isEmpty()) {
@@ -89,7 +90,7 @@ final class ConditionMatcher {
         };
     }
 
-    /** For {@code Null}: the quantifier makes no difference, since values do not matter. */
+    /** Decides {@code Null}: the quantifier makes no difference, since values do not matter. */
     private static Truth asksWhether(List<String> wanted, String answer) {
         for (int i = 0; i < wanted.size(); i++) {
             if (Ascii.equalsIgnoreCase(wanted.get(i), answer)) {
@@ -105,7 +106,8 @@ final class ConditionMatcher {
             return asksWhether(condition.values(), "false");
         }
         Quantifier quantifier = condition.operator().quantifier();
-        // An operator without prefix on several values is not documented: it is read as what its negation makes plain.
+        // An operator without prefix on several values is not documented: its meaning is derived from its negation,
+        // which is documented.
         boolean all = quantifier == Quantifier.FOR_ALL_VALUES || (quantifier == Quantifier.NONE && base.isNegated());
         List<String> values = entry.values();
         Truth result = Truth.of(all);
@@ -147,7 +149,7 @@ final class ConditionMatcher {
                         : ValueComparison.mayMatch(base, expanded, value));
     }
 
-    /** For one value that is known to match a pattern. */
+    /** Decides for a single value that is known to match a pattern. */
     private static Truth like(
             Condition condition, Base base, boolean variables, RequestContext context, String pattern) {
         if (base.comparison() == Comparison.NULL) {
@@ -160,7 +162,7 @@ final class ConditionMatcher {
         return any.negatedIf(base.isNegated());
     }
 
-    /** Anything but text is only compared with a pattern as with any value. */
+    /** Types other than text do not look at the pattern: any value is assumed. */
     private static Truth matchesLike(
             String wanted, Base base, boolean variables, RequestContext context, String pattern) {
         if (variables && PolicyVariables.isIn(wanted)) {
@@ -179,7 +181,7 @@ final class ConditionMatcher {
         return possible ? Truth.MAYBE : Truth.NO;
     }
 
-    /** For a key that is present, with one or several unknown values. */
+    /** Decides for a key that is present with one or several unknown values. */
     private static Truth anyValue(Condition condition, Base base, boolean variables, RequestContext context) {
         if (base.comparison() == Comparison.NULL) {
             return asksWhether(condition.values(), "false");

@@ -6,8 +6,8 @@ import io.github.keda4j.podidentity.policy.Statement;
  * A statement and its place.
  *
  * @param layer the function of its policy
- * @param policyIndex which policy of that layer, from 0
- * @param statementIndex which statement of that policy, from 0
+ * @param policyIndex the index of the policy in that layer, from 0
+ * @param statementIndex the index of the statement in that policy, from 0
  * @param statement the statement
  */
 public record DecidingStatement(PolicyLayer layer, int policyIndex, int statementIndex, Statement statement) {

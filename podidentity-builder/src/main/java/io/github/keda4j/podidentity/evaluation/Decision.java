@@ -6,18 +6,20 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The decision about a request: by which statement, and what is missing or unknown. Immutable. */
+/** The decision about a request: which statement decided it, and what is missing or unknown. Immutable. */
 public final class Decision {
 
     /** The possible outcomes. */
     public enum Outcome {
-        /** Every layer that must allow the request does, and none denies it, whatever the unknown keys are. */
+        /**
+         * Every layer that must allow the request does, and none denies it, whatever values the unknown keys have.
+         */
         ALLOWED,
-        /** A statement with effect Deny applies, whatever the unknown keys are. */
+        /** A statement with effect Deny applies, whatever values the unknown keys have. */
         EXPLICITLY_DENIED,
         /**
-         * No statement certainly denies the request, and a layer that must allow it does not, whatever the unknown keys
-         * are.
+         * No statement certainly denies the request, but a layer that must allow it does not, whatever values the
+         * unknown keys have.
          */
         IMPLICITLY_DENIED,
         /** It depends on keys that are known only when the call happens. */
@@ -47,7 +49,7 @@ public final class Decision {
         return new Decision(request, Outcome.ALLOWED, by, null, null);
     }
 
-    /** The root user may do everything in its account, with or without a statement of the resource's policy. */
+    /** The root user may do everything in its account, with or without a statement in the resource's policy. */
     static Decision allowedByRoot(AuthorizationRequest request, @Nullable DecidingStatement by) {
         return new Decision(request, Outcome.ALLOWED, by, null, null);
     }
@@ -74,12 +76,12 @@ public final class Decision {
         return outcome;
     }
 
-    /** {@return true if AWS allows the request, whatever the unknown keys are} */
+    /** {@return true if AWS allows the request, whatever values the unknown keys have} */
     public boolean isAllowed() {
         return outcome == Outcome.ALLOWED;
     }
 
-    /** {@return true if AWS denies the request, whatever the unknown keys are} */
+    /** {@return true if AWS denies the request, whatever values the unknown keys have} */
     public boolean isDenied() {
         return outcome == Outcome.EXPLICITLY_DENIED || outcome == Outcome.IMPLICITLY_DENIED;
     }
@@ -132,8 +134,8 @@ public final class Decision {
     }
 
     /**
-     * {@return why, in one clause: the statement that decided, what is missing, or what it depends on} Such as {@code the trust
-     * policy does not allow sts:TagSession: statement AllowOperator allows sts:AssumeRole}.
+     * {@return why, in one clause: the statement that decided, what is missing, or what it depends on} For example
+     * {@code the trust policy does not allow sts:TagSession: statement AllowOperator allows sts:AssumeRole}.
      */
     public String reason() {
         return switch (outcome) {

@@ -10,19 +10,21 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement that turns on something that is known only when the call happens, and what it would take.
+ * A statement whose effect depends on something that is known only when the call happens, and what must hold for it
+ * to apply.
  *
- * @param statement the statement; null if it turns on whose the resource is, or whether a role or a KMS key is meant
- * @param keys the condition keys that it turns on; empty if it turns on which action or resource is meant
+ * @param statement the statement; null if the decision depends on who owns the resource, or on whether it is a role
+ * or a KMS key
+ * @param keys the condition keys that it depends on; empty if it depends on the action or the resource
  * @param demand what must hold for the statement to apply, such as {@code aws:SourceVpce StringEquals vpce-1}
  */
 public record Dependency(@Nullable DecidingStatement statement, List<String> keys, String demand) {
 
     /**
-     * Takes a copy of the keys.
+     * Copies the keys.
      *
      * @param statement the statement, or null
-     * @param keys the condition keys that it turns on
+     * @param keys the condition keys that it depends on
      * @param demand what must hold for the statement to apply
      */
     public Dependency {
@@ -85,7 +87,7 @@ public record Dependency(@Nullable DecidingStatement statement, List<String> key
                         : "");
     }
 
-    /** {@return one clause: which statement allows or denies the call, and if what} */
+    /** {@return one clause: which statement allows or denies the call, and under which condition} */
     @Override
     public String toString() {
         if (statement == null) {

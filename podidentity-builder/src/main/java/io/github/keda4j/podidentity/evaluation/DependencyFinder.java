@@ -8,7 +8,10 @@ import io.github.keda4j.podidentity.policy.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The statements that a decision depends on: each Deny that may apply, and each Allow that may, where none surely does. */
+/**
+ * The statements that a decision depends on: each Deny that may apply, and each Allow that may apply if no Allow
+ * certainly does.
+ */
 final class DependencyFinder {
 
     private final AuthorizationRequest request;
@@ -49,7 +52,7 @@ final class DependencyFinder {
         Directness sure =
                 ResourceGrant.find(Effect.ALLOW, request, policies, Truth.YES).directness();
         boolean own = PolicyEvaluator.isOwn(request.caller());
-        // A grant to everybody passes the limits by, so it counts where one of them may not allow the call.
+        // A grant to everybody bypasses the limits, so it counts if one of the limits may not allow the call.
         boolean allowedWithout = isSure(PolicyLayer.IDENTITY, policies.identity())
                 && isSureOrNone(PolicyLayer.PERMISSIONS_BOUNDARY, boundary())
                 && isSureOrNone(PolicyLayer.SESSION, session());

@@ -41,7 +41,7 @@ final class DocumentedKeys {
             "saml:*",
             "ssm:SourceInstanceArn");
 
-    /** Keys of calls that a service makes on a caller's behalf, or that are made through a link in a browser. */
+    /** Keys of calls that a service makes on a caller's behalf, or that are made through a presigned URL. */
     private static final List<String> OF_OTHER_CALLS = List.of(
             "aws:CalledVia",
             "aws:CalledViaAWSMCP",
@@ -62,7 +62,7 @@ final class DocumentedKeys {
     private static final List<String> ALWAYS_THERE =
             List.of("aws:CurrentTime", "aws:EpochTime", "aws:RequestedRegion", "aws:UserAgent");
 
-    /** Every call: what is always there, and what only other calls carry. */
+    /** The keys of every call: those that are always present, and as absent those that only other calls carry. */
     private static final RequestContext CALL = call();
 
     private static final RequestContext BY_SESSION = bySession();
@@ -82,7 +82,7 @@ final class DocumentedKeys {
         return keys.with("aws:ViaAWSService", "false").build();
     }
 
-    /** A role session calls by an AWS SDK, which uses TLS unless an endpoint is set to something else. */
+    /** A role session calls through an AWS SDK, which uses TLS unless it is configured with another endpoint. */
     private static RequestContext bySession() {
         RequestContext.Builder keys = CALL.toBuilder();
         OF_OTHER_SESSIONS.forEach(keys::without);
@@ -149,7 +149,7 @@ final class DocumentedKeys {
     }
 
     /**
-     * For {@code sts:AssumeRole} and {@code sts:TagSession} by EKS.
+     * The keys of {@code sts:AssumeRole} and {@code sts:TagSession} if EKS calls them.
      *
      * @param open whether keys that are known only when the call happens are unknown; else they are left out
      */
@@ -159,14 +159,14 @@ final class DocumentedKeys {
         return keys.with("aws:SourceAccount", pod.accountId());
     }
 
-    /** For {@code sts:AssumeRoleWithWebIdentity}. */
+    /** The keys of {@code sts:AssumeRoleWithWebIdentity}. */
     static RequestContext.Builder ofToken(WebIdentity identity, RolePolicies role, boolean open) {
         RequestContext.Builder keys = (open ? BY_TOKEN : KNOWN_BY_TOKEN).toBuilder();
         withRole(keys, role, open);
         return withToken(keys, identity);
     }
 
-    /** For {@code sts:AssumeRole} and {@code sts:TagSession} by a role session. */
+    /** The keys of {@code sts:AssumeRole} and {@code sts:TagSession} if a role session calls them. */
     static RequestContext.Builder ofAssumption(RoleSession caller, RolePolicies role, boolean open) {
         RequestContext.Builder keys = ofSession(caller, open);
         if (open) {
@@ -175,7 +175,9 @@ final class DocumentedKeys {
         return withRole(keys, role, open);
     }
 
-    /** For a call to a service by a role session; the account is null if the owner of the resource is unknown. */
+    /**
+     * The keys of a role session's call to a service; the account is null if the owner of the resource is unknown.
+     */
     static RequestContext.Builder ofCall(
             RoleSession caller, String action, String resource, @Nullable String resourceAccount, boolean open) {
         String service = action.substring(0, Math.max(0, action.indexOf(':')));
@@ -199,7 +201,7 @@ final class DocumentedKeys {
         return keys;
     }
 
-    /** Keys of a service's own; of a service that the reference is not at hand for, any key may be there. */
+    /** The service's own keys; a call to a service without reference data may carry any key. */
     private static void addKeysOfService(RequestContext.Builder keys, String service, String action) {
         ServiceActions.of(service)
                 .ifPresentOrElse(
@@ -213,7 +215,7 @@ final class DocumentedKeys {
         }
     }
 
-    /** For a call that a service makes to KMS with the caller's permissions. */
+    /** The keys of a call that a service makes to KMS with the caller's permissions. */
     static RequestContext throughService(RoleSession caller, String service, String region) {
         Arn role = caller.role().arn();
         return RequestContext.empty().toBuilder()
@@ -256,7 +258,7 @@ final class DocumentedKeys {
         if (identity != null && !identity.inherited()) {
             withToken(keys, identity);
         } else if (identity != null && open) {
-            // Whether the next session still tells of the token is not documented.
+            // AWS does not document whether the next session still carries the keys of the token.
             keys.withUnknown("aws:FederatedProvider").withUnknown(identity.issuer() + ":*");
         }
         return keys;
@@ -298,7 +300,7 @@ final class DocumentedKeys {
         return keys;
     }
 
-    /** Where the one endpoint of a partition's global services is, as far as documented. */
+    /** The region of the single endpoint of a partition's global services, as far as it is documented. */
     private static Optional<String> globalRegion(RoleSession caller) {
         return switch (caller.role().arn().partition()) {
             case AWS -> Optional.of("us-east-1");

@@ -3,7 +3,7 @@ package io.github.keda4j.podidentity.evaluation;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** An address or a CIDR range, of version 4 or 6. Never asks a name server. */
+/** An address or a CIDR range, of version 4 or 6. It never queries a name server. */
 final class IpRange {
 
     private final byte[] address;
@@ -75,7 +75,7 @@ final class IpRange {
         return bytes;
     }
 
-    /** An address of version 4 may stand for the last two groups of the whole. */
+    /** An IPv4 address may replace the last two groups. */
     private static byte @Nullable [] groups(String text, boolean last) {
         if (text.isEmpty()) {
             return new byte[0];

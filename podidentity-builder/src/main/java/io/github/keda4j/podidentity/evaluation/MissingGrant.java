@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A layer that had to allow a request but did not. Finds out why only when asked: most decisions are never explained.
+ * A layer that had to allow a request but did not. It looks for the reason only when asked, because most decisions
+ * are never explained.
  */
 record MissingGrant(PolicyLayer layer, List<PolicyDocument> policies, Truth least) {
 

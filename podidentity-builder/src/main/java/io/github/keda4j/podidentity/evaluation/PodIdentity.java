@@ -17,7 +17,7 @@ public record PodIdentity(String clusterArn, String namespace, String serviceAcc
     private static final int LONGEST_SESSION_NAME = 64;
 
     /**
-     * Takes the parts. The cluster's ARN is parsed, because its region, account and name are needed.
+     * Creates a pod from its parts. The cluster's ARN is parsed, because its region, account and name are needed.
      *
      * @param clusterArn the cluster
      * @param namespace the pod's namespace

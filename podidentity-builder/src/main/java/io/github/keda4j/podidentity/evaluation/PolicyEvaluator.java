@@ -9,12 +9,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides a request as IAM would, offline.
+ * Decides offline whether IAM would allow a request.
  *
  * <p>An explicit deny in any layer wins. Service control policies must allow what an account's own principals do, on
  * every level. Resource control policies only deny: AWS attaches {@code RCPFullAWSAccess} to every level and does not
  * let anybody detach it, so it need not be given. Neither applies to roles that are linked to a service, nor to the
- * management account, which is for the caller to know. Then:
+ * management account, which the caller of this method has to take into account. Then:
  *
  * <ul> <li>to assume a role, its trust policy must allow it, whoever the caller is; if it names the caller's account
  * instead of the caller, the caller's own policies must allow it too; <li>within one account a resource policy that
@@ -60,7 +60,7 @@ public final class PolicyEvaluator {
      * {@return the decision, which explains itself when asked}
      *
      * @param request who wants to do what
-     * @param policies what counts
+     * @param policies the policies that apply
      */
     public static Decision evaluate(AuthorizationRequest request, AuthorizationPolicies policies) {
         Decision atWorst = new PolicyEvaluator(request, policies, false).decide();
@@ -148,7 +148,7 @@ public final class PolicyEvaluator {
                 || (request.usesKey() && policies.resource().isPresent());
     }
 
-    /** Whether that holds for any of the calls that the request represents. */
+    /** Whether the caller's own policies are not enough for any of the calls that the request represents. */
     static boolean resourceMayHaveToAllow(AuthorizationRequest request, AuthorizationPolicies policies) {
         return request.mayAssumeRole()
                 || (request.mayUseKey() && policies.resource().isPresent());

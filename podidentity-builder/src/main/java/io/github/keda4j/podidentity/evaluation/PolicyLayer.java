@@ -23,7 +23,7 @@ public enum PolicyLayer {
         this.label = label;
     }
 
-    /** The layer of the resource's policy: a role's is its trust policy. */
+    /** The layer of the resource's policy; for a role, that is its trust policy. */
     static PolicyLayer ofResource(AuthorizationRequest request) {
         return request.assumesRole() ? TRUST : RESOURCE;
     }

@@ -62,7 +62,10 @@ final class PolicyVariables {
         return expand(pattern, context);
     }
 
-    /** The value with its variables replaced; null if it never matches, because one has neither a value nor a default. */
+    /**
+     * The value with its variables replaced; null if it never matches, because a variable has neither a value nor a
+     * default.
+     */
     static @Nullable Expanded expand(String value, RequestContext context) {
         StringBuilder text = new StringBuilder(value.length() + 32);
         BitSet literal = new BitSet();
@@ -88,7 +91,7 @@ final class PolicyVariables {
     }
 
     /**
-     * Whether every variable of the values has something to be replaced by: a value, or a default.
+     * Whether every variable in the values can be replaced, by a value or a default.
      *
      * @param ofResource whether the values are patterns of resources, where AWS replaces variables only in the last
      * part

@@ -8,20 +8,20 @@ import io.github.keda4j.podidentity.policy.Principal;
 import io.github.keda4j.podidentity.policy.Principals;
 import java.util.List;
 
-/** Whether a statement of a resource or trust policy speaks of the caller, and how directly. */
+/** Whether a statement of a resource or trust policy names the caller, and how directly. */
 final class PrincipalMatcher {
 
-    /** How a statement names the caller, in the order of how far the grant reaches. */
+    /** How a statement names the caller, ordered by how far the grant reaches. */
     enum Directness {
         /** Not at all. */
         NONE,
         /** By the caller's account: the account's own policies decide. */
         ACCOUNT,
-        /** By the ARN of the user or role, as service or as identity provider. */
+        /** By the ARN of the user or role, as a service or as an identity provider. */
         NAMED,
         /**
-         * As everyone: unlike a grant to a role, such a grant is not limited by a boundary or session policy that is
-         * silent about it.
+         * As everyone: unlike a grant to a role, such a grant is not limited by a boundary or session policy that
+         * does not mention the action.
          */
         EVERYONE,
         /** By the ARN of this very session. */
@@ -34,7 +34,8 @@ final class PrincipalMatcher {
      * How the principals name the caller. AWS asks that {@code NotPrincipal} list a session, its role and its account;
      * if it lists only some of them, the stricter reading applies: a Deny applies, an Allow does not.
      *
-     * @param least how surely; it matters for a session whose name is only known to match a pattern
+     * @param least how certain the match must be; it matters for a session whose name is only known to match a
+     * pattern
      */
     static Directness match(Principals principals, Effect effect, Caller caller, Truth least) {
         if (caller instanceof Caller.WebIdentity && effect == Effect.ALLOW) {
@@ -51,8 +52,8 @@ final class PrincipalMatcher {
     }
 
     /**
-     * A caller that a provider vouches for gets a role only if the trust policy names the provider, as AWS describes
-     * it.
+     * A caller that a provider vouches for gets a role only if the trust policy names the provider, as the AWS
+     * documentation describes.
      */
     private static Directness provider(List<Principal> entries, Caller caller) {
         return named(entries.stream()
@@ -122,7 +123,10 @@ final class PrincipalMatcher {
                 : caller instanceof Caller.AccountRoot root ? root.partition() : "";
     }
 
-    /** A session's ARN has the name of its role and not the path; if the path is unknown, account and name decide. */
+    /**
+     * A session's ARN contains the name of its role but not the path; if the path is unknown, account and name
+     * decide.
+     */
     private static Directness match(String value, Caller.RoleSession session, boolean mayMatch) {
         String account = session.accountId();
         int role = beginning(value, "arn:", session.partition(), ":iam::", account, ":role");
@@ -136,7 +140,7 @@ final class PrincipalMatcher {
                 : account(value, session.partition(), account);
     }
 
-    /** The name of a session that is still unknown is a pattern; a star is not a character of any name. */
+    /** The name of a session that is still unknown is a pattern; no name contains a star. */
     private static boolean isNamed(String name, String session, boolean mayMatch) {
         return Globs.isPattern(session) ? mayMatch && Wildcards.matches(session, name, false) : name.equals(session);
     }
@@ -158,7 +162,7 @@ final class PrincipalMatcher {
         return account(value, user.partition(), user.accountId());
     }
 
-    /** An account's root ARN, or its id, which IAM also takes with dashes after each four digits. */
+    /** An account's root ARN, or its id, which IAM also accepts with dashes after every four digits. */
     private static Directness account(String value, String partition, String account) {
         if (value.startsWith("arn:")) {
             int end = beginning(value, "arn:", partition, ":iam::", account, ":root");
@@ -173,7 +177,10 @@ final class PrincipalMatcher {
         return matches ? Directness.NAMED : Directness.NONE;
     }
 
-    /** How long the parts in a row are if the text begins with them; -1 if it does not. No text is put together for it. */
+    /**
+     * The total length of the parts if the text begins with them in a row; -1 if it does not. Compares without
+     * building a string.
+     */
     private static int beginning(String text, String... parts) {
         int at = 0;
         for (String part : parts) {

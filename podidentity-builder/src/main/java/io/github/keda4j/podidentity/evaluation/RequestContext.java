@@ -47,8 +47,8 @@ public final class RequestContext {
     /**
      * What is known of a key.
      *
-     * @param hash of the key, case aside: most keys are told apart by it
-     * @param prefix whether it stands for all keys that begin with it, the star aside
+     * @param hash of the key, ignoring case: it distinguishes most keys
+     * @param prefix whether the entry stands for all keys that begin with the text before its star
      */
     record Entry(String key, Knowledge knowledge, List<String> values, boolean multiValued, int hash, boolean prefix) {
 
@@ -60,7 +60,7 @@ public final class RequestContext {
         }
 
         boolean isOf(String name, int hashOfName) {
-            // Documented keys are written alike almost everywhere.
+            // Documented keys are spelled the same almost everywhere.
             return hash == hashOfName && (key.equals(name) || Ascii.equalsIgnoreCase(key, name));
         }
 
@@ -69,7 +69,7 @@ public final class RequestContext {
         }
     }
 
-    /** In the order in which they were said: of several with the same key the last one counts. */
+    /** In the order in which they were added; of several entries with the same key, the last one counts. */
     private final Entry[] entries;
 
     /** Whether nothing is known of the keys that are not mentioned; else they are absent. */
@@ -96,7 +96,7 @@ public final class RequestContext {
             }
         }
         if (prefixes.size() > 1) {
-            // What was said later stays before what was said of the same prefix earlier.
+            // A later entry stays before an earlier one with the same prefix.
             prefixes.sort((one, other) -> Integer.compare(other.key.length(), one.key.length()));
         }
         return prefixes;
@@ -212,7 +212,7 @@ public final class RequestContext {
     }
 
     /**
-     * {@return true if a key is known to carry several values, or one that was given as a collection}
+     * {@return true if a key is known to carry several values, or one value that was given as a collection}
      *
      * @param key whatever its case
      */
@@ -230,7 +230,7 @@ public final class RequestContext {
         return !entry(key).isKnown();
     }
 
-    /** {@return true if every key is known, with its values or as absent} */
+    /** {@return true if every key is known, either with its values or as absent} */
     public boolean isComplete() {
         if (open) {
             return false;
@@ -243,7 +243,7 @@ public final class RequestContext {
         return true;
     }
 
-    /** Whether nothing was said of the same key later. */
+    /** Whether no later entry has the same key. */
     private boolean counts(int index) {
         return indexOf(entries[index].key, entries[index].hash) == index;
     }
@@ -323,7 +323,7 @@ public final class RequestContext {
         return new Builder(Arrays.asList(entries), open);
     }
 
-    /** Collects what is known; what is said later wins. */
+    /** Collects what is known; later entries win. */
     static final class Builder {
 
         private static final int MORE = 20;
@@ -345,12 +345,14 @@ public final class RequestContext {
             return add(key, Knowledge.KNOWN, List.of(value), false);
         }
 
-        /** Not for an empty collection, which would mean an absent key. */
+        /** Must not be called with an empty collection, which would mean an absent key. */
         Builder with(String key, Collection<String> values) {
             return add(key, Knowledge.KNOWN, List.copyOf(values), true);
         }
 
-        /** A tag's value has no star: a value that is still unknown is a pattern. */
+        /**
+         * A tag's value cannot contain a star, so a value with a star is a pattern for a value that is still unknown.
+         */
         Builder withTags(String prefix, Map<String, String> tags) {
             tags.forEach((tag, value) -> withLike(prefix + "/" + tag, value));
             return this;

@@ -9,7 +9,7 @@ import io.github.keda4j.podidentity.policy.Statement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The grant of a resource or trust policy to the caller: how direct it is, and by which statement. */
+/** The grant of a resource or trust policy to the caller: how direct it is, and which statement makes it. */
 record ResourceGrant(Directness directness, @Nullable DecidingStatement found) {
 
     private static final ResourceGrant NOTHING = new ResourceGrant(Directness.NONE, null);
@@ -53,8 +53,8 @@ record ResourceGrant(Directness directness, @Nullable DecidingStatement found) {
     }
 
     /**
-     * A Deny with {@code NotPrincipal} denies every caller that has a permissions boundary, whomever it leaves out (IAM User
-     * Guide, "AWS JSON policy elements: NotPrincipal").
+     * A Deny with {@code NotPrincipal} denies every caller that has a permissions boundary, no matter whom it leaves
+     * out (IAM User Guide, "AWS JSON policy elements: NotPrincipal").
      */
     private static boolean deniesTheBounded(Statement statement, AuthorizationPolicies policies) {
         return statement.effect() == Effect.DENY
@@ -70,7 +70,7 @@ record ResourceGrant(Directness directness, @Nullable DecidingStatement found) {
         return found;
     }
 
-    /** This grant's statement, or another if it grants nothing. */
+    /** This grant's statement, or the given one if there is no grant. */
     DecidingStatement or(@Nullable DecidingStatement other) {
         return other == null || found != null ? statement() : other;
     }

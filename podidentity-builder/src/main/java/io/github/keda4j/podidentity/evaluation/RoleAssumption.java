@@ -8,12 +8,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attempt to assume a role, decided as STS does: {@code sts:AssumeRole}, {@code sts:TagSession} if tags are asked for or
- * passed on by the calling session, and {@code sts:SetSourceIdentity} if a source identity is.
+ * The attempt to assume a role, decided as STS does: {@code sts:AssumeRole}, {@code sts:TagSession} if tags are
+ * requested or passed on by the calling session, and {@code sts:SetSourceIdentity} if a source identity is requested
+ * or passed on.
  *
- * <p>The keys of each call are those that AWS documents. By default, keys that are known only when the call happens are
- * left out, as if the call did not carry them. Given {@link RequestContext#unknown()} as the setting, they count as
- * unknown, and a decision either holds for all their values or says that it depends on them.
+ * <p>The keys of each call are those that AWS documents. By default, keys that are known only when the call happens
+ * are treated as absent. Given {@link RequestContext#unknown()} as the setting, they count as unknown, and a decision
+ * either holds for all their values or says that it depends on them.
  *
  * <p>Whether {@code aws:RequestTag/...} holds tags that are only passed on is not documented; such a key may be present
  * or absent. {@code aws:PrincipalTag/...} holds the caller's tags in either case, and is the key to use in such trust
@@ -40,7 +41,7 @@ public final class RoleAssumption {
      *
      * @param sessionName the name of the session; a pattern such as {@code eks-demo-*} if it is not known yet
      * @param externalId what {@code sts:ExternalId} holds, or null for none
-     * @param tags tags asked for, besides those passed on
+     * @param tags requested tags, besides those passed on
      * @param sessionPolicy a policy that limits the session, or null for none
      * @param sourceIdentity the person behind the session, or null for the source identity of the calling session, if
      * it has one
@@ -57,7 +58,7 @@ public final class RoleAssumption {
          *
          * @param sessionName the name of the session
          * @param externalId what {@code sts:ExternalId} holds, or null for none
-         * @param tags tags asked for, besides those passed on
+         * @param tags requested tags, besides those passed on
          * @param sessionPolicy a policy that limits the session, or null for none
          */
         public Request(
@@ -78,10 +79,10 @@ public final class RoleAssumption {
         }
 
         /**
-         * {@return the request that EKS makes when it continues to the target role of an association} With session tags
-         * on it asks for the pod's tags by name, so that the target's trust policy may look at {@code
-         * aws:RequestTag/...}, as the one that the Amazon EKS User Guide shows does; with session tags off it sends the
-         * external id.
+         * {@return the request that EKS makes when it continues to the target role of an association} With session
+         * tags on, it requests the pod's tags by name, so that the target's trust policy may look at
+         * {@code aws:RequestTag/...}, as the example in the Amazon EKS User Guide does; with session tags off, it
+         * sends the external id.
          *
          * @param pod the pod
          * @param sessionTags whether the association leaves session tags on
@@ -142,11 +143,11 @@ public final class RoleAssumption {
     /**
      * {@return the outcome of a role's session assuming another role}
      *
-     * @param caller the session that asks
+     * @param caller the session that assumes the role
      * @param role the role to be assumed
-     * @param request what is asked for
-     * @throws IllegalArgumentException if a tag or source identity asked for would change one that the session passes on,
-     *     which STS refuses
+     * @param request the request to STS
+     * @throws IllegalArgumentException if a requested tag or source identity would change one that the session passes
+     * on, which STS refuses
      */
     public static RoleAssumption bySession(RoleSession caller, RolePolicies role, Request request) {
         return bySession(caller, role, request, RequestContext.empty());
@@ -155,12 +156,12 @@ public final class RoleAssumption {
     /**
      * {@return the outcome of a role's session assuming another role}
      *
-     * @param caller the session that asks
+     * @param caller the session that assumes the role
      * @param role the role to be assumed
-     * @param request what is asked for
+     * @param request the request to STS
      * @param setting what is known beyond the documented keys, such as {@code aws:PrincipalOrgID}; takes precedence
-     * @throws IllegalArgumentException if a tag or source identity asked for would change one that the session passes on,
-     *     which STS refuses
+     * @throws IllegalArgumentException if a requested tag or source identity would change one that the session passes
+     * on, which STS refuses
      */
     public static RoleAssumption bySession(
             RoleSession caller, RolePolicies role, Request request, RequestContext setting) {
@@ -257,7 +258,7 @@ public final class RoleAssumption {
                 List.of(decision), new RoleSession(role, sessionName, SessionTags.none(), null, identity, null));
     }
 
-    /** {@return the decisions that the attempt takes, one for each action; at least one} */
+    /** {@return the decisions that the attempt requires, one for each action; at least one} */
     public List<Decision> decisions() {
         return decisions;
     }
@@ -290,8 +291,9 @@ public final class RoleAssumption {
     }
 
     /**
-     * The keys of every call that the request takes, those of this action and those of the setting. The name of the session
-     * and {@code sts:ExternalId} are keys of AssumeRole and not of TagSession (AWS Service Authorization Reference).
+     * The keys of every call that the request takes, including those of this action and those of the setting. The
+     * session name and {@code sts:ExternalId} are keys of AssumeRole and not of TagSession (AWS Service Authorization
+     * Reference).
      */
     private static RequestContext asking(
             String action, RequestContext.Builder keys, Request request, RequestContext setting) {

@@ -30,7 +30,7 @@ public record RolePolicies(
         @Nullable Map<String, String> tags) {
 
     /**
-     * Takes a copy of the lists.
+     * Copies the lists.
      *
      * @param arn the role's ARN
      * @param trustPolicy who may assume it

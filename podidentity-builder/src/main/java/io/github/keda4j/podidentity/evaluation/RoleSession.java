@@ -43,7 +43,7 @@ public record RoleSession(
     }
 
     /**
-     * A session that no token was used for.
+     * A session that was made without a token.
      *
      * @param role the role, with its policies
      * @param sessionName the session's name
@@ -83,8 +83,8 @@ public record RoleSession(
     }
 
     /**
-     * {@return the keys that are unknown for the calls of a session if it is unknown who made it and how: its tags, its identity
-     * provider, its source identity and the like}
+     * {@return the keys that are unknown for the calls of a session if nobody knows who made it and how: its tags,
+     * its identity provider, its source identity and the like}
      *
      * @param role the session's role
      */
@@ -137,7 +137,7 @@ public record RoleSession(
      * @param resource ARN of what it is done to
      * @param resourcePolicy the policy of the resource, or null for none
      * @param more keys such as {@code kms:ViaService}, which win over those that are documented; {@link
-     *     RequestContext#unknown()} and what is known beyond it for a decision that holds whatever the unknown keys are
+     *     RequestContext#unknown()} combined with known keys for a decision that holds whatever the unknown keys are
      */
     public Decision decide(
             String action, String resource, @Nullable PolicyDocument resourcePolicy, RequestContext more) {
@@ -161,7 +161,7 @@ public record RoleSession(
         return PolicyEvaluator.evaluate(request.in(context), policies(resourcePolicy));
     }
 
-    /** The same with a complete context. */
+    /** Decides on a request whose context is already complete. */
     Decision decideIn(RequestContext context, String action, String resource, @Nullable PolicyDocument resourcePolicy) {
         return PolicyEvaluator.evaluate(
                 AuthorizationRequest.of(caller(), action, resource, context), policies(resourcePolicy));

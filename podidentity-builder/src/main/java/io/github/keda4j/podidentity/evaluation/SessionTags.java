@@ -17,7 +17,7 @@ public record SessionTags(Map<String, String> tags, Map<String, String> transiti
     private static final SessionTags NONE = new SessionTags(Map.of(), Map.of());
 
     /**
-     * Takes a copy of the tags.
+     * Copies the tags.
      *
      * @param tags by key
      * @param transitive those that are passed on
@@ -46,7 +46,7 @@ public record SessionTags(Map<String, String> tags, Map<String, String> transiti
      * {@return the six transitive tags that EKS Pod Identity gives the session of a pod} Source: Amazon EKS User Guide, "Grant
      * Pods access to AWS resources based on tags".
      *
-     * @param pod whose session
+     * @param pod the pod that gets the session
      */
     public static SessionTags ofPod(PodIdentity pod) {
         return transitive(Map.of(
@@ -58,7 +58,7 @@ public record SessionTags(Map<String, String> tags, Map<String, String> transiti
                 "kubernetes-pod-uid", pod.podUid()));
     }
 
-    /** Adds the keys that a call carries which asks for these tags. */
+    /** Adds the keys that a call carries if it requests these tags. */
     void addTo(RequestContext.Builder context) {
         context.withTags("aws:RequestTag", tags);
         if (!tags.isEmpty()) {
@@ -70,10 +70,10 @@ public record SessionTags(Map<String, String> tags, Map<String, String> transiti
     }
 
     /**
-     * Adds the keys that a call may carry because the calling session passes these tags on. Whether it does is not documented.
-     * In a closed context they are absent.
+     * Adds the keys that a call may carry because the calling session passes these tags on. AWS does not document
+     * whether it carries them. In a closed context they are absent.
      *
-     * @param asked the tags that the call asks for by name
+     * @param asked the tags that the call requests by name
      */
     void addInherited(RequestContext.Builder context, SessionTags asked) {
         Map<String, String> passedOn = transitive;
@@ -104,7 +104,7 @@ public record SessionTags(Map<String, String> tags, Map<String, String> transiti
     /**
      * These tags together with those that a calling session passes on.
      *
-     * @throws IllegalArgumentException if a tag asked for would change one that is passed on, which STS refuses
+     * @throws IllegalArgumentException if a requested tag would change one that is passed on, which STS refuses
      */
     SessionTags inheriting(SessionTags caller) {
         if (tags.isEmpty() && caller.tags.equals(caller.transitive)) {

@@ -75,7 +75,7 @@ final class StatementMatcher {
         return any.negatedIf(patterns.negated());
     }
 
-    /** A statement of a trust policy has no resource: it is about the role. */
+    /** A statement of a trust policy has no resource, because it applies to the role itself. */
     static Truth resource(Statement statement, boolean variables, AuthorizationRequest request) {
         Patterns patterns = statement.resource().orElse(null);
         if (patterns == null) {
@@ -86,7 +86,7 @@ final class StatementMatcher {
         for (int i = 0; i < values.size() && any != Truth.YES; i++) {
             any = any.or(resource(values.get(i), variables, request));
         }
-        // A variable without a value may make the whole statement invalid, so it allows nothing.
+        // A variable without a value may make the whole statement invalid, so the statement allows nothing.
         return patterns.negated() && variables && statement.effect() == Effect.ALLOW
                 ? any.negated().and(PolicyVariables.haveValues(values, request.context(), true))
                 : any.negatedIf(patterns.negated());
@@ -109,7 +109,10 @@ final class StatementMatcher {
         return expanded.certain() || matches == Truth.NO ? matches : Truth.MAYBE;
     }
 
-    /** A star stands for the resources that the action can have, or for none: no other pattern matches any of them. */
+    /**
+     * A star stands for the resources that the action can have, or for none; only the pattern {@code *} matches all
+     * of these.
+     */
     private static Truth ofEvery(String pattern, AuthorizationRequest request) {
         boolean cannotBeMeant = request.resource().equals("*")
                 && ServiceActions.action(request.action())

@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares one value of a request with one value of a policy. {@code NotEquals} is compared like {@code Equals}; the caller
- * turns the answer around. What is not of the operator's type matches nothing.
+ * turns the answer around. A value that is not of the operator's type matches nothing.
  *
  * <p>Source of the rule: IAM User Guide, "IAM JSON policy elements: Condition operators".
  */
 final class ValueComparison {
 
-    /** Digits and exponent are limited: a number without end would take as long to compare. */
+    /** Digits and exponent are limited, because comparing an arbitrarily long number would take arbitrarily long. */
     private static final Pattern NUMBER =
             Pattern.compile("[+-]?(\\d{1,40}(\\.\\d{0,40})?|\\.\\d{1,40})([eE][+-]?\\d{1,3})?");
 
@@ -56,13 +56,14 @@ final class ValueComparison {
             case DATE -> compared(instant(policy), instant(value), operator.relation());
             case BINARY -> sameBytes(policy, value);
             case IP -> inRange(policy, value);
-            // Whether the key is there has been looked at before any value is.
+            // The presence of the key was checked before its values are compared.
             case NULL -> false;
         };
     }
 
     /**
-     * Whether the values may match. The policy's value has a star for each unknown part. Never says no if they can match.
+     * Whether the values may match. The policy's value has a star for each unknown part. It never says no if they can
+     * match.
      */
     static boolean mayMatch(Base operator, PolicyVariables.Expanded policy, String value) {
         String pattern = policy.text();
@@ -70,7 +71,7 @@ final class ValueComparison {
             case STRING -> Wildcards.matches(pattern, policy.allButUnknown(), value, false);
             case STRING_IGNORE_CASE -> Wildcards.matches(folded(pattern), policy.allButUnknown(), folded(value), false);
             case STRING_LIKE -> Wildcards.matches(pattern, policy.literal(), value, false);
-            // What is not known may hold colons, so the parts cannot be compared one by one.
+            // The unknown parts may contain colons, so the parts of the ARN cannot be compared one by one.
             case ARN -> Wildcards.isArn(value) && Wildcards.matches(pattern, policy.literal(), value, false);
             case BOOL -> isBoolean(value);
             case NUMERIC, DATE, BINARY, IP, NULL -> true;
@@ -86,7 +87,7 @@ final class ValueComparison {
         return folded.toString();
     }
 
-    /** Whether some value matches, or all do, or none does. */
+    /** Whether all values match, some do, or none does. */
     static Truth matchesSome(Base operator, String policy) {
         boolean some = switch (operator.comparison()) {
             case STRING, STRING_IGNORE_CASE, STRING_LIKE -> true;
@@ -146,7 +147,7 @@ final class ValueComparison {
         return NUMBER.matcher(stripped).matches() ? new BigDecimal(stripped) : null;
     }
 
-    /** A moment: the W3C's profile of ISO 8601, in UTC where no offset is written, or seconds since 1970. */
+    /** A moment: the W3C's profile of ISO 8601, in UTC if there is no offset, or seconds since 1970. */
     private static @Nullable Instant instant(String text) {
         try {
             Matcher moment = MOMENT.matcher(text);

@@ -19,7 +19,7 @@ public final class Checks {
 
     private final List<Finding> found = new ArrayList<>();
 
-    /** Creates a list without problems. */
+    /** Creates an empty list of problems. */
     public Checks() {}
 
     /**
@@ -242,7 +242,7 @@ public final class Checks {
     /**
      * Checks a namespace that must be given, in the builder's field {@code namespace}.
      *
-     * @param rule id of the rule that requires it
+     * @param rule id of the rule that requires the part
      * @param name the namespace, or null
      * @return the namespace; empty if it is missing, which has been noted
      */
@@ -255,7 +255,7 @@ public final class Checks {
     /**
      * Checks a service account that must be given, in the builder's field {@code serviceAccount}.
      *
-     * @param rule id of the rule that requires it
+     * @param rule id of the rule that requires the part
      * @param name the service account, or null
      * @return the service account; empty if it is missing, which has been noted
      */
@@ -274,7 +274,7 @@ public final class Checks {
      * Throws if anything was noted.
      *
      * @param object what is being built, for the message
-     * @throws io.github.keda4j.findings.FindingsException if there is an error; it lists all
+     * @throws io.github.keda4j.findings.FindingsException if there is an error; it lists all errors
      */
     public void throwIfAny(String object) {
         if (!found.isEmpty()) {

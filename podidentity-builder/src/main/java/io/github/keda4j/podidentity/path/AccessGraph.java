@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * can do this? Immutable.
  *
  * <p>From each association the search follows every chain of roles that the policies allow, each role once. An external id
- * is not a secret: the search sends those that a trust policy asks for.
+ * is not a secret: the search sends those that a trust policy requires.
  */
 public final class AccessGraph {
 
@@ -49,8 +49,8 @@ public final class AccessGraph {
     }
 
     /**
-     * {@return the ways by which a service account surely can do something, the shortest for each service account and role, in
-     * the order of the associations}
+     * {@return the paths by which a service account certainly can do something, the shortest for each service account
+     * and role, in the order of the associations}
      *
      * @param action such as {@code sqs:ReceiveMessage}
      * @param resource its ARN
@@ -77,7 +77,10 @@ public final class AccessGraph {
         return found;
     }
 
-    /** {@return the associations that the search could not follow because a role of theirs is not in the graph} */
+    /**
+     * {@return the associations that the search could not follow because their role or target role is not in the
+     * graph}
+     */
     public List<PodIdentityAssociation> unchecked() {
         return associations.stream()
                 .filter(association -> !isKnown(association))
@@ -145,7 +148,7 @@ public final class AccessGraph {
             return path;
         }
 
-        /** This chain and one more role; null if nothing that the caller may send opens it. */
+        /** This chain and one more role; null if the caller cannot assume that role, whatever it sends. */
         @Nullable
         Chain to(RolePolicies next, AccessGraph graph) {
             List<@Nullable String> externalIds = new ArrayList<>();
@@ -205,7 +208,7 @@ public final class AccessGraph {
         }
 
         /**
-         * Adds roles; one of the same ARN is replaced.
+         * Adds roles; a role with the same ARN is replaced.
          *
          * @param added with their policies
          * @return this
@@ -218,7 +221,7 @@ public final class AccessGraph {
         }
 
         /**
-         * Gives the policy of a resource.
+         * Sets the policy of a resource.
          *
          * @param arn the resource: a queue, a topic, a bucket (also for its objects), a KMS key, a secret
          * @param policy its policy
@@ -230,7 +233,7 @@ public final class AccessGraph {
         }
 
         /**
-         * Says whose a resource is whose ARN names no account.
+         * Sets the owner of a resource whose ARN names no account.
          *
          * @param arn the resource: a bucket (also for its objects)
          * @param accountId twelve digits
@@ -242,7 +245,8 @@ public final class AccessGraph {
         }
 
         /**
-         * Says what is known of the calls, such as {@code aws:PrincipalOrgID} inside an organization.
+         * Sets condition keys that are known about the calls, such as {@code aws:PrincipalOrgID} inside an
+         * organization.
          *
          * @param keys the known keys; they take precedence over documented keys and earlier settings
          * @return this

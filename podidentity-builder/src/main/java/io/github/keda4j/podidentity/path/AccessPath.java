@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each call carries the condition keys that AWS documents for it. A key that is known only when the call happens is
  * unknown: a step is allowed only if AWS allows it for every value, and denied only if AWS denies it for every value.
- * Else it {@link Verdict#DEPENDS}, and says on which key and which statement. Keys that are known about your calls, set
- * with {@link Builder#setting(RequestContext)}.
+ * Otherwise it {@link Verdict#DEPENDS}, and names the key and the statement. Keys that you know for your calls can be
+ * set with {@link Builder#setting(RequestContext)}.
  *
  * <p>Policies of an organization, and of VPC endpoints, are not considered. A resource of the caller's account counts
  * as one without a policy unless its policy is given.
@@ -53,7 +53,7 @@ public final class AccessPath {
     /**
      * {@return a builder for a path that begins at a pod}
      *
-     * @param pod whose credentials are asked for
+     * @param pod the pod whose credentials are used
      */
     public static Builder of(PodIdentity pod) {
         return new Builder(pod);
@@ -73,14 +73,14 @@ public final class AccessPath {
         return hops;
     }
 
-    /** {@return true if every step is allowed} A step that depends on something is not. */
+    /** {@return true if every step is allowed} A step that depends on something is not allowed in this sense. */
     public boolean isAllowed() {
         return verdict() == Verdict.ALLOWED;
     }
 
     /**
-     * {@return the verdict on the whole path: denied if a step is denied, else depending on something if a step does, else
-     * allowed}
+     * {@return the verdict on the whole path: denied if any step is denied, otherwise depending if any step depends,
+     * otherwise allowed}
      */
     public Verdict verdict() {
         if (denied().isPresent()) {
@@ -89,15 +89,15 @@ public final class AccessPath {
         return hops.stream().allMatch(hop -> hop.verdict() == Verdict.ALLOWED) ? Verdict.ALLOWED : Verdict.DEPENDS;
     }
 
-    /** {@return the first step that is denied; empty if none is} */
+    /** {@return the first denied step; empty if there is none} */
     public Optional<Hop> denied() {
         return hops.stream().filter(hop -> hop.verdict() == Verdict.DENIED).findFirst();
     }
 
     /**
      * {@return the path as JSON: an object with {@code allowed}, {@code verdict} and {@code hops}} A hop has {@code from},
-     * {@code to}, {@code verdict}, {@code explanation}, its {@code actions} with their outcome and statement, what they depend
-     * on in {@code dependsOn}, and if it is denied the {@code fix}.
+     * {@code to}, {@code verdict}, {@code explanation}, its {@code actions} with their outcome and statement, what
+     * they depend on (in {@code dependsOn}, and if it is denied the {@code fix}.
      */
     public String toJson() {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
@@ -193,8 +193,8 @@ public final class AccessPath {
         }
 
         /**
-         * Says what is known of the calls of the following steps, such as {@code aws:SourceVpce}, or {@code aws:SourceOrgID} and
-         * {@code aws:PrincipalOrgID} inside an organization.
+         * Sets condition keys that are known about the calls of the following steps, such as {@code aws:SourceVpce},
+         * or {@code aws:SourceOrgID} and {@code aws:PrincipalOrgID} inside an organization.
          *
          * @param keys the known keys; they take precedence over documented keys and earlier settings
          * @return this
@@ -205,8 +205,8 @@ public final class AccessPath {
         }
 
         /**
-         * Says in which region the callers' AWS clients work. It is the value of {@code aws:RequestedRegion} in calls of theirs
-         * to STS, and to resources whose ARN names no region.
+         * Sets the region in which the callers' AWS clients work. It is the value of {@code aws:RequestedRegion} in
+         * their calls to STS and to resources whose ARN names no region.
          *
          * @param name such as {@code us-east-1}
          * @return this
@@ -217,7 +217,7 @@ public final class AccessPath {
         }
 
         /**
-         * Gives the policy of a resource, for the following steps.
+         * Sets the policy of a resource, for the following steps.
          *
          * @param arn the resource: a queue, a topic, a bucket (also for its objects), a KMS key, a secret
          * @param policy its policy
@@ -229,7 +229,7 @@ public final class AccessPath {
         }
 
         /**
-         * Says whose a resource is whose ARN names no account, for the following steps.
+         * Sets the owner of a resource whose ARN names no account, for the following steps.
          *
          * @param arn the resource: a bucket (also for its objects)
          * @param accountId twelve digits
@@ -267,7 +267,8 @@ public final class AccessPath {
         }
 
         /**
-         * The pod gets a role with its own token, as IRSA does it: without tags, and the trust policy alone decides.
+         * The pod gets a role with its own token, as with IRSA: there are no session tags, and only the trust policy
+         * decides.
          *
          * @param providerArn ARN of the cluster's OIDC provider
          * @param role the role of the service account's annotation
@@ -348,7 +349,7 @@ public final class AccessPath {
 
         /**
          * The permissions of the role that the path has reached are unknown, so the following steps depend on them.
-         * Whether it can be reached has been decided nevertheless.
+         * The steps up to that role are still decided.
          *
          * @return this
          */
@@ -361,10 +362,11 @@ public final class AccessPath {
         }
 
         /**
-         * The session does something to a resource. It stays where it is: several actions may follow one another.
+         * The session performs an action on a resource. The path stays at the session, so several actions may follow
+         * one another.
          *
-         * <p>Both may have wildcards: the step is then allowed only if every action that matches is allowed on every resource
-         * that matches, of the caller's account if the pattern names none.
+         * <p>Action and resource may have wildcards: the step is then allowed only if every action that matches is
+         * allowed on every resource that matches, of the caller's account if the pattern names none.
          *
          * @param action such as {@code sqs:GetQueueAttributes}
          * @param resource its ARN, or {@code *} for an action without a resource
@@ -375,7 +377,7 @@ public final class AccessPath {
         }
 
         /**
-         * The session does something to a resource, whose policy is given.
+         * The session performs an action on a resource whose policy is given.
          *
          * @param action such as {@code sqs:GetQueueAttributes}
          * @param resource its ARN
@@ -399,10 +401,10 @@ public final class AccessPath {
         }
 
         /**
-         * The session does everything that a policy would allow: each action on each resource, with the values that its
-         * conditions ask for.
+         * The session does everything that a policy would allow: each action on each resource, with the values that
+         * its conditions require.
          *
-         * @param needed an identity policy, such as {@code Permissions} build
+         * @param needed an identity policy, such as one built by {@code Permissions}
          * @return this
          */
         public Builder actAll(PolicyDocument needed) {

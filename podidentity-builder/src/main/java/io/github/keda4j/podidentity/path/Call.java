@@ -42,7 +42,7 @@ record Call(String action, String resource, @Nullable String service, RequestCon
         return new Call(action, resource, byService, keys);
     }
 
-    /** The calls that a policy would allow, with the values that its conditions ask for. */
+    /** The calls that a policy would allow, with the values that its conditions require. */
     static List<Call> all(PolicyDocument needed) {
         List<Call> calls = new ArrayList<>();
         for (Statement statement : needed.statements()) {
@@ -70,7 +70,7 @@ record Call(String action, String resource, @Nullable String service, RequestCon
         return calls;
     }
 
-    /** This call with each value that a condition asks for; unchanged if the condition does not name a value. */
+    /** This call with each value that a condition requires; unchanged if the condition does not name a value. */
     private List<Call> satisfying(Condition condition) {
         Base base = condition.operator().base().orElse(null);
         boolean like = base == Base.STRING_LIKE || base == Base.ARN_LIKE;
@@ -91,7 +91,7 @@ record Call(String action, String resource, @Nullable String service, RequestCon
                 .toList();
     }
 
-    /** Whether a KMS key may be used, which always has a policy. */
+    /** Whether the call may use a KMS key; such a key always has a policy. */
     boolean mayUseKey() {
         return Globs.matches("kms:*", null, action, true) != Truth.NO
                 && Globs.resourceMatches("arn:*:kms:*:*:key/*", null, resource) != Truth.NO
@@ -139,7 +139,7 @@ record Call(String action, String resource, @Nullable String service, RequestCon
         return ArnParts.part(resource, ArnParts.REGION);
     }
 
-    /** The actions that match a pattern and can apply to the resource, as far as the service is known. */
+    /** The actions that match a pattern and can apply to the resource, if the service is known. */
     private List<String> actions() {
         if (!Globs.isPattern(action)) {
             return List.of(action);

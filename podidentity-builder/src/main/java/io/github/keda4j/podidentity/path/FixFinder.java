@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the statements that a denied step lacks: proposes what is missing, decides the step with it, and continues
- * until it passes, so that the result works at the first attempt. Only what is missing can be added. An explicit deny,
+ * until it passes, so that the result works at the first attempt. It can only add what is missing. An explicit deny,
  * or a limit set by a boundary or a session policy, is somebody's deliberate decision; so is an external id, which the
  * caller must send.
  */
@@ -31,16 +31,19 @@ final class FixFinder {
     private static final String REQUEST_TAG = "aws:RequestTag/";
     private static final String PRINCIPAL_TAG = "aws:PrincipalTag/";
 
-    /** Keys of {@code sts:AssumeRole} that the actions decided together with it do not have. */
+    /** Keys of {@code sts:AssumeRole} that the other actions of the same step do not have. */
     private static final Map<String, Set<String>> KEYS_NEVER_CARRIED = Map.of(
             "sts:TagSession", Set.of("sts:ExternalId", "sts:RoleSessionName", "sts:SourceIdentity"),
             "sts:SetSourceIdentity", Set.of("sts:ExternalId", "sts:RoleSessionName"));
 
-    /** Trust, the caller's policies, the resource's, and once more each for what only shows then. */
+    /**
+     * One round each for the trust policy, the caller's policies and the resource's policy, and another each for
+     * problems that show only afterwards.
+     */
     private static final int ROUNDS = 6;
 
     /**
-     * The policies that a step is decided on and that statements can be added to.
+     * The policies that decide a step and to which statements can be added.
      *
      * @param caller the role that takes the step; null for a pod
      * @param target the role to be assumed; null for an action on a resource
@@ -101,14 +104,14 @@ final class FixFinder {
         this.proposal = proposal;
     }
 
-    /** For a pod that cannot get its role by its association. */
+    /** Finds the fix for a pod that cannot get its role through its association. */
     static Fix forPod(
             PodIdentity pod, boolean sessionTags, RolePolicies role, Function<Policies, List<Decision>> step) {
         return new FixFinder(new Policies(null, role, null), step, denial -> Optional.of(trustOf(pod, sessionTags)))
                 .find();
     }
 
-    /** For a pod whose token is not enough. */
+    /** Finds the fix for a pod whose token is not enough. */
     static Fix forWebIdentity(
             PodIdentity pod, String providerArn, RolePolicies role, Function<Policies, List<Decision>> step) {
         Statement trust = TrustPolicies.irsa()
@@ -120,7 +123,7 @@ final class FixFinder {
         return new FixFinder(new Policies(null, role, null), step, denial -> Optional.of(trust)).find();
     }
 
-    /** For a role that cannot assume another. */
+    /** Finds the fix for a role that cannot assume another one. */
     static Fix forAssumption(RolePolicies caller, RolePolicies target, Function<Policies, List<Decision>> step) {
         Fix fix = new FixFinder(new Policies(caller, target, null), step, denial -> proposed(denial, caller)).find();
         if (!caller.arn().equals(target.arn())) {
@@ -132,7 +135,7 @@ final class FixFinder {
                         + ". Leave this step out: in a KEDA TriggerAuthentication, remove roleArn.");
     }
 
-    /** For a role that cannot do something to a resource. */
+    /** Finds the fix for a role that cannot perform an action on a resource. */
     static Fix forAction(
             RolePolicies caller, @Nullable PolicyDocument resourcePolicy, Function<Policies, List<Decision>> step) {
         return new FixFinder(new Policies(caller, null, resourcePolicy), step, denial -> proposed(denial, caller))
@@ -202,7 +205,7 @@ final class FixFinder {
         };
     }
 
-    /** What would make the statement match the request. */
+    /** Finds what would make the statement match the request. */
     private static String demand(Decision denial) {
         for (Condition condition : denial.failedConditions()) {
             if (condition.key().equalsIgnoreCase("sts:ExternalId")) {
@@ -301,7 +304,10 @@ final class FixFinder {
         return context.values(present).map(values -> new Condition(condition.operator(), present, values));
     }
 
-    /** The statement with one action for all, so that statements that differ only in the action are equal. */
+    /**
+     * The statement with its actions replaced by a fixed one, so that statements that differ only in their actions
+     * are equal.
+     */
     private static Statement withoutAction(Statement statement) {
         return withActions(statement, Set.of("*"));
     }

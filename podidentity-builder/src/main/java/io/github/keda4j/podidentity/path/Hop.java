@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param verdict what was decided
  * @param decisions the decisions behind it, one for each action; none if nothing was decided
  * @param fix how to make a denied step pass; null for other steps
- * @param unknown which policies were not given that the step depends on, such as {@code the policies of role/q-read-scaler
- *     were not given}; null if all were given
+ * @param unknown which policies the step depends on that were not given, such as {@code the policies of
+ *     role/q-read-scaler were not given}; null if all were given
  */
 public record Hop(
         String from,
@@ -41,7 +41,7 @@ public record Hop(
     }
 
     /**
-     * Takes a copy of the decisions.
+     * Copies the decisions.
      *
      * @param from who takes the step
      * @param to where it leads

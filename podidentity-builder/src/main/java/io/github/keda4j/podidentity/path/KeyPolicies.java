@@ -6,16 +6,16 @@ import io.github.keda4j.podidentity.policy.Principal;
 import io.github.keda4j.podidentity.policy.Statement;
 
 /**
- * Policies of KMS keys. Every key has one, and no other policy can allow what it does not. Source of the rule: AWS KMS
- * Developer Guide, "Default key policy".
+ * Policies of KMS keys. Every key has a policy, and no other policy can allow what that one does not. Source of the
+ * rule: AWS KMS Developer Guide, "Default key policy".
  */
 public final class KeyPolicies {
 
     private KeyPolicies() {}
 
     /**
-     * {@return the policy that AWS gives a key unless another is set: it leaves the decision to the policies of the key's
-     * account}
+     * {@return the policy that AWS gives a key by default: it delegates the decision to the identity policies of the
+     * key's account}
      *
      * @param keyArn such as {@code arn:aws:kms:us-east-1:111122223333:key/1234abcd}
      * @throws IllegalArgumentException if it is not the ARN of a key

@@ -36,7 +36,10 @@ final class Surroundings {
         return setting;
     }
 
-    /** What is known of a call that is made in the region, to STS or to a resource that names none. */
+    /**
+     * What is known about a call that is made in the region, either to STS or to a resource whose ARN names no
+     * region.
+     */
     RequestContext ofCallWithoutRegion() {
         return region == null || setting.values(REGION).isPresent() ? setting : setting.with(REGION, region);
     }

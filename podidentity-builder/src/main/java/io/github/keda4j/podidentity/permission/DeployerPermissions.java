@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds the identity policy of whoever creates roles and pod identity associations: exactly the IAM, EKS and STS
- * actions that this needs, with {@code iam:PassRole} narrowed to the roles and to EKS Pod Identity.
+ * Builds the identity policy for the deployer of roles and pod identity associations: exactly the IAM, EKS and STS
+ * actions that this requires, with {@code iam:PassRole} narrowed to the roles and to EKS Pod Identity.
  *
  * <p>Source of the rule: AWS Service Authorization Reference for IAM and EKS; Amazon EKS User Guide, "Assign an IAM role to
  * a Kubernetes service account".
@@ -62,7 +62,8 @@ public final class DeployerPermissions {
         }
 
         /**
-         * Lets the bearer manage roles only while they have this permissions boundary. Removing a boundary is never granted.
+         * Lets the bearer manage only roles that have this permissions boundary. Removing a boundary is never
+         * granted.
          *
          * @param policyArn the managed policy
          * @return this
@@ -75,7 +76,7 @@ public final class DeployerPermissions {
         }
 
         /**
-         * Lets the bearer name roles in pod identity associations. A target role need not be passed.
+         * Lets the bearer pass roles to pod identity associations. A target role need not be passed.
          *
          * @param roleArns roles of the cluster's account
          * @return this
@@ -121,8 +122,8 @@ public final class DeployerPermissions {
             }
             grants.note(
                     "not-narrowable",
-                    "EKS chooses the id of an association when it creates it, so the statement is on every association of the"
-                            + " cluster.",
+                    "EKS chooses the id of an association when it creates it, so the statement applies "
+                            + "to every association of the cluster.",
                     null);
             return this;
         }

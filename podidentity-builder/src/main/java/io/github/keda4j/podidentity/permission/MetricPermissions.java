@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Grants for readers of workloads' metrics, such as an autoscaler, and the common way of granting.
+ * Grants for readers of workload metrics, such as an autoscaler, and what all permission builders share.
  *
  * @param <B> the builder that has these methods
  */
@@ -21,7 +21,7 @@ abstract class MetricPermissions<B extends MetricPermissions<B>> {
     abstract B self();
 
     /**
-     * Lets the bearer read how many messages wait in SQS queues.
+     * Lets the bearer read how many messages are waiting in SQS queues.
      *
      * @param queueArns such as {@code arn:aws:sqs:us-east-1:111122223333:event-messages-queue}
      * @return this
@@ -31,7 +31,7 @@ abstract class MetricPermissions<B extends MetricPermissions<B>> {
     }
 
     /**
-     * Lets the bearer read CloudWatch metrics. CloudWatch has no narrower resource than all metrics.
+     * Lets the bearer read CloudWatch metrics. CloudWatch cannot restrict the resource to fewer than all metrics.
      *
      * @param regions where to read them ({@code aws:RequestedRegion}); none for every region
      * @return this
@@ -44,7 +44,7 @@ abstract class MetricPermissions<B extends MetricPermissions<B>> {
                 "not-narrowable",
                 "cloudwatch:GetMetricData has no resource type and no condition key for the namespace, so the statement"
                         + " is on \"*\".",
-                regions.length == 0 ? "Name the regions to narrow it at least by aws:RequestedRegion." : null);
+                regions.length == 0 ? "Name regions to narrow the statement by aws:RequestedRegion." : null);
         return self();
     }
 
@@ -59,7 +59,7 @@ abstract class MetricPermissions<B extends MetricPermissions<B>> {
     }
 
     /**
-     * Lets the bearer query an index of a DynamoDB table, and not the table itself.
+     * Lets the bearer query an index of a DynamoDB table, but not the table itself.
      *
      * @param tableArn the table
      * @param index the name of the index
@@ -160,13 +160,13 @@ abstract class MetricPermissions<B extends MetricPermissions<B>> {
         return forEach(field, "dynamodb", "table/", arns, grant);
     }
 
-    /** The ARN of a stream ends in the time at which it was enabled. */
+    /** The ARN of a stream ends with the time at which it was enabled. */
     final void streams(Arn table, String sid, List<String> actions) {
         grants.add(sid, actions, table + "/stream/*");
         grants.note(
                 "not-narrowable",
-                "The ARN of a DynamoDB stream ends in the time at which it was enabled, so the statement is on every"
-                        + " stream of the table.",
+                "The ARN of a DynamoDB stream ends with the time at which it was enabled, so the "
+                        + "statement applies to every stream of the table.",
                 null);
     }
 
@@ -174,7 +174,7 @@ abstract class MetricPermissions<B extends MetricPermissions<B>> {
         return new Condition(ConditionOperator.of(STRING_EQUALS), key, List.of(values));
     }
 
-    /** The ARN of another resource of the same service, account and region; a topic may be a wildcard. */
+    /** The ARN of another resource in the same service, account and region; a topic may be a wildcard. */
     static String sibling(Arn arn, String resource) {
         return String.join(":", "arn", arn.partition().id(), arn.service(), arn.region(), arn.account(), resource);
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Builds identity policies for workloads and for whoever reads their metrics: the exact actions, down to the ARN. If
- * AWS offers nothing narrower, {@link PermissionPolicy#notes()} says why.
+ * Builds identity policies for workloads and for the readers of their metrics: only the required actions, on specific
+ * ARNs. If AWS offers nothing narrower, {@link PermissionPolicy#notes()} says why.
  *
  * <p>Resources of one kind share a statement. Source of the rule: AWS Service Authorization Reference.
  */
@@ -247,7 +247,7 @@ public final class Permissions {
         }
 
         /**
-         * Lets the bearer read secrets of Secrets Manager, by their whole ARNs.
+         * Lets the bearer read secrets of Secrets Manager, by their full ARNs.
          *
          * @param secretArns with the six characters that Secrets Manager appends to the name
          * @return this
@@ -263,8 +263,8 @@ public final class Permissions {
         }
 
         /**
-         * Lets the bearer read secrets of Secrets Manager whose six appended characters are not known, as before their
-         * creation.
+         * Lets the bearer read secrets of Secrets Manager whose six appended characters are not known, for example
+         * because the secrets do not exist yet.
          *
          * @param secretArns up to the end of the name
          * @return this
@@ -275,7 +275,7 @@ public final class Permissions {
                 grants.note(
                         "not-narrowable",
                         "Secrets Manager appends six characters to a secret's name, which the statement writes as \"??????\".",
-                        "Name the whole ARN once the secret exists.");
+                        "Name the full ARN once the secret exists.");
             });
         }
 
@@ -318,8 +318,8 @@ public final class Permissions {
                 grants.add("ReadParametersByPath", actions, path + "/*");
                 grants.note(
                         "not-narrowable",
-                        "Whoever may read the parameters of a path may read those of every path below it, so the statement is"
-                                + " on both.",
+                        "Whoever may read the parameters of a path may read those of every path below it, so "
+                                + "the statement applies to both.",
                         null);
             });
         }
@@ -335,7 +335,7 @@ public final class Permissions {
         }
 
         /**
-         * Lets the bearer make data keys with KMS keys, and encrypt with those.
+         * Lets the bearer generate data keys with KMS keys, to encrypt with them.
          *
          * @param keyArns such as {@code arn:aws:kms:us-east-1:111122223333:key/1234abcd}
          * @return this
@@ -345,7 +345,7 @@ public final class Permissions {
         }
 
         /**
-         * Lets the bearer decrypt with a KMS key, but only what a service decrypts for it.
+         * Lets the bearer decrypt with a KMS key, but only through a service.
          *
          * @param service the service's name in its endpoints, such as {@code s3}
          * @param keyArn such as {@code arn:aws:kms:us-east-1:111122223333:key/1234abcd}
@@ -356,7 +356,7 @@ public final class Permissions {
         }
 
         /**
-         * Lets the bearer make data keys with a KMS key, but only those that a service makes for it.
+         * Lets the bearer generate data keys with a KMS key, but only through a service.
          *
          * @param service the service's name in its endpoints, such as {@code s3}
          * @param keyArn such as {@code arn:aws:kms:us-east-1:111122223333:key/1234abcd}
@@ -391,7 +391,7 @@ public final class Permissions {
          * @param sid the statement's id, letters and digits
          * @param actions such as {@code cloudwatch:GetMetricData}
          * @param resources ARNs, wildcards allowed
-         * @param conditions all of which have to hold
+         * @param conditions which must all hold
          * @return this
          */
         public Builder allow(String sid, List<String> actions, List<String> resources, List<Condition> conditions) {
@@ -421,8 +421,8 @@ public final class Permissions {
             grants.add(sid, actions, bucket + "/" + prefix + "*");
             grants.note(
                     "not-narrowable",
-                    "The keys of objects are known only when they are written, so the statement is on all that begin with"
-                            + " the prefix.",
+                    "The keys of objects are known only when the objects are written, so the statement "
+                            + "applies to all keys that begin with the prefix.",
                     null);
         }
 

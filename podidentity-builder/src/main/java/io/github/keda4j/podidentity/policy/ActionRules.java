@@ -89,7 +89,7 @@ final class ActionRules {
                     "action-name",
                     action.pointer(),
                     "The action " + Report.quote(text)
-                            + " does not exist, because names of actions have letters and digits only.",
+                            + " does not exist, because action names contain only letters and digits.",
                     null);
         } else {
             return true;
@@ -97,7 +97,7 @@ final class ActionRules {
         return false;
     }
 
-    /** AWS accepts an action of any name, and a name that no action has does nothing. */
+    /** AWS accepts any action name; a name that no action has simply has no effect. */
     private static void checkName(Value action, Report report) {
         String text = action.text();
         int colon = text.indexOf(':');

@@ -4,8 +4,8 @@ import io.github.keda4j.podidentity.internal.pattern.ArnParts;
 import java.util.Optional;
 
 /**
- * An Amazon Resource Name in its parts: {@code arn:partition:service:region:account:resource}. Exact: it has no wildcards, which
- * only {@link Patterns} in policies have.
+ * An Amazon Resource Name in its parts: {@code arn:partition:service:region:account:resource}. It is exact, without
+ * wildcards, which only {@link Patterns} in policies have.
  *
  * @param partition the cloud
  * @param service such as {@code eks}
@@ -18,14 +18,14 @@ public record Arn(Partition partition, String service, String region, String acc
     private static final int ACCOUNT_DIGITS = 12;
 
     /**
-     * Takes the parts, and checks their form.
+     * Creates an ARN from its parts and checks their form.
      *
      * @param partition the cloud
      * @param service the service
      * @param region the region or empty
      * @param account the account or empty
      * @param resource the resource
-     * @throws IllegalArgumentException if the parts do not make an ARN
+     * @throws IllegalArgumentException if the parts do not form an ARN
      */
     public Arn {
         if (!areParts(service, region, account, resource)) {
@@ -65,7 +65,7 @@ public record Arn(Partition partition, String service, String region, String acc
         return !id.isEmpty() && id.chars().allMatch(c -> (c >= 'a' && c <= 'z') || c == '-');
     }
 
-    /** Whether there are lower-case letters, digits and hyphens only. */
+    /** Whether the text has only lower-case letters, digits and hyphens. */
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -88,7 +88,7 @@ public record Arn(Partition partition, String service, String region, String acc
         return true;
     }
 
-    /** Whether it is neither empty nor has white space or wildcards. */
+    /** Whether the text is not empty and has neither white space nor wildcards. */
     private static boolean isExact(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -105,7 +105,7 @@ public record Arn(Partition partition, String service, String region, String acc
      * @param text the ARN
      * @param service the service it must belong to, such as {@code iam}
      * @param resourcePrefix what its resource must begin with, such as {@code role/}; empty for any
-     * @throws IllegalArgumentException if it is something else
+     * @throws IllegalArgumentException if it is an ARN of another kind or not an ARN
      */
     public static Arn parse(String text, String service, String resourcePrefix) {
         Arn arn = parse(text);

@@ -7,8 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One form for all the ways of writing the same policy: everything sorted, nothing repeated, the version spelt out, everyone
- * as {@code {"AWS": "*"}} and an account's root ARN as the account. AWS documents each of these pairs as equivalent.
+ * One form for all the ways of writing the same policy: everything sorted, nothing repeated, the version written out,
+ * "everyone" as {@code {"AWS": "*"}} and an account's root ARN as the account. AWS documents each of these pairs as
+ * equivalent.
  */
 final class CanonicalForm {
 

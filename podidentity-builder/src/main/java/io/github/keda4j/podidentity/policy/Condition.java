@@ -9,12 +9,13 @@ import java.util.List;
  *
  * @param operator how the key is compared
  * @param key the condition key as written, such as {@code aws:SourceAccount}; AWS ignores its case
- * @param values any of which may match (none, for a negated operator); empty only in documents worth a finding
+ * @param values any of which may match (none, for a negated operator); empty only in documents that validation
+ * reports
  */
 public record Condition(ConditionOperator operator, String key, List<String> values) {
 
     /**
-     * Takes a copy of the values.
+     * Copies the values.
      *
      * @param operator how the key is compared
      * @param key the condition key

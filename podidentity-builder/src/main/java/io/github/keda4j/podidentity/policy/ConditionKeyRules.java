@@ -94,7 +94,7 @@ final class ConditionKeyRules {
             report.warning(
                     "condition-key",
                     pointer,
-                    "AWS has no global condition key " + Report.quote(key) + ", so no request has it.",
+                    "AWS does not have the global condition key " + Report.quote(key) + ", so no request has it.",
                     null);
         }
         boolean multiValued = MULTI_VALUED.contains(lower);
@@ -110,7 +110,7 @@ final class ConditionKeyRules {
             report.warning(
                     "condition-for-all-values",
                     pointer,
-                    key + " has one value, but ForAllValues: also holds if the request does not carry it.",
+                    key + " has only one value, but ForAllValues: also holds if the request does not carry the key.",
                     "Write "
                             + operator.json()
                                     .substring(

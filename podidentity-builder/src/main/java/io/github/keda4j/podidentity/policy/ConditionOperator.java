@@ -8,17 +8,18 @@ import java.util.Optional;
  * A condition operator in its three parts: {@code ForAllValues:} or {@code ForAnyValue:}, the base operator, and
  * {@code IfExists}.
  *
- * <p>Any operator can be read. One that AWS does not have has no {@link #base()}, and validation reports it. Source of the rule: IAM User Guide, "IAM JSON policy elements: Condition operators".
+ * <p>Any operator name can be read. An operator that AWS does not have has no {@link #base()}, and validation reports
+ * it. Source of the rule: IAM User Guide, "IAM JSON policy elements: Condition operators".
  */
 public final class ConditionOperator {
 
     /** How the base operator compares. */
     public enum Comparison {
-        /** Text, with case. */
+        /** Text, case-sensitive. */
         STRING,
-        /** Text with wildcards, with case. */
+        /** Text with wildcards, case-sensitive. */
         STRING_LIKE,
-        /** Text, case ignored. */
+        /** Text, ignoring case. */
         STRING_IGNORE_CASE,
         /** Decimal numbers. */
         NUMERIC,
@@ -44,15 +45,15 @@ public final class ConditionOperator {
         NOT_EQUALS,
         /** The request's value is less. */
         LESS_THAN,
-        /** The request's value is less or the same. */
+        /** The request's value is less or equal. */
         LESS_THAN_EQUALS,
         /** The request's value is greater. */
         GREATER_THAN,
-        /** The request's value is greater or the same. */
+        /** The request's value is greater or equal. */
         GREATER_THAN_EQUALS
     }
 
-    /** The operators that AWS documents, without prefix and suffix. */
+    /** The operators that AWS documents, without prefix or suffix. */
     public enum Base {
         /** {@code StringEquals}. */
         STRING_EQUALS("StringEquals", Comparison.STRING, Relation.EQUALS),
@@ -142,7 +143,7 @@ public final class ConditionOperator {
 
     /** How many of a multi-valued key's values must match. */
     public enum Quantifier {
-        /** No prefix: meant for keys with one value. */
+        /** No prefix: for keys with one value. */
         NONE(""),
         /** {@code ForAllValues:}, also true if the key is missing. */
         FOR_ALL_VALUES("ForAllValues:"),
@@ -177,7 +178,7 @@ public final class ConditionOperator {
     }
 
     /**
-     * {@return the operator of a name; without a {@link #base()} if AWS has no such operator}
+     * {@return the operator with a name; without a {@link #base()} if AWS has no such operator}
      *
      * @param json as policies write it, such as {@code ForAnyValue:StringLikeIfExists}
      */

@@ -39,7 +39,11 @@ final class ConditionRules {
                         + " after it if needed.";
         String message = "The condition operator " + Report.quote(operator.json()) + " does not exist.";
         if (harmless) {
-            report.warning("condition-operator", pointer, message + " IAM accepts it because it has no keys.", hint);
+            report.warning(
+                    "condition-operator",
+                    pointer,
+                    message + " IAM accepts it only because the condition " + "block has no keys.",
+                    hint);
         } else {
             report.refused(
                     "condition-operator",
@@ -123,7 +127,7 @@ final class ConditionRules {
                 }
             }
             default -> {
-                // Every text can be compared as text.
+                // Any text can be compared as text.
             }
         }
         if (operator.quantifier() != Quantifier.NONE && comparison == Comparison.NULL) {

@@ -4,7 +4,7 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which texts IAM takes as a value of a typed condition operator. */
+/** Which texts IAM accepts as a value of a typed condition operator. */
 final class ConditionValues {
 
     private static final Pattern NUMBER =
@@ -46,7 +46,7 @@ final class ConditionValues {
         }
     }
 
-    /** Years alone are dates too, and a bare number counts seconds. */
+    /** A year alone is a date, too, and a longer number counts seconds. */
     static boolean isDate(String text) {
         if (SECONDS.matcher(text).matches()) {
             return text.length() < 19 || text.compareTo(String.valueOf(Long.MAX_VALUE)) <= 0;

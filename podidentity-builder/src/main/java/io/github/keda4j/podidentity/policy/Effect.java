@@ -15,7 +15,7 @@ public enum Effect {
         this.json = json;
     }
 
-    /** {@return the word as policies write it, {@code Allow} or {@code Deny}} AWS compares it with case. */
+    /** {@return the word as policies write it, {@code Allow} or {@code Deny}} AWS compares it case-sensitively. */
     public String json() {
         return json;
     }

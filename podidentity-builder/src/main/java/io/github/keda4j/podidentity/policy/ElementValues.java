@@ -9,7 +9,9 @@ record ElementValues(List<Value> all, boolean wellFormed) {
 
     record Value(String text, String pointer) {}
 
-    /** Reads strings; with scalars, numbers and booleans too. Any other value is reported and omitted. */
+    /**
+     * Reads strings; if {@code scalars} is true, also numbers and booleans. Any other value is reported and omitted.
+     */
     static ElementValues of(JsonNode node, String pointer, boolean scalars, Report report) {
         List<Value> all = new ArrayList<>();
         boolean wellFormed = true;

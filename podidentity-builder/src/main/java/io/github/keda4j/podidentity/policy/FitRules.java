@@ -58,7 +58,7 @@ final class FitRules {
                 }
             }
         }
-        // A resource is of no use only if it is known of every action that it does not act on it.
+        // A resource is reported as useless only if every action is known not to act on it.
         if (!actionMisfits && known.size() == actions.size()) {
             for (int i = 0; i < patterns.size(); i++) {
                 String pattern = patterns.get(i);

@@ -1,6 +1,6 @@
 package io.github.keda4j.podidentity.policy;
 
-/** Writes JSON into a string, compact or indented by two spaces. Commas and line breaks are its own business. */
+/** Writes JSON into a string, compact or indented by two spaces. It inserts commas and line breaks itself. */
 final class JsonText {
 
     private static final char[] HEX = "0123456789abcdef".toCharArray();

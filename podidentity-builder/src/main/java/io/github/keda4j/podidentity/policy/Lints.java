@@ -30,7 +30,7 @@ final class Lints {
                     "version-old",
                     "/Version",
                     "The document has the version " + PolicyDocument.VERSION_2008_10_17
-                            + ", which has no policy variables.",
+                            + ", which does not support policy variables.",
                     "Write \"Version\": \"2012-10-17\".");
         }
         List<Statement> statements = document.statements();
@@ -92,8 +92,8 @@ final class Lints {
             report.warning(
                     "allow-not-action",
                     pointer + "/NotAction",
-                    "Allow with NotAction grants every other action, including those that AWS will add.",
-                    "Name the actions.");
+                    "Allow with NotAction grants every other action, including those that AWS adds later.",
+                    "Name the actions to allow.");
         }
     }
 
@@ -120,7 +120,7 @@ final class Lints {
                                 value.equals("*") || Ascii.equalsIgnoreCase(value, action) || isWhole(value, action));
     }
 
-    /** Whether the value is the whole service of the action, such as {@code iam:*}. */
+    /** Whether the value stands for all actions of the action's service, such as {@code iam:*}. */
     private static boolean isWhole(String value, String action) {
         return Ascii.equalsIgnoreCase(value, action.substring(0, action.indexOf(':') + 1) + "*");
     }

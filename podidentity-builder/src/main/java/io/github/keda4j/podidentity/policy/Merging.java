@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts statements into documents without adding one twice, and splits documents that are too long. */
+/** Merges statements into documents without duplicating any, and splits documents that are too long. */
 final class Merging {
 
-    /** The maximum length that "Part" and a number add to a Sid. */
+    /** The maximum number of characters that "Part" and a number add to a Sid. */
     private static final int NUMBER = 8;
 
     private Merging() {}
@@ -100,7 +100,7 @@ final class Merging {
         return List.copyOf(parts);
     }
 
-    /** The statement, or statements with a share of its resources, actions or principals each. */
+    /** The statement itself, or several statements that each have a share of its resources, actions or principals. */
     private static List<Statement> pieces(Statement statement, int maxCharacters) {
         if (statement.toJson().length() <= maxCharacters) {
             return List.of(statement);
@@ -130,7 +130,7 @@ final class Merging {
                 .toList();
     }
 
-    /** Only what is a union can be divided: several values of a negated element must stay together. */
+    /** Only a union can be divided: the values of a negated element must stay together. */
     private static Optional<List<Statement>> halves(Statement statement) {
         Optional<Patterns> resource = statement.resource().filter(Merging::isDivisible);
         if (resource.isPresent()) {

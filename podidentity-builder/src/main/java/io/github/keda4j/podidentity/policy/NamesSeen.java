@@ -4,7 +4,10 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The names seen in one object: a scan while they are few, as in every honest policy, and a set when they are many. */
+/**
+ * The names seen in one object: a list to scan while there are few, as in every ordinary policy, and a set when there
+ * are many.
+ */
 final class NamesSeen {
 
     private static final int FEW = 8;

@@ -7,13 +7,14 @@ import java.util.List;
  * The values of {@code Action}, {@code NotAction}, {@code Resource} or {@code NotResource}: strings in which {@code *}
  * and {@code ?} are wildcards.
  *
- * @param negated whether the element is the {@code Not...} one, which matches what none of the values match
+ * @param negated whether the element is the {@code Not...} one, which matches everything that none of the values
+ * matches
  * @param values in the order of the source; empty only in documents that AWS would refuse
  */
 public record Patterns(boolean negated, List<String> values) {
 
     /**
-     * Takes a copy of the values.
+     * Copies the values.
      *
      * @param negated whether the element is the {@code Not...} one
      * @param values the patterns

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * How two policies differ, in words, one line for each change. Order and ways of writing make no difference. Statements are
- * matched by their Sids; those without one by what they say.
+ * How two policies differ, in words, one line for each change. Order and notation make no difference. Statements are
+ * matched by their Sids; those without a Sid, by their content.
  */
 public final class PolicyDiff {
 
@@ -38,7 +38,7 @@ public final class PolicyDiff {
         return new PolicyDiff(lines);
     }
 
-    /** {@return true if both say the same} */
+    /** {@return true if both documents are equal} */
     public boolean isEmpty() {
         return lines.isEmpty();
     }
@@ -88,7 +88,7 @@ public final class PolicyDiff {
         found.forEach(line -> lines.add(prefix + line));
     }
 
-    /** Each element with several values, by the name it is shown under. */
+    /** Each element that has several values, by the name under which it is shown. */
     private static Map<String, Set<String>> elements(Statement statement) {
         Statement canonical = CanonicalForm.of(statement);
         Map<String, Set<String>> elements = new LinkedHashMap<>();

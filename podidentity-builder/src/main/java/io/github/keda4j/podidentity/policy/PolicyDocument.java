@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * An IAM policy document: identity, trust, resource and session policies alike. Immutable and lossless: elements that IAM does
  * not define are kept as they were read.
  *
- * <p>Two documents are equal if they say the same: the order of statements, values and keys, one value with or without its
- * array, and a repeated value make no difference. {@link #canonical()} is the form that decides.
+ * <p>Two documents are equal if they mean the same: the order of statements, values and keys, one value with or
+ * without its array, and a repeated value make no difference. {@link #canonical()} is the form that is compared.
  *
  * <p>Reading is strict about structure (types of values, one of {@code Action} and {@code NotAction}, unique names in an
  * object) and does not judge the content; {@link PolicyValidator} does.
@@ -41,7 +41,7 @@ public final class PolicyDocument {
     private final List<Statement> statements;
     private final Map<String, String> otherElements;
 
-    /** Computed when it is first needed; a race computes the same text twice, which is harmless. */
+    /** Computed when first needed; two threads may compute the same text twice, which is harmless. */
     private @Nullable String canonicalJson;
 
     PolicyDocument(
@@ -57,7 +57,7 @@ public final class PolicyDocument {
     }
 
     /**
-     * {@return the policy document in a text}
+     * {@return the policy document that a text contains}
      *
      * @param json the document; at most 1,048,576 characters
      * @throws PolicySyntaxException if it is not JSON or does not follow the policy grammar
@@ -67,7 +67,7 @@ public final class PolicyDocument {
     }
 
     /**
-     * {@return the policy document in a file}
+     * {@return the policy document that a file contains}
      *
      * @param file in UTF-8
      * @throws PolicySyntaxException if it is not JSON or does not follow the policy grammar; the message names the file
@@ -166,14 +166,15 @@ public final class PolicyDocument {
      * without a Sid is added unless the document has an equal one. Version and id stay as they are.
      *
      * @param statement the desired statement
-     * @throws IllegalArgumentException if the statement has a policy variable and the document's version does not know any
+     * @throws IllegalArgumentException if the statement has a policy variable and the document's version does not
+     * support them
      */
     public PolicyDocument upsert(Statement statement) {
         return Merging.upsert(this, List.of(statement));
     }
 
     /**
-     * {@return this document without the statement of a Sid}
+     * {@return this document without the statement with a Sid}
      *
      * @param sid letters and digits
      */
@@ -211,7 +212,7 @@ public final class PolicyDocument {
     }
 
     /**
-     * {@return the changes that turn this document into another one, in words}
+     * {@return a description of the changes that turn this document into another one}
      *
      * @param after the desired document
      */

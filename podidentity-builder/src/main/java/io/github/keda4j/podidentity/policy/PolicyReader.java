@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a policy in one pass over its tokens, straight into the immutable values. */
 final class PolicyReader {
 
-    /** AWS's largest policies have some ten thousand characters. More than this is an attack or a mistake. */
+    /** AWS's largest policies have about ten thousand characters. More than this is an attack or a mistake. */
     static final int MAX_CHARACTERS = 1 << 20;
 
     static final int MAX_DEPTH = 32;
@@ -33,8 +33,8 @@ final class PolicyReader {
     private final JsonParser parser;
 
     /**
-     * Whether the principals read last have the type "*" in an object. It means nothing to IAM, differs from the text
-     * "*", and is kept unchanged.
+     * Whether the principals read last have the type "*" in an object. It has no meaning to IAM, is not the same as
+     * the text "*", and is kept unchanged.
      */
     private boolean hasStarType;
 
@@ -232,7 +232,10 @@ final class PolicyReader {
         return parser.getText();
     }
 
-    /** One text or an array of them; with scalars, numbers and booleans too, in the characters of the source. */
+    /**
+     * One text or an array of texts; if {@code scalars} is true, also numbers and booleans, exactly as the source
+     * writes them.
+     */
     private List<String> texts(boolean scalars) throws IOException {
         if (parser.nextToken() != JsonToken.START_ARRAY) {
             return List.of(element(scalars));

@@ -3,8 +3,8 @@ package io.github.keda4j.podidentity.policy;
 import java.nio.file.Path;
 
 /**
- * Thrown if a text is not a policy document: not JSON, or JSON that does not follow the policy grammar. It reports the
- * first place; {@link PolicyValidator} lists all of them.
+ * Thrown if a text is not a policy document: not JSON, or JSON that does not follow the policy grammar. It reports
+ * the first problem; {@link PolicyValidator} lists all of them.
  */
 public final class PolicySyntaxException extends IllegalArgumentException {
 
@@ -50,7 +50,10 @@ public final class PolicySyntaxException extends IllegalArgumentException {
         return pointer;
     }
 
-    /** What is quoted from the document may be as long as the document. The parser's own words end with a full stop or not. */
+    /**
+     * Shortens the message, because a quotation may be as long as the document. The parser's own messages may or may
+     * not end with a full stop.
+     */
     private static String shortened(String text) {
         String plain = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
         return plain.length() > MAX ? plain.substring(0, MAX) + "..." : plain;

@@ -20,11 +20,11 @@ public enum PolicyType {
     PERMISSIONS_BOUNDARY(6144, "Cannot exceed quota for PolicySize: 6144"),
     /** A policy that is passed with a session, including that of a pod identity association. */
     SESSION(2048, "Member must have length less than or equal to 2048"),
-    /** The trust policy of a role. The quota is the default one; an account can have it raised to 8,192. */
+    /** The trust policy of a role. This is the default quota; an account can have it raised to 8,192. */
     TRUST(2048, "Cannot exceed quota for ACLSizePerRole: 2048"),
     /** The policy of an SQS queue. */
     QUEUE(8192, "Invalid value for the parameter Policy."),
-    /** The policy of another resource, judged by what all resource policies have in common. */
+    /** The policy of another resource, checked by the rules that all resource policies share. */
     RESOURCE(20480, "The policy is too large."),
     /** An organization's service control policy. */
     SERVICE_CONTROL(5120, "The policy document exceeds the maximum size."),
@@ -48,7 +48,7 @@ public enum PolicyType {
         return sizeMessage;
     }
 
-    /** Policies that say what their bearer may do, and so have no principal. */
+    /** Policies that say what their bearer may do; these have no principal. */
     boolean isIdentity() {
         return switch (this) {
             case MANAGED, ROLE_INLINE, USER_INLINE, GROUP_INLINE, PERMISSIONS_BOUNDARY, SESSION, SERVICE_CONTROL ->
@@ -57,7 +57,9 @@ public enum PolicyType {
         };
     }
 
-    /** Kept by IAM or Organizations, which are stricter about Sids than the services with resource policies. */
+    /**
+     * Policies stored by IAM or Organizations, which are stricter about Sids than services with resource policies.
+     */
     boolean hasStrictSids() {
         return this != QUEUE && this != RESOURCE;
     }

@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks a policy document as AWS does, offline and all at once. Errors are what AWS refuses, with its own words where
  * they are known: grammar, elements, principals, ARNs, condition operators and values, policy variables, statement ids,
- * quotas. Warnings are about what AWS accepts but does not do what it seems to do. Immutable.
+ * quotas. Warnings are about what AWS accepts although it does not do what it seems to do. Immutable.
  *
  * <p>Source of the rules: IAM User Guide, "Grammar of the IAM JSON policy language" and "IAM JSON policy elements
- * reference"; AWS Service Authorization Reference for names of actions and what they act on, of the services that KEDA and EKS
- * Pod Identity deal with. Whether a role of that name exists is left to AWS.
+ * reference"; AWS Service Authorization Reference for the names of actions and what they act on, for the services
+ * that KEDA and EKS Pod Identity deal with. Only AWS can check whether a role exists.
  */
 public final class PolicyValidator {
 
@@ -80,10 +80,11 @@ public final class PolicyValidator {
     }
 
     /**
-     * {@return the same validator, knowing whether the sessions of those who assume the role carry tags} Those of EKS
-     * Pod Identity do unless the association disables them. Contradictions to it become errors.
+     * {@return the same validator, knowing whether the sessions of those who assume the role carry tags} Sessions of
+     * EKS Pod Identity do, unless the association disables tags. Statements that contradict this setting become
+     * errors.
      *
-     * @param on whether they do
+     * @param on whether the sessions carry tags
      */
     public PolicyValidator withSessionTags(boolean on) {
         return new PolicyValidator(type, partition, Optional.of(on), quota, onlyErrors);
@@ -98,7 +99,7 @@ public final class PolicyValidator {
         return new PolicyValidator(type, partition, sessionTags, characters, onlyErrors);
     }
 
-    /** {@return the same validator without warnings and infos, which it does not even look for} */
+    /** {@return the same validator without warnings and infos, which are not computed at all} */
     public PolicyValidator onlyErrors() {
         return new PolicyValidator(type, partition, sessionTags, quota, true);
     }
@@ -106,7 +107,7 @@ public final class PolicyValidator {
     /**
      * {@return everything that AWS would refuse in a document, and what is worth knowing}
      *
-     * @param document what was read or built
+     * @param document a document that was read or built
      */
     public Findings validate(PolicyDocument document) {
         return check(document.toJson(), document);
@@ -143,7 +144,7 @@ public final class PolicyValidator {
         return check(json, null);
     }
 
-    /** Checks a text, which is that of a document if there is one already. */
+    /** Checks a text, and the document that was already read from it, if there is one. */
     private Findings check(String json, @Nullable PolicyDocument read) {
         if (read != null && onlyErrors && type == PolicyType.ROLE_INLINE && isAccepted(json, read)) {
             return Findings.none();
@@ -208,7 +209,7 @@ public final class PolicyValidator {
         return null;
     }
 
-    /** The first line of the parser's own words. */
+    /** The first line of the parser's own message. */
     private static String shortened(@Nullable String problem) {
         String line = String.valueOf(problem).lines().findFirst().orElse("").strip();
         String plain = line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
@@ -221,7 +222,7 @@ public final class PolicyValidator {
                 report.refused(
                         "unknown-element",
                         "/" + Pointer.escape(element.getKey()),
-                        "A policy document has no element " + Report.quote(element.getKey()) + ".",
+                        "A policy document does not have the element " + Report.quote(element.getKey()) + ".",
                         Report.SYNTAX + " Unknown field " + element.getKey(),
                         "Use Version, Id and Statement, in exactly this case.");
             }

@@ -27,7 +27,7 @@ final class PolicyWriter {
         return writer.json.toString();
     }
 
-    /** Principals as an object, whatever their types. */
+    /** Writes principals as an object, whatever their types. */
     static String asObject(Principals principals) {
         PolicyWriter writer = new PolicyWriter(false);
         writer.types(principals.entries());
@@ -71,7 +71,7 @@ final class PolicyWriter {
             json.string("*");
             return;
         }
-        // Among others the wildcard has no form of its own; under AWS it means the same.
+        // Together with other principals, the plain "*" cannot be written; under AWS it means the same.
         types(entries.stream()
                 .map(entry -> entry.type().equals("*") ? Principal.aws(entry.value()) : entry)
                 .toList());

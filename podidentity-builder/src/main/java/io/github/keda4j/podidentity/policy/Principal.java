@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 /**
  * One entry of a {@code Principal} element: its type and its value.
  *
- * <p>AWS knows four types (AWS, Service, Federated, CanonicalUser). Another one read from a document is kept, for
- * validation to report.
+ * <p>AWS knows four types (AWS, Service, Federated, CanonicalUser). Any other type that is read from a document is
+ * kept, so that validation can report it.
  *
- * @param type as the document writes it, such as {@code AWS}; {@code *} where the element is the string {@code "*"}
+ * @param type as the document writes it, such as {@code AWS}; {@code *} if the element is the string {@code "*"}
  * @param value an ARN, an account, a service name, {@code *} or whatever else the document says
  */
 public record Principal(String type, String value) {

@@ -56,7 +56,7 @@ final class PrincipalRules {
         report.refused(
                 "principal-empty",
                 pointer,
-                "The statement names nobody.",
+                "The statement names no principal.",
                 "Missing required field Principal cannot be empty!",
                 "Name at least one principal.");
     }
@@ -137,7 +137,7 @@ final class PrincipalRules {
         return PROVIDER.matcher(value).matches() || KNOWN_PROVIDERS.contains(value);
     }
 
-    /** IAM writes the types it knows in capitals, and AWS is. */
+    /** IAM writes the known types in capitals. */
     private static String name(String principalType) {
         return switch (principalType) {
             case Principal.SERVICE, Principal.FEDERATED -> principalType.toUpperCase(Locale.ROOT);

@@ -11,10 +11,10 @@ import java.util.List;
 public record Principals(boolean negated, List<Principal> entries) {
 
     /**
-     * Takes a copy of the entries.
+     * Copies the entries.
      *
      * @param negated whether the element is {@code NotPrincipal}
-     * @param entries who is named
+     * @param entries the principals
      */
     public Principals {
         entries = List.copyOf(entries);

@@ -23,12 +23,12 @@ final class Report {
         add(Finding.error(rule, pointer, message, hint));
     }
 
-    /** An error that AWS reports too, and in which words. */
+    /** An error that AWS also reports, with its words. */
     void refused(String rule, String pointer, String message, String inAwsWords, @Nullable String hint) {
         error(rule, pointer, message + " AWS says: " + inAwsWords, hint);
     }
 
-    /** An element of another JSON type than its own. */
+    /** An element of the wrong JSON type. */
     void wrongType(String pointer, String expected, JsonNode found) {
         refused("element-type", pointer, "Expected " + expected + " but found " + kind(found) + ".", SYNTAX, null);
     }

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The rules for the values of {@code Resource} and {@code NotResource}. IAM looks at the parts of an ARN from the left
- * and completes a short one with wildcards, which its messages show.
+ * The rules for the values of {@code Resource} and {@code NotResource}. IAM reads the parts of an ARN from the left
+ * and completes a short ARN with wildcards, which its messages show.
  */
 final class ResourceRules {
 
@@ -18,8 +18,8 @@ final class ResourceRules {
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}|aws|cloudfront|");
 
     /**
-     * Of today's endpoints (with FIPS, VPC and dual-stack ones) and of the legacy ones, which have no region for us-east-1.
-     * See https://docs.aws.amazon.com/general/latest/gr/sqs-service.html.
+     * Queue URLs at today's endpoints (including FIPS, VPC and dual-stack ones) and at the legacy ones, which have no
+     * region for us-east-1. See https://docs.aws.amazon.com/general/latest/gr/sqs-service.html.
      */
     private static final Pattern QUEUE_URL = Pattern.compile("https?://"
             + "(?:(?:[\\w-]+\\.)?sqs(?:-fips)?\\.(?<region>[a-z0-9-]+)|(?:(?<legacy>[a-z0-9-]+)\\.)?queue)\\.[a-z.]+"
@@ -160,7 +160,7 @@ final class ResourceRules {
             report.refused(
                     "resource-iam-path",
                     resource.pointer(),
-                    "The last part of an IAM ARN must begin with a type of resource, but found " + Report.quote(path)
+                    "The last part of an IAM ARN must begin with a resource type, but it is " + Report.quote(path)
                             + ".",
                     "IAM resource path must either be \"*\" or start with " + String.join(", ", IAM_PATHS) + ".",
                     null);
@@ -208,7 +208,7 @@ final class ResourceRules {
                 .orElse(Partition.ofId(id).isPresent());
     }
 
-    /** The ARN as IAM completes it; of a last part that is empty only the wildcard remains. */
+    /** The ARN as IAM completes it; if the last part is empty, only the wildcard remains of it. */
     private static String completed(String[] parts) {
         StringBuilder arn = new StringBuilder("arn");
         for (int i = 1; i < PARTS; i++) {
@@ -229,7 +229,7 @@ final class ResourceRules {
 
     private static boolean isIamPath(String path) {
         int wildcard = path.indexOf('*');
-        // A wildcard inside the type, such as "ro*", stands for types that the list knows.
+        // A wildcard inside the type, such as "ro*", stands for types in the list.
         return path.equals("*")
                 || IAM_PATHS.stream().anyMatch(path::startsWith)
                 || (wildcard > 0 && IAM_PATHS.stream().anyMatch(type -> type.startsWith(path.substring(0, wildcard))));

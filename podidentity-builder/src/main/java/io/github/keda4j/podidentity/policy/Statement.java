@@ -15,9 +15,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One statement of a policy document. Immutable. The order of its values makes no difference for equality.
+ * One statement of a policy document. Immutable. The order of values does not matter for equality.
  *
- * <p>Made by {@link #allow()} and {@link #deny()}, or by reading a {@link PolicyDocument}.
+ * <p>Statements are built with {@link #allow()} and {@link #deny()}, or by reading a {@link PolicyDocument}.
  */
 public final class Statement {
 
@@ -69,12 +69,15 @@ public final class Statement {
         return Optional.ofNullable(principal);
     }
 
-    /** {@return which actions it is about: {@code Action} or {@code NotAction}} */
+    /** {@return the actions that the statement applies to: {@code Action} or {@code NotAction}} */
     public Patterns action() {
         return action;
     }
 
-    /** {@return which resources it is about: {@code Resource} or {@code NotResource}; empty in trust policies} */
+    /**
+     * {@return the resources that the statement applies to: {@code Resource} or {@code NotResource}; empty in trust
+     * policies}
+     */
     public Optional<Patterns> resource() {
         return Optional.ofNullable(resource);
     }
@@ -122,7 +125,7 @@ public final class Statement {
         return toJson();
     }
 
-    /** Collects the elements of a {@link Statement}. Lists that are given twice are added up. */
+    /** Collects the elements of a {@link Statement}. Values that are given in several calls are added up. */
     public static final class Builder {
 
         private Effect effect;
@@ -189,7 +192,7 @@ public final class Statement {
         /**
          * Adds to {@code Principal}.
          *
-         * @param principals who
+         * @param principals who is named
          * @return this
          */
         public Builder principal(Principal... principals) {
@@ -200,7 +203,7 @@ public final class Statement {
         /**
          * Adds to {@code NotPrincipal}.
          *
-         * @param principals who not
+         * @param principals who is excluded
          * @return this
          */
         public Builder notPrincipal(Principal... principals) {
@@ -253,7 +256,7 @@ public final class Statement {
         }
 
         /**
-         * Adds a condition; for an operator and key given before, its values.
+         * Adds a condition; if its operator and key were given before, adds its values to that condition.
          *
          * @param condition the condition that the request must meet
          * @return this
@@ -274,7 +277,7 @@ public final class Statement {
         }
 
         /**
-         * Adds a condition; for an operator and key given before, its values.
+         * Adds a condition; if its operator and key were given before, adds its values to that condition.
          *
          * @param operator how the key is compared
          * @param key such as {@code aws:SourceAccount}
@@ -285,7 +288,9 @@ public final class Statement {
             return condition(new Condition(ConditionOperator.of(operator), key, List.of(values)));
         }
 
-        /** For the reader, which has checked that operator and key are new: no search, so no quadratic growth. */
+        /**
+         * For the reader, which has already checked that operator and key are new: no search, so no quadratic time.
+         */
         Builder newCondition(Condition condition) {
             conditions.add(condition);
             return this;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a statement consists of, and which elements its kind of policy requires or refuses. */
+/** The elements of a statement, and which of them each kind of policy requires or refuses. */
 final class StatementRules {
 
     private static final Set<String> ELEMENTS = Set.of(
@@ -42,7 +42,7 @@ final class StatementRules {
                 report.refused(
                         "unknown-element",
                         pointer + "/" + Pointer.escape(element.getKey()),
-                        "A statement has no element " + Report.quote(element.getKey()) + ".",
+                        "A statement does not have the element " + Report.quote(element.getKey()) + ".",
                         Report.SYNTAX + " Unknown field " + element.getKey(),
                         "Use Sid, Effect, Principal, NotPrincipal, Action, NotAction, Resource, NotResource and Condition, in exactly this case.");
             }
@@ -167,7 +167,7 @@ final class StatementRules {
                     "not-principal-allow",
                     pointer + "/NotPrincipal",
                     "Allow with NotPrincipal grants the actions to everyone else, including anonymous callers.",
-                    "Name who may.");
+                    "Name who may do it.");
         }
     }
 
@@ -252,7 +252,7 @@ final class StatementRules {
             String operatorPointer = pointer + "/" + Pointer.escape(operator.getKey());
             for (Map.Entry<String, JsonNode> key : operator.getValue().properties()) {
                 String keyPointer = operatorPointer + "/" + Pointer.escape(key.getKey());
-                // The rules on conditions have reported what is not a text.
+                // The rules for conditions have already reported values that are not text.
                 ElementValues.of(key.getValue(), keyPointer, true, new Report())
                         .all()
                         .forEach(value -> VariableRules.check(variables, value, report));

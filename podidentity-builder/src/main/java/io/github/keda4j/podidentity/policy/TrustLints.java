@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Checks for trust policies that IAM accepts but that lock out, or let in, callers whom the author does not expect. */
+/**
+ * Checks for trust policies that IAM accepts but that lock out or let in callers against the author's expectations.
+ */
 final class TrustLints {
 
     private static final String PODS = "pods.eks.amazonaws.com";
@@ -17,7 +19,9 @@ final class TrustLints {
             "aws:requesttag/kubernetes-service-account",
             "aws:requesttag/kubernetes-pod-name",
             "aws:requesttag/kubernetes-pod-uid");
-    /** Keys of a caller who is a role or user: a service has none, or a value that no policy can name. */
+    /**
+     * Keys of a caller who is a role or user: for a service they are absent, or have a value that no policy can name.
+     */
     private static final Set<String> CALLER_KEYS = Set.of(
             "aws:federatedprovider",
             "aws:principalaccount",
@@ -135,7 +139,7 @@ final class TrustLints {
         if (tagging) {
             return;
         }
-        String hint = "Add sts:TagSession, in a separate statement if this one requires an external id.";
+        String hint = "Add sts:TagSession, in a separate statement if this statement requires an external id.";
         if (sessionTags.equals(Optional.of(true))) {
             report.error(
                     "trust-without-tag-session",
@@ -147,7 +151,7 @@ final class TrustLints {
                     "trust-without-tag-session",
                     pointer + "/Action",
                     "EKS Pod Identity tags its sessions, and without sts:TagSession STS refuses the whole call.",
-                    hint + " Or turn session tags off in the association.");
+                    hint + " Alternatively, turn session tags off in the association.");
         } else {
             report.info(
                     "trust-without-tag-session",
@@ -214,7 +218,7 @@ final class TrustLints {
         }
     }
 
-    /** A condition that needs such a key lets nobody in. */
+    /** A condition that requires such a key lets nobody in. */
     private static boolean isNeverSentByEks(String key) {
         return isUnknownTag(key) || isOfCaller(key);
     }
@@ -300,7 +304,10 @@ final class TrustLints {
                 .anyMatch(condition -> Ascii.toLowerCase(condition.key()).endsWith(claim));
     }
 
-    /** The keys of a call to STS: global ones, its own, SAML's and those that identity providers name after themselves. */
+    /**
+     * The keys of a call to STS: global ones, its own, SAML's and those whose prefix is the name of an identity
+     * provider.
+     */
     private void keys(Statement statement, String pointer) {
         for (Condition condition : statement.conditions()) {
             String key = Ascii.toLowerCase(condition.key());

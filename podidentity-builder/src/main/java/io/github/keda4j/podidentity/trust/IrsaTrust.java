@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class IrsaTrust {
 
     private static final String PROVIDER = "oidc-provider/";
-    // A host and a path, which condition keys begin with.
+    // A host and a path, with which condition keys begin.
     private static final Pattern ISSUER = Pattern.compile("[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~%+=,@:-]+)*/?");
 
     private String sid = "AllowServiceAccountToAssumeWithWebIdentity";
@@ -46,7 +46,7 @@ public final class IrsaTrust {
     }
 
     /**
-     * Trusts one service account; called again, another one too.
+     * Trusts one service account; call it again to trust another one too.
      *
      * @param namespace such as {@code keda}
      * @param name such as {@code keda-operator}
@@ -72,7 +72,7 @@ public final class IrsaTrust {
     }
 
     /**
-     * Sets the audience that the token must be made out to.
+     * Sets the audience that the token must have.
      *
      * @param newAudience defaults to {@code sts.amazonaws.com}
      * @return this
@@ -113,7 +113,7 @@ public final class IrsaTrust {
                 checks.error(
                         "trust-oidc-provider",
                         "oidcProvider",
-                        "The OIDC provider \"" + issuer + "\" is not a URL without its scheme.",
+                        "The OIDC provider \"" + issuer + "\" is not a URL without a scheme.",
                         "Copy the ARN that IAM shows, such as"
                                 + " arn:aws:iam::111122223333:oidc-provider/oidc.eks.us-east-1.amazonaws.com/id/EXAMPLE.");
             }
@@ -123,14 +123,14 @@ public final class IrsaTrust {
                     "trust-scope-missing",
                     "serviceAccount",
                     "The role would trust every service account of the cluster.",
-                    "Call serviceAccount(namespace, name), or say anyServiceAccountIn(namespace).");
+                    "Call serviceAccount(namespace, name), or anyServiceAccountIn(namespace).");
         }
         if (audience.isBlank()) {
             checks.error(
                     "invalid-audience",
                     "audience",
                     "The audience must not be empty.",
-                    "Leave it out for sts.amazonaws.com.");
+                    "Omit the call to use sts.amazonaws.com.");
         }
         checks.addAll(names.findings());
         checks.throwIfAny("IRSA trust policy");

@@ -159,8 +159,8 @@ public final class PodIdentityTrust {
     }
 
     /**
-     * Trusts EKS on behalf of any account. EKS itself only passes roles of the cluster's own account, so this is not an
-     * open door, but it is a lock less.
+     * Trusts EKS on behalf of any account. EKS itself only passes roles of the cluster's own account, so this does
+     * not open the role to everyone, but it removes one safeguard.
      *
      * @return this
      */
@@ -251,7 +251,7 @@ public final class PodIdentityTrust {
                     "trust-scope-missing",
                     "account",
                     "The role would trust pods of every account.",
-                    "Call account(...) or organization(...), or say anyAccount().");
+                    "Call account(...) or organization(...), or anyAccount().");
         }
         for (String account : clusterAccounts) {
             if (!accounts.isEmpty() && !accounts.contains(account)) {

@@ -80,7 +80,7 @@ public final class RoleChainTrust {
      * Trusts only callers whose session or role has a tag ({@code aws:PrincipalTag}).
      *
      * @param key such as {@code kubernetes-namespace}
-     * @param values any of them
+     * @param values any of which may match
      * @return this
      */
     public RoleChainTrust callerTag(String key, String... values) {
@@ -171,7 +171,7 @@ public final class RoleChainTrust {
                     "trust-scope-missing",
                     "trusting",
                     "The role trusts nobody.",
-                    "Call trusting(roleArn), or say anyPrincipalOfAccount(id).");
+                    "Call trusting(roleArn), or anyPrincipalOfAccount(id).");
         }
         Set<Partition> partitions = new LinkedHashSet<>();
         roles.forEach(role ->

@@ -48,7 +48,7 @@ class SdkVersionTest {
         assertThat(SdkVersion.tooOld(null)).hasMessageContaining("(software.amazon.awssdk:eks) is too old");
     }
 
-    /** GraalVM keeps the methods that are looked for, of the class that they are looked for in. */
+    /** The GraalVM metadata keeps exactly the methods that are looked up, on the class where they are looked up. */
     @Test
     void theMethodsAreAnnouncedForNativeImages() throws IOException, ReflectiveOperationException {
         JsonNode announced = new ObjectMapper()

@@ -40,8 +40,8 @@ class ConditionOperatorTableTest {
             return switch (shape) {
                 case "none" -> without;
                 case "empty" -> without.with(KEY, List.of());
-                // A prefix is for multi-valued keys, even where such a key has one value; none is for single-valued
-                // ones.
+                // A prefix is for multi-valued keys, even if such a key has one value; without a prefix, an
+                // operator is for single-valued ones.
                 case "in", "out" -> {
                     String value = (shape.equals("in") ? in : out).get(0);
                     yield operator.contains(":") ? without.with(KEY, List.of(value)) : without.with(KEY, value);
@@ -101,7 +101,7 @@ class ConditionOperatorTableTest {
                 .toList();
 
         assertThat(allowed).as("%s by %s", SHAPES, row.page()).isEqualTo(row.verdicts());
-        assertThat(denied).as("the same of a Deny").isEqualTo(row.verdicts());
+        assertThat(denied).as("the same for a Deny").isEqualTo(row.verdicts());
     }
 
     @Test
@@ -125,7 +125,7 @@ class ConditionOperatorTableTest {
         assertThat(rows()).allSatisfy(row -> assertThat(row.page()).matches("(operators#Conditions_\\w+|sets)"));
     }
 
-    /** {@code Null} has two rows: it asks for presence or for absence. */
+    /** {@code Null} has two rows, because it tests for presence or for absence. */
     private static Set<String> withoutNull(Set<String> operators) {
         return operators.stream().filter(operator -> !operator.endsWith("Null")).collect(Collectors.toSet());
     }

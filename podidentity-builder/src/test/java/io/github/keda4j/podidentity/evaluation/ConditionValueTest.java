@@ -14,8 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * How single values compare, by the sections of the IAM User Guide named above the rows: "Condition operators", "Variables
- * and tags", "Resource". What is not of the operator's type equals nothing, so only a negated operator holds.
+ * How single values compare, according to the sections of the IAM User Guide named above the rows: "Condition
+ * operators", "Variables and tags", "Resource". A value that is not of the operator's type equals nothing, so only a
+ * negated operator holds.
  */
 class ConditionValueTest {
 
@@ -196,7 +197,7 @@ class ConditionValueTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', textBlock = """
-            # "Action": case does not count
+            # "Action": case is ignored
             sqs:TagQueue   | true
             SQS:tagqueue   | true
             sqs:*          | true
@@ -241,7 +242,7 @@ class ConditionValueTest {
                 .isFalse();
     }
 
-    /** AWS's pages say both of an empty value: that it counts, and that a set operator takes it for none. */
+    /** AWS's pages say both: that an empty value counts, and that a set operator reads it as no value. */
     @ParameterizedTest
     @CsvSource({"ForAllValues:StringEquals", "ForAllValues:StringNotEquals", "ForAnyValue:StringNotEquals", "Null"})
     void anEmptyValueIsReadTheStricterWayByOperatorsThatLookForOne(String operator) {

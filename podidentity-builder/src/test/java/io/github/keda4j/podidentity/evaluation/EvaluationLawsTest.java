@@ -22,7 +22,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 
-/** What holds for every request and all policies. Names and values come from a few, so that policies often apply. */
+/**
+ * What holds for every request and all policies. Names and values are drawn from small sets, so that policies often
+ * apply.
+ */
 class EvaluationLawsTest {
 
     private static final String QUEUE = "arn:aws:sqs:us-east-1:111122223333:orders";
@@ -298,7 +301,7 @@ class EvaluationLawsTest {
                         values));
     }
 
-    /** The document with the patterns of one effect cut short and continued by a star; negated ones as they are. */
+    /** The document with the patterns of one effect truncated and followed by a star; negated ones stay unchanged. */
     private static PolicyDocument changed(PolicyDocument policy, Effect effect, int cut) {
         return eachStatement(
                 policy,
@@ -321,7 +324,10 @@ class EvaluationLawsTest {
                                 .toList());
     }
 
-    /** What a pattern matches, its beginning matches with a star; within an ARN the star stays in its part. */
+    /**
+     * The beginning of a pattern with a star matches everything that the pattern matches; within an ARN the star
+     * stays in its part.
+     */
     private static String wider(String pattern, int cut) {
         if (pattern.equals("*")) {
             return pattern;

@@ -16,7 +16,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The evaluator against requests and policies with the verdict of an independent evaluator, where that data is at hand. */
+/** Compares the evaluator's verdicts with those of an independent evaluator, if that data is available. */
 class IamConformanceTest {
 
     @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How layers and principals of every kind play together, rule by rule. */
+/** How layers and principals of every kind work together, rule by rule. */
 class PolicyEvaluatorTest {
 
     private static final String QUEUE = "arn:aws:sqs:us-east-1:111122223333:orders";
@@ -54,7 +54,7 @@ class PolicyEvaluatorTest {
             arn:aws:sts::111122223333:federated-user/bob   | AWS:arn:aws:sts::111122223333:federated-user/ann           | IMPLICITLY_DENIED
             # Root needs no policy.
             arn:aws:iam::111122223333:root                 | AWS:arn:aws:iam::444455556666:role/x                       | ALLOWED
-            # Across accounts nobody gets by without policies of their own.
+            # Across accounts, every caller needs policies of their own.
             arn:aws:sts::444455556666:assumed-role/app/i-1 | AWS:arn:aws:iam::444455556666:role/app                     | IMPLICITLY_DENIED
             arn:aws:sts::444455556666:assumed-role/app/i-1 | AWS:*                                                      | IMPLICITLY_DENIED
             # Services are named by Service, and everybody includes them.
@@ -188,7 +188,7 @@ class PolicyEvaluatorTest {
                 .isEqualTo("explicitly denied by statement OnlyOurs of the resource control policies");
     }
 
-    /** Organizations User Guide: SCPs "don't affect any service-linked role", and RCPs do not either. */
+    /** Organizations User Guide: SCPs "don't affect any service-linked role", and neither do RCPs. */
     @Test
     void policiesOfTheOrganizationDoNotBindServiceLinkedRoles() {
         PolicyDocument nothing = PolicyDocument.of(Statement.deny()
@@ -206,7 +206,7 @@ class PolicyEvaluatorTest {
                 .isTrue();
         assertThat(decide(sessionOf("app", "/team/"), policies).isDenied()).isTrue();
         assertThat(decide(sessionOf("AWSServiceRoleForX", null), policies).isDenied())
-                .as("a role of that name under a path that is not known")
+                .as("a role with that name under an unknown path")
                 .isTrue();
     }
 

@@ -25,8 +25,8 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.statistics.Statistics;
 
 /**
- * What holds for every request of which not everything is known: no value that the unknown keys may take contradicts what was
- * decided without them, and that it depends is only said where two values really differ.
+ * What holds for every request with unknown keys: no value that the keys may take contradicts the decision made
+ * without them, and a decision is only said to depend on them if two values really lead to different decisions.
  */
 class UnknownKeysLawsTest {
 
@@ -35,7 +35,9 @@ class UnknownKeysLawsTest {
     private static final String KEYS = "aws:TagKeys";
     private static final String QUEUE = "arn:aws:sqs:us-east-1:111122223333:";
 
-    /** For every operator and value of the policies below there is one here that matches and one that does not. */
+    /**
+     * For every operator and value of the policies below, this list has a value that matches and one that does not.
+     */
     private static final List<String> VALUES = List.of(
             "alpha",
             "Alpha",
@@ -53,14 +55,17 @@ class UnknownKeysLawsTest {
             "true",
             "false",
             "arn:aws:s3:::b",
-            // What the policies below name is a value, too, where an operator compares it letter by letter.
+            // The values in the policies below are values of requests, too, because some operators compare them
+            // character by character.
             "7",
             "a*",
             "*",
             "10.0.0.0/8",
             "arn:aws:s3:::*");
 
-    /** What is known of a key: by name, and the values that it leaves open, null for a key that is absent. */
+    /**
+     * What is known about a key, by its name, with the values that remain possible; null stands for an absent key.
+     */
     enum Knowledge {
         ABSENT,
         KNOWN,
@@ -143,7 +148,7 @@ class UnknownKeysLawsTest {
                             .build());
         }
 
-        /** Whether a key that is not known is named more than once, so that two conditions hang together. */
+        /** Whether an unknown key is named more than once, so that two conditions are related. */
         boolean hangsTogether() {
             Map<String, Integer> times = new HashMap<>();
             for (PolicyDocument layer : layers) {
@@ -211,7 +216,7 @@ class UnknownKeysLawsTest {
         }
     }
 
-    /** Patterns stand for calls as unknown keys stand for values. */
+    /** Patterns represent calls in the way that unknown keys represent values. */
     @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
     void noCallThatPatternsStandForContradictsTheDecision(
             @ForAll("worlds") World world,

@@ -21,7 +21,7 @@ import io.github.keda4j.podidentity.trust.TrustPolicies;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Who can reach a queue, over all associations and all chains of roles. */
+/** Which service accounts can reach a queue, across all associations and role chains. */
 class AccessGraphTest {
 
     private static final PodIdentityAssociation KEDA = association("keda", "keda-operator", OPERATOR);

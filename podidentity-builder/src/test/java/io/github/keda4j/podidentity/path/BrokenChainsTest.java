@@ -15,7 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every way from a pod to a queue works, and with one thing changed it is denied at the right step for the right reason. */
+/**
+ * Every path from a pod to a queue is allowed; if one thing is changed, it is denied at the right step and for the
+ * right reason.
+ */
 class BrokenChainsTest {
 
     record Breakage(ChainVariant variant, String part, String from, String to, String hop, String reason) {

@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The ways from a pod to a queue, each as named parts that a test can change one by one before the path is decided. */
+/**
+ * The paths from a pod to a queue, each as named parts that a test can change one by one before the path is decided.
+ */
 enum ChainVariant {
     /** The operator's role assumes a role that reads the queue. */
     CHAIN {
@@ -34,7 +36,7 @@ enum ChainVariant {
             parts.operator(podTrust(), mayRead(QUEUE));
         }
     },
-    /** The workload's pods get a role of their own. */
+    /** The workload's pods get their own role. */
     WORKLOAD {
         @Override
         void describe(Parts parts) {
@@ -47,7 +49,7 @@ enum ChainVariant {
                     .set("action", "sqs:ReceiveMessage");
         }
     },
-    /** One role for the workload's pods and, by a chain, for the operator. */
+    /** The workload's pods get the role directly, and the operator by role chaining. */
     SHARED_ROLE {
         @Override
         void describe(Parts parts) {
@@ -64,7 +66,7 @@ enum ChainVariant {
                                     .document());
         }
     },
-    /** The chain recognises the pod by the tags of the operator's session. */
+    /** The chain recognizes the pod by the tags of the operator's session. */
     POD_RECOGNISED {
         @Override
         void describe(Parts parts) {
@@ -86,7 +88,7 @@ enum ChainVariant {
                     .set("queue", QUEUE_ELSEWHERE);
         }
     },
-    /** As before, and the reader asks for an external id. */
+    /** As before, and the reader requires an external id. */
     ELSEWHERE_EXTERNAL_ID {
         @Override
         void describe(Parts parts) {
@@ -99,14 +101,14 @@ enum ChainVariant {
                     .set("queue", QUEUE_ELSEWHERE);
         }
     },
-    /** EKS goes on to a target role in another account, with session tags. */
+    /** EKS continues to a target role in another account, with session tags. */
     TARGET {
         @Override
         void describe(Parts parts) {
             parts.target(targeting(false, null));
         }
     },
-    /** As before, without session tags and so by the external id that EKS sends. */
+    /** As before, but without session tags; the role recognizes the external id that EKS sends. */
     TARGET_UNTAGGED {
         @Override
         void describe(Parts parts) {
@@ -140,7 +142,9 @@ enum ChainVariant {
                     .set("session tags", "off");
         }
     },
-    /** The operator's role by a token of the cluster, and from there a chain, which carries no tags. */
+    /**
+     * The operator gets its role with a token of the cluster (IRSA) and assumes the reader from there, without tags.
+     */
     IRSA {
         @Override
         void describe(Parts parts) {
@@ -151,7 +155,7 @@ enum ChainVariant {
                     .set("provider", PROVIDER);
         }
     },
-    /** The reader trusts the operator's token directly, as KEDA tries first. */
+    /** The reader trusts the operator's token directly, which KEDA tries first. */
     IRSA_DIRECT {
         @Override
         void describe(Parts parts) {
@@ -160,7 +164,7 @@ enum ChainVariant {
                     .set("provider", PROVIDER);
         }
     },
-    /** During a migration, by association. */
+    /** During a migration from IRSA, using the association. */
     HYBRID_BY_POD {
         @Override
         void describe(Parts parts) {
@@ -168,7 +172,7 @@ enum ChainVariant {
                     .reader(READER, chainTrust().build(), mayRead(QUEUE));
         }
     },
-    /** During a migration, by token. */
+    /** During a migration from IRSA, using the token. */
     HYBRID_BY_TOKEN {
         @Override
         void describe(Parts parts) {
@@ -176,7 +180,7 @@ enum ChainVariant {
             parts.set("provider", PROVIDER);
         }
     },
-    /** The operator's role reads a queue of another account, whose policy lets it. */
+    /** The operator's role reads a queue of another account whose policy allows it. */
     QUEUE_POLICY {
         @Override
         void describe(Parts parts) {
@@ -219,7 +223,7 @@ enum ChainVariant {
 
     abstract void describe(Parts parts);
 
-    /** The parts of this way, which lead to the queue. */
+    /** The parts of this path to the queue. */
     Parts parts() {
         Parts parts = new Parts()
                 .set("cluster", CLUSTER)
@@ -279,7 +283,7 @@ enum ChainVariant {
         return permissions().readQueueDepth(queue).build().document();
     }
 
-    /** The documents and names of a way, as text by name. */
+    /** The documents and names of a path, as text by name. */
     static final class Parts {
 
         private final Map<String, String> texts = new LinkedHashMap<>();

@@ -12,7 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Chains that look right and that AWS denies, or look wrong and that AWS allows, each with the sentence of AWS's that says so. */
+/**
+ * Chains that look right but that AWS denies, and chains that look wrong but that AWS allows, each with the sentence
+ * from AWS's documentation.
+ */
 class ChainsAsAwsDecidesTest {
 
     private static final String VERSION = "{\"Version\":\"2012-10-17\",\"Statement\":[";
@@ -50,7 +53,7 @@ class ChainsAsAwsDecidesTest {
         return "{\"Effect\":\"Deny\"," + rest + "}";
     }
 
-    /** What a principal can name, and what a boundary or a session policy then still limits. */
+    /** What a principal can name, and what a boundary or session policy still limits then. */
     static Stream<Arguments> chainsByPrincipal() {
         String s3 = "{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"*\"}";
         String session = "arn:aws:sts::111122223333:assumed-role/q-read-scaler/KEDA";
@@ -63,34 +66,37 @@ class ChainsAsAwsDecidesTest {
                 trust("everybody", Verdict.ALLOWED, "\"Principal\":\"*\","),
                 trust("a user of the same name", Verdict.DENIED, named("arn:aws:iam::111122223333:user/keda-operator")),
                 trust("a role under a path", Verdict.DENIED, named("arn:aws:iam::111122223333:role/eks/keda-operator")),
-                trust("a role in other letters", Verdict.DENIED, named("arn:aws:iam::111122223333:role/Keda-Operator")),
                 trust(
-                        "a role of another partition",
+                        "a role name in different case",
+                        Verdict.DENIED,
+                        named("arn:aws:iam::111122223333:role/Keda-Operator")),
+                trust(
+                        "a role in another partition",
                         Verdict.DENIED,
                         named("arn:aws-cn:iam::111122223333:role/keda-operator")),
-                trust("the id of a role that was deleted", Verdict.DENIED, named("AROAEXAMPLE1234567890")),
+                trust("the id of a deleted role", Verdict.DENIED, named("AROAEXAMPLE1234567890")),
                 trust("another account", Verdict.DENIED, named("444455556666")),
-                // A session of the operator has a name that EKS makes up.
+                // EKS generates the name of the operator's session.
                 trust(
                         "a session of the operator",
                         Verdict.DENIED,
                         named("arn:aws:sts::111122223333:assumed-role/keda-operator/KEDA")),
                 // Boundaries do not limit what a policy in the same account grants to everybody.
                 row(
-                        "everybody, and a boundary of the operator without STS",
+                        "everybody, and an operator boundary without STS",
                         Verdict.ALLOWED,
                         -1,
                         set("reader trust", trusting("\"Principal\":\"*\",", ""))
                                 .andThen(set("operator boundary", s3))),
                 row(
-                        "everybody, and a denial of the operator's own",
+                        "everybody, and a deny in the operator's own policy",
                         Verdict.DENIED,
                         1,
                         set("reader trust", trusting("\"Principal\":\"*\",", ""))
                                 .andThen(add(
                                         "operator permissions",
                                         deny("\"Action\":\"sts:TagSession\",\"Resource\":\"*\"")))),
-                // "NotPrincipal" with "Deny" and a permissions boundary: denied whatever the element lists.
+                // "NotPrincipal" with "Deny" and a permissions boundary: denied no matter what the element lists.
                 row(
                         "a queue that denies all but the reader and its session, and a boundary",
                         Verdict.DENIED,
@@ -106,8 +112,8 @@ class ChainsAsAwsDecidesTest {
                         -1,
                         queue(deny("\"NotPrincipal\":{\"AWS\":[\"" + ChainVariant.READER + "\",\"" + session
                                 + "\",\"111122223333\"]},\"Action\":\"sqs:*\",\"Resource\":\"*\""))),
-                // A resource policy that names the session passes by what limits the role, one that names the role does
-                // not.
+                // A resource policy that names the session bypasses the limits of the role; one that names the role
+                // does not.
                 row(
                         "a queue that names the role, and a boundary without queues",
                         Verdict.DENIED,
@@ -119,30 +125,30 @@ class ChainsAsAwsDecidesTest {
                         -1,
                         queue(allowed(named(session))).andThen(set("reader boundary", s3))),
                 row(
-                        "a queue that leaves it to the account, and a role without permission",
+                        "a queue that delegates to the account, and a role without permission",
                         Verdict.DENIED,
                         2,
                         queue(allowed(named("111122223333"))).andThen(set("reader permissions", s3))),
                 row(
-                        "a queue that denies what does not come from one endpoint",
+                        "a queue that denies calls that do not come from one endpoint",
                         Verdict.DEPENDS,
                         2,
                         queue(deny("\"Principal\":\"*\",\"Action\":\"sqs:*\",\"Resource\":\"*\",\"Condition\":"
                                 + "{\"StringNotEquals\":{\"aws:SourceVpce\":\"vpce-1\"}}"))));
     }
 
-    /** What another account's documents have to say, and the caller's own beside them. */
+    /** What the other account's documents must allow, and what the caller's own policies must allow too. */
     static Stream<Arguments> chainsAcrossAccounts() {
         String s3 = "{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"*\"}";
         return Stream.of(
                 row(
-                        "a trust of everybody, and no permission",
+                        "a trust policy for everybody, and no permission",
                         Verdict.DENIED,
                         1,
                         set("reader trust", trusting("\"Principal\":\"*\",", ""))
                                 .andThen(set("operator permissions", s3))),
                 row(
-                        "a trust of the account",
+                        "a trust policy for the account",
                         Verdict.ALLOWED,
                         -1,
                         set("reader trust", trusting(named("111122223333"), ""))),
@@ -151,20 +157,20 @@ class ChainsAsAwsDecidesTest {
                         Verdict.DENIED,
                         1,
                         replace("operator permissions", ",\"sts:TagSession\"", "")),
-                row("a boundary of the operator without STS", Verdict.DENIED, 1, set("operator boundary", s3)),
+                row("an operator boundary without STS", Verdict.DENIED, 1, set("operator boundary", s3)),
                 row(
-                        "a trust that asks for an external id that nobody sends",
+                        "a trust policy that requires an external id that nobody sends",
                         Verdict.DENIED,
                         1,
                         set("reader trust", trusting(TRUSTED, "{\"StringEquals\":{\"sts:ExternalId\":\"x\"}}"))),
                 row(
-                        "a queue of a third account that names the operator",
+                        "a queue in a third account that names the operator",
                         Verdict.DENIED,
                         2,
                         parts -> queue(allowed(named(ChainVariant.OPERATOR)))
                                 .accept(parts.set("queue", ChainVariant.QUEUE))),
                 row(
-                        "a queue of a third account that names that of the reader",
+                        "a queue in a third account that names the reader's account",
                         Verdict.DENIED,
                         2,
                         parts -> queue(allowed(named("444455556666"))).accept(parts.set("queue", ChainVariant.QUEUE))));
@@ -193,33 +199,34 @@ class ChainsAsAwsDecidesTest {
     static Stream<Arguments> chains() {
         String account = "\"Principal\":{\"AWS\":\"arn:aws:iam::111122223333:root\"},";
         return Stream.of(
-                // "The identity-based policy must allow" where the trust names the account: for both actions.
+                // "The identity-based policy must allow" applies to both actions if the trust policy names the
+                // account.
                 row(
-                        "trust of the account, and permission for AssumeRole alone",
+                        "a trust policy for the account, and permission for AssumeRole alone",
                         Verdict.DENIED,
                         1,
                         set("reader trust", trusting(account, ""))
                                 .andThen(replace("operator permissions", ",\"sts:TagSession\"", ""))),
-                // A resource policy that names a role in its account needs no permission of that role's own.
+                // If a resource policy names a role in its own account, that role needs no permission of its own.
                 row(
-                        "trust of the role, and no permission at all",
+                        "a trust policy for the role, and no permission at all",
                         Verdict.ALLOWED,
                         -1,
                         set(
                                 "operator permissions",
                                 "{\"Effect\":\"Allow\",\"Action\":\"s3:ListAllMyBuckets\",\"Resource\":\"*\"}")),
-                // NotPrincipal with Deny hits the session of a role unless the session is named, too.
+                // NotPrincipal with Deny also denies the role's session unless the session is named, too.
                 row(
-                        "a denial of everybody but the role",
+                        "a deny for everybody but the role",
                         Verdict.DENIED,
                         1,
                         add(
                                 "reader trust",
                                 deny("\"NotPrincipal\":{\"AWS\":\"" + ChainVariant.OPERATOR
                                         + "\"},\"Action\":\"sts:AssumeRole\""))),
-                // The same meant right: aws:PrincipalArn is the role, not the session.
+                // The correct way to write this: aws:PrincipalArn is the role, not the session.
                 row(
-                        "a denial of everybody whose aws:PrincipalArn is another",
+                        "a deny for everybody with another aws:PrincipalArn",
                         Verdict.ALLOWED,
                         -1,
                         add(
@@ -227,9 +234,9 @@ class ChainsAsAwsDecidesTest {
                                 deny("\"Principal\":{\"AWS\":\"*\"},"
                                         + "\"Action\":\"sts:AssumeRole\",\"Condition\":{\"ArnNotEquals\":"
                                         + "{\"aws:PrincipalArn\":\"" + ChainVariant.OPERATOR + "\"}}"))),
-                // Names of actions and keys have no case, values and resources have.
+                // Names of actions and keys are case-insensitive; values and resources are case-sensitive.
                 row(
-                        "an action and a key in other letters",
+                        "an action and a key in different case",
                         Verdict.ALLOWED,
                         -1,
                         replace("reader permissions", "sqs:GetQueueAttributes", "SQS:getqueueattributes")
@@ -240,7 +247,7 @@ class ChainsAsAwsDecidesTest {
                                                         TRUSTED,
                                                         "{\"StringEquals\":{\"AWS:principaltag/Kubernetes-Namespace\":\"keda\"}}")))),
                 row(
-                        "a tag's value in other letters",
+                        "a tag value in different case",
                         Verdict.DENIED,
                         1,
                         set(
@@ -249,19 +256,19 @@ class ChainsAsAwsDecidesTest {
                                         TRUSTED,
                                         "{\"StringEquals\":{\"aws:PrincipalTag/kubernetes-namespace\":\"Keda\"}}"))),
                 row(
-                        "a queue in other letters",
+                        "a queue name in different case",
                         Verdict.DENIED,
                         2,
                         replace("reader permissions", "event-messages-queue", "Event-Messages-Queue")),
-                // EKS is a service, and services have no tags of principals.
+                // EKS is a service, and services do not have principal tags.
                 row(
-                        "the trust of the pods asks for the principal's tags",
+                        "a trust policy for pods that compares the principal's tags",
                         Verdict.DENIED,
                         0,
                         replace("operator trust", "aws:RequestTag/", "aws:PrincipalTag/")),
                 // In the version before 2012-10-17, "${" is text.
                 row(
-                        "a variable in a document of 2008",
+                        "a variable in a document of version 2008-10-17",
                         Verdict.DENIED,
                         2,
                         set(
@@ -270,18 +277,18 @@ class ChainsAsAwsDecidesTest {
                                                 + "\"arn:aws:sqs:us-east-1:111122223333:"
                                                 + "${aws:PrincipalTag/kubernetes-namespace}*\"}")
                                 .andThen(replace("reader permissions", "2012-10-17", "2008-10-17"))),
-                // A session has no MFA: IfExists takes the missing key for a match.
+                // A session has no MFA: IfExists treats the missing key as a match.
                 row(
-                        "a denial without MFA, if there is such a key",
+                        "a deny without MFA, using IfExists",
                         Verdict.DENIED,
                         2,
                         add(
                                 "reader permissions",
                                 deny("\"Action\":\"*\",\"Resource\":\"*\",\"Condition\":{\"BoolIfExists\":"
                                         + "{\"aws:MultiFactorAuthPresent\":\"false\"}}"))),
-                // ForAllValues holds for no values, and for those that are named.
+                // ForAllValues holds if there are no values, or only values that are named.
                 row(
-                        "every tag that is asked for is one of EKS's",
+                        "every requested tag is one of EKS's",
                         Verdict.ALLOWED,
                         -1,
                         set(
@@ -302,23 +309,23 @@ class ChainsAsAwsDecidesTest {
                                 "{\"Effect\":\"Allow\",\"Action\":[\"sts:AssumeRole\",\"sqs:*\"],\"Resource\":\"*\"}")),
                 // A statement with NotAction allows what it does not name.
                 row(
-                        "everything but what is written",
+                        "everything except writing",
                         Verdict.DENIED,
                         2,
                         set(
                                 "reader permissions",
                                 "{\"Effect\":\"Allow\",\"NotAction\":\"sqs:Get*\",\"Resource\":\"*\"}")),
                 row(
-                        "everything but what others read",
+                        "everything except what others read",
                         Verdict.ALLOWED,
                         -1,
                         set(
                                 "reader permissions",
                                 "{\"Effect\":\"Allow\",\"NotAction\":\"sns:*\",\"NotResource\":\"" + ChainVariant.QUEUE
                                         + "-2\"}")),
-                // Where a call comes from is known when it is made, and not before.
+                // The origin of a call is known only when it is made.
                 row(
-                        "a denial outside of a network",
+                        "a deny outside of a network",
                         Verdict.DEPENDS,
                         2,
                         add(
@@ -326,7 +333,7 @@ class ChainsAsAwsDecidesTest {
                                 deny("\"Action\":\"sqs:*\",\"Resource\":\"*\",\"Condition\":{\"NotIpAddress\":"
                                         + "{\"aws:SourceIp\":\"203.0.113.0/24\"}}"))),
                 row(
-                        "a denial to other organizations",
+                        "a deny for other organizations",
                         Verdict.DEPENDS,
                         1,
                         add(
@@ -335,7 +342,7 @@ class ChainsAsAwsDecidesTest {
                                         + "{\"StringNotEquals\":{\"aws:PrincipalOrgID\":\"o-example\"}}"))),
                 // The queue's policy alone is enough in one account, and its denial wins over everything.
                 row(
-                        "a queue that names the role which has no permission",
+                        "a queue that names the role, which has no permission",
                         Verdict.ALLOWED,
                         -1,
                         set(
@@ -347,7 +354,7 @@ class ChainsAsAwsDecidesTest {
                                                 + parts.text("reader role")
                                                 + "\"},\"Action\":\"sqs:GetQueueAttributes\",\"Resource\":\"*\"}]}"))),
                 row(
-                        "a queue that denies the operator, who is not the reader",
+                        "a queue that denies the operator, which is not the reader",
                         Verdict.ALLOWED,
                         -1,
                         set(

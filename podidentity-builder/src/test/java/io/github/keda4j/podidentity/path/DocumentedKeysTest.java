@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What each call on the way carries, key by key, as AWS documents it. */
+/** What each call on the path carries, key by key, as AWS documents it. */
 class DocumentedKeysTest {
 
     private static final PodIdentity POD = PodIdentity.anyPodOf(ChainVariant.CLUSTER, "keda", "keda-operator");
@@ -49,7 +49,10 @@ class DocumentedKeysTest {
             .tag("team", "readers")
             .build();
 
-    /** The calls: EKS for the pod, a role for the next one, a token, and the session for a queue. */
+    /**
+     * The calls: EKS calls for the pod, a role assumes the next one, a token is exchanged, and the session reads a
+     * queue.
+     */
     private static final List<RequestContext> CALLS = List.of(
             context(path().role(OPERATOR), 0, "sts:AssumeRole"),
             context(path().role(OPERATOR).assume(READER), 1, "sts:AssumeRole"),

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Policies as people wrote them who looked for help with KEDA and EKS, where those files are at hand. */
+/** Policies from people who asked for help with KEDA and EKS, if those files are available. */
 class FieldCasesTest {
 
     @ParameterizedTest(name = "{0}")
@@ -44,7 +44,9 @@ class FieldCasesTest {
                 });
     }
 
-    /** The file has one sentence: "operator role (pods trust, sqs+sts permissions), then assume the same role". */
+    /**
+     * The file contains one sentence: "operator role (pods trust, sqs+sts permissions), then assume the same role".
+     */
     @Test
     void aRoleThatWouldAssumeItselfNeedsOneRoundAndIsToldThatItNeedNot() {
         AccessPath path = assumingItself(TrustPolicies.podIdentity()

@@ -20,10 +20,13 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 import org.junit.jupiter.api.Test;
 
-/** What a denial proposes works in one round: with its statements the step passes, or it says that no statement is enough. */
+/**
+ * A proposed fix works at once: either the step passes with its statements, or the fix says that no statement is
+ * enough.
+ */
 class FixLawsTest {
 
-    /** A way from a pod to a queue in whose documents some words were changed. */
+    /** A path from a pod to a queue with some words in its documents changed. */
     record Damage(ChainVariant variant, List<String> changes, long seed) {
 
         Parts parts() {
@@ -124,7 +127,7 @@ class FixLawsTest {
                                 + " it. Remove or narrow that statement.");
     }
 
-    /** The caller sends the right external id, and AWS does not show it to the permission to pass tags on. */
+    /** The caller sends the right external id, but the call to sts:TagSession does not carry it. */
     @Test
     void anExternalIdIsAskedForByAssumeRoleAlone() {
         Parts parts = ChainVariant.ELSEWHERE_EXTERNAL_ID.parts();

@@ -17,13 +17,13 @@ import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Conditions on every kind of key at every step, as somebody would write them who wants a proof to say what AWS does not. */
+/** Conditions on every kind of key at every step, as somebody would write them to make a proof contradict AWS. */
 class HostileConditionsTest {
 
     private static final Statement ANYTHING =
             Statement.allow().action("*").resource("*").build();
 
-    /** Where a condition stands, and the step that turns on it. */
+    /** Where a condition is placed, and the step that depends on it. */
     enum Place {
         READ(2, ChainVariant.CHAIN, "reader permissions"),
         ASSUME(1, ChainVariant.CHAIN, "reader trust"),

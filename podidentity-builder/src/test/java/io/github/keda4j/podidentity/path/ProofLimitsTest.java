@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where a proof ends: what AWS denies is never called allowed, and what nobody can know is said to depend on it. */
+/**
+ * The limits of a proof: what AWS denies is never reported as allowed, and a decision that rests on something unknown
+ * is reported as depending on it.
+ */
 class ProofLimitsTest {
 
     private static final PolicyDocument EVERYTHING =
@@ -361,11 +364,11 @@ class ProofLimitsTest {
                         .act("kms:Decrypt", key)
                         .build()
                         .verdict())
-                .as("directly, and not through SQS, the permission does not hold")
+                .as("the permission does not hold for direct calls, only through SQS")
                 .isEqualTo(Verdict.DENIED);
     }
 
-    /** A pattern stands for keys and roles, too, whose own policies always must allow. */
+    /** A pattern may include keys and roles, whose own policies must always allow the call. */
     @ParameterizedTest(name = "{0} on {1}")
     @CsvSource({
         "kms:Decrypt, arn:aws:kms:us-east-1:111122223333:key/*, DEPENDS",

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Of all actions of all services that are known, on all resources here, each grant allows what it says and nothing else. */
+/** Each grant allows exactly what it says, out of all actions of all known services on all resources of this test. */
 class LeastPrivilegeTest {
 
     private static final String ACCOUNT = "111122223333";
@@ -212,7 +212,7 @@ class LeastPrivilegeTest {
                 .isEmpty();
     }
 
-    /** What a call may carry besides its action and resource. */
+    /** The condition keys that a call may carry. */
     private static List<String> variants(Action action) {
         if (action.service().equals("kms")) {
             return List.of("", " through s3", " through secretsmanager", " through sns", " through sqs");

@@ -132,7 +132,7 @@ class PermissionsTest {
                 .isEmpty();
         boolean wide = policy.document().toJson().matches(".*(\\*|\\?)\".*");
         assertThat(policy.notes().stream().anyMatch(note -> note.rule().equals("not-narrowable")))
-                .as("what is wide says why")
+                .as("a note explains what is wide")
                 .isEqualTo(wide);
     }
 

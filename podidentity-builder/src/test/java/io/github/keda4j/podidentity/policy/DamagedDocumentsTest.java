@@ -12,7 +12,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** Whatever happens to a document, reading it throws one kind of exception and checking it none. */
+/** However a document is damaged, reading it throws only one kind of exception, and checking it throws none. */
 class DamagedDocumentsTest {
 
     private static final String[] SHARDS = {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Documents written to hurt: read or refused, checked and compared in time that grows with their length, whatever they are. */
+/** Malicious documents are read or refused, checked and compared in time linear in their length. */
 class HostileDocumentsTest {
 
     static Stream<Arguments> documents() {
@@ -30,7 +30,7 @@ class HostileDocumentsTest {
                 family("no json", n -> "a*".repeat(n / 2)),
                 family("unclosed variables", n -> statements(1).replace("\"*\"", "\"" + "${".repeat(n / 2) + "\"")),
                 family("many statements", n -> statements(n / 80)),
-                family("many sids alike", n -> statements(n / 90).replace("\"Effect\"", "\"Sid\":\"a\",\"Effect\"")),
+                family("many equal sids", n -> statements(n / 90).replace("\"Effect\"", "\"Sid\":\"a\",\"Effect\"")),
                 family("many variables", n -> statements(1).replace("\"*\"", "\"" + "${a:b}".repeat(n / 6) + "\"")));
     }
 

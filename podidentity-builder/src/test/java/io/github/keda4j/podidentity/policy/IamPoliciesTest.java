@@ -14,7 +14,7 @@ import software.amazon.awssdk.policybuilder.iam.IamEffect;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 import software.amazon.awssdk.policybuilder.iam.IamStatement;
 
-/** The AWS SDK's type of a policy: converted both ways, and needed for nothing else. */
+/** Converts to and from the AWS SDK's policy type, which nothing else needs. */
 class IamPoliciesTest {
 
     private static final String JSON = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"A\",\"Effect\":\"Allow\","
@@ -35,7 +35,9 @@ class IamPoliciesTest {
         assertThat(IamPolicies.toIamPolicy(PolicyDocument.parse(JSON))).isEqualTo(policy);
     }
 
-    /** A class path without that jar: documents are read, compared and written; only the conversion fails. */
+    /**
+     * Without that jar on the class path, documents are still read, compared and written; only the conversion fails.
+     */
     @Test
     void documentsDoWithoutTheJar() throws Exception {
         List<URL> urls = new ArrayList<>();

@@ -39,7 +39,7 @@ class PolicyDocumentTest {
         assertThat(PolicyDocument.parse(ONE)).isNotEqualTo(PolicyDocument.parse(ONE.replace(":true", ":false")));
     }
 
-    /** AWS refuses it, and whoever wrote it must see what they wrote. */
+    /** AWS refuses it, and its author must see what they wrote. */
     @Test
     void aPrincipalOfATypeThatDoesNotExistIsWrittenAsItWasRead() {
         String json = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"*\":\"*\"},"

@@ -182,7 +182,7 @@ class PolicyLawsTest {
     private static <T> List<T> shuffled(List<T> values, Random random) {
         List<T> shuffled = new ArrayList<>(values);
         Collections.shuffle(shuffled, random);
-        // Something said twice is said once.
+        // Repeating something makes no difference.
         IntStream.range(0, random.nextInt(2)).forEach(i -> shuffled.addAll(values));
         return shuffled;
     }

@@ -35,9 +35,9 @@ class PolicyValidatorTest {
             List.of("grammar", "actions-and-resources", "conditions", "trust", "resources-and-organisations", "sizes");
 
     /**
-     * The documents of all files: "== name | type | rule | text", and the document on the next line. The rule is "ok" where
-     * there is neither error nor warning, "warn:..." where the document is accepted with a warning, else that of an error.
-     * The text is part of the finding's message, in AWS's words where AWS refuses the document.
+     * The documents of all files: "== name | type | rule | text", and the document on the next line. The rule is "ok"
+     * if there is neither error nor warning, "warn:..." if the document is accepted with a warning, otherwise the
+     * rule of an error. The text is part of the finding's message, in AWS's words if AWS refuses the document.
      */
     static List<Case> cases() throws IOException {
         List<Case> cases = new ArrayList<>();
@@ -56,7 +56,7 @@ class PolicyValidatorTest {
         return cases;
     }
 
-    /** What stands as {@code <<3 x>>} is {@code xxx}, and as {@code <<3, "q%d">>} it is {@code "q0", "q1", "q2"}. */
+    /** Replaces {@code <<3 x>>} with {@code xxx}, and {@code <<3, "q%d">>} with {@code "q0", "q1", "q2"}. */
     private static String repeated(String document) {
         return Pattern.compile("<<(\\d+)(,?) (.*?)>>")
                 .matcher(document)

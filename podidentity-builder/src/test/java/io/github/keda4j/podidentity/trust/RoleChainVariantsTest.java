@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The documents of every way from a pod to a queue: operator role first, then the role that reads the queue. */
+/**
+ * The documents of every path from a pod to a queue: first the operator's role, then the role that reads the queue.
+ */
 class RoleChainVariantsTest {
 
     private static final String CLUSTER = "arn:aws:eks:us-east-1:111122223333:cluster/demo";

@@ -12,10 +12,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** The Pod Identity agent on a node: a service account's token for the credentials of its association's role. */
+/**
+ * The Pod Identity agent on a node, which exchanges a service account's token for credentials of its association's
+ * role.
+ */
 final class AgentService {
 
-    /** Amazon EKS User Guide: credentials last six hours, and those of a target role one hour as all that are chained. */
+    /**
+     * Amazon EKS User Guide: credentials last six hours, and those of a target role one hour, like all credentials
+     * from role chaining.
+     */
     private static final Duration LIFETIME = Duration.ofHours(6);
 
     private static final Duration CHAINED_LIFETIME = Duration.ofHours(1);
@@ -53,7 +59,7 @@ final class AgentService {
             return credentials(cloud.newSession(session, role, LIFETIME), assumption);
         }
         String externalId = settings.disableSessionTags() ? associations.externalId(association) : null;
-        // Unlike KEDA, EKS asks for the tags by name on the second hop too, so its trust policy may look at them.
+        // Unlike KEDA, EKS requests the tags by name on the second hop too, so the trust policy may compare them.
         SessionTags tags = settings.disableSessionTags() ? SessionTags.none() : SessionTags.ofPod(pod);
         StoredRole target = role(settings.targetRoleArn());
         RoleAssumption chained = RoleAssumption.bySession(

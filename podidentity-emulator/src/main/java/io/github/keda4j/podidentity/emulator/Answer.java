@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** What is sent back. */
+/** The answer that is sent back. */
 final class Answer {
 
     private static final String CONTENT_TYPE = "Content-Type";
@@ -59,7 +59,7 @@ final class Answer {
         if (bytes.length > 0) {
             OutputStream body = exchange.getResponseBody();
             body.write(bytes);
-            // Closing the exchange waits for the rest of the call, and JDK 25 keeps the answer back until then.
+            // Closing the exchange waits for the rest of the call, and JDK 25 holds back the answer until then.
             body.flush();
         }
     }

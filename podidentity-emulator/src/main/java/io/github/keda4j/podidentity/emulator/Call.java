@@ -6,7 +6,7 @@ package io.github.keda4j.podidentity.emulator;
  * @param caller the ARN of the caller, or a pod as the agent identifies it: {@code namespace/serviceAccount}
  * @param action such as {@code sts:AssumeRole}
  * @param target what the call was about, such as an ARN; empty if it is about nothing in particular
- * @param succeeded whether it was answered as asked
+ * @param succeeded whether it succeeded
  * @param detail why it was allowed or denied, or the error's text
  */
 public record Call(String caller, String action, String target, boolean succeeded, String detail) {}

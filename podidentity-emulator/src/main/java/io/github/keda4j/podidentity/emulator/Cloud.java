@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The whole state of the emulator. Every access is under the lock of this object. */
+/** The whole state of the emulator. Every access must hold the lock of this object. */
 final class Cloud {
 
     final String partition;
@@ -83,7 +83,7 @@ final class Cloud {
         return "arn:" + partition + ":eks:" + region + ":" + home.id + ":cluster/" + cluster;
     }
 
-    /** In the form that EKS gives its API servers; nothing listens there. */
+    /** An endpoint in the form that EKS uses for API servers; nothing listens there. */
     String clusterEndpoint(String cluster) {
         return String.format(
                 "https://%032X.gr7.%s.eks.amazonaws.com", clusterArn(cluster).hashCode() & 0xffffffffL, region);
@@ -133,7 +133,7 @@ final class Cloud {
         return identity;
     }
 
-    /** The owner of the access key, if the token belongs to it, with the current permissions of the role. */
+    /** The owner of the access key, if the token belongs to it, with the role's current permissions. */
     Identity identify(Signature signature) {
         Identity identity = identities.get(signature.accessKeyId());
         if (identity == null || !identity.isShown(signature.token())) {

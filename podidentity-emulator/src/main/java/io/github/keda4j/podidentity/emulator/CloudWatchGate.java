@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * CloudWatch, which has no resources: the region is all that a policy can narrow. Its clients speak CBOR, JSON or the
- * query protocol, depending on their age.
+ * CloudWatch, which has no resources: policies can restrict only the region. Its clients use CBOR, JSON or the query
+ * protocol, depending on their version.
  */
 final class CloudWatchGate implements Gate {
 
@@ -45,7 +45,7 @@ final class CloudWatchGate implements Gate {
         });
     }
 
-    /** CloudWatch keeps the names of its oldest protocol. */
+    /** CloudWatch uses the error names of its oldest protocol. */
     @Override
     public AwsError named(AwsError error) {
         return error;

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What the API References of IAM and STS say about the members of their calls. The SDK's clients do not check it and
- * their jars do not carry the model that says it.
+ * What the API References of IAM and STS say about the members of their calls. The SDK's clients do not check these
+ * rules, and their jars do not contain the model that defines them.
  */
 enum Constraint {
     ROLE_NAME(1, 64, "[\\w+=,.@-]+"),
@@ -30,7 +30,7 @@ enum Constraint {
         this.form = Pattern.compile(form);
     }
 
-    /** The value, if it keeps to this; else AWS's refusal. */
+    /** The value, if it meets the constraint; otherwise throws AWS's error. */
     String require(String value, String member) {
         int length = value.codePointCount(0, value.length());
         if (length > most) {
@@ -45,7 +45,7 @@ enum Constraint {
         return value;
     }
 
-    /** AWS's words for a member that breaks a rule. */
+    /** AWS's message for a member that violates a rule. */
     static AwsError refusal(String value, String member, String rule) {
         return new AwsError(
                 400,
@@ -54,7 +54,7 @@ enum Constraint {
                         + "' failed to satisfy constraint: " + rule);
     }
 
-    /** AWS begins the names of members with a small letter here. */
+    /** In these messages, AWS begins the names of members with a lower-case letter. */
     static String spelled(String member) {
         return member.substring(0, 1).toLowerCase(Locale.ROOT) + member.substring(1);
     }

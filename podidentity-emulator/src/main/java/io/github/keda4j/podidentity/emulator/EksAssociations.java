@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** EKS's pod identity associations, with EKS's own checks and texts. */
+/** EKS's pod identity associations, with EKS's own checks and messages. */
 final class EksAssociations {
 
     private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
@@ -228,7 +228,7 @@ final class EksAssociations {
         return root;
     }
 
-    /** The parts that a listing also contains, which do not include the role. */
+    /** The parts that listings contain, which do not include the role. */
     private static ObjectNode summary(ObjectNode node, StoredAssociation one) {
         node.put("clusterName", one.cluster)
                 .put("namespace", one.namespace)

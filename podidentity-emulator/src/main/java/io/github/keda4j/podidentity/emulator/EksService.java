@@ -8,7 +8,7 @@ import io.github.keda4j.podidentity.evaluation.RequestContext;
 import java.util.List;
 import java.util.Map;
 
-/** The part of EKS that pod identity associations need: its paths, and who may call what. */
+/** The part of EKS that pod identity associations need: its paths, and the permissions for its calls. */
 final class EksService implements Service<EksService.RestCall> {
 
     static final ObjectMapper JSON = new ObjectMapper();
@@ -127,7 +127,7 @@ final class EksService implements Service<EksService.RestCall> {
         return reason;
     }
 
-    /** EKS calls its refusals exceptions. */
+    /** EKS's error codes end with "Exception". */
     private static String require(Identity caller, String action, String resource, RequestContext context) {
         try {
             return Authority.require(caller, action, resource, context, null);

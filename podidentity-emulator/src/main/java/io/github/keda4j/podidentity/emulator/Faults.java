@@ -1,6 +1,6 @@
 package io.github.keda4j.podidentity.emulator;
 
-/** Makes calls fail on purpose, to see how a caller copes. */
+/** Makes calls fail on purpose, to test how callers cope with that. */
 final class Faults {
 
     private static final int NEVER = -1;
@@ -72,12 +72,12 @@ final class Faults {
         }
     }
 
-    /** Something that a service does. */
+    /** A write that a service performs. */
     interface Write {
         String run();
     }
 
-    /** Does it, or does not, or does it and does not say so. */
+    /** Does it, refuses it, or does it but reports an error. */
     synchronized String write(String action, Write write) {
         if (writesLeft == NEVER) {
             return write.run();

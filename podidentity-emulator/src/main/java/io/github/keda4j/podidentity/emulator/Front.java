@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes every HTTP call, identifies the caller and the service, and answers in that service's form. The body of a call
- * is not read before the sender is known.
+ * Receives every HTTP call, identifies the caller and the service, and answers in that service's format. It does not
+ * read the body of a call before the caller is known.
  */
 final class Front implements HttpHandler {
 
@@ -89,7 +89,7 @@ final class Front implements HttpHandler {
         };
     }
 
-    /** Two calls of STS are not signed: their token is the proof. */
+    /** Two STS calls are not signed: their token is the proof. */
     private Answer unsigned(HttpExchange exchange, String requestId) {
         QueryParameters call = QueryParameters.parse(HttpCall.unsigned(exchange).text());
         if (!call.action().startsWith("AssumeRoleWith")) {
@@ -142,7 +142,7 @@ final class Front implements HttpHandler {
         }
     }
 
-    /** Identifies the caller, lets the service decide and answer, and logs its reading. */
+    /** Identifies the caller, and lets the service decide and answer. */
     private <C> String serve(
             Service<C> service, C call, Signature signature, int throttledStatus, String throttledCode) {
         String action = service.action(call);
@@ -182,7 +182,7 @@ final class Front implements HttpHandler {
                 queue = sqs.queueArn(wish, signature.region(), caller);
                 reason = sqs.authorize(wish, queue, caller);
             }
-            // Not under the lock: a queue may keep a receiver waiting.
+            // Outside the lock, because a queue may keep a receiver waiting.
             Answer answer = sqs.pass(wish, queue);
             boolean succeeded = answer.status() < 400;
             log.accept(new Call(who, action, queue, succeeded, succeeded ? reason : answer.body()));

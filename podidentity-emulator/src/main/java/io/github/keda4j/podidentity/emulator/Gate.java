@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A service for which little more than access is emulated: each call is decided by the caller's policies, and answered
- * as if the resource existed and were empty.
+ * A service for which little more than access is emulated: each call is decided on the caller's policies, and
+ * answered as if the resource existed and were empty.
  */
 interface Gate {
 
-    /** An action on a resource; {@code *} for an action without any. */
+    /** An action on a resource; {@code *} for an action without a resource. */
     record Need(String action, String resource, RequestContext keys) {}
 
     /**
-     * What a call wants.
+     * The permissions that a call needs, and its answer.
      *
      * @param needs the permissions that the caller needs, at least one; the first names the call
      * @param answer the answer to an allowed call
@@ -26,7 +26,7 @@ interface Gate {
             return new Wish(List.of(new Need(action, resource, keys)), answer);
         }
 
-        /** The same wish, for which the caller needs one more permission. */
+        /** The same request, for which the caller needs one more permission. */
         Wish and(Need need) {
             List<Need> all = new ArrayList<>(needs);
             all.add(need);
@@ -43,19 +43,19 @@ interface Gate {
     }
 
     /**
-     * The request of a call to its caller's account, or of the account in the ARN that it names.
+     * The request that a call makes to its caller's account, or to the account in the ARN that it names.
      *
      * @throws AwsError if the emulator does not know it
      */
     Wish wish(HttpCall call, Signature signature, Identity caller);
 
-    /** The answer of services with a target in each call to a target that they do not have. */
+    /** The error for a call whose target the service does not have. */
     static AwsError unknown(String service, String target) {
         return new AwsError(
                 400, "UnknownOperationException", "The emulator does not know " + service + " at " + target + ".");
     }
 
-    /** An error as the service names it. */
+    /** An error with the service's own code. */
     default AwsError named(AwsError error) {
         return switch (error.code()) {
             case "AccessDenied" -> new AwsError(400, "AccessDeniedException", error.text());

@@ -13,7 +13,10 @@ import java.util.Map;
 /** A call with its body, which is read once the caller is known and only up to a limit. */
 final class HttpCall {
 
-    /** More than any call of these services takes: SQS allows 1 MiB of messages, of which JSON may write each byte as six. */
+    /**
+     * More than any call of these services takes: SQS allows 1 MiB of messages, and JSON may need six bytes for each
+     * of them.
+     */
     private static final int MAX_BYTES = 8 << 20;
 
     /** The size limit for the body of an unsigned call. */
@@ -71,7 +74,7 @@ final class HttpCall {
         return Wire.of(exchange.getRequestHeaders());
     }
 
-    /** The body as the call's protocol writes it. */
+    /** The body, decoded according to the call's protocol. */
     JsonNode json() {
         return wire().read(bytes);
     }
@@ -100,7 +103,7 @@ final class HttpCall {
         return path;
     }
 
-    /** The parameters in the link; the values of a repeated one are separated by line breaks. */
+    /** The query parameters; the values of a repeated parameter are separated by line breaks. */
     Map<String, String> query() {
         Map<String, String> query = new LinkedHashMap<>();
         String raw = exchange.getRequestURI().getRawQuery();

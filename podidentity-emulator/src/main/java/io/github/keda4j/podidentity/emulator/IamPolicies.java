@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** IAM's policies: those inside of roles, and managed ones, of which each has one version. */
+/** IAM's policies: inline policies of roles, and managed policies with one version each. */
 final class IamPolicies {
 
     private static final int MAX_ATTACHED = 10;
@@ -93,7 +93,7 @@ final class IamPolicies {
         return OF_AWS.matcher(arn).matches();
     }
 
-    /** A permissions boundary: a managed policy as well. */
+    /** A permissions boundary, which is a managed policy, too. */
     String boundary(Account account, String arn) {
         return attachable(account, policyArn(arn, "PermissionsBoundary"), "Scope ARN: ");
     }
@@ -164,7 +164,7 @@ final class IamPolicies {
         return "";
     }
 
-    /** The part of the account's policies that a call asks for; those of AWS itself are not listed. */
+    /** The account's policies that a call requests; AWS's own policies are not listed. */
     List<StoredPolicy> list(Account account, QueryParameters call) {
         String scope = oneOf(call, "Scope", "All", "AWS", "Local");
         String usage = oneOf(call, "PolicyUsageFilter", "", "PermissionsPolicy", "PermissionsBoundary");
@@ -178,7 +178,7 @@ final class IamPolicies {
                 .toList();
     }
 
-    /** The first of the values is the one that counts by default. */
+    /** The first of the values is the default. */
     private static String oneOf(QueryParameters call, String member, String... values) {
         String value = call.get(member, values[0]);
         if (!List.of(values).contains(value)) {
@@ -189,7 +189,8 @@ final class IamPolicies {
     }
 
     /**
-     * As it is listed: without description and tags, which must be asked for separately (IAM API Reference, Policy).
+     * A policy as listings show it: without description and tags, which other calls return (IAM API Reference,
+     * Policy).
      */
     XmlWriter body(Account account, StoredPolicy policy) {
         return new XmlWriter()

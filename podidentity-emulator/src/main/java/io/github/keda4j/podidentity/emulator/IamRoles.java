@@ -160,7 +160,7 @@ final class IamRoles {
                 .findFirst()
                 .orElse(null);
         if (account == null || principal.endsWith(":root")) {
-            // An account that is not here may have whom it likes.
+            // An account that the emulator does not know may have any principal.
             return false;
         }
         StoredRole role = cloud.roleByArn(principal);

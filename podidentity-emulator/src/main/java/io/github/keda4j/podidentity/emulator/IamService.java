@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The part of IAM that roles need: who may call what, and which class answers it. */
+/** The part of IAM that roles need: the permissions for its calls, and the classes that answer them. */
 final class IamService implements Service<QueryParameters> {
 
     static final String NAMESPACE = "https://iam.amazonaws.com/doc/2010-05-08/";
@@ -93,7 +93,7 @@ final class IamService implements Service<QueryParameters> {
         return context;
     }
 
-    /** The inside of the answer's {@code Result} element. */
+    /** The content of the answer's {@code Result} element. */
     @Override
     public String answer(QueryParameters call, Identity caller) {
         Account account = cloud.accountOf(caller);
@@ -150,7 +150,7 @@ final class IamService implements Service<QueryParameters> {
         };
     }
 
-    /** Of everything that IAM returns here, the emulator has only roles, no users and groups. */
+    /** Of all that IAM returns here, the emulator has only roles; it has no users or groups. */
     private static List<StoredRole> roleDetails(Account account, QueryParameters call) {
         List<String> wanted = call.list("Filter");
         return wanted.isEmpty() || wanted.contains("Role") ? List.copyOf(account.roles.values()) : List.of();
@@ -174,7 +174,7 @@ final class IamService implements Service<QueryParameters> {
         return role;
     }
 
-    /** How a member of a list is written. */
+    /** Writes a member of a list. */
     private interface MemberWriter<T> {
         void write(XmlWriter xml, T member);
     }

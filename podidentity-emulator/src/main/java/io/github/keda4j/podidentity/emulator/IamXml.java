@@ -4,7 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** How IAM writes roles, tags and documents. */
+/** Writes roles, tags and documents as IAM does. */
 final class IamXml {
 
     private IamXml() {}
@@ -17,13 +17,13 @@ final class IamXml {
     }
 
     /**
-     * As IAM lists it: without tags and boundary, which must be asked for separately (IAM API Reference, ListRoles).
+     * A role as IAM lists it: without tags and boundary, which other calls return (IAM API Reference, ListRoles).
      */
     static void listedRole(XmlWriter xml, StoredRole role) {
         xml.raw("<member>" + body(role) + "</member>");
     }
 
-    /** As GetAccountAuthorizationDetails has it: with its policies, and without the length of its sessions. */
+    /** A role as GetAccountAuthorizationDetails returns it: with its policies, but without its session length. */
     static void roleDetail(XmlWriter xml, StoredRole role) {
         XmlWriter detail = identity(role).open("RolePolicyList");
         role.inlinePolicies.forEach((name, document) -> detail.open("member")

@@ -28,7 +28,7 @@ record Identity(
         return new Identity(keys, accountId, arn, null, null, issued, expiration, RequestContext.empty());
     }
 
-    /** The caller as it is now: what its calls carry besides the keys that its session knows. */
+    /** The keys that the caller's calls carry now, besides those of its session. */
     Identity calling(Signature signature, Instant now) {
         return new Identity(keys, accountId, arn, session, roleId, issued, expiration, setting(signature, now));
     }
@@ -37,7 +37,10 @@ record Identity(
         return new Identity(keys, accountId, arn, newSession, ofRole, issued, expiration, setting);
     }
 
-    /** Whether that is the token of these credentials; credentials of sessions have one, those of users do not. */
+    /**
+     * Whether the given token belongs to these credentials; credentials of sessions have a token, those of users do
+     * not.
+     */
     boolean isShown(@Nullable String token) {
         return session == null ? token == null : keys.sessionToken().equals(token);
     }
@@ -51,7 +54,7 @@ record Identity(
             known = known.with(
                     "aws:TokenIssueTime", issued.truncatedTo(ChronoUnit.SECONDS).toString());
         }
-        // IAM is one for a whole partition, and where it is does not show in its signatures.
+        // A partition has only one IAM, whose signatures name a fixed region.
         return signature.service().equals("iam") ? known : known.with("aws:RequestedRegion", signature.region());
     }
 

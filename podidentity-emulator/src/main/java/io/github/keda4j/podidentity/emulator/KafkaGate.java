@@ -4,13 +4,14 @@ import io.github.keda4j.podidentity.evaluation.RequestContext;
 import java.util.Map;
 
 /**
- * The access to an MSK cluster with IAM authentication. A client connects with a link that was signed ahead, which is
- * all that IAM sees of it; brokers then decide its actions for the same caller. The emulator speaks no Kafka: it
- * answers the link, and takes the names of a topic or a group as parameters in addition to the action.
+ * Access to an MSK cluster with IAM authentication. A client connects with a presigned URL, which is all that IAM
+ * sees of it; brokers then decide its actions for the same caller. The emulator does not implement the Kafka
+ * protocol: it answers the presigned URL, and expects the name of a topic or a group as a parameter in addition to
+ * the action.
  */
 final class KafkaGate implements Gate {
 
-    /** The only cluster there is. */
+    /** The only cluster. */
     private static final String CLUSTER = "emulated/00000000-0000-0000-0000-000000000000-1";
 
     private final Cloud cloud;

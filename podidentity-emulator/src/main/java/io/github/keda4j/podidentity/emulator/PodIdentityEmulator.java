@@ -27,11 +27,12 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
  * Identity agent of a node. The AWS SDK's own clients talk to it through {@code endpointOverride}, pods through the container
  * credentials provider.
  *
- * <p>Roles are assumed as STS decides it: on the stored trust policy and the caller's own permissions, with the session tags
- * that EKS sets and that travel along the chain. A denial carries AWS's error code and names the missing action.
+ * <p>Roles are assumed as in STS: the stored trust policy and the caller's own permissions decide, with the session
+ * tags that EKS sets and that are passed along the chain. A denial carries AWS's error code and names the missing
+ * action.
  *
- * <p>For the other services that KEDA's scalers read, only the access is emulated: CloudWatch, DynamoDB and its
- * streams, Kinesis, MSK with IAM, Managed Service for Prometheus and Secrets Manager decide KEDA's calls by the
+ * <p>For the other services that KEDA's scalers read, only access control is emulated: CloudWatch, DynamoDB and its
+ * streams, Kinesis, MSK with IAM, Managed Service for Prometheus and Secrets Manager decide KEDA's calls on the
  * caller's policies, and answer as if the resource existed and were empty.
  *
  * <p>It is for tests and offline runs. It listens on the loopback interface only, keeps everything in memory, and does
@@ -41,7 +42,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 public final class PodIdentityEmulator implements AutoCloseable {
 
     static final String CREDENTIALS_PATH = "/v1/credentials";
-    /** As a number, because what "localhost" stands for depends on the machine. */
+    /** A numeric address, because the meaning of "localhost" depends on the machine. */
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
     static final String AGENT_ACTION = "eks-auth:AssumeRoleForPodIdentity";
@@ -49,8 +50,8 @@ public final class PodIdentityEmulator implements AutoCloseable {
     private static final String NO_DELAY = "sun.net.httpserver.nodelay";
 
     static {
-        // The JDK's server sends headers and body apart; with Nagle's algorithm that takes 40 ms a call. It takes
-        // the remedy from a system property only, and only before the first server is made.
+        // The JDK's server sends headers and body separately; with Nagle's algorithm that takes 40 ms per call. The
+        // fix can only be set with a system property, and only before the first server is created.
         if (System.getProperty(NO_DELAY) == null) {
             System.setProperty(NO_DELAY, "true");
         }
@@ -89,7 +90,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("no free port on the loopback interface", e);
         }
-        // As many threads as calls: a receiver that waits for messages holds one for as long.
+        // As many threads as calls, because a receiver that waits for messages blocks a thread while it waits.
         this.threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "pod-identity-emulator");
             thread.setDaemon(true);
@@ -100,7 +101,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
         server.start();
     }
 
-    /** By the name that signatures give the service. */
+    /** The services by their name in signatures. */
     private static Map<String, Gate> gates(Cloud cloud) {
         return Map.of(
                 "monitoring", new CloudWatchGate(),
@@ -112,7 +113,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
     }
 
     /**
-     * An emulator to start.
+     * Returns a builder for an emulator.
      *
      * @return a builder: account 111122223333, region us-east-1, no cluster
      */
@@ -121,7 +122,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
     }
 
     /**
-     * Returns the address of all services; SQS if an endpoint was given.
+     * Returns the address of all services, including SQS if an endpoint was given.
      *
      * @return for {@code endpointOverride}
      */
@@ -165,8 +166,8 @@ public final class PodIdentityEmulator implements AutoCloseable {
     }
 
     /**
-     * A service account's token, as the kubelet would project it into a pod: for EKS Pod Identity, and good for 24 hours. The
-     * kubelet renews such files in time; here that is for the caller to do.
+     * A service account's token, as the kubelet would project it into a pod: for EKS Pod Identity, and good for 24
+     * hours. The kubelet renews such files in time; here the caller has to do that.
      *
      * @param cluster name of a cluster of this account
      * @param namespace the pod's namespace
@@ -229,7 +230,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
         }
     }
 
-    /** Creates a file that at no time anybody except its owner can read. */
+    /** Creates a file that only its owner can read, from the first moment on. */
     private static Path writeSecret(Path file, String text) throws IOException {
         boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         FileAttribute<?>[] ownerOnly = posix
@@ -264,26 +265,26 @@ public final class PodIdentityEmulator implements AutoCloseable {
     /**
      * Makes writes to IAM and EKS fail after some more have gone through, as if the caller had crashed there.
      *
-     * @param writes how many still succeed
+     * @param writes how many writes still succeed
      */
     public void failAfterWrites(int writes) {
         faults.failAfter(writes);
     }
 
     /**
-     * Makes the caller of a write to IAM or EKS believe that it failed, as if it had crashed before it received the
-     * answer; all later writes are refused.
+     * Answers a write to IAM or EKS with an error although it took effect, as if the caller had crashed before it
+     * received the answer; all later writes are refused.
      *
-     * @param writes how many succeed before that; the next one takes effect too
+     * @param writes how many succeed before that write
      */
     public void crashAfterWrites(int writes) {
         faults.crashAfter(writes);
     }
 
     /**
-     * Throttles the next calls to IAM, STS and EKS, of any kind. The SDK's clients repeat such calls by themselves.
+     * Throttles the next calls to IAM, STS and EKS, of any kind. The SDK's clients retry such calls by themselves.
      *
-     * @param calls how many, repeated ones included
+     * @param calls how many, retries included
      */
     public void throttle(int calls) {
         faults.throttle(calls);
@@ -295,8 +296,8 @@ public final class PodIdentityEmulator implements AutoCloseable {
     }
 
     /**
-     * Keeps roles that are made from now on from EKS, and from trust policies that name them, for a while: IAM is eventually
-     * consistent.
+     * Hides roles that are created from now on from EKS, and from trust policies that name them, for a while: IAM is
+     * eventually consistent.
      *
      * @param times how often EKS, and how often trust policies, do not see such a role; 0 to stop
      */
@@ -305,8 +306,8 @@ public final class PodIdentityEmulator implements AutoCloseable {
     }
 
     /**
-     * Keeps roles that are made from now on from IAM's own calls that name them, for a while: reading such a role or writing to it
-     * ends with {@code NoSuchEntity}, since not every part of IAM knows it yet.
+     * Hides roles that are created from now on from IAM's own calls, for a while: reading such a role or writing to
+     * it fails with {@code NoSuchEntity}, since not every part of IAM knows it yet.
      *
      * @param times how often such a role is not found; 0 to stop
      */
@@ -315,7 +316,8 @@ public final class PodIdentityEmulator implements AutoCloseable {
     }
 
     /**
-     * Keeps associations that are made from now on from listings and the agent for a while: EKS is eventually consistent.
+     * Hides associations that are created from now on from listings and the agent for a while: EKS is eventually
+     * consistent.
      *
      * @param times how often they do not see such an association; 0 to stop
      */
@@ -324,10 +326,10 @@ public final class PodIdentityEmulator implements AutoCloseable {
     }
 
     /**
-     * Gives associations that are made from now on an owner, like those that EKS makes for an add-on. Other programs
-     * should not change them.
+     * Gives associations that are created from now on an owner, like those that EKS creates for an add-on. Other
+     * programs should not change them.
      *
-     * @param ownerArn for example of an add-on; empty to have no owner again
+     * @param ownerArn for example that of an add-on; empty to set no owner again
      */
     public void ownNewAssociations(String ownerArn) {
         faults.ownNewAssociations(ownerArn);

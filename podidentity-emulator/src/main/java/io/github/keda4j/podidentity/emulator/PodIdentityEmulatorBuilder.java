@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what an emulator is started with. */
+/** Collects the settings of an emulator. */
 public final class PodIdentityEmulatorBuilder {
 
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
@@ -86,7 +86,7 @@ public final class PodIdentityEmulatorBuilder {
     }
 
     /**
-     * The region of clusters and queues.
+     * Sets the region of clusters and queues.
      *
      * @param newRegion such as {@code eu-west-1}
      * @return this
@@ -108,7 +108,7 @@ public final class PodIdentityEmulatorBuilder {
     }
 
     /**
-     * An SQS endpoint that checks nothing. Calls to SQS are decided here and then passed on to it.
+     * Sets an SQS endpoint that checks nothing. The emulator decides calls to SQS and passes allowed calls on to it.
      *
      * @param endpoint for example that of ElasticMQ
      * @return this
@@ -119,7 +119,7 @@ public final class PodIdentityEmulatorBuilder {
     }
 
     /**
-     * Gives a resource a policy, such as a queue, a key or a secret.
+     * Sets the policy of a resource, such as a queue, a key or a secret.
      *
      * @param arn the resource
      * @param policy the policy of the resource
@@ -144,7 +144,7 @@ public final class PodIdentityEmulatorBuilder {
     }
 
     /**
-     * How many associations a cluster takes.
+     * Sets how many associations a cluster may have.
      *
      * @param limit 5,000 by default, as EKS documents it
      * @return this
@@ -155,7 +155,7 @@ public final class PodIdentityEmulatorBuilder {
     }
 
     /**
-     * How many items a page of a listing has at the most.
+     * Sets the maximum number of items on a page of a listing.
      *
      * @param items 100 by default
      * @return this
@@ -179,10 +179,10 @@ public final class PodIdentityEmulatorBuilder {
     /**
      * Starts the emulator on a free port of the loopback interface.
      *
-     * @return running, until it is closed
+     * @return the running emulator, which the caller must close
      * @throws UncheckedIOException if there is no free port
-     * @throws io.github.keda4j.findings.FindingsException if an account is not twelve digits, a partition or region or
-     *     the name of a cluster is not one, or a number is out of its range
+     * @throws io.github.keda4j.findings.FindingsException if an account does not have twelve digits, if a partition,
+     * a region or the name of a cluster is not valid, or if a number is out of range
      */
     public PodIdentityEmulator start() {
         checked().throwIfErrors();

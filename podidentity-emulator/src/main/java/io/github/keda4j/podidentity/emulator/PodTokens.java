@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tokens that the kubelet projects into pods with a pod identity association. They look like those of a cluster,
- * but are recognized because they were issued here: their signature is random.
+ * but their signature is random: the emulator recognizes the tokens that it issued.
  */
 final class PodTokens {
 
-    /** The audience of the tokens that EKS asks the kubelet for. */
+    /** The audience of the tokens that EKS requests from the kubelet. */
     private static final String AUDIENCE = "pods.eks.amazonaws.com";
 
     private static final String STS = "sts.amazonaws.com";
 
-    /** How long the tokens live that EKS asks the kubelet for. */
+    /** The lifetime of the tokens that EKS requests from the kubelet. */
     private static final Duration LIFETIME = Duration.ofHours(24);
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -56,7 +56,7 @@ final class PodTokens {
     /** A service account whose token STS accepts. */
     record WebIdentity(String providerArn, String namespace, String serviceAccount, Instant expiration) {}
 
-    /** Throws if one of the names is not one that Kubernetes would have let through, such as {@code ../x}. */
+    /** Throws if Kubernetes would not have accepted one of the names, such as {@code ../x}. */
     String mint(String cluster, String namespace, String serviceAccount, String podName) {
         requireName(NAMESPACE, 63, "namespace", namespace);
         requireName(SUBDOMAIN, 253, "service account", serviceAccount);
@@ -103,7 +103,7 @@ final class PodTokens {
                 + encoded(cloud.randomHex(32));
     }
 
-    /** The owner of the token; throws as STS refuses an invalid one. */
+    /** The owner of the token; throws the error with which STS refuses an invalid token. */
     WebIdentity verifyWebIdentity(String token) {
         WebIdentity identity = webIdentities.get(token);
         if (identity == null) {
@@ -129,7 +129,7 @@ final class PodTokens {
         return ENCODER.encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The owner of the token; throws as the agent and EKS Auth refuse an invalid one. */
+    /** The owner of the token; throws the error with which the agent and EKS Auth refuse an invalid token. */
     Pod verify(@Nullable String header) {
         String token = header == null ? "" : header.trim();
         if (token.isEmpty()) {
@@ -158,7 +158,7 @@ final class PodTokens {
             JsonNode audience =
                     JSON.readTree(Base64.getUrlDecoder().decode(parts[1])).path("aud");
             return audience.toString().contains("\"" + AUDIENCE + "\"")
-                    ? "is not one of this cluster"
+                    ? "does not belong to this cluster"
                     : "is for audience " + audience + "; the agent accepts tokens for " + AUDIENCE;
         } catch (IllegalArgumentException | IOException broken) {
             return "cannot be parsed: its claims are not JSON";

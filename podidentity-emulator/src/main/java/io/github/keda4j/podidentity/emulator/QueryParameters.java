@@ -53,12 +53,12 @@ final class QueryParameters {
         return value;
     }
 
-    /** A number that is not negative. */
+    /** A non-negative number. */
     int number(String name, int otherwise) {
         return number(name, otherwise, 0, Integer.MAX_VALUE);
     }
 
-    /** A number between two others, which are allowed too. */
+    /** A number in a range, including both bounds. */
     int number(String name, int otherwise, int least, int most) {
         String value = values.get(name);
         try {
@@ -67,7 +67,7 @@ final class QueryParameters {
                 return number;
             }
         } catch (NumberFormatException notANumber) {
-            // The error is the same.
+            // The error is the same as for a number that is out of range.
         }
         throw Constraint.refusal(
                 String.valueOf(value),
@@ -80,7 +80,7 @@ final class QueryParameters {
         return list(name, "");
     }
 
-    /** {@code name.member.1.part}, {@code name.member.2.part} and so on, the part with its dot. */
+    /** {@code name.member.1.part}, {@code name.member.2.part} and so on; the part includes its dot. */
     List<String> list(String name, String part) {
         List<String> members = new ArrayList<>();
         String value = values.get(name + ".member.1" + part);
@@ -91,7 +91,7 @@ final class QueryParameters {
         return members;
     }
 
-    /** {@code name.member.1.Key} with {@code name.member.1.Value} and so on, with repeated keys. */
+    /** {@code name.member.1.Key} with {@code name.member.1.Value} and so on, including repeated keys. */
     List<Map.Entry<String, String>> tagList(String name) {
         List<Map.Entry<String, String>> tags = new ArrayList<>();
         String key = values.get(name + ".member.1.Key");
@@ -103,7 +103,7 @@ final class QueryParameters {
         return tags;
     }
 
-    /** The same as a map. */
+    /** The same parameters as a map. */
     Map<String, String> tags(String name) {
         Map<String, String> tags = new LinkedHashMap<>();
         tagList(name).forEach(tag -> tags.put(tag.getKey(), tag.getValue()));

@@ -1,7 +1,7 @@
 package io.github.keda4j.podidentity.emulator;
 
 /**
- * A service of AWS.
+ * An AWS service.
  *
  * @param <C> how its calls are written
  */
@@ -19,6 +19,6 @@ interface Service<C> {
     /** The reason why the caller may do that; throws if it may not. */
     String authorize(C call, Identity caller);
 
-    /** Does it and returns the answer's body. */
+    /** Executes the call and returns the answer's body. */
     String answer(C call, Identity caller);
 }

@@ -4,7 +4,10 @@ import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.podidentity.policy.Statement;
 import java.util.List;
 
-/** The policies that a session was made with: together they allow what one of them does, and deny what one of them does. */
+/**
+ * The policies that a session was made with: together they allow what at least one of them allows, and deny what at
+ * least one of them denies.
+ */
 final class SessionPolicies {
 
     private SessionPolicies() {}
@@ -26,7 +29,10 @@ final class SessionPolicies {
                         .build();
     }
 
-    /** The same document in version 2012-10-17, where a dollar and a brace have to be escaped that are only text before. */
+    /**
+     * The same document in version 2012-10-17, in which a dollar sign followed by a brace has to be escaped if it was
+     * plain text before.
+     */
     private static PolicyDocument withoutVariables(PolicyDocument policy) {
         return PolicyDocument.parse(policy.toJson().replace("${", "${$}{"));
     }

@@ -23,8 +23,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Stands before an SQS endpoint that checks nothing: decides who may do what to which queue, then passes the call on. Keeps
- * the queues' policies, which such endpoints forget. Understands SQS's JSON protocol, which the SDK has spoken since 2.21.
+ * A gate in front of an SQS endpoint that checks nothing: it decides whether the caller may do this to the queue,
+ * then passes the call on. It stores the queues' policies, which such endpoints ignore. It understands SQS's JSON
+ * protocol, which the SDK has used since 2.21.
  */
 final class SqsGate {
 
@@ -33,7 +34,7 @@ final class SqsGate {
     private static final Pattern QUEUE_URL = Pattern.compile("(?:https?://[^/]+/)?(?:(\\d{12}|queue)/)?([\\w.-]+)/?");
     private static final Pattern TARGET = Pattern.compile("AmazonSQS\\.(\\w+)");
 
-    /** Operations on several messages need the permission of the one on a single message. */
+    /** Batch operations need the permission of the corresponding operation on a single message. */
     private static final Map<String, String> PERMISSIONS = Map.of(
             "SendMessageBatch", "SendMessage",
             "DeleteMessageBatch", "DeleteMessage",
@@ -46,7 +47,7 @@ final class SqsGate {
             .connectTimeout(Duration.ofSeconds(10))
             .build();
 
-    /** By the queue's ARN. */
+    /** The policies of queues, by the queue's ARN. */
     private final Map<String, String> policies = new ConcurrentHashMap<>();
 
     SqsGate(Cloud cloud, URI upstream) {
@@ -54,10 +55,10 @@ final class SqsGate {
         this.upstream = upstream;
     }
 
-    /** A call as it came. */
+    /** A call as it was received. */
     record Wish(String operation, JsonNode json, String body) {
 
-        /** The permission that it takes. */
+        /** The permission that the call needs. */
         String action() {
             return "sqs:" + PERMISSIONS.getOrDefault(operation, operation);
         }
@@ -67,7 +68,7 @@ final class SqsGate {
         Matcher operation = TARGET.matcher(target);
         if (!operation.matches()) {
             throw new AwsError(
-                    400, "InvalidAction", "The emulator speaks only SQS's JSON protocol (AWS SDK 2.21 or newer).");
+                    400, "InvalidAction", "The emulator supports only SQS's JSON protocol (AWS SDK 2.21 or newer).");
         }
         try {
             return new Wish(operation.group(1), JSON.readTree(body), body);
@@ -94,7 +95,7 @@ final class SqsGate {
         try {
             return Authority.require(caller, wish.action(), queueArn, RequestContext.empty(), document);
         } catch (AwsError denied) {
-            // SQS writes its actions in small letters.
+            // SQS writes its actions in lower case.
             String small = wish.action().toLowerCase(Locale.ROOT);
             throw new AwsError(
                     403, denied.code(), denied.text().replaceFirst("perform: " + wish.action(), "perform: " + small));
@@ -139,7 +140,7 @@ final class SqsGate {
                 }
             }
             default -> {
-                // Nothing about policies.
+                // The call is not about policies.
             }
         }
         return answer;

@@ -56,7 +56,7 @@ final class StoredAssociation {
         return namespace.equals(aNamespace) && serviceAccount.equals(aServiceAccount);
     }
 
-    /** Whether a reader sees it this time. */
+    /** Whether this read sees the association. */
     boolean seen() {
         if (unseen > 0) {
             unseen--;

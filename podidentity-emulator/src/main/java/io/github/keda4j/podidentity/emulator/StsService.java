@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** STS: who calls, and the credentials of roles. */
+/** STS: the identity of callers, and the credentials of roles. */
 final class StsService implements Service<QueryParameters> {
 
     static final String NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
@@ -81,7 +81,7 @@ final class StsService implements Service<QueryParameters> {
         return new AwsError(400, "InvalidAction", "The emulator does not know sts:" + call.action() + ".");
     }
 
-    /** Not signed: the token says who calls, and the role's trust policy alone decides. */
+    /** This call is not signed: the token identifies the caller, and only the role's trust policy decides. */
     String assumeRoleWithWebIdentity(QueryParameters call) {
         String token = call.required("WebIdentityToken");
         PodTokens.WebIdentity identity = cloud.tokens.verifyWebIdentity(token);
@@ -183,7 +183,7 @@ final class StsService implements Service<QueryParameters> {
         return Duration.ofSeconds(seconds);
     }
 
-    /** The result of an allowed assumption. */
+    /** The result of an allowed call to assume a role. */
     private record Assumed(List<Decision> decisions, RoleSession session) {}
 
     private Assumed decide(QueryParameters call, Identity caller) {
@@ -279,7 +279,7 @@ final class StsService implements Service<QueryParameters> {
                 sourceIdentity);
     }
 
-    /** Nobody has an MFA device here, so no code is valid, and no session was made with MFA. */
+    /** Nobody has an MFA device here, so no MFA code is valid, and no session was made with MFA. */
     private static void refuseMfa(QueryParameters call) {
         boolean serial = call.get("SerialNumber") != null;
         if (serial != (call.get("TokenCode") != null)) {
@@ -294,7 +294,10 @@ final class StsService implements Service<QueryParameters> {
         return new AwsError(403, "AccessDenied", "MultiFactorAuthentication failed, " + reason);
     }
 
-    /** The session's maximum permissions: whatever one of its session policies allows; null if it has none. */
+    /**
+     * The session's maximum permissions: everything that at least one of its session policies allows; null if it has
+     * none.
+     */
     private static @Nullable PolicyDocument sessionPolicy(QueryParameters call, Account account) {
         List<String> arns = call.list("PolicyArns", ".arn");
         if (arns.size() > MAX_SESSION_POLICIES) {

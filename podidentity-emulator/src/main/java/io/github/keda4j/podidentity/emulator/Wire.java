@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** How a call and its answer are written. */
+/** Reads calls and writes answers in the format of a protocol. */
 enum Wire {
     REST("application/json"),
     JSON("application/x-amz-json-1.0"),
@@ -59,7 +59,7 @@ enum Wire {
         }
     }
 
-    /** An answer that is an object. */
+    /** An answer with a JSON object. */
     Answer answer(Consumer<ObjectNode> members) {
         return answer(200, Map.of(), members);
     }
@@ -80,8 +80,8 @@ enum Wire {
     }
 
     /**
-     * An error. The second header is for services that once spoke the query protocol, and {@code code} is how the SDK for Go finds
-     * the error in an answer of the agent.
+     * An error. The second header is for services that once spoke the query protocol, and {@code code} is where the
+     * SDK for Go finds the error in an answer of the agent.
      */
     Answer refusal(AwsError error) {
         return answer(

@@ -29,13 +29,13 @@ final class XmlWriter {
             case '<' -> xml.append("&lt;");
             case '>' -> xml.append("&gt;");
             case '&' -> xml.append("&amp;");
-            // Else a parser takes it for a part of the line's end.
+            // Otherwise a parser would treat it as part of a line break.
             case '\r' -> xml.append("&#13;");
             default -> xml.appendCodePoint(isXml(c) ? c : REPLACEMENT);
         }
     }
 
-    /** XML 1.0, "Characters": control characters and halves of characters cannot be written, not even escaped. */
+    /** XML 1.0, "Characters": control characters and unpaired surrogates cannot be written, not even escaped. */
     private static boolean isXml(int c) {
         return c == '\t' || c == '\n' || (c >= ' ' && c < 0xD800) || (c > 0xDFFF && c < 0xFFFE) || c > 0xFFFF;
     }
@@ -52,7 +52,7 @@ final class XmlWriter {
                 + "Response>";
     }
 
-    /** The body of an answer that is an error. */
+    /** The body of an error answer. */
     static String error(String namespace, AwsError error, String requestId) {
         String type = error.status() < 500 ? "Sender" : "Receiver";
         return "<ErrorResponse xmlns=\"" + namespace + "\">"

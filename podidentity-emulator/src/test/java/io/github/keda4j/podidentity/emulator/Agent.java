@@ -11,7 +11,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** What a pod hears when it asks the agent. */
+/** The answers that a pod gets from the agent. */
 record Agent(int status, JsonNode body) {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();

@@ -52,7 +52,10 @@ class AgentTest {
         return Agent.ask(emulator, emulator.mintToken("demo", namespace, serviceAccount, "pod-0"));
     }
 
-    /** What the SDK makes of the two settings that EKS injects; they are global to the process, so one at a time. */
+    /**
+     * The credentials that the SDK loads with the two settings that EKS injects. The settings are global to the
+     * process, so only one thread may set them at a time.
+     */
     private AwsCredentials resolve(Path token) {
         String uri = SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI.property();
         String file = SdkSystemSetting.AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE.property();

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.sts.model.PolicyDescriptorType;
 import software.amazon.awssdk.services.sts.model.StsException;
 import software.amazon.awssdk.services.sts.model.Tag;
 
-/** What STS asks of the parameters of AssumeRole, and what they do to the session. */
+/** What STS requires of the parameters of AssumeRole, and how they affect the session. */
 class AssumeRoleTest {
 
     private static final String ROOT = "arn:aws:iam::111122223333:root";

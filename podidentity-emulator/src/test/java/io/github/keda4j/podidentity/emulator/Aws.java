@@ -68,7 +68,7 @@ final class Aws {
                 .overrideConfiguration(quickRetries());
     }
 
-    /** The SDK's own retries, without its waits. */
+    /** The SDK's own retries, but without waiting. */
     private static ClientOverrideConfiguration quickRetries() {
         BackoffStrategy soon = BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(1));
         return ClientOverrideConfiguration.builder()

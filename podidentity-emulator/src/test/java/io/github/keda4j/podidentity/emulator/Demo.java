@@ -43,7 +43,7 @@ final class Demo {
         return role;
     }
 
-    /** Roles and association as they have to be. */
+    /** Creates the roles and the association correctly. */
     static void chain(Aws aws) {
         role(aws, "keda-operator", OPERATOR_TRUST, MAY_ASSUME);
         role(aws, "scaler", SCALER_TRUST, MAY_READ);

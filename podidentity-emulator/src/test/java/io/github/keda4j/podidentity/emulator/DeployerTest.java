@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.eks.model.EksException;
 import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.Tag;
 
-/** A deployer that is no administrator: what its policy leaves out, it cannot do. */
+/** A deployer that is not an administrator cannot do what its policy does not allow. */
 class DeployerTest {
 
     private final PodIdentityEmulator emulator =

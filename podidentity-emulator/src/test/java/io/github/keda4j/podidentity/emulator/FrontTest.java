@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 
-/** Calls as no SDK makes them. */
+/** Calls that no SDK makes. */
 class FrontTest {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -50,7 +50,7 @@ class FrontTest {
                 + "/aws4_request, SignedHeaders=host, Signature=0";
     }
 
-    /** With a connection of its own: one that an earlier answer closed may still be in the pool of a shared client. */
+    /** Uses a new connection, because a shared client's pool may still contain one that an earlier answer closed. */
     private static HttpResponse<String> post(String service, String body) throws Exception {
         return HttpClient.newHttpClient()
                 .send(
@@ -60,7 +60,7 @@ class FrontTest {
                         BodyHandlers.ofString());
     }
 
-    /** The status line of the answer to a call of which only the head is sent. */
+    /** The status line of the answer to a call of which only the headers are sent. */
     private static String answerToHead(String head) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", EMULATOR.endpoint().getPort())) {
             socket.setSoTimeout(10_000);
@@ -124,7 +124,7 @@ class FrontTest {
         try {
             assertThat(HTTP.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(413);
         } catch (IOException closed) {
-            // The emulator has answered and closed the connection while the body was still under way.
+            // The emulator has answered and closed the connection while the body was still being sent.
             assertThat(EMULATOR.calls())
                     .last()
                     .satisfies(call -> assertThat(call.detail()).contains("more than"));

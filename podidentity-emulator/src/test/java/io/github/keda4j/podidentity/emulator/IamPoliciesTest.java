@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.Policy;
 import software.amazon.awssdk.services.iam.model.Tag;
 
-/** IAM's policies, inline and managed, and the permissions boundaries that they are. */
+/** IAM's inline and managed policies, and managed policies as permissions boundaries. */
 class IamPoliciesTest {
 
     private final PodIdentityEmulator emulator =

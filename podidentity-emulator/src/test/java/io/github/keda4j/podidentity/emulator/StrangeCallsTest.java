@@ -19,7 +19,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Any call that HTTP allows is answered, and a fault of the emulator itself would show. */
+/** Any call that HTTP allows is answered, and an internal failure of the emulator would be noticed. */
 class StrangeCallsTest {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -134,7 +134,10 @@ class StrangeCallsTest {
                         "{\"tags\":{\"a\":null}}"));
     }
 
-    /** And so no stack trace leaves: the answer to a fault of its own has none either, since it only tells where to look. */
+    /**
+     * No answer may contain a stack trace. An answer to an internal failure does not have one either: it only says
+     * where to look.
+     */
     @Property(tries = 400, seed = "8348234851791147999")
     void noCallMakesTheEmulatorFail(@ForAll("calls") HttpRequest request) throws Exception {
         HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());

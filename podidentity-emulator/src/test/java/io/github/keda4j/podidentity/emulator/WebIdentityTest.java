@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.sts.model.ExpiredTokenException;
 import software.amazon.awssdk.services.sts.model.InvalidIdentityTokenException;
 import software.amazon.awssdk.services.sts.model.StsException;
 
-/** IRSA: a service account's own token for the credentials of a role. */
+/** IRSA: a service account exchanges its own token for the credentials of a role. */
 class WebIdentityTest {
 
     private static final String PROVIDER =

@@ -3,7 +3,7 @@ package io.github.keda4j.cli.lint.output;
 import java.util.Locale;
 
 /**
- * A line with a mark below the place that a finding is about, as wide as a terminal shows it.
+ * A line of text with a mark below the place of a finding, positioned by the width of characters on a terminal.
  *
  * @param line the line, or the part of it around the place
  * @param mark white space up to the place, then the mark
@@ -13,7 +13,7 @@ record Excerpt(String line, String mark) {
     private static final int WIDTH = 100;
     private static final int BEFORE = 40;
 
-    /** East Asian characters and emoji. */
+    /** The ranges of East Asian characters and emoji. */
     private static final int[][] WIDE = {
         {0x1100, 0x115F},
         {0x2E80, 0xA4CF},
@@ -29,7 +29,7 @@ record Excerpt(String line, String mark) {
      * The part of a line around a place.
      *
      * @param text the line
-     * @param column of the place, from 1
+     * @param column the column of the place, from 1
      */
     static Excerpt of(String text, int column) {
         int place = Math.min(column - 1, text.length());
@@ -67,7 +67,7 @@ record Excerpt(String line, String mark) {
         return c == '_' || c == '.' || c == '-' || c == '/' || Character.isLetterOrDigit(c);
     }
 
-    /** A text without characters that would move the cursor or change the colours of a terminal. */
+    /** Removes characters that would move the cursor or change the colours of a terminal. */
     static String printable(String text) {
         if (text.codePoints().allMatch(c -> c >= ' ' && c < 0x7F)) {
             return text;
@@ -91,7 +91,7 @@ record Excerpt(String line, String mark) {
         return hidden ? String.format(Locale.ROOT, "<U+%04X>", c) : Character.toString(c);
     }
 
-    /** East Asian characters and emoji take two places; combining marks take none. */
+    /** East Asian characters and emoji occupy two columns; combining marks occupy none. */
     private static int widthOf(int c, String shown) {
         if (shown.length() > 2) {
             return shown.length();

@@ -6,7 +6,7 @@ import io.github.keda4j.findings.Location;
 import io.github.keda4j.findings.Severity;
 import java.io.IOException;
 
-/** A report as workflow commands of GitHub Actions, and a last line for the log. */
+/** Writes a report as workflow commands of GitHub Actions, with a final line for the log. */
 final class GithubOutput {
 
     private GithubOutput() {}

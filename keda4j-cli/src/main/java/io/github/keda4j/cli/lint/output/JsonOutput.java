@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
 
-/** A report as one JSON object. Fields may be added to it, but no field changes its meaning. */
+/** A report as one JSON object. Future versions may add fields, but never change the meaning of a field. */
 final class JsonOutput {
 
     private JsonOutput() {}

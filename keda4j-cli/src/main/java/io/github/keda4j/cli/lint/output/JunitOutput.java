@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * A report as JUnit's XML: a test case for each finding, and one that passes for each file without any. Findings that
- * do not make the check fail are in the output of a passing case.
+ * do not make the check fail appear in the output of a passing case.
  */
 final class JunitOutput {
 

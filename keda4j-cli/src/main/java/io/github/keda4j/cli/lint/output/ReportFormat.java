@@ -3,16 +3,16 @@ package io.github.keda4j.cli.lint.output;
 import io.github.keda4j.cli.lint.LintReport;
 import java.io.IOException;
 
-/** The forms of a report. */
+/** The formats of a report. */
 public enum ReportFormat {
-    /** For people. */
+    /** Readable text. */
     TEXT {
         @Override
         public void write(LintReport report, Appendable out) throws IOException {
             new TextOutput(TextStyle.PLAIN).write(report, out);
         }
     },
-    /** For programs: everything, as one JSON object. */
+    /** One JSON object with everything, for programs. */
     JSON {
         @Override
         public void write(LintReport report, Appendable out) throws IOException {
@@ -48,8 +48,8 @@ public enum ReportFormat {
      * Writes a report.
      *
      * @param report what lint found
-     * @param out receives the text
-     * @throws IOException if the target throws it
+     * @param out receives the report
+     * @throws IOException if the target cannot be written
      */
     public abstract void write(LintReport report, Appendable out) throws IOException;
 

@@ -20,8 +20,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A report as <a href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html">SARIF 2.1.0</a>. Results name
- * rules, whose texts are included, and have a fingerprint that outlives changes elsewhere in the file.
+ * A report as <a href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html">SARIF 2.1.0</a>. Results
+ * refer to rules, whose texts are included, and have a fingerprint that stays the same if other parts of the file
+ * change.
  */
 final class SarifOutput {
 
@@ -159,7 +160,7 @@ final class SarifOutput {
     }
 
     private static String levelOf(Severity severity) {
-        return SeverityWords.of(severity); // SARIF's words are the same
+        return SeverityWords.of(severity); // SARIF uses the same words
     }
 
     private static String uriOf(String file) {

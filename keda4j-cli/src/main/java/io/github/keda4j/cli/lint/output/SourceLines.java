@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines that findings are about. Keeps one text in memory at a time, since findings come in the order of the texts.
+ * The source lines of findings. It keeps one text in memory at a time, since findings are sorted by text.
  */
 final class SourceLines {
 
@@ -26,7 +26,7 @@ final class SourceLines {
         }
     }
 
-    /** A line of a text, without its end; empty if it is unknown any more. */
+    /** A line of a text, without its line break; empty if the text can no longer be read. */
     Optional<String> line(String file, int number) {
         if (!file.equals(current)) {
             current = file;
@@ -45,7 +45,7 @@ final class SourceLines {
                     .lines()
                     .toList();
         } catch (IOException e) {
-            return List.of(); // it was readable a moment ago; the finding stands without its line
+            return List.of(); // the file was readable a moment ago; the finding is shown without its line
         }
     }
 }

@@ -11,15 +11,15 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * A readable report: for each finding its place, what was found, the line with a mark, and what to write instead; at
- * the end what was checked, and how to learn more.
+ * A readable report: for each finding its place, what was found, the line with a mark, and what to write instead;
+ * followed by what was checked and how to learn more.
  */
 public final class TextOutput {
 
     private final TextStyle style;
 
     /**
-     * Makes an output.
+     * Creates an output.
      *
      * @param style the appearance
      */
@@ -31,7 +31,7 @@ public final class TextOutput {
      * Writes a report.
      *
      * @param report what lint found
-     * @param out takes the text
+     * @param out receives the report
      * @throws IOException if the target throws it
      */
     public void write(LintReport report, Appendable out) throws IOException {
@@ -145,7 +145,7 @@ public final class TextOutput {
             out.append(count(report.unusedOfBaseline(), "line"))
                     .append(" of the baseline ")
                     .append(report.unusedOfBaseline() == 1 ? "is" : "are")
-                    .append(" about nothing any more. Write it anew with --write-baseline.\n");
+                    .append(" not needed any more. Rewrite it with --write-baseline.\n");
         }
     }
 

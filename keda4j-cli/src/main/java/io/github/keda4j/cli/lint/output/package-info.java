@@ -1,4 +1,4 @@
-/** A report in the forms that people and machines read. */
+/** Reports in formats for people and machines. */
 @NullMarked
 package io.github.keda4j.cli.lint.output;
 

@@ -21,7 +21,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 
-/** A report in the forms that machines read. */
+/** Reports in the formats for machines. */
 class FormatsTest {
 
     private static final String MANIFEST = """

@@ -1,13 +1,13 @@
 package io.github.keda4j.podidentity.internal.pattern;
 
-/** The parts of what has the form of an ARN, or of a pattern of one. */
+/** The parts of a text in the form of an ARN or of a pattern for ARNs. */
 public final class ArnParts {
 
-    /** Of the region among the parts. */
+    /** The index of the region. */
     public static final int REGION = 3;
-    /** Of the account among the parts. */
+    /** The index of the account. */
     public static final int ACCOUNT = 4;
-    /** Of the resource among the parts, which may have colons of its own. */
+    /** The index of the resource, which may itself contain colons. */
     public static final int RESOURCE = 5;
 
     private ArnParts() {}
@@ -16,7 +16,7 @@ public final class ArnParts {
      * {@return a part; empty if there are fewer than six}
      *
      * @param arn such as {@code arn:aws:sqs:us-east-1:*:orders-*}
-     * @param index of the part, from 0
+     * @param index the index of the part, from 0
      */
     public static String part(String arn, int index) {
         return part(arn, index, "");
@@ -26,7 +26,7 @@ public final class ArnParts {
      * {@return a part}
      *
      * @param arn such as {@code arn:aws:sqs:us-east-1:*:orders-*}
-     * @param index of the part, from 0
+     * @param index the index of the part, from 0
      * @param otherwise what to return if there are fewer than six parts
      */
     public static String part(String arn, int index, String otherwise) {

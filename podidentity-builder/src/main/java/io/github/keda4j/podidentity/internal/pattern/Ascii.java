@@ -1,7 +1,7 @@
 package io.github.keda4j.podidentity.internal.pattern;
 
 /**
- * Case folding of the letters A to Z and of no others. Names of actions and condition keys are ASCII; under Unicode's rules a
+ * Case folding of the letters A to Z only. Names of actions and condition keys are ASCII; under Unicode's rules a
  * {@code ſ} would be an {@code s} and the Kelvin sign a {@code k}.
  */
 public final class Ascii {
@@ -9,7 +9,7 @@ public final class Ascii {
     private Ascii() {}
 
     /**
-     * {@return the character, in lower case if it is one of A to Z}
+     * {@return the character; a letter from A to Z in lower case}
      *
      * @param c any character
      */
@@ -18,7 +18,7 @@ public final class Ascii {
     }
 
     /**
-     * {@return true if two texts differ in the case of A to Z at most}
+     * {@return true if two texts are equal, ignoring the case of A to Z}
      *
      * @param one a text
      * @param other another
@@ -28,7 +28,7 @@ public final class Ascii {
     }
 
     /**
-     * {@return true if a text begins with a prefix, the case of A to Z aside}
+     * {@return true if a text begins with a prefix, ignoring the case of A to Z}
      *
      * @param text the text
      * @param prefix the prefix

@@ -2,7 +2,10 @@ package io.github.keda4j.podidentity.internal.pattern;
 
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Cyclic convolution of a power of two of numbers modulo a prime, by number-theoretic transforms. */
+/**
+ * Cyclic convolution of numbers modulo a prime, by number-theoretic transforms. How many numbers there are must be a
+ * power of two.
+ */
 final class Convolution {
 
     static final int PRIME = 998_244_353;
@@ -36,7 +39,7 @@ final class Convolution {
         transform(values, roots);
     }
 
-    /** Replaces the values with their convolution with the values that were transformed before. */
+    /** Replaces the values with their convolution with the previously transformed values. */
     void multiply(int[] values, int[] transformed) {
         transform(values, roots);
         for (int i = 0; i < size; i++) {

@@ -4,9 +4,9 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares a pattern of a policy with the pattern of a question: of all texts that the question represents, does the
- * policy's pattern match every one, some or none? Errs towards {@link Truth#MAYBE}: two patterns of the same meaning
- * that are written differently, such as {@code ?*} and {@code *?}, are not always recognized as the same.
+ * Compares a pattern of a policy with the pattern of a question: does the policy's pattern match all, some or none of
+ * the texts that the question represents? If in doubt, the answer is {@link Truth#MAYBE}: two patterns of the same
+ * meaning that are written differently, such as {@code ?*} and {@code *?}, are not always recognized as the same.
  */
 public final class Globs {
 
@@ -42,7 +42,7 @@ public final class Globs {
      * @param pattern the policy's pattern
      * @param literal positions in it where a wildcard character is literal; null for none
      * @param question the pattern that is asked about
-     * @param ignoreCase whether the case of A to Z makes no difference
+     * @param ignoreCase whether to ignore the case of A to Z
      */
     public static Truth matches(String pattern, @Nullable BitSet literal, String question, boolean ignoreCase) {
         if (pattern.equals("*") && literal == null) {
@@ -147,7 +147,7 @@ public final class Globs {
             boolean[] next = new boolean[question.length() + 1];
             boolean star = isWildcard(i, '*');
             next[0] = star && matched[0];
-            // A star, of either side, takes in nothing or one character more of the other.
+            // A star on either side consumes nothing, or one more character of the other side.
             for (int j = 1; j <= question.length(); j++) {
                 char asked = question.charAt(j - 1);
                 next[j] = (star || asked == '*') ? matched[j] || next[j - 1] : matched[j - 1] && meets(i, asked);

@@ -2,11 +2,11 @@ package io.github.keda4j.podidentity.internal.pattern;
 
 /** Whether something holds for a partly unknown call: for no value, for some or for all. */
 public enum Truth {
-    /** It holds whatever the unknown keys are: never. */
+    /** It holds for no value of the unknown keys. */
     NO,
     /** It depends on the unknown keys, or it could not be ruled out that it does. */
     MAYBE,
-    /** It holds whatever the unknown keys are. */
+    /** It holds for every value of the unknown keys. */
     YES;
 
     /**
@@ -19,7 +19,7 @@ public enum Truth {
     }
 
     /**
-     * {@return the opposite; what depends still does}
+     * {@return the opposite; the opposite of MAYBE is MAYBE}
      */
     public Truth negated() {
         return switch (this) {
@@ -30,9 +30,9 @@ public enum Truth {
     }
 
     /**
-     * {@return the opposite if asked to}
+     * {@return the opposite if asked for, otherwise this}
      *
-     * @param negate whether to turn it around
+     * @param negate whether to return the opposite
      */
     public Truth negatedIf(boolean negate) {
         return negate ? negated() : this;
@@ -57,7 +57,7 @@ public enum Truth {
     }
 
     /**
-     * {@return this if both readings agree, otherwise that it depends}
+     * {@return this if both readings agree, otherwise MAYBE}
      *
      * @param otherWay the result of the other reading
      */
@@ -66,9 +66,9 @@ public enum Truth {
     }
 
     /**
-     * {@return true if this is as sure as asked}
+     * {@return true if this is at least as certain as required}
      *
-     * @param least how sure
+     * @param least the required certainty
      */
     public boolean isAtLeast(Truth least) {
         return compareTo(least) >= 0;

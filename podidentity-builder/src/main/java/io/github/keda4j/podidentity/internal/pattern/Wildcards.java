@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * IAM's wildcards: {@code *} for any run of characters, {@code ?} for one. No backtracking: each part between two stars is
- * searched once, from the left, and a part that nearly matches everywhere is searched by an algorithm that does not mind. The
- * time grows with the length of text and pattern, times its logarithm at worst.
+ * searched once, from the left, and a part that nearly matches everywhere is searched by an algorithm whose time does
+ * not depend on near matches. The time is linear in the length of text and pattern, times its logarithm in the worst
+ * case.
  */
 public final class Wildcards {
 
@@ -59,7 +60,7 @@ public final class Wildcards {
         return new Wildcards(pattern, literal, text, ignoreCase).matches(0, pattern.length(), 0, text.length());
     }
 
-    /** How many characters a match compares. */
+    /** How many characters are compared to find a match. */
     static long steps(String pattern, String text) {
         Wildcards wildcards = new Wildcards(pattern, null, text, false);
         wildcards.matches(0, pattern.length(), 0, text.length());
@@ -67,8 +68,8 @@ public final class Wildcards {
     }
 
     /**
-     * {@return true if a pattern of a {@code Resource} element matches} AWS completes an ARN of less than six parts with
-     * wildcards (IAM User Guide, "IAM JSON policy elements: Resource").
+     * {@return true if a pattern of a {@code Resource} element matches} AWS completes an ARN that has fewer than six
+     * parts with wildcards (IAM User Guide, "IAM JSON policy elements: Resource").
      *
      * @param pattern with wildcards
      * @param literal positions in the pattern where a wildcard character is literal; null for none
@@ -160,8 +161,7 @@ public final class Wildcards {
 
     /**
      * The first position of the part in the text between two positions. Position by position first, as nearly every
-     * part is found or refuted within a few characters; what took more than its share is searched on by another
-     * algorithm.
+     * part is found or refuted within a few characters; a search that takes longer is continued by another algorithm.
      */
     private int find(int from, int to, int textFrom, int textTo) {
         int last = textTo - (to - from);
@@ -233,7 +233,7 @@ public final class Wildcards {
         return -1;
     }
 
-    /** Shift-And over machine words: for parts in which any character may stand somewhere. */
+    /** Shift-And over machine words: for parts that contain question marks. */
     private int findByWords(int from, int to, int textFrom, int textTo) {
         int length = to - from;
         int words = (length + 63) >>> 6;

@@ -18,8 +18,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The actions of a service and the types of resource that each acts on. Only services that KEDA, EKS Pod Identity and this
- * library's permissions deal with are known; of others nothing is said.
+ * The actions of a service and the types of resource that each acts on. It covers only the services that KEDA, EKS
+ * Pod Identity and this library's permissions deal with.
  */
 public final class ServiceActions {
 
@@ -35,7 +35,7 @@ public final class ServiceActions {
         this.foreignKeyPrefixes = foreignKeyPrefixes;
     }
 
-    /** Read when first asked for: most evaluations never do. */
+    /** Loaded on first use, because most evaluations do not need it. */
     private static final class Services {
 
         private static final Map<String, ServiceActions> ALL = read();
@@ -70,7 +70,7 @@ public final class ServiceActions {
      * @param service the service's prefix, such as {@code sqs}
      * @param name such as {@code SendMessage}
      * @param types the types of resource that it can name; empty if the only resource is {@code *}
-     * @param optional whether the reference marks no type as required
+     * @param optional true if the reference marks no type as required
      * @param takesTags whether a call can pass tags, and so carry {@code aws:RequestTag} and {@code aws:TagKeys}
      */
     public record Action(String service, String name, List<ResourceType> types, boolean optional, boolean takesTags) {
@@ -97,7 +97,7 @@ public final class ServiceActions {
     }
 
     /**
-     * {@return the actions of a service; empty if nothing is known of it}
+     * {@return the actions of a service; empty if the service is unknown}
      *
      * @param service its prefix in actions, such as {@code sqs}, whatever its case
      */
@@ -106,7 +106,7 @@ public final class ServiceActions {
     }
 
     /**
-     * {@return an action; empty if nothing is known of its service, or the service has no such action}
+     * {@return an action; empty if its service is unknown or has no such action}
      *
      * @param fullName such as {@code sqs:SendMessage}, whatever its case
      */
@@ -127,8 +127,8 @@ public final class ServiceActions {
     }
 
     /**
-     * {@return the prefixes of the condition keys that its calls carry besides {@code aws}: its own, and those of other
-     * services}
+     * {@return the prefixes of the condition keys that its calls carry, except {@code aws}: its own, and those of
+     * other services}
      */
     public List<String> keyPrefixes() {
         List<String> prefixes = new ArrayList<>(foreignKeyPrefixes);

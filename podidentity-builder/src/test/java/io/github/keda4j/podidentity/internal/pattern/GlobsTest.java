@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A pattern against another: what one says of all that the other stands for. */
+/** Compares two patterns: whether one matches all, some or none of what the other stands for. */
 class GlobsTest {
 
     private static final List<String> TEXTS = texts();
@@ -35,7 +35,7 @@ class GlobsTest {
         switch (truth) {
             case YES -> assertThat(matched).isEqualTo(meant.size());
             case NO -> assertThat(matched).isZero();
-            // The texts are long enough for a common one of every two patterns.
+            // The texts are long enough to include a common match of any two overlapping patterns.
             case MAYBE -> assertThat(matched).isPositive();
         }
     }

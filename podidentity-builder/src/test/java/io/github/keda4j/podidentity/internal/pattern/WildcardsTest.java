@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A text against a pattern: what matches, and how many characters are looked at to tell. */
+/** Matches a text against a pattern: the result, and how many characters are compared to find it. */
 class WildcardsTest {
 
     @Property(tries = 3000)
@@ -34,7 +34,9 @@ class WildcardsTest {
         assertThat(Wildcards.matches(pattern, all, text, false)).isEqualTo(pattern.equals(text));
     }
 
-    /** Long parts with question marks are searched by another algorithm; the text has the part once, or nearly. */
+    /**
+     * Long parts with question marks are searched by another algorithm; the text contains the part once, or almost.
+     */
     @Property(tries = 60)
     void findsALongPartWithQuestionMarksWhereverItStands(@ForAll long seed) {
         Random random = new Random(seed);
@@ -75,7 +77,10 @@ class WildcardsTest {
         return Arguments.of(name, pattern);
     }
 
-    /** Four times the input takes hardly more than four times the steps; a quadratic match would take sixteen times as many. */
+    /**
+     * Four times the input takes little more than four times the steps; a quadratic match would take sixteen times as
+     * many.
+     */
     @ParameterizedTest(name = "{0}")
     @MethodSource("hostile")
     void looksAtEachCharacterAFewTimesHoweverLongTheInput(String name, IntFunction<String> pattern) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The actions of the services that are known, and what they act on. */
+/** The actions of the known services, and what they act on. */
 class ServiceActionsTest {
 
     @ParameterizedTest

@@ -13,7 +13,7 @@ final class Bytes {
     }
 
     static String canonical(String text) {
-        // Go passes over line breaks, and only over them.
+        // Go skips line breaks, but no other characters.
         String joined = text.replace("\n", "").replace("\r", "");
         try {
             byte[] bytes = Base64.getDecoder().decode(joined);

@@ -11,24 +11,24 @@ public interface Codec {
     /**
      * An object as the API server sees it.
      *
-     * @param object with defaults, without what is unknown
-     * @param strictProblems what strict decoding complains about, such as {@code unknown field "spec.foo"}
+     * @param object the object with defaults and without unknown fields
+     * @param strictProblems the problems that strict decoding reports, such as {@code unknown field "spec.foo"}
      */
     record Decoded(Map<String, @Nullable Object> object, List<String> strictProblems) {}
 
     /**
      * {@return the object}
      *
-     * @param sent as the client sent it
+     * @param sent the object as the client sent it
      * @param duplicates the fields that the client sent twice
      * @throws DecodeException if it cannot be decoded
      */
     Decoded decode(Map<String, @Nullable Object> sent, List<String> duplicates);
 
     /**
-     * {@return the object that an apply makes}
+     * {@return the object that an apply produces}
      *
-     * @param merged of what was there and what is applied
+     * @param merged the existing object merged with the applied one
      * @throws DecodeException if it cannot be decoded
      */
     Map<String, @Nullable Object> merged(Map<String, @Nullable Object> merged);

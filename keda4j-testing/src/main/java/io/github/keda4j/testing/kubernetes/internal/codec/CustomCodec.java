@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes custom resources: by their schema, removes unknown fields and nulls and adds defaults. Values of a wrong type
- * stay, for the validation to find.
+ * Decodes custom resources by their schema: removes unknown fields and nulls, and adds defaults. Values of a wrong
+ * type stay, so that validation finds them.
  */
 final class CustomCodec implements Codec {
 
@@ -58,7 +58,7 @@ final class CustomCodec implements Codec {
         return metadata;
     }
 
-    /** Nulls stay, as do all fields: what is applied was checked against the schema. */
+    /** Nulls and all fields stay, because an applied configuration was already checked against the schema. */
     @Override
     public Map<String, @Nullable Object> merged(Map<String, @Nullable Object> merged) {
         Map<String, @Nullable Object> object = Json.copyOf(merged);
@@ -107,7 +107,7 @@ final class CustomCodec implements Codec {
         }
     }
 
-    /** The schema of a field; null if there must be no such field. */
+    /** The schema of a field; null if there must not be such a field. */
     private static @Nullable Map<String, @Nullable Object> fieldSchema(
             Map<String, @Nullable Object> schema, String name) {
         Object property = Json.map(schema.get("properties")).get(name);

@@ -1,6 +1,6 @@
 package io.github.keda4j.testing.kubernetes.internal.codec;
 
-/** An object cannot be decoded. The message is Go's. */
+/** Thrown if an object cannot be decoded. The message is Go's. */
 public final class DecodeException extends RuntimeException {
 
     DecodeException(String message) {

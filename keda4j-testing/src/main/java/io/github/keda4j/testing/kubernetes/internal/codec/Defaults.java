@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the API server adds to structs of its own kinds, and what it derives in them
+ * Adds to structs what the API server adds to its own kinds, and what it derives in them
  * ({@code pkg/apis/.../defaults.go} and {@code conversion.go} in Kubernetes' sources).
  */
 final class Defaults {

@@ -18,7 +18,7 @@ final class NativeCodec implements Codec {
     public Decoded decode(Map<String, @Nullable Object> sent, List<String> duplicates) {
         StructDecoder decoder = new StructDecoder(kind.name(), duplicates, Defaults::complete);
         Map<String, @Nullable Object> object = decoder.struct(kind.type(), sent);
-        // Again, for the order of fields, and for those that structs always have.
+        // Decodes again, for the order of fields and for the fields that structs always have.
         return new Decoded(written(object), decoder.strictProblems());
     }
 

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What the API server adds to pods, their templates, and their containers. */
+/** Adds what the API server adds to pods, their templates, and their containers. */
 final class PodDefaults {
 
-    /** The name of an image without registry, tag and digest; no tag can be known for others. */
+    /** The name of an image without registry, tag and digest; for other texts, the tag is unknown. */
     private static final Pattern NAME =
             Pattern.compile("[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*");
 
@@ -21,7 +21,7 @@ final class PodDefaults {
         Defaults.putIfAbsent(spec, "schedulerName", "default-scheduler");
         Defaults.putIfAbsent(spec, "terminationGracePeriodSeconds", 30L);
         Defaults.putIfAbsent(spec, "securityContext", new LinkedHashMap<>());
-        // The older name of the same thing.
+        // The older name of the same field.
         Object account = spec.getOrDefault("serviceAccountName", spec.get("serviceAccount"));
         if (account != null) {
             spec.put("serviceAccountName", account);

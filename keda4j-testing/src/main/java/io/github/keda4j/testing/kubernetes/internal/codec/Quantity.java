@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Quantities in the form in which the API server writes them ({@code apimachinery/pkg/api/resource}). */
+/** Quantities in the canonical form that the API server writes ({@code apimachinery/pkg/api/resource}). */
 public final class Quantity {
 
     private static final Pattern FORM = Pattern.compile(
@@ -33,7 +33,7 @@ public final class Quantity {
     }
 
     /**
-     * {@return whether one quantity is more than another}
+     * {@return whether one quantity is greater than another}
      *
      * @param text a quantity
      * @param other a quantity

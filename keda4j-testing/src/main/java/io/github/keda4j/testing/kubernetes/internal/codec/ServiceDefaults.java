@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the API server adds to services. The addresses and ports of a service are assigned when it is stored. */
+/** Adds what the API server adds to services. The addresses and ports of a service are assigned when it is stored. */
 final class ServiceDefaults {
 
     private static final long THREE_HOURS = 10_800;

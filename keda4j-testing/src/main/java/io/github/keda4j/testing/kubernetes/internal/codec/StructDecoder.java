@@ -18,7 +18,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes structs as Go does, and writes them as Go does: it omits zero values that are not behind a pointer and
+ * Decodes structs and writes them as Go does: it omits zero values that are not behind a pointer and
  * unknown fields, and writes quantities and times in their canonical form.
  */
 final class StructDecoder {
@@ -41,12 +41,12 @@ final class StructDecoder {
         this.completion = completion;
     }
 
-    /** The complaints of strict decoding. */
+    /** The problems that strict decoding reports. */
     List<String> strictProblems() {
         return List.copyOf(strictProblems);
     }
 
-    /** For {@link #StructDecoder}: leaves a struct as it was sent. */
+    /** A completion for {@link #StructDecoder} that leaves a struct as it was sent. */
     static void keep(String name, Map<String, @Nullable Object> struct) {
         // As it is.
     }

@@ -1,4 +1,4 @@
-/** From what clients send to what the API server stores: decoding, defaults, and what it drops or rewrites. */
+/** Turns what clients send into what the API server stores: decodes, adds defaults, and drops and rewrites fields. */
 @NullMarked
 package io.github.keda4j.testing.kubernetes.internal.codec;
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Shared helpers for JSON trees. */
 public final class Json {
 
-    /** Represents a missing value where null is a value. */
+    /** Represents a missing value, since null is a value. */
     public static final Object ABSENT = new Object() {
         @Override
         public String toString() {
@@ -51,9 +51,9 @@ public final class Json {
     }
 
     /**
-     * {@return the value that the names lead to, or null}
+     * {@return the value at the path, or null}
      *
-     * @param value the value in which they start
+     * @param value the value in which the path starts
      * @param names of nested fields, from the outside in
      */
     public static @Nullable Object at(@Nullable Object value, String... names) {
@@ -67,8 +67,8 @@ public final class Json {
     /**
      * {@return the map under a name, which is created if it is missing}
      *
-     * @param parent gets the field if it lacks it
-     * @param name of the field
+     * @param parent receives the field if it does not have it
+     * @param name the name of the field
      */
     public static Map<String, @Nullable Object> child(Map<String, @Nullable Object> parent, String name) {
         if (!(parent.get(name) instanceof Map)) {
@@ -90,7 +90,7 @@ public final class Json {
     }
 
     /**
-     * {@return a copy that shares no map and no list}
+     * {@return a copy that shares no maps or lists}
      *
      * @param value any value
      */
@@ -107,7 +107,7 @@ public final class Json {
     }
 
     /**
-     * {@return a copy that shares no map and no list}
+     * {@return a copy that shares no maps or lists}
      *
      * @param map any map
      */

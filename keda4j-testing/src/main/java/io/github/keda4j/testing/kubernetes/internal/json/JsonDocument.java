@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text that was read.
+ * A parsed text.
  *
  * @param value its value; for a field that occurs twice, the last value
  * @param duplicates the fields that occur more than once, such as {@code spec.triggers[0].type}, in the order of the

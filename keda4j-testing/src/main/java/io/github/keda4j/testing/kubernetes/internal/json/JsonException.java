@@ -1,6 +1,6 @@
 package io.github.keda4j.testing.kubernetes.internal.json;
 
-/** A text is not JSON. The message is in Go's words as far as they are the same for every text. */
+/** Thrown if a text is not JSON. The message uses Go's words where they do not depend on the text. */
 public final class JsonException extends RuntimeException {
 
     JsonException(String message) {

@@ -122,7 +122,7 @@ final class JsonReader {
         return checked(unescaped.toString());
     }
 
-    /** Go reads half a surrogate pair as the character that stands for an unknown one. */
+    /** Go reads an unpaired surrogate as the replacement character. */
     private static String checked(String string) {
         for (int i = 0; i < string.length(); i++) {
             char c = string.charAt(i);
@@ -191,7 +191,7 @@ final class JsonReader {
             digits();
         }
         String digits = text.substring(start, position);
-        // Nineteen digits and a sign may fit a long; what does not is a double, as in Go.
+        // Up to nineteen digits and a sign may fit into a long; other numbers become doubles, as in Go.
         if (integer && digits.length() <= 20) {
             try {
                 return Long.valueOf(digits);

@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** YAML by way of fabric8's reader, which does not report duplicates. */
+/** Reads YAML with fabric8's reader, which does not report duplicates. */
 public final class Yaml {
 
     private Yaml() {}
@@ -21,7 +21,7 @@ public final class Yaml {
         }
         try {
             Map<?, ?> map = Serialization.unmarshal(text, Map.class);
-            // Again, so that numbers are those of the one reader.
+            // Reads it again, so that all numbers come from the same reader.
             return JsonDocument.read(Json.write(normalised(map)));
         } catch (RuntimeException e) {
             throw new JsonException("error converting YAML to JSON: " + e.getMessage());

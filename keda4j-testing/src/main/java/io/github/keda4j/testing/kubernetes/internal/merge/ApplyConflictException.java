@@ -9,7 +9,7 @@ public final class ApplyConflictException extends RuntimeException {
     private final transient List<Conflict> conflicts;
 
     /**
-     * One field of one other manager manager.
+     * One field that another manager owns.
      *
      * @param manager the other, as the API server names it
      * @param field the path of the field, such as {@code .spec.replicas}

@@ -13,10 +13,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What differs between two values. No path is in more than one of the sets.
+ * The differences between two values. No path is in more than one of the sets.
  *
  * @param removed the paths that only the first has
- * @param modified the paths that both have, with other values
+ * @param modified the paths that both have, with different values
  * @param added the paths that only the second has
  */
 record Comparison(FieldSet removed, FieldSet modified, FieldSet added) {
@@ -27,7 +27,7 @@ record Comparison(FieldSet removed, FieldSet modified, FieldSet added) {
         return new Comparison(walker.removed.build(), walker.modified.build(), walker.added.build());
     }
 
-    /** The comparison without the paths that lead through any of these. */
+    /** The comparison without the paths that lead through any of the given ones. */
     Comparison excluding(FieldSet fields) {
         return new Comparison(
                 removed.recursiveDifference(fields),
@@ -78,7 +78,7 @@ record Comparison(FieldSet removed, FieldSet modified, FieldSet added) {
             return false;
         }
 
-        /** The value if it is a map or list as the type says, or else nothing. */
+        /** The value if it is a map or list as the type requires, otherwise nothing. */
         private static @Nullable Object part(Type type, @Nullable Object value) {
             return type instanceof ListOf ? Json.list(value) : Json.map(value);
         }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the owners of an object's fields over its writes, and merges what is applied, as the API server does
+ * Tracks the owners of an object's fields across writes, and merges applied configurations, as the API server does
  * ({@code apimachinery/pkg/util/managedfields}).
  *
  * @param type of the object
@@ -42,7 +42,7 @@ public record FieldManager(Type type, String apiVersion, String subresource, Fie
     private static final String OLD_UPDATERS = "ancient-changes";
     private static final String BEFORE_FIRST_APPLY = "before-first-apply";
 
-    /** Stands for the writer while it is not yet known whether it changes anything. */
+    /** Represents the writer as long as it is unknown whether it changes anything. */
     private static final Manager THIS_WRITE = new Manager("current-operation", Manager.UPDATE, "", "");
 
     /**
@@ -50,15 +50,15 @@ public record FieldManager(Type type, String apiVersion, String subresource, Fie
      *
      * @param live the object as it was; for a creation, an empty object
      * @param written the object as it should become; its {@code managedFields} are set
-     * @param name of the writer
-     * @param time of the write, in seconds
+     * @param name the name of the writer
+     * @param time the time of the write, in seconds
      */
     public void update(
             Map<String, @Nullable Object> live, Map<String, @Nullable Object> written, String name, String time) {
         ManagedFields managed = ownersBefore(live, written);
         withoutOwners(written);
         boolean creation = Json.at(live, "metadata", "uid") == null;
-        // An object whose owners somebody deleted is not followed again until it is applied.
+        // If somebody deleted an object's owners, they are not tracked again until the object is applied.
         if (!managed.isEmpty() || creation) {
             update(live, written, managed, Manager.updating(name, apiVersion, subresource), time);
         }
@@ -105,9 +105,9 @@ public record FieldManager(Type type, String apiVersion, String subresource, Fie
      * @param live the object as it is; for a creation, an empty object
      * @param empty an empty object of the kind
      * @param applied the applied configuration
-     * @param name of the applier
+     * @param name the name of the applier
      * @param force whether to take the fields that others own
-     * @param time of the write, in seconds
+     * @param time the time of the write, in seconds
      * @return the object as it should become, before the API server decodes it
      * @throws ApplyConflictException if others own fields that would change
      * @throws TypeException if what is applied is not of the object's type
@@ -128,13 +128,13 @@ public record FieldManager(Type type, String apiVersion, String subresource, Fie
         Manager manager = Manager.applying(name, subresource);
         Entry last = managed.entries().get(manager);
         FieldSet set = FieldSets.of(type, applied).recursiveDifference(reset);
-        // Not put(): the entry must be there for what follows even if it is empty.
+        // Not put(): the following code needs the entry even if it is empty.
         managed.entries().put(manager, new Entry(set, apiVersion, last == null ? null : last.time()));
 
         Object merged = Merging.merge(type, before, applied);
         Object pruned = last == null || last.fields().isEmpty() ? merged : prune(merged, managed, last.fields());
         takeFromOthers(before, pruned, managed, manager, force);
-        // Who applies nothing new gets no time.
+        // An applier that changes nothing keeps its time.
         String unchanged = last == null ? null : last.time();
         boolean changed = !Json.same(before, pruned);
         managed.put(manager, new Entry(set.difference(NEVER_OWNED), apiVersion, changed ? time : unchanged));
@@ -192,7 +192,7 @@ public record FieldManager(Type type, String apiVersion, String subresource, Fie
         return list;
     }
 
-    /** Keeps the number of updaters small by merging the oldest into one. */
+    /** Limits the number of updaters by merging the oldest ones into one. */
     private void joinOldUpdaters(ManagedFields managed) {
         List<Manager> updaters = managed.entries().entrySet().stream()
                 .filter(entry -> !entry.getKey().applies())

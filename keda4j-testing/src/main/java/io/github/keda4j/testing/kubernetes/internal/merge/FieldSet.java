@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A set of paths, as a trie. That a path is in the set says nothing about the paths that lead to it. Sets are not
- * changed once they are returned.
+ * A set of paths, as a trie. A set that contains a path does not necessarily contain the path's prefixes. Sets are
+ * immutable once they are returned.
  */
 public final class FieldSet {
 
@@ -71,7 +71,7 @@ public final class FieldSet {
         }
     }
 
-    /** {@return whether it is empty} */
+    /** {@return whether the set is empty} */
     public boolean isEmpty() {
         return members.isEmpty() && children.values().stream().allMatch(FieldSet::isEmpty);
     }
@@ -80,7 +80,7 @@ public final class FieldSet {
         return members.contains(element);
     }
 
-    /** The paths behind an element. */
+    /** The paths that continue after an element. */
     FieldSet behind(PathElement element) {
         return children.getOrDefault(element, EMPTY);
     }
@@ -142,7 +142,7 @@ public final class FieldSet {
         }
     }
 
-    /** With the declared fields that lead to a path, which are in no set by themselves. */
+    /** Includes the declared fields that lead to a path, which are in no set by themselves. */
     FieldSet withDeclaredParents(@Nullable Type type) {
         SortedSet<PathElement> more = new TreeSet<>(members);
         SortedMap<PathElement, FieldSet> deeper = new TreeMap<>();
@@ -194,8 +194,8 @@ public final class FieldSet {
     /**
      * {@return the described set}
      *
-     * @param fields as {@code metadata.managedFields} has them
-     * @throws IllegalArgumentException if it does not describe one
+     * @param fields the fields as in {@code metadata.managedFields}
+     * @throws IllegalArgumentException if it does not describe a set
      */
     public static FieldSet ofFieldsV1(Map<String, @Nullable Object> fields) {
         SortedSet<PathElement> members = new TreeSet<>();

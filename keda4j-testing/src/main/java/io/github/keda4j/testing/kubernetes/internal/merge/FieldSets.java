@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The paths of all that a value mentions: its leaves, and the elements that have an identity. */
+/** The paths of everything that a value contains: its leaves, and the elements that have an identity. */
 final class FieldSets {
 
     private final FieldSet.Builder set = new FieldSet.Builder();

@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The owners of an object's fields, as {@code metadata.managedFields} has them. Mutable. */
+/** The owners of an object's fields, as in {@code metadata.managedFields}. Mutable. */
 final class ManagedFields {
 
     private static final String FIELDS_TYPE = "FieldsV1";
@@ -46,7 +46,7 @@ final class ManagedFields {
         return entries.isEmpty();
     }
 
-    /** Replaces what a manager owns; one that owns nothing is removed. */
+    /** Replaces what a manager owns; a manager that owns nothing is removed. */
     void put(Manager manager, Entry entry) {
         if (entry.fields().isEmpty()) {
             entries.remove(manager);
@@ -56,9 +56,9 @@ final class ManagedFields {
     }
 
     /**
-     * Those of an object.
+     * Reads the owners of an object's fields.
      *
-     * @throws IllegalArgumentException if they are not as the API server writes them
+     * @throws IllegalArgumentException if they are not in the form that the API server writes
      */
     static ManagedFields of(@Nullable Object object) {
         ManagedFields managed = new ManagedFields();
@@ -87,7 +87,7 @@ final class ManagedFields {
         return managed;
     }
 
-    /** Those of an object, or none if they are not as the API server writes them. */
+    /** Reads the owners of an object's fields; none if they are not in the form that the API server writes. */
     static ManagedFields ofOrEmpty(@Nullable Object object) {
         try {
             return of(object);

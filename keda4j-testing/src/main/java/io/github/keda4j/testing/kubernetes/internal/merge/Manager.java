@@ -3,10 +3,10 @@ package io.github.keda4j.testing.kubernetes.internal.merge;
 import java.util.Comparator;
 
 /**
- * Who owns fields.
+ * An owner of fields.
  *
  * @param operation {@code Apply} or {@code Update}
- * @param apiVersion the version that an updater wrote; empty for those that apply, which are the same in every version
+ * @param apiVersion the version that an updater wrote; empty for appliers, which are the same in every version
  * @param subresource the subresource that it writes through; empty for the object itself
  */
 record Manager(String name, String operation, String apiVersion, String subresource) implements Comparable<Manager> {
@@ -36,7 +36,7 @@ record Manager(String name, String operation, String apiVersion, String subresou
         return ORDER.compare(this, other);
     }
 
-    /** As a conflict names it. */
+    /** The manager as conflict messages name it. */
     String described() {
         String described = '"' + name + '"' + (subresource.isEmpty() ? "" : " with subresource \"" + subresource + '"');
         return applies() ? described : described + " using " + apiVersion;

@@ -22,7 +22,7 @@ final class Merging {
      * The result, or {@link Json#ABSENT} if nothing is left of it.
      *
      * @param left the existing value, or {@link Json#ABSENT}
-     * @param right what wins, or {@link Json#ABSENT}
+     * @param right the value that takes precedence, or {@link Json#ABSENT}
      */
     static @Nullable Object merge(Type declared, @Nullable Object left, @Nullable Object right) {
         Type type = TypedValues.resolve(declared, right == Json.ABSENT ? left : right);

@@ -30,7 +30,7 @@ sealed interface PathElement extends Comparable<PathElement> {
         }
     }
 
-    /** The element of a set that is this value. */
+    /** The element of a set with this value. */
     record Value(@Nullable Object value) implements PathElement {
         @Override
         public String toString() {
@@ -46,7 +46,7 @@ sealed interface PathElement extends Comparable<PathElement> {
         }
     }
 
-    /** As a key of {@code fieldsV1}. */
+    /** The element as a key of {@code fieldsV1}. */
     default String serialized() {
         if (this instanceof Field field) {
             return "f:" + field.name;
@@ -61,9 +61,9 @@ sealed interface PathElement extends Comparable<PathElement> {
     }
 
     /**
-     * From a key of {@code fieldsV1}.
+     * Parses a key of {@code fieldsV1}.
      *
-     * @return null if it is of an unknown sort
+     * @return the element; null if it is of an unknown type
      * @throws IllegalArgumentException if it is not a key of {@code fieldsV1}
      */
     static @Nullable PathElement parse(String text) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Takes paths out of a value. */
+/** Removes paths from a value. */
 final class Removal {
 
     private Removal() {}
@@ -21,7 +21,7 @@ final class Removal {
         if (type instanceof Scalar) {
             return value;
         }
-        // What is atomic goes as a whole: a path into it is a path of which nothing is left.
+        // An atomic value is removed as a whole: if a path leads into it, nothing is left of it.
         if (Json.isEmpty(value) || TypedValues.isAtomic(type)) {
             return null;
         }

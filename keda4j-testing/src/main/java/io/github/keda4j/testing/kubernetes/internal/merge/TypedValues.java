@@ -42,7 +42,7 @@ final class TypedValues {
         return null;
     }
 
-    /** The type of a field of a map, or null if there must be no such field. */
+    /** The type of a field of a map, or null if there must not be such a field. */
     static @Nullable Type fieldType(Type type, String name) {
         return type instanceof Struct struct
                 ? struct.typeOf(name)
@@ -53,7 +53,7 @@ final class TypedValues {
         return type instanceof Struct || type instanceof MapOf;
     }
 
-    /** Whether it merges as a whole. */
+    /** Whether values of the type merge as a whole. */
     static boolean isAtomic(Type type) {
         return type instanceof Struct struct
                 ? struct.atomic()
@@ -65,7 +65,7 @@ final class TypedValues {
     /**
      * The step to an element of a list that merges element by element.
      *
-     * @throws TypeException if the element has no place in such a list
+     * @throws TypeException if the element is not allowed in such a list
      */
     static PathElement stepTo(ListOf list, @Nullable Object element) {
         return list.kind() == ListKind.MAP ? keyOf(list, element) : valueOf(element);

@@ -23,9 +23,9 @@ public final class Validation {
     /**
      * Checks a value.
      *
-     * @param type that the value must have
+     * @param type the type that the value must have
      * @param value the applied configuration
-     * @throws TypeException if it is not of the type, with all reasons
+     * @throws TypeException if it does not have the type, with all reasons
      */
     public static void validate(Type type, @Nullable Object value) {
         Validation validation = new Validation();

@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the admission checks that a test added. */
+/** Runs the admission checks that a test added. */
 public final class AdmissionGate implements Gate {
 
     private final List<Admission> admissions;
 
     /**
-     * Creates a gate that asks them.
+     * Creates a gate with these checks.
      *
-     * @param admissions in the order in which they are asked
+     * @param admissions the checks, in the order in which they run
      */
     public AdmissionGate(List<Admission> admissions) {
         this.admissions = List.copyOf(admissions);

@@ -30,7 +30,7 @@ public final class ApiDispatcher extends Dispatcher implements Resetable {
     private ApiServer server;
 
     /**
-     * Makes a dispatcher.
+     * Creates a dispatcher.
      *
      * @param expected the answers that a test expects
      * @param setup the initial state of the server

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The initial state of an API server.
  *
- * @param clock where times come from
+ * @param clock the source of all times
  * @param namespaces the namespaces that exist
  * @param gate has the last word on what is stored
  */

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * <a href="https://www.rfc-editor.org/rfc/rfc6902">JSON patch</a>, as lenient as the library of the API server: a
+ * <a href="https://www.rfc-editor.org/rfc/rfc6902">JSON patch</a>, as lenient as the API server's library: a
  * missing field may be replaced, an index may count from the end.
  */
 public final class JsonPatch {
@@ -23,7 +23,7 @@ public final class JsonPatch {
     /**
      * {@return the patched object; the arguments are not changed}
      *
-     * @param object to patch
+     * @param object the object to patch
      * @param operations the operations, in order
      * @throws PatchException if the patch does not fit
      */
@@ -163,7 +163,7 @@ public final class JsonPatch {
     /**
      * {@return the operations of a patch}
      *
-     * @param patch as it was sent
+     * @param patch the patch as it was sent
      * @throws PatchException if they are not a list of objects
      */
     public static List<@Nullable Object> operations(@Nullable Object patch) {

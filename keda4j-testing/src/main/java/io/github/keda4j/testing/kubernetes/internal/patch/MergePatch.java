@@ -11,7 +11,7 @@ public final class MergePatch {
     private MergePatch() {}
 
     /**
-     * {@return the object with the patch; neither is changed}
+     * {@return the patched object; the arguments are not changed}
      *
      * @param object to patch
      * @param patch the changes; null removes a field

@@ -1,6 +1,6 @@
 package io.github.keda4j.testing.kubernetes.internal.patch;
 
-/** A patch does not fit the object, or is not a patch. */
+/** Thrown if a patch does not fit the object, or is not a patch. */
 public final class PatchException extends RuntimeException {
 
     private final boolean malformed;
@@ -18,7 +18,7 @@ public final class PatchException extends RuntimeException {
         return new PatchException(false, message);
     }
 
-    /** {@return whether it is not a patch at all, regardless of the object} */
+    /** {@return whether the text is not a patch at all, regardless of the object} */
     public boolean isMalformed() {
         return malformed;
     }

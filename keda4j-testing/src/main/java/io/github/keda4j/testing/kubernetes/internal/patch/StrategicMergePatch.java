@@ -33,7 +33,7 @@ public final class StrategicMergePatch {
      * @param type of the object
      * @param object to patch
      * @param patch the changes; null removes a field
-     * @throws PatchException if the patch is not one
+     * @throws PatchException if the patch is not valid
      */
     public static Map<String, @Nullable Object> apply(
             Struct type, Map<String, @Nullable Object> object, Map<String, @Nullable Object> patch) {
@@ -164,7 +164,7 @@ public final class StrategicMergePatch {
                                 Json.map(left).get(key), Json.map(right).get(key));
     }
 
-    /** The elements that the order names, in that order, between the others, which keep theirs. */
+    /** Puts the elements that the order names into that order, among the other elements, which keep their order. */
     private static List<@Nullable Object> ordered(
             List<@Nullable Object> elements, List<@Nullable Object> order, List<@Nullable Object> before, String key) {
         List<@Nullable Object> named = new ArrayList<>();
@@ -203,7 +203,7 @@ public final class StrategicMergePatch {
         return -1;
     }
 
-    /** The value of a new object: nulls and directives mean nothing there. */
+    /** The value for a new object, in which nulls and directives have no meaning. */
     private static @Nullable Object withoutDirectives(@Nullable Object value) {
         if (value instanceof Map) {
             Map<String, @Nullable Object> map = new LinkedHashMap<>();

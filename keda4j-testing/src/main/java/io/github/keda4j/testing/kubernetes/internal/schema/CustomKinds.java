@@ -68,7 +68,7 @@ public final class CustomKinds {
         return struct;
     }
 
-    /** @param preserve whether it or something that it is part of keeps unknown fields */
+    /** @param preserve whether the schema or one that contains it keeps unknown fields */
     private static Type type(String name, Map<String, @Nullable Object> schema, boolean preserve) {
         boolean preserving = preserve || Boolean.TRUE.equals(schema.get(PRESERVE));
         return switch (Json.string(schema.get("type"))) {

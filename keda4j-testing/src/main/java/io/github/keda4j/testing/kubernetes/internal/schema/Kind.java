@@ -8,19 +8,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * A kind that the API server serves under one version.
  *
- * @param group its API group; empty for the core group
- * @param version of the API, such as {@code v1}
+ * @param group the kind's API group; empty for the core group
+ * @param version the version of the API, such as {@code v1}
  * @param name such as {@code Deployment}
  * @param plural such as {@code deployments}, as in paths
  * @param singular such as {@code deployment}
  * @param listName such as {@code DeploymentList}
  * @param namespaced whether its objects are in namespaces
  * @param subresources its subresources: {@code status}, {@code scale}
- * @param generation what makes its generation grow
+ * @param generation what increments its generation
  * @param unconditionalUpdate whether an update may leave out the resource version
  * @param returnsDeleted whether a deletion answers with the object
  * @param type its fields
- * @param openApi the schema of a custom resource, as its definition has it; null for Kubernetes' own kinds
+ * @param openApi the schema from the definition of a custom resource; null for Kubernetes' own kinds
  */
 public record Kind(
         String group,
@@ -37,29 +37,29 @@ public record Kind(
         Struct type,
         @Nullable Map<String, @Nullable Object> openApi) {
 
-    /** What makes a generation grow. */
+    /** What increments the generation. */
     public enum Generation {
-        /** The kind has none. */
+        /** The kind has no generation. */
         NONE,
-        /** A change of its spec. */
+        /** A change of the spec. */
         SPEC,
-        /** A change of its spec or its annotations. */
+        /** A change of the spec or the annotations. */
         SPEC_AND_ANNOTATIONS,
-        /** A change of anything but its metadata. */
+        /** A change of anything but the metadata. */
         ALL_BUT_METADATA
     }
 
-    /** {@return group and version as manifests have them, such as {@code apps/v1} or {@code v1}} */
+    /** {@return group and version as manifests write them, such as {@code apps/v1} or {@code v1}} */
     public String apiVersion() {
         return group.isEmpty() ? version : group + "/" + version;
     }
 
-    /** {@return plural and group as messages have them, such as {@code deployments.apps}} */
+    /** {@return plural and group as messages write them, such as {@code deployments.apps}} */
     public String qualifiedPlural() {
         return group.isEmpty() ? plural : plural + "." + group;
     }
 
-    /** {@return kind and group as messages have them, such as {@code Deployment.apps}} */
+    /** {@return kind and group as messages write them, such as {@code Deployment.apps}} */
     public String qualifiedName() {
         return group.isEmpty() ? name : name + "." + group;
     }

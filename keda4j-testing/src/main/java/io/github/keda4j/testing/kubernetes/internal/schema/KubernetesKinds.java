@@ -55,14 +55,14 @@ public final class KubernetesKinds {
         STATUS,
         SCALE,
         CLUSTER_SCOPED,
-        /** An update must say which version it is of. */
+        /** Updates must name the version that they are based on. */
         NEEDS_VERSION,
         RETURNS_DELETED
     }
 
     private KubernetesKinds() {}
 
-    /** {@return all of them} */
+    /** {@return all of Kubernetes' own kinds} */
     public static List<Kind> all() {
         return ALL;
     }

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Reads {@code kubernetes.txt}, the structs of Kubernetes' own API; its head describes the format. */
+/** Reads {@code kubernetes.txt}, the structs of Kubernetes' own API; its header describes the format. */
 final class KubernetesTypes {
 
     private static final String TABLE = "kubernetes.txt";
@@ -91,7 +91,7 @@ final class KubernetesTypes {
         };
     }
 
-    /** @param merge how it merges: empty, atomic, set, or keys */
+    /** @param merge how the value merges: empty, atomic, set, or keys */
     private Type type(String text, String merge) {
         if (text.startsWith("{")) {
             return new MapOf(type(inner(text), ""), merge.equals("atomic"));

@@ -30,7 +30,7 @@ public sealed interface Type {
         MICRO_TIME,
         /** Bytes, in Base64. */
         BYTES,
-        /** Any of them. */
+        /** Any scalar. */
         ANY
     }
 
@@ -54,7 +54,7 @@ public sealed interface Type {
      * A list.
      *
      * @param elements the type of the elements
-     * @param kind how it merges
+     * @param kind how the list merges
      * @param keys the keys that identify its elements; empty unless it merges by keys
      */
     record ListOf(Type elements, ListKind kind, List<Key> keys) implements Type {}
@@ -77,7 +77,7 @@ public sealed interface Type {
      */
     record Key(String name, @Nullable Object defaultValue) {}
 
-    /** A map whose keys are declared. Mutable while a schema is read, since some structs contain themselves. */
+    /** A map whose keys are declared. It is mutable while a schema is read, since some structs contain themselves. */
     final class Struct implements Type {
 
         private final String name;
@@ -86,11 +86,11 @@ public sealed interface Type {
         private @Nullable Type others;
 
         /**
-         * Makes a struct without fields.
+         * Creates a struct without fields.
          *
-         * @param name in Kubernetes' API
+         * @param name the name in Kubernetes' API
          * @param atomic whether it merges as a whole
-         * @param others the type of fields that are not declared; null if there must be none
+         * @param others the type of undeclared fields; null if there must not be any
          */
         public Struct(String name, boolean atomic, @Nullable Type others) {
             this.name = name;
@@ -117,13 +117,13 @@ public sealed interface Type {
             return fields;
         }
 
-        /** {@return the type of fields that are not declared; null if there must be none} */
+        /** {@return the type of undeclared fields; null if there must not be any */
         public @Nullable Type others() {
             return others;
         }
 
         /**
-         * {@return the type of a field, declared or not; null if there must be no such field}
+         * {@return the type of a field, declared or not; null if there must not be such a field}
          *
          * @param fieldName any name
          */
@@ -136,22 +136,22 @@ public sealed interface Type {
     /**
      * A declared field.
      *
-     * @param name as it is written
-     * @param type of its value
-     * @param presence when it is written
+     * @param name the name as it is written
+     * @param type the type of its value
+     * @param presence when the field is written
      * @param patch what a strategic merge patch does with it
      */
     record Field(String name, Type type, Presence presence, PatchStrategy patch) {}
 
     /** When a field is written. */
     enum Presence {
-        /** Unless it is the zero value or empty. */
+        /** Written unless it is the zero value or empty. */
         UNLESS_ZERO,
-        /** Unless it is null. */
+        /** Written unless it is null. */
         UNLESS_NULL,
-        /** Always, as its zero value if it is not set. */
+        /** Always written, as its zero value if it is not set. */
         ALWAYS,
-        /** Always, as null if it is not set. */
+        /** Always written, as null if it is not set. */
         ALWAYS_OR_NULL
     }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** An answer other than success, in the API server's words. */
+/** An error answer, in the API server's words. */
 final class ApiException extends RuntimeException {
 
     private static final String MODIFIED =
@@ -118,7 +118,7 @@ final class ApiException extends RuntimeException {
                 details(name, kind.group(), kind.plural()));
     }
 
-    /** A precondition of a deletion does not hold. */
+    /** A precondition of a deletion is not met. */
     static ApiException precondition(Kind kind, String name, String why) {
         return new ApiException(
                 409,
@@ -131,7 +131,7 @@ final class ApiException extends RuntimeException {
         return invalid(kind.group(), kind.name(), name, causes);
     }
 
-    /** An update without a resource version, of a kind that requires one. */
+    /** An update without a resource version, although its kind requires one. */
     static ApiException withoutVersion(Kind kind, String name) {
         return invalid(
                 kind.group(),

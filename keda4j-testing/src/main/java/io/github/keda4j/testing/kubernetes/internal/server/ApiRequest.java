@@ -11,11 +11,11 @@ import java.util.Map;
  * A request.
  *
  * @param method such as {@code GET}
- * @param segments of the path
+ * @param segments the segments of the path
  * @param query the parameters, each with all its values
- * @param contentType of the body, without parameters; empty if there is none
- * @param userAgent of the client; empty if it does not say
- * @param body empty if there is none
+ * @param contentType the media type of the body, without parameters; empty if there is none
+ * @param userAgent the user agent of the client; empty if it does not send one
+ * @param body the body; empty if there is none
  */
 public record ApiRequest(
         String method,
@@ -26,13 +26,13 @@ public record ApiRequest(
         String body) {
 
     /**
-     * {@return a request, from its path with its query}
+     * {@return a request with the given path and query}
      *
      * @param method such as {@code GET}
-     * @param pathAndQuery as they are on the wire
-     * @param contentType of the body; empty if there is none
-     * @param userAgent of the client; empty if it does not say
-     * @param body empty if there is none
+     * @param pathAndQuery path and query as they are sent
+     * @param contentType the media type of the body; empty if there is none
+     * @param userAgent the user agent of the client; empty if it does not send one
+     * @param body the body; empty if there is none
      */
     public static ApiRequest of(String method, String pathAndQuery, String contentType, String userAgent, String body) {
         int mark = pathAndQuery.indexOf('?');
@@ -67,7 +67,7 @@ public record ApiRequest(
         return values.isEmpty() ? "" : values.get(0);
     }
 
-    /** {@return whether a parameter says yes} */
+    /** {@return whether a parameter is true} */
     boolean flag(String name) {
         return List.of("true", "1").contains(parameter(name));
     }

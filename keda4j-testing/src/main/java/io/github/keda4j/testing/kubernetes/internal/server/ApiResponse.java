@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An answer.
  *
- * @param code of HTTP
+ * @param code the HTTP status code
  * @param body an object, a list, or a {@code Status}
  * @param warnings for people to read
  */

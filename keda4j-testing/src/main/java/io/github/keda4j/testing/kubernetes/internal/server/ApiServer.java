@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Answers requests. For one thread at a time. */
+/** Answers requests. Only one thread may use it at a time. */
 public final class ApiServer {
 
     private static final System.Logger LOGGER = System.getLogger(ApiServer.class.getName());
@@ -33,7 +33,7 @@ public final class ApiServer {
     private final Deletion deletion;
 
     /**
-     * Makes a server without objects.
+     * Creates a server without objects.
      *
      * @param clock the source of all times
      * @param gate has the last word on what is stored
@@ -73,17 +73,18 @@ public final class ApiServer {
         } catch (ApiException e) {
             return e.response();
         } catch (RuntimeException e) {
-            LOGGER.log(System.Logger.Level.ERROR, "keda4j-testing cannot answer a request.", e);
-            return ApiException.internal("keda4j-testing cannot answer this request, which is its own fault: " + e)
+            LOGGER.log(System.Logger.Level.ERROR, "keda4j-testing failed to answer a request.", e);
+            return ApiException.internal(
+                            "keda4j-testing failed to answer this request, which is a bug in " + "keda4j-testing: " + e)
                     .response();
         }
     }
 
     /**
-     * {@return the watch that a request asks for}
+     * {@return the watch that a request starts}
      *
-     * @param request one that asks for a watch
-     * @throws IllegalArgumentException if it asks for none; {@link #answer} says why
+     * @param request a watch request
+     * @throws IllegalArgumentException if it is not a watch request; {@link #answer} says why
      */
     public Watch watch(ApiRequest request) {
         try {
@@ -260,7 +261,7 @@ public final class ApiServer {
      * @param apiVersion such as {@code v1}
      * @param plural such as {@code pods}
      * @param namespace empty for objects without a namespace
-     * @param object without identity
+     * @param object the object, without uid and resource version
      */
     public Map<String, @Nullable Object> add(
             String apiVersion, String plural, String namespace, Map<String, @Nullable Object> object) {

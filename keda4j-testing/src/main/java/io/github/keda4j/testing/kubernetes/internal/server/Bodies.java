@@ -19,7 +19,7 @@ final class Bodies {
 
     private Bodies() {}
 
-    /** The object that a request creates, or to which it updates. */
+    /** The object that a request creates, or the new state of the object that it updates. */
     static Map<String, @Nullable Object> object(
             Served served, ApiRequest request, Options options, List<String> warnings) {
         Kind kind = served.kind();

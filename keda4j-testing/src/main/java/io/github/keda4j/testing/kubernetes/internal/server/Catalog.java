@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The kinds that are served: Kubernetes' own, and those of the definitions that are stored. */
+/** The kinds that are served: Kubernetes' own, and those of the stored definitions. */
 final class Catalog {
 
     private final Map<String, Served> served = new LinkedHashMap<>();
@@ -37,7 +37,7 @@ final class Catalog {
         return apiVersion + "/" + plural;
     }
 
-    /** Serves what a definition defines now, and no longer what it defined before. */
+    /** Serves the kinds that a definition now defines, and no longer those that it defined before. */
     void define(Map<String, @Nullable Object> definition) {
         forget(definition);
         CustomKinds.of(definition).forEach(this::add);

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes objects. An object with finalizers stays until they are removed. This implements only the part of the garbage
- * collector without which objects would never be removed: a client that wants dependents to be deleted first, or
- * orphaned, does not wait for that.
+ * collector without which objects would never be removed: if a client wants dependents to be deleted first, or
+ * orphaned, the server does not do that.
  */
 final class Deletion {
 

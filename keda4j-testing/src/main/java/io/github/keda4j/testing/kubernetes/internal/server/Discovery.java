@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The requests by which clients discover the kinds. */
+/** Answers the requests by which clients discover the kinds. */
 final class Discovery {
 
-    /** The release of Kubernetes that {@code kubernetes.txt} is of. */
+    /** The release of Kubernetes that {@code kubernetes.txt} describes. */
     private static final String MINOR = "36";
 
     private static final List<String> VERBS =
@@ -25,7 +25,7 @@ final class Discovery {
         this.catalog = catalog;
     }
 
-    /** The answer to a path, or null if it is not one of discovery. */
+    /** The answer to a path, or null if it is not a discovery path. */
     @Nullable
     ApiResponse answer(List<String> segments) {
         String path = "/" + String.join("/", segments);

@@ -10,22 +10,22 @@ import org.jspecify.annotations.Nullable;
 public interface Gate {
 
     /**
-     * Says why an object must not be stored.
+     * Decides whether an object must not be stored.
      *
-     * @param kind of the object
-     * @param object as it is to be stored
-     * @param before as it is stored; null if it is new
+     * @param kind the kind of the object
+     * @param object the object to store
+     * @param before the stored object; null if the object is new
      * @return the reason, or null if there is none
      */
     @Nullable
     String objection(Kind kind, Map<String, @Nullable Object> object, @Nullable Map<String, @Nullable Object> before);
 
     /**
-     * Throws what {@link #objection} says.
+     * Throws the reason that {@link #objection} returns.
      *
-     * @param kind of the object
-     * @param object as it is to be stored
-     * @param before as it is stored; null if it is new
+     * @param kind the kind of the object
+     * @param object the object to store
+     * @param before the stored object; null if the object is new
      */
     default void check(
             Kind kind, Map<String, @Nullable Object> object, @Nullable Map<String, @Nullable Object> before) {

@@ -5,14 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What only jobs have. */
+/** The special behavior of jobs. */
 final class Jobs {
 
     private static final String PREFIX = "batch.kubernetes.io/";
 
     private Jobs() {}
 
-    /** Lets a job select the pods that it makes, unless it says that it has its own selector. */
+    /** Makes a job select the pods that it creates, unless it has its own selector. */
     static void selectOwnPods(Map<String, @Nullable Object> job) {
         Map<String, @Nullable Object> spec = Json.child(job, "spec");
         if (Boolean.TRUE.equals(spec.get("manualSelector"))) {

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Validation rules for objects of some kinds. Of the many rules for Kubernetes' own kinds, these are the ones that
- * matter for apply: required fields, and immutable ones.
+ * Validation rules for objects of some kinds. Of the many rules for Kubernetes' own kinds, only those that matter for
+ * apply are checked: required fields and immutable ones.
  */
 final class KindRules {
 
@@ -45,7 +45,7 @@ final class KindRules {
         if (kind.openApi() != null) {
             return SchemaRules.check(kind.openApi(), object);
         }
-        // A StatefulSet is judged by what changes; its pods are looked at only then.
+        // For a StatefulSet, the changed fields are checked first, and its pods only after that.
         if (kind.name().equals("StatefulSet") && WorkloadRules.isForbiddenChange(object, before)) {
             return List.of(WorkloadRules.FORBIDDEN_CHANGE);
         }

@@ -10,7 +10,7 @@ import java.util.Locale;
  * The options of a write.
  *
  * @param dryRun whether to answer without storing anything
- * @param manager who writes
+ * @param manager the name of the writer
  * @param validation what to do about unknown fields and duplicate fields
  * @param force whether an apply takes over fields of other owners
  */
@@ -25,9 +25,9 @@ record Options(boolean dryRun, String manager, FieldValidation validation, boole
     }
 
     /**
-     * Those of a request.
+     * Reads the options of a request.
      *
-     * @param kind such as {@code PatchOptions}, for messages
+     * @param kind the kind of options for messages, such as {@code PatchOptions}
      */
     static Options of(ApiRequest request, String kind) {
         boolean apply = request.contentType().equals(Patches.APPLY);

@@ -42,7 +42,7 @@ final class Patches {
         }
     }
 
-    /** The object with the patch, before it is decoded. */
+    /** The patched object, before it is decoded. */
     static Map<String, @Nullable Object> apply(
             Kind kind, String mediaType, Map<String, @Nullable Object> object, @Nullable Object patch) {
         try {

@@ -28,7 +28,7 @@ final class Reader {
         return object;
     }
 
-    /** The objects that a request chooses, as of one moment, across any number of pages. */
+    /** The objects that a request selects, as of one moment, across any number of pages. */
     ApiResponse list(Target target, ApiRequest request) {
         Predicate<Map<String, @Nullable Object>> selected = Selectors.of(target.kind(), request);
         Page page = Page.of(request, store.revision());
@@ -58,11 +58,11 @@ final class Reader {
     }
 
     /**
-     * A part of a list.
+     * The part of a list that a request selects.
      *
      * @param revision the moment that the list represents
-     * @param limit how many objects; 0 for all
-     * @param start where it begins: after this namespace and name, or empty for the beginning
+     * @param limit the maximum number of objects; 0 for all
+     * @param start where the part begins: after this namespace and name, or empty for the beginning
      */
     private record Page(long revision, int limit, List<String> start) {
 

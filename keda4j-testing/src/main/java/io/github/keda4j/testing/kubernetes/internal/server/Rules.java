@@ -36,7 +36,7 @@ final class Rules {
         return causes;
     }
 
-    /** The names of roles may have any character that a path can have. */
+    /** The names of RBAC roles may contain any character that a path may contain. */
     private static boolean isFreeNamed(Kind kind) {
         return kind.group().equals("rbac.authorization.k8s.io");
     }

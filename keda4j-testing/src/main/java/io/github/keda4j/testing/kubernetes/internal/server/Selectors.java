@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Which objects a request is about. */
+/** Selects the objects of a request. */
 final class Selectors {
 
     private static final Pattern SET = Pattern.compile("(\\S+)\\s+(in|notin)\\s*\\(([^()]*)\\)");
@@ -34,7 +34,7 @@ final class Selectors {
 
     private Selectors() {}
 
-    /** The objects that the selectors of a request choose; all if it has none. */
+    /** The objects that match the selectors of a request; all if it has none. */
     static Predicate<Map<String, @Nullable Object>> of(Kind kind, ApiRequest request) {
         return labels(request.parameter("labelSelector")).and(fields(kind, request.parameter("fieldSelector")));
     }

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Gives services their addresses and node ports: one after the other, never the same one twice. */
+/** Assigns addresses and node ports to services, one after the other, never the same one twice. */
 final class ServiceAddresses {
 
     private static final int IN_LAST_PART = 254;
@@ -23,7 +23,7 @@ final class ServiceAddresses {
     private int addresses;
     private long nodePorts = FIRST_NODE_PORT;
 
-    /** For a service that is new. */
+    /** Assigns addresses to a new service. */
     void give(Map<String, @Nullable Object> spec) {
         if ("ExternalName".equals(spec.get("type"))) {
             return;
@@ -51,7 +51,7 @@ final class ServiceAddresses {
         }
     }
 
-    /** For a service that is updated: what the client omits is kept, and what has lost its meaning is removed. */
+    /** Updates the addresses of a service: keeps what the client omits, and removes what no longer applies. */
     void keep(Map<String, @Nullable Object> spec, Map<String, @Nullable Object> old) {
         boolean inside = !"ExternalName".equals(spec.get("type"));
         boolean wasInside = !"ExternalName".equals(old.get("type"));

@@ -12,9 +12,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects in all the versions that they ever had, as etcd keeps them for a while: so that a paged list shows one
- * moment, and a watch begins where a list ended. Objects are not changed once they are stored. For one thread at a
- * time.
+ * The objects in all their versions, as etcd keeps them for a while, so that a paged list shows a single moment and a
+ * watch continues where a list ended. Objects are not changed once they are stored. For one thread at a time.
  */
 final class Store {
 
@@ -23,7 +22,7 @@ final class Store {
     private final List<Consumer<Event>> listeners = new ArrayList<>();
     private long revision;
 
-    /** Where an object is. */
+    /** The location of an object. */
     record Key(String resource, String namespace, String name) implements Comparable<Key> {
 
         static Key of(Kind kind, String namespace, String name) {
@@ -41,8 +40,8 @@ final class Store {
     /**
      * A change.
      *
-     * @param before empty if there was no such object
-     * @param after empty if the object no longer exists
+     * @param before the old object; empty if there was none
+     * @param after the new object; empty if it no longer exists
      */
     record Event(long revision, Key key, Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {}
 
@@ -50,7 +49,7 @@ final class Store {
         return revision;
     }
 
-    /** The object as it is now, or null. */
+    /** The current object, or null. */
     @Nullable
     Map<String, @Nullable Object> get(Key key) {
         return get(key, revision);
@@ -79,7 +78,7 @@ final class Store {
         return found;
     }
 
-    /** Stores an object under a new resource version, and returns it with that. */
+    /** Stores an object under a new resource version, and returns it with that version. */
     Map<String, @Nullable Object> put(Key key, Map<String, @Nullable Object> object) {
         Map<String, @Nullable Object> before = get(key);
         Map<String, @Nullable Object> after = at(object, ++revision);

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the API server does to an object before it stores it, whatever the client sent ({@code
+ * What the API server changes in an object before it stores it, regardless of what the client sent ({@code
  * pkg/registry/.../strategy.go} in Kubernetes' sources).
  *
  * @param subresource through which the object is written; empty for the object itself
@@ -21,7 +21,7 @@ record Strategy(Kind kind, String subresource, ServiceAddresses addresses) {
 
     private static final String STATUS = "status";
 
-    /** Who owns what after such a write. */
+    /** The owners of fields after such a write. */
     FieldManager fieldManager() {
         return new FieldManager(kind.type(), kind.apiVersion(), subresource, reset());
     }

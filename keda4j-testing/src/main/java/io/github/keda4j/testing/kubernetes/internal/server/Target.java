@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The target of a request's path.
  *
- * @param namespace empty for all, and for objects without a namespace
- * @param name empty for all
- * @param subresource empty for the object itself
+ * @param namespace the namespace; empty for all namespaces, and for objects without a namespace
+ * @param name the name; empty for all objects
+ * @param subresource the subresource; empty for the object itself
  */
 record Target(Served served, String namespace, String name, String subresource) {
 

@@ -26,7 +26,7 @@ public final class Watch {
     }
 
     /**
-     * Begins with what changed since the version that the request names, or with all objects if it names none.
+     * Begins with the changes since the version that the request names, or with all objects if it names none.
      *
      * @param eventReceiver receives the events, as JSON
      */

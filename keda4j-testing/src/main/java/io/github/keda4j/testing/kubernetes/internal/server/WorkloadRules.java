@@ -102,7 +102,7 @@ final class WorkloadRules {
 
     static void job(@Nullable Object spec, String path, List<Cause> causes) {
         pod(Json.map(Json.at(spec, "template", "spec")), path + ".template.spec", causes);
-        // Nobody has set it where it is the default.
+        // A default value was not set by anybody.
         if ("Always".equals(Json.at(spec, "template", "spec", "restartPolicy"))) {
             causes.add(Cause.required(path + ".template.spec.restartPolicy", "valid values: \"OnFailure\", \"Never\""));
         }

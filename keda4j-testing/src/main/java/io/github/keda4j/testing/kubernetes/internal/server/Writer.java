@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings objects into the store: the steps that all writes have in common, in the API server's order
+ * Writes objects to the store: performs the steps that all writes have in common, in the API server's order
  * ({@code registry/generic/registry/store.go}).
  */
 final class Writer {
@@ -45,7 +45,7 @@ final class Writer {
         return new Strategy(target.kind(), target.subresource(), addresses);
     }
 
-    /** Stores a new object, whose owners are written down. */
+    /** Stores a new object whose owners have been recorded. */
     Map<String, @Nullable Object> create(Target target, Map<String, @Nullable Object> object, Options options) {
         Kind kind = target.kind();
         checkNamespace(target);
@@ -89,7 +89,7 @@ final class Writer {
     /**
      * Stores another version of an object, or a new object if there is none.
      *
-     * @param change makes the new object from the old one, or from an empty one
+     * @param change creates the new object from the old one, or from an empty one
      * @param orCreate whether the object may be missing
      */
     Written update(
