@@ -1,25 +1,28 @@
 package io.github.keda4j.findings;
 
 /**
- * What a finding shows of what somebody wrote, which may be a megabyte: of a long quotation or a long word the beginning, and
- * how long it is. Takes time in proportion to the text.
+ * Shortens user text in a finding, which may be a megabyte: a long quotation or word is cut after its beginning, and
+ * its length is added. This takes time proportional to the length of the text.
  */
 final class Excerpt {
 
-    /** Our own words, such as a list of the values that are allowed, stay below it: what is longer quotes something long. */
+    /** Our own words, such as a list of allowed values, are shorter than this; a longer text quotes something long. */
     private static final int LONG = 1_000;
 
-    /** What is not longer is shown in full; an excerpt is not, so that one of an excerpt is the same. */
+    /**
+     * A part of at most this length is shown in full. An excerpt is shorter than this, so shortening it again changes
+     * nothing.
+     */
     private static final int LONGEST = 160;
 
     private static final int SHOWN = 120;
 
-    /** No message of ours is longer by itself. */
+    /** No message is longer than this in our own words alone. */
     private static final int LONGEST_MESSAGE = 4_000;
 
     private Excerpt() {}
 
-    /** A message or a hint with nothing in it that is longer than a reader needs. */
+    /** Returns a message or hint in which every part is short enough to read. */
     static String of(String text) {
         if (text.length() <= LONG) {
             return text;
@@ -30,7 +33,7 @@ final class Excerpt {
         if (shown.length() <= LONGEST_MESSAGE || last - first <= LONGEST) {
             return shown;
         }
-        // The quotation has quotation marks of its own.
+        // The quotation contains quotation marks itself.
         StringBuilder cut = new StringBuilder().append(shown, 0, first + 1);
         appendPart(shown, first + 1, last, cut);
         return cut.append(shown, last, shown.length()).toString();

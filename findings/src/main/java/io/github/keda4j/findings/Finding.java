@@ -8,11 +8,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One observation about an object: which rule, where, what was found, and what to write instead. Immutable.
+ * One observation about an object: the rule, the place, what was found, and what to write instead. Immutable.
  *
- * <p>The message is one sentence or two: subject, what was found, what is allowed. The hint, where there is one, is a
- * sentence in the imperative that says what to write instead. Both end with a full stop or a question mark. Of a quotation
- * or a word of more than 160 characters they show the first 120, and how many there are.
+ * <p>The message is one or two sentences: the subject, what was found, what is allowed. The hint, if there is one, is
+ * an imperative sentence that says what to write instead. Both end with a full stop or a question mark. If a quotation
+ * or a word has more than 160 characters, they show the first 120 characters and the length.
  */
 public final class Finding implements Serializable {
 
@@ -85,8 +85,8 @@ public final class Finding implements Serializable {
     }
 
     /**
-     * {@return a finding about something that is accepted and probably not meant, without a hint and not yet tied to an
-     * object}
+     * {@return a finding about something that is accepted but probably not intended, without a hint and not yet tied to
+     * an object}
      *
      * @param rule id of the rule, not blank
      * @param pointer JSON pointer to the field; empty for the object as a whole
@@ -98,7 +98,7 @@ public final class Finding implements Serializable {
     }
 
     /**
-     * {@return a finding about something that is accepted and probably not meant, not yet tied to an object}
+     * {@return a finding about something that is accepted but probably not intended, not yet tied to an object}
      *
      * @param rule id of the rule, not blank
      * @param pointer JSON pointer to the field; empty for the object as a whole
@@ -136,8 +136,8 @@ public final class Finding implements Serializable {
     }
 
     /**
-     * {@return the stable id of the rule} In lower case with dashes, such as {@code trigger-missing-parameter}. Tools
-     * filter by it, so it never changes its meaning.
+     * {@return the stable id of the rule} It is in lower case with dashes, such as {@code trigger-missing-parameter}.
+     * Tools filter by it, so its meaning never changes.
      */
     public String rule() {
         return rule;
@@ -178,7 +178,7 @@ public final class Finding implements Serializable {
     /**
      * {@return the same finding, about the given object}
      *
-     * @param newObject such as {@code ScaledObject security/q-read}
+     * @param newObject the object's name in reports, such as {@code ScaledObject security/q-read}
      */
     public Finding about(String newObject) {
         return new Finding(rule, severity, newObject, pointer, message, hint, location);
@@ -187,15 +187,15 @@ public final class Finding implements Serializable {
     /**
      * {@return the same finding, about the given object}
      *
-     * @param newObject what a report calls it
+     * @param newObject the object's name in reports
      */
     public Finding about(ObjectReference newObject) {
         return about(newObject.toString());
     }
 
     /**
-     * {@return the same finding, with its pointer moved below the given one} Turns a finding about a part into one about the
-     * whole.
+     * {@return the same finding, with its pointer moved below the given one} This turns a finding about a part into one
+     * about the whole.
      *
      * @param parent JSON pointer to the part, such as {@code /spec/triggers/0}
      */
@@ -213,9 +213,10 @@ public final class Finding implements Serializable {
     }
 
     /**
-     * {@return the same finding with another severity} For callers whose policy is stricter or milder than the rule's.
+     * {@return the same finding with another severity} It is for callers that are stricter or more lenient than the
+     * rule.
      *
-     * @param newSeverity the severity that it has for the caller
+     * @param newSeverity the caller's severity
      */
     public Finding withSeverity(Severity newSeverity) {
         return new Finding(rule, requireNonNull(newSeverity, "newSeverity"), object, pointer, message, hint, location);
@@ -240,7 +241,8 @@ public final class Finding implements Serializable {
 
     /**
      * {@return the finding as a readable line: place, severity, object, pointer, message, hint and rule, as far as they
-     * are present} Such as {@code ERROR ScaledObject security/q-read /spec/triggers/0/metadata/queueURL: ... [rule]}.
+     * are present} For example: {@code ERROR ScaledObject security/q-read /spec/triggers/0/metadata/queueURL: ...
+     * [rule]}.
      */
     @Override
     public String toString() {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a check found, in the order in which it was found. Immutable. */
+/** The findings of a check, in the order in which they were found. Immutable. */
 public final class Findings implements Iterable<Finding>, Serializable {
 
     private static final Findings NONE = new Findings(List.of());
@@ -19,7 +19,7 @@ public final class Findings implements Iterable<Finding>, Serializable {
         this.all = all;
     }
 
-    /** {@return the result of a check that had nothing to say} */
+    /** {@return the result of a check that found nothing} */
     public static Findings none() {
         return NONE;
     }
@@ -27,7 +27,7 @@ public final class Findings implements Iterable<Finding>, Serializable {
     /**
      * {@return the given findings, in their order}
      *
-     * @param findings what was found
+     * @param findings the findings
      */
     public static Findings of(Collection<Finding> findings) {
         return findings.isEmpty() ? NONE : new Findings(List.copyOf(findings));
@@ -36,7 +36,7 @@ public final class Findings implements Iterable<Finding>, Serializable {
     /**
      * {@return the given findings, in their order}
      *
-     * @param findings what was found
+     * @param findings the findings
      */
     public static Findings of(Finding... findings) {
         return of(List.of(findings));
@@ -45,7 +45,7 @@ public final class Findings implements Iterable<Finding>, Serializable {
     /**
      * {@return these findings followed by others}
      *
-     * @param others what else was found
+     * @param others the findings to add
      */
     public Findings and(Findings others) {
         if (others.all.isEmpty()) {
@@ -87,7 +87,7 @@ public final class Findings implements Iterable<Finding>, Serializable {
     /**
      * {@return the findings of one severity, in their order}
      *
-     * @param severity which
+     * @param severity the severity to select
      */
     public Findings ofSeverity(Severity severity) {
         return of(all.stream().filter(finding -> finding.severity() == severity).toList());
@@ -96,7 +96,7 @@ public final class Findings implements Iterable<Finding>, Serializable {
     /**
      * {@return the same findings, about the given object}
      *
-     * @param object such as {@code ScaledObject security/q-read}
+     * @param object the object's name in reports, such as {@code ScaledObject security/q-read}
      */
     public Findings about(String object) {
         return all.isEmpty()
@@ -107,7 +107,7 @@ public final class Findings implements Iterable<Finding>, Serializable {
     /**
      * {@return the same findings, about the given object}
      *
-     * @param object what a report calls it
+     * @param object the object's name in reports
      */
     public Findings about(ObjectReference object) {
         return about(object.toString());
@@ -125,7 +125,7 @@ public final class Findings implements Iterable<Finding>, Serializable {
     /**
      * {@return these findings, unless there is an error among them}
      *
-     * @throws FindingsException if anything found is an {@link Severity#ERROR}; it lists every finding
+     * @throws FindingsException if any finding is an {@link Severity#ERROR}; it lists every finding
      */
     public Findings throwIfErrors() {
         if (hasErrors()) {

@@ -1,24 +1,24 @@
 package io.github.keda4j.findings;
 
-/** Thrown when something cannot be used as it was described. Its message lists every finding, not only the first. */
+/** Thrown when something cannot be used as described. Its message lists every finding, not only the first. */
 public class FindingsException extends IllegalArgumentException {
 
     private final Findings findings;
 
     /**
-     * An exception that lists the given findings.
+     * Creates an exception that lists the given findings.
      *
-     * @param findings at least one
+     * @param findings the findings, at least one
      */
     public FindingsException(Findings findings) {
         this(messageOf(findings), findings);
     }
 
     /**
-     * An exception with a message of its own about the findings.
+     * Creates an exception with the given message about the findings.
      *
-     * @param message lists every finding
-     * @param findings at least one
+     * @param message a message that lists every finding
+     * @param findings the findings, at least one
      */
     protected FindingsException(String message, Findings findings) {
         super(message);

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A place in a text that a finding is about.
  *
- * @param file the text's name as the user gave it, such as a path; null if it has none
- * @param line from 1
- * @param column from 1, in characters
+ * @param file the text's name, as the user passed it, such as a path; null if it has none
+ * @param line the line, counted from 1
+ * @param column the column in characters, counted from 1
  */
 public record Location(@Nullable String file, int line, int column) implements Serializable {
 
@@ -16,8 +16,8 @@ public record Location(@Nullable String file, int line, int column) implements S
      * Checks the line and the column.
      *
      * @param file the text's name, or null
-     * @param line from 1
-     * @param column from 1
+     * @param line the line, counted from 1
+     * @param column the column, counted from 1
      * @throws IllegalArgumentException if line or column is less than 1
      */
     public Location {

@@ -9,10 +9,10 @@ public final class NearestWord {
     private NearestWord() {}
 
     /**
-     * {@return the known word that is most similar to the given one, ignoring case, or null if none is similar enough} A word
-     * that is much longer than the known ones takes no more time.
+     * {@return the known word that is most similar to the given one, ignoring case, or null if none is similar enough}
+     * A word that is much longer than the known ones does not take more time.
      *
-     * @param word as it was written
+     * @param word the word as it was written
      * @param known the words to choose from
      */
     public static @Nullable String of(String word, Collection<String> known) {
@@ -31,7 +31,7 @@ public final class NearestWord {
         return best;
     }
 
-    /** The number of letters to insert, remove or replace, ignoring case. */
+    /** Counts the letters to insert, remove or replace, ignoring case. */
     private static int distance(String one, String other) {
         int[] previous = new int[other.length() + 1];
         for (int column = 0; column <= other.length(); column++) {

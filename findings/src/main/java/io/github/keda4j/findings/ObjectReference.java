@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a report calls an object: its kind, namespace and name, such as {@code ScaledObject security/q-read}.
+ * The name of an object in reports: its kind, namespace and name, such as {@code ScaledObject security/q-read}.
  *
- * @param kind such as {@code ScaledObject}
- * @param namespace null for an object of the whole cluster, or one whose namespace is not known
- * @param name null for an object that has none yet
+ * @param kind the kind, such as {@code ScaledObject}
+ * @param namespace the namespace; null if the object is cluster-scoped or its namespace is unknown
+ * @param name the name; null if the object has none yet
  */
 public record ObjectReference(
         String kind, @Nullable String namespace, @Nullable String name) {
@@ -17,7 +17,7 @@ public record ObjectReference(
     /**
      * Creates it from its parts.
      *
-     * @param kind such as {@code ScaledObject}
+     * @param kind the kind, such as {@code ScaledObject}
      * @param namespace the namespace, or null
      * @param name the name, or null
      */
@@ -25,7 +25,7 @@ public record ObjectReference(
         requireNonNull(kind, "kind");
     }
 
-    /** {@return kind, namespace and name as far as known, such as {@code ScaledObject security/q-read}} */
+    /** {@return the known ones among kind, namespace and name, such as {@code ScaledObject security/q-read}} */
     @Override
     public String toString() {
         if (name == null) {

@@ -7,9 +7,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way from an object to a value in it: a JSON pointer (<a href="https://www.rfc-editor.org/rfc/rfc6901">RFC
- * 6901</a>). Each step is small and shares the steps before it, so that a reader can make a pointer for every value;
- * the text is made only when it is needed. Immutable.
+ * The path from an object to a value inside it: a JSON pointer (<a href="https://www.rfc-editor.org/rfc/rfc6901">RFC
+ * 6901</a>). Each step is small and shares the steps before it, so code that reads an object can create a pointer for
+ * every value; the text is created only when it is needed. Immutable.
  */
 public final class Pointer {
 
@@ -47,8 +47,8 @@ public final class Pointer {
      * {@return the pointer that a text represents} A token of digits is read as the key of a map; both have the same text.
      *
      * @param text empty, or tokens that each begin with a slash
-     * @throws IllegalArgumentException if the text is neither empty nor begins with a slash, or has a tilde that is not
-     *     part of {@code ~0} or {@code ~1}
+     * @throws IllegalArgumentException if the text is not empty and does not begin with a slash, or contains a tilde
+     *     that is not part of {@code ~0} or {@code ~1}
      */
     public static Pointer parse(String text) {
         if (!text.isEmpty() && text.charAt(0) != '/') {

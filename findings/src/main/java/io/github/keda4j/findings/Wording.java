@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules for every message and hint: sentences that a person understands at once. Enforced only if the system
- * property {@code keda4j.findings.wording} is {@code true}. This project's own tests set it, so a finding that breaks
- * the rules fails the test that encounters it.
+ * The rules for every message and hint: sentences that a person understands at once. They are enforced only if the
+ * system property {@code keda4j.findings.wording} is {@code true}. This project's own tests set it, so a finding that
+ * breaks the rules fails the test that encounters it.
  */
 final class Wording {
 
@@ -23,10 +23,10 @@ final class Wording {
     private static final Pattern QUOTED =
             Pattern.compile("\"(?s:.*?)\"(?<!(?<!\\\\)\\\\\")|\"[^\"]*\"|'[^']*'|\\{[^}]*\\}");
 
-    /** What users wrote may have quotation marks of its own, and space beside them. */
+    /** Text that users wrote may itself contain quotation marks, and space next to them. */
     private static final Pattern FIRST_TO_LAST_QUOTATION = Pattern.compile("(?s)\".*\"");
 
-    /** A quotation in another program's words, up to the end of the text: our rules do not apply to it either. */
+    /** A quotation from another program, up to the end of the text; our rules do not apply to it either. */
     private static final Pattern CITED = Pattern.compile("(?<=[.?]) (The )?\\w+ says: .+$", Pattern.DOTALL);
 
     private static final Pattern NO_SUBJECT = Pattern.compile(
@@ -39,7 +39,7 @@ final class Wording {
             "(?<![\\p{L}\\w.,/:-])1 (?!is\\b|was\\b|has\\b|does\\b|as\\b|plus\\b|times\\b|minus\\b|less\\b|vs\\b)[a-z]+[^su\\W]s\\b"
                     + "|(?<![\\p{L}\\w.,/:-])1 [a-z]+ are\\b");
 
-    /** One expression, since each would look at every place of every text. */
+    /** One combined expression, since each single one would search every place of every text. */
     private static final Pattern ODD = Pattern.compile("\\b("
             + String.join(
                     "|",
@@ -56,7 +56,7 @@ final class Wording {
                     "nought")
             + ")\\b");
 
-    /** What has passed: tests meet most sentences again and again. */
+    /** The texts that have passed, since tests produce most sentences again and again. */
     private static final Set<Said> PASSED = ConcurrentHashMap.newKeySet();
 
     private static final int MOST_REMEMBERED = 10_000;
@@ -104,14 +104,14 @@ final class Wording {
         String ours = QUOTED.matcher(text).replaceAll("\"\"");
         String outside = FIRST_TO_LAST_QUOTATION.matcher(ours).replaceFirst("\"\"");
         if (outside.contains("  ") || !outside.equals(outside.strip()) || outside.indexOf('\n') >= 0) {
-            throw broken(rule, part, text, "has white space that says nothing");
+            throw broken(rule, part, text, "has unnecessary white space");
         }
         if (ours.contains("1 ") && WRONG_NUMBER.matcher(ours).find()) {
-            throw broken(rule, part, text, "counts one thing in the plural");
+            throw broken(rule, part, text, "uses the plural for one thing");
         }
         Matcher odd = ODD.matcher(ours);
         if (odd.find()) {
-            throw broken(rule, part, text, "has words that read oddly: " + odd.group());
+            throw broken(rule, part, text, "has unidiomatic words: " + odd.group());
         }
     }
 

@@ -1,4 +1,4 @@
-/** What is wrong, where, and what to write instead: the vocabulary that every check reports in. */
+/** The vocabulary in which every check reports what is wrong, where it is, and what to write instead. */
 @NullMarked
 package io.github.keda4j.findings;
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who wrote a megabyte does not want to read it again. */
+/** A user who wrote a megabyte does not want to read it again. */
 class ExcerptTest {
 
     private static final int MUCH = 800_000;
@@ -63,7 +63,9 @@ class ExcerptTest {
         assertThat(finding(message).message()).startsWith("The mode is \"kkk").endsWith("or two.");
     }
 
-    /** Quotations that end early, never, or in the middle of an escape; and none. */
+    /**
+     * Quotations that end early, that never end, or that end in the middle of an escape, and text without a quotation.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"a", "\"", "\\", "\\\"", "a\"", "\" ", "a \"b\" ", "x\ny ", "\uD83D\uDE00"})
     void aMessageStaysShortWhateverIsQuotedAndCostsTimeInProportion(String piece) {

@@ -37,8 +37,8 @@ class WordingTest {
                 "is missing. AWS says: No.|no subject",
                 "queueURL is missing and AWS says: No|full stop",
                 "queueURL  is missing.|white space",
-                "queueLength is no whole number.|read oddly",
-                "The mode is unknown; allowed is QueueLength.|read oddly",
+                "queueLength is no whole number.|unidiomatic",
+                "The mode is unknown; allowed is QueueLength.|unidiomatic",
                 "The list has 1 elements.|plural",
                 "There 1 element are.|plural",
             })

@@ -11,7 +11,7 @@ import io.github.keda4j.client.dsl.EventingAPIGroupDSL;
 import io.github.keda4j.client.dsl.V1alpha1APIGroupDSL;
 
 /**
- * KEDA's kinds in fabric8's fluent form: {@code kubernetesClient.adapt(KedaClient.class).v1alpha1().scaledObjects()}.
+ * KEDA's kinds with fabric8's fluent API: {@code kubernetesClient.adapt(KedaClient.class).v1alpha1().scaledObjects()}.
  *
  * <p>It shares the connection of the client it was adapted from; closing either closes both.
  */
@@ -19,7 +19,8 @@ public interface KedaClient
         extends Client, Namespaceable<KedaClient>, AnyNamespaceable<KedaClient>, RequestConfigurable<KedaClient> {
 
     /**
-     * {@return a client for the cluster that the environment names: kubeconfig, or the pod's service account}
+     * {@return a client for the cluster that the environment configures: by kubeconfig, or by the pod's service
+     * account}
      *
      * @throws IllegalStateException if no implementation of fabric8's client is on the class path
      */
@@ -28,7 +29,7 @@ public interface KedaClient
     }
 
     /**
-     * {@return a client for the cluster that the configuration names}
+     * {@return a client for the cluster of the given configuration}
      *
      * @param config fabric8's configuration of a client
      * @throws IllegalStateException if no implementation of fabric8's client is on the class path
@@ -40,7 +41,7 @@ public interface KedaClient
             if (e.getCause() instanceof ClassNotFoundException) {
                 throw new IllegalStateException(
                         "No implementation of fabric8's Kubernetes client is on the class path. "
-                                + "keda-model depends on its API only: add io.fabric8:kubernetes-client in the same version.",
+                                + "keda-model depends only on its API. Add io.fabric8:kubernetes-client in the same version.",
                         e);
             }
             throw e;

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What KEDA says about an object in its status. Each method fits {@code waitUntilCondition}, such as {@code
- * scaledObjects().withName("q-read").waitUntilCondition(KedaConditions::isReady, 1, TimeUnit.MINUTES)}.
+ * Conditions that KEDA reports in the status of an object. Each method can be passed to {@code waitUntilCondition},
+ * such as {@code scaledObjects().withName("q-read").waitUntilCondition(KedaConditions::isReady, 1, TimeUnit.MINUTES)}.
  *
  * <p>A condition holds only if KEDA reports it as {@code True}: not if it is {@code Unknown}, if there is no status
  * yet, or if the object is gone (null).

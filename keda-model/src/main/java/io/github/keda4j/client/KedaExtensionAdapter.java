@@ -8,7 +8,7 @@ import io.github.keda4j.client.dsl.V1alpha1APIGroupDSL;
 /** Makes {@code client.adapt(KedaClient.class)} work; fabric8 finds it as a service. */
 public final class KedaExtensionAdapter implements ExtensionAdapter<KedaClient> {
 
-    /** For fabric8. */
+    /** Creates the adapter; fabric8 calls this. */
     public KedaExtensionAdapter() {}
 
     @Override

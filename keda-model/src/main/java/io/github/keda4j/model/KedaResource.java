@@ -23,7 +23,7 @@ public abstract class KedaResource<S, T> extends CustomResource<S, T> {
     @JsonIgnore
     private @Nullable Map<String, @Nullable Object> additionalProperties;
 
-    /** For the classes of the model. */
+    /** Creates a resource; for the classes of the model. */
     protected KedaResource() {}
 
     /** {@return the fields that this version does not know, as they were read; empty if there are none} */
@@ -36,7 +36,7 @@ public abstract class KedaResource<S, T> extends CustomResource<S, T> {
     /**
      * Sets {@link #getAdditionalProperties}.
      *
-     * @param additionalProperties what to keep beside the known fields, or null for nothing
+     * @param additionalProperties the fields to keep in addition to the known ones, or null for none
      */
     public void setAdditionalProperties(@Nullable Map<String, @Nullable Object> additionalProperties) {
         this.additionalProperties = additionalProperties;
@@ -45,8 +45,8 @@ public abstract class KedaResource<S, T> extends CustomResource<S, T> {
     /**
      * Keeps a field that this version does not know.
      *
-     * @param name its name in YAML
-     * @param value its value: a string, a number, a boolean, a list, a map or null
+     * @param name the field's name in YAML
+     * @param value the field's value: a string, a number, a boolean, a list, a map or null
      */
     @JsonAnySetter
     public void setAdditionalProperty(String name, @Nullable Object value) {
@@ -72,7 +72,10 @@ public abstract class KedaResource<S, T> extends CustomResource<S, T> {
         return Objects.hash(getClass(), getMetadata(), getSpec(), getStatus(), getAdditionalProperties());
     }
 
-    /** {@return the kind, namespace and name, and what is set, such as {@code ScaledObject shop/orders{spec=...}}} */
+    /**
+     * {@return the kind, the namespace, the name and the parts that are set, such as {@code ScaledObject
+     * shop/orders{spec=...}}}
+     */
     @Override
     public final String toString() {
         StringJoiner fields = new StringJoiner(", ", "{", "}");

@@ -5,15 +5,15 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.github.keda4j.findings.ObjectReference;
 import org.jspecify.annotations.Nullable;
 
-/** Names of objects in reports, for fabric8's model and KEDA's kinds. */
+/** Makes the names of objects in reports, for fabric8's model and KEDA's kinds. */
 public final class ObjectReferences {
 
     private ObjectReferences() {}
 
     /**
-     * {@return what a report calls the object, such as {@code ScaledObject security/q-read}}
+     * {@return the object's name in reports, such as {@code ScaledObject security/q-read}}
      *
-     * @param object may lack metadata, or a name in them
+     * @param object the object, which may lack metadata or a name
      */
     public static ObjectReference of(HasMetadata object) {
         @Nullable ObjectMeta metadata = object.getMetadata();

@@ -5,23 +5,23 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A string field for which KEDA knows certain values. Each subclass has them as constants, and also accepts any other
- * string: a value that a newer KEDA adds is read, compared and written like the others.
+ * A string field for which KEDA knows certain values. Each subclass has these values as constants, and also accepts any
+ * other string, so a value that a newer KEDA adds is read, compared and written like the others.
  */
 public abstract class OpenEnum {
 
     private final String value;
 
     /**
-     * Takes the value as it is.
+     * Creates a value from the string as it is.
      *
-     * @param value as in YAML
+     * @param value the text, as in YAML
      */
     protected OpenEnum(String value) {
         this.value = Objects.requireNonNull(value, "value");
     }
 
-    /** {@return the string as in YAML} */
+    /** {@return the string, as written in YAML} */
     @JsonValue
     public final String value() {
         return value;
@@ -37,7 +37,7 @@ public abstract class OpenEnum {
         return value.hashCode();
     }
 
-    /** {@return the string as in YAML} */
+    /** {@return the string, as written in YAML} */
     @Override
     public final String toString() {
         return value;

@@ -10,11 +10,11 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a KEDA object: a specification, a status, or what they are made of.
+ * A part of a KEDA object: a specification, a status, or a part of either.
  *
- * <p>A field that is not set is null, and neither written nor defaulted. Fields that this version does not know are
- * kept as they were read. Two parts are equal if they are of one class and all their fields are equal. Parts are
- * mutable and not safe for use by several threads at once, like everything in fabric8's model.
+ * <p>A field that is not set is null; it is not written and has no default. Fields that this version does not know are
+ * kept as they were read. Two parts are equal if they have the same class and all their fields are equal. Like
+ * everything in fabric8's model, parts are mutable and not safe for use by several threads at once.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public abstract class ResourcePart {
@@ -22,7 +22,7 @@ public abstract class ResourcePart {
     @JsonIgnore
     private @Nullable Map<String, @Nullable Object> additionalProperties;
 
-    /** For the classes of the model. */
+    /** Creates a part; for the classes of the model. */
     protected ResourcePart() {}
 
     /** {@return the fields that this version does not know, as they were read; empty if there are none} */
@@ -35,7 +35,7 @@ public abstract class ResourcePart {
     /**
      * Sets {@link #getAdditionalProperties}.
      *
-     * @param additionalProperties what to keep beside the known fields, or null for nothing
+     * @param additionalProperties the fields to keep in addition to the known ones, or null for none
      */
     public void setAdditionalProperties(@Nullable Map<String, @Nullable Object> additionalProperties) {
         this.additionalProperties = additionalProperties;
@@ -44,7 +44,7 @@ public abstract class ResourcePart {
     /**
      * Keeps a field that this version does not know.
      *
-     * @param name its name in YAML
+     * @param name the field's name in YAML
      * @param value its value: a string, a number, a boolean, a list, a map or null
      */
     @JsonAnySetter
@@ -56,8 +56,8 @@ public abstract class ResourcePart {
     }
 
     /**
-     * Shows every field that is set, under its name in YAML: first the known ones in the order of KEDA's documentation,
-     * then the others.
+     * Passes every field that is set to a visitor, with its name in YAML: first the known fields in the order of KEDA's
+     * documentation, then the others.
      *
      * @param visitor called once per field
      */
@@ -80,7 +80,7 @@ public abstract class ResourcePart {
     }
 
     /**
-     * Shows every known field, set or not.
+     * Passes every known field to a visitor, whether or not it is set.
      *
      * @param visitor called once per field, in the order of KEDA's documentation
      */

@@ -1,4 +1,7 @@
-/** What all of KEDA's kinds share: the base classes of objects and of their parts, open enums, and how reports call an object. */
+/**
+ * What all of KEDA's kinds share: the base classes of objects and of their parts, open enums, and the names of objects
+ * in reports.
+ */
 @NullMarked
 package io.github.keda4j.model;
 

@@ -30,10 +30,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds the authentication of a trigger: says for each parameter where it comes from. The result belongs to the
- * caller.
+ * Builds the authentication of a trigger, which specifies for each parameter where it comes from. The caller may change
+ * the result.
  *
- * @param <P> the parameters that the trigger reads from it
+ * @param <P> the parameters that the trigger reads from the authentication
  * @param <B> the class of the builder
  */
 public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B extends AuthenticationBuilder<P, B>> {
@@ -53,7 +53,7 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
     }
 
     /**
-     * The name of the object.
+     * Sets the name of the object.
      *
      * @param newName the name that triggers refer to
      * @return this
@@ -75,10 +75,11 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
     }
 
     /**
-     * Takes a parameter from a Secret.
+     * Reads a parameter from a Secret.
      *
      * @param parameter the parameter
-     * @param secret name of the Secret, in the namespace of the authentication, or KEDA's for one of the cluster
+     * @param secret name of the Secret, in the namespace of the authentication, or in KEDA's namespace for a
+     *     cluster-wide one
      * @param key key in the Secret
      * @return this
      */
@@ -88,10 +89,11 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
     }
 
     /**
-     * Takes a parameter from a ConfigMap.
+     * Reads a parameter from a ConfigMap.
      *
      * @param parameter the parameter
-     * @param configMap name of the ConfigMap, in the namespace of the authentication, or KEDA's for one of the cluster
+     * @param configMap name of the ConfigMap, in the namespace of the authentication, or in KEDA's namespace for a
+     *     cluster-wide one
      * @param key key in the ConfigMap
      * @return this
      */
@@ -101,7 +103,7 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
     }
 
     /**
-     * Takes a parameter from the environment of the scaled workload.
+     * Reads a parameter from the environment of the scaled workload.
      *
      * @param parameter the parameter
      * @param variable name of the variable
@@ -116,7 +118,7 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
     }
 
     /**
-     * Takes a parameter from the environment of a container of the scaled workload.
+     * Reads a parameter from the environment of a container of the scaled workload.
      *
      * @param parameter the parameter
      * @param variable name of the variable
@@ -130,7 +132,7 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
     }
 
     /**
-     * Takes the token of a service account, which KEDA requests, as a parameter.
+     * Sets a parameter to the token of a service account, which KEDA requests.
      *
      * @param parameter the parameter
      * @param serviceAccount name of the service account
@@ -145,10 +147,10 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
     }
 
     /**
-     * Takes a parameter from AWS Secrets Manager; {@link #awsSecretManager} says how it is read.
+     * Reads a parameter from AWS Secrets Manager; {@link #awsSecretManager} sets the connection.
      *
      * @param parameter the parameter
-     * @param secretName name or ARN of the secret, whose whole text is the value
+     * @param secretName name or ARN of the secret, whose entire text is the value
      * @return this
      */
     public final B fromAwsSecretManager(P parameter, String secretName) {
@@ -158,10 +160,10 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
     }
 
     /**
-     * Takes a parameter from AWS Secrets Manager; {@link #awsSecretManager} says how it is read.
+     * Reads a parameter from AWS Secrets Manager; {@link #awsSecretManager} sets the connection.
      *
      * @param parameter the parameter
-     * @param secret the secret, with its version or key; its own parameter is replaced
+     * @param secret the secret, with its version or key; the parameter in it is replaced
      * @return this
      */
     public final B fromAwsSecretManager(P parameter, AwsSecretManagerSecret secret) {
@@ -172,9 +174,9 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
     }
 
     /**
-     * Sets how AWS Secrets Manager is read.
+     * Sets the connection to AWS Secrets Manager.
      *
-     * @param connection credentials or pod identity, and region; its own secrets are read as well
+     * @param connection credentials or pod identity, and region; secrets in it are read as well
      * @return this
      */
     public final B awsSecretManager(AwsSecretManager connection) {
@@ -183,7 +185,7 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
     }
 
     /**
-     * Takes a parameter from HashiCorp Vault; {@link #vault} says how it is read.
+     * Reads a parameter from HashiCorp Vault; {@link #vault} sets the connection.
      *
      * @param parameter the parameter
      * @param path path of the secret
@@ -200,9 +202,9 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
     }
 
     /**
-     * Sets how HashiCorp Vault is read.
+     * Sets the connection to HashiCorp Vault.
      *
-     * @param connection address and authentication; its own secrets are read as well
+     * @param connection address and authentication; secrets in it are read as well
      * @return this
      */
     public final B vault(HashiCorpVault connection) {
@@ -211,7 +213,7 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
     }
 
     /**
-     * Takes a parameter from Azure Key Vault; {@link #azureKeyVault} says how it is read.
+     * Reads a parameter from Azure Key Vault; {@link #azureKeyVault} sets the connection.
      *
      * @param parameter the parameter
      * @param secretName name of the secret
@@ -226,9 +228,9 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
     }
 
     /**
-     * Sets how Azure Key Vault is read.
+     * Sets the connection to Azure Key Vault.
      *
-     * @param connection URL, and credentials or pod identity; its own secrets are read as well
+     * @param connection URL, and credentials or pod identity; secrets in it are read as well
      * @return this
      */
     public final B azureKeyVault(AzureKeyVault connection) {
@@ -237,10 +239,10 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
     }
 
     /**
-     * Takes a parameter from Google Secret Manager; {@link #gcpSecretManager} says how it is read.
+     * Reads a parameter from Google Secret Manager; {@link #gcpSecretManager} sets the connection.
      *
      * @param parameter the parameter
-     * @param secretId id of the secret, of which the latest version is read
+     * @param secretId id of the secret; the latest version is read
      * @return this
      */
     public final B fromGcpSecretManager(P parameter, String secretId) {
@@ -252,9 +254,9 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
     }
 
     /**
-     * Sets how Google Secret Manager is read.
+     * Sets the connection to Google Secret Manager.
      *
-     * @param connection credentials or pod identity; its own secrets are read as well
+     * @param connection credentials or pod identity; secrets in it are read as well
      * @return this
      */
     public final B gcpSecretManager(GcpSecretManager connection) {
@@ -263,10 +265,11 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
     }
 
     /**
-     * Builds the authentication of a namespace.
+     * Builds an authentication for one namespace.
      *
-     * @return with the name, and the namespace if one is set
-     * @throws FindingsException if it has no name or KEDA could not use it; the exception lists every problem
+     * @return the authentication, with its name, and with its namespace if one is set
+     * @throws FindingsException if the authentication has no name or KEDA could not use it; the exception lists every
+     *     problem
      */
     public final TriggerAuthentication build() {
         TriggerAuthentication authentication = new TriggerAuthentication();
@@ -276,10 +279,11 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
     }
 
     /**
-     * Builds the authentication of a cluster.
+     * Builds an authentication for all namespaces.
      *
-     * @return with the name, and no namespace
-     * @throws FindingsException if it has no name or KEDA could not use it; the exception lists every problem
+     * @return the authentication, with its name and without a namespace
+     * @throws FindingsException if the authentication has no name or KEDA could not use it; the exception lists every
+     *     problem
      */
     public final ClusterTriggerAuthentication buildCluster() {
         ClusterTriggerAuthentication authentication = new ClusterTriggerAuthentication();
@@ -289,7 +293,7 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
     }
 
     /**
-     * Builds the specification alone.
+     * Builds only the specification.
      *
      * @return the specification, which both kinds share
      * @throws FindingsException if KEDA could not use it; the exception lists every problem

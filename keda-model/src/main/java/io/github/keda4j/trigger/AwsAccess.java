@@ -8,16 +8,16 @@ import java.util.Optional;
 
 /**
  * The AWS permissions that KEDA needs to read a trigger, or a secret of an authentication. A part that depends on
- * something that is not known, such as a variable of the environment, is empty, and {@link #missing()} names it.
+ * something unknown, such as an environment variable, is empty, and {@link #missing()} names what is unknown.
  *
- * @param actions as IAM names them, such as {@code sqs:GetQueueAttributes}
+ * @param actions the actions, as IAM names them, such as {@code sqs:GetQueueAttributes}
  * @param service the service, as ARNs name it, such as {@code sqs}
- * @param region the region that is called; empty if it is unknown, or is the default of KEDA's operator
- * @param account the account that the resource belongs to; empty if it is that of the identity that KEDA calls with
+ * @param region the region to which the calls are made; empty if it is unknown, or is the default of KEDA's operator
+ * @param account the account that the resource belongs to; empty if that is the account of KEDA's identity
  * @param resource the last part of the resource's ARN, such as {@code table/orders}, with wildcards if AWS appends
  *     something to the name; {@code *} for actions that have no resource; empty if it is unknown
- * @param conditions the values that keys of IAM have in these calls, by key, for actions that cannot be narrowed
- * otherwise
+ * @param conditions the values of IAM condition keys in these calls, by key, for actions that cannot be restricted in
+ *     another way
  * @param when whether KEDA makes the calls
  * @param missing the parameters whose values must be known to determine the rest; empty if everything is known
  */
@@ -35,21 +35,21 @@ public record AwsAccess(
 
     /** Whether calls are made. */
     public enum When {
-        /** KEDA makes them. */
+        /** KEDA makes the calls. */
         ALWAYS,
-        /** Whether KEDA makes them depends on something unknown, such as the authentication. */
+        /** Whether KEDA makes the calls depends on something unknown, such as the authentication. */
         POSSIBLY
     }
 
     /**
-     * Takes copies of the lists.
+     * Copies the lists.
      *
-     * @param actions as IAM names them
+     * @param actions the actions, as IAM names them
      * @param service the service
      * @param region the region, if it is known
      * @param account the account, unless it is that of KEDA's identity
      * @param resource the last part of the ARN, or {@code *}, if it is known
-     * @param conditions values of IAM's keys
+     * @param conditions the values of IAM condition keys
      * @param when whether KEDA makes the calls
      * @param missing the parameters whose values are not known
      */
@@ -86,7 +86,7 @@ public record AwsAccess(
     }
 
     /**
-     * {@return the same access, with this region if its own is unknown}
+     * {@return the same access, with the given region if its own region is unknown}
      *
      * @param defaultRegion the region of KEDA's operator
      */
@@ -97,7 +97,7 @@ public record AwsAccess(
                         actions, service, Optional.of(defaultRegion), account, resource, conditions, when, missing);
     }
 
-    /** {@return whether the actions have no resource, so that a policy allows them on {@code *} or not at all} */
+    /** {@return whether the actions have no resource, so that a policy can allow them only on {@code *}} */
     public boolean isWithoutResource() {
         return resource.equals(Optional.of("*"));
     }
@@ -105,8 +105,8 @@ public record AwsAccess(
     /**
      * {@return the resource's ARN, or {@code *}; empty if the region or the resource is unknown}
      *
-     * @param partition of the region, such as {@code aws}
-     * @param ownAccount the account of the identity that KEDA calls with, twelve digits
+     * @param partition the partition of the region, such as {@code aws}
+     * @param ownAccount the account of KEDA's identity, twelve digits
      */
     public Optional<String> arn(String partition, String ownAccount) {
         if (isWithoutResource()) {

@@ -10,7 +10,7 @@ public final class CustomTrigger extends Trigger {
         super(new TriggerDefinition(type).additionalParameters(), data);
     }
 
-    /** {@return a builder with everything that this trigger has} */
+    /** {@return a builder with all settings of this trigger} */
     public Builder toBuilder() {
         return new Builder(type(), data());
     }

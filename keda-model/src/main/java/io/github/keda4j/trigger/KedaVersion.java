@@ -1,8 +1,8 @@
 package io.github.keda4j.trigger;
 
 /**
- * A release of KEDA, as far as triggers are concerned: patch releases do not differ. Constants are in the order of
- * release.
+ * A release of KEDA, as far as triggers are concerned; patch releases do not differ. The constants are in the order of
+ * their release.
  */
 public enum KedaVersion {
     /** KEDA 2.18. */
@@ -26,9 +26,9 @@ public enum KedaVersion {
     }
 
     /**
-     * Returns the version that a text names.
+     * Reads a version.
      *
-     * @param text such as {@code 2.18}, {@code 2.18.3} or {@code v2.20.2}
+     * @param text a version, such as {@code 2.18}, {@code 2.18.3} or {@code v2.20.2}
      * @return the version
      * @throws IllegalArgumentException if it is unknown; the message names the known ones
      */
@@ -62,7 +62,7 @@ public enum KedaVersion {
         return !text.isEmpty();
     }
 
-    /** {@return such as {@code 2.20}} */
+    /** {@return the version, such as {@code 2.20}} */
     @Override
     public String toString() {
         return release;

@@ -4,8 +4,8 @@ package io.github.keda4j.trigger;
 public enum ParameterSource {
     /** The trigger's metadata, under the parameter's name. */
     METADATA,
-    /** An environment variable of the scaled container, which the metadata name in {@code <parameter>FromEnv}. */
+    /** An environment variable of the scaled container, which the metadata names under {@code <parameter>FromEnv}. */
     ENV,
-    /** What the trigger's authentication gives. */
+    /** The trigger's authentication. */
     AUTH
 }

@@ -4,21 +4,21 @@ package io.github.keda4j.trigger;
 public enum ParameterType {
     /** Any text. */
     STRING,
-    /** Any text, which is never shown because it is secret. */
+    /** Any text; it is secret and therefore never shown. */
     SECRET,
-    /** A whole number of 32 bits. */
+    /** A 32-bit whole number. */
     INT,
-    /** A whole number of 64 bits. */
+    /** A 64-bit whole number. */
     LONG,
     /** A number. */
     DOUBLE,
-    /** {@code true} or {@code false}, or another text that Go reads as one of them. */
+    /** The text {@code true} or {@code false}, or another text that Go reads as one of these. */
     BOOLEAN,
     /** A duration in Go's syntax, such as {@code 1m30s}; a bare number means milliseconds. */
     DURATION,
-    /** One of some values. */
+    /** One of a set of values. */
     ENUM,
-    /** Several values, between separators. */
+    /** Several values, with separators between them. */
     LIST,
     /** Keys and values as {@code a=1,b=2}. */
     MAP,

@@ -6,8 +6,8 @@ import io.github.keda4j.trigger.internal.TriggerData;
 import io.github.keda4j.trigger.internal.TriggerDefinition;
 
 /**
- * Builds a trigger of a type for which every field of an entry of {@code triggers} is legal: all types except cpu,
- * memory and cron, and others that need no external source.
+ * Builds a trigger of a type that allows every field of an entry of {@code triggers}: all types except cpu, memory,
+ * cron, and others that need no external source.
  *
  * @param <T> the class of the trigger
  * @param <B> the class of the builder
@@ -19,7 +19,7 @@ public abstract class ScalerBuilder<T extends Trigger, B extends ScalerBuilder<T
     }
 
     /**
-     * How the metric relates to the number of replicas. A ScaledJob has none.
+     * Sets how the metric relates to the number of replicas. Must not be set for a ScaledJob.
      *
      * @param metricType {@link MetricTargetType#AVERAGE_VALUE} or {@link MetricTargetType#VALUE}; defaults to the former
      * @return this
@@ -29,9 +29,9 @@ public abstract class ScalerBuilder<T extends Trigger, B extends ScalerBuilder<T
     }
 
     /**
-     * Whether the autoscaler gets the value of the last polling interval instead of a new one.
+     * Sets whether the autoscaler gets the value of the last polling interval instead of a new one.
      *
-     * @param useCachedMetrics defaults to false
+     * @param useCachedMetrics whether it gets the last value; defaults to false
      * @return this
      */
     public final B useCachedMetrics(boolean useCachedMetrics) {
@@ -39,9 +39,9 @@ public abstract class ScalerBuilder<T extends Trigger, B extends ScalerBuilder<T
     }
 
     /**
-     * Sets the TriggerAuthentication, in the same namespace, that gives the credentials.
+     * Sets the TriggerAuthentication, in the same namespace, that provides the credentials.
      *
-     * @param name its name
+     * @param name the name of the TriggerAuthentication
      * @return this
      */
     public final B authenticationRef(String name) {
@@ -49,9 +49,9 @@ public abstract class ScalerBuilder<T extends Trigger, B extends ScalerBuilder<T
     }
 
     /**
-     * Sets the authentication that gives the credentials.
+     * Sets the authentication that provides the credentials.
      *
-     * @param authenticationRef name and kind; later changes to it do not reach the trigger
+     * @param authenticationRef name and kind of the authentication; later changes to it do not affect the trigger
      * @return this
      */
     public final B authenticationRef(AuthenticationRef authenticationRef) {

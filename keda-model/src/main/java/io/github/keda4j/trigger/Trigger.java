@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A typed entry of {@code triggers}: one class for each type that KEDA 2.21 knows, and {@link CustomTrigger} for any
- * other. A trigger is built by its class's builder or read by {@link Triggers#read}; either way it has nothing that
- * KEDA would refuse in every context. {@link #check} finds more if more is known. Immutable.
+ * other. A trigger is built by its class's builder or read by {@link Triggers#read}; in both cases, it contains nothing
+ * that KEDA would refuse in every context. {@link #check} finds more if more is known about the context. Immutable.
  */
 public abstract class Trigger {
 
@@ -52,12 +52,12 @@ public abstract class Trigger {
         this.data = data;
     }
 
-    /** {@return such as {@code aws-sqs-queue}} */
+    /** {@return the type, such as {@code aws-sqs-queue}} */
     public final String type() {
         return definition.type();
     }
 
-    /** {@return the name that formulas refer to it by; empty if it has none} */
+    /** {@return the name by which formulas refer to the trigger; empty if it has none} */
     public final Optional<String> name() {
         return Optional.ofNullable(data.name());
     }
@@ -73,7 +73,7 @@ public abstract class Trigger {
         return Boolean.TRUE.equals(data.useCachedMetrics());
     }
 
-    /** {@return a copy of the reference to its authentication; empty if it has none} */
+    /** {@return a copy of the reference to the trigger's authentication; empty if it has none} */
     public final Optional<AuthenticationRef> authenticationRef() {
         return Optional.ofNullable(data.authenticationRef());
     }
@@ -91,7 +91,7 @@ public abstract class Trigger {
     /**
      * Checks the trigger as KEDA would, and for what KEDA would silently ignore.
      *
-     * @param context what is known about its context; rules that depend on unknown facts are skipped
+     * @param context what is known about the trigger's context; rules that depend on unknown facts are skipped
      * @return errors for what KEDA refuses and warnings for what has no effect; pointers begin at the entry
      */
     public final Findings check(TriggerContext context) {
@@ -99,41 +99,43 @@ public abstract class Trigger {
     }
 
     /**
-     * The name of the external metric that KEDA gives to the autoscaler.
+     * Returns the name of the external metric that KEDA provides to the autoscaler.
      *
-     * @param index of the trigger in its object, from 0
-     * @return such as {@code s0-aws-sqs-orders}; empty if KEDA makes no external metric, or the name depends on
-     * something unknown offline
+     * @param index the index of the trigger in its object, from 0
+     * @return the name, such as {@code s0-aws-sqs-orders}; empty if KEDA makes no external metric, or the name depends
+     *     on something unknown offline
      */
     public final Optional<String> metricName(int index) {
         return metricName(index, TriggerContext.unknown());
     }
 
     /**
-     * The name of the external metric that KEDA gives to the autoscaler.
+     * Returns the name of the external metric that KEDA provides to the autoscaler.
      *
-     * @param index of the trigger in its object, from 0
-     * @param context what is known about its context
-     * @return such as {@code s0-aws-sqs-orders}; empty if KEDA makes no external metric, or the name depends on unknown
-     *     facts
+     * @param index the index of the trigger in its object, from 0
+     * @param context what is known about the trigger's context
+     * @return the name, such as {@code s0-aws-sqs-orders}; empty if KEDA makes no external metric, or the name depends
+     *     on unknown facts
      */
     public final Optional<String> metricName(int index, TriggerContext context) {
         TextTemplate template = metricName(values(context));
         return template == null || !template.isKnown() ? Optional.empty() : Optional.of(template.asMetricName(index));
     }
 
-    /** {@return the value that the autoscaler compares the metric with; empty if a server
-     * decides it, or it is unknown} */
+    /**
+     * {@return the value that the autoscaler compares the metric with; empty if a server determines it, or it is
+     * unknown}
+     */
     public final OptionalDouble target() {
         return target(TriggerContext.unknown());
     }
 
     /**
-     * The value that the autoscaler compares the metric with: percent for {@code Utilization}, otherwise in the unit of the
-     * metric.
+     * Returns the value that the autoscaler compares the metric with: a percentage for {@code Utilization}, otherwise
+     * in the unit of the metric.
      *
-     * @param context what is known about its context
-     * @return the value, or KEDA's default; empty if a server decides it, or it depends on unknown facts
+     * @param context what is known about the trigger's context
+     * @return the value, or KEDA's default; empty if a server determines it, or it depends on unknown facts
      */
     public final OptionalDouble target(TriggerContext context) {
         double target = target(values(context)).number();
@@ -159,7 +161,10 @@ public abstract class Trigger {
         return written.isPresent() ? written : OptionalDouble.of(0);
     }
 
-    /** {@return the AWS permissions that KEDA needs, or may need, to read the metric; empty if it does not call AWS} */
+    /**
+     * {@return the AWS permissions that KEDA needs, or may need, to read the metric; empty if KEDA does not call AWS
+     * for the trigger}
+     */
     public final List<AwsAccess> awsAccess() {
         return awsAccess(TriggerContext.unknown());
     }
@@ -167,8 +172,9 @@ public abstract class Trigger {
     /**
      * Returns the AWS permissions that KEDA needs to read the metric.
      *
-     * @param context what is known about its context; a call that depends on unknown facts is assumed to be made
-     * @return empty if it does not call AWS
+     * @param context what is known about the trigger's context; a call that depends on unknown facts is assumed to be
+     *     made
+     * @return the permissions; empty if KEDA does not call AWS for the trigger
      */
     public final List<AwsAccess> awsAccess(TriggerContext context) {
         AwsCalls calls = new AwsCalls();
@@ -191,7 +197,7 @@ public abstract class Trigger {
         return findings;
     }
 
-    /** The findings with one error of each value that is not there, whatever rules that breaks. */
+    /** The findings with only one error for each missing value, regardless of how many rules that breaks. */
     private List<Finding> withOneOfAbsentValues(ParameterValues values, List<Finding> findings) {
         List<Finding> merged = findings;
         for (AbsentValues.Mended mended : AbsentValues.mended(values)) {
@@ -202,7 +208,7 @@ public abstract class Trigger {
         return merged;
     }
 
-    /** The findings with one of each misspelling. */
+    /** The findings with only one for each misspelling. */
     private List<Finding> withOneOf(
             List<Misspelling> misspellings, List<Finding> findings, Map<Finding, Finding> settled) {
         List<Finding> merged = findings;
@@ -233,7 +239,7 @@ public abstract class Trigger {
         return new ParameterValues(definition, data, context.surroundings());
     }
 
-    /** As {@link Findings#hasErrors}, but without a lambda, which would be the first of most processes. */
+    /** Like {@link Findings#hasErrors}, but without a lambda, which would be the first one in most processes. */
     static boolean hasErrors(List<Finding> findings) {
         for (Finding finding : findings) {
             if (finding.severity() == Severity.ERROR) {
@@ -246,19 +252,19 @@ public abstract class Trigger {
     /** Applies the rules between parameters. */
     void rules(ParameterValues v, RuleCheck r) {}
 
-    /** The metric's name; null if KEDA makes no external metric. */
+    /** Returns the metric's name; null if KEDA makes no external metric. */
     @Nullable
     TextTemplate metricName(ParameterValues v) {
         return null;
     }
 
-    /** What the autoscaler compares the metric with. */
+    /** Returns the value that the autoscaler compares the metric with. */
     TargetValue target(ParameterValues v) {
         Parameter target = definition.target();
         return target == null ? new TargetValue(v).none() : new TargetValue(v).of(target);
     }
 
-    /** Collects what KEDA calls in AWS. */
+    /** Collects the calls that KEDA makes to AWS. */
     void aws(ParameterValues v, AwsCalls aws) {}
 
     final TriggerData data() {
@@ -266,8 +272,9 @@ public abstract class Trigger {
     }
 
     /**
-     * As KEDA reads it from the metadata, or the default; empty if there is neither. If an authentication may come
-     * first, anything may be written in the metadata, and text that is not of the parameter's type has no value.
+     * Returns the value as KEDA reads it from the metadata, or the default; empty if there is neither. If an
+     * authentication may take precedence, the metadata may contain anything, and text that does not fit the parameter's
+     * type has no value.
      */
     final String text(Parameter parameter) {
         String text = data.text(parameter);
@@ -357,7 +364,7 @@ public abstract class Trigger {
         return definition.type().hashCode() * 31 + data.hashCode();
     }
 
-    /** {@return type, name, metric type, parameters and authentication, secrets as {@code ***}} */
+    /** {@return type, name, metric type, parameters and authentication, with secrets shown as {@code ***}} */
     @Override
     public final String toString() {
         return TriggerText.of(definition, data);

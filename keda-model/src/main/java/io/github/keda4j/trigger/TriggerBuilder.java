@@ -19,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a trigger of one type. Setting a parameter again replaces the earlier setting, whichever source KEDA would
- * read first.
+ * Builds a trigger of one type. Setting a parameter again replaces the earlier setting, regardless of which source KEDA
+ * would read first.
  *
  * @param <T> the class of the trigger
  * @param <B> the class of the builder
@@ -46,9 +46,9 @@ public abstract class TriggerBuilder<T extends Trigger, B extends TriggerBuilder
     }
 
     /**
-     * Sets the name that formulas refer to the trigger by, unique in its object.
+     * Sets the name by which formulas refer to the trigger; it must be unique in its object.
      *
-     * @param newName such as {@code orders}
+     * @param newName the name, such as {@code orders}
      * @return this
      */
     public final B name(String newName) {
@@ -57,10 +57,10 @@ public abstract class TriggerBuilder<T extends Trigger, B extends TriggerBuilder
     }
 
     /**
-     * Sets a parameter by KEDA's name, for parameters that this library does not know.
+     * Sets a parameter by its name in KEDA, for parameters that this library does not know.
      *
-     * @param key as in YAML
-     * @param value as in YAML
+     * @param key the key, as in YAML
+     * @param value the text, as in YAML
      * @return this
      */
     public final B parameter(String key, String value) {
@@ -71,7 +71,7 @@ public abstract class TriggerBuilder<T extends Trigger, B extends TriggerBuilder
     /**
      * Builds the trigger.
      *
-     * @return the trigger; the builder stays usable
+     * @return the trigger; the builder can be used again
      * @throws FindingsException if KEDA would refuse it in every context; lists every problem
      */
     public final T build() {
@@ -86,7 +86,7 @@ public abstract class TriggerBuilder<T extends Trigger, B extends TriggerBuilder
         return typed;
     }
 
-    /** What {@link #build} builds, before it is checked. */
+    /** Returns what {@link #build} builds, before it is checked. */
     final Trigger unchecked() {
         return view(new TriggerData(
                 name,
@@ -98,7 +98,7 @@ public abstract class TriggerBuilder<T extends Trigger, B extends TriggerBuilder
                 additionalProperties));
     }
 
-    /** An unchecked trigger of the builder's class. */
+    /** Creates an unchecked trigger of the builder's class. */
     abstract Trigger view(TriggerData data);
 
     final B setMetricType(MetricTargetType newMetricType) {

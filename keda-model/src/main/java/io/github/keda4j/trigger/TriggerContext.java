@@ -31,7 +31,7 @@ public final class TriggerContext {
         return UNKNOWN;
     }
 
-    /** {@return a builder with nothing known but KEDA 2.21} */
+    /** {@return a builder of a context in which only the release, KEDA 2.21, is known} */
     public static Builder builder() {
         return new Builder();
     }
@@ -45,7 +45,7 @@ public final class TriggerContext {
         return surroundings;
     }
 
-    /** Says what is known. */
+    /** Collects what is known about a context. */
     public static final class Builder {
 
         private KedaVersion version = KedaVersion.latest();
@@ -62,7 +62,7 @@ public final class TriggerContext {
         /**
          * Sets the release of KEDA that the trigger is for.
          *
-         * @param newVersion defaults to {@link KedaVersion#V2_21}
+         * @param newVersion the release; defaults to {@link KedaVersion#V2_21}
          * @return this
          */
         public Builder version(KedaVersion newVersion) {
@@ -71,7 +71,7 @@ public final class TriggerContext {
         }
 
         /**
-         * Says that there is no authentication, and no pod identity.
+         * States that there is no authentication and no pod identity.
          *
          * @return this
          */
@@ -86,7 +86,7 @@ public final class TriggerContext {
          * Sets the authentication that the trigger refers to. Its parameters are then known, and so are the values of
          * those that come from the container's environment, if that is known; other values stay unknown.
          *
-         * @param newSpecification of a TriggerAuthentication or ClusterTriggerAuthentication
+         * @param newSpecification the specification of a TriggerAuthentication or ClusterTriggerAuthentication
          * @return this
          */
         public Builder authentication(TriggerAuthenticationSpec newSpecification) {
@@ -95,9 +95,9 @@ public final class TriggerContext {
         }
 
         /**
-         * Sets the values that the authentication gives, from any source.
+         * Sets the values that the authentication provides, from any source.
          *
-         * @param values by parameter; null for one that is given but whose value is unknown
+         * @param values the values by parameter; null for a parameter that is given but whose value is unknown
          * @return this
          */
         public Builder authenticationParameters(Map<String, @Nullable String> values) {
@@ -119,7 +119,7 @@ public final class TriggerContext {
         /**
          * Sets the environment of the scaled container.
          *
-         * @param variables by name; null for one that is set but whose value is unknown
+         * @param variables the values by name; null for a variable that is set but whose value is unknown
          * @return this
          */
         public Builder environment(Map<String, @Nullable String> variables) {
@@ -130,7 +130,7 @@ public final class TriggerContext {
         /**
          * Sets whether a formula of scaling modifiers reads the trigger, instead of the autoscaler.
          *
-         * @param isRead true if a formula does
+         * @param isRead true if a formula reads it
          * @return this
          */
         public Builder readByFormula(boolean isRead) {
@@ -152,7 +152,7 @@ public final class TriggerContext {
         /**
          * Sets the namespace of the object that the trigger belongs to; it becomes part of some metrics' names.
          *
-         * @param newNamespace its name
+         * @param newNamespace the name of the namespace
          * @return this
          */
         public Builder namespace(String newNamespace) {

@@ -7,15 +7,15 @@ import java.util.Optional;
 /**
  * The result of reading an entry.
  *
- * @param trigger its typed view; empty if KEDA would refuse the entry in every context
+ * @param trigger the typed view of the entry; empty if KEDA would refuse the entry in every context
  * @param findings errors that explain why there is no view, or warnings
  */
 public record TriggerReading(Optional<Trigger> trigger, Findings findings) {
 
     /**
-     * The view.
+     * Returns the view.
      *
-     * @return the view
+     * @return the typed view
      * @throws FindingsException if there is none; the exception lists every problem
      */
     public Trigger orElseThrow() {

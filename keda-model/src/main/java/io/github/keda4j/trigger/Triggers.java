@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** All types of triggers: lists them, and turns an entry of {@code triggers} into a typed view. */
+/** Lists all types of triggers, and turns an entry of {@code triggers} into a typed view. */
 public final class Triggers {
 
     private Triggers() {}
@@ -34,7 +34,8 @@ public final class Triggers {
     /**
      * Reads an entry.
      *
-     * @param entry of any type; later changes to it do not reach the view. Null, as an empty element of a list, is refused
+     * @param entry an entry of any type; later changes to it do not affect the view. Null, which an empty list element
+     *     becomes, is refused
      * @return the view, a {@link CustomTrigger} if KEDA 2.21 does not know the type; or the reasons why KEDA would
      * refuse the entry
      */
@@ -52,8 +53,8 @@ public final class Triggers {
     /**
      * Checks an entry as KEDA would, and for what KEDA would silently ignore.
      *
-     * @param entry of any type; null, as an empty element of a list, is an error
-     * @param context what is known about its context; rules that depend on unknown facts are skipped
+     * @param entry an entry of any type; null, which an empty list element becomes, is an error
+     * @param context what is known about the trigger's context; rules that depend on unknown facts are skipped
      * @return errors for what KEDA refuses and warnings for what has no effect; pointers begin at the entry
      */
     public static Findings check(@Nullable ScaleTriggers entry, TriggerContext context) {
@@ -66,10 +67,10 @@ public final class Triggers {
     }
 
     /**
-     * A trigger of a type that KEDA 2.21 does not know.
+     * Creates a trigger of a type that KEDA 2.21 does not know.
      *
-     * @param type its type, not blank
-     * @param metadata its parameters, in their order
+     * @param type the type, not blank
+     * @param metadata the parameters, in their order
      * @return the trigger
      * @throws IllegalArgumentException if the type is blank, or KEDA 2.21 knows it: such a trigger has its own class
      */
@@ -90,10 +91,10 @@ public final class Triggers {
     }
 
     /**
-     * The parameters of a type, for tools that list them.
+     * Returns the parameters of a type, for tools that list them.
      *
      * @param type one of {@link #types()}
-     * @return its parameters, the most important first
+     * @return the parameters, the most important first
      * @throws IllegalArgumentException if KEDA 2.21 does not know the type; the message names the nearest one
      */
     public static List<ParameterInfo> parameters(String type) {
@@ -112,7 +113,7 @@ public final class Triggers {
      *
      * @param type one of {@link #types()}
      * @param version the release
-     * @return its parameters, the most important first
+     * @return the parameters, the most important first
      * @throws IllegalArgumentException if the release does not know the type
      */
     public static List<ParameterInfo> parameters(String type, KedaVersion version) {
@@ -125,12 +126,12 @@ public final class Triggers {
     }
 
     /**
-     * The permissions that KEDA needs to read the secrets of an authentication in AWS Secrets Manager, whatever the
-     * type of the triggers that refer to it. The ARN of a secret ends in six characters that only Secrets Manager
-     * knows, so the resource of a secret that is given by name ends in six wildcards.
+     * Returns the permissions that KEDA needs to read the secrets of an authentication in AWS Secrets Manager,
+     * regardless of the type of the triggers that refer to it. The ARN of a secret ends in six characters that only
+     * Secrets Manager knows, so the resource of a secret that is given by name ends in six wildcards.
      *
-     * @param specification of a TriggerAuthentication or ClusterTriggerAuthentication
-     * @return nothing if it has no {@code awsSecretManager}
+     * @param specification the specification of a TriggerAuthentication or ClusterTriggerAuthentication
+     * @return the permissions; empty if it has no {@code awsSecretManager}
      */
     public static List<AwsAccess> awsAccess(TriggerAuthenticationSpec specification) {
         AwsSecretManager manager = specification.getAwsSecretManager();
@@ -149,7 +150,7 @@ public final class Triggers {
         return List.copyOf(all);
     }
 
-    /** The view of an entry that must be of the given type. */
+    /** Returns the view of an entry that must be of the given type. */
     static Trigger read(String type, @Nullable ScaleTriggers entry) {
         if (entry != null && !type.equals(entry.getType())) {
             throw new FindingsException(Findings.of(Finding.error(
@@ -161,7 +162,7 @@ public final class Triggers {
         return read(entry).orElseThrow();
     }
 
-    /** The unchecked view; null if there is no type. */
+    /** Returns the unchecked view; null if there is no type. */
     private static @Nullable Trigger view(@Nullable ScaleTriggers entry) {
         String type = entry == null ? null : entry.getType();
         if (entry == null || type == null || type.isBlank()) {
@@ -175,7 +176,7 @@ public final class Triggers {
     private static List<Finding> typeFindings(@Nullable ScaleTriggers entry, TriggerContext context) {
         if (entry == null) {
             return List.of(
-                    Finding.error("trigger-null", "", "The trigger is null. Give an object with type and metadata."));
+                    Finding.error("trigger-null", "", "The trigger is null. Write an object with type and metadata."));
         }
         String type = entry.getType();
         if (type == null || type.isBlank()) {

@@ -1,6 +1,6 @@
 /**
- * KEDA's triggers, typed: a class for each type that builds, reads and checks an entry of {@code triggers}, and for each a
- * builder of the TriggerAuthentication that goes with it.
+ * KEDA's triggers as typed classes: one for each type, which builds, reads and checks an entry of {@code triggers}, and
+ * has a builder for the TriggerAuthentication that goes with it.
  */
 @NullMarked
 package io.github.keda4j.trigger;

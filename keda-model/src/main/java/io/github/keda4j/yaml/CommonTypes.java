@@ -16,15 +16,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Classes that nearly every manifest is made of, for which it is known, on every line of fabric8, that fields are named
- * as in YAML and that empty lists and maps are omitted. The first annotation that a process reads makes the JDK load
- * and define about forty classes; these classes avoid that. A test compares them with their annotations.
+ * Lists the classes of which nearly every manifest consists. In every release line of fabric8, their fields are named
+ * as in YAML, and empty lists and maps are omitted. The first annotation that a process reads makes the JDK load and
+ * define about forty classes; this list avoids that. A test compares it with the annotations.
  */
 final class CommonTypes {
 
     private CommonTypes() {}
 
-    /** The class of a kind that needs no list of kinds to be read, or null. */
+    /** The class of a kind that is known without reading a list of kinds, or null. */
     static @Nullable Class<? extends HasMetadata> ofKind(String apiVersion, String kind) {
         return switch (apiVersion) {
             case "v1" ->
@@ -42,7 +42,7 @@ final class CommonTypes {
         };
     }
 
-    /** Whether it is one of our own parts, all of whose fields are named like in YAML. */
+    /** Whether the class is one of our own parts, all of whose fields are named as in YAML. */
     static boolean isPlainPart(Class<?> type) {
         return switch (type.getPackageName()) {
             case "io.github.keda4j.keda.v1alpha1" ->

@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 
 /**
- * A text as one document after the other, so that a document that cannot be read does not hide those after it. Passes
- * on what YAML allows, up to the requested amount, and tracks the position. Leaves a byte order mark out.
+ * Splits a text into documents, so that an unreadable document does not hide those after it. It passes on the
+ * characters that YAML allows, up to the requested amount, tracks the position, and leaves out a byte order mark.
  *
  * <p>A line that begins with {@code ---} begins a document. No YAML scalar can contain such a line, so nothing is cut.
  */
@@ -16,7 +16,10 @@ final class DocumentText extends Reader {
     private static final int BUFFER = 32 * 1024;
     private static final int MARKER = 3;
 
-    /** After more than that of an unreadable document, there is no manifest to expect; and a stream may never end. */
+    /**
+     * The limit for skipping an unreadable document. After that much text, no manifest is to be expected, and a stream
+     * may never end.
+     */
     private static final int MOST_SKIPPED = 16 * 1024 * 1024;
 
     private final Reader text;
@@ -32,7 +35,9 @@ final class DocumentText extends Reader {
     private boolean highSurrogate;
 
     private boolean documentEnds = true;
-    /** Whether only comments, directives and white space have come so far, which belong to the marker after them. */
+    /**
+     * Whether there have been only comments, directives and white space so far, which belong to the marker after them.
+     */
     private boolean prelude;
 
     private int allowed;
@@ -43,7 +48,7 @@ final class DocumentText extends Reader {
         this.text = text;
     }
 
-    /** Goes on to the next document, past what is left of the current one; false at the end of the text. */
+    /** Skips the rest of the current document and goes to the next one; returns false at the end of the text. */
     boolean nextDocument() {
         try {
             skipped = 0;
@@ -61,15 +66,12 @@ final class DocumentText extends Reader {
         }
     }
 
-    /** The line of what is passed on next, from 1. */
+    /** The line of the next character to pass on, from 1. */
     int line() {
         return line;
     }
 
-    /**
-     * Whether the document begins like JSON: with a brace, which white space may precede. What follows may be YAML all the
-     * same.
-     */
+    /** Whether the document begins like JSON: with a brace, optionally after white space. It may still be YAML. */
     boolean beginsWithBrace() {
         try {
             for (int ahead = 0; ensure(ahead + 1); ahead++) {
@@ -85,15 +87,15 @@ final class DocumentText extends Reader {
     }
 
     /**
-     * Lets that many characters more pass. A parser keeps what it reads of a comment or a scalar without an end in
-     * memory, and checks its limit only after that.
+     * Allows that many more characters to pass. A parser keeps an endless comment or scalar in memory while it reads,
+     * and checks its limit only after that.
      */
     void allow(int characters) {
         allowed = characters;
         passed = 0;
     }
 
-    /** Counts characters that were passed on before, and are read only now. */
+    /** Counts characters that were passed on earlier and are read only now. */
     void count(int characters) {
         passed += characters;
     }
@@ -119,7 +121,7 @@ final class DocumentText extends Reader {
         return count == 0 && length > 0 ? -1 : count;
     }
 
-    /** Passes on at most the rest of the line, as far as it is in memory. */
+    /** Passes on at most the part of the line that is in memory. */
     private int passOn(char[] target, int offset, int length) {
         int end = Math.min(limit, position + length);
         int start = position;
@@ -208,7 +210,7 @@ final class DocumentText extends Reader {
         afterReturn = c == '\r';
     }
 
-    /** Skips the rest of a line of an abandoned document. */
+    /** Skips the rest of the line in an abandoned document. */
     private void skipLine() throws IOException {
         highSurrogate = false;
         while (ensure(1)) {
@@ -234,7 +236,7 @@ final class DocumentText extends Reader {
         documentEnds = true;
     }
 
-    /** Has that many characters in memory from here on, unless the text ends before. */
+    /** Reads ahead until that many characters are in memory, unless the text ends earlier. */
     private boolean ensure(int count) throws IOException {
         while (limit - position < count && !inputEnds && count <= BUFFER) {
             if (position > 0) {

@@ -9,27 +9,33 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a text document by document, each as a tree whose size is bounded for any text. What begins with a brace is
- * read as kubectl reads it: as JSON values one after the other, and as YAML where that fails at the first or the
- * second.
+ * Reads a text document by document, each as a tree whose size is bounded for any text. A document that begins with a
+ * brace is read as kubectl reads it: as JSON values one after the other, or as YAML if that fails at the first or
+ * second value.
  */
 final class Documents {
 
-    /** Larger than etcd's limit for one object (1.5 MiB), and than a ConfigMap's 1 MiB with any quoting. */
+    /** This is larger than etcd's limit for one object (1.5 MiB), and than a ConfigMap of 1 MiB with any quoting. */
     static final int MAX_CHARACTERS = 3 * 1024 * 1024;
 
     static final int MAX_DEPTH = 200;
 
-    /** Values that a document may hold: a ConfigMap of a mebibyte has fewer, and each takes a hundred bytes of memory. */
+    /**
+     * The number of values that a document may contain. A ConfigMap of a mebibyte has fewer, and each value takes a
+     * hundred bytes of memory.
+     */
     static final int MAX_NODES = 300_000;
 
-    /** Nodes that aliases may add to a document. */
+    /** The number of nodes that aliases may add to a document. */
     static final int MAX_ALIASED_NODES = 100_000;
 
-    /** Nearly every document is smaller. */
+    /** Nearly every document is smaller than this. */
     private static final int SMALL = 8 * 1024;
 
-    /** Documents up to here are read as a whole before they are parsed: a megabyte, and what a ConfigMap has around it. */
+    /**
+     * Documents up to this size are read as a whole before they are parsed: a megabyte, and the text around it in a
+     * ConfigMap.
+     */
     private static final int WHOLE = 1024 * 1024 + 16 * SMALL;
 
     private static final int LARGE_BUFFER = 32 * 1024;
@@ -37,7 +43,7 @@ final class Documents {
     private final DocumentText text;
     private @Nullable JsonText json;
     private @Nullable YamlText yaml;
-    /** A document that is read already. */
+    /** A document that has already been read. */
     private @Nullable Node plain;
 
     private final char[] head = new char[SMALL];
@@ -48,10 +54,10 @@ final class Documents {
     }
 
     /**
-     * The next document that holds anything, or null at the end of the text. After an exception, this continues with
-     * the document after the one that could not be read.
+     * Returns the next document that is not empty, or null at the end of the text. After an exception, this continues
+     * with the document after the one that could not be read.
      *
-     * @throws ManifestException if the document is neither YAML nor JSON, or is larger than a manifest needs
+     * @throws ManifestException if the document is neither YAML nor JSON, or is larger than any manifest
      */
     @Nullable
     Node next() {
@@ -144,7 +150,7 @@ final class Documents {
         return all.toString();
     }
 
-    /** The document, or its beginning where it is longer. */
+    /** The document, or the beginning of a longer one. */
     private String takeUpTo(int most) throws IOException {
         int length = take(head);
         if (length < SMALL) {
@@ -158,7 +164,7 @@ final class Documents {
         return all.toString();
     }
 
-    /** Fills the array as far as the document goes. */
+    /** Fills the array until the document ends. */
     private int take(char[] target) throws IOException {
         int length = 0;
         for (int count = 0; count >= 0 && length < target.length; ) {
@@ -168,7 +174,7 @@ final class Documents {
         return length;
     }
 
-    /** Adds an entry unless its key is there already, which is an error. */
+    /** Adds an entry; a key that is already present is an error. */
     static void addOnce(Map<String, Node.Entry> entries, Node.Entry entry) {
         Node.Entry earlier = entries.putIfAbsent(entry.key(), entry);
         if (earlier != null) {
@@ -176,7 +182,7 @@ final class Documents {
                     ManifestException.SYNTAX,
                     entry.line(),
                     entry.column(),
-                    "The key " + quoted(entry.key()) + " is defined twice, first in line " + earlier.line() + ".");
+                    "The key " + quoted(entry.key()) + " is defined twice, first on line " + earlier.line() + ".");
         }
     }
 
@@ -193,7 +199,7 @@ final class Documents {
                 "The document is nested more than " + MAX_DEPTH + " levels deep.");
     }
 
-    /** A value in a message, in quotes: in single ones if it has double ones itself. */
+    /** A value in quotes for a message; in single quotes if it contains double quotes itself. */
     static String quoted(String text) {
         String shown = text.length() > 80 ? text.substring(0, 80) + "..." : text;
         StringBuilder out = new StringBuilder();
@@ -209,7 +215,7 @@ final class Documents {
         return out.toString();
     }
 
-    /** The beginning of a document, and the rest after it. */
+    /** The beginning of a document, followed by the rest. */
     private static final class Joined extends Reader {
 
         private final Reader first;

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The order of fields in Kubernetes' documentation. fabric8 declares them in alphabetical order, which puts a
- * container's name after its image and a rule's type after its subject.
+ * The order of fields in Kubernetes' documentation. The classes of fabric8 declare them in alphabetical order, which
+ * puts a container's name after its image.
  */
 final class FieldOrder {
 
     private FieldOrder() {}
 
-    /** The same properties: those that people write first, then the rest as it was. */
+    /** Sorts the properties: first those that people write first, then the others in their original order. */
     static List<Property> sort(String type, List<Property> properties) {
         List<Property> rest = new ArrayList<>(properties);
         List<Property> sorted = new ArrayList<>(properties.size());

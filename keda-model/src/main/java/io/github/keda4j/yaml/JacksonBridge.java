@@ -5,8 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * fabric8's own mapper, for classes that are not of the regular form of its model: those with serializers of their own, and
- * those of users. Made when the first of them is met, for it takes longer than everything else here.
+ * Uses fabric8's own mapper for classes that do not have the regular form of its model: those with their own
+ * serializers, and those of users. The mapper is created for the first such class, because that takes longer than
+ * everything else here.
  */
 final class JacksonBridge {
 
@@ -24,9 +25,9 @@ final class JacksonBridge {
     }
 
     /**
-     * The value of that class that is written like the tree.
+     * Creates the value of the class from the tree.
      *
-     * @throws IllegalArgumentException if Jackson cannot do it
+     * @throws IllegalArgumentException if Jackson cannot create it
      */
     static <T> T value(Object tree, Class<T> type) {
         return SERIALIZATION.convertValue(tree, type);

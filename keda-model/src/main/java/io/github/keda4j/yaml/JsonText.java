@@ -8,12 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON values of a text, one after the other, each with its place. kubectl reads what begins with a brace as JSON
- * first, and only what is not JSON as YAML: so does this, and says where the JSON ends.
+ * Reads the JSON values of a text, one after the other, each with its place. Like kubectl, it first tries to read text
+ * that begins with a brace as JSON, so that only other text is read as YAML, and it reports where the JSON ends.
  */
 final class JsonText {
 
-    /** What is read is not JSON. It is a message to the caller and never leaves this package. */
+    /** Thrown if the text is not JSON. It is a signal to the caller and never leaves this package. */
     private static final class NotJson extends RuntimeException {
         NotJson() {
             super(null, null, false, false);
@@ -34,12 +34,12 @@ final class JsonText {
         this.line = line;
     }
 
-    /** What has not been read yet. */
+    /** The rest of the text, which has not been read yet. */
     String rest() {
         return text.substring(position);
     }
 
-    /** The line in which the rest begins, from 1. */
+    /** The line on which the rest begins, from 1. */
     int line() {
         return line;
     }
@@ -56,9 +56,9 @@ final class JsonText {
     }
 
     /**
-     * The next value, or null if it is not JSON; the position is then where it began.
+     * Reads the next value; returns null if it is not JSON, and then leaves the position at its beginning.
      *
-     * @throws ManifestException if it is JSON but larger than a manifest needs
+     * @throws ManifestException if the value is JSON but larger than any manifest
      */
     @Nullable
     Node next() {
@@ -266,7 +266,7 @@ final class JsonText {
         return (char) unit;
     }
 
-    /** Go puts U+FFFD where an escape is half of a surrogate pair. */
+    /** Go replaces an escape that is half of a surrogate pair with U+FFFD. */
     private static void replaceHalves(StringBuilder value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);

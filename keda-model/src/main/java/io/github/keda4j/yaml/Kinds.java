@@ -26,13 +26,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The class of a kind. fabric8's modules, and those of users, list their classes in {@code
- * META-INF/services/io.fabric8.kubernetes.api.model.KubernetesResource}; the client loads all of them, some 600, before it
- * reads its first object. Here the lists are read as text, and only classes with the name of the kind are loaded.
+ * Finds the class of a kind. The modules of fabric8 and of users list their classes in {@code
+ * META-INF/services/io.fabric8.kubernetes.api.model.KubernetesResource}; the client loads all of these classes, about
+ * 600, before it reads its first object. Here the lists are read as text, and only classes with the name of the kind
+ * are loaded.
  */
 final class Kinds {
 
-    /** What was found with the class loader that asked last: an application server has several. */
+    /** The classes found with the class loader that was used last; an application server has several. */
     private static volatile @Nullable Registered registered;
 
     private record Registered(
@@ -42,7 +43,7 @@ final class Kinds {
 
     private Kinds() {}
 
-    /** The class of a kind, or null if no module on the class path has one. */
+    /** Returns the class of a kind, or null if no module on the class path has one. */
     static @Nullable Class<? extends HasMetadata> find(String apiVersion, String kind) {
         Class<? extends HasMetadata> known = ours(apiVersion, kind);
         if (known == null) {
@@ -98,7 +99,7 @@ final class Kinds {
         return null;
     }
 
-    /** Reads annotations and not the class itself, which would have to be initialised. */
+    /** Reads annotations instead of the class itself, which would have to be initialized. */
     private static boolean isOf(Class<? extends HasMetadata> type, String apiVersion, String kind) {
         Group group = type.getAnnotation(Group.class);
         Version version = type.getAnnotation(Version.class);

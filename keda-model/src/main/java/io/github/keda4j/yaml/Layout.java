@@ -11,13 +11,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a class of fabric8's model or of ours, looked up once. fabric8's model is generated and regular: what
- * Jackson would find in getters, setters and annotations is in the annotations of the fields alone. Looking only there
- * is what makes the first manifest of a process cheap. A class that is not of that form has no layout and is left to
- * Jackson.
+ * The fields of a class in fabric8's model or ours, looked up once. The model of fabric8 is generated and regular: the
+ * annotations of the fields contain everything that Jackson would find in getters, setters and annotations. Reading
+ * only these makes the first manifest of a process fast. A class that does not have that form has no layout and is left
+ * to Jackson.
  *
- * @param properties in the order in which they are written
- * @param unknown the map of the fields that the class does not know, or null if it has none
+ * @param properties the properties in the order in which they are written
+ * @param unknown the field that holds unknown fields in a map, or null if the class has none
  */
 record Layout(List<Property> properties, @Nullable Property unknown) {
 
@@ -37,9 +37,9 @@ record Layout(List<Property> properties, @Nullable Property unknown) {
     }
 
     /**
-     * Where the property of that name is, or -1 if the class has none.
+     * The index of the property with the given name, or -1 if the class has none.
      *
-     * @param likely where to look first: what is written in our order is found at once
+     * @param likely the index to try first; fields that are written in our order are found at once
      */
     int indexOf(String name, int likely) {
         int size = properties.size();
@@ -67,7 +67,7 @@ record Layout(List<Property> properties, @Nullable Property unknown) {
                 && (CommonTypes.contains(type) || !hasSerializer(type));
     }
 
-    /** Looks for Jackson's annotation by its name: fabric8 8 has that of another package. */
+    /** Looks for Jackson's annotation by its simple name, because fabric8 8 uses one from another package. */
     private static boolean hasSerializer(Class<?> type) {
         for (Annotation annotation : type.getDeclaredAnnotations()) {
             String name = annotation.annotationType().getName();
@@ -106,8 +106,8 @@ record Layout(List<Property> properties, @Nullable Property unknown) {
             }
         }
         if (properties.isEmpty() && (ours || unknown == null)) {
-            throw new IllegalStateException(
-                    type.getName() + " shows no fields: a native image needs it in its reflection metadata");
+            throw new IllegalStateException(type.getName()
+                    + " has no visible fields: a native image needs the class in its reflection metadata");
         }
         return new Layout(ours ? properties : FieldOrder.sort(type.getSimpleName(), properties), unknown);
     }

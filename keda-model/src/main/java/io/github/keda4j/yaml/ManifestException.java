@@ -7,8 +7,8 @@ import io.github.keda4j.findings.Location;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown for a text that is not a manifest, or does not fit the kinds it names. Its findings give the place of every
- * problem, in the order of the text: at least one, at most 100.
+ * Thrown for a text that is not a manifest, or does not fit the kinds that it names. The findings report every problem
+ * with its place, in the order of the text: at least one and at most 100.
  */
 public final class ManifestException extends FindingsException {
 

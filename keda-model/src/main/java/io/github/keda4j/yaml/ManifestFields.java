@@ -4,12 +4,12 @@ package io.github.keda4j.yaml;
 public enum ManifestFields {
 
     /**
-     * What a person would write: everything except {@code status} and what the API server sets in {@code metadata}
-     * ({@code creationTimestamp}, {@code deletionGracePeriodSeconds}, {@code deletionTimestamp}, {@code generation},
-     * {@code managedFields}, {@code resourceVersion}, {@code selfLink}, {@code uid}).
+     * The fields that a person would write: everything except {@code status} and what the API server sets in {@code
+     * metadata} ({@code creationTimestamp}, {@code deletionGracePeriodSeconds}, {@code deletionTimestamp}, {@code
+     * generation}, {@code managedFields}, {@code resourceVersion}, {@code selfLink}, {@code uid}).
      */
     AUTHORED,
 
-    /** Everything that is set. */
+    /** All fields that are set. */
     ALL
 }

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the objects of a text one after the other, so that a large text is never in memory as a whole. A document that cannot
- * be read is reported, and does not hide the others.
+ * Reads the objects of a text one after the other, so that a large text is never in memory as a whole. A document that
+ * cannot be read is reported and does not hide the others.
  */
 public final class ManifestParser {
 
@@ -29,9 +29,9 @@ public final class ManifestParser {
     /**
      * {@return a parser of a stream}
      *
-     * @param source what findings call the text, such as a path
-     * @param text UTF-8; stays open
-     * @param problems receives everything that is neither YAML nor JSON, or not an object, each with its place
+     * @param source the name of the text in findings, such as a path
+     * @param text the stream, in UTF-8; it stays open
+     * @param problems the consumer of problems: everything that is not YAML, JSON or an object, each with its place
      */
     public static ManifestParser of(String source, InputStream text, Consumer<Finding> problems) {
         return new ManifestParser(source, new Utf8Reader(text), problems);

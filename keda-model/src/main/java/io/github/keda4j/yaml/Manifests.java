@@ -24,9 +24,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Manifests of Kubernetes objects, as people would write them: keys in the order of Kubernetes' documentation, nothing
- * that was not set, and quotes where a reader of YAML 1.1 would mistake a string for something else. Any object of
- * fabric8's model can be written, not only KEDA's. No Kubernetes client is needed.
+ * Reads and writes manifests of Kubernetes objects. They are written as people would write them: with keys in the order
+ * of Kubernetes' documentation, without unset fields, and with quotes around strings that a YAML 1.1 reader would
+ * mistake for something else. Any object of fabric8's model can be written, not only KEDA's. No Kubernetes client is
+ * needed.
  */
 public final class Manifests {
 
@@ -38,7 +39,7 @@ public final class Manifests {
      * Writes objects as one text, with {@code ---} between them and without {@code status} ({@link
      * ManifestFields#AUTHORED}).
      *
-     * @param objects what to write, in their order
+     * @param objects the objects to write, in their order
      * @return the manifest; empty for no objects
      */
     public static String write(HasMetadata... objects) {
@@ -49,7 +50,7 @@ public final class Manifests {
      * Writes objects as one text, with {@code ---} between them and without {@code status} ({@link
      * ManifestFields#AUTHORED}).
      *
-     * @param objects what to write, in their order
+     * @param objects the objects to write, in their order
      * @return the manifest; empty for no objects
      */
     public static String write(Iterable<? extends HasMetadata> objects) {
@@ -59,8 +60,8 @@ public final class Manifests {
     /**
      * Writes objects as one text, with {@code ---} between them.
      *
-     * @param objects what to write, in their order
-     * @param fields which of their fields
+     * @param objects the objects to write, in their order
+     * @param fields the fields to write
      * @return the manifest; empty for no objects
      */
     public static String write(Iterable<? extends HasMetadata> objects, ManifestFields fields) {
@@ -78,9 +79,9 @@ public final class Manifests {
     /**
      * Writes objects one after the other, so that a large bundle is never in memory as a whole. The target stays open.
      *
-     * @param objects what to write, in their order; iterated over once
-     * @param target takes the text
-     * @throws IOException if the target throws it
+     * @param objects the objects to write, in their order; they are iterated over once
+     * @param target the target of the text
+     * @throws IOException if writing to the target fails
      */
     public static void writeAll(Iterable<? extends HasMetadata> objects, Appendable target) throws IOException {
         writeAll(objects, ManifestFields.AUTHORED, target);
@@ -89,10 +90,10 @@ public final class Manifests {
     /**
      * Writes objects one after the other, so that a large bundle is never in memory as a whole. The target stays open.
      *
-     * @param objects what to write, in their order; gone through once
-     * @param fields which of their fields
-     * @param target takes the text
-     * @throws IOException if the target throws it
+     * @param objects the objects to write, in their order; they are iterated over once
+     * @param fields the fields to write
+     * @param target the target of the text
+     * @throws IOException if writing to the target fails
      */
     public static void writeAll(Iterable<? extends HasMetadata> objects, ManifestFields fields, Appendable target)
             throws IOException {
@@ -116,9 +117,9 @@ public final class Manifests {
     /**
      * Writes objects one after the other as UTF-8. The stream is flushed and stays open.
      *
-     * @param objects what to write, in their order; gone through once
-     * @param target takes the bytes
-     * @throws IOException if the target throws it
+     * @param objects the objects to write, in their order; they are iterated over once
+     * @param target the target of the bytes
+     * @throws IOException if writing to the target fails
      */
     public static void writeAll(Iterable<? extends HasMetadata> objects, OutputStream target) throws IOException {
         Writer writer = new BufferedWriter(new OutputStreamWriter(target, StandardCharsets.UTF_8));
@@ -129,8 +130,8 @@ public final class Manifests {
     /**
      * Writes objects to a file as UTF-8, replacing its contents.
      *
-     * @param objects what to write, in their order; gone through once
-     * @param file to be made or overwritten
+     * @param objects the objects to write, in their order; they are iterated over once
+     * @param file the file to create or overwrite
      * @throws IOException if the file cannot be written
      */
     public static void writeAll(Iterable<? extends HasMetadata> objects, Path file) throws IOException {
@@ -140,10 +141,10 @@ public final class Manifests {
     }
 
     /**
-     * {@return all objects of a text, in their order; empty if it holds none} Each gets the class of its kind if one is
-     * on the class path (from this library, from fabric8, or registered by a user in fabric8's way); otherwise it is a
-     * {@link io.fabric8.kubernetes.api.model.GenericKubernetesResource}. The items of a {@code List} count as
-     * documents.
+     * {@return all objects of a text, in their order; empty if it contains none} Each object has the class of its kind
+     * if one is on the class path (from this library, from fabric8, or registered by a user in fabric8's way);
+     * otherwise it is a {@link io.fabric8.kubernetes.api.model.GenericKubernetesResource}. The items of a {@code List}
+     * count as separate documents.
      *
      * <p>The list remembers where each object was written, so that a check of it can name lines; see {@link #origins}.
      * Use {@link #stream} if memory is short.
@@ -158,9 +159,9 @@ public final class Manifests {
     /**
      * {@return all objects of a stream, as {@link #read(String)} reads them} The stream stays open.
      *
-     * @param yaml UTF-8
+     * @param yaml the stream, in UTF-8
      * @throws ManifestException if anything is wrong; lists every problem, up to a hundred
-     * @throws IOException if the stream throws it
+     * @throws IOException if the stream cannot be read
      */
     public static List<HasMetadata> read(InputStream yaml) throws IOException {
         return unchecked(() -> read(null, new Utf8Reader(yaml)));
@@ -169,7 +170,7 @@ public final class Manifests {
     /**
      * {@return all objects of a file, as {@link #read(String)} reads them}
      *
-     * @param file UTF-8
+     * @param file the file, in UTF-8
      * @throws ManifestException if anything is wrong; lists every problem, up to a hundred, with the file's name
      * @throws IOException if the file cannot be read
      */
@@ -203,17 +204,17 @@ public final class Manifests {
      * {@return the place of each object in the text that it was read from, by identity; objects that were not read from a text
      * are omitted}
      *
-     * @param objects what {@link #read(String)} returned; nothing is known about any other collection
+     * @param objects the list that {@link #read(String)} returned; the result for any other collection is empty
      */
     public static Map<HasMetadata, ParsedManifest> origins(Iterable<? extends HasMetadata> objects) {
         return objects instanceof ReadObjects read ? read.origins() : Map.of();
     }
 
     /**
-     * {@return the objects of a text as they were written} Unlike {@link #read(String)} this also takes objects of unknown
-     * kinds and with fields of the wrong type, for checks that report all of it with its place.
+     * {@return the objects of a text as they were written} Unlike {@link #read(String)}, this also accepts objects of
+     * unknown kinds and with fields of the wrong type, for checks that report these problems with their places.
      *
-     * @param source what findings call the text, such as a path
+     * @param source the name of the text in findings, such as a path
      * @param yaml one or more documents of YAML, or JSON as kubectl reads it
      */
     public static ParsedManifests parse(String source, String yaml) {
@@ -223,7 +224,7 @@ public final class Manifests {
     /**
      * {@return the objects of a file as they were written, as {@link #parse(String, String)} reads them}
      *
-     * @param file UTF-8
+     * @param file the file, in UTF-8
      * @throws IOException if the file cannot be read
      */
     public static ParsedManifests parse(Path file) throws IOException {
@@ -243,10 +244,10 @@ public final class Manifests {
     }
 
     /**
-     * {@return an object as a tree, including its status, as if it had been written and parsed, without places} Not
-     * API: it is for the modules of this library.
+     * {@return an object as a tree without places, including its status, as if it had been written and parsed} This is
+     * not API but for the modules of this library.
      *
-     * @param object any object of fabric8's model or of KEDA's
+     * @param object an object of fabric8's model or of KEDA's kinds
      */
     public static Node.Mapping tree(HasMetadata object) {
         return ObjectTree.of(object);
@@ -255,7 +256,7 @@ public final class Manifests {
     /**
      * Reads objects one after the other, so that a large bundle is never in memory as a whole.
      *
-     * @param yaml UTF-8; stays open
+     * @param yaml the stream, in UTF-8; it stays open
      * @return a lazy stream that throws {@link ManifestException} at the first document with problems, and {@link
      * UncheckedIOException} if reading fails
      */
@@ -271,13 +272,13 @@ public final class Manifests {
     }
 
     /**
-     * {@return the one object that a text holds}
+     * {@return the only object in a text}
      *
      * @param <T> the class
      * @param type the class of the kind that the text must name, or {@link
      *     io.fabric8.kubernetes.api.model.GenericKubernetesResource} for any
-     * @param yaml one document
-     * @throws ManifestException if anything is wrong, the kind is another one, or there is not exactly one object
+     * @param yaml a text with one document
+     * @throws ManifestException if anything is wrong, the object is of another kind, or there is not exactly one object
      */
     public static <T extends HasMetadata> T readAs(Class<T> type, String yaml) {
         Documents documents = new Documents(new StringReader(yaml));

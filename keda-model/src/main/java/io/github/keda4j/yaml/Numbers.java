@@ -1,6 +1,6 @@
 package io.github.keda4j.yaml;
 
-/** How a number is written so that readers of YAML 1.1 and of YAML 1.2 read it as that number. */
+/** Writes a number so that readers of both YAML 1.1 and YAML 1.2 read it as that number. */
 final class Numbers {
 
     private Numbers() {}

@@ -15,7 +15,7 @@ import java.lang.reflect.Type;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Makes objects from documents, and collects everything that does not fit their kinds. */
+/** Creates objects from documents, and collects everything that does not fit their kinds. */
 final class ObjectReader {
 
     private static final Pointer METADATA = Pointer.to("metadata");
@@ -26,19 +26,19 @@ final class ObjectReader {
     private final @Nullable String source;
 
     /**
-     * A reader.
+     * Creates a reader.
      *
-     * @param source what problems call the text, or null if it has no name
+     * @param source the name of the text in findings, or null if it has none
      */
     ObjectReader(@Nullable String source) {
         this.source = source;
     }
 
     /**
-     * Hands on the object that a document describes, or those of a {@code List}, each with the tree that it was made
-     * from.
+     * Passes on the object that a document describes, or the objects of a {@code List}, each with the tree that it was
+     * created from.
      *
-     * @param wanted the class to make, or null for that of the kind
+     * @param wanted the class to create, or null for the class of the kind
      */
     void read(
             Node document,
@@ -55,7 +55,7 @@ final class ObjectReader {
         }
     }
 
-    /** Hands on the object that a tree describes. */
+    /** Passes on the object that a tree describes. */
     void readOne(
             Node.Mapping root,
             @Nullable Class<? extends HasMetadata> wanted,
@@ -90,7 +90,7 @@ final class ObjectReader {
                 .at(new Location(null, document.line(), document.column()));
     }
 
-    /** What was wrong so far. */
+    /** The problems found so far. */
     Problems problems() {
         return problems;
     }
@@ -172,11 +172,11 @@ final class ObjectReader {
             constructor.setAccessible(true);
             return constructor.newInstance();
         } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException(type.getName() + " cannot be made without arguments", e);
+            throw new IllegalArgumentException(type.getName() + " cannot be created without arguments", e);
         }
     }
 
-    /** Kind, namespace and name as far as they are present. */
+    /** The kind, namespace and name, as far as they are present. */
     static ObjectReference referenceTo(Node.Mapping root) {
         String kind = root.text("kind");
         Node.Mapping metadata = root.mapping("metadata");

@@ -14,8 +14,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes objects as documents of YAML into a buffer. No lambdas and no regular expressions here: the first of either costs a
- * short-lived process more than a whole manifest.
+ * Writes objects as documents of YAML into a buffer. This class uses neither lambdas nor regular expressions, because
+ * the first of either costs a short-lived process more than a whole manifest.
  */
 final class ObjectWriter implements BiConsumer<String, Object> {
 
@@ -27,7 +27,7 @@ final class ObjectWriter implements BiConsumer<String, Object> {
     private final StringBuilder out;
     private final ManifestFields fields;
     private int indent;
-    /** Whether the next key follows the dash of a list and so needs no indentation. */
+    /** Whether the next key follows the dash of a list and therefore needs no indentation. */
     private boolean behindDash;
 
     ObjectWriter(StringBuilder out, ManifestFields fields) {
@@ -229,7 +229,7 @@ final class ObjectWriter implements BiConsumer<String, Object> {
         }
     }
 
-    /** The value as a string, number or boolean, or as something that has elements or fields; or null. */
+    /** Converts the value to a string, a number, a boolean, or something that has elements or fields; or null. */
     static @Nullable Object plain(@Nullable Object value) {
         if (value == null || isScalar(value) || value instanceof ResourcePart || value instanceof Map<?, ?>) {
             return value;
@@ -307,7 +307,7 @@ final class ObjectWriter implements BiConsumer<String, Object> {
         }
     }
 
-    /** Whether nothing of it would be written: null entries of a map are omitted. */
+    /** Whether nothing of a map would be written, since null entries are omitted. */
     static boolean isEmpty(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             for (Object entry : map.values()) {

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One object of a text as it was written, with the place of every field: also one of an unknown kind, or whose fields have
- * the wrong type. {@link #toObject()} makes the typed object of it. Immutable.
+ * An object of a text as it was written, with the place of every field. It may be of an unknown kind, and fields may
+ * have the wrong type. {@link #toObject()} converts it to a typed object. Immutable.
  */
 public final class ParsedManifest {
 
@@ -24,7 +24,7 @@ public final class ParsedManifest {
         this.tree = tree;
     }
 
-    /** {@return the name of the text that it was read from, such as a path; empty if it has none} */
+    /** {@return the name of the text that the object was read from, such as a path; empty if it has none} */
     public Optional<String> source() {
         return Optional.ofNullable(source);
     }
@@ -39,22 +39,22 @@ public final class ParsedManifest {
         return Optional.ofNullable(tree.text("kind"));
     }
 
-    /** {@return the name of the object in reports, as far as it is given} */
+    /** {@return the name of the object in reports, as far as it is known} */
     public ObjectReference reference() {
         return ObjectReader.referenceTo(tree);
     }
 
-    /** {@return where the object begins} */
+    /** {@return the place at which the object begins} */
     public Location location() {
         return new Location(source, tree.line(), tree.column());
     }
 
     /**
-     * {@return where a field is written: its key, or an element of a list; for a missing field, the nearest enclosing part that
-     * exists}
+     * {@return the place of a field: that of its key or, in a list, of the element; for a missing field, the place of
+     * the nearest enclosing part that exists}
      *
      * @param pointer JSON pointer to the field
-     * @throws IllegalArgumentException if it is not a JSON pointer
+     * @throws IllegalArgumentException if {@code pointer} is not a JSON pointer
      */
     public Location locate(String pointer) {
         Node node = tree;
@@ -106,7 +106,7 @@ public final class ParsedManifest {
         return objects.get(0);
     }
 
-    /** {@return the tree. Not API: it is for the modules of this library} */
+    /** {@return the tree} This is not API but for the modules of this library. */
     public Node.Mapping tree() {
         return tree;
     }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * The contents of a text: its objects as they were written, and what is wrong with the text itself. A document that
- * cannot be read does not hide the others. Immutable; made by {@link Manifests#parse(String, String)}.
+ * cannot be read does not hide the others. Immutable; {@link Manifests#parse(String, String)} creates it.
  */
 public final class ParsedManifests implements Iterable<ParsedManifest> {
 
@@ -21,8 +21,8 @@ public final class ParsedManifests implements Iterable<ParsedManifest> {
     /**
      * {@return objects that a {@link ManifestParser} read, as one text}
      *
-     * @param objects in their order
-     * @param findings what else is wrong with the text
+     * @param objects the objects, in their order
+     * @param findings the other problems of the text
      */
     public static ParsedManifests of(List<ParsedManifest> objects, Findings findings) {
         return new ParsedManifests(objects, findings);
@@ -33,7 +33,10 @@ public final class ParsedManifests implements Iterable<ParsedManifest> {
         return objects;
     }
 
-    /** {@return what is neither YAML nor JSON, or not an object, each with its place; at most 100} */
+    /**
+     * {@return the parts of the text that are not YAML, JSON or an object, each as a finding with its place; at most
+     * 100}
+     */
     public Findings findings() {
         return findings;
     }

@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the YAML that nearly every manifest is written in: block maps and lists, scalars on one line, literal blocks,
- * comments, flow collections on one line. It takes a fifth of the time of the general parser. Whatever else there is
- * (anchors, tags, folded and multi-line scalars, tabs, mistakes) makes it give up, and the general parser reads the
- * document from the start; so this parser never decides what is an error. A test checks that both give the same trees.
+ * comments, flow collections on one line. It needs a fifth of the general parser's time. Anything else (anchors, tags,
+ * folded and multi-line scalars, tabs, mistakes) makes this parser give up, and the general parser then reads the
+ * document from the start, so this parser never decides what is an error. A test checks that both parsers produce the
+ * same trees.
  */
 final class PlainYaml {
 
-    /** Says that the document is for the general parser. It never leaves this class. */
+    /** Signals that the document is for the general parser. It never leaves this class. */
     private static final class Unusual extends RuntimeException {
         Unusual() {
             super(null, null, false, false);
@@ -40,10 +41,10 @@ final class PlainYaml {
     }
 
     /**
-     * The one document of a text, or null if it is for the general parser, or if it holds nothing.
+     * Reads the only document of a text; returns null if it is for the general parser or is empty.
      *
-     * @param text what {@link DocumentText} passed on for a document
-     * @param line where the text begins, from 1
+     * @param text the text that {@link DocumentText} passed on for a document
+     * @param line the line on which the text begins, from 1
      */
     static @Nullable Node read(String text, int line) {
         try {
@@ -83,8 +84,8 @@ final class PlainYaml {
     }
 
     /**
-     * Goes to the next line, from a line's start, that is neither blank nor a comment, and to its first character; its column,
-     * or -1 at the end.
+     * From the start of a line, goes to the first character of the next line that is neither blank nor a comment;
+     * returns its column, or -1 at the end.
      */
     private int nextContent() {
         while (position < length) {
@@ -154,7 +155,7 @@ final class PlainYaml {
         }
     }
 
-    /** A map or a list whose first line begins here. */
+    /** Reads a map or a list whose first line begins here. */
     private Node block(int indent) {
         if (++depth > Documents.MAX_DEPTH) {
             throw UNUSUAL;
@@ -218,7 +219,7 @@ final class PlainYaml {
         return new Node.Sequence(startLine, startColumn, elements, size);
     }
 
-    /** The content that was found belongs to an enclosing element, which looks for it again. */
+    /** Records that the content found here belongs to an enclosing element, which searches for it again. */
     private void backTo(int found, int indent) {
         if (found > indent) {
             throw UNUSUAL;
@@ -228,7 +229,7 @@ final class PlainYaml {
         }
     }
 
-    /** The value after a dash. */
+    /** Reads the value after a dash. */
     private Node element(int indent) {
         int start = position;
         while (position < length && text.charAt(position) == ' ') {
@@ -319,7 +320,7 @@ final class PlainYaml {
                 || c == '/';
     }
 
-    /** A key that means itself, and not a number, a boolean or null. */
+    /** Whether a key is a string, and not a number, a boolean or null. */
     private static boolean isPlainKey(String key) {
         char first = key.charAt(0);
         boolean letter = first >= 'a' && first <= 'z' || first >= 'A' && first <= 'Z' || first == '_' || first == '/';
@@ -327,10 +328,10 @@ final class PlainYaml {
     }
 
     /**
-     * The value after a key or a dash, on the same line or on the lines below.
+     * Reads the value after a key or a dash, on the same line or on the lines below it.
      *
-     * @param indent of the key or the dash
-     * @param inList whether it follows a dash
+     * @param indent the indentation of the key or the dash
+     * @param inList whether the value follows a dash
      */
     private Node value(int indent, boolean inList) {
         int nullLine = line;
@@ -378,7 +379,7 @@ final class PlainYaml {
         return node;
     }
 
-    /** A scalar continues on the next line if that is indented more: left to the general parser. */
+    /** Gives up if a scalar continues on the next line, which is then indented more; the general parser reads it. */
     private void rejectContinuation(int indent) {
         int before = position;
         int beforeLine = line;
@@ -457,7 +458,7 @@ final class PlainYaml {
         throw UNUSUAL;
     }
 
-    /** The character that a backslash and the character after it mean. */
+    /** The character that a backslash and the following character represent. */
     private char escaped() {
         position++;
         return switch (position < length ? text.charAt(position) : ' ') {
@@ -471,7 +472,7 @@ final class PlainYaml {
         };
     }
 
-    /** A literal block without an indicator for its indentation. */
+    /** Reads a literal block without an indentation indicator. */
     private Node.Scalar literal(int indent) {
         count();
         int startLine = line;
@@ -538,7 +539,10 @@ final class PlainYaml {
         return 1;
     }
 
-    /** Whether the line that ends a block does not belong to an enclosing element: it is too deep, or a comment. */
+    /**
+     * Whether the line that ends a block does not belong to an enclosing element because it is indented too far or is a
+     * comment.
+     */
     private boolean afterBlock(int indent) {
         int at = position;
         while (at < length && text.charAt(at) == ' ') {
@@ -547,7 +551,7 @@ final class PlainYaml {
         return at == length || text.charAt(at) == '#' || text.charAt(at) == '\t' || at - position > indent;
     }
 
-    /** A flow collection that ends on its line. */
+    /** Reads a flow collection that ends on the same line. */
     private Node flow() {
         if (++depth > Documents.MAX_DEPTH) {
             throw UNUSUAL;
@@ -664,7 +668,7 @@ final class PlainYaml {
         }
     }
 
-    /** Skips what is one character and one column to every reader. */
+    /** Skips a character that every reader counts as one character and one column. */
     private static void ordinary(char c) {
         if (c >= ' ' && c < 0x7F) {
             return;

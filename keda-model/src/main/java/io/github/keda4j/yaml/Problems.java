@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what is wrong with a text, up to a readable number: junk has a problem in every line. */
+/** Collects the problems of a text, up to a readable number, since junk has a problem on every line. */
 final class Problems {
 
     static final int MOST = 100;
@@ -23,7 +23,7 @@ final class Problems {
         }
     }
 
-    /** A problem whose place does not name the text yet. */
+    /** Adds a problem whose place does not name the text yet. */
     void add(Finding problem, @Nullable String source) {
         add(in(source, problem));
     }
@@ -34,12 +34,12 @@ final class Problems {
                 .orElse(problem);
     }
 
-    /** How many were found, up to {@link #MOST}. */
+    /** The number of problems found, up to {@link #MOST}. */
     int size() {
         return found.size();
     }
 
-    /** Whether some were left out, so that reading on is pointless. */
+    /** Whether some problems were left out, so that reading on is pointless. */
     boolean areTooMany() {
         return more;
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Objects that were read, and the trees that they were read from. */
+/** A list of objects that were read, with the trees that they were read from. */
 final class ReadObjects extends ArrayList<HasMetadata> implements BiConsumer<HasMetadata, Node.Mapping> {
 
     private final transient @Nullable String source;

@@ -2,14 +2,14 @@ package io.github.keda4j.yaml;
 
 import io.github.keda4j.yaml.tree.PlainScalars;
 
-/** How a string is written so that readers of YAML 1.1 and of YAML 1.2 read it as a string. */
+/** Writes a string so that readers of both YAML 1.1 and YAML 1.2 read it as a string. */
 final class Scalars {
 
     private static final int LAST_ASCII = 0x7E;
 
     private Scalars() {}
 
-    /** Appends a string on one line: plain where that is safe, else in quotes. */
+    /** Appends a string on one line: plain if that is safe, otherwise in quotes. */
     static void append(StringBuilder out, String text) {
         if (isPlain(text)) {
             out.append(text);
@@ -20,7 +20,7 @@ final class Scalars {
         }
     }
 
-    /** Whether a text of several lines can be written as a literal block, and is read back unchanged. */
+    /** Whether a text of several lines can be written as a literal block that is read back unchanged. */
     static boolean isBlock(String text) {
         int lastBreak = text.indexOf('\n');
         if (lastBreak < 0) {
@@ -80,7 +80,7 @@ final class Scalars {
         }
     }
 
-    /** Whether a string can stand without quotes. */
+    /** Whether a string can be written without quotes. */
     static boolean isPlain(String text) {
         int length = text.length();
         if (length == 0 || text.charAt(length - 1) == ' ' || text.charAt(length - 1) == ':') {

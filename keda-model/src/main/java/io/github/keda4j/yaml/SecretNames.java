@@ -2,7 +2,7 @@ package io.github.keda4j.yaml;
 
 import java.util.Locale;
 
-/** Names of values that messages do not show, because they usually hold what others must not read. */
+/** Names of values that messages do not show, because they are usually confidential. */
 final class SecretNames {
 
     private static final String[] PARTS = {
@@ -24,7 +24,7 @@ final class SecretNames {
 
     private SecretNames() {}
 
-    /** Whether a key is such a name, whatever its case, dashes and underscores. */
+    /** Whether a key is such a name, regardless of case, dashes and underscores. */
     static boolean contains(String key) {
         String plain = key.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
         for (String part : PARTS) {

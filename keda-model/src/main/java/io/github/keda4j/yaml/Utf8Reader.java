@@ -10,7 +10,10 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Decodes UTF-8 and reports where a text is not UTF-8: the JDK's readers put a question mark there, or say nothing. */
+/**
+ * Decodes UTF-8 and reports where a text is not UTF-8; the JDK's readers replace the character with a question mark, or
+ * do not report the place.
+ */
 final class Utf8Reader extends Reader {
 
     private final InputStream bytes;

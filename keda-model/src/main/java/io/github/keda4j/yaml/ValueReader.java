@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Turns nodes of one document into values of given types. A value that does not fit becomes a problem, and null. */
+/**
+ * Converts nodes of one document to values of given types. A value that does not fit is reported as a problem and
+ * becomes null.
+ */
 final class ValueReader {
 
     private static final int LONGEST_QUOTE = 60;
@@ -46,7 +49,7 @@ final class ValueReader {
         this.problems = problems;
     }
 
-    /** The value of a field of the given type; null for null, and for a value that does not fit. */
+    /** Reads the value of a field of the given type; returns null for null, and for a value that does not fit. */
     @Nullable
     Object value(Node node, Type type, Pointer pointer) {
         if (node instanceof Node.Scalar scalar && scalar.isNull()) {
@@ -213,7 +216,7 @@ final class ValueReader {
         return misfit(node, pointer, "a quantity such as 500m or 1Gi");
     }
 
-    /** YAML's numbers reach Kubernetes as JSON has them: {@code 0x10} as 16, {@code 1_000} as 1000. */
+    /** YAML's numbers reach Kubernetes as JSON numbers: {@code 0x10} as 16, and {@code 1_000} as 1000. */
     private static String quantityText(Node.Scalar scalar) {
         Object value = scalar.value();
         if (value instanceof Number number && !(value instanceof Double)) {
@@ -246,7 +249,9 @@ final class ValueReader {
         }
     }
 
-    /** A node as maps, lists, strings, numbers, booleans and null, as Kubernetes' own reader understands it. */
+    /**
+     * Converts a node to maps, lists, strings, numbers, booleans and null, as Kubernetes' own reader understands it.
+     */
     @Nullable
     Object tree(Node node) {
         if (node instanceof Node.Scalar scalar) {
@@ -284,8 +289,8 @@ final class ValueReader {
     }
 
     /**
-     * Whether a value may be one that must not be shown: of a Secret, of an environment, or with a name that suggests a
-     * secret.
+     * Whether a value may be one that must not be shown: it is in a Secret or an environment, or has a name that
+     * suggests a secret.
      */
     private boolean isSecret(Pointer pointer) {
         if (object.kind().equals("Secret")) {
@@ -297,7 +302,7 @@ final class ValueReader {
         return name.equals("value") && env >= 0 && tokens.get(env).equals("env") || SecretNames.contains(name);
     }
 
-    /** What a node is, in words. */
+    /** Describes a node in words. */
     static String describe(Node node) {
         if (!(node instanceof Node.Scalar scalar) || scalar.isNull()) {
             return typeOf(node);

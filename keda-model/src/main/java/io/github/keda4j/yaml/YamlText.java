@@ -42,13 +42,13 @@ final class YamlText {
     private int column = 1;
 
     /**
-     * A text.
+     * Creates a reader of a text.
      *
-     * @param buffer how many characters the parser takes at a time; it copies the scalar so far each time it reads on,
-     * so with small pieces a large scalar takes minutes
-     * @param line where the text begins, from 1
-     * @param column where the text begins, from 1
-     * @param source is asked for more text after each value
+     * @param buffer the number of characters that the parser reads at a time; with each read, it copies the scalar so
+     *     far, so with a small buffer a large scalar takes minutes
+     * @param line the line on which the text begins, from 1
+     * @param column the column at which the text begins, from 1
+     * @param source the source, which supplies more text after each value
      */
     YamlText(Reader text, int buffer, int line, int column, DocumentText source) {
         LoadSettings settings = LoadSettings.builder()
@@ -63,9 +63,9 @@ final class YamlText {
     }
 
     /**
-     * The next document that holds anything, or null at the end of the text.
+     * Returns the next document that is not empty, or null at the end of the text.
      *
-     * @throws ManifestException if the text is not YAML, or is larger than a manifest needs
+     * @throws ManifestException if the text is not YAML, or is larger than any manifest
      */
     @Nullable
     Node next() {
@@ -100,7 +100,7 @@ final class YamlText {
             if (e instanceof ManifestException ours) {
                 throw ours;
             }
-            // What the parser throws where an escape ends too soon, or stands for no character.
+            // The parser throws this if an escape ends too early or does not represent a character.
             throw new ManifestException(
                     ManifestException.SYNTAX,
                     line,
@@ -255,7 +255,7 @@ final class YamlText {
         }
     }
 
-    /** A key as JSON has it: the API server sees no other. */
+    /** A key as in JSON, which is the only form that the API server sees. */
     private static String key(Node key) {
         if (!(key instanceof Node.Scalar scalar)) {
             throw new ManifestException(
@@ -308,13 +308,13 @@ final class YamlText {
                 ? mark
                 : e.getContextMark().filter(YamlText::isInTemplate).orElse(null);
         if (template != null) {
-            message = "The text is a template and not YAML: {{ in line " + (template.getLine() + lineBefore + 1) + ".";
+            message = "The text is a template and not YAML: {{ on line " + (template.getLine() + lineBefore + 1) + ".";
             hint = "If it belongs to a Helm chart, render it first with helm template.";
         }
         return new ManifestException(ManifestException.SYNTAX, line, column, message, hint);
     }
 
-    /** The parser's words, cited: they may hold any character of the text. */
+    /** Quotes the parser's words, which may contain any character of the text. */
     private static String notYaml(String words) {
         String line = words.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
         return "The text is not YAML. The parser says: " + line + (line.endsWith(".") ? "" : ".");

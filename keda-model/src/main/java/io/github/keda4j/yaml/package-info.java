@@ -1,5 +1,6 @@
 /**
- * Manifests as people write them, read and written without a Kubernetes client: {@link io.github.keda4j.yaml.Manifests}.
+ * Reading and writing manifests as people write them, without a Kubernetes client: {@link
+ * io.github.keda4j.yaml.Manifests}.
  */
 @NullMarked
 package io.github.keda4j.yaml;

@@ -36,7 +36,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** The client extension against fabric8's mock server. */
+/** Tests the client extension against fabric8's mock server. */
 @EveryFabric8Line
 @EnableKubernetesMockClient(crud = true, https = false)
 class KedaClientTest {

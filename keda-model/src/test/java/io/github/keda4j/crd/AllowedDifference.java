@@ -3,12 +3,12 @@ package io.github.keda4j.crd;
 import java.util.List;
 
 /**
- * Where the generated CRDs may differ from KEDA's.
+ * A difference that is allowed between the generated CRDs and KEDA's.
  *
- * @param kinds regular expression for the kind
- * @param paths regular expression for the path
- * @param facts regular expression for what differs: the name of a fact, {@code missing} or {@code extra}
- * @param reason why that is so, and which test looks at the class instead
+ * @param kinds a regular expression for the kind
+ * @param paths a regular expression for the path
+ * @param facts a regular expression for the difference: the name of a fact, {@code missing} or {@code extra}
+ * @param reason the reason, and the test that checks the class instead
  */
 record AllowedDifference(String kinds, String paths, String facts, String reason) {
 
@@ -20,12 +20,12 @@ record AllowedDifference(String kinds, String paths, String facts, String reason
                     ".*",
                     ":",
                     "listKind",
-                    "The generator leaves it out; everyKindHasTheListThatTheCrdNames looks for the class."),
+                    "The generator leaves this out; everyKindHasTheListThatTheCrdNames looks for the class."),
             new AllowedDifference(
                     ".*",
                     ":",
                     "shortNames|column .+",
-                    "What kubectl shows, from KEDA's own CRD; as annotations, each process would make classes of them."),
+                    "These are the columns that kubectl shows, from KEDA's own CRD; as annotations, they would cost every process further classes."),
             new AllowedDifference(
                     ".*",
                     ".*",
@@ -35,19 +35,19 @@ record AllowedDifference(String kinds, String paths, String facts, String reason
                     ".*",
                     ".*",
                     "enum",
-                    "An open enum takes any string, so the generator lists no values;"
+                    "An open enum accepts any string, so the generator lists no values;"
                             + " everyOpenEnumKnowsTheValuesOfTheCrd compares them."),
             new AllowedDifference(
                     "ScaledJob",
                     "\\.spec\\.jobTargetRef|" + INSIDE_JOB,
                     "required|default|pattern",
                     "Kubernetes' own types, whose classes carry no such annotations;"
-                            + " otherDifferencesLieInsideKubernetesOwnTypes looks that it is one."),
+                            + " otherDifferencesLieInsideKubernetesOwnTypes checks that the type is one of these."),
             new AllowedDifference(
                     "ScaledObject",
                     INSIDE_HPA,
                     "required|minimum|maximum|pattern",
-                    "As for the job; KEDA itself adds the bounds of the stabilization window by a patch of its release."),
+                    "This is the same as for the job; KEDA itself adds the bounds of the stabilization window with a patch in its release."),
             new AllowedDifference(
                     ".*",
                     "\\.status\\.conditions\\[\\]",
@@ -57,31 +57,29 @@ record AllowedDifference(String kinds, String paths, String facts, String reason
                     ".*",
                     "\\.status\\.conditions\\[\\]\\.(lastTransitionTime|observedGeneration)",
                     "extra",
-                    "Kubernetes' own Condition has two fields more than KEDA's;"
-                            + " otherDifferencesLieInsideKubernetesOwnTypes looks that it is one."),
+                    "Kubernetes' own Condition has two more fields than KEDA's;"
+                            + " otherDifferencesLieInsideKubernetesOwnTypes checks that the type is one of these."),
             new AllowedDifference(
                     "ScaledJob",
                     INSIDE_JOB + "\\.metadata\\..+|\\.spec\\.jobTargetRef\\.template\\.metadata\\..+",
                     "extra",
-                    "Kubernetes' own ObjectMeta, of which the CRD names what a template may have."),
+                    "Kubernetes' own ObjectMeta; the CRD lists only the fields that a template may have."),
             new AllowedDifference(
                     "ScaledJob",
                     "\\.spec\\.jobTargetRef\\.template\\.metadata",
                     "preserveUnknown",
-                    "Kubernetes' own ObjectMeta keeps unknown fields;"
-                            + " fieldsOfANewerKubernetesSurviveARoundTrip has one there."),
+                    "Kubernetes' own ObjectMeta keeps unknown fields; fieldsOfANewerKubernetesSurviveARoundTrip tests one."),
             new AllowedDifference(
                     "ScaledJob",
                     "\\.spec\\.jobTargetRef\\.template\\.spec\\.(workloadRef.*|"
                             + "volumes\\[\\]\\.projected\\.sources\\[\\]\\.podCertificate\\.userAnnotations.*)",
                     "missing",
-                    "Newer than the Kubernetes that fabric8 7.5 models;"
-                            + " fieldsOfANewerKubernetesSurviveARoundTrip has them."),
+                    "These fields are newer than the Kubernetes that fabric8 7.5 models; fieldsOfANewerKubernetesSurviveARoundTrip tests them."),
             new AllowedDifference(
                     "ScaledJob",
                     "\\.spec\\.triggers\\[\\]\\.metricType",
                     "extra",
-                    "One class for triggers of both kinds; onlyMetricTypeIsInTheTriggersOfOneKind."));
+                    "Both kinds have the same class for triggers; onlyMetricTypeIsInTheTriggersOfOneKind."));
 
     boolean covers(Difference difference) {
         return difference.kind().matches(kinds)

@@ -12,18 +12,22 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a CustomResourceDefinition says that matters to a client: its names, and for every path such as
- * {@code .spec.triggers[].metadata{}} the facts of its schema.
+ * The parts of a CustomResourceDefinition that matter to a client: its names, and for every path such as {@code
+ * .spec.triggers[].metadata{}} the facts of its schema.
  *
- * <p>Left out is what {@link #IGNORED} names: the generator cannot express it, and no object is accepted or refused by it.
+ * <p>The facts in {@link #IGNORED} are left out: the generator cannot express them, and they do not affect whether an
+ * object is accepted.
  *
  * @param kind the kind
- * @param header group, names, scope, subresources and printer columns, by what they are
- * @param paths facts such as {@code type=string} by path; the path of the whole object is empty
+ * @param header the group, names, scope, subresources and printer columns, each under a name for its type
+ * @param paths the facts, such as {@code type=string}, by path; the path of the whole object is empty
  */
 record Crd(String kind, SortedMap<String, String> header, SortedMap<String, SortedMap<String, String>> paths) {
 
-    /** What a schema may say that is compared; {@code anyOf} only ever spells out {@code x-kubernetes-int-or-string}. */
+    /**
+     * The keywords of a schema that are compared; {@code anyOf} is only used to spell out {@code
+     * x-kubernetes-int-or-string}.
+     */
     static final Set<String> COMPARED = Set.of(
             "type",
             "properties",

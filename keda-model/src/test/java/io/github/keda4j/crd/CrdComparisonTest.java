@@ -77,7 +77,7 @@ class CrdComparisonTest {
         assertThat(theirs).isEqualTo(released);
     }
 
-    /** A later KEDA may say something that nobody compares yet. */
+    /** A later KEDA may use a keyword that is not compared yet. */
     @Test
     void everyWordOfKedasCrdsIsComparedOrIgnoredOnPurpose() throws IOException {
         Set<String> words = new TreeSet<>();
@@ -224,10 +224,10 @@ class CrdComparisonTest {
                 .toList();
     }
 
-    /** The files of KEDA's CRDs, in the order of the listing; without them the test is skipped. */
+    /** The files of KEDA's CRDs, in the order of the listing; the test is skipped if they do not exist. */
     private static List<Path> released() {
         String shared = System.getProperty("keda4j.shared", "");
-        assumeTrue(!shared.isEmpty(), "KEDA's CRDs are not beside the checkout: only the listing of them is compared");
+        assumeTrue(!shared.isEmpty(), "KEDA's CRDs are not available: only the listing of them is compared");
         return theirs.stream()
                 .map(crd -> Path.of(shared, "data", "crds", crd.header().get("name") + ".yaml"))
                 .toList();
@@ -237,7 +237,7 @@ class CrdComparisonTest {
         return Crd.of(Serialization.unmarshal(Manifests.text(file), CustomResourceDefinition.class));
     }
 
-    /** The words of a schema and of those in it. */
+    /** The keywords of a schema and of the schemas inside it. */
     private static void words(Map<?, ?> schema, Set<String> words) {
         schema.forEach((word, value) -> {
             words.add(word.toString());

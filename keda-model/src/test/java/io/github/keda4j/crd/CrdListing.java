@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * CRDs as short text, one field a line, indented below its parent:
+ * CRDs as short text, with one field per line, indented below its parent:
  *
  * <pre>
  * ScaledObject
@@ -18,11 +18,11 @@ import java.util.TreeMap;
  *  .fallback  same as ScaledObject.spec.other
  * </pre>
  *
- * <p>Two spaces separate what stands on a line. A part that has the very structure of an earlier one refers to it.
+ * <p>Two spaces separate the items on a line. A part with the same structure as an earlier one refers to it.
  */
 final class CrdListing {
 
-    /** A part smaller than this is written out again: a reference would be longer. */
+    /** A part smaller than this is written out again, since a reference would be longer. */
     private static final int WORTH_A_REFERENCE = 4;
 
     private CrdListing() {}
@@ -95,7 +95,7 @@ final class CrdListing {
         crd.paths().put(path, facts);
     }
 
-    /** A part of a CRD, with paths that begin at the part. */
+    /** A part of a CRD, whose paths begin at that part. */
     private static <V> SortedMap<String, V> below(SortedMap<String, V> paths, String root) {
         SortedMap<String, V> part = new TreeMap<>();
         paths.forEach((path, facts) -> {

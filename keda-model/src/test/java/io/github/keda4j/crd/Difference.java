@@ -9,13 +9,13 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * One thing in which two CRDs differ.
+ * One difference between two CRDs.
  *
  * @param kind the kind
- * @param path where
+ * @param path the path at which they differ
  * @param fact the name of the fact, or {@code missing} or {@code extra} for a whole field
- * @param theirs what KEDA's has, or null
- * @param ours what ours has, or null
+ * @param theirs the value in KEDA's CRD, or null
+ * @param ours the value in our CRD, or null
  */
 record Difference(String kind, String path, String fact, String theirs, String ours) {
 

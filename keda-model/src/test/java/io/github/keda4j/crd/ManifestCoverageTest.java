@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** The manifests that the round trip is tried on leave out nothing that KEDA's CRDs have, down to the last field of a pod. */
+/** The manifests for the round trip test cover everything in KEDA's CRDs, down to the last field of a pod. */
 class ManifestCoverageTest {
 
     @Test

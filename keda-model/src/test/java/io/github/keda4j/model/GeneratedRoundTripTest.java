@@ -27,14 +27,17 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Trees made up from the classes, ours and those of fabric8 in them, with fields and values that no version of KEDA knows among them. */
+/**
+ * Tests trees that are generated from our classes and the fabric8 classes that they use, including fields and values
+ * that no version of KEDA knows.
+ */
 @Tag("every-fabric8-line")
 class GeneratedRoundTripTest {
 
     private static final List<String> TEXTS = List.of(
             "", "a", "true", "no", "null", "~", "1", "0x1F", "1e3", "2026-11-24", "a: b", "- a", "Zürich ✓", "a\nb\n");
 
-    /** The one writes a kind that nobody set, the other has no fields of its own. */
+    /** The first class writes a kind that nobody set, and the second has no fields. */
     private static final Set<Class<?>> IRREGULAR = Set.of(OwnerReference.class, FieldsV1.class);
 
     private static final List<String> QUANTITIES = List.of("1", "0.5", "100m", "1Gi", "1e3", "250k");
@@ -53,7 +56,7 @@ class GeneratedRoundTripTest {
 
         String yaml = io.github.keda4j.yaml.Manifests.write(List.of(object), ManifestFields.ALL);
         assertThat(plain(io.github.keda4j.yaml.Manifests.tree(object)))
-                .as("the tree of the object and that of its text")
+                .as("the tree of the object and the tree of its text")
                 .isEqualTo(plain(io.github.keda4j.yaml.Manifests.parse("object", yaml)
                         .objects()
                         .get(0)
@@ -81,7 +84,7 @@ class GeneratedRoundTripTest {
         assertThat(read(less)).isNotEqualTo(read(tree));
     }
 
-    /** Removes a field somewhere below a specification, a status or what else there is beside the name. */
+    /** Removes a field anywhere below a specification, a status or any other field except the name. */
     @SuppressWarnings("unchecked")
     private static boolean removeOneField(Map<String, Object> tree, Random random) {
         List<String> names = new ArrayList<>(tree.keySet());
@@ -131,9 +134,9 @@ class GeneratedRoundTripTest {
     }
 
     /**
-     * A value of a field.
+     * Generates a value of a field.
      *
-     * @param fewest how many elements a list has to have: fabric8's own classes leave empty ones out
+     * @param fewest the minimum number of elements in a list, because fabric8's own classes leave empty lists out
      */
     private static Object value(Type type, int fewest, Random random) {
         Class<?> element = Model.elementOf(type);

@@ -13,7 +13,7 @@ import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What goes into the jar, and what must not. */
+/** Checks what is in the jar and what must not be. */
 class JarContentTest {
 
     private static final Path CLASSES = Path.of("target", "classes");
@@ -46,8 +46,9 @@ class JarContentTest {
     }
 
     /**
-     * Without its plural, fabric8 runs some eighty regular expressions in the constructor of each object. Any further annotation
-     * is a class that each process makes before it has its first object, whether or not anything reads it.
+     * If a class does not state its plural, fabric8 runs about eighty regular expressions in the constructor of each
+     * object. Every further annotation is a class that each process loads before it has its first object, whether or
+     * not anything reads the annotation.
      */
     @Test
     void everyKindCarriesWhatItsConstructorReadsAndNothingElse() {

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What people write survives being read and written, and every field of the model is among it. */
+/**
+ * Manifests that people write stay the same when they are read and written, and they cover every field of the model.
+ */
 @EveryFabric8Line
 class ManifestRoundTripTest {
 

@@ -27,7 +27,7 @@ public final class Manifests {
         }
     }
 
-    /** Those that say nothing that KEDA 2.20 does not know. */
+    /** The manifests in which KEDA 2.20 knows every field and value. */
     public static List<Path> ofToday() {
         return all().stream()
                 .filter(file -> !file.getFileName().toString().startsWith("future"))
@@ -43,7 +43,7 @@ public final class Manifests {
         }
     }
 
-    /** YAML as maps, lists and scalars. */
+    /** Reads YAML as maps, lists and scalars. */
     @SuppressWarnings("unchecked")
     public static Map<String, Object> tree(String yaml) {
         return Serialization.unmarshal(yaml, Map.class);

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Walks the classes of the model, so that a test can say "every". */
+/** Walks the classes of the model, so that a test can cover every one of them. */
 public final class Model {
 
     /** The six kinds. */
@@ -68,7 +68,7 @@ public final class Model {
                 + getter.getName().substring(4);
     }
 
-    /** The class behind a type: of a list its element, of a map its value. */
+    /** The class behind a type: the element of a list, or the value of a map. */
     public static Class<?> elementOf(Type type) {
         if (type instanceof ParameterizedType generic) {
             Type[] arguments = generic.getActualTypeArguments();
@@ -97,12 +97,14 @@ public final class Model {
         return classAt(kind, path.substring(0, path.lastIndexOf('.')));
     }
 
-    /** Every class that an object of the six kinds can be made of: ours and fabric8's, without values of the JDK. */
+    /**
+     * Every class that can occur in an object of the six kinds: ours and those of fabric8, but not those of the JDK.
+     */
     public static Set<Class<?>> reachable() {
         return reachableFrom(KINDS);
     }
 
-    /** Every class that objects of the given classes can be made of, without values of the JDK. */
+    /** Every class that can occur in objects of the given classes, except those of the JDK. */
     public static Set<Class<?>> reachableFrom(Collection<? extends Class<?>> roots) {
         Set<Class<?>> found = new LinkedHashSet<>();
         roots.forEach(root -> collect(root, found));
@@ -146,7 +148,7 @@ public final class Model {
         }
     }
 
-    /** The kind of that name. */
+    /** The kind with the given name. */
     public static Class<? extends KedaResource<?, ?>> kind(String name) {
         return KINDS.stream()
                 .filter(kind -> kind.getSimpleName().equals(name))

@@ -25,8 +25,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * GraalVM is told of every class that is read or written by reflection, and of no other: what the six kinds are made of, and
- * what stands beside them in nearly every manifest.
+ * The metadata for GraalVM lists every class that is read or written by reflection, and no other: the classes of the
+ * six kinds, and those of the objects that accompany them in nearly every manifest.
  */
 class NativeImageMetadataTest {
 
@@ -57,7 +57,7 @@ class NativeImageMetadataTest {
         assertThat(METADATA).as("a fresh one is in " + fresh).hasSameTextualContentAs(fresh);
     }
 
-    /** The reader of manifests looks there for the kinds that others bring. */
+    /** The manifest reader looks there for kinds from other libraries. */
     @Test
     void includesTheListsOfKinds() throws IOException {
         String pattern = "META-INF/services/io\\\\.fabric8\\\\.kubernetes\\\\.api\\\\.model\\\\.KubernetesResource";

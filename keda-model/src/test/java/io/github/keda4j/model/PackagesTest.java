@@ -33,17 +33,17 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Who may know whom inside the module. */
+/** Checks which packages of the module may depend on which. */
 @AnalyzeClasses(packages = "io.github.keda4j", importOptions = ImportOption.DoNotIncludeTests.class)
 class PackagesTest {
 
-    /** What users and the engine call things by. */
+    /** The vocabulary that users and the engine share. */
     private static final DescribedPredicate<JavaClass> VOCABULARY = belongToAnyOf(
                     AwsAccess.class, KedaVersion.class, ParameterInfo.class, ParameterSource.class, ParameterType.class)
             .onResultOf(JavaClass::getBaseComponentType)
             .as("belong to the vocabulary of triggers");
 
-    /** A package of ours in the description of a rule. */
+    /** A name of one of our packages in the description of a rule. */
     private static final Pattern PACKAGE = Pattern.compile("'((?:io\\.github\\.keda4j|\\.\\.)[^']*)'");
 
     @ArchTest
@@ -62,7 +62,7 @@ class PackagesTest {
             .dependOnClassesThat()
             .resideInAPackage("..eventing..");
 
-    /** Jackson 2 and 3 share the annotations, and nothing else: so one jar serves fabric8 7 and 8. */
+    /** Jackson 2 and 3 share only the annotations, so one jar that uses nothing else works with fabric8 7 and 8. */
     @ArchTest
     static final ArchRule kindsUseOnlyJacksonsAnnotations = noClasses()
             .that()
@@ -71,7 +71,7 @@ class PackagesTest {
             .dependOnClassesThat()
             .resideInAnyPackage("com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind..", "tools.jackson..");
 
-    /** Of fabric8, triggers know the objects of an upgrade and the kinds; of Jackson, nothing. */
+    /** Triggers may use only the kinds and the objects of an upgrade from fabric8, and nothing from Jackson. */
     @ArchTest
     static final ArchRule triggersKnowOnlyTheKinds = noClasses()
             .that()
@@ -86,7 +86,7 @@ class PackagesTest {
                     "io.github.keda4j.eventing..",
                     "io.github.keda4j.yaml..");
 
-    /** A process that builds one trigger pays for every lambda that it meets. */
+    /** A process that builds one trigger pays for every lambda that it encounters. */
     @ArchTest
     static final ArchRule triggersUseNeitherStreamsNorReflection = noClasses()
             .that()
@@ -99,7 +99,7 @@ class PackagesTest {
     static final ArchRule nothingKnowsOfAws =
             noClasses().should().dependOnClassesThat().resideInAnyPackage("software.amazon..", "com.amazonaws..");
 
-    /** Go's syntax is a leaf. */
+    /** The package for Go's syntax depends on no other package. */
     @ArchTest
     static final ArchRule goSyntaxKnowsNothingElseOfOurs = noClasses()
             .that()
@@ -108,7 +108,10 @@ class PackagesTest {
             .dependOnClassesThat(
                     resideInAPackage("io.github.keda4j..").and(not(resideInAPackage("io.github.keda4j.internal.go"))));
 
-    /** So that no class of a trigger is loaded for another, and the arrows from triggers to the engine point one way. */
+    /**
+     * This ensures that no trigger class is loaded for another one, and that dependencies lead only from triggers to
+     * the engine.
+     */
     @ArchTest
     static final ArchRule theEngineKnowsOfTriggersOnlyTheVocabulary = noClasses()
             .that()
@@ -190,7 +193,7 @@ class PackagesTest {
         };
     }
 
-    /** Each class with those inside it. */
+    /** Each class with its nested classes. */
     private static final class ClassesOfTheEngine implements SliceAssignment {
 
         @Override
@@ -210,7 +213,7 @@ class PackagesTest {
         }
     }
 
-    /** Each package, and apart from its own the vocabulary. */
+    /** Each package, together with the shared vocabulary. */
     private static final class PackagesAndVocabulary implements SliceAssignment {
 
         @Override

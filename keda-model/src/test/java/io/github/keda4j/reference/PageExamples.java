@@ -44,12 +44,12 @@ final class PageExamples {
         }
     }
 
-    /** The types that have a page, sorted. */
+    /** The types that have a page, in alphabetical order. */
     List<String> types() {
         return List.copyOf(pages.keySet());
     }
 
-    /** The examples of all pages: a type, and for further examples its number behind a hash. */
+    /** The examples of all pages: a type, and for further examples its number after a hash sign. */
     List<String> names() {
         List<String> names = new ArrayList<>();
         for (String type : types()) {
@@ -89,12 +89,12 @@ final class PageExamples {
         return "Page_" + name.replace('-', '_').replace('#', '_');
     }
 
-    /** Runs the Java of an example: its trigger, and its authentication or null. */
+    /** Runs the Java of an example; returns its trigger, and its authentication or null. */
     Object[] run(String name) throws ReflectiveOperationException {
         return (Object[]) classes.loadClass(className(name)).getMethod("run").invoke(null);
     }
 
-    /** An example's block of code in that language. */
+    /** An example's code block in the given language. */
     String block(String name, String language) {
         String[] typeAndNumber = name.split("#", -1);
         int number = typeAndNumber.length == 1 ? 0 : Integer.parseInt(typeAndNumber[1]);

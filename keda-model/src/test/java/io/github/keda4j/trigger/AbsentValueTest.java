@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One mistake gives one finding: a value that is empty or not there is told of once, however many rules that breaks. */
+/**
+ * One mistake results in one finding: an empty or missing value is reported once, no matter how many rules that breaks.
+ */
 class AbsentValueTest {
 
     static Stream<String> types() {

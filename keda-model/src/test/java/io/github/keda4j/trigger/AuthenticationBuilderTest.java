@@ -26,7 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Authentications that are said from the trigger's side. */
+/** Authentications that are built with the trigger's own builder. */
 class AuthenticationBuilderTest {
 
     private static HashiCorpVault vault() {
@@ -146,13 +146,13 @@ class AuthenticationBuilderTest {
                 .withMessageContaining("authentication of a trigger of type rabbitmq")
                 .withMessageContaining(
                         "/spec/secretTargetRef/0: host is given twice, first in /spec/env/0. KEDA would silently use one")
-                .withMessageContaining("The connection to AWS Secrets Manager is missing. Give credentials");
+                .withMessageContaining("The connection to AWS Secrets Manager is missing. Pass credentials");
     }
 
     @Test
     void nothingAtAllIsRefused() {
         assertThatThrownBy(() -> RabbitmqTrigger.authentication().buildSpec())
-                .hasMessageContaining("The authentication gives neither a parameter nor a pod identity.");
+                .hasMessageContaining("The authentication sets neither a parameter nor a pod identity.");
     }
 
     @Test

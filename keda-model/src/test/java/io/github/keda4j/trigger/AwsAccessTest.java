@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What is called in AWS, in parts, and what is missing to tell it. */
+/** The calls to AWS in their parts, and the facts that are missing to determine them. */
 class AwsAccessTest {
 
     private static final String ACCOUNT = "111122223333";

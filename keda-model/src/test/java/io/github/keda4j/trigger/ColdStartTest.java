@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** A process that makes one trigger and ends does not pay for what it does not use. */
+/** A process that creates one trigger and exits does not pay for anything that it does not use. */
 class ColdStartTest {
 
     private static final Pattern CLASS_OF_A_TRIGGER =
             Pattern.compile("io\\.github\\.keda4j\\.trigger\\.(\\w+Trigger) source");
 
-    /** What the JVM names as the source of a class that a lambda or a concatenation of strings made. */
+    /** The text that the JVM logs as the source of a class for a lambda or a string concatenation. */
     private static final String MADE_AT_RUN_TIME = "__JVM_LookupDefineClass__";
 
     /** Reads the entry that its arguments describe. */

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Laws of every builder and view, over all setters and random values. */
 class EveryBuilderTest {
 
-    /** What the builders share; everything else that takes one argument sets a parameter. */
+    /** The methods that all builders share; every other method with one argument sets a parameter. */
     private static final Set<String> COMMON =
             Set.of("name", "metricType", "useCachedMetrics", "authenticationRef", "equals", "wait");
 
@@ -190,7 +190,7 @@ class EveryBuilderTest {
             }
         }
 
-        /** The value of the getter of that name, out of its Optional. */
+        /** The value of the getter with the given name, without its Optional. */
         Object get(Trigger view) {
             try {
                 Object value = trigger.getMethod(method.getName()).invoke(view);
@@ -211,7 +211,7 @@ class EveryBuilderTest {
             }
         }
 
-        /** KEDA's name of what it sets: the one key of the metadata that it writes. */
+        /** KEDA's name for the parameter that the method sets: the only metadata key that it writes. */
         String parameter() {
             TriggerBuilder<?, ?> builder = builder();
             while (builder.unchecked().metadata().isEmpty()) {

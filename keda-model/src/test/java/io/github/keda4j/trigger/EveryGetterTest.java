@@ -21,7 +21,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
-/** What can be read can be looked at: no getter throws, whatever KEDA takes elsewhere or reads otherwise. */
+/**
+ * Every getter of a trigger that can be read works: none throws, even if KEDA takes the value from elsewhere or reads
+ * it differently.
+ */
 class EveryGetterTest {
 
     private static final List<HostileTriggers.Place> PLACES = HostileTriggers.places();
@@ -77,8 +80,8 @@ class EveryGetterTest {
     }
 
     /**
-     * Each parameter of each type with odd values in the metadata, where an authentication may come first: four drawn anew
-     * in each run, with {@code -Dkeda4j.full} all.
+     * Each parameter of each type with odd values in the metadata, for parameters that an authentication may override:
+     * four values drawn anew in each run, or all of them with {@code -Dkeda4j.full}.
      */
     @Test
     void noGetterThrowsWhateverAnAuthenticationMayOverride() {

@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A configuration of {@code src/test/resources/triggers}, with the verdict that KEDA gives on it. */
+/** A configuration from {@code src/test/resources/triggers}, with KEDA's verdict. */
 record Example(String type, boolean accepted, Map<String, Object> fields) {
 
     private static final Path EXAMPLES = Path.of("src/test/resources/triggers");
     private static final Path CATALOGUE = Path.of("src/main/catalogue");
 
-    /** Each file is read once: hundreds of tests ask for each. */
+    /** Each file is read only once, since hundreds of tests use it. */
     private static final Map<String, List<Example>> READ = new ConcurrentHashMap<>();
 
     static List<Example> of(String type) {
@@ -58,7 +58,7 @@ record Example(String type, boolean accepted, Map<String, Object> fields) {
         return all().stream().filter(example -> !example.accepted()).toList();
     }
 
-    /** The ids of the rules in a file of the catalogue and in the fragments that it takes in. */
+    /** The ids of the rules in a file of the catalogue and in the fragments that it includes. */
     static List<String> rules(String type) {
         List<String> rules = new ArrayList<>();
         addRules(CATALOGUE.resolve(type + ".yaml"), rules);
@@ -95,7 +95,7 @@ record Example(String type, boolean accepted, Map<String, Object> fields) {
         return entry;
     }
 
-    /** The same, with a reference if it takes anything from an authentication. */
+    /** The same entry, with a reference if it reads anything from an authentication. */
     ScaleTriggers entryWithAuthentication() {
         ScaleTriggers entry = entry();
         if (fields.containsKey("auth") || fields.containsKey("podIdentity")) {
@@ -110,7 +110,7 @@ record Example(String type, boolean accepted, Map<String, Object> fields) {
         return context(authentication());
     }
 
-    /** The surroundings of the example with other parameters in the authentication. */
+    /** The context of the example with other parameters in the authentication. */
     TriggerContext context(Map<String, String> authentication) {
         return TriggerContext.builder()
                 .version(version())
@@ -123,12 +123,12 @@ record Example(String type, boolean accepted, Map<String, Object> fields) {
                 .build();
     }
 
-    /** The release of KEDA whose verdict it is. */
+    /** The release of KEDA that the verdict is from. */
     KedaVersion version() {
         return text("release").map(KedaVersion::of).orElse(KedaVersion.latest());
     }
 
-    /** Whether it is of the release that builders and views are made for. */
+    /** Whether the verdict is from the release that builders and views are made for. */
     boolean isOfLatest() {
         return version() == KedaVersion.latest();
     }

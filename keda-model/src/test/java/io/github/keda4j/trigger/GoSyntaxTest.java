@@ -11,7 +11,10 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Go, and the libraries that KEDA uses, take for a number, a duration, a URL: shown on triggers that read one. */
+/**
+ * What Go and the libraries that KEDA uses accept as a number, a duration, a URL and so on, tested with triggers that
+ * read one.
+ */
 class GoSyntaxTest {
 
     private static final Map<String, String> PROMETHEUS =
@@ -24,7 +27,7 @@ class GoSyntaxTest {
     private static final Map<String, String> REGEX =
             Map.of("queueName", "orders", "useRegex", "true", "connectionFromEnv", "CONNECTION", "messageCount", "1");
 
-    /** Those that point at the key. */
+    /** The findings that point at the key. */
     private static List<String> problems(String type, Map<String, String> base, String key, String value) {
         ScaleTriggers entry = new ScaleTriggers();
         entry.setType(type);

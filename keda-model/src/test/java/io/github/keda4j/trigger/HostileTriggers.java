@@ -7,14 +7,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Triggers that are accepted but for one value, which may be anything: wherever a parameter is read from. */
+/**
+ * Triggers that would be accepted except for one value, which may be anything, in any source that a parameter is read
+ * from.
+ */
 final class HostileTriggers {
 
     private static final String VARIABLE = "HOSTILE";
 
     private HostileTriggers() {}
 
-    /** An accepted example of a type, and a key under which a value is to be put. */
+    /** An accepted example of a type, and a key whose value is replaced. */
     record Place(Example example, ParameterInfo parameter, String key, ParameterSource source) {
 
         ScaleTriggers entry(String value) {

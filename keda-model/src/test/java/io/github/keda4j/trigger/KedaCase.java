@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A configuration with KEDA's verdict, taken from KEDA's own tests. */
+/** A configuration with KEDA's verdict from KEDA's own tests. */
 record KedaCase(String type, KedaVersion version, Map<String, Object> fields) {
 
-    /** The cases of a release in the shared directory; skips the test where they are not there. */
+    /** The cases of a release in the shared directory; skips the test if they do not exist. */
     static List<KedaCase> of(String file, KedaVersion version) {
         List<KedaCase> cases = new ArrayList<>();
         for (Object one :
@@ -35,12 +35,15 @@ record KedaCase(String type, KedaVersion version, Map<String, Object> fields) {
         return cases;
     }
 
-    /** Where the shared directory keeps what belongs to a release: that of 2.20 at first hand, younger ones below it. */
+    /**
+     * The folder of a release in the shared directory: the directory itself for 2.20, and a subfolder for a newer
+     * release.
+     */
     static String folder(String folder, KedaVersion version) {
         return version == KedaVersion.V2_20 ? folder : folder + "/" + version + ".0";
     }
 
-    /** A JSON file of the shared directory; skips the test where it is not there. */
+    /** A JSON file in the shared directory; skips the test if it does not exist. */
     static Map<String, Object> shared(String file) {
         Path path = Path.of(System.getProperty("keda4j.shared", ""), file);
         assumeThat(path)
@@ -61,7 +64,7 @@ record KedaCase(String type, KedaVersion version, Map<String, Object> fields) {
         return entry;
     }
 
-    /** The same, with a reference, without which nothing comes from an authentication. */
+    /** The same entry with a reference, without which nothing comes from an authentication. */
     ScaleTriggers entryWithAuthentication() {
         ScaleTriggers entry = entry();
         AuthenticationRef reference = new AuthenticationRef();

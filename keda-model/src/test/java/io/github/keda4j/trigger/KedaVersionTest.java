@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How releases of KEDA are written. */
+/** The texts that name releases of KEDA. */
 class KedaVersionTest {
 
     @ParameterizedTest

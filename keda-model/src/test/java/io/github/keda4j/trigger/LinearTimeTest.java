@@ -18,14 +18,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Whatever is written into a trigger is checked in a time that grows with its length, and without a deep stack. Time is
- * that of the thread's own work, which other processes do not lengthen much; what is quick is not compared at all.
+ * Anything written into a trigger is checked in time that grows linearly with its length, and without a deep stack. The
+ * test measures the thread's own CPU time, which other processes hardly affect, and does not compare quick checks at
+ * all.
  */
 class LinearTimeTest {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    /** Repeated, each is what a reader of ours or an expression of the catalogue might stumble over. */
+    /**
+     * When repeated, each of these might be difficult for one of our readers or for a regular expression in the
+     * catalogue.
+     */
     private static final List<String> REPEATED = List.of(
             "1",
             "0",
@@ -70,24 +74,27 @@ class LinearTimeTest {
 
     private static final int LENGTH = 25_000;
 
-    /** Enough for any linear check of that length; those that were not took seconds. */
+    /** Enough time for any linear check of that length; checks that were not linear took seconds. */
     private static final long QUICK = 40_000_000;
 
-    /** Of the times for texts of which one is four times as long as the other: 4 if linear, 16 if quadratic. */
+    /**
+     * The limit for the ratio of the times for two texts, one four times as long as the other: 4 if linear, 16 if
+     * quadratic.
+     */
     private static final double MOST_GROWTH = 9;
 
     private static final int TRIES = 5;
 
     private static final boolean ALL = System.getProperty("keda4j.full") != null;
 
-    /** One for each parameter: wherever a text comes from, it is checked by the same code. */
+    /** One source for each parameter, because the same code checks a text from any source. */
     private static final List<HostileTriggers.Place> PLACES = HostileTriggers.places().stream()
             .filter(place -> place.source() == place.parameter().sources().get(0))
             .toList();
 
     /**
-     * Every parameter of every type with every repetition; of all these, each run draws a fortieth anew. {@code -Dkeda4j.full}
-     * tries all of them, which takes minutes.
+     * Every parameter of every type with every repetition. Each run draws a fortieth of these anew; {@code
+     * -Dkeda4j.full} tries all of them, which takes minutes.
      */
     @ParameterizedTest
     @MethodSource("repeated")
@@ -106,7 +113,7 @@ class LinearTimeTest {
         assertThat(slow).isEmpty();
     }
 
-    /** What is right up to its end, and so is looked at to the end. */
+    /** Texts that are valid up to their end, and are therefore read to the end. */
     @ParameterizedTest
     @MethodSource("rightUpToTheEnd")
     void whatIsRightUpToItsEndIsCheckedInLinearTime(String type, String key, String repeated, String end) {
@@ -160,7 +167,7 @@ class LinearTimeTest {
         }
     }
 
-    /** The messages quote what was found, with its passwords hidden: 16,000 of them. */
+    /** The messages quote the text that was found, with its 16,000 passwords hidden. */
     @Test
     void passwordsAreHiddenInLinearTime() {
         for (String url : List.of("http://user:word@host.example,", "http://host.example,", "a:b@c,", "x@y://")) {
@@ -199,7 +206,7 @@ class LinearTimeTest {
         return part.repeat(length / part.length());
     }
 
-    /** Whether the longer work takes long, and in every try much longer than four times the shorter. */
+    /** Whether the longer work takes long, and much longer than four times the shorter work in every try. */
     private static boolean growsTooFast(Runnable shorter, Runnable longer) {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             long time = time(longer);

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One mistake gives one finding: a key that is misspelt is told of once, whatever else is wrong because it is not there. */
+/**
+ * One mistake results in one finding: a misspelt key is reported once, no matter what else is wrong because the right
+ * key is missing.
+ */
 class MisspeltKeyTest {
 
     static Stream<String> types() {
@@ -75,7 +78,7 @@ class MisspeltKeyTest {
                             .as(example + ", " + misspelt)
                             .singleElement()
                             .satisfies(finding -> assertThat(finding.toString())
-                                    .contains("The authentication gives " + misspelt
+                                    .contains("The authentication sets " + misspelt
                                             + ", which KEDA does not read. Did you mean "));
                 }
             }
@@ -109,7 +112,7 @@ class MisspeltKeyTest {
         }
     }
 
-    /** Whether the misspelt key is one that the type has as well. */
+    /** Whether the misspelt key is itself another key of the type. */
     private static boolean isRead(Example example, String key) {
         return Triggers.parameters(example.type()).stream()
                 .anyMatch(parameter -> Stream.concat(Stream.of(parameter.name()), parameter.aliases().stream())
@@ -136,7 +139,7 @@ class MisspeltKeyTest {
         return Triggers.check(entry, example.context()).asList();
     }
 
-    /** What slips from a hand: letters that change places, one too many, one too few, capital letters. */
+    /** Typing errors: swapped letters, an extra letter, a missing letter, capital letters. */
     private static Set<String> misspellings(String key) {
         int dot = key.indexOf('.');
         int at = (dot < 0 ? key.length() : dot) / 2;

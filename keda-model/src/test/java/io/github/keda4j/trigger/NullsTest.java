@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What YAML leaves empty is told of, and breaks nothing. */
+/** Empty values in YAML are reported, and nothing fails because of them. */
 class NullsTest {
 
     @ParameterizedTest
@@ -86,7 +86,7 @@ class NullsTest {
                         "trigger-null",
                         Severity.ERROR,
                         "",
-                        "The trigger is null. Give an object with type and metadata.");
+                        "The trigger is null. Write an object with type and metadata.");
         assertThat(Triggers.read(null).trigger()).isEmpty();
         assertThat(Triggers.read(null).findings()).isEqualTo(findings);
         assertThatThrownBy(() -> MssqlTrigger.from(null)).isInstanceOf(FindingsException.class);

@@ -19,24 +19,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Types, parameters and their kinds against what was read off KEDA's source. */
+/** Compares types, parameters and their kinds with facts from KEDA's source. */
 class ParameterFactsTest {
 
-    /** For KEDA's tests alone. */
+    /** A type that only KEDA's tests use. */
     private static final String TEST_ONLY = "external-mock";
 
-    private static final String TEXT_READ_AS_FLAG = "KEDA takes the text and reads it as a flag itself";
-    private static final String NEVER_USED = "KEDA reads the environment for it, and never uses the value";
-    private static final String TWO_FIELDS = "two fields of KEDA with one name, the catalogue has their union";
+    private static final String TEXT_READ_AS_FLAG = "KEDA reads the text and parses the flag itself";
+    private static final String NEVER_USED = "KEDA reads it from the environment, but never uses the value";
+    private static final String TWO_FIELDS =
+            "KEDA has two fields with the same name, and the catalogue has their union";
 
     private static final Map<String, ParameterSource> SOURCES = Map.of(
             "triggerMetadata", ParameterSource.METADATA,
             "resolvedEnv", ParameterSource.ENV,
             "authParams", ParameterSource.AUTH);
 
-    /** Where the catalogue says it otherwise than KEDA's struct, and KEDA's verdict is the same. */
+    /** Parameters that the catalogue describes differently from KEDA's struct, with the same verdict. */
     private static final Map<String, String> DIFFERENCES = Map.ofEntries(
-            entry("liiklus groupVersion", "unsigned in KEDA: a long with limits"),
+            entry("liiklus groupVersion", "unsigned in KEDA, a long with limits in the catalogue"),
             entry("redis enableTLS", TEXT_READ_AS_FLAG),
             entry("redis-cluster enableTLS", TEXT_READ_AS_FLAG),
             entry("redis-cluster-streams enableTLS", TEXT_READ_AS_FLAG),
@@ -62,7 +63,9 @@ class ParameterFactsTest {
             entry("pulsar clientID", TWO_FIELDS),
             entry("pulsar scopes", TWO_FIELDS));
 
-    /** The facts have the release that first listed the name; before it, KEDA read the same name by hand. */
+    /**
+     * The facts contain the release that first listed the name; before that, KEDA read the same name in its own code.
+     */
     private static final Set<String> OLDER_THAN_LISTED = Set.of(
             "arangodb dbName",
             "aws-cloudwatch identityOwner",
@@ -200,7 +203,7 @@ class ParameterFactsTest {
         assertThat(differences).isEmpty();
     }
 
-    /** In one way of writing: 1.0 is 1, and the bare number of a duration is milliseconds. */
+    /** The value in a uniform notation: 1.0 becomes 1, and the bare number of a duration means milliseconds. */
     private static Object plain(ParameterInfo parameter, String text) {
         return switch (parameter.type()) {
             case INT, LONG, DOUBLE -> Double.valueOf(text);
@@ -263,7 +266,7 @@ class ParameterFactsTest {
         return names;
     }
 
-    /** Those that KEDA's typed configuration reads, and those that it reads by hand. */
+    /** The parameters that KEDA's typed configuration reads, and those that its own code reads. */
     private static List<Map<String, Object>> parameters(String type, KedaVersion version) {
         List<Map<String, Object>> all = typedParameters(type, version);
         ((List<?>) scaler(type, version).getOrDefault("extraParams", List.of()))

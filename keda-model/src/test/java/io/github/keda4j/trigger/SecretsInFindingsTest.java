@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No finding shows a secret, wherever in a trigger it is written, even where it is written wrongly. */
+/** No finding shows a secret, no matter where in a trigger it is written, even in the wrong place. */
 class SecretsInFindingsTest {
 
     private static final String CANARY = "cAnArY";
 
     private static final List<HostileTriggers.Place> PLACES = HostileTriggers.places();
 
-    /** Where a text may hold a secret: right, and with what makes KEDA refuse it. */
+    /** Texts that contain a secret: valid ones, and ones that KEDA refuses. */
     private static final List<String> CARRIERS = List.of(
             "https://user:%s@host.example/a",
             "https://user:two %s words@host.example",
@@ -69,7 +69,7 @@ class SecretsInFindingsTest {
         assertThat(shown).isEmpty();
     }
 
-    /** What is secret by its type, or kept out of the manifest, is not shown at all. */
+    /** Values that are secret by type, or kept out of the manifest, are not shown at all. */
     @Test
     void noFindingShowsASecretParameterOrWhatComesFromElsewhere() {
         List<String> shown = new ArrayList<>();
@@ -93,7 +93,7 @@ class SecretsInFindingsTest {
         assertThat(findings(place, value).toString()).doesNotContain(CANARY);
     }
 
-    /** The values that were found to be shown. */
+    /** Values that were once shown by mistake. */
     @ParameterizedTest
     @ValueSource(strings = {"redis", "ibmmq", "solarwinds", "splunk", "solace-event-queue", "solace-direct-messaging"})
     void aPasswordWithABlankInTheHostIsHidden(String type) {

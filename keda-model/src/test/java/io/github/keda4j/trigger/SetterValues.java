@@ -17,7 +17,7 @@ import net.jqwik.api.Arbitrary;
 /** Random valid values for the argument of a setter. */
 final class SetterValues {
 
-    /** Text that KEDA takes as it is: it removes space at the ends, and there has to be something between. */
+    /** Text that KEDA reads unchanged: it neither begins nor ends with space, and is not empty. */
     private static final Arbitrary<String> TEXTS = Arbitraries.strings()
             .ofMinLength(1)
             .ofMaxLength(30)
@@ -109,7 +109,7 @@ final class SetterValues {
         }
     }
 
-    /** What the getter gives for what the setter was given. */
+    /** The value that the getter returns for the setter's argument. */
     static Object expected(Object value) {
         if (value instanceof URI uri) {
             return uri.toString();

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** KEDA's verdict on what KEDA's own tests configure, and the names that it gives. */
+/** Compares with KEDA's verdicts and metric names in KEDA's own tests. */
 class TriggerConformanceTest {
 
-    /** Configurations that KEDA refuses, as its tests of names expect: the name that stands beside them is never made. */
+    /** Configurations that KEDA refuses, as its tests for names expect; the name listed with them is never produced. */
     private static final Set<String> REFUSED_WITH_A_NAME = Set.of(
             "pkg/scalers/elastic_forecast_scaler_test.go:345",
             "pkg/scalers/elastic_forecast_scaler_test.go:346",
@@ -27,7 +27,10 @@ class TriggerConformanceTest {
             "pkg/scalers/openstack_metrics_scaler_test.go:140",
             "pkg/scalers/openstack_metrics_scaler_test.go:142");
 
-    /** What KEDA's parser accepts, as its test says, and the client refuses that the scaler then makes. */
+    /**
+     * Configurations that KEDA's parser accepts, as its test says, but that are refused by the client that the scaler
+     * then creates.
+     */
     private static final Set<String> REFUSED_BY_THE_CLIENT = Set.of("pkg/scalers/influxdb_scaler_test.go:109");
 
     @ParameterizedTest
@@ -91,7 +94,7 @@ class TriggerConformanceTest {
         }
     }
 
-    /** KEDA's test passes the namespace beside the configuration. */
+    /** KEDA's test passes the namespace separately from the configuration. */
     private static String namespaceIn(String name) {
         return name.substring(name.lastIndexOf('-') + 1);
     }
@@ -108,7 +111,7 @@ class TriggerConformanceTest {
         return missed;
     }
 
-    /** Without the few whose verdict comes from a server. */
+    /** The cases without the few whose verdict comes from a server. */
     private static List<KedaCase> offline(KedaVersion version) {
         List<KedaCase> cases = new ArrayList<>(KedaCase.of("scaler-parse-cases.json", version));
         cases.removeIf(one -> one.flag("requiresNetwork"));

@@ -11,7 +11,7 @@ import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationSpec;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** More is said of a trigger where more is known around it. */
+/** A check says more about a trigger if more is known about its context. */
 class TriggerContextTest {
 
     private static final AwsSqsQueueTrigger ORDERS = AwsSqsQueueTrigger.builder()

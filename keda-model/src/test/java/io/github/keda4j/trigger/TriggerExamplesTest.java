@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every example of every trigger, and that there are enough of them. */
+/** Checks every example of every trigger, and that there are enough examples. */
 class TriggerExamplesTest {
 
-    /** What the attributes of a parameter say, in the words of the examples. */
+    /** The rules that follow from a parameter's attributes, as the examples name them. */
     private static final Map<String, String> ATTRIBUTES = Map.of(
             "missing", "missing-parameter",
             "type", "parameter-type",
@@ -168,7 +168,10 @@ class TriggerExamplesTest {
         return false;
     }
 
-    /** At the key itself, an alias or the name of its variable, or at the authentication with the name in the message. */
+    /**
+     * Whether a finding points at the key itself, an alias or the name of its variable, or at the authentication with
+     * the name in the message.
+     */
     private static boolean pointsAt(Finding finding, String parameter) {
         return finding.pointer().startsWith("/metadata/" + parameter)
                 || finding.pointer().equals("/authenticationRef")

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What builders and views say of mistakes, and what they do not show. */
+/** The messages of builders and views about mistakes, and what these do not show. */
 class TriggerMessagesTest {
 
     private static final String ORDERS = "https://sqs.us-east-1.amazonaws.com/111122223333/orders";

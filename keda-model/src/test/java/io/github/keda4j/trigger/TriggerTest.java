@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What a builder and a view promise, on triggers that many use. */
+/** The promises of builders and views, tested with triggers that many people use. */
 class TriggerTest {
 
     private static final String ORDERS = "https://sqs.us-east-1.amazonaws.com/111122223333/orders";

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Reading entries of any type, and listing what there is. */
+/** Reads entries of any type, and lists the types. */
 class TriggersTest {
 
     private static ScaleTriggers entry(String type, Map<String, String> metadata) {

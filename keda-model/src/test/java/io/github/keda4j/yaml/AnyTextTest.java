@@ -14,7 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever a text is, reading it gives objects or says where it goes wrong. */
+/** Reading any text either returns objects or reports where the text is wrong. */
 class AnyTextTest {
 
     private static final String MANIFEST = """
@@ -49,13 +49,13 @@ class AnyTextTest {
         readOrRefuse(yaml);
     }
 
-    /** Found by chance: without the space, all of it is a key, whose value is null. */
+    /** This was found by chance: without the space, the entire text is a key whose value is null. */
     @Example
     void aMapOfNullsIsReadOrRefusedWithItsPlace() {
         readOrRefuse("{apiVersion: v1, kind: ConfigMap, metadata: {name: a, labels: {app:'back'}}}");
     }
 
-    /** A text may end anywhere: in a bracket, behind a colon, in a quote, in an escape. */
+    /** A text may end anywhere: in brackets, after a colon, in quotes, in an escape. */
     @Example
     void everyBeginningOfAManifestIsReadOrRefusedWithItsPlace() {
         String manifest = MANIFEST + "more: {\"a\": [b, {c: 'd', e: \"\\n\"}]}\n? f\n: !!str |+2\n    g\n";

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Jackson with fabric8's annotations is the judge, for every kind that fabric8 has on this line of it. */
+/** Compares with Jackson and fabric8's annotations, for every kind in this release line of fabric8. */
 @EveryFabric8Line
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryKindOfFabric8Test {
@@ -73,7 +73,7 @@ class EveryKindOfFabric8Test {
         try {
             return Class.forName(name);
         } catch (ClassNotFoundException e) {
-            throw new AssertionError(name + " is registered and not there", e);
+            throw new AssertionError(name + " is registered but does not exist", e);
         }
     }
 

@@ -312,12 +312,12 @@ class ManifestsTest {
         assertThat(Manifests.write(Manifests.read(lease)).replace("\"", "")).isEqualTo(lease);
     }
 
-    /** A user's own kind, with a specification that only Jackson can look into. */
+    /** A user's own kind, with a specification that only Jackson can read. */
     @Group("example.com")
     @Version("v1")
     public static class Own extends CustomResource<OwnSpec, Void> {}
 
-    /** Has no field that Kubernetes would know. */
+    /** An object without any field that Kubernetes would know. */
     public static class OwnSpec {
         private final Map<String, Integer> hidden = new LinkedHashMap<>();
 

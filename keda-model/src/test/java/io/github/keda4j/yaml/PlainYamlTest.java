@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The quick reader reads what the general one reads, with the same places, or nothing. */
+/** The quick reader either reads the same as the general reader, with the same places, or gives up. */
 class PlainYamlTest {
 
     private static final List<String> VALUES = List.of(

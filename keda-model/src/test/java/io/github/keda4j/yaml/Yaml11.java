@@ -4,7 +4,10 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** A reader of YAML 1.1; apart, since fabric8 8 does not bring it and tests are to be found there nevertheless. */
+/**
+ * A reader of YAML 1.1 in its own class, because fabric8 8 does not include the library, but the tests must still be
+ * found with it.
+ */
 final class Yaml11 {
 
     private Yaml11() {}

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The time comes from a {@link Timeline}: on a virtual one this is a simulation, on wall time it is a small
  * operator. As in a cluster, KEDA polls as soon as the ScaledObject exists, and the autoscaler syncs for the first time
- * after one sync period; each counts its next interval from its own last poll or sync. For one thread.
+ * after one sync period; each counts its next interval from its own last poll or sync. Not safe for use by several
+ * threads.
  */
 public final class Autoscaler {
 
@@ -65,8 +66,8 @@ public final class Autoscaler {
     }
 
     /**
-     * Polls as KEDA does, decides and scales, at the timeline's current time, whether or not a poll is due: for callers
-     * who know when the polls of a cluster happened. KEDA's next poll is due one polling interval from now.
+     * Polls as KEDA does, decides and scales, at the timeline's current time, whether or not a poll is due. This is for
+     * callers who know when the polls of a cluster happened. KEDA's next poll is due one polling interval from now.
      *
      * @return what was decided, including decisions that change nothing
      */
@@ -91,7 +92,7 @@ public final class Autoscaler {
     /**
      * Makes steps until a given time.
      *
-     * @param end on the timeline; a poll or sync that is due at exactly this time is made
+     * @param end the time on the timeline at which to stop; a poll or sync that is due at exactly this time is made
      * @return every decision, in order
      */
     public List<ScalingDecision> runUntil(Instant end) {
@@ -104,9 +105,9 @@ public final class Autoscaler {
     }
 
     /**
-     * Steps for a while.
+     * Makes steps for the given duration.
      *
-     * @param duration on the timeline
+     * @param duration how long to run, in time of the timeline
      * @return every decision, in order
      */
     public List<ScalingDecision> runFor(Duration duration) {
@@ -115,7 +116,7 @@ public final class Autoscaler {
 
     /**
      * {@return what KEDA has written into the status of the ScaledObject so far: the conditions Ready, Active, Fallback
-     * and Paused, the last active time, and the replicas to pause at}
+     * and Paused, the last active time, and the number of replicas at which scaling is paused}
      */
     public ScaledObjectStatus status() {
         return keda.status(reader.fallbackInForce());
@@ -228,9 +229,9 @@ public final class Autoscaler {
         private Builder() {}
 
         /**
-         * Sets what to scale on, and within which bounds. Required.
+         * Sets what to scale on, and the bounds. Required.
          *
-         * @param newPolicy of a ScaledObject
+         * @param newPolicy the policy of a ScaledObject
          * @return this
          */
         public Builder policy(ScalingPolicy newPolicy) {
@@ -241,7 +242,7 @@ public final class Autoscaler {
         /**
          * Sets where the metrics come from. Required, unless all triggers are of type {@code cron}.
          *
-         * @param newMetrics read at every poll and sync
+         * @param newMetrics the source, which is read at every poll and sync
          * @return this
          */
         public Builder metrics(MetricSource newMetrics) {
@@ -252,7 +253,7 @@ public final class Autoscaler {
         /**
          * Sets what is scaled.
          *
-         * @param newWorkload by default in memory, at 0 replicas
+         * @param newWorkload the workload; by default one in memory with 0 replicas
          * @return this
          */
         public Builder workload(Workload newWorkload) {
@@ -263,7 +264,7 @@ public final class Autoscaler {
         /**
          * Sets where the time comes from.
          *
-         * @param newTimeline by default a virtual one that begins at the epoch
+         * @param newTimeline the timeline; by default a virtual one that begins at the epoch
          * @return this
          */
         public Builder timeline(Timeline newTimeline) {
@@ -272,10 +273,10 @@ public final class Autoscaler {
         }
 
         /**
-         * Sets when KEDA polls for the first time. In a cluster, it is chance when KEDA and the autoscaler look: try
-         * others to see what depends on that.
+         * Sets when KEDA polls for the first time. In a cluster, it is a matter of chance when KEDA and the autoscaler
+         * read the metrics; try other delays to see what depends on that.
          *
-         * @param delay from now; 0 by default
+         * @param delay the time from now until the first poll; 0 by default
          * @return this
          * @throws IllegalArgumentException if it is negative
          */
@@ -287,7 +288,7 @@ public final class Autoscaler {
         /**
          * Sets when the autoscaler syncs for the first time.
          *
-         * @param delay from now; one sync period by default
+         * @param delay the time from now until the first sync; one sync period by default
          * @return this
          * @throws IllegalArgumentException if it is negative
          */

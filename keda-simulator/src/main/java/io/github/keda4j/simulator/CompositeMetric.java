@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one metric that KEDA computes from all external triggers ({@code scalingModifiers}).
  *
- * @param target of the metric, with its activation value
- * @param formula that computes it
+ * @param target the target of the metric, with its activation value
+ * @param formula the formula that computes it
  * @param allowsFallback whether KEDA falls back: it does so only if the target is a whole number (KEDA 2.20,
  * pkg/fallback/fallback.go)
  */
@@ -29,7 +29,7 @@ record CompositeMetric(TriggerTarget target, ScalingFormula formula, boolean all
     static final String NAME = "composite-metric";
     private static final Set<String> RESOURCES = Set.of("cpu", "memory");
 
-    /** The policy of a formula that KEDA accepts but the simulator cannot compute. */
+    /** Reports a formula that KEDA accepts but the simulator cannot compute. */
     static List<Finding> check(ScalingModifiers modifiers, @Nullable List<ScaleTriggers> triggers) {
         FormulaCheck check = ScalingFormula.check(formulaOf(modifiers), scope(triggers));
         return check.formula().isPresent()
@@ -65,10 +65,10 @@ record CompositeMetric(TriggerTarget target, ScalingFormula formula, boolean all
     /**
      * Computes the metric.
      *
-     * @param metrics by the names of the triggers; null for a trigger that has failed too often, if the fallback leaves
-     * it to the formula. A trigger that failed in another way is absent
+     * @param metrics the metrics by trigger name; null for a trigger that has failed too often, if the fallback leaves
+     *     that to the formula; a trigger that failed in another way is absent
      * @return null for nil
-     * @throws IllegalStateException if the formula fails, as KEDA then has no metric
+     * @throws IllegalStateException if the formula fails, because KEDA then has no metric
      */
     @Nullable
     Double evaluate(Map<String, @Nullable Double> metrics) {

@@ -61,7 +61,7 @@ final class CronSchedule {
     }
 
     /**
-     * The zone that Go finds by a name; the local zone of an operator in a container is UTC.
+     * Returns the zone that Go finds by a name; the local zone of an operator in a container is UTC.
      *
      * @throws DateTimeException if there is none
      */
@@ -70,8 +70,8 @@ final class CronSchedule {
     }
 
     /**
-     * The first time after the given one; {@link Instant#MIN} if there is none within five years, where the library returns its
-     * zero time.
+     * The first time after the given one; {@link Instant#MIN} if there is none within five years, in which case the
+     * library returns its zero time.
      */
     Instant next(Instant after, ZoneId givenZone) {
         ZoneId zone = ownZone == null ? givenZone : ownZone;
@@ -116,7 +116,7 @@ final class CronSchedule {
         return hour > 12 ? time.plusHours(24L - hour) : time.minusHours(hour);
     }
 
-    /** How Go's time.Date resolves a local time that a zone skips or repeats. */
+    /** Resolves a local time that a zone skips or repeats, as Go's time.Date does. */
     private static ZonedDateTime atGo(LocalDateTime local, ZoneId zone) {
         ZoneRules rules = zone.getRules();
         Instant asUtc = local.toInstant(ZoneOffset.UTC);
@@ -138,8 +138,8 @@ final class CronSchedule {
     /**
      * The values that one field allows.
      *
-     * @param values allowed
-     * @param star whether it allows all values through a star or a question mark without a step
+     * @param values the allowed values
+     * @param star whether the field allows all values through a star or a question mark without a step
      */
     private record Field(BitSet values, boolean star) {
 

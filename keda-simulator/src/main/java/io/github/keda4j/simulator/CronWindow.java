@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /**
- * The metric of a {@code cron} trigger: its replicas from start to end, 0 and not active outside (KEDA 2.20,
- * pkg/scalers/cron_scaler.go). For one thread.
+ * The metric of a {@code cron} trigger: its desired replicas from start to end, and 0 and inactive at other times (KEDA
+ * 2.20, pkg/scalers/cron_scaler.go). Not safe for use by several threads.
  */
 final class CronWindow {
 
@@ -32,7 +32,7 @@ final class CronWindow {
         return isWithin(now, zone()) ? MetricSample.active((double) desiredReplicas) : MetricSample.inactive(0);
     }
 
-    /** KEDA looks up the zone each time, and fails each time if there is none. */
+    /** KEDA looks up the zone at each poll, and fails at each poll if there is no such zone. */
     private ZoneId zone() {
         try {
             return CronSchedule.zone(timezone);
@@ -42,7 +42,7 @@ final class CronWindow {
     }
 
     /**
-     * The time is inside the window if the end comes next. This is KEDA's own comparison, because it also works for a
+     * The time is inside the window if the next event is the end. This comparison is KEDA's, because it also handles a
      * start or an end that never comes.
      */
     private boolean isWithin(Instant now, ZoneId zone) {
@@ -53,7 +53,7 @@ final class CronWindow {
                 : now.isAfter(nextStart) || now.isBefore(nextEnd);
     }
 
-    /** Computes the next time of a schedule once for all polls before it. */
+    /** Computes the next time of a schedule once, and keeps it for all polls before that time. */
     private static final class Occurrences {
 
         private static final Duration RETRY_NEVER = Duration.ofDays(1);

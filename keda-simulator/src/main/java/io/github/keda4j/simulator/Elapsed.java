@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Whether a period has passed, as a real clock sees it.
+ * Decides whether a period has passed, as on a real clock.
  *
  * <p>KEDA and the autoscaler check periods that are multiples of their own intervals, and compare strictly: a cooldown
  * is over once more than 300 seconds have passed. Real polls come a little late, each a little later than the one
@@ -15,7 +15,7 @@ final class Elapsed {
 
     private Elapsed() {}
 
-    /** Whether the period that began at one time is over at another. */
+    /** Whether the period that began at one time is over at another time. */
     static boolean isOver(Instant since, Duration period, Instant now) {
         return !now.isBefore(since.plus(period));
     }

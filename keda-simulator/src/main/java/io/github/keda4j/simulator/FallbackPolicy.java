@@ -5,9 +5,9 @@ import io.github.keda4j.keda.v1alpha1.FallbackBehavior;
 /**
  * The replicas that a ScaledObject falls back to while a trigger cannot be read.
  *
- * @param failureThreshold failures in a row before the fallback; with one more it is in force
- * @param replicas to run then
- * @param behavior how that and the current replicas combine
+ * @param failureThreshold failures in a row that are tolerated; with one more, the fallback is in force
+ * @param replicas the number of replicas to run then
+ * @param behavior how this number and the current one are combined
  */
 public record FallbackPolicy(int failureThreshold, int replicas, FallbackBehavior behavior) {
 
@@ -24,9 +24,7 @@ public record FallbackPolicy(int failureThreshold, int replicas, FallbackBehavio
         return replicas;
     }
 
-    /**
-     * Whether, for a trigger that failed too often, the formula gets nil instead of the autoscaler getting a number.
-     */
+    /** Whether the formula gets nil for a trigger that failed too often, instead of the autoscaler getting a number. */
     boolean leavesItToTheFormula() {
         return behavior.equals(FallbackBehavior.SCALING_MODIFIERS);
     }

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The HorizontalPodAutoscaler that KEDA makes from a ScaledObject, and the controller that runs it (Kubernetes,
- * pkg/controller/podautoscaler). It remembers what it recommended and did, for as long as windows and periods last.
+ * pkg/controller/podautoscaler). It remembers its recommendations and changes for as long as windows and periods last.
  */
 final class HorizontalAutoscaler {
 
-    /** The controller's own limit where no behavior is given: twice as many, and at least 4. */
+    /** The controller's own limit if there is no behavior: twice as many replicas, and at least 4. */
     private static final int BUILT_IN_FACTOR = 2;
 
     private static final int BUILT_IN_MINIMUM = 4;
@@ -39,20 +39,20 @@ final class HorizontalAutoscaler {
     /**
      * The result of one sync.
      *
-     * @param desired what the metrics ask for, before windows, policies and bounds
-     * @param replicas to run
+     * @param desired the number that the metrics require, before windows, policies and bounds
+     * @param replicas the number of replicas to run
      * @param reason the reason, as readable text
      */
     record Outcome(int desired, int replicas, String reason) {}
 
     private record Recommendation(Instant time, int replicas) {}
 
-    /** Whether its last reading of the metrics gave a number (condition ScalingActive). */
+    /** Whether the last reading of the metrics produced a number (condition ScalingActive). */
     boolean isScaling() {
         return scaling;
     }
 
-    /** If it is outside its bounds, it goes back to them without asking for the metrics. */
+    /** If the number is outside its bounds, the autoscaler returns to them without reading the metrics. */
     boolean asksForMetrics(int current) {
         return current != 0 && current <= policy.maxReplicas() && current >= policy.hpaMinReplicas();
     }
@@ -83,12 +83,14 @@ final class HorizontalAutoscaler {
         return behavior == null ? builtIn(now, current, wanted) : behaving(now, current, wanted, behavior);
     }
 
-    /** Must be called after each change that {@link #sync} decided on and that was carried out. */
+    /**
+     * Records a change. This must be called after each change that {@link #sync} decided on and that was carried out.
+     */
     void scaled(Instant now, int from, int to) {
         rates.changed(now, from, to, policy.behavior());
     }
 
-    /** The highest number of replicas that the metrics ask for; null if they do not allow a decision. */
+    /** The highest number of replicas that the metrics require; null if they do not allow a decision. */
     private @Nullable Proposal wanted(int current, int ready, List<Measured> metrics) {
         Proposal highest = null;
         boolean failures = false;

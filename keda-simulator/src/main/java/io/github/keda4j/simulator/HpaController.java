@@ -5,12 +5,12 @@ import java.time.Duration;
 /**
  * How the cluster runs its HorizontalPodAutoscalers: flags of kube-controller-manager, which EKS leaves at their defaults.
  *
- * <p>The engine follows Kubernetes 1.36. Up to 1.34 a cluster ignores {@code tolerance} in the behavior of an autoscaler, unless
- * its feature gate HPAConfigurableTolerance is on.
+ * <p>The simulation follows Kubernetes 1.36. Up to 1.34 a cluster ignores {@code tolerance} in the behavior of an
+ * autoscaler, unless its feature gate HPAConfigurableTolerance is on.
  *
  * @param syncPeriod the time between two readings of the metrics, above 0 (--horizontal-pod-autoscaler-sync-period)
- * @param downscaleStabilization for how long the highest recommendation holds, unless the autoscaler says otherwise
- *     (--horizontal-pod-autoscaler-downscale-stabilization)
+ * @param downscaleStabilization how long the highest recommendation holds, unless the autoscaler's behavior says
+ *     otherwise (--horizontal-pod-autoscaler-downscale-stabilization)
  * @param tolerance how far the metric may differ from the target without a change; 0.1 is ten percent
  *     (--horizontal-pod-autoscaler-tolerance)
  */
@@ -22,10 +22,10 @@ public record HpaController(Duration syncPeriod, Duration downscaleStabilization
     /**
      * Creates it from its parts.
      *
-     * @param syncPeriod above 0
-     * @param downscaleStabilization at least 0
-     * @param tolerance at least 0
-     * @throws IllegalArgumentException if one of them is outside these bounds
+     * @param syncPeriod the sync period, above 0
+     * @param downscaleStabilization the stabilization, at least 0
+     * @param tolerance the tolerance, at least 0
+     * @throws IllegalArgumentException if any of them is outside these bounds
      */
     public HpaController {
         if (syncPeriod.isNegative() || syncPeriod.isZero()) {

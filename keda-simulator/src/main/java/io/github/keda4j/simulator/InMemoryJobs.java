@@ -9,17 +9,17 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** Jobs that start, run and complete after given times. For one thread. */
+/** Jobs that start, run and complete after given times. Not safe for use by several threads. */
 public final class InMemoryJobs implements Jobs {
 
     private final InstantSource clock;
     private final Duration startsAfter;
     private final Duration runsFor;
 
-    /** When each pending Job starts, the oldest first. */
+    /** The start time of each pending Job, the oldest first. */
     private final Deque<Instant> pending = new ArrayDeque<>();
 
-    /** When each Job that has started completes, the oldest first. */
+    /** The completion time of each Job that has started, the oldest first. */
     private final Deque<Instant> started = new ArrayDeque<>();
 
     private long startedInAll;
@@ -73,8 +73,8 @@ public final class InMemoryJobs implements Jobs {
     }
 
     /**
-     * {@return how many Jobs have started so far, including completed and deleted ones} If each Job takes one message when it
-     * starts, the queue has that many fewer messages.
+     * {@return how many Jobs have started so far, including completed and deleted ones} If each Job takes one message
+     * when it starts, this is the number of messages taken from the queue.
      */
     public long startedInAll() {
         advance();
@@ -113,7 +113,7 @@ public final class InMemoryJobs implements Jobs {
         /**
          * Sets the engine's timeline. Required.
          *
-         * @param newClock that decides when Jobs start and complete
+         * @param newClock the timeline that decides when Jobs start and complete
          * @return this
          */
         public Builder clock(InstantSource newClock) {
@@ -124,7 +124,7 @@ public final class InMemoryJobs implements Jobs {
         /**
          * Sets how long a Job is pending.
          *
-         * @param time 0 by default
+         * @param time how long each Job is pending; 0 by default
          * @return this
          * @throws IllegalArgumentException if it is negative
          */
@@ -136,7 +136,7 @@ public final class InMemoryJobs implements Jobs {
         /**
          * Sets how long a Job runs once it has started.
          *
-         * @param time one minute by default
+         * @param time how long each Job runs; one minute by default
          * @return this
          * @throws IllegalArgumentException if it is negative
          */
@@ -146,9 +146,9 @@ public final class InMemoryJobs implements Jobs {
         }
 
         /**
-         * Sets how many pending Jobs there are already.
+         * Sets how many Jobs are already pending.
          *
-         * @param jobs 0 by default
+         * @param jobs the number of Jobs; 0 by default
          * @return this
          */
         public Builder pending(int jobs) {
@@ -159,7 +159,7 @@ public final class InMemoryJobs implements Jobs {
         /**
          * Sets how many Jobs have started already.
          *
-         * @param jobs 0 by default
+         * @param jobs the number of Jobs; 0 by default
          * @return this
          */
         public Builder started(int jobs) {

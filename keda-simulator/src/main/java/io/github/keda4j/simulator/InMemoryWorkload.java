@@ -7,18 +7,18 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Replicas as numbers. The newest are removed first, as in a ReplicaSet, which prefers those that are not ready. For
- * one thread.
+ * A workload that only counts its replicas. The newest are removed first, as in a ReplicaSet, which prefers those that
+ * are not ready. Not safe for use by several threads.
  */
 final class InMemoryWorkload implements Workload {
 
     private final Duration readyAfter;
     private final InstantSource clock;
 
-    /** Replicas that were ready when they were last counted. */
+    /** The number of replicas that were ready when they were last counted. */
     private int known;
 
-    /** When each further replica is ready, the oldest first. */
+    /** The time at which each further replica becomes ready, the oldest first. */
     private final Deque<Instant> starting = new ArrayDeque<>();
 
     InMemoryWorkload(int replicas, Duration readyAfter, InstantSource clock) {

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * KEDA's decision for a ScaledJob at one poll, and the reason. The decisions of a run, in their order, are the series
- * for a chart.
+ * KEDA's decision for a ScaledJob at one poll, and the reason. The decisions of a run, in their order, are the data
+ * series for a chart.
  *
- * @param time on the engine's timeline
- * @param running Jobs that were running before, including pending ones
- * @param pending Jobs of these that were pending
- * @param created Jobs that were created
- * @param reason for people
+ * @param time the time on the engine's timeline
+ * @param running the number of Jobs that were running before, including pending ones
+ * @param pending how many of these Jobs were pending
+ * @param created the number of Jobs that were created
+ * @param reason the reason, as readable text
  * @param readings the readings that the decision is based on; empty if nothing was read
  */
 public record JobDecision(
@@ -20,11 +20,11 @@ public record JobDecision(
     /**
      * Creates it from its parts.
      *
-     * @param time on the engine's timeline
-     * @param running Jobs that were running before
-     * @param pending Jobs of these that were pending
-     * @param created Jobs that were created
-     * @param reason for people
+     * @param time the time on the engine's timeline
+     * @param running the number of Jobs that were running before
+     * @param pending how many of these Jobs were pending
+     * @param created the number of Jobs that were created
+     * @param reason the reason, as readable text
      * @param readings the readings that the decision is based on
      */
     public JobDecision {

@@ -7,7 +7,7 @@ import java.util.List;
  * The combined demand of the triggers of a ScaledJob (KEDA, pkg/scaling/scaledjob/metrics.go).
  *
  * @param queueLength the metric
- * @param maxValue the number of Jobs for it at the triggers' targets, up to the maximum
+ * @param maxValue the number of Jobs that the metric requires at the triggers' targets, up to the maximum
  * @param active whether there is anything to do
  */
 record JobDemand(double queueLength, double maxValue, boolean active) {
@@ -18,7 +18,7 @@ record JobDemand(double queueLength, double maxValue, boolean active) {
         return new JobDemand(metric, Math.min(metric / target, maxReplicas), active);
     }
 
-    /** The demand of the active triggers, combined as the ScaledJob says. */
+    /** The demand of the active triggers, combined as the ScaledJob specifies. */
     static JobDemand combine(List<JobDemand> all, MultipleScalersCalculation calculation) {
         List<JobDemand> active = all.stream().filter(JobDemand::active).toList();
         if (calculation.equals(MultipleScalersCalculation.MIN)) {

@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a ScaledJob says about scaling, with KEDA's defaults filled in. Immutable. */
+/** The scaling settings of a ScaledJob, with KEDA's defaults filled in. Immutable. */
 public final class JobPolicy {
 
     private static final int DEFAULT_MAX_JOBS = 100;
@@ -51,7 +51,7 @@ public final class JobPolicy {
         return Duration.ofSeconds(requireNonNullElse(spec.getPollingInterval(), DEFAULT_POLLING_SECONDS));
     }
 
-    /** {@return the minimum number of Jobs, which KEDA keeps running whatever the triggers say; 0 by default} */
+    /** {@return the minimum number of Jobs, which KEDA keeps running regardless of the triggers; 0 by default} */
     public int minReplicas() {
         int min = requireNonNullElse(spec.getMinReplicaCount(), 0);
         Integer max = spec.getMaxReplicaCount();
@@ -59,8 +59,8 @@ public final class JobPolicy {
     }
 
     /**
-     * {@return the maximum number of Jobs in addition to the minimum, which KEDA computes with: maxReplicaCount less
-     * minReplicaCount; 100 by default, whatever the minimum}
+     * {@return the maximum number of Jobs in addition to the minimum, which KEDA uses in its computation:
+     * maxReplicaCount minus minReplicaCount; 100 by default, regardless of the minimum}
      */
     public int maxReplicas() {
         Integer max = spec.getMaxReplicaCount();
@@ -71,7 +71,7 @@ public final class JobPolicy {
         return min > max ? max : max - min;
     }
 
-    /** {@return what to scale on, in the order of the ScaledJob; at least one} */
+    /** {@return the triggers to scale on, in the order of the ScaledJob; at least one} */
     public List<TriggerTarget> triggers() {
         return triggers.stream().map(PolicyTrigger::target).toList();
     }
@@ -100,7 +100,7 @@ public final class JobPolicy {
         return given == null ? MultipleScalersCalculation.MAX : given;
     }
 
-    /** Whether existing Jobs continue after the ScaledJob changes; the deprecated field wins. */
+    /** Whether existing Jobs continue after the ScaledJob changes; the deprecated field takes precedence. */
     boolean keepsJobsOnChange() {
         RolloutStrategy deprecated = spec.getRolloutStrategy();
         RolloutStrategy strategy = deprecated != null || spec.getRollout() == null
@@ -121,9 +121,9 @@ public final class JobPolicy {
         }
 
         /**
-         * Sets the target of a trigger whose metadata does not say it, such as {@code external}.
+         * Sets the target of a trigger whose metadata does not contain it, such as {@code external}.
          *
-         * @param target under the trigger's name; a trigger without one is called {@code s<index>-<type>}
+         * @param target the target, with the trigger's name; a trigger without one is called {@code s<index>-<type>}
          * @return this
          */
         public Builder target(TriggerTarget target) {
@@ -134,7 +134,7 @@ public final class JobPolicy {
         /**
          * Sets the release of KEDA to simulate.
          *
-         * @param newRelease 2.20 by default
+         * @param newRelease the release; 2.20 by default
          * @return this
          */
         public Builder release(KedaRelease newRelease) {

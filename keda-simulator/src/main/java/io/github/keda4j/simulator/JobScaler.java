@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * KEDA's operator for one ScaledJob: reads metrics at every polling interval, decides, and creates Jobs.
  *
- * <p>The time comes from a {@link Timeline}: on a virtual one this is a simulation. For one thread.
+ * <p>The time comes from a {@link Timeline}: on a virtual one this is a simulation. Not safe for use by several
+ * threads.
  */
 public final class JobScaler {
 
@@ -47,7 +48,7 @@ public final class JobScaler {
     /**
      * Waits until the next poll is due, polls, decides and creates Jobs.
      *
-     * @return what was decided, also if nothing is created
+     * @return the decision, even if nothing is created
      * @throws java.util.concurrent.CancellationException if the thread is interrupted while it waits
      */
     public JobDecision step() {
@@ -60,7 +61,7 @@ public final class JobScaler {
     /**
      * Makes steps until a given time.
      *
-     * @param end on the timeline; a poll that is due at exactly this time is made
+     * @param end the time on the timeline at which to stop; a poll that is due at exactly this time is made
      * @return every decision, in order
      */
     public List<JobDecision> runUntil(Instant end) {
@@ -73,9 +74,9 @@ public final class JobScaler {
     }
 
     /**
-     * Steps for a while.
+     * Makes steps for the given duration.
      *
-     * @param duration on the timeline
+     * @param duration how long to run, in time of the timeline
      * @return every decision, in order
      */
     public List<JobDecision> runFor(Duration duration) {
@@ -86,7 +87,7 @@ public final class JobScaler {
      * Changes the ScaledJob, as if it were applied again: KEDA deletes the existing Jobs, unless the rollout strategy
      * is {@code gradual}, and polls at once.
      *
-     * @param newPolicy of the ScaledJob as it is from now on
+     * @param newPolicy the policy of the changed ScaledJob
      */
     public void update(JobPolicy newPolicy) {
         this.policy = requireNonNull(newPolicy, "newPolicy");
@@ -172,7 +173,7 @@ public final class JobScaler {
         return policy.strategy().allow(demand.jobs(), demand.maxScale(max), running - min, pending, max);
     }
 
-    /** Why the Jobs could not be created; null if they could. */
+    /** The reason why the Jobs could not be created; null if they were created. */
     private @Nullable String create(int count) {
         if (count == 0) {
             return null;
@@ -233,9 +234,9 @@ public final class JobScaler {
         private Builder() {}
 
         /**
-         * Sets what to scale on, and within which bounds. Required.
+         * Sets what to scale on, and the bounds. Required.
          *
-         * @param newPolicy of a ScaledJob
+         * @param newPolicy the policy of a ScaledJob
          * @return this
          */
         public Builder policy(JobPolicy newPolicy) {
@@ -246,7 +247,7 @@ public final class JobScaler {
         /**
          * Sets where the metrics come from. Required, unless all triggers are of type {@code cron}.
          *
-         * @param newMetrics read at every poll
+         * @param newMetrics the source, which is read at every poll
          * @return this
          */
         public Builder metrics(MetricSource newMetrics) {
@@ -257,7 +258,7 @@ public final class JobScaler {
         /**
          * Sets the Jobs. Required.
          *
-         * @param newJobs that are counted and created
+         * @param newJobs the Jobs, which the scaler counts and creates
          * @return this
          */
         public Builder jobs(Jobs newJobs) {
@@ -268,7 +269,7 @@ public final class JobScaler {
         /**
          * Sets where the time comes from.
          *
-         * @param newTimeline by default a virtual one that begins at the epoch
+         * @param newTimeline the timeline; by default a virtual one that begins at the epoch
          * @return this
          */
         public Builder timeline(Timeline newTimeline) {
@@ -277,9 +278,10 @@ public final class JobScaler {
         }
 
         /**
-         * {@return a scaler that is ready for its first step}
+         * {@return a scaler, ready for its first step}
          *
-         * @throws io.github.keda4j.findings.FindingsException if policy, metrics or jobs are missing; it lists all
+         * @throws io.github.keda4j.findings.FindingsException if policy, metrics or jobs are missing; it lists
+         *     everything that is missing
          */
         public JobScaler build() {
             MissingParts missing = new MissingParts().require("policy", policy).require("jobs", jobs);

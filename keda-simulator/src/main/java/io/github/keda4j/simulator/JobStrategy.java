@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a ScaledJob takes existing Jobs into account (KEDA, pkg/scaling/executor/scale_jobs.go).
  *
- * @param kind which strategy
- * @param deduction Jobs that {@code custom} subtracts
- * @param runningShare the share of the running Jobs that {@code custom} subtracts; 1 is all
+ * @param kind the kind of strategy
+ * @param deduction the number of Jobs that {@code custom} subtracts
+ * @param runningShare the share of the running Jobs that {@code custom} subtracts; 1 means all of them
  */
 record JobStrategy(Kind kind, int deduction, double runningShare) {
 
@@ -23,10 +23,10 @@ record JobStrategy(Kind kind, int deduction, double runningShare) {
     }
 
     /**
-     * What a strategy allows.
+     * The number of Jobs that a strategy allows.
      *
-     * @param wanted Jobs that are wanted
-     * @param most Jobs to create
+     * @param wanted the number of Jobs that the triggers require
+     * @param most the maximum number of Jobs to create
      */
     record Allowance(long wanted, long most) {
 

@@ -7,16 +7,16 @@ public interface Jobs {
     int running();
 
     /**
-     * {@return the running Jobs that have no pod that runs or has succeeded; with {@code pendingPodConditions}, those without a pod
-     * that meets all of them}
+     * {@return the running Jobs in which no pod runs or has succeeded; with {@code pendingPodConditions}, those without
+     * a pod that meets all of these conditions}
      */
     int pending();
 
     /**
      * Creates Jobs.
      *
-     * @param count at least 1
-     * @throws RuntimeException if it cannot; the engine goes on as KEDA would
+     * @param count the number of Jobs, at least 1
+     * @throws RuntimeException if the Jobs cannot be created; the engine continues as KEDA would
      */
     void create(int count);
 

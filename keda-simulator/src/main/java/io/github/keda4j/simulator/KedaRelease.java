@@ -1,14 +1,14 @@
 package io.github.keda4j.simulator;
 
-/** A release of KEDA, as far as releases differ in scaling. */
+/** A release of KEDA whose scaling differs from that of other releases. */
 public enum KedaRelease {
     /** KEDA 2.20: the operator reads every trigger at every polling interval. */
     V2_20("2.20"),
 
     /**
      * KEDA 2.21: with a minimum above 0, no idle replicas, no cached metrics and no formula, the operator reads no
-     * trigger but uses what the autoscaler read last; a workload that cannot be scaled makes the ScaledObject not
-     * ready.
+     * trigger and uses the values that the autoscaler read last; if the workload cannot be scaled, the ScaledObject is
+     * not ready.
      */
     V2_21("2.21");
 
@@ -22,7 +22,7 @@ public enum KedaRelease {
         return compareTo(other) >= 0;
     }
 
-    /** {@return such as {@code 2.20}} */
+    /** {@return the version, such as {@code 2.20}} */
     @Override
     public String toString() {
         return text;

@@ -13,14 +13,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * KEDA's own part: scaling from zero (or the idle replicas) to the minimum while a trigger is active, and back after
+ * KEDA's own part in scaling: from zero (or the idle replicas) to the minimum while a trigger is active, and back after
  * the cooldown (KEDA, pkg/scaling/executor/scale_scaledobjects.go).
  */
 final class KedaScaler {
 
     private final ScalingPolicy policy;
 
-    /** In whole seconds, as the API server keeps times. So is {@link #lastActive}. */
+    /** The time in whole seconds, as the API server stores times, like {@link #lastActive}. */
     private final Instant created;
 
     private @Nullable Instant lastActive;
@@ -35,9 +35,9 @@ final class KedaScaler {
     /**
      * The result of one sync.
      *
-     * @param replicas to run
-     * @param activates whether this is the activating step, after which the cooldown counts
-     * @param reason why, for people
+     * @param replicas the number of replicas to run
+     * @param activates whether this step activates the workload; the cooldown counts from then on
+     * @param reason the reason, as readable text
      */
     record Step(int replicas, boolean activates, String reason) {}
 
@@ -52,14 +52,14 @@ final class KedaScaler {
                 : inactive(now, current, state, metrics);
     }
 
-    /** Must be called after a step that changed the replicas. */
+    /** Records a step. This must be called after a step that changed the replicas. */
     void scaled(Instant now, Step step) {
         if (step.activates()) {
             lastActive = now.truncatedTo(ChronoUnit.SECONDS);
         }
     }
 
-    /** Must be called after a step that the workload refused. */
+    /** Records a failed step. This must be called after a step that the workload refused. */
     void failed() {
         if (policy.release().isSince(KedaRelease.V2_21)) {
             ready = new Verdict("False", "ErrorScalingTarget");
@@ -67,7 +67,7 @@ final class KedaScaler {
     }
 
     /**
-     * What KEDA writes into the object's status.
+     * Returns what KEDA writes into the object's status.
      *
      * @param fallback whether a fallback is in force; empty while that is unknown
      */
@@ -125,7 +125,7 @@ final class KedaScaler {
             return stay(current, metrics);
         }
         if (state.failed() && fallBack.isPresent() && fallBack.get().replicas() != 0) {
-            return stay(current, metrics + ", the fallback is to come");
+            return stay(current, metrics + ", the fallback is pending");
         }
         int rest = policy.idleReplicas().orElse(policy.minReplicas());
         boolean mayRest = policy.idleReplicas().isPresent() ? current > rest : current > 0 && policy.minReplicas() == 0;
@@ -154,7 +154,7 @@ final class KedaScaler {
         return stay(current, reason + ", cooling down until " + end);
     }
 
-    /** A formula's metric stands for the triggers that it is made of. */
+    /** The metric of a formula represents the triggers that the formula reads. */
     private String describe(State state) {
         List<MetricReading> readings = state.readings();
         if (readings.isEmpty()) {

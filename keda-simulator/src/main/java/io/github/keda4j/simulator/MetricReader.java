@@ -10,8 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads all triggers for KEDA's own look and for the autoscaler's, counts failures in a row, and puts the fallback's metric in the
- * place of what cannot be read (KEDA, pkg/scaling/scale_handler.go and pkg/fallback/fallback.go). For one thread.
+ * Reads all triggers for KEDA's own polls and for the autoscaler's syncs, counts failures in a row, and uses the
+ * fallback's metric for a trigger that cannot be read (KEDA, pkg/scaling/scale_handler.go and
+ * pkg/fallback/fallback.go). Not safe for use by several threads.
  */
 final class MetricReader {
 
@@ -21,12 +22,12 @@ final class MetricReader {
     private final ScalingPolicy policy;
     private final TriggerSource source;
 
-    /** By the trigger's index. */
+    /** The readings by the trigger's index. */
     private final int[] failures;
 
     private boolean hasRead;
 
-    /** The values from KEDA's last poll that it shows the autoscaler, by the trigger's index. */
+    /** The values of KEDA's last poll that the autoscaler gets, by the trigger's index. */
     private final @Nullable MetricReading[] polled;
 
     /** The values that KEDA 2.21 read for the autoscaler and uses for its own poll, by the trigger's index. */
@@ -45,32 +46,32 @@ final class MetricReader {
      * The time of a poll or sync, and the size of the workload then.
      *
      * @param now the engine's time
-     * @param replicas that are asked for
-     * @param ready replicas that are ready
+     * @param replicas the requested number of replicas
+     * @param ready the number of ready replicas
      */
     record Look(Instant now, int replicas, int ready) {}
 
     /**
      * The result of KEDA's own poll.
      *
-     * @param readings of all external triggers, and of the formula
+     * @param readings the readings of all external triggers and of the formula
      * @param active whether KEDA considers the object active
      * @param failed whether a trigger could not be read and no fallback is in force for it
      */
     record State(List<MetricReading> readings, boolean active, boolean failed) {}
 
     /**
-     * A metric of the autoscaler.
+     * A metric that the autoscaler reads.
      *
-     * @param target what it is compared with
+     * @param target the target that it is compared with
      * @param reading its reading
      */
     record Measured(TriggerTarget target, MetricReading reading) {}
 
     /**
-     * KEDA's own look.
+     * Makes KEDA's own poll.
      *
-     * @param autoscalerAsks whether the autoscaler asks often enough to keep KEDA 2.21's observations fresh
+     * @param autoscalerAsks whether the autoscaler reads often enough to keep KEDA 2.21's observations fresh
      */
     State poll(Look look, boolean autoscalerAsks) {
         boolean takesObserved = policy.usesAutoscalersReadings() && autoscalerAsks;
@@ -98,7 +99,7 @@ final class MetricReader {
         return new State(List.copyOf(readings), active || (onlyResources && !failed), failed);
     }
 
-    /** The autoscaler's sync: its metrics in the order of the triggers. */
+    /** Makes the autoscaler's sync, and returns its metrics in the order of the triggers. */
     List<Measured> sync(Look look) {
         CompositeMetric composite = policy.composite().orElse(null);
         List<Measured> metrics = new ArrayList<>();
@@ -143,8 +144,8 @@ final class MetricReader {
     }
 
     /**
-     * Up to KEDA 2.20 a failure of one trigger empties the cache of all, and the autoscaler's next sync asks the
-     * sources.
+     * Up to KEDA 2.20, a failure of one trigger empties the cache of all triggers, and the autoscaler's next sync reads
+     * the sources.
      */
     private void forgetIfFailed(MetricReading reading) {
         if (!reading.isUsable() && !policy.release().isSince(KedaRelease.V2_21)) {

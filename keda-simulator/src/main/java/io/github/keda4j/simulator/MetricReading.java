@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of reading a trigger once.
  *
- * @param trigger its name
+ * @param trigger the name of the trigger
  * @param value the metric that counts: the value that was read, or the fallback's replacement; 0 if there is neither
  * @param active whether the source made the trigger active; false for {@code cpu} and {@code memory}, which never do
  * @param failure why the source could not be read; null if it could
@@ -35,7 +35,7 @@ public record MetricReading(
         return failure == null || fallback;
     }
 
-    /** Whether KEDA considers the trigger active: an active source or a fallback in force. */
+    /** Whether KEDA considers the trigger active: its source is active, or a fallback is in force. */
     boolean countsAsActive() {
         return active || fallback;
     }

@@ -3,7 +3,7 @@ package io.github.keda4j.simulator;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What a source says about one metric: its value, and whether it is active.
+ * What a source reports about one metric: its value, and whether the trigger is active.
  *
  * @param value the metric
  * @param activity whether the trigger is active
@@ -14,9 +14,9 @@ public record MetricSample(double value, Activity activity) {
     public enum Activity {
         /** The trigger is active while the value is greater than its activation value. */
         BY_VALUE,
-        /** The source says that it is active, whatever the value. External scalers do. */
+        /** The source reports that the trigger is active, regardless of the value, as external scalers do. */
         ACTIVE,
-        /** The source says that it is not active, whatever the value. */
+        /** The source reports that the trigger is not active, regardless of the value. */
         INACTIVE
     }
 
@@ -31,7 +31,7 @@ public record MetricSample(double value, Activity activity) {
     }
 
     /**
-     * {@return a metric that is active while it is greater than the trigger's activation value}
+     * {@return a metric whose trigger is active while the value is greater than the activation value}
      *
      * @param value the metric
      */
@@ -40,7 +40,7 @@ public record MetricSample(double value, Activity activity) {
     }
 
     /**
-     * {@return a metric whose source says that it is active}
+     * {@return a metric whose source reports that the trigger is active}
      *
      * @param value the metric
      */
@@ -49,7 +49,7 @@ public record MetricSample(double value, Activity activity) {
     }
 
     /**
-     * {@return a metric whose source says that it is not active}
+     * {@return a metric whose source reports that the trigger is not active}
      *
      * @param value the metric
      */

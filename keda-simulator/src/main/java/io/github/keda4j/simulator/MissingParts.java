@@ -20,7 +20,7 @@ final class MissingParts {
         return this;
     }
 
-    /** Throws one exception that lists all. */
+    /** Throws one exception that lists all missing parts. */
     void throwIfAny(String whole) {
         Findings.of(findings).about(whole).throwIfErrors();
     }

@@ -5,10 +5,10 @@ import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import java.util.OptionalInt;
 
 /**
- * What a ScaledObject's annotations say about pausing and forced activation.
+ * The settings in a ScaledObject's annotations for pausing and forced activation.
  *
  * @param paused whether KEDA and the autoscaler leave the workload alone
- * @param replicas at which to pause; empty if the current number stays
+ * @param replicas the number of replicas at which to pause; empty if the current number stays
  * @param scaleIn whether replicas must not be removed
  * @param scaleOut whether replicas must not be added
  * @param forceActivation whether the triggers count as active

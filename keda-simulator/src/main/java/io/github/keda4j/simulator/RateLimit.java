@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.function.IntBinaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** How far an autoscaler's policies let it go, given what it did within their periods (horizontal.go, storeScaleEvent). */
+/**
+ * How far an autoscaler's policies allow it to scale, given its changes within their periods (horizontal.go,
+ * storeScaleEvent).
+ */
 final class RateLimit {
 
     private record Change(Instant time, int replicas) {}
@@ -67,7 +70,10 @@ final class RateLimit {
         return Math.min(limit, current);
     }
 
-    /** The number when the period began: without replicas added since, and with replicas removed since. */
+    /**
+     * The number of replicas when the period began: without those added since then, and including those removed since
+     * then.
+     */
     private int atStartOf(Duration period, Instant now, int current) {
         return current - within(added, now, period) + within(removed, now, period);
     }

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * What the API server, KEDA or the autoscaler would refuse about an object, according to keda-validator. The target and
- * the name of the object are left out, since the simulator has a workload of its own. An annotation that suppresses a
- * finding does not enable the engine to run such an object.
+ * the name of the object are not checked, since the simulator has its own workload. An annotation that suppresses a
+ * finding does not make the object acceptable here.
  */
 final class Refusals {
 
@@ -32,7 +32,7 @@ final class Refusals {
                 .forEach(errors::add);
     }
 
-    /** All of them. */
+    /** All refusals. */
     List<Finding> findings() {
         return List.copyOf(errors);
     }
@@ -42,7 +42,7 @@ final class Refusals {
         return errors.stream().anyMatch(error -> isOfTrigger(error, index));
     }
 
-    /** Ignores what is wrong with a trigger whose target was given, since its metadata are not read. */
+    /** Ignores what is wrong with a trigger whose target was passed to the builder, since its metadata is not read. */
     void forgetTrigger(int index) {
         errors.removeIf(error -> isOfTrigger(error, index));
     }

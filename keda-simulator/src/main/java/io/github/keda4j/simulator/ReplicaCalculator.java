@@ -3,22 +3,22 @@ package io.github.keda4j.simulator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many replicas one metric asks for (Kubernetes, pkg/controller/podautoscaler/replica_calculator.go).
+ * Computes how many replicas one metric requires (Kubernetes, pkg/controller/podautoscaler/replica_calculator.go).
  *
  * @param scaleDown how far a metric may be below its target without a change; 0.1 is ten percent
- * @param scaleUp how far it may be above
+ * @param scaleUp how far a metric may be above its target without a change
  */
 record ReplicaCalculator(double scaleDown, double scaleUp) {
 
     /**
-     * The number of replicas that a metric asks for.
+     * The number of replicas that a metric requires.
      *
-     * @param replicas to run
-     * @param reason why, for people
+     * @param replicas the number of replicas to run
+     * @param reason the reason, as readable text
      */
     record Proposal(int replicas, String reason) {}
 
-    /** Null if the metric allows no decision: no pod that is ready has one. */
+    /** Null if the metric does not allow a decision because no ready pod has a value. */
     @Nullable
     Proposal propose(TriggerTarget target, MetricReading reading, int current, int ready) {
         if (target.isResource()) {
@@ -48,7 +48,7 @@ record ReplicaCalculator(double scaleDown, double scaleUp) {
                 : asked(target, reading, ceiling(ratio * ready));
     }
 
-    /** Pods that are not ready count as idle if the others ask for more replicas, and otherwise do not count. */
+    /** Pods that are not ready count as idle if the others require more replicas, and otherwise do not count. */
     private Proposal ofResource(TriggerTarget target, MetricReading reading, int current, int ready) {
         double ratio = reading.value() / target.target();
         int pods = Math.max(current, ready);

@@ -5,24 +5,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Replicas over time, either decided by the engine or observed in a cluster, so that a chart can show both. Immutable.
+ * The number of replicas over time, either decided by the engine or observed in a cluster, so that a chart can show
+ * both. Immutable.
  *
  * @param points the initial number and each change, in the order of their times
  */
 public record ReplicaSeries(List<Point> points) {
 
     /**
-     * From one time on there are so many replicas.
+     * The number of replicas from one time on.
      *
-     * @param time when
-     * @param replicas how many
+     * @param time the time
+     * @param replicas the number of replicas
      */
     public record Point(Instant time, int replicas) {}
 
     /**
-     * Takes a copy of the points.
+     * Copies the points.
      *
-     * @param points in the order of their times, at least one
+     * @param points the points in the order of their times, at least one
      * @throws IllegalArgumentException if there are none, or a time is before the one that precedes it
      */
     public ReplicaSeries {
@@ -42,7 +43,7 @@ public record ReplicaSeries(List<Point> points) {
     /**
      * {@return the series of a run}
      *
-     * @param decisions all that the run made, in their order; at least one
+     * @param decisions all decisions of the run, in their order; at least one
      * @throws IllegalArgumentException if there are none
      */
     public static ReplicaSeries of(List<ScalingDecision> decisions) {
@@ -61,7 +62,7 @@ public record ReplicaSeries(List<Point> points) {
     /**
      * {@return how many replicas there are at a time; before the first point, the initial number}
      *
-     * @param time any
+     * @param time any time
      */
     public int at(Instant time) {
         int replicas = points.get(0).replicas();

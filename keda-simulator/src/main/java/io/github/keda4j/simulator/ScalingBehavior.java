@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 record ScalingBehavior(ScalingRules scaleUp, ScalingRules scaleDown) {
 
     /**
-     * The behavior that KEDA writes into the autoscaler; null if it writes none, and the controller's built-in limits
-     * apply instead of policies.
+     * The behavior that KEDA writes into the autoscaler; null if KEDA writes none, so that the controller's built-in
+     * limits apply instead of policies.
      */
     static @Nullable ScalingBehavior of(
             @Nullable HorizontalPodAutoscalerBehavior given, Pauses pauses, HpaController controller) {

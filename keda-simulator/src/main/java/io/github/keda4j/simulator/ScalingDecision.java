@@ -4,23 +4,23 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A decision of the engine, and the reason. The decisions of a run, in their order, are the series for a chart.
+ * A decision of the engine, and the reason. The decisions of a run, in their order, are the data series for a chart.
  *
- * @param time on the engine's timeline
- * @param by who decided
- * @param from replicas before
- * @param desired what the metrics ask for, before stabilization windows, policies and bounds; the same as {@code to}
- * for KEDA, and if the metrics were not read
- * @param to replicas after the decision; the same as {@code from} if nothing changes
- * @param reason for people
+ * @param time the time on the engine's timeline
+ * @param by the component that decided
+ * @param from the number of replicas before
+ * @param desired the number that the metrics require, before stabilization windows, policies and bounds; the same as
+ *     {@code to} if KEDA decided or the metrics were not read
+ * @param to the number of replicas after the decision; the same as {@code from} if nothing changes
+ * @param reason the reason, as readable text
  * @param readings the readings that the decision is based on; empty if nothing was read
  */
 public record ScalingDecision(
         Instant time, Decider by, int from, int desired, int to, String reason, List<MetricReading> readings) {
 
     /**
-     * Who decides: KEDA scales between zero and the minimum, the HorizontalPodAutoscaler between the minimum and the
-     * maximum.
+     * The component that decides: KEDA scales between zero and the minimum, the HorizontalPodAutoscaler between the
+     * minimum and the maximum.
      */
     public enum Decider {
         /** KEDA's operator, at every polling interval. */
@@ -32,12 +32,12 @@ public record ScalingDecision(
     /**
      * Creates it from its parts.
      *
-     * @param time on the engine's timeline
-     * @param by who decided
-     * @param from replicas before
-     * @param desired what the metrics ask for
-     * @param to replicas after the decision
-     * @param reason for people
+     * @param time the time on the engine's timeline
+     * @param by the component that decided
+     * @param from the number of replicas before
+     * @param desired the number that the metrics require
+     * @param to the number of replicas after the decision
+     * @param reason the reason, as readable text
      * @param readings the readings that the decision is based on
      */
     public ScalingDecision {

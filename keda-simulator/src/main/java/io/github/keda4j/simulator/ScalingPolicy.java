@@ -22,8 +22,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a ScaledObject says about scaling, with KEDA's defaults filled in: bounds, intervals, triggers, fallback, behavior.
- * Immutable.
+ * The scaling settings of a ScaledObject, with KEDA's defaults filled in: bounds, intervals, triggers, fallback,
+ * behavior. Immutable.
  */
 public final class ScalingPolicy {
 
@@ -96,7 +96,7 @@ public final class ScalingPolicy {
         return idle == null ? OptionalInt.empty() : OptionalInt.of(idle);
     }
 
-    /** {@return what to scale on, in the order of the ScaledObject; at least one} */
+    /** {@return the triggers to scale on, in the order of the ScaledObject; at least one} */
     public List<TriggerTarget> triggers() {
         return triggers.stream().map(PolicyTrigger::target).toList();
     }
@@ -126,7 +126,7 @@ public final class ScalingPolicy {
         return triggers;
     }
 
-    /** The formula's metric, which replaces those of all external triggers. */
+    /** The metric of the formula, which replaces the metrics of all external triggers. */
     Optional<CompositeMetric> composite() {
         return Optional.ofNullable(composite);
     }
@@ -136,9 +136,7 @@ public final class ScalingPolicy {
         return composite == null || composite.allowsFallback() ? fallback() : Optional.empty();
     }
 
-    /**
-     * Whether KEDA's loop has nothing to do that the autoscaler does not do anyway (KEDA 2.21, UsesHPAObservations).
-     */
+    /** Whether the autoscaler already does everything that KEDA's loop would do (KEDA 2.21, UsesHPAObservations). */
     boolean usesAutoscalersReadings() {
         return release.isSince(KedaRelease.V2_21)
                 && minReplicas() > 0
@@ -171,7 +169,7 @@ public final class ScalingPolicy {
                 : spec.getAdvanced().getHorizontalPodAutoscalerConfig().getBehavior();
     }
 
-    /** Null if KEDA sees none: modifiers without any field are none. */
+    /** Null if KEDA sees no modifiers; it ignores modifiers without any field. */
     static @Nullable ScalingModifiers modifiersOf(ScaledObjectSpec spec) {
         ScalingModifiers given =
                 spec.getAdvanced() == null ? null : spec.getAdvanced().getScalingModifiers();
@@ -191,7 +189,8 @@ public final class ScalingPolicy {
         }
 
         /**
-         * Sets the target of a trigger whose metadata does not say it, such as {@code external}, or should not be read.
+         * Sets the target of a trigger whose metadata does not contain it, such as {@code external}, or should not be
+         * read.
          *
          * @param target under the trigger's name; a trigger without one is called {@code s<index>-<type>}
          * @return this
@@ -204,7 +203,7 @@ public final class ScalingPolicy {
         /**
          * Sets how the cluster runs its autoscalers.
          *
-         * @param newController {@link HpaController#DEFAULTS} by default
+         * @param newController the flags; {@link HpaController#DEFAULTS} by default
          * @return this
          */
         public Builder controller(HpaController newController) {
@@ -215,7 +214,7 @@ public final class ScalingPolicy {
         /**
          * Sets the release of KEDA to simulate.
          *
-         * @param newRelease 2.20 by default
+         * @param newRelease the release; 2.20 by default
          * @return this
          */
         public Builder release(KedaRelease newRelease) {

@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fast an autoscaler may go in one direction: {@code spec.behavior.scaleUp} or {@code scaleDown}, with the defaults that
- * Kubernetes' API server fills in once a behavior is given at all.
+ * How fast an autoscaler may scale in one direction: {@code spec.behavior.scaleUp} or {@code scaleDown}, with the
+ * defaults that Kubernetes' API server fills in once a behavior is given at all.
  *
  * @param stabilization how long the most cautious recommendation counts
- * @param select which policy wins
- * @param policies never empty
- * @param tolerance of this direction
+ * @param select which policy applies
+ * @param policies the policies, never empty
+ * @param tolerance the tolerance in this direction
  */
 record ScalingRules(Duration stabilization, Select select, List<Policy> policies, double tolerance) {
 
@@ -26,9 +26,9 @@ record ScalingRules(Duration stabilization, Select select, List<Policy> policies
     /**
      * A limit on the change within a period.
      *
-     * @param percent whether {@code value} is percent of the replicas, or pods
-     * @param value how much
-     * @param period in which
+     * @param percent whether {@code value} is a percentage of the replicas instead of a number of pods
+     * @param value the limit
+     * @param period the period in which the limit applies
      */
     record Policy(boolean percent, int value, Duration period) {}
 

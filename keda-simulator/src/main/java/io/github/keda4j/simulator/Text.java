@@ -3,12 +3,12 @@ package io.github.keda4j.simulator;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** Readable numbers and sentences. */
+/** Makes readable numbers and sentences. */
 final class Text {
 
     private Text() {}
 
-    /** With up to three decimals, as many as needed. */
+    /** Formats a number with as many decimals as it needs, up to three. */
     static String number(double value) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return Double.toString(value);
@@ -27,7 +27,7 @@ final class Text {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 
-    /** Why something failed, in the words of the exception where it has any. */
+    /** The reason why something failed: the message of the exception, if it has one. */
     static String reason(RuntimeException failure) {
         String message = failure.getMessage();
         return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;

@@ -3,7 +3,7 @@ package io.github.keda4j.simulator;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** Numbers as Kubernetes compares them: whole thousandths. */
+/** Numbers in whole thousandths, as Kubernetes compares them. */
 final class Thousandths {
 
     private static final double MOST = Long.MAX_VALUE / 1000.0;
@@ -11,7 +11,7 @@ final class Thousandths {
     private Thousandths() {}
 
     /**
-     * As KEDA writes a metric and a target: rounded to three decimals, and 0 for what is negative or not a number (KEDA 2.20,
+     * Rounds as KEDA writes a metric and a target: to three decimals, with 0 for a negative number or NaN (KEDA 2.20,
      * pkg/scalers/scaler.go).
      */
     static long rounded(double value) {
@@ -28,8 +28,8 @@ final class Thousandths {
     }
 
     /**
-     * As KEDA computes a fallback's metric and a formula's: digits after the third decimal are cut off, and a number
-     * that does not fit becomes the smallest of all numbers, as Go on x86 converts it.
+     * Truncates as KEDA computes the metric of a fallback or a formula: digits after the third decimal are cut off, and
+     * a number that does not fit becomes the smallest of all numbers, as in Go on x86.
      */
     static long truncated(double value) {
         double thousandths = value * 1000;

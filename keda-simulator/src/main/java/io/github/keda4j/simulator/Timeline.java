@@ -5,20 +5,20 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CancellationException;
 
-/** The engine's clock: tells the time, and waits. On a virtual timeline hours pass in milliseconds. */
+/** The engine's clock, which returns the time and waits. On a virtual timeline hours pass in milliseconds. */
 public interface Timeline extends InstantSource {
 
     /**
      * Waits until the given time; returns at once if it has passed.
      *
-     * @param time on this timeline
+     * @param time a time on this timeline
      * @throws CancellationException if the thread is interrupted meanwhile; it stays interrupted
      */
     void waitUntil(Instant time);
 
     /**
-     * {@return a virtual timeline, for one thread} Time stands still until somebody waits, and then jumps to the time
-     * that is waited for.
+     * {@return a virtual timeline, for one thread} Time stands still until a caller waits, and then jumps to the end of
+     * that wait.
      *
      * @param start the initial time
      */
@@ -49,7 +49,7 @@ public interface Timeline extends InstantSource {
      * {@return a timeline that begins now and runs faster than wall time} At a factor of 30, half a minute in a cluster takes a
      * second.
      *
-     * @param factor at least 1
+     * @param factor the factor, at least 1
      * @throws IllegalArgumentException if the factor is below 1
      */
     static Timeline accelerated(int factor) {

@@ -8,15 +8,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the metrics of triggers: from the schedule for {@code cron}, from the user's source for all others. For one
- * thread.
+ * Reads the metrics of triggers: from the schedule for {@code cron}, from the user's source for all others. Not safe
+ * for use by several threads.
  */
 final class TriggerSource {
 
     private final List<PolicyTrigger> triggers;
     private final @Nullable MetricSource source;
 
-    /** By the trigger's index; null if the source is asked. */
+    /** The cron windows by the trigger's index; null if the metric comes from the source. */
     private final List<@Nullable CronWindow> windows = new ArrayList<>();
 
     TriggerSource(List<PolicyTrigger> triggers, @Nullable MetricSource source) {
@@ -27,7 +27,7 @@ final class TriggerSource {
         }
     }
 
-    /** As KEDA passes it on: rounded to thousandths; activity is decided on the value before rounding. */
+    /** The value as KEDA passes it on, rounded to thousandths; activity is decided by the value before rounding. */
     MetricReading read(int index, Instant now) {
         TriggerTarget target = triggers.get(index).target();
         try {
@@ -39,7 +39,7 @@ final class TriggerSource {
         }
     }
 
-    /** As the autoscaler averages it: in whole percent, or in thousandths with the rest cut off. */
+    /** The value as the autoscaler averages it: in whole percent, or truncated to thousandths. */
     MetricReading readResource(int index, Instant now) {
         TriggerTarget target = triggers.get(index).target();
         try {

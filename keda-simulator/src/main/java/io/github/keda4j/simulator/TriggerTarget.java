@@ -6,17 +6,17 @@ import io.github.keda4j.keda.v1alpha1.MetricTargetType;
 import java.util.Set;
 
 /**
- * What one trigger tells the autoscaler: the metric value that a replica can handle, and the value above which the
- * workload leaves zero.
+ * The target of one trigger: the metric value that a replica can handle, and the value above which the workload scales
+ * up from zero.
  *
  * @param name the trigger's name in metrics and decisions: its own name, or its index and type
  * @param type the trigger's type, such as {@code aws-sqs-queue}
  * @param metricType {@link MetricTargetType#AVERAGE_VALUE} or {@link MetricTargetType#VALUE}; for {@code cpu} and {@code memory}
  *     {@link MetricTargetType#UTILIZATION} or {@link MetricTargetType#AVERAGE_VALUE}
- * @param target above 0; the metric of each replica for {@code AverageValue}, of all together for {@code Value}, percent for
- *     {@code Utilization}
- * @param activation the workload is active while the metric is greater than this; 0 by default in KEDA. {@code cpu} and {@code
- *     memory} never make it active
+ * @param target the target, above 0: the metric of each replica for {@code AverageValue}, of all replicas together for
+ *     {@code Value}, percent for {@code Utilization}
+ * @param activation the workload is active while the metric is greater than this; 0 by default in KEDA. {@code cpu} and
+ *     {@code memory} triggers never make the workload active
  */
 public record TriggerTarget(String name, String type, MetricTargetType metricType, double target, double activation) {
 
@@ -28,11 +28,11 @@ public record TriggerTarget(String name, String type, MetricTargetType metricTyp
     /**
      * Creates it from its parts.
      *
-     * @param name not blank
-     * @param type not blank
-     * @param metricType as the type allows
-     * @param target at least 0.0005, which KEDA rounds to 0.001
-     * @param activation any number
+     * @param name the name, not blank
+     * @param type the type, not blank
+     * @param metricType a metric type that the trigger type allows
+     * @param target the target, at least 0.0005, which KEDA rounds to 0.001
+     * @param activation the activation value, which may be any number
      * @throws IllegalArgumentException if the target is 0 in thousandths or not a number, or if the type has no such metric type
      */
     public TriggerTarget {
@@ -66,12 +66,12 @@ public record TriggerTarget(String name, String type, MetricTargetType metricTyp
         return metricType.equals(MetricTargetType.UTILIZATION);
     }
 
-    /** As it appears in the autoscaler. */
+    /** The metric type as it appears in the autoscaler. */
     long inThousandths() {
         return Thousandths.rounded(target);
     }
 
-    /** For people. */
+    /** The target as readable text. */
     String describeTarget() {
         String number = Text.number(target);
         if (isUtilization()) {

@@ -84,8 +84,8 @@ final class TriggerTargets {
             findings.add(Finding.error(
                     "simulator-unknown-target",
                     pointer + "/type",
-                    "The metadata of a trigger of type " + trigger.type() + " does not say its target.",
-                    "Give the builder a TriggerTarget with the name " + name + "."));
+                    "The metadata of a trigger of type " + trigger.type() + " does not contain its target.",
+                    "Pass the builder a TriggerTarget with the name " + name + "."));
             return null;
         }
         try {
@@ -115,7 +115,7 @@ final class TriggerTargets {
         return trigger.target();
     }
 
-    /** A percentage, or cores or bytes in thousandths, rounded up as Kubernetes does. */
+    /** The target as a percentage, or as cores or bytes in thousandths, rounded up as Kubernetes does. */
     private static double resource(String value, MetricTargetType metricType) {
         return metricType.equals(MetricTargetType.UTILIZATION)
                 ? Integer.parseInt(value)

@@ -10,8 +10,8 @@ public interface Workload {
     int replicas();
 
     /**
-     * {@return the number of ready replicas; as many as requested, unless overridden} They count for triggers of metric type
-     * {@code Value} and for {@code cpu} and {@code memory}.
+     * {@return the number of ready replicas; unless overridden, the requested number} It matters for triggers of metric
+     * type {@code Value} and for {@code cpu} and {@code memory}.
      */
     default int readyReplicas() {
         return replicas();
@@ -20,13 +20,15 @@ public interface Workload {
     /**
      * Requests a number of replicas.
      *
-     * @param replicas at least 0
-     * @throws RuntimeException if it cannot; the engine goes on as KEDA would, and tries again at its next poll or sync
+     * @param replicas the number of replicas, at least 0
+     * @throws RuntimeException if the workload cannot be scaled; the engine continues as KEDA would, and tries again at
+     *     its next poll or sync
      */
     void scaleTo(int replicas);
 
     /**
-     * {@return a workload that only stores its number, and whose replicas are ready at once} For one thread.
+     * {@return a workload that only stores its number of replicas, all of them ready at once} It is not safe for use by
+     * several threads.
      *
      * @param replicas the initial number, at least 0
      */
@@ -35,11 +37,11 @@ public interface Workload {
     }
 
     /**
-     * {@return a workload in memory whose new replicas take a while to be ready} The initial replicas are ready. For
-     * one thread.
+     * {@return a workload in memory whose new replicas take some time to become ready} The initial replicas are ready.
+     * Not safe for use by several threads.
      *
      * @param replicas the initial number, at least 0
-     * @param readyAfter how long a replica takes to be ready
+     * @param readyAfter how long a replica takes to become ready
      * @param clock the engine's timeline
      */
     static Workload inMemory(int replicas, Duration readyAfter, InstantSource clock) {

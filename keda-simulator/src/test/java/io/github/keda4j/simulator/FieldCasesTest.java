@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Manifests of the field for which it is known what KEDA makes of them. */
+/** Manifests from the field for which KEDA's decisions are known. */
 class FieldCasesTest {
 
     @Test

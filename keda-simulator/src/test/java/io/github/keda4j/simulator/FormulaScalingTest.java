@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** Formulas over triggers: one metric in the place of all. */
+/** Formulas over triggers: one metric replaces those of all triggers. */
 class FormulaScalingTest {
 
     private static final String SUM = "first + second";

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** ScaledJobs: how many Jobs, and when. */
+/** How many Jobs a ScaledJob creates, and when. */
 class JobScalingTest {
 
     private final Timeline timeline = Timeline.virtual(START);

@@ -18,17 +18,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Random ScaledObjects on a real cluster. When they were made and where the looks of KEDA and of the autoscaler fell against the
- * load is not known, so the engine tries where they may have fallen.
+ * Random ScaledObjects on a real cluster. It is unknown when the polls of KEDA and the syncs of the autoscaler happened
+ * relative to the load, so the engine tries the times that are possible.
  */
 class RealReplicasTest {
 
     private static final Duration SYNC = Duration.ofSeconds(15);
 
-    /** What lasts for less may not have been seen. */
+    /** Something that lasts for less time may not have been recorded. */
     private static final double SAMPLING_SECONDS = 0.75;
 
-    /** The sampling, and how far the autoscaler's looks drift within the six minutes of a recording. */
+    /** The sampling interval, and how far the autoscaler's syncs drift within the six minutes of a recording. */
     private static final double TOLERANCE_SECONDS = 2;
 
     @TestFactory
@@ -38,7 +38,9 @@ class RealReplicasTest {
                 .map(recording -> DynamicTest.dynamicTest(
                         recording.name(),
                         () -> assertThat(bestFit(recording))
-                                .as("the engine's replicas, where the looks fall best, and %s", recording.changes())
+                                .as(
+                                        "the engine's replicas, with the best match of polls and syncs, and %s",
+                                        recording.changes())
                                 .isNotNull()));
     }
 
@@ -70,7 +72,7 @@ class RealReplicasTest {
         });
     }
 
-    /** It changes faster than the replicas were sampled. */
+    /** The load changes faster than the replicas were sampled. */
     private static boolean oscillates(Recording recording) {
         return recording.object().getSpec().getIdleReplicaCount() != null;
     }
@@ -109,7 +111,7 @@ class RealReplicasTest {
         return changes.stream().map(Change::replicas).toList();
     }
 
-    /** As the cluster was watched: what was there when the watch began, and the changes since. */
+    /** The replicas as the cluster was watched: those at the beginning of the watch, and the changes since then. */
     private static List<Change> changes(Recording recording, ScalingPolicy policy, double created, double sync) {
         double watched = recording.changes().get(0).seconds();
         List<Change> all = recording

@@ -46,7 +46,10 @@ class RealTimeTest {
         assertThat(run(policy, loads, Timeline.virtual(START.plusNanos(nanos)))).isEqualTo(exact);
     }
 
-    /** Replicas after each look. Loads change some seconds after one look and before the next, where no lateness reaches. */
+    /**
+     * Replicas after each poll or sync. Loads change some seconds after one and before the next, so lateness does not
+     * matter.
+     */
     private static List<String> run(ScalingPolicy policy, List<Integer> loads, Timeline timeline) {
         Instant begin = timeline.instant();
         MetricSource load = (trigger, now) -> {
@@ -65,7 +68,7 @@ class RealTimeTest {
                 .toList();
     }
 
-    /** Each look comes up to 40 ms late, and what follows counts from there. */
+    /** Each poll or sync comes up to 40 ms late, and the next one is counted from there. */
     private static Timeline late(Random random) {
         Timeline exact = Timeline.virtual(START);
         return new Timeline() {

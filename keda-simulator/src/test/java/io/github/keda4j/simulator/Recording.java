@@ -13,26 +13,27 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What KEDA and the autoscaler made of a ScaledObject: one line of a file of recordings.
+ * What KEDA and the autoscaler did with a ScaledObject: one line of a file of recordings.
  *
- * <p>As JSON: {@code object} is the ScaledObject; {@code loads} has for each trigger what was read there in each {@code step}
- * seconds, null for a failure, and the last one stays; {@code start} replicas were there, and each new one took {@code ready}
- * seconds to be ready; the autoscaler looked first {@code sync} seconds after KEDA did; {@code real} has the time in seconds and the
- * replicas at each change; {@code conditions} are those of the ScaledObject at the end, {@code until} seconds; {@code asked} says how
- * often KEDA asked the source, unless that failed.
+ * <p>It is JSON: {@code object} is the ScaledObject; {@code loads} has, for each trigger, the value in each period of
+ * {@code step} seconds, null for a failure, and the last one stays; there were {@code start} replicas at first, and
+ * each new one took {@code ready} seconds to become ready; the autoscaler's first sync was {@code sync} seconds after
+ * KEDA's first poll; {@code real} has the time in seconds and the replicas at each change; {@code conditions} are those
+ * of the ScaledObject at the end, {@code until} seconds; {@code asked} is the number of times that KEDA read the
+ * source, unless that failed.
  *
- * @param name for reports
+ * @param name the name in reports
  * @param object the ScaledObject
- * @param loads for each trigger
+ * @param loads the loads of each trigger
  * @param step length of a step of the loads in seconds
- * @param start replicas at the beginning
- * @param readyAfter how long a replica takes to be ready
- * @param firstSync how long after KEDA the autoscaler looked first; empty where that is not known
- * @param fraction where in a second all began
- * @param until how long was recorded
- * @param changes seconds and replicas
- * @param conditions type, status and reason, and the last active second
- * @param asked how often triggers were read over HTTP
+ * @param start the number of replicas at the beginning
+ * @param readyAfter how long a replica takes to become ready
+ * @param firstSync the time from KEDA's first poll to the autoscaler's first sync; empty if it is unknown
+ * @param fraction the fraction of a second at which the recording began
+ * @param until the length of the recording
+ * @param changes the changes, in seconds and replicas
+ * @param conditions type, status and reason of each condition, and the last active second
+ * @param asked the number of times that triggers were read over HTTP
  */
 record Recording(
         String name,
@@ -54,7 +55,7 @@ record Recording(
      * A change of the replicas.
      *
      * @param seconds since the start
-     * @param replicas from then on
+     * @param replicas the number of replicas from then on
      */
     record Change(double seconds, int replicas) {
 
@@ -102,12 +103,12 @@ record Recording(
         return Duration.ofMillis(Math.round(seconds * 1000));
     }
 
-    /** When KEDA looked first, and the loads began. */
+    /** The time of KEDA's first poll, at which the loads begin. */
     Instant begin() {
         return START.plus(fraction);
     }
 
-    /** What the trigger of a name reads at a time after the beginning; before it, 0. */
+    /** The value of the trigger with this name at a time after the beginning; 0 before it. */
     MetricSource metrics() {
         return (trigger, now) -> {
             double time = Duration.between(begin(), now).toMillis() / 1000.0;
@@ -120,12 +121,12 @@ record Recording(
         };
     }
 
-    /** The engine's run, if the looks fall as given. */
+    /** Runs the engine with polls and syncs at the given times. */
     Run replay(KedaRelease release, Instant created, Duration sync) {
         return replay(ScalingPolicy.builder(object).release(release).build(), created, sync);
     }
 
-    /** The engine's run of a policy that is made once for many runs. */
+    /** Runs the engine with a policy that is created once for many runs. */
     Run replay(ScalingPolicy policy, Instant created, Duration sync) {
         AtomicInteger asked = new AtomicInteger();
         MetricSource source = metrics();
@@ -152,12 +153,12 @@ record Recording(
     }
 
     /**
-     * What the engine made of it.
+     * The result of the engine's run.
      *
-     * @param changes seconds and replicas
-     * @param decisions all
-     * @param autoscaler at the end
-     * @param asked how often sources were read, those of cpu and memory aside
+     * @param changes the changes, in seconds and replicas
+     * @param decisions all decisions
+     * @param autoscaler the autoscaler at the end
+     * @param asked the number of times that sources were read, except those of cpu and memory
      */
     record Run(List<Change> changes, List<ScalingDecision> decisions, Autoscaler autoscaler, int asked) {}
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** A file of recordings: a line that says how they were made, and one line for each. */
+/** A file of recordings: one line that says how they were made, and one line for each recording. */
 record Recordings(KedaRelease release, List<Recording> all) {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a chart draws. */
+/** The data that a chart draws. */
 class ReplicaSeriesTest {
 
     @Test

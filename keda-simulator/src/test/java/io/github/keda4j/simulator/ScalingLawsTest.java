@@ -14,7 +14,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/** What holds for any load. */
+/** Laws that hold for any load. */
 class ScalingLawsTest {
 
     @Property(tries = 200)

@@ -62,7 +62,7 @@ class ScalingPolicyTest {
                 .hasMessageContaining("4 findings")
                 .hasMessageContaining(
                         "ScaledObject security/q-read /spec/triggers/1/type: The metadata of a trigger of type"
-                                + " external does not say its target.")
+                                + " external does not contain its target.")
                 .hasMessageContaining(
                         "/spec/triggers/2: The target of trigger none is 0.0; it must be a number of at least 0.001.")
                 .hasMessageContaining("minReplicaCount is 11 but must not exceed maxReplicaCount, which is 10.")

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Files beside the tests, and those of the directory that the property {@code keda4j.shared} names. */
+/** Files next to the tests, and files in the directory that the property {@code keda4j.shared} names. */
 final class TestFiles {
 
     private TestFiles() {}
@@ -24,7 +24,7 @@ final class TestFiles {
         }
     }
 
-    /** Skips the test, and says so, where the file is not there. */
+    /** Skips the test with a message if the file does not exist. */
     static String shared(String name) {
         Path file = Path.of(System.getProperty("keda4j.shared", ""), name);
         assumeThat(file)

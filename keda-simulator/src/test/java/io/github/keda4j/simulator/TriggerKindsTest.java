@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Triggers whose metric the engine knows, or the autoscaler measures, and those that say themselves what is active. */
+/**
+ * Triggers whose metric is known to the engine or measured by the autoscaler, and triggers that decide themselves
+ * whether they are active.
+ */
 class TriggerKindsTest {
 
     private static final MetricSource NEVER = (trigger, now) -> {
@@ -204,8 +207,8 @@ class TriggerKindsTest {
                 .build();
         assertThatThrownBy(() -> ScalingPolicy.builder(object).build())
                 .isInstanceOf(FindingsException.class)
-                .hasMessageContaining("The metadata of a trigger of type external does not say its target."
-                        + " Give the builder a TriggerTarget with the name s0-external.");
+                .hasMessageContaining("The metadata of a trigger of type external does not contain its target."
+                        + " Pass the builder a TriggerTarget with the name s0-external.");
     }
 
     private static ScalingPolicy external() {

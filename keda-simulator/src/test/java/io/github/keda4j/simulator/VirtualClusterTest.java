@@ -15,8 +15,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Random ScaledObjects that ran on KEDA's and Kubernetes' own code in virtual time ({@code judge/autoscaler}): all changes of the
- * replicas and their times, the status, and how often KEDA asked.
+ * Random ScaledObjects that ran on KEDA's and Kubernetes' own code in virtual time ({@code judge/autoscaler}): all
+ * changes of the replicas and their times, the status, and how often KEDA read the source.
  */
 class VirtualClusterTest {
 

@@ -6,28 +6,28 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The verdict of KEDA's admission on a formula, and other findings about it.
+ * The verdict of KEDA's admission webhook on a formula, and other findings about the formula.
  *
- * @param verdict what KEDA does
+ * @param verdict what KEDA does with the formula
  * @param problems the problems found, the most severe first
- * @param formula the formula, ready to be computed; present if it is accepted
+ * @param formula the formula, ready to be evaluated; present if it is accepted
  */
 public record FormulaCheck(Verdict verdict, List<FormulaProblem> problems, Optional<ScalingFormula> formula) {
 
     /** What KEDA does with a formula. */
     public enum Verdict {
-        /** KEDA admits it; there may be warnings. */
+        /** KEDA admits the formula; there may be warnings. */
         ACCEPTED,
-        /** KEDA refuses it. */
+        /** KEDA refuses the formula. */
         REJECTED,
-        /** It does something that is not modelled here, so only KEDA can decide. */
+        /** The formula does something that is not modelled here, so only KEDA can decide. */
         UNSUPPORTED
     }
 
     /**
      * Creates it from its parts.
      *
-     * @param verdict what KEDA does
+     * @param verdict what KEDA does with the formula
      * @param problems the problems found
      * @param formula the formula that is accepted
      */
@@ -36,18 +36,18 @@ public record FormulaCheck(Verdict verdict, List<FormulaProblem> problems, Optio
     }
 
     /**
-     * The problems in the vocabulary of all checks, without a pointer: they are about the formula as a whole.
+     * Returns the problems as findings, without a pointer, since they are about the formula as a whole.
      *
-     * @return one for each problem
+     * @return one finding for each problem
      */
     public Findings findings() {
         return Findings.of(problems.stream().map(FormulaProblem::toFinding).toList());
     }
 
     /**
-     * Returns the problems as readable text, with the lines that they are about.
+     * Returns the problems as readable text, with the lines to which they apply.
      *
-     * @return empty if there are none
+     * @return the text; empty if there are no problems
      */
     @Override
     public String toString() {

@@ -2,7 +2,7 @@ package io.github.keda4j.formula;
 
 import io.github.keda4j.findings.Finding;
 
-/** The only place that makes findings of a formula's problems. */
+/** The only place that converts the problems of a formula to findings. */
 final class FormulaFindings {
 
     private FormulaFindings() {}
@@ -13,7 +13,7 @@ final class FormulaFindings {
                 .withSeverity(problem.severity());
     }
 
-    /** The message with the place before its full stop. */
+    /** Adds the place to the message, before its full stop. */
     private static String message(FormulaProblem problem) {
         String message = problem.message();
         return problem.position()

@@ -3,9 +3,9 @@ package io.github.keda4j.formula;
 /**
  * A place in a formula.
  *
- * @param offset chars before it, from 0
- * @param line its line, from 1
- * @param column its column in that line, from 1; a character outside the basic plane is one column
+ * @param offset the number of chars before the place
+ * @param line the line, from 1
+ * @param column the column in that line, from 1; a character outside the basic plane counts as one column
  * @param excerpt the line, and a line below it with a caret at the place; a long line is cut around the place
  */
 public record FormulaPosition(int offset, int line, int column, String excerpt) {
@@ -38,9 +38,9 @@ public record FormulaPosition(int offset, int line, int column, String excerpt) 
     }
 
     /**
-     * The place in words.
+     * Returns the place in words.
      *
-     * @return such as {@code line 1, column 8}
+     * @return the place, such as {@code line 1, column 8}
      */
     @Override
     public String toString() {

@@ -9,11 +9,11 @@ import java.util.Optional;
  * A finding about a formula.
  *
  * @param rule id of the rule, such as {@code formula-unknown-name}
- * @param severity ERROR if KEDA refuses the formula, WARNING if KEDA admits it but its author will be surprised, INFO
- * if it is only worth knowing
+ * @param severity ERROR if KEDA refuses the formula, WARNING if KEDA admits it but the result will surprise its author,
+ *     INFO if the problem is only worth knowing
  * @param message a full sentence
- * @param hint what to do
- * @param position where in the formula; empty if it is about the whole
+ * @param hint what to do about it
+ * @param position the place in the formula; empty if the problem is about the formula as a whole
  */
 public record FormulaProblem(
         String rule, Severity severity, String message, Optional<String> hint, Optional<FormulaPosition> position) {
@@ -28,7 +28,7 @@ public record FormulaProblem(
     }
 
     /**
-     * The problem in the vocabulary of all checks.
+     * Returns the problem as a finding.
      *
      * @return a finding about the formula as a whole, with the place in its message
      */
@@ -39,7 +39,7 @@ public record FormulaProblem(
     /**
      * Returns the problem as readable text: the finding, and the line of the formula with a caret.
      *
-     * @return one line, or three
+     * @return one line, or three lines with the place
      */
     @Override
     public String toString() {

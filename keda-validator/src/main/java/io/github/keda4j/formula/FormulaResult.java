@@ -13,11 +13,11 @@ public sealed interface FormulaResult {
     record Value(double value) implements FormulaResult {
 
         /**
-         * The metric in thousandths, as KEDA hands it to the autoscaler. KEDA cuts what is smaller than a thousandth
-         * off. On amd64 a number that does not fit, and NaN, become the smallest long; on arm64 Go converts such numbers
-         * to the nearest long, and NaN to 0.
+         * Returns the metric in thousandths, as KEDA passes it to the autoscaler. KEDA cuts off anything smaller than a
+         * thousandth. On amd64 a number that does not fit, and NaN, become the smallest long; on arm64 Go converts such
+         * numbers to the nearest long, and NaN to 0.
          *
-         * @return thousandths
+         * @return the metric in thousandths
          */
         public long milli() {
             return Evaluator.milli(value);
@@ -25,12 +25,13 @@ public sealed interface FormulaResult {
     }
 
     /**
-     * Nil: KEDA then takes {@code fallback.replicas} times the target instead, and fails if there is no fallback.
+     * The formula returned nil: KEDA then uses {@code fallback.replicas} times the target instead, and fails if there
+     * is no fallback.
      */
     record Nil() implements FormulaResult {}
 
     /**
-     * Nothing: KEDA logs an error, and the autoscaler gets no metric.
+     * The formula failed: KEDA logs an error, and the autoscaler gets no metric.
      *
      * @param reason a full sentence
      */

@@ -9,20 +9,20 @@ import java.util.Set;
  * The context of a formula in its ScaledObject: the triggers that it can read, those that it cannot, and how a failed
  * trigger appears to it. Immutable.
  *
- * @param triggers names of the triggers that the formula can read, in the order in which values are given; a trigger
- *     without a name is not among them
- * @param resourceTriggers names of cpu and memory triggers, which no formula can read
- * @param nilOnFailure whether the value of a trigger that fails is nil: if {@code fallback.behavior} is {@code
- * scalingModifiers}; otherwise the whole formula is skipped while a trigger fails
+ * @param triggers the names of the triggers that the formula can read, in the order in which values are passed;
+ *     triggers without a name are not included
+ * @param resourceTriggers the names of cpu and memory triggers, which no formula can read
+ * @param nilOnFailure whether the value of a failing trigger is nil, as it is if {@code fallback.behavior} is {@code
+ *     scalingModifiers}; otherwise the whole formula is skipped while a trigger fails
  */
 public record FormulaScope(List<String> triggers, List<String> resourceTriggers, boolean nilOnFailure) {
 
     /**
-     * Takes copies; a name that is given twice counts once, and a name in both lists belongs to the first.
+     * Copies the lists; a name that occurs twice counts once, and a name in both lists belongs to the first.
      *
-     * @param triggers names of triggers
-     * @param resourceTriggers names of cpu and memory triggers
-     * @param nilOnFailure whether a failing trigger is nil
+     * @param triggers the names of triggers
+     * @param resourceTriggers the names of cpu and memory triggers
+     * @param nilOnFailure whether the value of a failing trigger is nil
      * @throws IllegalArgumentException if a name is empty
      */
     public FormulaScope {
@@ -36,20 +36,20 @@ public record FormulaScope(List<String> triggers, List<String> resourceTriggers,
     }
 
     /**
-     * The scope of a formula that reads the given triggers.
+     * Creates the scope of a formula that reads the given triggers.
      *
-     * @param triggers their names
-     * @return without cpu and memory triggers, and without a fallback
+     * @param triggers the names of the triggers
+     * @return a scope without cpu and memory triggers, and without a fallback
      */
     public static FormulaScope of(Collection<String> triggers) {
         return new FormulaScope(List.copyOf(triggers), List.of(), false);
     }
 
     /**
-     * The scope of a formula that reads the given triggers.
+     * Creates the scope of a formula that reads the given triggers.
      *
-     * @param triggers their names
-     * @return without cpu and memory triggers, and without a fallback
+     * @param triggers the names of the triggers
+     * @return a scope without cpu and memory triggers, and without a fallback
      */
     public static FormulaScope of(String... triggers) {
         return of(List.of(triggers));
@@ -58,7 +58,7 @@ public record FormulaScope(List<String> triggers, List<String> resourceTriggers,
     /**
      * Returns the same scope with additional cpu and memory triggers.
      *
-     * @param names the names that these have
+     * @param names the names of these triggers
      * @return a copy
      */
     public FormulaScope withResourceTriggers(String... names) {
@@ -66,7 +66,7 @@ public record FormulaScope(List<String> triggers, List<String> resourceTriggers,
     }
 
     /**
-     * Returns the same scope, in which a failed trigger is nil.
+     * Returns the same scope, in which the value of a failed trigger is nil.
      *
      * @return a copy
      */

@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A formula of {@code spec.advanced.scalingModifiers}: an expression of <a
  * href="https://expr-lang.org/docs/language-definition">expr</a> over the values of triggers, whose result the
- * autoscaler sees as one metric. It is compiled and computed as by KEDA 2.20 and 2.21, with expr 1.17.8 and Go's
+ * autoscaler sees as one metric. It is compiled and evaluated as in KEDA 2.20 and 2.21, with expr 1.17.8 and Go's
  * arithmetic. Immutable, and safe for use by several threads.
  *
- * <p>Not supported, so that neither errors nor results are given: dates, durations, JSON, regular expressions, and
- * formulas beyond the limits here: 1,048,576 characters, 64 levels of nesting, 256 nested operations, 5,000,000 steps
- * in one computation. The limits of expr itself hold as well, and are errors: 10,000 nodes, and a memory of a million
- * elements. If expr goes through a map, its order is random; a sum of such values may differ in its last bits.
+ * <p>Dates, durations, JSON and regular expressions are not supported, nor are formulas that exceed the limits here:
+ * 1,048,576 characters, 64 levels of nesting, 256 nested operations, 5,000,000 steps in one evaluation. For such a
+ * formula there are neither errors nor results. Exceeding the limits of expr itself is an error: 10,000 nodes, and a
+ * memory of a million elements. When expr iterates over a map, the order is random; a sum of such values may differ in
+ * its last bits.
  */
 public final class ScalingFormula {
 
@@ -42,11 +43,11 @@ public final class ScalingFormula {
     }
 
     /**
-     * Compiles a formula as KEDA's admission does, and runs it once with every trigger at -1.
+     * Compiles a formula as KEDA's admission webhook does, and runs it once with every trigger at -1.
      *
      * @param formula the formula
-     * @param triggers names of the triggers that it can read
-     * @return the formula, ready to be computed
+     * @param triggers the names of the triggers that it can read
+     * @return the formula, ready to be evaluated
      * @throws FindingsException if KEDA refuses it
      * @throws UnsupportedOperationException if only KEDA can decide; see {@link ScalingFormula}
      */
@@ -57,8 +58,8 @@ public final class ScalingFormula {
     }
 
     /**
-     * Compiles a formula as KEDA's admission does, and looks for problems that KEDA admits but that the author probably
-     * did not intend.
+     * Compiles a formula as KEDA's admission webhook does, and looks for problems that KEDA accepts but the author
+     * probably did not intend.
      *
      * @param formula the formula
      * @param scope the scope of the formula
@@ -81,27 +82,28 @@ public final class ScalingFormula {
     /**
      * Returns the formula as written.
      *
-     * @return not empty
+     * @return the formula, not empty
      */
     public String formula() {
         return formula;
     }
 
     /**
-     * The triggers that the formula can read, in the order that {@link #evaluate(double...)} takes their values in.
+     * Returns the triggers that the formula can read, in the order in which {@link #evaluate(double...)} expects their
+     * values.
      *
-     * @return immutable
+     * @return the names, in an immutable list
      */
     public List<String> triggers() {
         return triggers;
     }
 
     /**
-     * Computes the formula for values of its triggers by name.
+     * Evaluates the formula for values of its triggers by name.
      *
-     * @param values a value for each trigger; null, or none, for a trigger that fails
+     * @param values a value for each trigger; null or absent for a trigger that fails
      * @return the result
-     * @throws IllegalArgumentException if there is a value for something that is not a trigger
+     * @throws IllegalArgumentException if a value is given for something that is not a trigger
      */
     public FormulaResult evaluate(Map<String, ? extends @Nullable Double> values) {
         double[] numbers = new double[triggers.size()];
@@ -122,10 +124,10 @@ public final class ScalingFormula {
     }
 
     /**
-     * Computes the formula for a value of each trigger. For a formula of numbers alone nothing is allocated but the
-     * result.
+     * Evaluates the formula for a value of each trigger. If the formula only uses numbers, nothing but the result is
+     * allocated.
      *
-     * @param values in the order of {@link #triggers()}
+     * @param values the values, in the order of {@link #triggers()}
      * @return the result
      * @throws IllegalArgumentException if there are not as many values as triggers
      */

@@ -1,4 +1,4 @@
-/** KEDA's scaling formulas ({@code spec.advanced.scalingModifiers.formula}): checked, explained and computed. */
+/** KEDA's scaling formulas ({@code spec.advanced.scalingModifiers.formula}): checked, explained and evaluated. */
 @NullMarked
 package io.github.keda4j.formula;
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What is known to be in the cluster, which may be everything or a part of it. Immutable. */
+/** The objects that are known to be in the cluster, which may be all of them or only some. Immutable. */
 public final class ClusterState {
 
     private static final ClusterState UNKNOWN = new ClusterState(List.of(), List.of(), false);
@@ -23,24 +23,24 @@ public final class ClusterState {
         this.complete = complete;
     }
 
-    /** {@return a state in which nothing is known} An object that is not found may exist. */
+    /** {@return a state in which nothing is known} An object that is not found may still exist. */
     public static ClusterState unknown() {
         return UNKNOWN;
     }
 
     /**
-     * {@return a state in which these objects exist, and perhaps others}
+     * {@return a state in which the given objects exist, and possibly others}
      *
-     * @param objects as the API server returns them
+     * @param objects the objects, as the API server returns them
      */
     public static ClusterState of(HasMetadata... objects) {
         return of(Arrays.asList(objects));
     }
 
     /**
-     * {@return a state in which these objects exist, and perhaps others}
+     * {@return a state in which the given objects exist, and possibly others}
      *
-     * @param objects as the API server returns them
+     * @param objects the objects, as the API server returns them
      */
     public static ClusterState of(Iterable<? extends HasMetadata> objects) {
         List<HasMetadata> copy = new ArrayList<>();
@@ -51,18 +51,18 @@ public final class ClusterState {
     }
 
     /**
-     * {@return a state in which these objects exist, and perhaps others}
+     * {@return a state in which the given objects exist, and possibly others}
      *
-     * @param manifests as {@code kubectl get -o yaml} writes them
+     * @param manifests the objects, as {@code kubectl get -o yaml} writes them
      */
     public static ClusterState of(ParsedManifests manifests) {
         return new ClusterState(List.of(), manifests.objects(), false);
     }
 
     /**
-     * {@return the same state, in which these objects exist as well}
+     * {@return the same state, in which the given objects exist as well}
      *
-     * @param others objects that are applied by other means, as written
+     * @param others objects that are applied by other means, as they were written
      */
     public ClusterState and(ParsedManifests... others) {
         List<ParsedManifest> all = new ArrayList<>(manifests);
@@ -73,9 +73,9 @@ public final class ClusterState {
     }
 
     /**
-     * {@return the same state, in which nothing else exists} Then it is an error to refer to what is not found. That takes the
-     * workloads, autoscalers, LimitRanges, ConfigMaps, Secrets, service accounts and objects of KEDA's kinds of each namespace in
-     * question and of KEDA's own, and the CustomResourceDefinitions.
+     * {@return the same state, in which nothing else exists} A reference to an object that is not found is then an
+     * error. This requires the workloads, autoscalers, LimitRanges, ConfigMaps, Secrets, service accounts and objects
+     * of KEDA's kinds in each namespace in question and in KEDA's own, and the CustomResourceDefinitions.
      */
     public ClusterState complete() {
         return new ClusterState(objects, manifests, true);

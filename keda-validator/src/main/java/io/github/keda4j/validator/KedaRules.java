@@ -37,10 +37,10 @@ public final class KedaRules {
     }
 
     /**
-     * {@return the rule of an id, if there is one} That includes the rules that a trigger type has for its own parameters, such
-     * as {@code trigger-aws-credentials}, which {@link #all} does not list.
+     * {@return the rule with an id, if there is one} This includes the rules that a trigger type has for its own
+     * parameters, such as {@code trigger-aws-credentials}, which {@link #all} does not list.
      *
-     * @param id such as {@code schema-required}
+     * @param id the id, such as {@code schema-required}
      */
     public static Optional<Rule> find(String id) {
         for (Rule rule : ALL) {

@@ -26,19 +26,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what an upgrade of KEDA, or a downgrade, changes for the triggers of a set of manifests:
+ * Finds what an upgrade or a downgrade of KEDA changes for the triggers in a set of manifests:
  *
  * <pre>{@code
  * Findings findings = KedaUpgrade.from(KedaVersion.V2_20).to(KedaVersion.V2_21).check(manifests);
  * }</pre>
  *
- * <p>An error is what the next release refuses and the present one accepts. A warning is what only the next release
- * ignores or deprecates, or what it does not know yet. Entries that both releases treat alike are not reported.
+ * <p>An error is something that the next release refuses and the current one accepts. A warning is something that only
+ * the next release ignores or deprecates, or that it does not know yet. Entries that both releases treat alike are not
+ * reported.
  */
 public final class KedaUpgrade {
 
     private static final String TOO_YOUNG = "trigger-version";
-    /** Represents the namespace of objects without one. */
+    /** The namespace of objects that have none. */
     private static final String ANYWHERE = "*/";
 
     private static final Set<String> OF_RELEASES = Set.of(
@@ -58,9 +59,9 @@ public final class KedaUpgrade {
     }
 
     /**
-     * Starts with the release that runs at present.
+     * Starts with the current release.
      *
-     * @param present the release
+     * @param present the current release
      * @return the first half; {@link From#to} completes it
      */
     public static From from(KedaVersion present) {
@@ -68,16 +69,16 @@ public final class KedaUpgrade {
     }
 
     /**
-     * The release that runs at present.
+     * The current release.
      *
-     * @param present the release
+     * @param present the current release
      */
     public record From(KedaVersion present) {
 
         /**
-         * Names the release that replaces it.
+         * Sets the release that replaces it.
          *
-         * @param next the release, younger or older
+         * @param next the next release, newer or older
          * @return the upgrade
          */
         public KedaUpgrade to(KedaVersion next) {
@@ -86,9 +87,9 @@ public final class KedaUpgrade {
     }
 
     /**
-     * Checks the triggers of every {@link ScaledObject} and {@link ScaledJob}. Other objects may be in the list too:
-     * authentications are used, and the rest is ignored, including every {@code GenericKubernetesResource}.
-     * {@code Manifests.read} returns typed objects, also those inside a {@code List}.
+     * Checks the triggers of every {@link ScaledObject} and {@link ScaledJob}. The list may contain other objects too:
+     * authentications are used, and the rest is ignored, including every {@code GenericKubernetesResource}. {@code
+     * Manifests.read} returns typed objects, including those inside a {@code List}.
      *
      * @param manifests objects of any kind
      * @return the changes, in the order of the objects; each finding names its object, and pointers begin at the object

@@ -17,16 +17,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Says of everything that is about to be applied what the API server, KEDA's admission webhooks and KEDA's operator will say.
+ * Predicts, for objects that are about to be applied, what the API server, KEDA's admission webhooks and KEDA's
+ * operator will say.
  *
  * <pre>{@code
  * KedaValidator.forVersion(KedaVersion.V2_21).validate(Manifests.read(path)).throwIfErrors();
  * }</pre>
  *
- * <p>An error is what one of them refuses, or what can never work; a warning is what they accept and what does not do
- * what it says. Objects of other kinds than KEDA's are checked only as far as KEDA reads them. Rules that depend on
- * unknown facts are skipped, and {@link ValidationReport#unchecked()} says so. Immutable, and safe for use by several
- * threads.
+ * <p>An error is something that one of them refuses, or that can never work; a warning is something that they accept
+ * but that does not do what it says. Objects of other kinds are checked only as far as KEDA reads them. Rules that
+ * depend on unknown facts are skipped, and {@link ValidationReport#unchecked()} says so. Immutable, and safe for use by
+ * several threads.
  */
 public final class KedaValidator {
 
@@ -43,15 +44,15 @@ public final class KedaValidator {
     }
 
     /**
-     * {@return a validator for a release of KEDA, which knows nothing about the cluster}
+     * {@return a validator for a release of KEDA that knows nothing about the cluster}
      *
-     * @param version the release; of those before 2.20 only the parameters of triggers are checked
+     * @param version the release; for releases before 2.20, only the parameters of triggers are checked
      */
     public static KedaValidator forVersion(KedaVersion version) {
         return builder().version(version).build();
     }
 
-    /** {@return a builder of a validator for the latest release, which knows nothing about the cluster} */
+    /** {@return a builder of a validator for the latest release that knows nothing about the cluster} */
     public static Builder builder() {
         return new Builder();
     }
@@ -60,17 +61,18 @@ public final class KedaValidator {
      * Validates objects.
      *
      * @param objects the objects that are applied together, in their order
-     * @return what was found
+     * @return the report
      */
     public ValidationReport validate(HasMetadata... objects) {
         return validate(Arrays.asList(objects));
     }
 
     /**
-     * Validates objects. Those that {@link Manifests#read(String)} returned are named by the line where they were written.
+     * Validates objects. Findings about objects that {@link Manifests#read(String)} returned name the line on which
+     * they were written.
      *
      * @param objects the objects that are applied together, in their order
-     * @return what was found
+     * @return the report
      */
     public ValidationReport validate(Iterable<? extends HasMetadata> objects) {
         Map<HasMetadata, ParsedManifest> origins = Manifests.origins(objects);
@@ -82,11 +84,11 @@ public final class KedaValidator {
     }
 
     /**
-     * Validates manifests as they were written. Unlike typed objects, these may have any fields of any type: everything that is
-     * wrong with them is a finding, what is not even YAML included.
+     * Validates manifests as they were written. Unlike typed objects, these may have any fields of any type: everything
+     * that is wrong with them is a finding, even text that is not YAML.
      *
      * @param manifests the objects that are applied together, in their order
-     * @return what was found, each finding with its place
+     * @return the report, each finding with its place
      */
     public ValidationReport validate(ParsedManifests... manifests) {
         Reporter reporter = new Reporter();
@@ -106,7 +108,7 @@ public final class KedaValidator {
         return new ValidationReport(version, reporter.findings(), reporter.suppressed(), reporter.unchecked());
     }
 
-    /** Collects what is known in addition to the objects. */
+    /** Collects the facts that are known in addition to the objects. */
     public static final class Builder {
 
         private KedaVersion version = KedaVersion.latest();
@@ -118,9 +120,9 @@ public final class KedaValidator {
         private Builder() {}
 
         /**
-         * The release of KEDA that is to take the objects.
+         * Sets the release of KEDA for which the objects are checked.
          *
-         * @param newVersion defaults to the latest one that is known
+         * @param newVersion the release; defaults to the latest known one
          * @return this
          */
         public Builder version(KedaVersion newVersion) {
@@ -129,10 +131,10 @@ public final class KedaValidator {
         }
 
         /**
-         * Whether a field that the kind does not have is an error, as for {@code kubectl apply}, and not a warning, as the API
-         * server drops it for other clients.
+         * Sets whether an unknown field is an error, as for {@code kubectl apply}, instead of a warning; for other
+         * clients, the API server drops such a field.
          *
-         * @param isStrict defaults to false
+         * @param isStrict whether an unknown field is an error; defaults to false
          * @return this
          */
         public Builder strict(boolean isStrict) {
@@ -141,9 +143,9 @@ public final class KedaValidator {
         }
 
         /**
-         * Sets whether many objects are checked in parallel, by the JVM's common pool. The report is the same.
+         * Sets whether many objects are checked in parallel, in the JVM's common pool. The report is the same.
          *
-         * @param isParallel defaults to false
+         * @param isParallel whether they are checked in parallel; defaults to false
          * @return this
          */
         public Builder parallel(boolean isParallel) {
@@ -152,9 +154,9 @@ public final class KedaValidator {
         }
 
         /**
-         * Sets the namespace of objects that name none.
+         * Sets the namespace of objects that do not name one.
          *
-         * @param newNamespace defaults to {@code default}, as kubectl's
+         * @param newNamespace the namespace; defaults to {@code default}, as in kubectl
          * @return this
          */
         public Builder namespace(String newNamespace) {
@@ -163,9 +165,9 @@ public final class KedaValidator {
         }
 
         /**
-         * Sets what is known about the cluster. Applied objects replace the same objects in the cluster.
+         * Sets what is known about the cluster. An applied object replaces the same object in the cluster.
          *
-         * @param newCluster defaults to {@link ClusterState#unknown()}
+         * @param newCluster the state of the cluster; defaults to {@link ClusterState#unknown()}
          * @return this
          */
         public Builder cluster(ClusterState newCluster) {

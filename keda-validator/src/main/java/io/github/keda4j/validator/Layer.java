@@ -1,8 +1,8 @@
 package io.github.keda4j.validator;
 
-/** Who would report it, in the order in which an object passes them. */
+/** The component that would report a problem, in the order in which an object passes these components. */
 public enum Layer {
-    /** The API server, before it looks inside the object: group, version, kind, name, namespace, labels. */
+    /** The API server, before it checks the contents of the object: group, version, kind, name, namespace, labels. */
     ENVELOPE,
     /** The API server, with the schema of KEDA's CustomResourceDefinitions. */
     SCHEMA,
@@ -10,8 +10,8 @@ public enum Layer {
     ADMISSION,
     /** KEDA's operator, when it builds scalers and the autoscaler. */
     OPERATOR,
-    /** Nobody; it just does not work: objects that do not fit each other. */
+    /** No component; the objects do not fit each other, so something does not work. */
     BUNDLE,
-    /** Nobody; it works, but there is something better. */
+    /** No component; the object works, but could be better. */
     ADVICE
 }

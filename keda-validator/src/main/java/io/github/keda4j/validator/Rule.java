@@ -5,20 +5,20 @@ import static java.util.Objects.requireNonNull;
 import io.github.keda4j.findings.Severity;
 
 /**
- * A rule that findings name. {@link KedaRules} lists them all.
+ * A rule that findings name. {@link KedaRules} lists all rules.
  *
- * @param id stable, in lower case with dashes, such as {@code schema-required}
- * @param layer who would report it
- * @param severity of its findings, unless the validator knows too little to be sure, or is strict
+ * @param id the stable id, in lower case with dashes, such as {@code schema-required}
+ * @param layer the component that would report a violation
+ * @param severity the severity of its findings, unless the validator knows too little to be sure, or is strict
  */
 public record Rule(String id, Layer layer, Severity severity) {
 
     /**
      * Creates it from its parts.
      *
-     * @param id stable
-     * @param layer who would report it
-     * @param severity of its findings
+     * @param id the stable id
+     * @param layer the component that would report a violation
+     * @param severity the severity of its findings
      */
     public Rule {
         requireNonNull(id, "id");
@@ -27,7 +27,7 @@ public record Rule(String id, Layer layer, Severity severity) {
     }
 
     /**
-     * {@return what the rule says, why, and an example of each side}
+     * {@return the description of the rule: what it requires, why, and examples that violate and satisfy it}
      *
      * @throws IllegalStateException if {@link KedaRules#all} does not list the rule, because it belongs to a single
      * trigger type

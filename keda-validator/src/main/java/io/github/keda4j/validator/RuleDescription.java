@@ -14,17 +14,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The description of a rule. It comes from a file of the rule's name, which its tests and its page are made from.
+ * The description of a rule. It comes from a file with the rule's name, from which its tests and its page are
+ * generated.
  *
  * @param rule the rule
  * @param title what the rule requires, as a sentence
  * @param why the reason for the rule, and what happens otherwise; paragraphs of Markdown
  * @param since the first release of KEDA that has the rule; empty for every release that this library knows
  * @param until the last release of KEDA that has the rule; empty if there is none yet
- * @param source where KEDA or Kubernetes says so: an address, or the file and function of a program
- * @param failing manifests of which the rule has something to say
+ * @param source the places where KEDA or Kubernetes defines this: an address, or the file and function of a program
+ * @param failing manifests that violate the rule
  * @param passing the same manifests, corrected
- * @param cluster what else is in the cluster, if that matters; empty otherwise
+ * @param cluster other objects in the cluster, if they matter; otherwise empty
  */
 public record RuleDescription(
         Rule rule,

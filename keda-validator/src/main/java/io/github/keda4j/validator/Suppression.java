@@ -6,14 +6,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A finding that an annotation of its object asks to leave out.
+ * A finding that an annotation of its object suppresses.
  *
- * @param finding what was found
- * @param why what the annotation says, or null if it says nothing
+ * @param finding the finding
+ * @param why the reason in the annotation, or null if there is none
  */
 public record Suppression(Finding finding, @Nullable String why) implements Serializable {
 
-    /** {@return why it is left out, in the words of the object's author} */
+    /** {@return the reason for the suppression, in the words of the object's author} */
     public Optional<String> reason() {
         return Optional.ofNullable(why);
     }

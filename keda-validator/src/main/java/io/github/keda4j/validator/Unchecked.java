@@ -3,9 +3,9 @@ package io.github.keda4j.validator;
 import java.io.Serializable;
 
 /**
- * Something that the validator knows too little to check.
+ * Something that the validator could not check because it knows too little.
  *
- * @param object such as {@code ScaledObject shop/orders}; empty for all objects
+ * @param object the object's name in reports, such as {@code ScaledObject shop/orders}; empty for all objects
  * @param pointer JSON pointer to the field; empty for the object as a whole
  * @param message what was not checked, and why
  */

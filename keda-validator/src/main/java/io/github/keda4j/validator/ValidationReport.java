@@ -7,22 +7,22 @@ import io.github.keda4j.trigger.KedaVersion;
 import java.util.List;
 
 /**
- * What a validation found.
+ * The result of a validation.
  *
- * @param version the release of KEDA that was asked for
- * @param findings what was found, in the order of the objects
- * @param suppressed findings that an annotation of the object asks to leave out
- * @param unchecked what the validator knows too little to check
+ * @param version the release of KEDA for which the objects were checked
+ * @param findings the findings, in the order of the objects
+ * @param suppressed the findings that an annotation of the object suppresses
+ * @param unchecked what the validator could not check because it knows too little
  */
 public record ValidationReport(
         KedaVersion version, Findings findings, List<Suppression> suppressed, List<Unchecked> unchecked) {
 
     /**
-     * Takes copies of the lists.
+     * Copies the lists.
      *
      * @param version the release of KEDA
-     * @param findings what was found
-     * @param suppressed the findings that were left out
+     * @param findings the findings
+     * @param suppressed the findings that were suppressed
      * @param unchecked what was not checked
      */
     public ValidationReport {
@@ -36,7 +36,7 @@ public record ValidationReport(
     }
 
     /**
-     * {@return this report, unless there is an error in it}
+     * {@return this report, unless it contains an error}
      *
      * @throws FindingsException if a finding is an error; it lists every finding
      */

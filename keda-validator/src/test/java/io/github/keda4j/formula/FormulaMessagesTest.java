@@ -43,7 +43,7 @@ class FormulaMessagesTest {
         a(1)                 | A number (float) cannot be called as a function.
         a ? 1 : 2            | The condition must be a boolean, not a number (float).
         all(a, true)         | all() takes an array, not a number (float).
-        all([1], 2)          | The predicate of all() must give a boolean, not an integer.
+        all([1], 2)          | The predicate of all() must return a boolean, not an integer.
         map([1], #acc)       | "#acc" has no meaning in this predicate.
         let a = 1; a         | The variable cannot be called "a" because that is the name of a trigger.
         let max = 1; max     | The variable cannot be called "max" because that is the name of a builtin function.
@@ -118,7 +118,8 @@ class FormulaMessagesTest {
     void aWordOfTheLanguageCannotNameATrigger() {
         FormulaProblem problem = first("in * 2", FormulaScope.of("in"));
         assertThat(problem.message()).isEqualTo("Unexpected \"in\".");
-        assertThat(problem.hint()).hasValue("Write $env[\"in\"] or rename the trigger: in is a word of the language.");
+        assertThat(problem.hint())
+                .hasValue("Write $env[\"in\"] or rename the trigger: in is a keyword of the language.");
     }
 
     @Test

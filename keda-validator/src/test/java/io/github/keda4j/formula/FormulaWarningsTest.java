@@ -82,7 +82,7 @@ class FormulaWarningsTest {
                 .isEqualTo("KEDA admits the formula but cannot use its result, which is not a float (int 0).");
         assertThat(problem.hint())
                 .hasValue(
-                        "Enclose the whole formula in float(...); KEDA adds it only where a formula does not begin with it.");
+                        "Enclose the whole formula in float(...); KEDA adds it only if a formula does not begin with it.");
     }
 
     @Test
@@ -133,7 +133,7 @@ class FormulaWarningsTest {
         assertThat(problem.rule()).isEqualTo("formula-fallback");
         assertThat(problem.severity()).isEqualTo(Severity.WARNING);
         assertThat(problem.message()).startsWith("When the trigger b fails, its value is nil, and the formula fails");
-        assertThat(problem.hint()).hasValue("Give a replacement value, for example (b ?? 0).");
+        assertThat(problem.hint()).hasValue("Provide a replacement value, for example (b ?? 0).");
     }
 
     @Test

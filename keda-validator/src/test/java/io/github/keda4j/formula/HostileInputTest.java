@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Formulas that nobody writes: none takes long, none overflows a stack. */
+/** Formulas that nobody would write: none takes long, and none overflows a stack. */
 class HostileInputTest {
 
     private static final int MEGABYTE = 1 << 20;

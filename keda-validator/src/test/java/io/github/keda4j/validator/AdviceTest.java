@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What works, and not as people mean it. Each rule's own example is held by {@link RuleDescriptionsTest}. */
+/** Settings that work, but not as intended. {@link RuleDescriptionsTest} tests each rule's own examples. */
 class AdviceTest {
 
     private static List<Finding> validate(String manifests) {

@@ -10,7 +10,7 @@ import io.github.keda4j.yaml.Manifests;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What nobody says until it does not work: objects that do not fit each other. */
+/** Problems that nothing reports until something does not work: objects that do not fit each other. */
 class BundleTest {
 
     private static final String DEPLOYMENT = """
@@ -136,7 +136,7 @@ class BundleTest {
         assertThat(validate(object + deployment)).singleElement().satisfies(finding -> {
             assertThat(finding.rule()).isEqualTo("scaledobject-target-not-found");
             assertThat(finding.severity()).isEqualTo(Severity.INFO);
-            assertThat(finding.hint().orElseThrow()).contains("of its own namespace only");
+            assertThat(finding.hint().orElseThrow()).contains("in its own namespace");
         });
         assertThat(validateComplete(object + deployment))
                 .extracting(Finding::rule)

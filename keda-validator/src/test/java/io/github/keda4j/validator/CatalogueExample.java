@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An example of the catalogue that KEDA 2.21 accepts.
+ * An example from the catalogue that KEDA 2.21 accepts.
  *
- * @param type of its trigger
- * @param name what it shows
- * @param tree as the file has it
+ * @param type the type of its trigger
+ * @param name the name of the example
+ * @param tree the example as a tree, as in the file
  */
 record CatalogueExample(String type, String name, Node.Mapping tree) {
 
@@ -54,7 +54,7 @@ record CatalogueExample(String type, String name, Node.Mapping tree) {
         return RESOURCES.contains(type);
     }
 
-    /** Whether a formula has to read the trigger. */
+    /** Whether the example requires a formula that reads the trigger. */
     boolean isReadByFormula() {
         return Objects.equals(tree.text("metricSource"), "true") || tree.get("readByFormula") != null;
     }

@@ -15,12 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every example of the catalogue that KEDA 2.21 accepts, as a ScaledObject with its workload, authentication and Secret: nobody
- * may call it wrong.
+ * Checks every example of the catalogue that KEDA 2.21 accepts, as a ScaledObject with its workload, authentication and
+ * Secret: none may have an error.
  */
 class CatalogueExamplesTest {
 
-    /** What KEDA says of examples that are there to show it, and what is unusual and looked at one by one. */
+    /** The findings that examples are meant to show, and unusual ones that were reviewed individually. */
     private static final Set<String> EXPECTED_WARNINGS = Set.of(
             "trigger-deprecated-type",
             "trigger-deprecated-parameter",

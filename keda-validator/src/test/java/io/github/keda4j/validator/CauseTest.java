@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What follows from a mistake in another object is told of that object, and nothing else is lost. */
+/** The consequences of a mistake in another object are reported for that object, and nothing else is lost. */
 class CauseTest {
 
     private static final String SCALED_OBJECT = """
@@ -122,14 +122,15 @@ class CauseTest {
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message())
                         .isEqualTo(
-                                "Secret shop/broker does not exist. KEDA takes host and username from it and uses empty"
+                                "Secret shop/broker does not exist. KEDA reads host and username from it, and uses empty"
                                         + " values instead."));
         assertThat(findings(
                         SCALED_OBJECT, WORKLOAD, authentication, SECRET.replaceAll("stringData.*", "stringData: {}")))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message())
-                        .isEqualTo("Secret shop/broker has no data. KEDA takes host and username from it and uses empty"
-                                + " values instead."));
+                        .isEqualTo(
+                                "Secret shop/broker has no data. KEDA reads host and username from it, and uses empty"
+                                        + " values instead."));
     }
 
     @Test
@@ -154,7 +155,7 @@ class CauseTest {
                 .containsExactly("trigger-duplicate-name");
     }
 
-    /** What is wrong, in a cluster that has nothing else. */
+    /** The findings, in a cluster that contains nothing else. */
     private static List<Finding> findings(String... manifests) {
         return KedaValidator.builder()
                 .cluster(ClusterState.unknown().complete())

@@ -14,11 +14,11 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * A mistake in one place of a bundle.
+ * A mistake at one place in a bundle.
  *
- * @param kind of mistake
- * @param where the field
- * @param bundle with the mistake
+ * @param kind the kind of mistake
+ * @param where the pointer to the field
+ * @param bundle the bundle with the mistake
  */
 record Defect(Kind kind, String where, ExampleBundle bundle) {
 
@@ -31,7 +31,7 @@ record Defect(Kind kind, String where, ExampleBundle bundle) {
         REMOVED_FIELD,
         DANGLING_NAME;
 
-        /** Whether each such mistake is told; others may be none. */
+        /** Whether each such mistake is reported; others may not be mistakes at all. */
         boolean isAlwaysOne() {
             return this == MISSPELT_FIELD || this == WRONG_TYPE || this == WRONG_WORD;
         }
@@ -45,13 +45,16 @@ record Defect(Kind kind, String where, ExampleBundle bundle) {
     private static final Pattern KEYS =
             Pattern.compile("/spec/triggers/\\d+/metadata|/data|/stringData|.*/(annotations|labels|matchLabels)");
 
-    /** Fields whose values are words of a list; the kind of a target is none, because KEDA scales any. */
+    /**
+     * Fields whose values come from a list of words; the kind of a target is not among them, because KEDA scales any
+     * kind.
+     */
     private static final Pattern WORDS =
             Pattern.compile(".*/(provider|metricType|behavior)|.*/authenticationRef/kind|/spec/triggers/\\d+/type");
 
     private static final Set<String> NAMES = Set.of("name", "namespace", "key", "kind");
 
-    /** What an optional part gives may be needed in several places, each of which is told. */
+    /** Several places may need the values of an optional part, and each of them is reported. */
     private static final Set<String> OPTIONAL = Set.of(
             "authenticationRef",
             "secretTargetRef",
@@ -121,7 +124,10 @@ record Defect(Kind kind, String where, ExampleBundle bundle) {
             }
         }
 
-        /** Those who look for it there, and what it looks for, are told of: either may be in the wrong namespace. */
+        /**
+         * Both the objects that refer to it and those that it refers to are reported, because either may be in the
+         * wrong namespace.
+         */
         private boolean isNamespaceOfAuthentication(String pointer, String field) {
             return bundle.objects().get(index).path("kind").asText().endsWith("TriggerAuthentication")
                     && pointer.equals("/metadata")
@@ -149,7 +155,7 @@ record Defect(Kind kind, String where, ExampleBundle bundle) {
         return words;
     }
 
-    /** In its place. */
+    /** Returns the bundle with the mistake in its place. */
     private static void rename(ObjectNode map, String from, String to) {
         Map<String, JsonNode> renamed = new LinkedHashMap<>();
         map.fields()

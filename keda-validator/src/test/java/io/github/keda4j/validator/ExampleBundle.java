@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The objects of an example of the catalogue, which can be changed one by one.
+ * The objects of an example from the catalogue, which can be changed one by one.
  *
- * @param name of the example, and where its parameters come from
- * @param objects that are applied together
+ * @param name the name of the example, and the source of its parameters
+ * @param objects the objects that are applied together
  */
 record ExampleBundle(String name, List<ObjectNode> objects) {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** Where the trigger's authentication gets its parameters from. */
+    /** The source from which the trigger's authentication gets its parameters. */
     enum Source {
         SECRET,
         CONFIG_MAP,

@@ -19,12 +19,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Manifests in the shapes that people write, two for each type of trigger: what KEDA accepts and does as it says has no finding
- * above a note.
+ * Manifests as people write them, two for each trigger type: if KEDA accepts a manifest and does what it says, there is
+ * no finding above INFO.
  */
 class FieldShapesTest {
 
-    /** A service that scales to zero, tuned as charts and tutorials have it. */
+    /** A service that scales to zero, with settings as in charts and tutorials. */
     private static final String SERVICE = """
               scaleTargetRef: {name: orders}
               minReplicaCount: 0
@@ -38,7 +38,7 @@ class FieldShapesTest {
                     scaleDown: {stabilizationWindowSeconds: 300, policies: [{type: Pods, value: 2, periodSeconds: 60}]}
             """;
 
-    /** One that never goes to zero, by a kind that is named, with a fallback. */
+    /** A service that never scales to zero, with an explicit kind and a fallback. */
     private static final String STATEFUL = """
               scaleTargetRef: {apiVersion: apps/v1, kind: StatefulSet, name: orders}
               minReplicaCount: 2
@@ -46,7 +46,7 @@ class FieldShapesTest {
               fallback: {failureThreshold: 3, replicas: 4, behavior: currentReplicasIfHigher}
             """;
 
-    /** The same by hand where KEDA takes no fallback: cpu and memory. */
+    /** The same service without a fallback, for cpu and memory, which do not support one. */
     private static final String OF_RESOURCE = """
               scaleTargetRef: {name: orders}
               minReplicaCount: 2

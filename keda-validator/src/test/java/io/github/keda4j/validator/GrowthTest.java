@@ -24,8 +24,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Time that grows with the objects, and not with their square. Where each doubling takes twice the time, ten times the objects
- * take ten times as long, and not a hundred times: the tests allow thirty, of the better of two runs.
+ * Checks that the time grows linearly with the number of objects, and not with its square. If the time is linear, ten
+ * times the objects take ten times as long instead of a hundred times; the tests allow thirty times, for the better of
+ * two runs.
  */
 class GrowthTest {
 
@@ -35,7 +36,7 @@ class GrowthTest {
     private static final int ALLOWED = 30;
     private static final int RUNS = 2;
 
-    /** Small inputs show a square as well: ten times as much would take a hundred times as long. */
+    /** Small inputs reveal quadratic time too: ten times as much input would take a hundred times as long. */
     private static final int SCALE = Boolean.getBoolean("keda4j.full") ? 10 : 3;
 
     private static String bundle(int count) {
@@ -71,7 +72,10 @@ class GrowthTest {
         });
     }
 
-    /** Two cores have as much in half a minute; the heap of this process is the limit of the memory. */
+    /**
+     * The allowed processor time, which two cores have in half a minute; the heap size of the process limits the
+     * memory.
+     */
     @Test
     @EnabledIfSystemProperty(named = "keda4j.full", matches = "true")
     void aHundredThousandObjectsTakeHalfAMinuteOfTwoCoresAndLessThanAGigabyte(@TempDir Path folder) throws Exception {
@@ -95,7 +99,7 @@ class GrowthTest {
                 .isLessThan(Duration.ofSeconds(60));
     }
 
-    /** Reads and checks the objects in a process of its own, and prints the processor time that this took. */
+    /** Reads and checks the objects in a separate process, and prints the processor time that this took. */
     public static void main(String[] arguments) {
         String text = bundle(25_000);
         var process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -202,7 +206,7 @@ class GrowthTest {
         assertThat(best(large)).isLessThan(one.multipliedBy(ALLOWED));
     }
 
-    /** The thread's own time, which other programs do not lengthen much. */
+    /** The thread's own CPU time, which other programs hardly affect. */
     private static Duration best(Callable<Integer> work) {
         Duration best = Duration.ofDays(1);
         for (int i = 0; i < RUNS; i++) {

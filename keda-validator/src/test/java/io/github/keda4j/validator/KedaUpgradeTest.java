@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What breaks between two releases, for a set of manifests. */
+/** Tests what breaks between two releases for a set of manifests. */
 class KedaUpgradeTest {
 
     private static final String INFLUX_TOKEN_IN_THE_TRIGGER = """

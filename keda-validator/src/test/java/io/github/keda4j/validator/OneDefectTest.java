@@ -16,14 +16,14 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * One mistake is one finding: in the examples of all types of triggers, with parameters from everywhere, whatever else is wrong
- * because of it in other objects.
+ * One mistake results in one finding: in the examples of all trigger types, with parameters from every source, no
+ * matter what else is wrong in other objects because of it.
  */
 class OneDefectTest {
 
     private static final Path BUNDLE = Path.of("src/test/resources/one-mistake/bundle.yaml");
 
-    /** Every one of so many, unless all are asked for, which takes minutes. */
+    /** The interval at which mistakes are drawn, unless all are requested, which takes minutes. */
     private static final int SHARE = Boolean.getBoolean("keda4j.full") ? 1 : 41;
 
     private static final ClusterState NOTHING_ELSE = ClusterState.unknown().complete();
@@ -74,16 +74,16 @@ class OneDefectTest {
         return planted;
     }
 
-    /** Each object has a line. */
+    /** Returns the number of the object's line. */
     private static String identity(Finding finding) {
         return finding.rule() + " " + finding.pointer() + " "
                 + finding.location().orElseThrow().line();
     }
 
     /**
-     * What is wrong, or does not do what it says.
+     * The findings about what is wrong or does not do what it says.
      *
-     * @param alone whether there is nothing else in the cluster
+     * @param alone whether the cluster contains nothing else
      */
     private static List<Finding> findings(ExampleBundle bundle, boolean alone) {
         return KedaValidator.builder()

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * A misspelt field gives one finding about its object, at the line where it stands, whatever else is wrong because the field that
- * is meant is not there.
+ * A misspelt field results in one finding about its object, on the line of the field, no matter what else is wrong
+ * because the intended field is missing.
  */
 class OneMistakeTest {
 
@@ -57,7 +57,7 @@ class OneMistakeTest {
                     int at = finding.location().orElseThrow().line();
                     return at > begin && at <= end;
                 }))
-                .as(misspelt + " in line " + (line + 1) + ": " + findings)
+                .as(misspelt + " on line " + (line + 1) + ": " + findings)
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.location().orElseThrow().line()).isEqualTo(line + 1);
@@ -74,7 +74,7 @@ class OneMistakeTest {
                 .asList();
     }
 
-    /** Of other kinds only those fields matter that KEDA reads. */
+    /** For other kinds, only the fields that KEDA reads matter. */
     private static boolean isOfKeda(List<String> lines, int line) {
         return lines.subList(document(lines, line), end(lines, line)).contains("apiVersion: keda.sh/v1alpha1");
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the operator would say: triggers with what their surroundings give, and what it makes of the rest. */
+/** Tests what the operator would report about triggers in their context, and about the other fields. */
 class OperatorTest {
 
     private static final String RABBIT = """
@@ -224,7 +224,7 @@ class OperatorTest {
                 """;
         String object = RABBIT + "    authenticationRef: {name: rabbit}\n";
         String deployment = deployment(", env: [{name: RABBIT, value: \"amqp://rabbit\"}]");
-        // KEDA would refuse a password without a user name, but gets none; and where it gets no host, that is the same
+        // KEDA would refuse a password without a user name, but gets none; and if it gets no host, that is the same
         // mistake.
         for (String parameter : List.of("password", "host")) {
             assertThat(rules(

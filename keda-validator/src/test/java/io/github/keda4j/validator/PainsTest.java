@@ -10,7 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What users of KEDA open issues about: the objects, and the finding that would have told them. The numbers are kedacore/keda's. */
+/**
+ * Problems about which users of KEDA have opened issues, with the objects and the finding that would have helped. The
+ * numbers are those of issues in kedacore/keda.
+ */
 class PainsTest {
 
     private static final String SQS = """

@@ -9,10 +9,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** Several threads say what one says, in the same order. */
+/** Several threads report the same as one, in the same order. */
 class ParallelTest {
 
-    /** What is wrong with every other object; {@code %d} is its number. */
+    /** The mistakes in every other object; {@code %d} is its number. */
     private static final String[] PARTS = {
         "  maxReplicaCount: 5\n",
         "  maxReplicas: 5\n",

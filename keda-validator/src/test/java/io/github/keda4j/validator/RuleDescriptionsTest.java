@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every rule says what it is about, and its examples show it. */
+/** Every rule has a description, and its examples show what it says. */
 class RuleDescriptionsTest {
 
     static List<Rule> rules() {

@@ -14,7 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the API server and KEDA's webhooks look at again when an object replaces another one, and what they let be. */
+/**
+ * Tests what the API server and KEDA's webhooks check again when an object replaces another one, and what they skip.
+ */
 class UpdateTest {
 
     private static String scaledObject(String metadata, String spec) {

@@ -79,7 +79,7 @@ class HostileYamlTest {
     void aKeyThatIsThereTwiceIsAnErrorAtTheSecondPlace() {
         assertThat(failure(HEAD + "data:\n  a: one\n  b: two\n  \"a\": three\n"))
                 .hasMessage(
-                        "line 8, column 3: ERROR: The key \"a\" is defined twice, first in line 6. [manifest-syntax]");
+                        "line 8, column 3: ERROR: The key \"a\" is defined twice, first on line 6. [manifest-syntax]");
     }
 
     @ParameterizedTest

@@ -15,7 +15,7 @@ public interface EventingAPIGroupDSL extends Client {
     /** {@return operations on CloudEventSources} */
     MixedOperation<CloudEventSource, CloudEventSourceList, Resource<CloudEventSource>> cloudEventSources();
 
-    /** {@return operations on ClusterCloudEventSources, which are in no namespace} */
+    /** {@return operations on ClusterCloudEventSources, which have no namespace} */
     NonNamespaceOperation<ClusterCloudEventSource, ClusterCloudEventSourceList, Resource<ClusterCloudEventSource>>
             clusterCloudEventSources();
 }

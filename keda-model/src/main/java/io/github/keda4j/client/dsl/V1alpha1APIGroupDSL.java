@@ -26,7 +26,7 @@ public interface V1alpha1APIGroupDSL extends Client {
     MixedOperation<TriggerAuthentication, TriggerAuthenticationList, Resource<TriggerAuthentication>>
             triggerAuthentications();
 
-    /** {@return operations on ClusterTriggerAuthentications, which are in no namespace} */
+    /** {@return operations on ClusterTriggerAuthentications, which have no namespace} */
     NonNamespaceOperation<
                     ClusterTriggerAuthentication,
                     ClusterTriggerAuthenticationList,

@@ -19,7 +19,7 @@ public class AzureEventGridTopicSpec extends ResourcePart implements Editable<Az
     @Required
     private @Nullable String endpoint;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public AzureEventGridTopicSpec() {}
 
     /** {@return the URL of the topic; required} */

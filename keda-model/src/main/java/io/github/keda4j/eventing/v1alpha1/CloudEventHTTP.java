@@ -19,7 +19,7 @@ public class CloudEventHTTP extends ResourcePart implements Editable<CloudEventH
     @Required
     private @Nullable String uri;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public CloudEventHTTP() {}
 
     /** {@return the URL that events are posted to; required} */

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public class CloudEventSource extends KedaResource<CloudEventSourceSpec, CloudEventSourceStatus>
         implements Namespaced, Editable<CloudEventSourceBuilder> {
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public CloudEventSource() {}
 
     /** {@return the specification; null if it was not given, which KEDA does not accept} */

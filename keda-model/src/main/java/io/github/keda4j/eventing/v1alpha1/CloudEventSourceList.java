@@ -11,6 +11,6 @@ public class CloudEventSourceList extends DefaultKubernetesResourceList<CloudEve
 
     private static final long serialVersionUID = 1L;
 
-    /** An empty list. */
+    /** Creates an empty list. */
     public CloudEventSourceList() {}
 }

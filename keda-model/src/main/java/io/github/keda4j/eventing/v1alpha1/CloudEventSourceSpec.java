@@ -9,8 +9,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events KEDA sends, and where: the specification of {@link CloudEventSource} and {@link ClusterCloudEventSource}
- * alike.
+ * Which events KEDA sends and where they go: the specification of {@link CloudEventSource} and {@link
+ * ClusterCloudEventSource} alike.
  */
 @Buildable(
         editableEnabled = false,
@@ -28,7 +28,7 @@ public class CloudEventSourceSpec extends ResourcePart implements Editable<Cloud
     private @Nullable EventSubscription eventSubscription;
     private @Nullable AuthenticationRef authenticationRef;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public CloudEventSourceSpec() {}
 
     /** {@return the name of the cluster in the source of each event; defaults to {@code kubernetes-default}} */
@@ -45,7 +45,7 @@ public class CloudEventSourceSpec extends ResourcePart implements Editable<Cloud
         this.clusterName = clusterName;
     }
 
-    /** {@return where events go; required} */
+    /** {@return the destination of the events; required} */
     public @Nullable Destination getDestination() {
         return destination;
     }
@@ -53,7 +53,7 @@ public class CloudEventSourceSpec extends ResourcePart implements Editable<Cloud
     /**
      * Sets {@link #getDestination}.
      *
-     * @param destination where events go
+     * @param destination the destination of the events
      */
     public void setDestination(@Nullable Destination destination) {
         this.destination = destination;

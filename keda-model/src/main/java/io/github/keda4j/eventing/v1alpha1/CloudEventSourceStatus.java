@@ -21,7 +21,7 @@ public class CloudEventSourceStatus extends ResourcePart implements Editable<Clo
 
     private @Nullable List<Condition> conditions;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public CloudEventSourceStatus() {}
 
     /** {@return the condition Active, as True, False or Unknown} */

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public class ClusterCloudEventSource extends KedaResource<CloudEventSourceSpec, CloudEventSourceStatus>
         implements Editable<ClusterCloudEventSourceBuilder> {
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public ClusterCloudEventSource() {}
 
     /** {@return the specification; null if it was not given, which KEDA does not accept} */

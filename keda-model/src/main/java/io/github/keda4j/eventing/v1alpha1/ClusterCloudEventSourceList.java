@@ -11,6 +11,6 @@ public class ClusterCloudEventSourceList extends DefaultKubernetesResourceList<C
 
     private static final long serialVersionUID = 1L;
 
-    /** An empty list. */
+    /** Creates an empty list. */
     public ClusterCloudEventSourceList() {}
 }

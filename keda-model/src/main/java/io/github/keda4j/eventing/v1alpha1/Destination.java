@@ -18,7 +18,7 @@ public class Destination extends ResourcePart implements Editable<DestinationBui
     private @Nullable CloudEventHTTP http;
     private @Nullable AzureEventGridTopicSpec azureEventGridTopic;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public Destination() {}
 
     /** {@return a receiver of CloudEvents over HTTP} */

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Which events are sent: those included, or all but those excluded. At most one of the two lists may be set. */
+/**
+ * Which events are sent: the included ones, or all except the excluded ones. At most one of the two lists may be set.
+ */
 @Buildable(
         editableEnabled = false,
         validationEnabled = false,
@@ -23,10 +25,10 @@ public class EventSubscription extends ResourcePart implements Editable<EventSub
     @SchemaFrom(type = String[].class)
     private @Nullable List<CloudEventType> excludedEventTypes;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public EventSubscription() {}
 
-    /** {@return the types to send, and no others} */
+    /** {@return the only types to send} */
     public @Nullable List<CloudEventType> getIncludedEventTypes() {
         return includedEventTypes;
     }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Cron expressions as KEDA's parser takes them: minute, hour, day of month, month and day of week. */
+/** Cron expressions as KEDA's parser accepts them: minute, hour, day of month, month and day of week. */
 public final class GoCron {
 
     private static final List<String> FIELDS = List.of("minute", "hour", "day of month", "month", "day of week");
@@ -16,7 +16,7 @@ public final class GoCron {
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
     private static final List<String> DAYS = List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
 
-    /** Zones of the IANA database and of the operator's image that Java does not list. */
+    /** Zones in the IANA database and the operator's image that Java does not list. */
     private static final Set<String> OTHER_ZONES = Set.of(
             "America/Coyhaique",
             "EST",
@@ -33,7 +33,7 @@ public final class GoCron {
 
     private GoCron() {}
 
-    /** What is wrong with the expression; null if nothing. */
+    /** Describes what is wrong with the expression; null if it is valid. */
     public static @Nullable String problem(String text) {
         String expression = text;
         if (text.startsWith("TZ=") || text.startsWith("CRON_TZ=")) {
@@ -59,7 +59,7 @@ public final class GoCron {
         return null;
     }
 
-    /** Whether Go would find the zone too: it takes names from the IANA database, but no offsets. */
+    /** Whether Go would find the zone too: it accepts names from the IANA database, but not offsets. */
     public static boolean isZone(String name) {
         if (name.startsWith("posix/") || name.startsWith("right/")) {
             return !name.endsWith("/") && isZone(name.substring(name.indexOf('/') + 1));
@@ -75,7 +75,7 @@ public final class GoCron {
                 || !name.startsWith("SystemV/") && Zones.NAMES.contains(name);
     }
 
-    /** The JDK makes a new set at each call. */
+    /** The JDK creates a new set at each call. */
     private static final class Zones {
         static final Set<String> NAMES = ZoneId.getAvailableZoneIds();
     }
@@ -111,7 +111,7 @@ public final class GoCron {
         return index < 0 ? number(text) : index + LOWEST[field];
     }
 
-    /** As {@code strconv.Atoi} reads it; -1 for text that it refuses, and for negative numbers. */
+    /** The number as {@code strconv.Atoi} reads it; -1 for text that it refuses, and for negative numbers. */
     private static int number(String text) {
         String digits = text.startsWith("+") || text.startsWith("-") ? text.substring(1) : text;
         if (digits.isEmpty() || digits.length() > 9 || GoText.digits(digits, 0) != digits.length()) {

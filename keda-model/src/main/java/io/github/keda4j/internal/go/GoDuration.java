@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Durations in Go's syntax, such as {@code 1m30s}; for KEDA, a bare number means milliseconds. */
 public final class GoDuration {
 
-    /** What Go can hold. */
+    /** The longest duration that Go can hold. */
     public static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
     /** 2^63, unsigned: the nanoseconds of the longest negative duration. */
@@ -18,18 +18,18 @@ public final class GoDuration {
     private static final long DAY = 24 * HOUR;
     private static final long WEEK = 7 * DAY;
 
-    /** More than any number that matters, unsigned. */
+    /** An unsigned number that is larger than any number that matters. */
     private static final long REFUSED = -1;
 
     private GoDuration() {}
 
-    /** In seconds; NaN if KEDA would refuse the text. */
+    /** The duration in seconds; NaN if KEDA would refuse the text. */
     public static double seconds(String text) {
         Duration duration = parse(text);
         return duration == null ? Double.NaN : duration.toNanos() / 1e9;
     }
 
-    /** Null if KEDA could not read the text; KEDA also refuses a negative duration. */
+    /** The duration; null if KEDA could not read the text. KEDA also refuses a negative duration. */
     public static @Nullable Duration parse(String text) {
         boolean negative = text.startsWith("-");
         int start = negative || text.startsWith("+") ? 1 : 0;
@@ -44,22 +44,22 @@ public final class GoDuration {
     }
 
     /**
-     * A bare number is read like Go's own integers, not like those of JSON: with any sign, and zeros in front. KEDA
+     * A bare number is read like an integer in Go, not like one in JSON: it may have a sign and leading zeros. KEDA
      * converts it to nanoseconds in 64 bits, even if they overflow.
      */
     private static @Nullable Duration millis(long millis, boolean negative) {
         return isRead(millis, negative) ? Duration.ofNanos((negative ? -millis : millis) * NANOS_IN_MILLI) : null;
     }
 
-    /** Whether KEDA refuses a duration for its sign, which it checks before it computes nanoseconds. */
+    /** Whether KEDA refuses a duration because of its sign, which it checks before it computes nanoseconds. */
     public static boolean isNegative(String text) {
         Duration duration = parse(text);
         return duration != null && text.startsWith("-") && !duration.isZero();
     }
 
     /**
-     * Whether the library str2duration reads it: as Go does, but with days and weeks, and without bare numbers except
-     * 0.
+     * Whether the library str2duration can read the text: it reads the same as Go, and also days and weeks, but no bare
+     * number except 0.
      */
     public static boolean isLong(String text) {
         boolean negative = text.startsWith("-");
@@ -75,7 +75,7 @@ public final class GoDuration {
         return nanos != REFUSED && (nanos != MOST || negative);
     }
 
-    /** The sum of all parts, whose units go up to the largest, or REFUSED. */
+    /** The sum of all parts, whose units are at most the given one, or REFUSED. */
     private static long nanos(String text, int start, long largestUnit) {
         long sum = 0;
         for (int position = start; position < text.length(); ) {
@@ -113,7 +113,7 @@ public final class GoDuration {
         return isTooMuch(nanos) ? REFUSED : nanos;
     }
 
-    /** The number that the digits are, or REFUSED. */
+    /** The value of the digits, or REFUSED. */
     private static long whole(String text, int start, int end) {
         long number = 0;
         for (int index = start; index < end; index++) {
@@ -128,7 +128,7 @@ public final class GoDuration {
         return number;
     }
 
-    /** The digits after the point, as many as Go uses, in nanoseconds. */
+    /** The digits after the point that Go uses, in nanoseconds. */
     private static long fraction(String text, int start, int end, long unit) {
         long number = 0;
         double scale = 1;
@@ -144,7 +144,7 @@ public final class GoDuration {
         return (long) (amount * (unit / scale));
     }
 
-    /** Whether another digit would make it too large. */
+    /** Whether another digit would make the number too large. */
     private static boolean isMoreThanATenth(long unsigned) {
         return Long.compareUnsigned(unsigned, Long.MAX_VALUE / 10) > 0;
     }
@@ -167,7 +167,7 @@ public final class GoDuration {
         };
     }
 
-    /** In Go's syntax, such as {@code 1h30m} or {@code 1s500ms}, exactly. */
+    /** The exact duration in Go's syntax, such as {@code 1h30m} or {@code 1s500ms}. */
     public static String format(Duration duration) {
         if (duration.isZero()) {
             return "0s";

@@ -7,17 +7,17 @@ final class GoEscapes {
 
     private GoEscapes() {}
 
-    /** Whether two hexadecimal digits follow what is at the index. */
+    /** Whether two hexadecimal digits follow the character at the index. */
     static boolean isEscape(String text, int index) {
         return index + 2 < text.length() && hex(text.charAt(index + 1)) >= 0 && hex(text.charAt(index + 2)) >= 0;
     }
 
-    /** The meaning of a part of a query, whose escapes must be valid. */
+    /** Decodes a part of a query, whose escapes must be valid. */
     static String decode(String text) {
         return standsForItself(text) ? text : decodeBytes(text);
     }
 
-    /** As most texts do: no escape, no plus, and nothing that UTF-8 might not have. */
+    /** Whether the text means itself, as most texts do: it has no escape, no plus, and only ASCII characters. */
     private static boolean standsForItself(String text) {
         for (int index = 0; index < text.length(); index++) {
             char character = text.charAt(index);
@@ -50,7 +50,7 @@ final class GoEscapes {
         return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
 
-    /** The value of a digit; negative if it is not one. */
+    /** The value of a hexadecimal digit; negative if the character is not one. */
     static int hex(char digit) {
         return digit < 128 ? Character.digit(digit, 16) : -1;
     }

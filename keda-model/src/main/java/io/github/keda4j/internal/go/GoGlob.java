@@ -7,7 +7,9 @@ public final class GoGlob {
 
     private final String text;
 
-    /** Whether braces must be closed and a backslash must escape something, as since version 1.0 of the library. */
+    /**
+     * Whether braces must be closed and a backslash must escape something, as in version 1.0 of the library and later.
+     */
     private final boolean strict;
 
     private int position;
@@ -18,12 +20,12 @@ public final class GoGlob {
         this.strict = strict;
     }
 
-    /** What is wrong with the pattern; null if nothing. */
+    /** Describes what is wrong with the pattern; null if it is valid. */
     public static @Nullable String problem(String text) {
         return new GoGlob(text, true).problem();
     }
 
-    /** What version 0.2 of the library finds wrong with the pattern; null if nothing. */
+    /** Describes what is wrong with the pattern in version 0.2 of the library; null if it is valid. */
     public static @Nullable String problemOfOldLibrary(String text) {
         return new GoGlob(text, false).problem();
     }
@@ -36,7 +38,7 @@ public final class GoGlob {
                 return null;
             }
             if (isUnreadable(character)) {
-                return "has the character U+FFFD, which stands for one that cannot be read";
+                return "has the character U+FFFD, which replaces an unreadable one";
             }
             inWord = !isEnd(character) && !isSpecial(character);
             switch (character) {
@@ -63,7 +65,10 @@ public final class GoGlob {
         return "*?[{".indexOf(character) >= 0 || open > 0 && (character == '}' || character == ',');
     }
 
-    /** The old library treats a null character as the end of a word or, where no word begins, of the pattern. */
+    /**
+     * The old library treats a null character as the end of a word or, if no word begins there, as the end of the
+     * pattern.
+     */
     private boolean isEnd(int character) {
         return character == 0 && !strict;
     }
@@ -76,7 +81,7 @@ public final class GoGlob {
         return !isEnd(character) && !isUnreadable(character);
     }
 
-    /** Reads on after the bracket that closes a range. */
+    /** Continues after the bracket that closes a range. */
     private boolean skipRange() {
         position += position < text.length() && text.charAt(position) == '!' ? 1 : 0;
         if (position < text.length() && text.startsWith("-", text.offsetByCodePoints(position, 1))) {

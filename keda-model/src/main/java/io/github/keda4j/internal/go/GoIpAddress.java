@@ -7,7 +7,7 @@ final class GoIpAddress {
 
     private GoIpAddress() {}
 
-    /** Whether it is an IPv6 address; a zone may follow a percent sign. */
+    /** Whether the text is an IPv6 address; it may end in a percent sign and a zone. */
     static boolean isIpv6(String text) {
         int zone = text.indexOf('%');
         if (zone == text.length() - 1 && zone >= 0 || text.length() > 200 && zone < 0) {
@@ -25,7 +25,7 @@ final class GoIpAddress {
         return left >= 0 && right >= 0 && left + right < GROUPS;
     }
 
-    /** How many groups of 16 bits; -1 if one of them is wrong. */
+    /** Counts the groups of 16 bits; -1 if one of them is invalid. */
     private static int groups(String text, boolean last) {
         String[] groups = text.split(":", -1);
         int count = 0;

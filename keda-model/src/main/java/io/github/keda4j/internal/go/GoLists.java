@@ -12,7 +12,10 @@ public final class GoLists {
 
     private GoLists() {}
 
-    /** Whether an element is read as it was written; with ranges, a leading dash is not. */
+    /**
+     * Whether KEDA reads an element as it was written; in a list with ranges, an element with a leading dash is read
+     * differently.
+     */
     public static boolean isWritable(String element, String separator, boolean ranges) {
         return !element.isEmpty()
                 && !element.contains(separator)
@@ -20,7 +23,7 @@ public final class GoLists {
                 && !(ranges && element.startsWith("-"));
     }
 
-    /** What KEDA would refuse in a list of whole numbers; null if nothing. */
+    /** Describes what KEDA would refuse in a list of whole numbers; null if it is valid. */
     public static @Nullable String problem(List<String> elements, boolean ranges) {
         for (String element : elements) {
             int dash = ranges ? element.indexOf('-') : -1;
@@ -40,7 +43,7 @@ public final class GoLists {
         return end.indexOf('-') < 0 && GoText.isInteger(trimJson(end), 64);
     }
 
-    /** Without what JSON treats as space, since KEDA reads the ends of a range as JSON. */
+    /** Removes the characters that JSON treats as space, since KEDA reads the ends of a range as JSON. */
     private static String trimJson(String end) {
         int first = 0;
         int last = end.length();
@@ -76,7 +79,7 @@ public final class GoLists {
         return List.copyOf(numbers);
     }
 
-    /** KEDA reads 64 bits although nothing that is counted has more than 32. */
+    /** KEDA reads 64 bits, although no counted thing needs more than 32. */
     private static int integer(String text) {
         return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, Long.parseLong(text)));
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Maps as KEDA reads them: {@code a=1,b=2}, and like the query of a URL. */
+/** Maps as KEDA reads them: in the form {@code a=1,b=2}, or like the query of a URL. */
 public final class GoMaps {
 
     private GoMaps() {}
@@ -18,7 +18,7 @@ public final class GoMaps {
         return Collections.unmodifiableMap(map);
     }
 
-    /** What KEDA would refuse in a map; null if nothing. */
+    /** Describes what KEDA would refuse in a map; null if it is valid. */
     public static @Nullable String mapProblem(String text) {
         for (String pair : GoText.split(text, ",")) {
             int equals = pair.indexOf('=');
@@ -40,7 +40,7 @@ public final class GoMaps {
         return unmodifiable(map);
     }
 
-    /** Null if it would not be read as it was written. */
+    /** Writes a map as text; null if KEDA would not read it as it was written. */
     public static @Nullable String formatMap(Map<String, ?> map) {
         StringBuilder text = new StringBuilder();
         for (Map.Entry<String, ?> entry : map.entrySet()) {
@@ -60,7 +60,7 @@ public final class GoMaps {
         return part.indexOf(',') < 0 && part.indexOf('=') < 0 && part.equals(GoText.trim(part));
     }
 
-    /** What {@code url.ParseQuery} would refuse; null if nothing. */
+    /** Describes what {@code url.ParseQuery} would refuse; null if it is valid. */
     public static @Nullable String queryProblem(String text) {
         if (text.indexOf(';') >= 0) {
             return "a semicolon does not separate pairs";

@@ -11,19 +11,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GoQuantity {
 
-    /** The smallest step that Kubernetes keeps: whatever is finer is rounded up, away from zero. */
+    /** The smallest step that Kubernetes keeps; anything finer is rounded away from zero. */
     private static final int FINEST_SCALE = 9;
 
-    /** More digits than any quantity that Kubernetes can count with; parsing a million of them would take minutes. */
+    /** More digits than Kubernetes can use in any quantity; parsing a million of them would take minutes. */
     private static final int LONGEST = 400;
 
     /** Kubernetes keeps exponents of 32 bits; anything larger than this is practically infinite. */
     private static final int LARGEST_EXPONENT = 1_000_000_000;
 
-    /** The digits of an exponent that other libraries can also handle. */
+    /** The number of digits of an exponent that other libraries can also handle. */
     private static final int COUNTABLE_DIGITS = 5;
 
-    /** Of 64 bits, as many as Kubernetes reads. */
+    /** The number of digits in 64 bits, as many as Kubernetes reads. */
     private static final int BITS_OF_EXPONENT = 63;
 
     private static final BigDecimal SMALLEST = BigDecimal.ONE.movePointLeft(FINEST_SCALE);
@@ -40,10 +40,10 @@ public final class GoQuantity {
     private GoQuantity() {}
 
     /**
-     * {@return the amount, without its unit; null if Kubernetes refuses the text, or it has more digits than anything that
-     * Kubernetes counts with}
+     * {@return the amount, without its unit; null if Kubernetes refuses the text, or it has more digits than Kubernetes
+     * can use}
      *
-     * @param text such as {@code 0.5}, {@code 1e3}, {@code 128Mi}
+     * @param text a quantity, such as {@code 0.5}, {@code 1e3} or {@code 128Mi}
      */
     public static @Nullable BigDecimal parse(String text) {
         if (text.isEmpty() || text.length() > LONGEST) {
@@ -68,7 +68,7 @@ public final class GoQuantity {
      * {@return whether other libraries can compute with the quantity: Kubernetes accepts exponents of any size, so some
      * numbers do not fit into any field}
      *
-     * @param quantity that {@link #parse} reads
+     * @param quantity a text that {@link #parse} accepts
      */
     public static boolean isCountable(String quantity) {
         int start = Math.max(quantity.lastIndexOf('e'), quantity.lastIndexOf('E')) + 1;

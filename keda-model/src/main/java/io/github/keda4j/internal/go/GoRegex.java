@@ -17,13 +17,13 @@ public final class GoRegex {
     private static final int INVALID = 2;
 
     private static final int BAD = -1;
-    /** An escape for no character or for several, such as {@code \\b} and {@code \\d}. */
+    /** Marks an escape that stands for no character or for several, such as {@code \\b} and {@code \\d}. */
     private static final int SEVERAL = -2;
 
     private final String text;
     private int position;
 
-    /** The highest count of the last repetition; 1 if it has no count. */
+    /** The highest count of the last repetition; 1 if that has no count. */
     private int times;
 
     /** The product of the counts of nested repetitions around what was read last. */
@@ -34,14 +34,14 @@ public final class GoRegex {
 
     private final Deque<Integer> heaviestAround = new ArrayDeque<>();
 
-    /** Where the next {@code :]} was seen, so that it is looked for once; BAD if there is no more. */
+    /** The index of the next {@code :]}, so that it is searched for only once; BAD if there is none left. */
     private int nextPosixEnd;
 
     private GoRegex(String text) {
         this.text = text;
     }
 
-    /** What is wrong with the expression; null if nothing. */
+    /** Describes what is wrong with the expression; null if it is valid. */
     public static @Nullable String problem(String text) {
         return new GoRegex(text).problem();
     }
@@ -157,7 +157,7 @@ public final class GoRegex {
         return digits.length() <= 4 && Integer.parseInt(digits) <= MOST_REPETITIONS;
     }
 
-    /** Reads on after {@code (?}: NONE for flags alone, VALID if it opens a group. */
+    /** Continues after {@code (?}: NONE for flags alone, VALID if it opens a group. */
     private int group() {
         int start = position;
         if (text.startsWith("P<", position) || text.startsWith("<", position)) {
@@ -242,7 +242,7 @@ public final class GoRegex {
         };
     }
 
-    /** A character, a range of them or an escape. */
+    /** Reads a character, a range of characters, or an escape. */
     private boolean skipClassPart() {
         int low = classCharacter();
         if (low == BAD) {
@@ -263,7 +263,7 @@ public final class GoRegex {
         return character == '\\' ? escape(true) : character;
     }
 
-    /** Reads on after a backslash: the character that is meant, SEVERAL, or BAD. */
+    /** Continues after a backslash: returns the character that it escapes, SEVERAL, or BAD. */
     private int escape(boolean inClass) {
         if (position == text.length()) {
             return BAD;
@@ -297,7 +297,7 @@ public final class GoRegex {
         return SEVERAL;
     }
 
-    /** Three digits at most. */
+    /** Reads at most three digits. */
     private int octal(int first) {
         int code = first;
         for (int more = 0; more < 2 && isOctalDigit(); more++) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Text as Go reads it: what KEDA accepts as a flag, a number, a list. */
+/** Text as Go reads it: what KEDA accepts as a flag, a number or a list. */
 public final class GoText {
 
     private GoText() {}
@@ -22,7 +22,7 @@ public final class GoText {
         return text.substring(start, end);
     }
 
-    /** As {@link #trim}; null becomes empty. */
+    /** Like {@link #trim}, but null becomes an empty text. */
     public static String trimOrEmpty(@Nullable String text) {
         return text == null ? "" : trim(text);
     }
@@ -47,7 +47,7 @@ public final class GoText {
         return parts;
     }
 
-    /** The parts between spaces; none if there is nothing else. */
+    /** The parts between spaces; none if the text is blank. */
     static List<String> words(String text) {
         List<String> words = new ArrayList<>();
         int start = -1;
@@ -63,7 +63,7 @@ public final class GoText {
         return words;
     }
 
-    /** The value of {@code strconv.ParseBool}; null if it would refuse. */
+    /** The value of {@code strconv.ParseBool}; null if that would refuse the text. */
     public static @Nullable Boolean flag(String text) {
         return switch (text) {
             case "1", "t", "T", "TRUE", "true", "True" -> Boolean.TRUE;
@@ -120,13 +120,13 @@ public final class GoText {
                 && text.charAt(start + 1) <= '9';
     }
 
-    /** A number as people write it, such as {@code 5} or {@code 0.5}. */
+    /** Formats a number as people write it, such as {@code 5} or {@code 0.5}. */
     public static String plain(double number) {
         boolean whole = number == Math.rint(number) && Math.abs(number) < 1e15;
         return whole ? Long.toString((long) number) : Double.toString(number);
     }
 
-    /** Where the digits that begin at the index end. */
+    /** The index at which the digits that begin at the given index end. */
     public static int digits(String text, int start) {
         int end = start;
         while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {

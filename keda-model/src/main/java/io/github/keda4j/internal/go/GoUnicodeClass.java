@@ -7,7 +7,8 @@ import java.util.Set;
 final class GoUnicodeClass {
 
     /**
-     * Without the scripts whose names have several words: Go looks for them by a name without separators, and finds none.
+     * The scripts whose names have several words are missing, because Go looks for them by a name without separators
+     * and finds none.
      */
     private static final Set<String> NAMES = Set.of("""
             Adlam Ahom Any Arabic Armenian Ascii Assigned Avestan Balinese Bamum Batak Bengali Bhaiksuki Bopomofo Brahmi

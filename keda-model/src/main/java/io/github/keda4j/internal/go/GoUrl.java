@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A URL as Go's {@code net/url} reads it.
  *
- * @param scheme empty if there is none
- * @param host with the port; empty if there is none
- * @param path as it is written
+ * @param scheme the scheme; empty if there is none
+ * @param host the host with the port; empty if there is none
+ * @param path the path as written
  */
 public record GoUrl(String scheme, String host, String path) {
 
@@ -27,7 +27,7 @@ public record GoUrl(String scheme, String host, String path) {
         return path.indexOf('%') < 0 ? path : GoEscapes.decode(path.replace("+", "%2B"));
     }
 
-    /** Null where {@code url.Parse} would refuse the text. */
+    /** Reads a URL; null if {@code url.Parse} would refuse the text. */
     public static @Nullable GoUrl parse(String text) {
         int fragment = text.indexOf('#');
         if (fragment >= 0 && !hasGoodEscapes(text.substring(fragment + 1))) {
@@ -36,7 +36,7 @@ public record GoUrl(String scheme, String host, String path) {
         return parse(fragment < 0 ? text : text.substring(0, fragment), false);
     }
 
-    /** Null where {@code url.ParseRequestURI} would refuse the text. */
+    /** Reads the URL of a request; null if {@code url.ParseRequestURI} would refuse the text. */
     public static @Nullable GoUrl parseRequestUri(String text) {
         return text.isEmpty() ? null : parse(text, true);
     }
@@ -115,7 +115,7 @@ public record GoUrl(String scheme, String host, String path) {
         return isHost(host) ? GoEscapes.decode(host.replace("+", "%2B")) : null;
     }
 
-    /** An address of IPv6, whose zone may follow an escaped percent sign. */
+    /** Whether the text is an IPv6 address, which may end in an escaped percent sign and a zone. */
     private static @Nullable String bracketed(String host) {
         int close = host.lastIndexOf(']');
         if (close < 0 || !isOptionalPort(host.substring(close + 1))) {
@@ -205,12 +205,12 @@ public record GoUrl(String scheme, String host, String path) {
                 || character >= '0' && character <= '9';
     }
 
-    /** As {@code url.QueryEscape} writes it. */
+    /** Escapes a text as {@code url.QueryEscape} does. */
     public static String queryEscape(String text) {
         return escape(text, "-_.~", true);
     }
 
-    /** As Go writes a path by itself. */
+    /** Escapes a path as Go does when it writes one. */
     public static String pathEscape(String text) {
         return escape(text, "-_.~$&+,/:;=@", false);
     }

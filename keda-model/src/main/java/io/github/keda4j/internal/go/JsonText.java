@@ -21,7 +21,7 @@ public final class JsonText {
         this.text = text;
     }
 
-    /** The value; null if the text is not one value and nothing else. */
+    /** The value; null if the text is anything but a single value. */
     public static @Nullable Object read(String text) {
         JsonText reader = new JsonText(text);
         Object value = reader.value();
@@ -29,7 +29,7 @@ public final class JsonText {
         return reader.position == text.length() ? value : null;
     }
 
-    /** The value that the text begins with, whatever follows; null if there is none. */
+    /** The value at the beginning of the text, regardless of what follows; null if there is none. */
     public static @Nullable Object readFirst(String text) {
         return new JsonText(text).value();
     }

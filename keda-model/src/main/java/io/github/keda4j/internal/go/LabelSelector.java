@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Selectors of labels as kubectl takes them, such as {@code app=web,tier in (front, back)}. */
+/** Label selectors as kubectl accepts them, such as {@code app=web,tier in (front, back)}. */
 public final class LabelSelector {
 
     private static final String SPECIAL = "=!(),><";
@@ -18,12 +18,15 @@ public final class LabelSelector {
         this.tokens = tokens;
     }
 
-    /** What is wrong with the selector; null if nothing. */
+    /** Describes what is wrong with the selector; null if it is valid. */
     public static @Nullable String problem(String text) {
         return new LabelSelector(tokens(text)).problem();
     }
 
-    /** As Kubernetes splits them: a null character ends the word before it or, where no word begins, the selector. */
+    /**
+     * Splits a selector as Kubernetes does: a null character ends the word before it or, if no word begins there, the
+     * selector.
+     */
     private static List<String> tokens(String text) {
         List<String> tokens = new ArrayList<>();
         int index = 0;
@@ -119,7 +122,7 @@ public final class LabelSelector {
         return number ? valueProblem(value) : "compares with \"" + value + "\", which is not a whole number";
     }
 
-    /** The next token if it is a word; null, and nothing read, if it is not. */
+    /** Reads the next token if it is a word; otherwise returns null and reads nothing. */
     private @Nullable String word() {
         boolean word = position < tokens.size() && SPECIAL.indexOf(peek().charAt(0)) < 0;
         return word ? tokens.get(position++) : null;
@@ -163,7 +166,10 @@ public final class LabelSelector {
         return true;
     }
 
-    /** Letters and digits at both ends, and some other characters between. */
+    /**
+     * Whether the text has letters or digits at both ends, and only letters, digits and some other characters between
+     * them.
+     */
     private static boolean isRun(String text, String between, boolean capitals) {
         for (int index = 0; index < text.length(); index++) {
             char character = text.charAt(index);

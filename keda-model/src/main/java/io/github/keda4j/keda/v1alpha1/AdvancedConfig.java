@@ -19,7 +19,7 @@ public class AdvancedConfig extends ResourcePart implements Editable<AdvancedCon
     private @Nullable Boolean restoreToOriginalReplicaCount;
     private @Nullable ScalingModifiers scalingModifiers;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public AdvancedConfig() {}
 
     /** {@return the name and behavior of the HorizontalPodAutoscaler that KEDA makes} */
@@ -38,7 +38,8 @@ public class AdvancedConfig extends ResourcePart implements Editable<AdvancedCon
     }
 
     /**
-     * {@return whether deleting the ScaledObject gives the workload back the replicas it had before; defaults to false}
+     * {@return whether the workload gets back its original number of replicas when the ScaledObject is deleted;
+     * defaults to false}
      */
     public @Nullable Boolean getRestoreToOriginalReplicaCount() {
         return restoreToOriginalReplicaCount;

@@ -24,7 +24,7 @@ public class AuthEnvironment extends ResourcePart implements Editable<AuthEnviro
 
     private @Nullable String containerName;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public AuthEnvironment() {}
 
     /** {@return the parameter of the scaler to set; required} */

@@ -30,7 +30,7 @@ public class AuthPodIdentity extends ResourcePart implements Editable<AuthPodIde
     @SchemaFrom(type = String.class)
     private @Nullable IdentityOwner identityOwner;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public AuthPodIdentity() {}
 
     /** {@return the provider; required} */
@@ -75,7 +75,7 @@ public class AuthPodIdentity extends ResourcePart implements Editable<AuthPodIde
         this.identityTenantId = identityTenantId;
     }
 
-    /** {@return for Azure: the authority to ask instead of the default one; needs {@code identityTenantId}} */
+    /** {@return for Azure: the authority to use instead of the default one; requires {@code identityTenantId}} */
     public @Nullable String getIdentityAuthorityHost() {
         return identityAuthorityHost;
     }
@@ -90,7 +90,7 @@ public class AuthPodIdentity extends ResourcePart implements Editable<AuthPodIde
     }
 
     /**
-     * {@return for {@link PodIdentityProvider#AWS}: the ARN of the role that KEDA assumes; excludes {@code
+     * {@return for {@link PodIdentityProvider#AWS}: the ARN of the role that KEDA assumes; must not be set with {@code
      * identityOwner: workload}}
      */
     public @Nullable String getRoleArn() {
@@ -107,7 +107,7 @@ public class AuthPodIdentity extends ResourcePart implements Editable<AuthPodIde
     }
 
     /**
-     * {@return for {@link PodIdentityProvider#AWS}: the external id to present when assuming the role; needs {@code
+     * {@return for {@link PodIdentityProvider#AWS}: the external id to present when assuming the role; requires {@code
      * roleArn}}
      */
     public @Nullable String getExternalID() {

@@ -25,7 +25,7 @@ public class AuthTargetRef extends ResourcePart implements Editable<AuthTargetRe
     @Required
     private @Nullable String key;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public AuthTargetRef() {}
 
     /** {@return the parameter of the scaler to set; required} */

@@ -26,7 +26,7 @@ public class AuthenticationRef extends ResourcePart implements Editable<Authenti
     @SchemaFrom(type = String.class)
     private @Nullable AuthenticationRefKind kind;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public AuthenticationRef() {}
 
     /** {@return the name of the object referred to; required} */
@@ -44,8 +44,7 @@ public class AuthenticationRef extends ResourcePart implements Editable<Authenti
     }
 
     /**
-     * {@return the kind of the object referred to; KEDA defaults to {@link
-     * AuthenticationRefKind#TRIGGER_AUTHENTICATION}}
+     * {@return the kind of the object referred to; defaults to {@link AuthenticationRefKind#TRIGGER_AUTHENTICATION}}
      */
     public @Nullable AuthenticationRefKind getKind() {
         return kind;

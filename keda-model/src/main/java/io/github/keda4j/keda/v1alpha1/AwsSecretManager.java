@@ -26,7 +26,7 @@ public class AwsSecretManager extends ResourcePart implements Editable<AwsSecret
     private @Nullable AuthPodIdentity podIdentity;
     private @Nullable String region;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public AwsSecretManager() {}
 
     /** {@return what to read, at least one; required} */

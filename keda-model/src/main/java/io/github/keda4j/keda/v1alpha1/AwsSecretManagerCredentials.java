@@ -24,7 +24,7 @@ public class AwsSecretManagerCredentials extends ResourcePart implements Editabl
 
     private @Nullable SecretValue accessToken;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public AwsSecretManagerCredentials() {}
 
     /** {@return the access key id; required} */

@@ -26,7 +26,7 @@ public class AwsSecretManagerSecret extends ResourcePart implements Editable<Aws
     private @Nullable String versionStage;
     private @Nullable String secretKey;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public AwsSecretManagerSecret() {}
 
     /** {@return the parameter of the scaler to set; required} */

@@ -29,7 +29,7 @@ public class AzureKeyVault extends ResourcePart implements Editable<AzureKeyVaul
     @Size(min = 1)
     private @Nullable List<AzureKeyVaultSecret> secrets;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public AzureKeyVault() {}
 
     /** {@return the URI of the vault; required} */

@@ -22,7 +22,7 @@ public class AzureKeyVaultCloudInfo extends ResourcePart implements Editable<Azu
     private @Nullable String keyVaultResourceURL;
     private @Nullable String activeDirectoryEndpoint;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public AzureKeyVaultCloudInfo() {}
 
     /** {@return the name of the cloud, such as {@code AzurePublicCloud}, or {@code Private}; required} */
@@ -39,7 +39,7 @@ public class AzureKeyVaultCloudInfo extends ResourcePart implements Editable<Azu
         this.type = type;
     }
 
-    /** {@return for {@code Private}: the resource that tokens are asked for} */
+    /** {@return for {@code Private}: the resource to request tokens for} */
     public @Nullable String getKeyVaultResourceURL() {
         return keyVaultResourceURL;
     }
@@ -53,7 +53,7 @@ public class AzureKeyVaultCloudInfo extends ResourcePart implements Editable<Azu
         this.keyVaultResourceURL = keyVaultResourceURL;
     }
 
-    /** {@return for {@code Private}: where tokens are asked for} */
+    /** {@return for {@code Private}: the endpoint that issues tokens} */
     public @Nullable String getActiveDirectoryEndpoint() {
         return activeDirectoryEndpoint;
     }

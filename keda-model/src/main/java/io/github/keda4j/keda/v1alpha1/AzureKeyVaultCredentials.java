@@ -25,7 +25,7 @@ public class AzureKeyVaultCredentials extends ResourcePart implements Editable<A
     @Required
     private @Nullable SecretValue clientSecret;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public AzureKeyVaultCredentials() {}
 
     /** {@return the id of the application; required} */

@@ -24,7 +24,7 @@ public class AzureKeyVaultSecret extends ResourcePart implements Editable<AzureK
 
     private @Nullable String version;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public AzureKeyVaultSecret() {}
 
     /** {@return the parameter of the scaler to set; required} */
@@ -55,7 +55,7 @@ public class AzureKeyVaultSecret extends ResourcePart implements Editable<AzureK
         this.name = name;
     }
 
-    /** {@return the version of the secret; defaults to the newest} */
+    /** {@return the version of the secret; defaults to the latest} */
     public @Nullable String getVersion() {
         return version;
     }

@@ -22,7 +22,7 @@ public class BoundServiceAccountToken extends ResourcePart implements Editable<B
     @Required
     private @Nullable String serviceAccountName;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public BoundServiceAccountToken() {}
 
     /** {@return the parameter of the scaler to set; required} */

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public class ClusterTriggerAuthentication extends KedaResource<TriggerAuthenticationSpec, TriggerAuthenticationStatus>
         implements Editable<ClusterTriggerAuthenticationBuilder> {
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public ClusterTriggerAuthentication() {}
 
     /** {@return the specification; null if it was not given, which KEDA does not accept} */

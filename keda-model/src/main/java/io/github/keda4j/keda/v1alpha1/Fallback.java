@@ -31,12 +31,12 @@ public class Fallback extends ResourcePart implements Editable<FallbackBuilder> 
     @SchemaFrom(type = String.class)
     private @Nullable FallbackBehavior behavior;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public Fallback() {}
 
     /**
-     * {@return the number of failures in a row that a trigger may have, at least 0; with one more the fallback applies;
-     * required}
+     * {@return the number of failures in a row that are tolerated for a trigger, at least 0; with one more, the
+     * fallback applies; required}
      */
     public @Nullable Integer getFailureThreshold() {
         return failureThreshold;
@@ -51,7 +51,7 @@ public class Fallback extends ResourcePart implements Editable<FallbackBuilder> 
         this.failureThreshold = failureThreshold;
     }
 
-    /** {@return the number of replicas to run then, at least 0; required} */
+    /** {@return the number of replicas to run during the fallback, at least 0; required} */
     public @Nullable Integer getReplicas() {
         return replicas;
     }
@@ -66,7 +66,7 @@ public class Fallback extends ResourcePart implements Editable<FallbackBuilder> 
     }
 
     /**
-     * {@return how {@code replicas} and the present number combine; defaults to {@link FallbackBehavior#STATIC}}
+     * {@return how {@code replicas} and the current number are combined; defaults to {@link FallbackBehavior#STATIC}}
      */
     public @Nullable FallbackBehavior getBehavior() {
         return behavior;

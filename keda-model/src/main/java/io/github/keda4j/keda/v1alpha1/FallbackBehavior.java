@@ -4,22 +4,22 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import io.github.keda4j.model.OpenEnum;
 import java.util.List;
 
-/** Which number of replicas {@link Fallback} gives. */
+/** Which number of replicas a {@link Fallback} results in. */
 public final class FallbackBehavior extends OpenEnum {
 
     /** Always {@code replicas}. */
     public static final FallbackBehavior STATIC = new FallbackBehavior("static");
 
-    /** The present number. */
+    /** The current number. */
     public static final FallbackBehavior CURRENT_REPLICAS = new FallbackBehavior("currentReplicas");
 
-    /** The present number, or {@code replicas} if that is more. */
+    /** The current number, or {@code replicas} if that is higher. */
     public static final FallbackBehavior CURRENT_REPLICAS_IF_HIGHER = new FallbackBehavior("currentReplicasIfHigher");
 
-    /** The present number, or {@code replicas} if that is less. */
+    /** The current number, or {@code replicas} if that is lower. */
     public static final FallbackBehavior CURRENT_REPLICAS_IF_LOWER = new FallbackBehavior("currentReplicasIfLower");
 
-    /** What the formula of {@link ScalingModifiers} gives without the failing triggers. */
+    /** The result of the formula of {@link ScalingModifiers} without the failing triggers. */
     public static final FallbackBehavior SCALING_MODIFIERS = new FallbackBehavior("scalingModifiers");
 
     private static final List<FallbackBehavior> VALUES =
@@ -30,10 +30,10 @@ public final class FallbackBehavior extends OpenEnum {
     }
 
     /**
-     * The value that is written like this, known or not.
+     * Returns the value with the given text, known or not.
      *
-     * @param value as in YAML
-     * @return equal to the constant of that value, if there is one
+     * @param value the text, as in YAML
+     * @return the value, which equals the constant with the same text, if there is one
      */
     @JsonCreator
     public static FallbackBehavior of(String value) {

@@ -19,7 +19,7 @@ public class GcpCredentials extends ResourcePart implements Editable<GcpCredenti
     @Required
     private @Nullable SecretValue clientSecret;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public GcpCredentials() {}
 
     /** {@return the key, as JSON; required} */

@@ -25,7 +25,7 @@ public class GcpSecretManager extends ResourcePart implements Editable<GcpSecret
     private @Nullable GcpCredentials credentials;
     private @Nullable AuthPodIdentity podIdentity;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public GcpSecretManager() {}
 
     /** {@return what to read, at least one; required} */

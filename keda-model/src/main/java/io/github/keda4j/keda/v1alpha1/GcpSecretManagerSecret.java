@@ -24,7 +24,7 @@ public class GcpSecretManagerSecret extends ResourcePart implements Editable<Gcp
 
     private @Nullable String version;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public GcpSecretManagerSecret() {}
 
     /** {@return the parameter of the scaler to set; required} */

@@ -28,7 +28,7 @@ public class GroupVersionKindResource extends ResourcePart implements Editable<G
     @Required
     private @Nullable String resource;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public GroupVersionKindResource() {}
 
     /** {@return the API group, empty for the core group; required} */

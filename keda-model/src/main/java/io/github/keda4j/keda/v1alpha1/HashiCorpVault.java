@@ -36,7 +36,7 @@ public class HashiCorpVault extends ResourcePart implements Editable<HashiCorpVa
     @Size(min = 1)
     private @Nullable List<VaultSecret> secrets;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public HashiCorpVault() {}
 
     /** {@return the URL of the server; required} */
@@ -75,7 +75,7 @@ public class HashiCorpVault extends ResourcePart implements Editable<HashiCorpVa
     /**
      * Sets {@link #getAuthentication}.
      *
-     * @param authentication the way to log in
+     * @param authentication how KEDA logs in
      */
     public void setAuthentication(@Nullable VaultAuthentication authentication) {
         this.authentication = authentication;
@@ -95,7 +95,7 @@ public class HashiCorpVault extends ResourcePart implements Editable<HashiCorpVa
         this.role = role;
     }
 
-    /** {@return for {@link VaultAuthentication#KUBERNETES}: the path where that method is mounted in Vault} */
+    /** {@return for {@link VaultAuthentication#KUBERNETES}: the path at which that method is mounted in Vault} */
     public @Nullable String getMount() {
         return mount;
     }
@@ -109,7 +109,7 @@ public class HashiCorpVault extends ResourcePart implements Editable<HashiCorpVa
         this.mount = mount;
     }
 
-    /** {@return what to log in with} */
+    /** {@return the credential to log in with} */
     public @Nullable VaultCredential getCredential() {
         return credential;
     }

@@ -21,7 +21,7 @@ public class HealthStatus extends ResourcePart implements Editable<HealthStatusB
     @SchemaFrom(type = String.class)
     private @Nullable HealthStatusType status;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public HealthStatus() {}
 
     /** {@return the number of failures in a row} */
@@ -38,7 +38,7 @@ public class HealthStatus extends ResourcePart implements Editable<HealthStatusB
         this.numberOfFailures = numberOfFailures;
     }
 
-    /** {@return whether the last reads went well} */
+    /** {@return whether the last reads were successful} */
     public @Nullable HealthStatusType getStatus() {
         return status;
     }

@@ -22,7 +22,7 @@ public class HorizontalPodAutoscalerConfig extends ResourcePart
     private @Nullable HorizontalPodAutoscalerBehavior behavior;
     private @Nullable String name;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public HorizontalPodAutoscalerConfig() {}
 
     /**

@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The annotations that KEDA understands, as constants and as a typed view of one object's metadata: what is set here is
- * set on the object.
+ * The annotations that KEDA understands, as constants and as a typed view of one object's metadata; setting something
+ * here sets it on the object.
  *
- * <p>If KEDA reads a boolean, it accepts what Go accepts ({@code 1}, {@code t}, {@code true} and so on), and treats any
- * other text as true.
+ * <p>For a boolean, KEDA accepts what Go accepts ({@code 1}, {@code t}, {@code true} and so on), and treats any other
+ * text as true.
  */
 public final class KedaAnnotations {
 
@@ -37,13 +37,13 @@ public final class KedaAnnotations {
     /** Lets a ScaledObject take over an existing HorizontalPodAutoscaler that it names: {@code true}. */
     public static final String TRANSFER_HPA_OWNERSHIP = "scaledobject.keda.sh/transfer-hpa-ownership";
 
-    /** Labels of a ScaledObject that its HorizontalPodAutoscaler does not get, separated by commas. */
+    /** Labels of a ScaledObject that are not copied to its HorizontalPodAutoscaler, separated by commas. */
     public static final String HPA_EXCLUDED_LABELS = "scaledobject.keda.sh/hpa-excluded-labels";
 
-    /** On a HorizontalPodAutoscaler, {@code false} lets a ScaledObject scale the same workload. */
+    /** The value {@code false} on a HorizontalPodAutoscaler lets a ScaledObject scale the same workload. */
     public static final String VALIDATE_HPA_OWNERSHIP = "validations.keda.sh/hpa-ownership";
 
-    /** What Go's {@code strconv.ParseBool} reads as false. */
+    /** The texts that Go's {@code strconv.ParseBool} reads as false. */
     private static final Set<String> FALSE = Set.of("0", "f", "F", "false", "FALSE", "False");
 
     private final HasMetadata object;
@@ -62,7 +62,7 @@ public final class KedaAnnotations {
         return new KedaAnnotations(object);
     }
 
-    /** {@return whether scaling should be paused, through either {@link #PAUSED} or {@link #PAUSED_REPLICAS}} */
+    /** {@return whether scaling should be paused, by either {@link #PAUSED} or {@link #PAUSED_REPLICAS}} */
     public boolean isPaused() {
         return isTrue(PAUSED) || get(PAUSED_REPLICAS) != null;
     }
@@ -70,7 +70,7 @@ public final class KedaAnnotations {
     /**
      * The number of replicas at which scaling should be paused.
      *
-     * @return empty if the current number stays
+     * @return the number; empty if the current number stays
      * @throws IllegalArgumentException if {@link #PAUSED_REPLICAS} is not an integer; KEDA then fails to reconcile
      */
     public OptionalInt pausedReplicas() {
@@ -99,7 +99,7 @@ public final class KedaAnnotations {
     /**
      * Scales to a number of replicas and pauses there.
      *
-     * @param replicas at least 0
+     * @param replicas the number of replicas, at least 0
      * @return this
      * @throws IllegalArgumentException if {@code replicas} is negative
      */
@@ -111,7 +111,7 @@ public final class KedaAnnotations {
     }
 
     /**
-     * Ends what {@link #pause} and {@link #pauseAt} began.
+     * Resumes scaling after {@link #pause} or {@link #pauseAt}.
      *
      * @return this
      */
@@ -127,7 +127,7 @@ public final class KedaAnnotations {
     /**
      * Keeps KEDA from removing replicas, or allows it again.
      *
-     * @param paused whether to keep KEDA from it
+     * @param paused whether KEDA should be kept from it
      * @return this
      */
     public KedaAnnotations setScaleInPaused(boolean paused) {
@@ -142,7 +142,7 @@ public final class KedaAnnotations {
     /**
      * Keeps KEDA from adding replicas, or allows it again.
      *
-     * @param paused whether to keep KEDA from it
+     * @param paused whether KEDA should be kept from it
      * @return this
      */
     public KedaAnnotations setScaleOutPaused(boolean paused) {
@@ -155,9 +155,9 @@ public final class KedaAnnotations {
     }
 
     /**
-     * Makes every trigger count as active, or stops doing so.
+     * Makes KEDA treat every trigger as active, or stops that.
      *
-     * @param force whether to
+     * @param force whether every trigger should count as active
      * @return this
      */
     public KedaAnnotations setForceActivation(boolean force) {
@@ -173,14 +173,14 @@ public final class KedaAnnotations {
      * Lets the ScaledObject take over the existing HorizontalPodAutoscaler that {@code
      * spec.advanced.horizontalPodAutoscalerConfig.name} names.
      *
-     * @param transfer whether to
+     * @param transfer whether the ScaledObject should take it over
      * @return this
      */
     public KedaAnnotations setTransferHpaOwnership(boolean transfer) {
         return set(TRANSFER_HPA_OWNERSHIP, transfer ? "true" : null);
     }
 
-    /** {@return the labels that the autoscaler does not get; empty if it gets all} */
+    /** {@return the labels that are not copied to the autoscaler; empty if all are copied} */
     public List<String> hpaExcludedLabels() {
         String labels = get(HPA_EXCLUDED_LABELS);
         return labels == null
@@ -194,7 +194,7 @@ public final class KedaAnnotations {
     /**
      * Keeps labels of the ScaledObject off its autoscaler.
      *
-     * @param labels their keys; an empty list passes all of them on
+     * @param labels the keys of the labels; an empty list passes all labels on
      * @return this
      */
     public KedaAnnotations setHpaExcludedLabels(List<String> labels) {
@@ -207,7 +207,7 @@ public final class KedaAnnotations {
     }
 
     /**
-     * Switches the check off for this HorizontalPodAutoscaler, or on again.
+     * Turns the webhook's check of this HorizontalPodAutoscaler off, or on again.
      *
      * @param validated whether KEDA's admission webhook should check it
      * @return this

@@ -7,13 +7,15 @@ import java.util.List;
 /** How a metric relates to the number of replicas, as in a HorizontalPodAutoscaler. */
 public final class MetricTargetType extends OpenEnum {
 
-    /** The metric divided by the number of replicas is held at the target. */
+    /** The autoscaler keeps the metric divided by the number of replicas at the target. */
     public static final MetricTargetType AVERAGE_VALUE = new MetricTargetType("AverageValue");
 
-    /** The metric itself is held at the target. */
+    /** The autoscaler keeps the metric itself at the target. */
     public static final MetricTargetType VALUE = new MetricTargetType("Value");
 
-    /** The share of what containers request is held at the target, in percent; for cpu and memory only. */
+    /**
+     * The autoscaler keeps the usage, in percent of the containers' requests, at the target; for cpu and memory only.
+     */
     public static final MetricTargetType UTILIZATION = new MetricTargetType("Utilization");
 
     private static final List<MetricTargetType> VALUES = List.of(AVERAGE_VALUE, VALUE, UTILIZATION);
@@ -23,10 +25,10 @@ public final class MetricTargetType extends OpenEnum {
     }
 
     /**
-     * The value that is written like this, known or not.
+     * Returns the value with the given text, known or not.
      *
-     * @param value as in YAML
-     * @return equal to the constant of that value, if there is one
+     * @param value the text, as in YAML
+     * @return the value, which equals the constant with the same text, if there is one
      */
     @JsonCreator
     public static MetricTargetType of(String value) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** How to get a token from an OAuth 2 server. */
+/** How KEDA gets a token from an OAuth 2 server. */
 @Buildable(
         editableEnabled = false,
         validationEnabled = false,
@@ -36,10 +36,13 @@ public class OAuth2 extends ResourcePart implements Editable<OAuth2Builder> {
     private @Nullable List<String> scopes;
     private @Nullable Map<String, String> tokenUrlParams;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public OAuth2() {}
 
-    /** {@return the grant; required, and {@link OAuth2GrantType#CLIENT_CREDENTIALS} is the only one and the default} */
+    /**
+     * {@return the grant type; required, with {@link OAuth2GrantType#CLIENT_CREDENTIALS} as the only value and the
+     * default}
+     */
     public @Nullable OAuth2GrantType getType() {
         return type;
     }
@@ -81,7 +84,7 @@ public class OAuth2 extends ResourcePart implements Editable<OAuth2Builder> {
         this.clientSecret = clientSecret;
     }
 
-    /** {@return where tokens are asked for, an http or https URL; required} */
+    /** {@return the URL that issues tokens, an http or https URL; required} */
     public @Nullable String getTokenUrl() {
         return tokenUrl;
     }
@@ -95,7 +98,7 @@ public class OAuth2 extends ResourcePart implements Editable<OAuth2Builder> {
         this.tokenUrl = tokenUrl;
     }
 
-    /** {@return the scopes to ask for} */
+    /** {@return the scopes to request} */
     public @Nullable List<String> getScopes() {
         return scopes;
     }
@@ -109,7 +112,7 @@ public class OAuth2 extends ResourcePart implements Editable<OAuth2Builder> {
         this.scopes = scopes;
     }
 
-    /** {@return further parameters of the request} */
+    /** {@return further parameters of the token request} */
     public @Nullable Map<String, String> getTokenUrlParams() {
         return tokenUrlParams;
     }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import io.github.keda4j.model.OpenEnum;
 import java.util.List;
 
-/** How {@link OAuth2} asks for a token. */
+/** How KEDA requests a token with {@link OAuth2}. */
 public final class OAuth2GrantType extends OpenEnum {
 
-    /** With the id and the secret of the client. */
+    /** KEDA authenticates with the id and the secret of the client. */
     public static final OAuth2GrantType CLIENT_CREDENTIALS = new OAuth2GrantType("clientCredentials");
 
     private static final List<OAuth2GrantType> VALUES = List.of(CLIENT_CREDENTIALS);
@@ -17,10 +17,10 @@ public final class OAuth2GrantType extends OpenEnum {
     }
 
     /**
-     * The value that is written like this, known or not.
+     * Returns the value with the given text, known or not.
      *
-     * @param value as in YAML
-     * @return equal to the constant of that value, if there is one
+     * @param value the text, as in YAML
+     * @return the value, which equals the constant with the same text, if there is one
      */
     @JsonCreator
     public static OAuth2GrantType of(String value) {

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import io.github.keda4j.model.OpenEnum;
 import java.util.List;
 
-/** How the deletion of a job reaches its pods. */
+/** How deleting a job affects its pods. */
 public final class PropagationPolicy extends OpenEnum {
 
     /** The job is deleted at once, and its pods afterwards. */
     public static final PropagationPolicy BACKGROUND = new PropagationPolicy("background");
 
-    /** The pods go first. */
+    /** The pods are deleted first. */
     public static final PropagationPolicy FOREGROUND = new PropagationPolicy("foreground");
 
     private static final List<PropagationPolicy> VALUES = List.of(BACKGROUND, FOREGROUND);
@@ -20,10 +20,10 @@ public final class PropagationPolicy extends OpenEnum {
     }
 
     /**
-     * The value that is written like this, known or not.
+     * Returns the value with the given text, known or not.
      *
-     * @param value as in YAML
-     * @return equal to the constant of that value, if there is one
+     * @param value the text, as in YAML
+     * @return the value, which equals the constant with the same text, if there is one
      */
     @JsonCreator
     public static PropagationPolicy of(String value) {

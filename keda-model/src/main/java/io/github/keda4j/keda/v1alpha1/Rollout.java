@@ -22,7 +22,7 @@ public class Rollout extends ResourcePart implements Editable<RolloutBuilder> {
     @SchemaFrom(type = String.class)
     private @Nullable PropagationPolicy propagationPolicy;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public Rollout() {}
 
     /** {@return whether running jobs are deleted; defaults to {@link RolloutStrategy#IMMEDIATE}} */
@@ -39,7 +39,7 @@ public class Rollout extends ResourcePart implements Editable<RolloutBuilder> {
         this.strategy = strategy;
     }
 
-    /** {@return how the deletion reaches the pods of a job; defaults to {@link PropagationPolicy#BACKGROUND}} */
+    /** {@return how deleting a job affects its pods; defaults to {@link PropagationPolicy#BACKGROUND}} */
     public @Nullable PropagationPolicy getPropagationPolicy() {
         return propagationPolicy;
     }

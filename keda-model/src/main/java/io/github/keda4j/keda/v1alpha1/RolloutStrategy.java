@@ -7,10 +7,10 @@ import java.util.List;
 /** What happens to running jobs when their {@link ScaledJob} changes. */
 public final class RolloutStrategy extends OpenEnum {
 
-    /** They are deleted, and new ones are made from the new specification. */
+    /** Running jobs are deleted, and new jobs are created from the new specification. */
     public static final RolloutStrategy IMMEDIATE = new RolloutStrategy("immediate");
 
-    /** They end by themselves; only new ones follow the new specification. */
+    /** Running jobs run to completion; only new jobs use the new specification. */
     public static final RolloutStrategy GRADUAL = new RolloutStrategy("gradual");
 
     private static final List<RolloutStrategy> VALUES = List.of(IMMEDIATE, GRADUAL);
@@ -20,10 +20,10 @@ public final class RolloutStrategy extends OpenEnum {
     }
 
     /**
-     * The value that is written like this, known or not.
+     * Returns the value with the given text, known or not.
      *
-     * @param value as in YAML
-     * @return equal to the constant of that value, if there is one
+     * @param value the text, as in YAML
+     * @return the value, which equals the constant with the same text, if there is one
      */
     @JsonCreator
     public static RolloutStrategy of(String value) {

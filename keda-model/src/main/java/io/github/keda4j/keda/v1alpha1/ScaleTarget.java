@@ -29,7 +29,7 @@ public class ScaleTarget extends ResourcePart implements Editable<ScaleTargetBui
 
     private @Nullable String envSourceContainerName;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public ScaleTarget() {}
 
     /**

@@ -11,7 +11,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry of {@code triggers}: which scaler KEDA asks, and with which parameters.
+ * One entry of {@code triggers}: which scaler KEDA uses, and with which parameters.
  *
  * <p>The parameters are a map of strings, as in YAML; the classes of {@code io.github.keda4j.trigger} are its typed
  * form.
@@ -40,7 +40,7 @@ public class ScaleTriggers extends ResourcePart implements Editable<ScaleTrigger
 
     private @Nullable Boolean useCachedMetrics;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public ScaleTriggers() {}
 
     /** {@return the name of the scaler, such as {@code aws-sqs-queue}, at least one character; required} */
@@ -71,7 +71,7 @@ public class ScaleTriggers extends ResourcePart implements Editable<ScaleTrigger
         this.name = name;
     }
 
-    /** {@return the scaler's parameters; required, if only as an empty map, and every value is a string} */
+    /** {@return the scaler's parameters; required, even if it is an empty map; every value is a string} */
     public @Nullable Map<String, String> getMetadata() {
         return metadata;
     }
@@ -100,8 +100,8 @@ public class ScaleTriggers extends ResourcePart implements Editable<ScaleTrigger
     }
 
     /**
-     * {@return how the metric relates to the number of replicas; required for cpu and memory, otherwise defaults to {@link
-     * MetricTargetType#AVERAGE_VALUE}. A ScaledJob has none}
+     * {@return how the metric relates to the number of replicas; required for cpu and memory, otherwise defaults to
+     * {@link MetricTargetType#AVERAGE_VALUE}. Not allowed in a ScaledJob}
      */
     public @Nullable MetricTargetType getMetricType() {
         return metricType;
@@ -117,8 +117,8 @@ public class ScaleTriggers extends ResourcePart implements Editable<ScaleTrigger
     }
 
     /**
-     * {@return whether the autoscaler's queries between two polls get the value of the last poll; defaults to false,
-     * and not allowed for cpu, memory and cron}
+     * {@return whether the autoscaler gets the value of the last poll between two polls; defaults to false, and not
+     * allowed for cpu, memory and cron}
      */
     public @Nullable Boolean getUseCachedMetrics() {
         return useCachedMetrics;

@@ -11,7 +11,7 @@ import io.sundr.builder.annotations.Buildable;
 import io.sundr.builder.annotations.BuildableReference;
 import org.jspecify.annotations.Nullable;
 
-/** Jobs that KEDA creates for waiting work, each job for some of it. */
+/** Jobs that KEDA creates to process waiting work. */
 @Group("keda.sh")
 @Version("v1alpha1")
 @Plural("scaledjobs")
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public class ScaledJob extends KedaResource<ScaledJobSpec, ScaledJobStatus>
         implements Namespaced, Editable<ScaledJobBuilder> {
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public ScaledJob() {}
 
     /** {@return the specification; null if it was not given, which KEDA does not accept} */

@@ -11,6 +11,6 @@ public class ScaledJobList extends DefaultKubernetesResourceList<ScaledJob> {
 
     private static final long serialVersionUID = 1L;
 
-    /** An empty list. */
+    /** Creates an empty list. */
     public ScaledJobList() {}
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Which job to run for waiting work, how many at once, and on which triggers. */
+/** Which job to run for waiting work, how many at once, and for which triggers. */
 @Buildable(
         editableEnabled = false,
         validationEnabled = false,
@@ -53,7 +53,7 @@ public class ScaledJobSpec extends ResourcePart implements Editable<ScaledJobSpe
     @Size(min = 1)
     private @Nullable List<ScaleTriggers> triggers;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public ScaledJobSpec() {}
 
     /** {@return Kubernetes' own specification of the jobs that KEDA creates; required} */
@@ -113,7 +113,7 @@ public class ScaledJobSpec extends ResourcePart implements Editable<ScaledJobSpe
     }
 
     /**
-     * {@return the deprecated place of {@code rollout.strategy}; if it is set, KEDA reads it instead of the new one}
+     * {@return the deprecated form of {@code rollout.strategy}; if it is set, KEDA uses it instead of the new field}
      */
     public @Nullable RolloutStrategy getRolloutStrategy() {
         return rolloutStrategy;
@@ -186,7 +186,7 @@ public class ScaledJobSpec extends ResourcePart implements Editable<ScaledJobSpe
         this.maxReplicaCount = maxReplicaCount;
     }
 
-    /** {@return how waiting work becomes a number of jobs} */
+    /** {@return how the number of jobs is computed from the waiting work} */
     public @Nullable ScalingStrategy getScalingStrategy() {
         return scalingStrategy;
     }
@@ -200,7 +200,10 @@ public class ScaledJobSpec extends ResourcePart implements Editable<ScaledJobSpe
         this.scalingStrategy = scalingStrategy;
     }
 
-    /** {@return what the jobs are created on, at least one, none with a {@code metricType}; required} */
+    /**
+     * {@return the triggers for which jobs are created; at least one is required, and none may have a {@code
+     * metricType}}
+     */
     public @Nullable List<ScaleTriggers> getTriggers() {
         return triggers;
     }

@@ -32,10 +32,13 @@ public class ScaledJobStatus extends ResourcePart implements Editable<ScaledJobS
     private @Nullable String authenticationsTypes;
     private @Nullable Map<String, TriggerActivityStatus> triggersActivity;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public ScaledJobStatus() {}
 
-    /** {@return when a trigger was last active, RFC 3339 in UTC such as {@code 2026-11-24T10:00:00Z}} */
+    /**
+     * {@return the time when a trigger was last active, in RFC 3339 format and UTC, such as {@code
+     * 2026-11-24T10:00:00Z}}
+     */
     public @Nullable String getLastActiveTime() {
         return lastActiveTime;
     }
@@ -63,7 +66,7 @@ public class ScaledJobStatus extends ResourcePart implements Editable<ScaledJobS
         this.conditions = conditions;
     }
 
-    /** {@return whether KEDA has paused the ScaledJob; the only field of KEDA that begins with a capital letter} */
+    /** {@return whether KEDA has paused the ScaledJob; this is KEDA's only field that begins with a capital letter} */
     @JsonProperty("Paused")
     public @Nullable String getPaused() {
         return paused;

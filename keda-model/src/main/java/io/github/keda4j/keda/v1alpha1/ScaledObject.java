@@ -12,7 +12,7 @@ import io.sundr.builder.annotations.Buildable;
 import io.sundr.builder.annotations.BuildableReference;
 import org.jspecify.annotations.Nullable;
 
-/** A workload that KEDA scales on events, between zero or more replicas and a maximum. */
+/** A workload that KEDA scales on events, between a minimum of zero or more replicas and a maximum. */
 @Group("keda.sh")
 @Version("v1alpha1")
 @Plural("scaledobjects")
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public class ScaledObject extends KedaResource<ScaledObjectSpec, ScaledObjectStatus>
         implements Namespaced, Editable<ScaledObjectBuilder> {
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public ScaledObject() {}
 
     /** {@return the specification; null if it was not given, which KEDA does not accept} */

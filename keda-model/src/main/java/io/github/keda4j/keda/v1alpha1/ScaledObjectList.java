@@ -11,6 +11,6 @@ public class ScaledObjectList extends DefaultKubernetesResourceList<ScaledObject
 
     private static final long serialVersionUID = 1L;
 
-    /** An empty list. */
+    /** Creates an empty list. */
     public ScaledObjectList() {}
 }

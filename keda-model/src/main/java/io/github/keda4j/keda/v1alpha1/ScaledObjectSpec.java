@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Which workload scales, between which bounds, and on which triggers. */
+/** Which workload to scale, between which bounds, and on which triggers. */
 @ValidationRule(
         value = "!has(self.minReplicaCount) || self.minReplicaCount <="
                 + " (has(self.maxReplicaCount) ? self.maxReplicaCount : 100)",
@@ -53,10 +53,10 @@ public class ScaledObjectSpec extends ResourcePart implements Editable<ScaledObj
 
     private @Nullable Fallback fallback;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public ScaledObjectSpec() {}
 
-    /** {@return the workload that is scaled; required} */
+    /** {@return the workload to scale; required} */
     public @Nullable ScaleTarget getScaleTargetRef() {
         return scaleTargetRef;
     }
@@ -71,8 +71,8 @@ public class ScaledObjectSpec extends ResourcePart implements Editable<ScaledObj
     }
 
     /**
-     * {@return the seconds between two polls of the triggers, at least 1; KEDA defaults to 30. It matters only
-     * while the workload may be at zero or metrics are cached}
+     * {@return the seconds between two polls of the triggers, at least 1; KEDA defaults to 30. It matters only if the
+     * workload may be at zero replicas or metrics are cached}
      */
     public @Nullable Integer getPollingInterval() {
         return pollingInterval;
@@ -88,7 +88,8 @@ public class ScaledObjectSpec extends ResourcePart implements Editable<ScaledObj
     }
 
     /**
-     * {@return the seconds after creation in which the workload is not scaled to zero, at least 0; KEDA defaults to 0}
+     * {@return the seconds after creation during which the workload is not scaled to zero, at least 0; KEDA defaults to
+     * 0}
      */
     public @Nullable Integer getInitialCooldownPeriod() {
         return initialCooldownPeriod;
@@ -104,8 +105,8 @@ public class ScaledObjectSpec extends ResourcePart implements Editable<ScaledObj
     }
 
     /**
-     * {@return the seconds from the last active trigger until the workload is scaled to zero, at least 0; KEDA defaults
-     * to 300}
+     * {@return the seconds after a trigger was last active until the workload is scaled to zero, at least 0; KEDA
+     * defaults to 300}
      */
     public @Nullable Integer getCooldownPeriod() {
         return cooldownPeriod;
@@ -121,8 +122,8 @@ public class ScaledObjectSpec extends ResourcePart implements Editable<ScaledObj
     }
 
     /**
-     * {@return the number of replicas to run while no trigger is active, below {@code minReplicaCount}; KEDA supports only 0;
-     * if it is absent, idle means {@code minReplicaCount}}
+     * {@return the number of replicas to run while no trigger is active, below {@code minReplicaCount}; KEDA supports
+     * only 0; if it is absent, {@code minReplicaCount} replicas run while idle}
      */
     public @Nullable Integer getIdleReplicaCount() {
         return idleReplicaCount;
@@ -181,7 +182,7 @@ public class ScaledObjectSpec extends ResourcePart implements Editable<ScaledObj
         this.advanced = advanced;
     }
 
-    /** {@return what the workload scales on, at least one; required} */
+    /** {@return the triggers that the workload scales on; at least one is required} */
     public @Nullable List<ScaleTriggers> getTriggers() {
         return triggers;
     }
@@ -196,8 +197,8 @@ public class ScaledObjectSpec extends ResourcePart implements Editable<ScaledObj
     }
 
     /**
-     * {@return the number of replicas to keep while a trigger cannot be read; without it the autoscaler keeps the last
-     * number}
+     * {@return the number of replicas to keep while a trigger cannot be read; if it is absent, the autoscaler keeps the
+     * last number}
      */
     public @Nullable Fallback getFallback() {
         return fallback;

@@ -35,7 +35,7 @@ public class ScaledObjectStatus extends ResourcePart implements Editable<ScaledO
     private @Nullable String authenticationsTypes;
     private @Nullable Map<String, TriggerActivityStatus> triggersActivity;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public ScaledObjectStatus() {}
 
     /** {@return the group, version and kind of the workload, such as {@code apps/v1.Deployment}} */
@@ -80,7 +80,10 @@ public class ScaledObjectStatus extends ResourcePart implements Editable<ScaledO
         this.originalReplicaCount = originalReplicaCount;
     }
 
-    /** {@return when a trigger was last active, RFC 3339 in UTC such as {@code 2026-11-24T10:00:00Z}} */
+    /**
+     * {@return the time when a trigger was last active, in RFC 3339 format and UTC, such as {@code
+     * 2026-11-24T10:00:00Z}}
+     */
     public @Nullable String getLastActiveTime() {
         return lastActiveTime;
     }
@@ -94,7 +97,7 @@ public class ScaledObjectStatus extends ResourcePart implements Editable<ScaledO
         this.lastActiveTime = lastActiveTime;
     }
 
-    /** {@return the names under which the autoscaler asks KEDA for the metrics of external triggers} */
+    /** {@return the names under which the autoscaler requests the metrics of external triggers from KEDA} */
     public @Nullable List<String> getExternalMetricNames() {
         return externalMetricNames;
     }
@@ -150,7 +153,7 @@ public class ScaledObjectStatus extends ResourcePart implements Editable<ScaledO
         this.conditions = conditions;
     }
 
-    /** {@return how often in a row each external metric could not be read} */
+    /** {@return the health of each external metric, with its number of failures in a row} */
     public @Nullable Map<String, HealthStatus> getHealth() {
         return health;
     }
@@ -220,7 +223,7 @@ public class ScaledObjectStatus extends ResourcePart implements Editable<ScaledO
         this.authenticationsTypes = authenticationsTypes;
     }
 
-    /** {@return the whether the trigger of each external metric is active} */
+    /** {@return whether the trigger of each external metric is active} */
     public @Nullable Map<String, TriggerActivityStatus> getTriggersActivity() {
         return triggersActivity;
     }

@@ -23,12 +23,12 @@ public class ScalingModifiers extends ResourcePart implements Editable<ScalingMo
     @SchemaFrom(type = String.class)
     private @Nullable MetricTargetType metricType;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public ScalingModifiers() {}
 
     /**
-     * {@return the expression in the expr language over the names of the triggers, such as {@code max([queue,
-     * stream])}; required as soon as anything here is set}
+     * {@return the formula, an expression in the expr language over the names of the triggers, such as {@code
+     * max([queue, stream])}; required if any of the other fields is set}
      */
     public @Nullable String getFormula() {
         return formula;
@@ -58,7 +58,8 @@ public class ScalingModifiers extends ResourcePart implements Editable<ScalingMo
     }
 
     /**
-     * {@return the value above which the workload leaves zero, a number written as a string; KEDA defaults to 0}
+     * {@return the value above which the workload scales up from zero, a number written as a string; KEDA defaults to
+     * 0}
      */
     public @Nullable String getActivationTarget() {
         return activationTarget;

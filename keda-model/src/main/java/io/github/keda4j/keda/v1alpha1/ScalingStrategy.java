@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** How the length of the queue and the running jobs become a number of new jobs. */
+/** How the number of new jobs is computed from the queue length and the running jobs. */
 @Buildable(
         editableEnabled = false,
         validationEnabled = false,
@@ -27,10 +27,10 @@ public class ScalingStrategy extends ResourcePart implements Editable<ScalingStr
     @SchemaFrom(type = String.class)
     private @Nullable MultipleScalersCalculation multipleScalersCalculation;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public ScalingStrategy() {}
 
-    /** {@return the way to count; defaults to {@link ScalingStrategyType#DEFAULT}} */
+    /** {@return the type of strategy; defaults to {@link ScalingStrategyType#DEFAULT}} */
     public @Nullable ScalingStrategyType getStrategy() {
         return strategy;
     }
@@ -80,7 +80,7 @@ public class ScalingStrategy extends ResourcePart implements Editable<ScalingStr
 
     /**
      * {@return for {@link ScalingStrategyType#ACCURATE}: the pod conditions that must all be true for a job to count as
-     * running, such as {@code Ready}; if it is absent, a pod's phase decides}
+     * running, such as {@code Ready}; if it is absent, the phase of the pod decides}
      */
     public @Nullable List<String> getPendingPodConditions() {
         return pendingPodConditions;
@@ -96,7 +96,7 @@ public class ScalingStrategy extends ResourcePart implements Editable<ScalingStr
     }
 
     /**
-     * {@return how the queue lengths of several triggers become one; defaults to {@link
+     * {@return how the queue lengths of several triggers are combined; defaults to {@link
      * MultipleScalersCalculation#MAX}}
      */
     public @Nullable MultipleScalersCalculation getMultipleScalersCalculation() {

@@ -4,16 +4,16 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import io.github.keda4j.model.OpenEnum;
 import java.util.List;
 
-/** How a {@link ScaledJob} counts the jobs to create. */
+/** How a {@link ScaledJob} computes the number of jobs to create. */
 public final class ScalingStrategyType extends OpenEnum {
 
-    /** Waiting work minus running jobs. */
+    /** The waiting work minus the running jobs. */
     public static final ScalingStrategyType DEFAULT = new ScalingStrategyType("default");
 
-    /** Waiting work minus a number and minus a share of the running jobs. */
+    /** The waiting work minus a fixed number and minus a share of the running jobs. */
     public static final ScalingStrategyType CUSTOM = new ScalingStrategyType("custom");
 
-    /** Waiting work minus jobs that are still starting: for sources that do not count work in progress. */
+    /** The waiting work minus the jobs that are still starting, for sources that do not count work in progress. */
     public static final ScalingStrategyType ACCURATE = new ScalingStrategyType("accurate");
 
     /** As many jobs as are allowed, as long as work is waiting. */
@@ -26,10 +26,10 @@ public final class ScalingStrategyType extends OpenEnum {
     }
 
     /**
-     * The value that is written like this, known or not.
+     * Returns the value with the given text, known or not.
      *
-     * @param value as in YAML
-     * @return equal to the constant of that value, if there is one
+     * @param value the text, as in YAML
+     * @return the value, which equals the constant with the same text, if there is one
      */
     @JsonCreator
     public static ScalingStrategyType of(String value) {

@@ -7,7 +7,7 @@ import io.sundr.builder.annotations.Buildable;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** A key of a Secret, in the namespace where KEDA looks for it. */
+/** A key of a Secret in the namespace in which KEDA looks for it. */
 @Buildable(
         editableEnabled = false,
         validationEnabled = false,
@@ -22,7 +22,7 @@ public class SecretKeyRef extends ResourcePart implements Editable<SecretKeyRefB
     @Required
     private @Nullable String key;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public SecretKeyRef() {}
 
     /** {@return the name of the Secret; required} */

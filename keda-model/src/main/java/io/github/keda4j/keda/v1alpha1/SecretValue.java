@@ -7,9 +7,7 @@ import io.sundr.builder.annotations.Buildable;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A value that is read from a Secret: the form that credentials have everywhere in {@link TriggerAuthenticationSpec}.
- */
+/** A value that is read from a Secret; all credentials have this form in {@link TriggerAuthenticationSpec}. */
 @Buildable(
         editableEnabled = false,
         validationEnabled = false,
@@ -21,10 +19,10 @@ public class SecretValue extends ResourcePart implements Editable<SecretValueBui
     @Required
     private @Nullable ValueFromSecret valueFrom;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public SecretValue() {}
 
-    /** {@return where the value is; required} */
+    /** {@return the location of the value; required} */
     public @Nullable ValueFromSecret getValueFrom() {
         return valueFrom;
     }
@@ -32,7 +30,7 @@ public class SecretValue extends ResourcePart implements Editable<SecretValueBui
     /**
      * Sets {@link #getValueFrom}.
      *
-     * @param valueFrom where the value is
+     * @param valueFrom the location of the value
      */
     public void setValueFrom(@Nullable ValueFromSecret valueFrom) {
         this.valueFrom = valueFrom;

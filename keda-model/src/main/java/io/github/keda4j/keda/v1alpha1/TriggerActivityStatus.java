@@ -19,7 +19,7 @@ public class TriggerActivityStatus extends ResourcePart implements Editable<Trig
     @JsonProperty("isActive")
     private @Nullable Boolean active;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public TriggerActivityStatus() {}
 
     /** {@return whether the trigger is above its activation threshold} */

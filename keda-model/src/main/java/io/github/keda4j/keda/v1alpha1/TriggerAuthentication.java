@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public class TriggerAuthentication extends KedaResource<TriggerAuthenticationSpec, TriggerAuthenticationStatus>
         implements Namespaced, Editable<TriggerAuthenticationBuilder> {
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public TriggerAuthentication() {}
 
     /** {@return the specification; null if it was not given, which KEDA does not accept} */

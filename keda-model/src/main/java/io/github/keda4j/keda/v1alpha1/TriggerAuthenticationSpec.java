@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Where the credentials of triggers come from: the specification of {@link TriggerAuthentication} and {@link
  * ClusterTriggerAuthentication} alike.
  *
- * <p>Several sources may be combined; each gives values to parameters of the scaler.
+ * <p>Several sources may be combined; each sets some parameters of the scaler.
  */
 @Buildable(
         editableEnabled = false,
@@ -33,7 +33,7 @@ public class TriggerAuthenticationSpec extends ResourcePart implements Editable<
     private @Nullable OAuth2 oauth2;
     private @Nullable String filePath;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public TriggerAuthenticationSpec() {}
 
     /** {@return an identity of the cloud provider, KEDA's own or the workload's, instead of secrets} */
@@ -177,8 +177,9 @@ public class TriggerAuthenticationSpec extends ResourcePart implements Editable<
     }
 
     /**
-     * {@return the file in KEDA's operator with a JSON object of parameters, relative to the directory that the
-     * operator allows; it replaces every other source, and only a ClusterTriggerAuthentication may use it}
+     * {@return the path of a file in the operator's container that holds a JSON object of parameters, relative to the
+     * directory that the operator allows; it replaces every other source, and only a ClusterTriggerAuthentication may
+     * use it}
      */
     public @Nullable String getFilePath() {
         return filePath;

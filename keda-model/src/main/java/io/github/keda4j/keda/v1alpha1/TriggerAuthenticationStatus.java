@@ -6,7 +6,9 @@ import io.sundr.builder.annotations.Buildable;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Who uses a {@link TriggerAuthentication} or {@link ClusterTriggerAuthentication}; written by KEDA alone. */
+/**
+ * The objects that use a {@link TriggerAuthentication} or {@link ClusterTriggerAuthentication}; written by KEDA alone.
+ */
 @Buildable(
         editableEnabled = false,
         validationEnabled = false,
@@ -18,7 +20,7 @@ public class TriggerAuthenticationStatus extends ResourcePart implements Editabl
     private @Nullable String scaledobjects;
     private @Nullable String scaledjobs;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public TriggerAuthenticationStatus() {}
 
     /** {@return the names of the ScaledObjects that use it, separated by commas} */

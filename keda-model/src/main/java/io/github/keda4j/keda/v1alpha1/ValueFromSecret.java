@@ -7,7 +7,7 @@ import io.sundr.builder.annotations.Buildable;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Where a {@link SecretValue} is. */
+/** The location of a {@link SecretValue}. */
 @Buildable(
         editableEnabled = false,
         validationEnabled = false,
@@ -19,7 +19,7 @@ public class ValueFromSecret extends ResourcePart implements Editable<ValueFromS
     @Required
     private @Nullable SecretKeyRef secretKeyRef;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public ValueFromSecret() {}
 
     /** {@return the key of a Secret; required} */

@@ -7,10 +7,10 @@ import java.util.List;
 /** How KEDA logs in to HashiCorp Vault. */
 public final class VaultAuthentication extends OpenEnum {
 
-    /** With a token. */
+    /** KEDA logs in with a token. */
     public static final VaultAuthentication TOKEN = new VaultAuthentication("token");
 
-    /** With the token of a Kubernetes service account. */
+    /** KEDA logs in with the token of a Kubernetes service account. */
     public static final VaultAuthentication KUBERNETES = new VaultAuthentication("kubernetes");
 
     private static final List<VaultAuthentication> VALUES = List.of(TOKEN, KUBERNETES);
@@ -20,10 +20,10 @@ public final class VaultAuthentication extends OpenEnum {
     }
 
     /**
-     * The value that is written like this, known or not.
+     * Returns the value with the given text, known or not.
      *
-     * @param value as in YAML
-     * @return equal to the constant of that value, if there is one
+     * @param value the text, as in YAML
+     * @return the value, which equals the constant with the same text, if there is one
      */
     @JsonCreator
     public static VaultAuthentication of(String value) {

@@ -6,7 +6,7 @@ import io.sundr.builder.annotations.Buildable;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** What KEDA logs in to Vault with (KEDA's {@code Credential}). */
+/** The credential with which KEDA logs in to Vault (KEDA's {@code Credential}). */
 @Buildable(
         editableEnabled = false,
         validationEnabled = false,
@@ -19,7 +19,7 @@ public class VaultCredential extends ResourcePart implements Editable<VaultCrede
     private @Nullable String serviceAccount;
     private @Nullable String serviceAccountName;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public VaultCredential() {}
 
     /** {@return for {@link VaultAuthentication#TOKEN}: the token} */

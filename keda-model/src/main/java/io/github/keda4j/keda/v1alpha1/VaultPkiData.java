@@ -6,7 +6,7 @@ import io.sundr.builder.annotations.Buildable;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The certificate to ask Vault's PKI engine for. */
+/** The certificate to request from Vault's PKI engine. */
 @Buildable(
         editableEnabled = false,
         validationEnabled = false,
@@ -23,7 +23,7 @@ public class VaultPkiData extends ResourcePart implements Editable<VaultPkiDataB
     private @Nullable String ttl;
     private @Nullable String format;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public VaultPkiData() {}
 
     /** {@return the common name of the certificate} */

@@ -31,7 +31,7 @@ public class VaultSecret extends ResourcePart implements Editable<VaultSecretBui
 
     private @Nullable VaultPkiData pkiData;
 
-    /** With nothing set. */
+    /** Creates an object with nothing set. */
     public VaultSecret() {}
 
     /** {@return the parameter of the scaler to set; required} */
@@ -76,7 +76,7 @@ public class VaultSecret extends ResourcePart implements Editable<VaultSecretBui
         this.key = key;
     }
 
-    /** {@return the engine that keeps the secret; KEDA determines it if it is absent or empty} */
+    /** {@return the engine that stores the secret; if it is absent or empty, KEDA detects the engine} */
     public @Nullable VaultSecretType getType() {
         return type;
     }
@@ -90,7 +90,7 @@ public class VaultSecret extends ResourcePart implements Editable<VaultSecretBui
         this.type = type;
     }
 
-    /** {@return for {@link VaultSecretType#PKI}: the certificate to ask for} */
+    /** {@return for {@link VaultSecretType#PKI}: the certificate to request} */
     public @Nullable VaultPkiData getPkiData() {
         return pkiData;
     }

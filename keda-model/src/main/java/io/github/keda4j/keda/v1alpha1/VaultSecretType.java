@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import io.github.keda4j.model.OpenEnum;
 import java.util.List;
 
-/** Which engine of HashiCorp Vault keeps a secret. */
+/** Which engine of HashiCorp Vault stores a secret. */
 public final class VaultSecretType extends OpenEnum {
 
-    /** KEDA finds out. */
+    /** KEDA detects the engine. */
     public static final VaultSecretType GENERIC = new VaultSecretType("");
 
     /** Key/value engine, version 2. */
@@ -16,7 +16,7 @@ public final class VaultSecretType extends OpenEnum {
     /** Key/value engine, version 1. */
     public static final VaultSecretType SECRET = new VaultSecretType("secret");
 
-    /** Certificates that are issued on reading. */
+    /** The PKI engine, which issues a certificate when it is read. */
     public static final VaultSecretType PKI = new VaultSecretType("pki");
 
     private static final List<VaultSecretType> VALUES = List.of(GENERIC, SECRET_V2, SECRET, PKI);
@@ -26,10 +26,10 @@ public final class VaultSecretType extends OpenEnum {
     }
 
     /**
-     * The value that is written like this, known or not.
+     * Returns the value with the given text, known or not.
      *
-     * @param value as in YAML
-     * @return equal to the constant of that value, if there is one
+     * @param value the text, as in YAML
+     * @return the value, which equals the constant with the same text, if there is one
      */
     @JsonCreator
     public static VaultSecretType of(String value) {

@@ -8,27 +8,27 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves one error of a value that is not there, or empty, and breaks several rules: those which would all hold if it were there.
- * What is wrong about something else that is written stays.
+ * Keeps only one error about a missing or empty value that breaks several rules, if all these rules would hold with a
+ * value. Errors about anything else that was written are kept.
  */
 public final class AbsentValues {
 
     private static final String MISSING = "trigger-missing-parameter";
 
-    /** Stands for what somebody meant to write. */
+    /** Stands for the value that the user meant to write. */
     private static final String SOMETHING = "0";
 
     private AbsentValues() {}
 
     /**
-     * What there is if a value is given.
+     * The values with one missing value filled in.
      *
-     * @param values all, with the one in question
-     * @param isWritten whether its key is there, and nothing behind it: then that is the mistake
+     * @param values all values, including the one that was missing
+     * @param isWritten whether its key was written with an empty value, which is then the mistake
      */
     public record Mended(ParameterValues values, boolean isWritten) {}
 
-    /** Whether several errors may have one reason. */
+    /** Whether several errors may have the same cause. */
     public static boolean matter(List<Finding> findings) {
         int errors = 0;
         for (Finding finding : findings) {
@@ -37,7 +37,7 @@ public final class AbsentValues {
         return errors > 1;
     }
 
-    /** What there is if a value is given, for one parameter without a value after the other. */
+    /** For each parameter without a value, the values with that one filled in. */
     public static List<Mended> mended(ParameterValues values) {
         List<Mended> all = new ArrayList<>();
         for (Parameter parameter : values.definition().parameters) {
@@ -70,7 +70,7 @@ public final class AbsentValues {
         return null;
     }
 
-    /** The findings with the first of those errors that the mended values do not have. */
+    /** The findings with only the first of the errors that disappear with the mended values. */
     public static List<Finding> asOne(List<Finding> findings, List<Finding> ofMended, Mended mended) {
         List<Finding> kept = new ArrayList<>(findings.size());
         boolean told = false;

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for what KEDA would refuse in an authentication, or could not use. */
+/** Finds what KEDA would refuse in an authentication, or could not use. */
 public final class AuthenticationCheck {
 
     private static final String SECRETS = "/secrets";
@@ -30,9 +30,9 @@ public final class AuthenticationCheck {
     private final TriggerDefinition definition;
     private final TriggerAuthenticationSpec specification;
     private final List<Finding> findings;
-    /** By parameter: where it was first given. */
+    /** The place where each parameter was first given. */
     private final Map<String, String> given = new HashMap<>();
-    /** By list: how many elements were checked. */
+    /** The number of elements of each list that were checked. */
     private final Map<String, Integer> seen = new HashMap<>();
 
     public AuthenticationCheck(
@@ -50,7 +50,7 @@ public final class AuthenticationCheck {
             error(
                     "authentication-empty",
                     "/spec",
-                    "The authentication gives neither a parameter nor a pod identity.",
+                    "The authentication sets neither a parameter nor a pod identity.",
                     null);
         }
     }
@@ -82,7 +82,7 @@ public final class AuthenticationCheck {
                     "AWS Secrets Manager",
                     aws.getSecrets(),
                     aws.getCredentials() != null || aws.getPodIdentity() != null,
-                    "Give credentials or a pod identity to awsSecretManager(...).");
+                    "Pass credentials or a pod identity to awsSecretManager(...).");
         }
         HashiCorpVault vault = specification.getHashiCorpVault();
         if (vault != null) {
@@ -95,7 +95,7 @@ public final class AuthenticationCheck {
                     "HashiCorp Vault",
                     vault.getSecrets(),
                     vault.getAddress() != null && vault.getAuthentication() != null,
-                    "Give address and authentication to vault(...).");
+                    "Pass an address and an authentication to vault(...).");
         }
         AzureKeyVault azure = specification.getAzureKeyVault();
         if (azure != null) {
@@ -108,7 +108,7 @@ public final class AuthenticationCheck {
                     "Azure Key Vault",
                     azure.getSecrets(),
                     azure.getVaultUri() != null,
-                    "Give vaultUri, and credentials or a pod identity, to azureKeyVault(...).");
+                    "Pass vaultUri, and credentials or a pod identity, to azureKeyVault(...).");
         }
         GcpSecretManager gcp = specification.getGcpSecretManager();
         if (gcp != null) {
@@ -121,7 +121,7 @@ public final class AuthenticationCheck {
                     "Google Secret Manager",
                     gcp.getSecrets(),
                     gcp.getCredentials() != null || gcp.getPodIdentity() != null,
-                    "Give credentials or a pod identity to gcpSecretManager(...).");
+                    "Pass credentials or a pod identity to gcpSecretManager(...).");
         }
     }
 
@@ -134,7 +134,7 @@ public final class AuthenticationCheck {
         }
     }
 
-    /** Records that the next element of a list gives a parameter. */
+    /** Records that the next element of a list sets a parameter. */
     private void give(@Nullable String parameter, String list) {
         int index = seen.getOrDefault(list, 0);
         seen.put(list, index + 1);

@@ -18,17 +18,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which parameters an authentication gives; the later source wins, as in KEDA. */
+/** The parameters that an authentication provides; a later source takes precedence, as in KEDA. */
 public final class AuthenticationContents {
 
-    /** The role that an identity names. */
+    /** The role that the identity names. */
     private static final String AWS_ROLE_ARN = "awsRoleArn";
 
     private final Map<String, @Nullable String> given = new LinkedHashMap<>();
 
     private AuthenticationContents() {}
 
-    /** By parameter, with null for unknown values; null if not even the names are known. */
+    /** The values by parameter, with null for unknown values; null if not even the names are known. */
     public static @Nullable Map<String, @Nullable String> of(
             TriggerAuthenticationSpec specification, @Nullable Map<String, @Nullable String> environment) {
         if (specification.getFilePath() != null) {
@@ -66,7 +66,7 @@ public final class AuthenticationContents {
         }
     }
 
-    /** Another container has its own environment. */
+    /** Whether the variable belongs to another container, which has its own environment. */
     private static @Nullable String valueOf(
             AuthEnvironment variable, @Nullable Map<String, @Nullable String> environment) {
         return environment == null || variable.getContainerName() != null
@@ -139,7 +139,7 @@ public final class AuthenticationContents {
         }
     }
 
-    /** The elements of a list that is not null, without those that YAML leaves empty. */
+    /** The elements of a list, without empty elements of the YAML; none if the list is null. */
     private static <T> List<T> orNone(@Nullable List<? extends @Nullable T> list) {
         List<T> elements = new ArrayList<>();
         if (list != null) {

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The stores of secrets that an authentication reads, and what it reads from each. */
+/** The secret stores that an authentication reads, and the secrets that it reads from each. */
 public final class AuthenticationStores {
 
     private final List<AwsSecretManagerSecret> awsSecrets = new ArrayList<>();
@@ -58,7 +58,7 @@ public final class AuthenticationStores {
         gcp = connection.edit().build();
     }
 
-    /** A store with secrets but no connection is kept: the check reports what it lacks. */
+    /** A store with secrets but no connection is kept; the check reports what is missing. */
     public void into(TriggerAuthenticationSpec specification) {
         if (aws != null || !awsSecrets.isEmpty()) {
             AwsSecretManager store =

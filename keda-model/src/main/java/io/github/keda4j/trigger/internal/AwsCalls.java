@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Collects what a trigger calls in AWS. */
+/** Collects the calls that KEDA makes to AWS for a trigger. */
 public final class AwsCalls {
 
     private static final String REGION = "aws:RequestedRegion";
 
     private final List<Call> calls = new ArrayList<>();
 
-    /** Adds calls that are made if the condition holds; they are possible if the condition is unknown. */
+    /** Starts a group of calls that are made if the condition holds, and possibly made if the condition is unknown. */
     public Call call(Truth when, String... actions) {
         Call call = new Call(when, List.of(actions));
         if (when != Truth.FALSE) {
@@ -51,7 +51,7 @@ public final class AwsCalls {
             this.service = actions.get(0).substring(0, actions.get(0).indexOf(':'));
         }
 
-        /** The resource belongs to the caller's account. */
+        /** States that the resource belongs to the caller's account. */
         public Call on(String newService, TextTemplate newRegion, TextTemplate newResource) {
             service = newService;
             region = known(newRegion);
@@ -64,7 +64,7 @@ public final class AwsCalls {
             return on(newService, newRegion, newResource);
         }
 
-        /** The value that a condition key has in the call. */
+        /** Sets the value that a condition key has in the call. */
         public Call where(String key, TextTemplate value) {
             known(value).ifPresent(text -> conditions.put(key, text));
             if (key.equals(REGION)) {

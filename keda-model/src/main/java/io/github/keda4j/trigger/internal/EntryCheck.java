@@ -5,7 +5,7 @@ import io.github.keda4j.keda.v1alpha1.MetricTargetType;
 import java.util.Arrays;
 import java.util.List;
 
-/** Checks the fields of an entry other than the metadata, and the type itself. */
+/** Checks the type and all fields of an entry except its metadata. */
 public final class EntryCheck {
 
     private final TriggerDefinition definition;
@@ -62,7 +62,7 @@ public final class EntryCheck {
     private void metadata() {
         if (!data.hasMetadata()) {
             findings.add(Finding.error(
-                    "trigger-metadata", "/metadata", "metadata is missing. It must be a map, if only an empty one."));
+                    "trigger-metadata", "/metadata", "metadata is missing. It must be a map, but may be empty."));
             return;
         }
         if (data.metadata().containsKey(null)) {
@@ -105,8 +105,8 @@ public final class EntryCheck {
     }
 
     /**
-     * Whether the type reaches the autoscaler, which refuses it: a formula has its own type, and a ScaledJob has no
-     * autoscaler.
+     * Whether the metric type reaches the autoscaler, which refuses it. It does not if a formula reads the trigger,
+     * because a formula has its own metric type, or in a ScaledJob, which has no autoscaler.
      */
     private boolean isOfAutoscaler() {
         return values.surroundings().readByFormula() == Truth.FALSE

@@ -10,12 +10,12 @@ final class EntryPointers {
 
     private EntryPointers() {}
 
-    /** To a key of the metadata. */
+    /** The pointer to a key of the metadata. */
     static String metadata(String key) {
         return Pointer.to("metadata", key).toString();
     }
 
-    /** To what gives the value, or would give it. */
+    /** The pointer to the source of the value, or to where its source would be. */
     static String to(ParameterValue value) {
         if (value.source() != null) {
             return value.source() == ParameterSource.AUTH ? AUTHENTICATION : metadata(value.key());

@@ -2,17 +2,17 @@ package io.github.keda4j.trigger.internal;
 
 import java.util.List;
 
-/** Lists and counts in sentences. */
+/** Writes lists and counts for use in sentences. */
 public final class InWords {
 
     private InWords() {}
 
-    /** Such as {@code a, b and c}. */
+    /** Joins words, such as {@code a, b and c}. */
     public static String all(Object... things) {
         return join(" and ", things);
     }
 
-    /** Such as {@code a, b or c}. */
+    /** Joins alternatives, such as {@code a, b or c}. */
     static String any(List<String> things) {
         return join(" or ", things.toArray());
     }
@@ -27,7 +27,7 @@ public final class InWords {
         return name ? key : "\"" + key + "\"";
     }
 
-    /** Such as {@code a, b and "c d"}: keys as they were written. */
+    /** Joins keys as they were written, such as {@code a, b and "c d"}. */
     public static String keys(List<String> keys) {
         Object[] shown = new Object[keys.size()];
         for (int index = 0; index < shown.length; index++) {
@@ -36,7 +36,7 @@ public final class InWords {
         return all(shown);
     }
 
-    /** Such as {@code 1 element} or {@code 2 elements}. */
+    /** Counts things, such as {@code 1 element} or {@code 2 elements}. */
     static String count(int count, String thing) {
         return count + " " + thing + (count == 1 ? "" : "s");
     }

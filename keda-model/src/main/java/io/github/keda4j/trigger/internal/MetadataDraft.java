@@ -19,15 +19,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The metadata that a builder writes. A parameter is set once: a later setting replaces it, wherever KEDA would look
- * first. A value that cannot be written is reported when the trigger is built.
+ * The metadata that a builder writes. Each parameter has one setting: a later setting replaces it, regardless of where
+ * KEDA would look first. A value that cannot be written is reported when the trigger is built.
  */
 public final class MetadataDraft {
 
     private final Map<String, String> metadata;
-    /** Whether a key may name a variable. */
+    /** Whether any key may name a variable. */
     private boolean hasVariables;
-    /** By parameter: what a setter was given and cannot be written. */
+    /** The problems of values that were passed to a setter and cannot be written, by parameter. */
     private @Nullable Map<String, Finding> unwritable;
 
     public MetadataDraft(Map<String, String> metadata) {
@@ -40,8 +40,8 @@ public final class MetadataDraft {
     }
 
     /**
-     * Reports values that cannot be written. Everything else that was found about such a parameter, such as that it is
-     * missing, follows from that.
+     * Reports values that cannot be written. Other findings about such a parameter are dropped because they follow from
+     * this: for example, it appears to be missing.
      */
     public void addUnwritable(List<Finding> findings) {
         if (unwritable == null) {
@@ -58,7 +58,7 @@ public final class MetadataDraft {
         findings.addAll(unwritable.values());
     }
 
-    /** A key and its value as in YAML. */
+    /** Sets a key and its value, as in YAML. */
     public void put(String key, String value) {
         write(requireNonNull(key, "key"), requireNonNull(value, key));
     }

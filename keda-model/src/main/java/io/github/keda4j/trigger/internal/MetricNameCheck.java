@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks whether the autoscaler accepts the metric's name, which Kubernetes makes a segment of a path. KEDA replaces
- * what does not fit, except in names that it passes on as they are. A ScaledJob has no autoscaler, and if a formula
- * reads the trigger, the formula's name counts.
+ * Checks whether the autoscaler accepts the metric's name, which Kubernetes uses as a path segment. KEDA replaces
+ * characters that do not fit, except in names that it passes on unchanged. A ScaledJob has no autoscaler, and if a
+ * formula reads the trigger, the formula's name counts.
  */
 public final class MetricNameCheck {
 

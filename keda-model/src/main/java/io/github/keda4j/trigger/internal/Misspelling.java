@@ -8,12 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key or a word that was written instead of another. All faults that would disappear if it were fixed are one mistake
+ * A key or a word that was written instead of another. All errors that would disappear if it were fixed are one mistake
  * and become one finding.
  */
 public final class Misspelling {
 
-    /** The rule of a key that KEDA does not read. */
+    /** The rule for keys that KEDA does not read. */
     static final String UNKNOWN = "trigger-unknown-parameter";
 
     private static final String TARGET = "trigger-target";
@@ -44,15 +44,15 @@ public final class Misspelling {
         this.mended = mended;
     }
 
-    /** The values that there would be without it. */
+    /** The values as they would be without the misspelling. */
     public ParameterValues mended() {
         return mended;
     }
 
     /**
-     * Makes one finding of what is wrong because of it.
+     * Combines all errors that the misspelling causes into one finding.
      *
-     * @param findings of the trigger as it is
+     * @param findings the findings of the trigger as it is
      * @param ofMended the findings of the trigger without the misspelling
      * @param settled the findings that already report other misspellings, and the findings that they replace; this one
      * is added

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What KEDA knows about one parameter. Described in the static initialiser of the trigger's class, and only read after
- * that.
+ * What KEDA knows about one parameter. It is described in the static initializer of the trigger's class, and only read
+ * after that.
  */
 public final class Parameter {
 
@@ -30,26 +30,26 @@ public final class Parameter {
     final ParameterType type;
     private final boolean family;
 
-    /** Its place among those of its trigger. */
+    /** The index of the parameter among those of its trigger. */
     int index;
 
     ParameterSource[] sources = METADATA_ONLY;
     /** The name, then its aliases, in KEDA's order. */
     String[] names;
 
-    /** Names that people write for it but KEDA does not read. */
+    /** Names that people write for the parameter but KEDA does not read. */
     String[] formerly = NONE;
 
     boolean required;
-    /** KEDA takes it with the space around it. */
+    /** Whether KEDA keeps the space around the value. */
     boolean verbatim;
-    /** KEDA reads one word, not several separated by commas. */
+    /** Whether KEDA reads one word instead of several separated by commas. */
     boolean single;
-    /** KEDA reads JSON, so that null is not a value. */
+    /** Whether KEDA reads the value as JSON, so that null counts as absent. */
     boolean nullable;
-    /** KEDA takes no sign, not even of 0. */
+    /** Whether KEDA accepts no sign, not even for 0. */
     boolean unsigned;
-    /** A rule checks its form, where KEDA reads it. */
+    /** Whether only a rule checks the form of the value, because KEDA does not always read it. */
     boolean unchecked;
 
     @Nullable
@@ -64,7 +64,10 @@ public final class Parameter {
 
     String[] atMostOneOf = NONE;
 
-    /** For a list: {@link ParameterType#STRING}, {@link ParameterType#INT} or {@link ParameterType#ENUM}. */
+    /**
+     * The type of a list's elements: {@link ParameterType#STRING}, {@link ParameterType#INT} or {@link
+     * ParameterType#ENUM}.
+     */
     ParameterType element = ParameterType.STRING;
 
     String separator = ",";
@@ -95,12 +98,12 @@ public final class Parameter {
     @Nullable
     String deprecated;
 
-    /** The release that announced its end; null for one older than any known release. */
+    /** The release that announced the parameter's end; null if that is older than any known release. */
     @Nullable
     KedaVersion deprecatedSince;
 
     private @Nullable KedaVersion changed;
-    /** What it was before the release that changed it. */
+    /** The form of the parameter before the release that changed it. */
     private @Nullable Parameter older;
 
     private volatile @Nullable Pattern compiledPattern;
@@ -179,7 +182,7 @@ public final class Parameter {
         return this;
     }
 
-    /** One of the aliases, younger than the parameter. */
+    /** Sets the release that introduced one of the aliases, if it is newer than the parameter. */
     public Parameter aliasSince(String alias, KedaVersion version) {
         if (youngerAliases == null || sinceOfAliases == null) {
             youngerAliases = new ArrayList<>(1);
@@ -200,20 +203,20 @@ public final class Parameter {
         return this;
     }
 
-    /** For a list: the elements are whole numbers. */
+    /** Makes the elements of a list whole numbers. */
     public Parameter ofIntegers() {
         element = ParameterType.INT;
         return this;
     }
 
-    /** For a list: the elements are some of these. */
+    /** Makes the elements of a list words from the given ones. */
     public Parameter of(String... allowed) {
         element = ParameterType.ENUM;
         values = allowed;
         return this;
     }
 
-    /** For a list: an element may be a range, such as {@code 1-4}. */
+    /** Allows an element of a list to be a range, such as {@code 1-4}. */
     public Parameter ranges() {
         ranges = true;
         return this;
@@ -234,7 +237,7 @@ public final class Parameter {
         return this;
     }
 
-    /** What KEDA makes of other values. */
+    /** Sets the sentence that says how KEDA treats other values. */
     public Parameter otherwise(String words) {
         otherwise = words;
         return this;
@@ -280,7 +283,7 @@ public final class Parameter {
         return this;
     }
 
-    /** An error since that version, from the given sources or all of its own. */
+    /** Makes the parameter an error since the given version, in the given sources or in all of its sources. */
     public Parameter removed(KedaVersion version, ParameterSource... from) {
         removed = version;
         removedFrom = from.length == 0 ? sources : from;
@@ -327,7 +330,7 @@ public final class Parameter {
         return this;
     }
 
-    /** Older releases have it in a different form. */
+    /** Sets the form that the parameter has in older releases. */
     public Parameter before(KedaVersion version, Parameter then) {
         changed = version;
         older = then;
@@ -335,8 +338,8 @@ public final class Parameter {
     }
 
     /**
-     * The parameter as that release has it; where the release does not know it, a parameter of that name that is read
-     * from no source. Only this one states its lifetime.
+     * The parameter as the given release has it; if the release does not know the parameter, one of the same name that
+     * is read from no source. Only this object knows the lifetime.
      */
     Parameter in(KedaVersion version) {
         if (!isReadBy(version)) {
@@ -345,7 +348,7 @@ public final class Parameter {
         return older == null || changed == null || isSince(version, changed) ? this : older.in(version);
     }
 
-    /** A parameter with the same names that is plain text. */
+    /** A plain text parameter with the same names. */
     Parameter asWritten() {
         Parameter text = string(name).verbatim();
         text.names = names;
@@ -355,7 +358,7 @@ public final class Parameter {
         return text;
     }
 
-    /** The first release that looks there; null if all releases that know it do. */
+    /** The first release that looks in the source; null if all releases that know the parameter do. */
     @Nullable
     KedaVersion sinceIn(ParameterSource source) {
         if (older == null) {
@@ -364,7 +367,7 @@ public final class Parameter {
         return reads(source) && !older.reads(source) ? changed : older.sinceIn(source);
     }
 
-    /** Whether a release uses its value instead of ignoring it. */
+    /** Whether a release uses the value instead of ignoring it. */
     private boolean isReadBy(KedaVersion version) {
         return (since == null || isSince(version, since)) && (ignoredSince == null || !isSince(version, ignoredSince));
     }
@@ -393,7 +396,7 @@ public final class Parameter {
         return false;
     }
 
-    /** Whether the word is one of its values. */
+    /** Whether the word is one of the parameter's values. */
     boolean allows(String word) {
         for (String allowed : values) {
             if (allowed.equals(word) || ignoreCase && allowed.equalsIgnoreCase(word)) {
@@ -403,12 +406,12 @@ public final class Parameter {
         return false;
     }
 
-    /** The text where none is given; empty if there is no default. */
+    /** The text to use if none is given; empty if there is no default. */
     public String textByDefault() {
         return defaultText == null ? "" : defaultText;
     }
 
-    /** Whether a text has the form that its pattern wants; anything has where there is none. */
+    /** Whether a text matches the pattern; any text does if there is no pattern. */
     boolean matchesPattern(String text) {
         if (pattern == null) {
             return true;
@@ -421,7 +424,7 @@ public final class Parameter {
         return compiled.matcher(text).matches();
     }
 
-    /** The text as KEDA takes it; empty where it takes none. */
+    /** The text as KEDA reads it; empty if KEDA reads none. */
     String read(@Nullable String text) {
         if (text == null || verbatim) {
             return text == null ? "" : text;
@@ -438,12 +441,12 @@ public final class Parameter {
         return type == ParameterType.SECRET;
     }
 
-    /** Whether the name stands for every key with that beginning. */
+    /** Whether the name stands for every key with that prefix. */
     public boolean isFamily() {
         return family;
     }
 
-    /** The common beginning of the keys of a family, including the dot. */
+    /** The common prefix of the keys of a family, including the dot. */
     String familyPrefix() {
         return name.substring(0, name.length() - 1);
     }
@@ -452,7 +455,7 @@ public final class Parameter {
         return !(Double.isNaN(min) && Double.isNaN(max) && Double.isNaN(above) && Double.isNaN(below));
     }
 
-    /** Whether two releases treat it differently. */
+    /** Whether two releases treat the parameter differently. */
     boolean hasAge() {
         return since != null || ignoredSince != null || deprecated != null || older != null || youngerAliases != null;
     }
@@ -463,7 +466,7 @@ public final class Parameter {
                 && (removed == null || !isSince(version, removed));
     }
 
-    /** The release that first read a name in a source; null for one older than any known release. */
+    /** The release that first read a name in a source; null if that is older than any known release. */
     @Nullable
     KedaVersion sinceOf(ParameterSource source, String oneOfTheNames) {
         KedaVersion name = sinceOf(oneOfTheNames);
@@ -471,7 +474,7 @@ public final class Parameter {
         return name == null || place != null && isSince(place, name) ? place : name;
     }
 
-    /** The release that brought one of the names; null for one older than any known release. */
+    /** The release that introduced one of the names; null if that is older than any known release. */
     @Nullable
     KedaVersion sinceOf(String oneOfTheNames) {
         if (youngerAliases != null && sinceOfAliases != null) {
@@ -484,7 +487,7 @@ public final class Parameter {
         return renamed ? changed : since;
     }
 
-    /** The number in the text, or a duration in seconds; NaN if KEDA would refuse the text. */
+    /** The number in the text, or the duration in seconds; NaN if KEDA would refuse the text. */
     public double number(String text) {
         return switch (type) {
             case INT -> GoText.isInteger(text, 32) ? Double.parseDouble(text) : Double.NaN;
@@ -501,18 +504,18 @@ public final class Parameter {
         return text.isEmpty() ? List.of() : GoText.split(text, separator);
     }
 
-    /** The numbers of a list, including those inside a range. */
+    /** The numbers of a list, including those in ranges. */
     public List<Integer> integers(String text) {
         return GoLists.integers(elements(text), ranges);
     }
 
-    /** The key of the metadata that names an environment variable with the value, for one of the names. */
+    /** The metadata key that names an environment variable with the value, for one of the names. */
     static String variableKey(String oneOfTheNames) {
         return oneOfTheNames.concat(FROM_ENV); // a plus would start up what concatenates at run time
     }
 
-    /** The description of it for tools. */
-    /** What that release knows about it; null if it does not read it. */
+    /** The description of the parameter for tools. */
+    /** What the given release knows about the parameter; null if the release does not read it. */
     @Nullable
     ParameterInfo info(KedaVersion version) {
         if (!isReadBy(version)) {

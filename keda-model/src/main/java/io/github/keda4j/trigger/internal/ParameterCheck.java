@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Checks each parameter of a trigger separately: presence, type, limits, allowed values, release. */
+/** Checks each parameter of a trigger separately: its presence, type, limits, allowed values and release. */
 public final class ParameterCheck {
 
     private static final String TYPE = "trigger-parameter-type";
@@ -49,12 +49,12 @@ public final class ParameterCheck {
         }
     }
 
-    /** Words that were probably meant to be others that KEDA knows. */
+    /** Values that are probably misspellings of words that KEDA knows. */
     public List<Misspelling> misspellings() {
         return misspellings;
     }
 
-    /** Whether it is given although the release refuses it: then its value does not matter. */
+    /** Whether the parameter is given although the release refuses it; its value then does not matter. */
     private boolean removed(Parameter parameter) {
         boolean found = false;
         for (ParameterSource source : parameter.removedFrom) {
@@ -94,18 +94,19 @@ public final class ParameterCheck {
         }
     }
 
-    /** What is wrong with the text, with the text itself unless it is secret or came from a source of secrets. */
+    /** Says what is wrong with the text, and quotes the text unless it is secret or came from a source of secrets. */
     private static String told(ParameterValue value, String problem) {
         String name = value.source() == null ? value.parameter().name : value.key();
         String shown = value.shownIn(problem);
         return value.isShown() ? name + " is " + value.shown() + ". It " + shown + "." : name + " " + shown + ".";
     }
 
-    /** Why KEDA would refuse the text for its type; null if it would not. */
+    /** The reason why KEDA would refuse the text for its type; null if it would not. */
     public static @Nullable String typeProblem(Parameter parameter, String text) {
         return switch (parameter.type) {
             case STRING, SECRET, ENUM -> null;
-            case INT -> GoText.isInteger(text, 32) ? null : "must be a whole number of 32 bits (for example 5)";
+            case INT ->
+                GoText.isInteger(text, 32) ? null : "must be a whole number that fits into 32 bits (for example 5)";
             case LONG -> GoText.isInteger(text, 64) ? null : "must be a whole number (for example 5)";
             case DOUBLE -> GoText.isNumber(text) ? null : "must be a number (for example 5 or 0.5)";
             case BOOLEAN -> GoText.flag(text) == null ? "must be true or false" : null;
@@ -209,7 +210,7 @@ public final class ParameterCheck {
         return number >= parameter.below ? "must be below " + GoText.plain(parameter.below) + unit : null;
     }
 
-    /** How the release treats a name that is written. */
+    /** Checks how the release treats a name that is written. */
     private void age(Parameter parameter) {
         if (!parameter.hasAge()) {
             return;

@@ -17,17 +17,17 @@ public final class ParameterValue {
 
     /** How much is known. */
     enum State {
-        /** It is not given, and has no default. */
+        /** The parameter is not given and has no default. */
         ABSENT,
-        /** It is given, or has a default, and this is its text. */
+        /** The parameter is given or has a default, and the text is known. */
         KNOWN,
-        /** It is given, but its value is unknown, for example because it is in a Secret. */
+        /** The parameter is given, but its value is unknown, for example because it is in a Secret. */
         OPAQUE,
-        /** It may be given or not. */
+        /** It is unknown whether the parameter is given. */
         UNKNOWN
     }
 
-    /** The expressions of rules, of which there are a few. */
+    /** The regular expressions of rules, of which there are only a few. */
     private static final Map<String, Pattern> EXPRESSIONS = new ConcurrentHashMap<>();
 
     private final Parameter parameter;
@@ -54,7 +54,7 @@ public final class ParameterValue {
         return new ParameterValue(parameter, state, "", null, parameter.name);
     }
 
-    /** What it is where nothing is given: the default, or nothing. */
+    /** The value if nothing is given: the default, or absent. */
     static ParameterValue byDefault(Parameter parameter) {
         return parameter.defaultText == null
                 ? of(parameter, State.ABSENT)
@@ -73,12 +73,12 @@ public final class ParameterValue {
         return state;
     }
 
-    /** Without surrounding space; empty unless known. */
+    /** The text without surrounding space; empty unless known. */
     public String text() {
         return text;
     }
 
-    /** The text as a URL that a request may have; null where KEDA would not take it for one. */
+    /** The text as the URL of a request; null if KEDA would not accept it as one. */
     public @Nullable GoUrl url() {
         GoUrl parsed = url;
         if (parsed == null) {
@@ -88,17 +88,17 @@ public final class ParameterValue {
         return parsed;
     }
 
-    /** In quotation marks, as messages show it, with {@code ***} for what is or may be secret. */
+    /** The text in quotation marks, as messages show it, with {@code ***} for anything that may be secret. */
     public String shown() {
         return shown(Redaction.of(text), true);
     }
 
-    /** As {@link #shown()}, for a part of it: all of it or nothing. */
+    /** A part of the text as {@link #shown()} would show it: either all of it or nothing. */
     public String shown(String part) {
         return shown(part, isShownInFull());
     }
 
-    /** Text that quotes parts of it, without those that are or may be secret. */
+    /** The given text, which quotes parts of the value, without anything that may be secret. */
     public String shownIn(String words) {
         return isShownInFull() ? words : Redaction.withoutQuotations(words);
     }
@@ -107,23 +107,28 @@ public final class ParameterValue {
         return harmless && isShown() ? '"' + words + '"' : Redaction.HIDDEN;
     }
 
-    /** Whether its type is not secret and its author did not keep it out of the manifest. */
+    /**
+     * Whether messages may show the value: its type is not secret, and its author did not keep it out of the manifest.
+     */
     boolean isShown() {
         return !parameter.isSecret() && (source == null || source == ParameterSource.METADATA);
     }
 
-    /** Whether nothing in it may be secret. */
+    /** Whether the value contains nothing that may be secret. */
     boolean isShownInFull() {
         return isShown() && Redaction.of(text).equals(text);
     }
 
-    /** Where it was found; null for a default, and if it was not found. */
+    /** The source in which the value was found; null if it is a default or was not found. */
     @Nullable
     ParameterSource source() {
         return source;
     }
 
-    /** The key in the metadata or the authentication where it was found; the parameter's name if it was not found. */
+    /**
+     * The key under which the value was found in the metadata or the authentication; the parameter's name if it was not
+     * found.
+     */
     String key() {
         return key;
     }
@@ -132,12 +137,12 @@ public final class ParameterValue {
         return state == State.KNOWN;
     }
 
-    /** Whether it is required but missing, which is reported once, and only as that. */
+    /** Whether the parameter is required but missing, which is reported once, and only as that. */
     boolean isMissing() {
         return state == State.ABSENT && parameter.required;
     }
 
-    /** Whether it is present, even if it is 0 or false. */
+    /** Whether the value is present, even if it is 0 or false. */
     public Truth exists() {
         return switch (state) {
             case ABSENT -> Truth.FALSE;
@@ -146,7 +151,7 @@ public final class ParameterValue {
         };
     }
 
-    /** Whether it differs from Go's zero value: an empty text, 0, false, no elements. */
+    /** Whether the value differs from Go's zero value: an empty text, 0, false, or no elements. */
     public Truth given() {
         return switch (state) {
             case ABSENT -> isMissing() ? Truth.UNKNOWN : Truth.FALSE;
@@ -192,12 +197,12 @@ public final class ParameterValue {
         return any;
     }
 
-    /** Whether a list has that element. */
+    /** Whether a list contains the given element. */
     public Truth has(String element) {
         return isReadable() ? Truth.of(elements().contains(element)) : Truth.UNKNOWN;
     }
 
-    /** Whether a list has only these elements; unknown words are reported elsewhere. */
+    /** Whether a list contains only the given elements; unknown words are reported elsewhere. */
     public Truth only(String... allowed) {
         Truth only = isReadable() ? Truth.TRUE : Truth.UNKNOWN;
         for (String element : elements()) {
@@ -208,7 +213,7 @@ public final class ParameterValue {
         return only;
     }
 
-    /** Whether it is one of the values that its parameter knows. */
+    /** Whether the value is one of those that its parameter knows. */
     public Truth isOneOfItsValues() {
         return isReadable() ? Truth.of(parameter.allows(text)) : Truth.UNKNOWN;
     }
@@ -231,7 +236,7 @@ public final class ParameterValue {
         return above(limit).not();
     }
 
-    /** Whether the expression is found anywhere in it. */
+    /** Whether the expression is found anywhere in the value. */
     public Truth matches(String regex) {
         return isReadable() ? Truth.of(expression(regex).matcher(text).find()) : Truth.UNKNOWN;
     }
@@ -245,7 +250,7 @@ public final class ParameterValue {
         return compiled;
     }
 
-    /** Whether it is present and has that format. */
+    /** Whether the value is present and has the given format. */
     public Truth fits(TextFormat format) {
         return isReadable() ? Truth.of(!text.isEmpty() && format.problem(text) == null) : Truth.UNKNOWN;
     }
@@ -264,7 +269,7 @@ public final class ParameterValue {
         return isReadable() ? elements().size() : -1;
     }
 
-    /** The value of a number or a duration in seconds, 0 if it is absent; NaN if it is unknown. */
+    /** The value of a number, or of a duration in seconds; 0 if it is absent, and NaN if it is unknown. */
     public double number() {
         if (state == State.ABSENT) {
             return isMissing() ? Double.NaN : 0;
@@ -276,7 +281,7 @@ public final class ParameterValue {
         return text.toLowerCase(Locale.ROOT);
     }
 
-    /** Whether its text is known; an absent value counts as empty text. */
+    /** Whether the text is known; an absent value counts as an empty text. */
     private boolean isReadable() {
         return state == State.KNOWN || state == State.ABSENT && !isMissing();
     }

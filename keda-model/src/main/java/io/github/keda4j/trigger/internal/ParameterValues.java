@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The values of a trigger's parameters as KEDA finds them, as far as known. */
+/** The values of a trigger's parameters as KEDA finds them, as far as they are known. */
 public final class ParameterValues {
 
     private static final Parameter POD_IDENTITY = Parameter.string("podIdentity");
@@ -17,7 +17,7 @@ public final class ParameterValues {
     private final @Nullable Map<String, @Nullable String> authentication;
     private final @Nullable String podIdentity;
 
-    /** What was looked for, by the parameter's index. */
+    /** The values that were looked up, by the parameter's index. */
     private final @Nullable ParameterValue[] found;
 
     private @Nullable Map<String, String> variables;
@@ -48,19 +48,19 @@ public final class ParameterValues {
         return new ParameterValues(this, data.withText(key, text), authentication);
     }
 
-    /** The values that there were if a parameter had some value that is not known. */
+    /** The values that would result if a parameter had some unknown value. */
     ParameterValues withSomething(Parameter parameter) {
         ParameterValues values = new ParameterValues(this, data, authentication);
         values.found[parameter.index] = ParameterValue.opaque(parameter, ParameterSource.ENV, parameter.name);
         return values;
     }
 
-    /** The values that there were if a key of the metadata had another name. */
+    /** The values that would result if a key of the metadata had another name. */
     ParameterValues withRenamed(String key, String newKey) {
         return new ParameterValues(this, data.withKey(key, newKey), authentication);
     }
 
-    /** The values that would result if the value of a metadata key were where KEDA reads the parameter. */
+    /** The values that would result if the value of a metadata key were in a place where KEDA reads the parameter. */
     ParameterValues withMoved(String key, Parameter parameter) {
         if (parameter.reads(ParameterSource.METADATA)) {
             return withRenamed(key, parameter.name);
@@ -91,7 +91,7 @@ public final class ParameterValues {
         return changed;
     }
 
-    /** What the authentication gives; empty if nothing is known about it. */
+    /** The parameters that the authentication provides; empty if nothing is known about it. */
     Map<String, @Nullable String> authentication() {
         return authentication == null ? Map.of() : authentication;
     }
@@ -122,7 +122,7 @@ public final class ParameterValues {
         return surroundings.namespace();
     }
 
-    /** The parameter with that name or alias; null if the trigger has none. */
+    /** The parameter with the given name or alias; null if the trigger has none. */
     public @Nullable Parameter parameter(String name) {
         return definition.parameter(name);
     }
@@ -160,7 +160,7 @@ public final class ParameterValues {
                 parameter, parameter.defaultText == null ? ParameterValue.State.UNKNOWN : ParameterValue.State.OPAQUE);
     }
 
-    /** For rules in Java: the value of the parameter with KEDA's name for it. */
+    /** The value of a parameter by its name in KEDA, for rules in Java. */
     public ParameterValue get(String name) {
         Parameter parameter = definition.parameter(name);
         return parameter == null
@@ -178,12 +178,12 @@ public final class ParameterValues {
         return raw(ParameterSource.AUTH, parameter);
     }
 
-    /** Whether the authentication is known to give the parameter, and to give it no text. */
+    /** Whether it is known that the authentication sets the parameter to an empty text. */
     public boolean isEmptyInAuthentication(Parameter parameter) {
         return authentication != null && "".equals(authentication.get(parameter.name));
     }
 
-    /** As text and with the space around it, so that "0", "false" and " " are given like any other. */
+    /** Returns the value as text with the space around it, so that "0", "false" and " " count as given. */
     private ParameterValue raw(ParameterSource source, Parameter ofLatest) {
         Parameter parameter = ofLatest.in(surroundings.version()).asWritten();
         return parameter.reads(source)
@@ -191,7 +191,7 @@ public final class ParameterValues {
                 : ParameterValue.of(parameter, ParameterValue.State.ABSENT);
     }
 
-    /** The provider, or {@code none}. */
+    /** The provider of the pod identity, or {@code none}. */
     public ParameterValue podIdentity() {
         return podIdentity == null
                 ? ParameterValue.of(POD_IDENTITY, ParameterValue.State.UNKNOWN)
@@ -209,12 +209,12 @@ public final class ParameterValues {
         return surroundings.readByFormula();
     }
 
-    /** The value in one source, for the release in question. */
+    /** The value in one source, for the trigger's release. */
     public ParameterValue in(ParameterSource source, Parameter parameter) {
         return in(source, parameter, parameter.names(surroundings.version()));
     }
 
-    /** The text in one source, whether or not the release in question reads it. */
+    /** The text in one source, whether or not the release reads that source. */
     ParameterValue written(ParameterSource source, Parameter parameter) {
         return in(source, parameter, parameter.names);
     }
@@ -224,7 +224,7 @@ public final class ParameterValues {
         return value == null ? ParameterValue.of(parameter, ParameterValue.State.ABSENT) : value;
     }
 
-    /** Null where the source has nothing, as most have. */
+    /** Returns null if the source has nothing, as most do. */
     private @Nullable ParameterValue lookIn(ParameterSource source, Parameter parameter, String[] names) {
         return switch (source) {
             case METADATA -> parameter.isFamily() ? family(parameter) : inMetadata(parameter, names);
@@ -269,7 +269,7 @@ public final class ParameterValues {
         return null;
     }
 
-    /** The variables that the metadata name, each by the parameter that is to have its value. */
+    /** The variables that the metadata names, each by the parameter that gets its value. */
     private Map<String, String> variables() {
         Map<String, String> known = variables;
         if (known == null) {

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /**
  * Hides what may be secret in a value: the user info of URLs, and whatever follows a key such as {@code password=}.
- * When in doubt, it hides more than is secret. Takes time proportional to the length of the text.
+ * When in doubt, it hides too much. It takes time proportional to the length of the text.
  */
 public final class Redaction {
 
@@ -27,7 +27,9 @@ public final class Redaction {
         return lower.endsWith("sig") || lower.equals("sas") || lower.equals("auth");
     }
 
-    /** The value with {@code ***} for what may be secret; the value itself if nothing may be. */
+    /**
+     * The value with {@code ***} for everything that may be secret; the value itself if there is nothing of that kind.
+     */
     public static String of(String value) {
         return withoutValuesOfTellingKeys(withoutUserInfo(value));
     }
@@ -39,7 +41,10 @@ public final class Redaction {
         return first < last ? words.substring(0, first + 1) + HIDDEN + words.substring(last) : words;
     }
 
-    /** {@code http://user:***@host}, for every URL in the value and for {@code user:***@host}, which has no scheme. */
+    /**
+     * Hides passwords, as in {@code http://user:***@host}, in every URL of the value, and also without a scheme, as in
+     * {@code user:***@host}.
+     */
     private static String withoutUserInfo(String value) {
         if (value.indexOf('@') < 0) {
             return value;
@@ -63,8 +68,8 @@ public final class Redaction {
     }
 
     /**
-     * Where the authority of the next URL begins: after {@code ://}, with a scheme before it that is not inside a word
-     * and not inside what may be the password of an earlier URL.
+     * The index at which the authority of the next URL begins: after {@code ://}, if a scheme precedes it that is
+     * neither inside a word nor inside a possible password of an earlier URL.
      */
     private static int nextUrl(String value, int start, boolean behindScheme) {
         int read = start;
@@ -91,8 +96,8 @@ public final class Redaction {
     }
 
     /**
-     * The index of the at sign that ends the user info; -1 if there is none. A password may hold slashes, question
-     * marks and at signs if the URL is malformed. Only after an authority with a user may an at sign belong to a query.
+     * The index of the at sign that ends the user info; -1 if there is none. In a malformed URL, a password may contain
+     * slashes, question marks and at signs. An at sign can belong to a query only after an authority with a user.
      */
     private static int endOfUserInfo(String value, int start, int end) {
         int last = lastAt(value, start, end);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Applies the rules between parameters: each begins with {@link #rule} and ends with its form. */
+/** Applies the rules between parameters. A rule begins with {@link #rule} and ends with its form. */
 public final class RuleCheck {
 
     private final ParameterValues values;
@@ -15,7 +15,7 @@ public final class RuleCheck {
     private String id = "";
     private boolean inRelease = true;
     private Truth when = Truth.TRUE;
-    /** Such as {@code if sasl is plaintext}; empty if the rule always applies. */
+    /** The condition in words, such as {@code if sasl is plaintext}; empty if the rule always applies. */
     private String clause = "";
 
     private @Nullable String message;
@@ -36,38 +36,38 @@ public final class RuleCheck {
         return this;
     }
 
-    /** Only that release and newer ones have the rule. */
+    /** Limits the rule to the given release and newer ones. */
     public RuleCheck since(KedaVersion version) {
         inRelease &= values.surroundings().isSince(version);
         return this;
     }
 
-    /** Only releases before that one have the rule. */
+    /** Limits the rule to releases before the given one. */
     public RuleCheck before(KedaVersion version) {
         inRelease &= !values.surroundings().isSince(version);
         return this;
     }
 
-    /** The rule applies only if that condition holds, which the clause says in words. */
+    /** Limits the rule to triggers for which the condition holds; the clause says it in words. */
     public RuleCheck when(Truth truth, String text) {
         when = truth;
         clause = text;
         return this;
     }
 
-    /** A sentence that replaces the default words of the form. */
+    /** Sets a sentence that replaces the default words of the form. */
     public RuleCheck message(String text) {
         message = text;
         return this;
     }
 
-    /** What to write instead, a sentence. */
+    /** Sets a sentence that says what to write instead. */
     public RuleCheck hint(String text) {
         hint = text;
         return this;
     }
 
-    /** All are given. */
+    /** Requires all of the parameters. */
     public void require(Parameter... ofLatest) {
         Parameter[] parameters = inRelease(ofLatest);
         Parameter missing = applies() ? first(Truth.FALSE, parameters) : null;
@@ -82,7 +82,7 @@ public final class RuleCheck {
         }
     }
 
-    /** The rule's own words, followed by what is missing unless they already say it. */
+    /** Returns the rule's own words, followed by the missing parameter unless they already mention it. */
     private String withAbsence(String words, Parameter missing) {
         String absence = absence(missing).strip();
         if (!absence.equals(missing + " is missing.")) {
@@ -95,7 +95,7 @@ public final class RuleCheck {
                 : words + " " + absence;
     }
 
-    /** None is given. */
+    /** Forbids all of the parameters. */
     public void forbid(Parameter... ofLatest) {
         Parameter[] parameters = inRelease(ofLatest);
         Parameter given = applies() ? first(Truth.TRUE, parameters) : null;
@@ -109,7 +109,7 @@ public final class RuleCheck {
         }
     }
 
-    /** At least one is given. */
+    /** Requires at least one of the parameters. */
     public void anyOf(Parameter... ofLatest) {
         Parameter[] parameters = inRelease(ofLatest);
         if (applies() && count(Truth.FALSE, parameters) == parameters.length) {
@@ -125,13 +125,13 @@ public final class RuleCheck {
         }
     }
 
-    /** Exactly one is given. */
+    /** Requires exactly one of the parameters. */
     public void oneOf(Parameter... parameters) {
         anyOf(parameters);
         atMostOne(parameters);
     }
 
-    /** Not two of them are given. */
+    /** Allows at most one of the parameters. */
     public void atMostOne(Parameter... ofLatest) {
         Parameter[] parameters = inRelease(ofLatest);
         if (applies() && count(Truth.TRUE, parameters) > 1) {
@@ -146,7 +146,7 @@ public final class RuleCheck {
         }
     }
 
-    /** All or none are given. */
+    /** Requires all of the parameters or none of them. */
     public void together(Parameter... ofLatest) {
         Parameter[] parameters = inRelease(ofLatest);
         Parameter given = applies() ? first(Truth.TRUE, parameters) : null;
@@ -161,7 +161,7 @@ public final class RuleCheck {
         }
     }
 
-    /** The lists have the same length. */
+    /** Requires lists of the same length. */
     public void sameSize(Parameter... parameters) {
         if (!applies()) {
             return;
@@ -180,7 +180,7 @@ public final class RuleCheck {
         }
     }
 
-    /** For lists that were written with commas although their separator is another one. */
+    /** Returns a hint for lists that were written with commas although they have another separator. */
     private @Nullable String separatorHint(Parameter... parameters) {
         for (Parameter parameter : parameters) {
             ParameterValue value = values.get(parameter);
@@ -193,28 +193,28 @@ public final class RuleCheck {
         return null;
     }
 
-    /** The values differ. */
+    /** Requires different values. */
     public void differ(Parameter one, Parameter other) {
         if (applies() && values.get(one).sameAs(values.get(other)) == Truth.TRUE) {
             fail(other, one + " and " + other + " have the same value. They must differ" + where() + ".", null);
         }
     }
 
-    /** The condition holds; the finding points at the first of the parameters. */
+    /** Requires that the condition holds; the finding points at the first of the parameters. */
     public void holds(Truth truth, Parameter... mentioned) {
         if (applies() && truth == Truth.FALSE) {
             fail(mentioned.length == 0 ? null : mentioned[0], broken(mentioned), null);
         }
     }
 
-    /** For rules in Java: reports a violation of the rule, if it applies, at the parameter with KEDA's name for it. */
+    /** Reports a violation of a rule in Java, if the rule applies, at the parameter with the given name in KEDA. */
     public void fail(String parameter, String words) {
         if (applies()) {
             findings.add(Finding.error(rule(), pointer(parameter), words));
         }
     }
 
-    /** For rules in Java: reports something that KEDA accepts but that does not work. */
+    /** Reports, for a rule in Java, something that KEDA accepts but that does not work. */
     public void warn(String parameter, String words) {
         if (applies()) {
             findings.add(Finding.warning(rule(), pointer(parameter), words));
@@ -230,14 +230,14 @@ public final class RuleCheck {
         return "trigger-" + id;
     }
 
-    /** The rule's own hint goes before one that follows from the form. */
+    /** The rule's own hint takes precedence over the hint that follows from the form. */
     private void fail(@Nullable Parameter parameter, String words, @Nullable String otherwise) {
         String pointer = parameter == null ? EntryPointers.AUTHENTICATION : EntryPointers.to(values.get(parameter));
         String told = message == null && hint == null ? otherwise : hint;
         findings.add(Finding.error(rule(), pointer, words, told));
     }
 
-    /** The values that a condition reads, unless they are secret, and the rule that they break. */
+    /** Says which values the condition read, unless they are secret, and which rule they break. */
     private String broken(Parameter... mentioned) {
         String wanted = message == null ? "KEDA refuses this combination of parameters" + where() + "." : message;
         List<String> found = new ArrayList<>();
@@ -255,7 +255,7 @@ public final class RuleCheck {
                 + (itself ? "It" + wanted.substring(subject(wanted).length()) : wanted);
     }
 
-    /** A value such as 0 counts as absent. */
+    /** Says that a parameter is missing; a value such as 0 counts as missing. */
     private String absence(Parameter parameter) {
         ParameterValue value = values.get(parameter);
         boolean written = value.isKnown() && value.source() != null && value.isShown();
@@ -270,7 +270,7 @@ public final class RuleCheck {
         return clause.isEmpty() ? "" : " " + clause;
     }
 
-    /** The parameters as the release has them, with the names that it reads. */
+    /** The parameters in the form and with the names that the release has. */
     private Parameter[] inRelease(Parameter... ofLatest) {
         Parameter[] parameters = new Parameter[ofLatest.length];
         for (int index = 0; index < parameters.length; index++) {

@@ -3,12 +3,12 @@ package io.github.keda4j.trigger.internal;
 import io.github.keda4j.trigger.ParameterSource;
 import org.jspecify.annotations.Nullable;
 
-/** Says in words where KEDA looks for a parameter, and thus where to put it. */
+/** Says in words where KEDA looks for a parameter, and therefore where to set it. */
 final class SourcesInWords {
 
     private SourcesInWords() {}
 
-    /** Such as {@code the trigger's metadata or from the environment (queueURLFromEnv)}. */
+    /** The sources in words, such as {@code the trigger's metadata or from the environment (queueURLFromEnv)}. */
     static String of(Parameter parameter) {
         StringBuilder text = new StringBuilder();
         for (int index = 0; index < parameter.sources.length; index++) {
@@ -25,7 +25,7 @@ final class SourcesInWords {
         return text.toString();
     }
 
-    /** What to do about a parameter that only an authentication can give; null for any other. */
+    /** Says what to do about a parameter that only an authentication can set; null for any other parameter. */
     static @Nullable String hint(Parameter parameter) {
         return parameter.reads(ParameterSource.METADATA) || parameter.reads(ParameterSource.ENV)
                 ? null

@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
  * What is known about the context of a trigger when it is checked.
  *
  * @param version the release of KEDA that the trigger is for
- * @param authentication by parameter, with null for an unknown value; null if nothing is known
+ * @param authentication the authentication's values by parameter, with null for an unknown value; null if nothing is
+ *     known
  * @param podIdentity the provider, or {@link #NO_IDENTITY}; null if it is unknown
- * @param environment of the scaled container, with null for an unknown value; null if nothing is known
+ * @param environment the environment of the scaled container, with null for an unknown value; null if nothing is known
  * @param readByFormula whether a formula reads the trigger instead of the autoscaler
  * @param inScaledJob whether the trigger belongs to a ScaledJob
- * @param namespace of the object that the trigger belongs to; null if it is unknown
+ * @param namespace the namespace of the object that the trigger belongs to; null if it is unknown
  */
 public record Surroundings(
         KedaVersion version,
@@ -26,7 +27,7 @@ public record Surroundings(
 
     public static final String NO_IDENTITY = "none";
 
-    /** Whether this is that release of KEDA or a later one. */
+    /** Whether the trigger is for the given release of KEDA or a later one. */
     public boolean isSince(KedaVersion release) {
         return version.compareTo(release) >= 0;
     }

@@ -8,8 +8,8 @@ import java.math.RoundingMode;
 import java.util.List;
 
 /**
- * Checks whether the autoscaler accepts the target. Kubernetes requires a quantity above 0, and KEDA passes it on in
- * thousandths. A ScaledJob has no autoscaler, and if a formula reads the trigger, the formula's target counts.
+ * Checks whether the autoscaler accepts the target. Kubernetes requires a quantity above 0, and KEDA passes the target
+ * on in thousandths. A ScaledJob has no autoscaler, and if a formula reads the trigger, the formula's target counts.
  */
 public final class TargetCheck {
 
@@ -41,12 +41,12 @@ public final class TargetCheck {
                 "Set a target above 0."));
     }
 
-    /** In thousandths, to which KEDA rounds it. */
+    /** The target in thousandths, to which KEDA rounds it. */
     private static boolean isPositive(double target) {
         return new BigDecimal(target).setScale(3, RoundingMode.HALF_EVEN).signum() > 0;
     }
 
-    /** If something else is wrong, a bad target may follow from it. */
+    /** Whether something else is wrong that may have caused a bad target. */
     private boolean isToldAlready() {
         for (Finding finding : findings) {
             if (finding.severity() == Severity.ERROR) {

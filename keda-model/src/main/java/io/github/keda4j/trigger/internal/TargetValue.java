@@ -5,7 +5,7 @@ import io.github.keda4j.trigger.ParameterType;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** What the autoscaler compares a metric with: the value of a parameter, or a number that KEDA always takes. */
+/** The value that the autoscaler compares a metric with: that of a parameter, or a number that KEDA always uses. */
 public final class TargetValue {
 
     private final ParameterValues values;
@@ -17,10 +17,7 @@ public final class TargetValue {
         this.values = values;
     }
 
-    /**
-     * Whether to continue with the part that depends on a condition; makes the target unknown if the condition is
-     * unknown.
-     */
+    /** Whether to continue with the part that depends on a condition; if the condition is unknown, so is the target. */
     public boolean when(Truth condition) {
         if (condition == Truth.UNKNOWN) {
             known = false;
@@ -36,7 +33,7 @@ public final class TargetValue {
         return this;
     }
 
-    /** KEDA multiplies the value, as the metric has a smaller unit. */
+    /** Returns a target that KEDA multiplies because the metric has a smaller unit. */
     public TargetValue of(Parameter parameter, long factor) {
         of(parameter);
         number *= factor;
@@ -50,7 +47,7 @@ public final class TargetValue {
         return this;
     }
 
-    /** The type of trigger has no target. */
+    /** Returns the value for a trigger type without a target. */
     public TargetValue none() {
         return this;
     }
@@ -60,13 +57,13 @@ public final class TargetValue {
         return amount == null ? Double.NaN : amount.doubleValue();
     }
 
-    /** The parameter that has it; null for a number that KEDA always takes. */
+    /** The parameter that holds the target; null for a number that KEDA always uses. */
     @Nullable
     ParameterValue value() {
         return value;
     }
 
-    /** NaN if it is unknown, or there is none. KEDA turns a negative number that is not whole into 0. */
+    /** The target as a number; NaN if it is unknown or there is none. KEDA turns a negative fraction into 0. */
     public double number() {
         boolean fraction = value != null && value.parameter().type == ParameterType.DOUBLE;
         return fraction ? Math.max(0, number) : number;

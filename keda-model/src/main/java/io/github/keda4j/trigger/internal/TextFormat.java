@@ -10,26 +10,26 @@ import org.jspecify.annotations.Nullable;
 
 /** The format that the text of a parameter must have in addition to its type. */
 public enum TextFormat {
-    /** Text that Go accepts as a URL, which is nearly everything. */
+    /** A text that Go accepts as a URL, as it does nearly any text. */
     URL,
-    /** Text that Go accepts as the URL of a request: with a scheme, or an absolute path. */
+    /** A text that Go accepts as the URL of a request: with a scheme, or an absolute path. */
     REQUEST_URI,
-    /** With scheme and host. */
+    /** A URL with scheme and host. */
     ABSOLUTE_URL,
-    /** Of five fields. */
+    /** A cron expression of five fields. */
     CRON,
     /** Any JSON. */
     JSON,
-    /** A duration with units up to weeks, as Go's own have none above hours. */
+    /** A duration with units up to weeks; Go's own durations have no unit above hours. */
     LONG_DURATION,
-    /** A regular expression of Go. */
+    /** A regular expression in Go's syntax. */
     REGEX,
     /** A pattern of file names. */
     GLOB,
-    /** A pattern of file names, to the library that KEDA used before 2.21. */
+    /** A pattern of file names, as read by the library that KEDA used before 2.21. */
     OLD_GLOB;
 
-    /** What is wrong with the text; null if nothing. */
+    /** Describes what is wrong with the text; null if it is valid. */
     public @Nullable String problem(String text) {
         return switch (this) {
             case URL -> GoUrl.parse(text) == null ? "must be a URL" : null;

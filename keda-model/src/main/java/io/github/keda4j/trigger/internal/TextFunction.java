@@ -5,9 +5,9 @@ import io.github.keda4j.trigger.KedaVersion;
 import io.github.keda4j.trigger.ParameterType;
 import java.util.Arrays;
 
-/** A transformation of a value before it becomes part of a name. */
+/** A function that is applied to a value before it becomes part of a name. */
 public enum TextFunction {
-    /** As it is. */
+    /** The value unchanged. */
     NONE,
     /** The part after the last slash. */
     LAST_SEGMENT,
@@ -21,13 +21,13 @@ public enum TextFunction {
     FIRST,
     /** A cron expression as KEDA writes it into a name. */
     CRON,
-    /** In lower case. */
+    /** The value in lower case. */
     LOWER,
-    /** Without slashes at either end. */
+    /** The value without slashes at either end. */
     TRIM_SLASHES,
-    /** The last part of a path. */
+    /** The last segment of a path. */
     PATH_TAIL,
-    /** As Go writes it into the query of a URL. */
+    /** The value as Go writes it into the query of a URL. */
     QUERY_ESCAPE;
 
     public String apply(ParameterValue value, KedaVersion version) {
@@ -55,7 +55,7 @@ public enum TextFunction {
         return url == null ? value.text() : lastSegment(url.decodedPath());
     }
 
-    /** The segment of a URL's path that has that many segments after it. */
+    /** The segment of a URL's path that is followed by the given number of segments. */
     private static String segmentBefore(String text, int behind) {
         String[] segments = segments(text);
         int index = segments.length - 1 - behind;

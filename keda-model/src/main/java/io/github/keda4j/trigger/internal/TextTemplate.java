@@ -3,7 +3,7 @@ package io.github.keda4j.trigger.internal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text that is put together from values; an unknown value is left as the parameter's name in braces. */
+/** A text that is composed of values; an unknown value is shown as the parameter's name in braces. */
 public final class TextTemplate {
 
     private final ParameterValues values;
@@ -29,7 +29,7 @@ public final class TextTemplate {
         return firstOf("", function, parameter);
     }
 
-    /** The first of the values that is given, or else the text. */
+    /** Appends the first of the values that is given, or else the text. */
     public TextTemplate firstOf(String otherwise, TextFunction function, Parameter... parameters) {
         for (Parameter parameter : parameters) {
             ParameterValue value = values.get(parameter);
@@ -65,12 +65,12 @@ public final class TextTemplate {
         missing.add(parameter.name);
     }
 
-    /** The parameters that gave no text, because they are absent or their values are unknown. */
+    /** The parameters that produced no text, because they are absent or their values are unknown. */
     List<String> missing() {
         return missing;
     }
 
-    /** For names in Java: the value as it is. */
+    /** Appends the value unchanged, for names in Java. */
     public TextTemplate value(ParameterValue value) {
         known &= value.state() == ParameterValue.State.KNOWN
                 || value.state() == ParameterValue.State.ABSENT && !value.isMissing();
@@ -78,16 +78,13 @@ public final class TextTemplate {
         return this;
     }
 
-    /** For names in Java: the name depends on something unknown. */
+    /** Makes the name unknown, for names in Java that depend on something unknown. */
     public TextTemplate unknown() {
         known = false;
         return this;
     }
 
-    /**
-     * Whether to continue with the part that depends on a condition; makes the text unknown if the condition is
-     * unknown.
-     */
+    /** Whether to continue with the part that depends on a condition; if the condition is unknown, so is the text. */
     public boolean when(Truth condition) {
         if (condition == Truth.UNKNOWN) {
             known = false;
@@ -95,7 +92,7 @@ public final class TextTemplate {
         return condition != Truth.FALSE;
     }
 
-    /** The name is used as it is: without the trigger's index, and with every character. */
+    /** Keeps the name as it is: without the trigger's index, and with every character. */
     public TextTemplate verbatim() {
         verbatim = true;
         return this;
@@ -105,7 +102,7 @@ public final class TextTemplate {
         return verbatim;
     }
 
-    /** The name that KEDA makes from it; any of {@code / . : % ( )} becomes a dash. */
+    /** The name that KEDA makes from the text, in which each of {@code / . : % ( )} becomes a dash. */
     public String asMetricName(int index) {
         if (verbatim) {
             return text.toString();

@@ -30,7 +30,7 @@ public final class TriggerData {
         this(null, Collections.emptyMap(), true, null, null, null, Map.of());
     }
 
-    /** Takes the metadata and the reference as they are: they must not be shared with others. */
+    /** Keeps the metadata and the reference without copying them; they must not be shared. */
     public TriggerData(
             @Nullable String name,
             Map<String, String> metadata,
@@ -87,17 +87,20 @@ public final class TriggerData {
         return useCachedMetrics;
     }
 
-    /** In order; a key or a value is null if YAML has none. */
+    /** The metadata in order; a key or a value is null if it is empty in YAML. */
     public Map<String, String> metadata() {
         return metadata;
     }
 
-    /** Whether there is a map at all. */
+    /** Whether there is a metadata map at all. */
     boolean hasMetadata() {
         return hasMetadata;
     }
 
-    /** Whether any key may name a variable. Few do, and without them no parameter has to be looked for there. */
+    /**
+     * Whether any key may name a variable. Few triggers have such a key, and for the others no parameter has to be
+     * looked up there.
+     */
     static boolean hasVariables(Map<String, String> metadata) {
         for (String key : metadata.keySet()) {
             if (key != null && key.endsWith(Parameter.FROM_ENV)) {
@@ -107,7 +110,7 @@ public final class TriggerData {
         return false;
     }
 
-    /** Fields that KEDA does not know. */
+    /** The fields that KEDA does not know. */
     public Map<String, @Nullable Object> additionalProperties() {
         return additionalProperties;
     }
@@ -146,7 +149,7 @@ public final class TriggerData {
         return null;
     }
 
-    /** Whether the metadata have a parameter, or name a variable that has it. */
+    /** Whether the metadata contains a parameter or names a variable with its value. */
     boolean gives(Parameter parameter) {
         for (String key : parameter.names) {
             if (metadata.containsKey(key) || metadata.containsKey(Parameter.variableKey(key))) {
@@ -156,14 +159,14 @@ public final class TriggerData {
         return false;
     }
 
-    /** The same with another text for one of the keys. */
+    /** The same data with another text for one of the keys. */
     TriggerData withText(String key, String text) {
         Map<String, String> changed = new LinkedHashMap<>(metadata);
         changed.put(key, text);
         return withMetadata(changed);
     }
 
-    /** The same with another name for one of the keys, or without it if that is null. */
+    /** The same data with another name for one of the keys, or without the key if the name is null. */
     TriggerData withKey(String key, @Nullable String newKey) {
         Map<String, String> renamed = new LinkedHashMap<>(metadata);
         String text = renamed.remove(key);
@@ -178,7 +181,7 @@ public final class TriggerData {
                 name, changed, hasMetadata, authenticationRef, metricType, useCachedMetrics, additionalProperties);
     }
 
-    /** The members of a family that have a value, by what follows the common beginning of their keys. */
+    /** The members of a family that have a value, by the part of the key after the common prefix. */
     public Map<String, String> family(Parameter parameter) {
         String prefix = parameter.familyPrefix();
         Map<String, String> members = new LinkedHashMap<>();

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What KEDA knows about one type of trigger. Described in the static initialiser of the trigger's class, and only read
- * after that.
+ * The description of one type of trigger. It is described in the static initializer of the trigger's class, and only
+ * read after that.
  */
 public final class TriggerDefinition {
 
@@ -33,7 +33,7 @@ public final class TriggerDefinition {
     @Nullable
     String deprecated;
 
-    /** The release that announced its end; null for one older than any known release. */
+    /** The release that announced the parameter's end; null if that is older than any known release. */
     @Nullable
     KedaVersion deprecatedSince;
 
@@ -134,19 +134,19 @@ public final class TriggerDefinition {
     }
 
     /**
-     * How the autoscaler compares the metric with the target, whatever the trigger says; null if the trigger's own
-     * setting counts.
+     * How the autoscaler compares the metric with the target, regardless of the trigger; null if the trigger's own
+     * setting applies.
      */
     public @Nullable MetricTargetType targetType() {
         return targetType;
     }
 
-    /** The parameter with the value above which the workload leaves zero replicas. */
+    /** The parameter with the value above which the workload scales up from zero replicas. */
     public @Nullable Parameter activation() {
         return activation;
     }
 
-    /** The descriptions of its parameters for tools. */
+    /** The descriptions of the type's parameters for tools. */
     public List<ParameterInfo> parameterInfos() {
         List<ParameterInfo> infos = new ArrayList<>(parameters.length);
         for (Parameter parameter : parameters) {
@@ -155,7 +155,7 @@ public final class TriggerDefinition {
         return List.copyOf(infos);
     }
 
-    /** The parameters of a release, as it reads them; null if the release does not know the type. */
+    /** The parameters in the form that a release reads; null if the release does not know the type. */
     public @Nullable List<ParameterInfo> parameterInfos(KedaVersion version) {
         if (since != null && version.compareTo(since) < 0) {
             return null;
@@ -187,7 +187,7 @@ public final class TriggerDefinition {
         return List.of(metricTypes).contains(metricType.value());
     }
 
-    /** The parameter with that name or alias. */
+    /** The parameter with the given name or alias. */
     @Nullable
     Parameter parameter(String name) {
         for (Parameter parameter : parameters) {

@@ -4,12 +4,14 @@ import io.github.keda4j.keda.v1alpha1.AuthenticationRef;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A trigger as people read it in a log. */
+/** Formats a trigger for a log. */
 public final class TriggerText {
 
     private TriggerText() {}
 
-    /** Whether the value of a key must not be shown: that of a secret, or of an unknown key that sounds like one. */
+    /**
+     * Whether the value of a key must not be shown because the key is a secret, or is unknown and sounds like a secret.
+     */
     private static boolean isSecret(@Nullable Parameter parameter, @Nullable String key) {
         if (parameter != null) {
             return parameter.isSecret();
@@ -23,7 +25,7 @@ public final class TriggerText {
         return Redaction.isTelling(key);
     }
 
-    /** Type, name, metric type, parameters and authentication, secrets as {@code ***}. */
+    /** Type, name, metric type, parameters and authentication, with secrets shown as {@code ***}. */
     public static String of(TriggerDefinition definition, TriggerData data) {
         StringBuilder text =
                 new StringBuilder("Trigger ").append(definition.type).append('{');

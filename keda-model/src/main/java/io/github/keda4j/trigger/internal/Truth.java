@@ -1,6 +1,6 @@
 package io.github.keda4j.trigger.internal;
 
-/** Whether something holds, where some of what it depends on may not be known. */
+/** Whether something holds that may depend on unknown facts. */
 public enum Truth {
     TRUE,
     FALSE,

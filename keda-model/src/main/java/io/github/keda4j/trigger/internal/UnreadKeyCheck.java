@@ -7,16 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for keys of the metadata that KEDA does not read, and ignores silently. */
+/** Finds metadata keys that KEDA does not read and silently ignores. */
 public final class UnreadKeyCheck {
 
-    /** Until KEDA 2.11, the name of the metric in the autoscaler; still a parameter of triggers that look it up. */
+    /** Until KEDA 2.11, this was the name of the metric in the autoscaler; it is still a parameter of some triggers. */
     private static final String METRIC_NAME = "metricName";
 
-    /** Nobody would read findings about more keys than this. */
+    /** The limit for findings about keys; nobody would read more. */
     private static final int MOST_HINTS = 100;
 
-    /** Each costs another check of the trigger. */
+    /** The limit for misspellings; each one requires another check of the trigger. */
     private static final int MOST_MISSPELLINGS = 8;
 
     private final ParameterValues values;
@@ -66,7 +66,7 @@ public final class UnreadKeyCheck {
         return false;
     }
 
-    /** Keys and words that were written instead of others. */
+    /** The keys and words that were written instead of others. */
     public List<Misspelling> misspellings() {
         if (definition.additionalParameters) {
             findInFreeMetadata();
@@ -98,7 +98,7 @@ public final class UnreadKeyCheck {
         }
     }
 
-    /** An authentication may serve other triggers, too, so nothing is reported about a parameter by itself. */
+    /** Other triggers may use the authentication too, so an unused parameter alone is not reported. */
     private void findInAuthentication() {
         List<String> absentThere = null;
         for (String name : values.authentication().keySet()) {
@@ -110,7 +110,7 @@ public final class UnreadKeyCheck {
             if (meant != null) {
                 misspellings.add(new Misspelling(
                         EntryPointers.AUTHENTICATION,
-                        "The authentication gives " + InWords.key(name) + ", which KEDA does not read.",
+                        "The authentication sets " + InWords.key(name) + ", which KEDA does not read.",
                         "Did you mean " + meant + "?",
                         values.withRenamedInAuthentication(name, meant)));
             }
@@ -144,7 +144,7 @@ public final class UnreadKeyCheck {
             warn(
                     key,
                     "metricName has no effect. KEDA has ignored it since release 2.12.",
-                    "Remove it. For a formula, set name beside the type of the trigger.");
+                    "Remove it. For a formula, set name next to the trigger's type.");
         } else {
             warnOfName(key);
         }
@@ -161,8 +161,8 @@ public final class UnreadKeyCheck {
     }
 
     /**
-     * With the parameter that was probably meant: the one that the catalogue names for the key, or the one with the
-     * nearest name.
+     * Warns of an unknown key, and suggests the parameter that was probably meant: the one that the catalogue lists for
+     * the key, or the one with the nearest name.
      */
     private void warnOfName(String key) {
         String words = InWords.key(key) + " has no effect, because KEDA does not know it.";
@@ -193,7 +193,7 @@ public final class UnreadKeyCheck {
         return warning;
     }
 
-    /** The most similar key, preferably one that the metadata do not have yet. */
+    /** The most similar key, preferably one that the metadata does not contain yet. */
     private @Nullable String nearest(String key) {
         if (absent == null) {
             absent = readable(false);
@@ -217,7 +217,7 @@ public final class UnreadKeyCheck {
                 : parameter;
     }
 
-    /** The keys that KEDA reads, of parameters that are given or of those that are not. */
+    /** The keys that KEDA reads, either of the parameters that are given or of those that are not. */
     private List<String> readable(boolean given) {
         List<String> keys = new ArrayList<>();
         for (Parameter parameter : definition.parameters) {

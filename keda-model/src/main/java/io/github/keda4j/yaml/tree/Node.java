@@ -6,27 +6,27 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of a document and where it begins: line and column from 1, or 0 where the document was not read from a text.
- * Immutable.
+ * A part of a document with the line and column at which it begins, counted from 1, or 0 if the document was not read
+ * from a text. Immutable.
  */
 public sealed interface Node {
 
-    /** {@return the line in which it begins, from 1; 0 if it was not read from a text} */
+    /** {@return the line on which the node begins, from 1; 0 if it was not read from a text} */
     int line();
 
-    /** {@return the column in which it begins, from 1; 0 if it was not read from a text} */
+    /** {@return the column at which the node begins, from 1; 0 if it was not read from a text} */
     int column();
 
-    /** {@return how many nodes it stands for when aliases are expanded} */
+    /** {@return the number of nodes that this node represents when aliases are expanded} */
     int size();
 
     /**
      * Text.
      *
-     * @param line from 1, or 0
-     * @param column from 1, or 0
-     * @param text without quotes
-     * @param plain whether it had neither quotes nor a tag, so that it may mean something other than a string
+     * @param line the line, from 1, or 0
+     * @param column the column, from 1, or 0
+     * @param text the text without quotes
+     * @param plain whether the scalar had neither quotes nor a tag, so that it may mean something other than a string
      */
     record Scalar(int line, int column, String text, boolean plain) implements Node {
         @Override
@@ -34,7 +34,7 @@ public sealed interface Node {
             return 1;
         }
 
-        /** {@return whether it is null} */
+        /** {@return whether the scalar is null} */
         public boolean isNull() {
             return plain && PlainScalars.isNull(text);
         }
@@ -55,7 +55,7 @@ public sealed interface Node {
             return number == null ? text : number;
         }
 
-        /** {@return whether Kubernetes' reader reads it as a string} */
+        /** {@return whether Kubernetes' reader reads the scalar as a string} */
         public boolean isString() {
             return !plain || value() instanceof String;
         }
@@ -64,20 +64,20 @@ public sealed interface Node {
     /**
      * A list.
      *
-     * @param line from 1, or 0
-     * @param column from 1, or 0
-     * @param elements in their order
-     * @param size how many nodes it stands for
+     * @param line the line, from 1, or 0
+     * @param column the column, from 1, or 0
+     * @param elements the elements, in their order
+     * @param size the number of nodes that it represents
      */
     record Sequence(int line, int column, List<Node> elements, int size) implements Node {}
 
     /**
-     * A key as JSON has it, its place, and its value.
+     * A key as in JSON, with its place and its value.
      *
-     * @param key unescaped
-     * @param line of the key, from 1, or 0
-     * @param column of the key, from 1, or 0
-     * @param value of the key
+     * @param key the key, unescaped
+     * @param line the line of the key, from 1, or 0
+     * @param column the column of the key, from 1, or 0
+     * @param value the value of the key
      */
     record Entry(String key, int line, int column, Node value) {}
 
@@ -96,10 +96,10 @@ public sealed interface Node {
         /**
          * A map.
          *
-         * @param line from 1, or 0
-         * @param column from 1, or 0
-         * @param entries in their order, with distinct keys
-         * @param size how many nodes it stands for
+         * @param line the line, from 1, or 0
+         * @param column the column, from 1, or 0
+         * @param entries the entries, in their order, with distinct keys
+         * @param size the number of nodes that it represents
          */
         public Mapping(int line, int column, List<Entry> entries, int size) {
             this.line = line;
@@ -123,15 +123,15 @@ public sealed interface Node {
             return size;
         }
 
-        /** {@return keys and values in their order} */
+        /** {@return the entries in their order} */
         public List<Entry> entries() {
             return entries;
         }
 
         /**
-         * {@return the entry of a key, or null if there is none}
+         * {@return the entry for a key, or null if there is none}
          *
-         * @param key unescaped
+         * @param key the key, unescaped
          */
         public @Nullable Entry entry(String key) {
             int count = entries.size();
@@ -147,9 +147,9 @@ public sealed interface Node {
         }
 
         /**
-         * {@return the value of a key, or null if there is none}
+         * {@return the value for a key, or null if there is none}
          *
-         * @param key unescaped
+         * @param key the key, unescaped
          */
         public @Nullable Node get(String key) {
             Entry entry = entry(key);
@@ -157,27 +157,27 @@ public sealed interface Node {
         }
 
         /**
-         * {@return the text of a key, or null if it is null, a list, a map or missing}
+         * {@return the text for a key, or null if the value is null, a list, a map or missing}
          *
-         * @param key unescaped
+         * @param key the key, unescaped
          */
         public @Nullable String text(String key) {
             return get(key) instanceof Scalar scalar && !scalar.isNull() ? scalar.text() : null;
         }
 
         /**
-         * {@return the map of a key, or null if the value is something else or missing}
+         * {@return the map for a key, or null if the value is something else or missing}
          *
-         * @param key unescaped
+         * @param key the key, unescaped
          */
         public @Nullable Mapping mapping(String key) {
             return get(key) instanceof Mapping mapping ? mapping : null;
         }
 
         /**
-         * {@return the elements of the list of a key; empty if the value is something else or missing}
+         * {@return the elements of the list for a key; empty if the value is something else or missing}
          *
-         * @param key unescaped
+         * @param key the key, unescaped
          */
         public List<Node> elements(String key) {
             return get(key) instanceof Sequence sequence ? sequence.elements() : List.of();

@@ -4,23 +4,23 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a scalar without quotes means. It answers two separate questions: whether any reader of YAML 1.1 or 1.2 could
- * read it as something other than a string (for writing, where quotes are cheap), and what Kubernetes' reader sees in
- * it (for reading; kubectl and the API server follow the rules of go-yaml 2, where {@code yes} and {@code on} are
- * booleans, and dates and {@code 12:30:00} are strings).
+ * Determines what a scalar without quotes means. It answers two separate questions: whether any reader of YAML 1.1 or
+ * 1.2 could read it as something other than a string (for writing, where quotes are cheap), and what Kubernetes' reader
+ * sees in it (for reading; kubectl and the API server follow the rules of go-yaml 2, where {@code yes} and {@code on}
+ * are booleans, and dates and {@code 12:30:00} are strings).
  */
 public final class PlainScalars {
 
     /**
-     * Kubernetes' reader also treats longer ones as strings, since they exceed 64 bits; and a million digits would take
-     * minutes.
+     * Kubernetes' reader also treats longer numbers as strings, since they exceed 64 bits; reading a million digits
+     * would take minutes.
      */
     private static final int LONGEST_NUMBER = 400;
 
     private PlainScalars() {}
 
     /**
-     * {@return whether it is a word that means a boolean, for null or for a merge}
+     * {@return whether the text is a word for a boolean, for null or for a merge}
      *
      * @param text the scalar
      */
@@ -29,7 +29,7 @@ public final class PlainScalars {
     }
 
     /**
-     * {@return whether it is empty or a word for null}
+     * {@return whether the text is empty or a word for null}
      *
      * @param text the scalar
      */
@@ -41,7 +41,7 @@ public final class PlainScalars {
     }
 
     /**
-     * {@return the boolean that Kubernetes' reader sees, or null for none}
+     * {@return the boolean that Kubernetes' reader sees, or null if it sees none}
      *
      * @param text the scalar
      */
@@ -54,7 +54,7 @@ public final class PlainScalars {
     }
 
     /**
-     * {@return whether any version of YAML could see a number, a number to base 60, or a date}
+     * {@return whether any version of YAML could read the text as a number, a base-60 number or a date}
      *
      * @param text the scalar, which is not empty
      */
@@ -71,7 +71,8 @@ public final class PlainScalars {
     }
 
     /**
-     * {@return the number that Kubernetes' reader sees: an Integer, a Long, a BigInteger, a Double; or null for none}
+     * {@return the number that Kubernetes' reader sees: an Integer, a Long, a BigInteger or a Double; null if it sees
+     * none}
      *
      * @param text the scalar
      */
@@ -166,7 +167,10 @@ public final class PlainScalars {
                 && (text.regionMatches(true, start, ".inf", 0, 4) || text.regionMatches(true, start, ".nan", 0, 4));
     }
 
-    /** Digits with at most one dot, an exponent, underscores; or groups of digits with colons between them. */
+    /**
+     * Whether the text consists of digits with at most one dot, an exponent and underscores, or of groups of digits
+     * separated by colons.
+     */
     private static boolean isDecimal(String text, int start) {
         int dots = 0;
         int digits = 0;
@@ -203,7 +207,9 @@ public final class PlainScalars {
         return i < text.length();
     }
 
-    /** Four digits, a dash, one or two digits, a dash and a digit: the rest may be a time. */
+    /**
+     * Whether the text begins with four digits, a dash, one or two digits, a dash and a digit; the rest may be a time.
+     */
     private static boolean isDate(String text) {
         if (text.length() < 8 || text.charAt(4) != '-') {
             return false;

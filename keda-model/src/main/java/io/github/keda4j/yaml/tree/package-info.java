@@ -1,6 +1,6 @@
 /**
- * Manifests as trees in which every value knows its place in the text. Not API: for the modules of this library that
- * check manifests, and free to change with any release.
+ * Manifests as trees in which every value knows its place in the text. This is not API: it is for the modules of this
+ * library that check manifests, and may change in any release.
  */
 @NullMarked
 package io.github.keda4j.yaml.tree;

@@ -10,7 +10,7 @@ import net.jqwik.api.Provide;
 
 class GoRegexTest {
 
-    /** A character, and one of the ways to write it in a class. */
+    /** A character, written in one of the possible ways in a character class. */
     record Written(int character, String text) {}
 
     @Property

@@ -30,12 +30,12 @@ final class Access {
         return (int) found;
     }
 
-    /** A byte of a string. */
+    /** Returns a byte of a string. */
     static Object octet(String text, int index) {
         return (byte) text.charAt(index);
     }
 
-    /** {@code get()}: as {@link #fetch}, but nil if there is nothing. */
+    /** {@code get()}: like {@link #fetch}, but nil if there is no such element. */
     static @Nullable Object get(@Nullable Object from, @Nullable Object key) {
         if (from instanceof GoMap map) {
             return map.has(key) ? map.get(key) : null;
@@ -49,7 +49,7 @@ final class Access {
         return found >= 0 && found < length ? fetch(from, found) : null;
     }
 
-    /** {@code runtime.Len}: the bytes of a string. */
+    /** {@code runtime.Len}: for a string, the number of bytes. */
     static int length(@Nullable Object value) {
         if (value instanceof GoArray array) {
             return array.length();
@@ -101,6 +101,6 @@ final class Access {
         if (haystack instanceof GoMap map) {
             return map.has(needle);
         }
-        throw new Fault("\"in\" does not look into a value of type " + Format.typeName(haystack) + ".");
+        throw new Fault("\"in\" does not support a value of type " + Format.typeName(haystack) + ".");
     }
 }

@@ -11,7 +11,7 @@ final class Aggregates {
     private Aggregates() {}
 
     /**
-     * {@code max()} with LESS, {@code min()} with MORE: the operator that holds between the current best value and a
+     * {@code max()} with LESS, {@code min()} with MORE: the comparison that holds between the current best value and a
      * better one.
      */
     static @Nullable Object best(Builtin function, List<? extends @Nullable Object> arguments, Frame frame) {
@@ -73,7 +73,7 @@ final class Aggregates {
         return numbers.isEmpty() ? 0 : total(arguments) / numbers.size();
     }
 
-    /** Adds one after the other, but what is nested deeper is added up first. */
+    /** Adds the numbers one after the other, but sums nested arrays first. */
     private static double total(List<? extends @Nullable Object> values) {
         double total = 0;
         for (Object value : values) {
@@ -102,7 +102,7 @@ final class Aggregates {
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    /** Go's order: NaN comes first, and the two zeros stay as they are, at least in a short array. */
+    /** Sorts as Go does: NaN comes first, and the two zeros keep their order, at least in a short array. */
     private static void sort(double[] numbers) {
         if (numbers.length > Sorting.SHORT) {
             sortMany(numbers);

@@ -4,10 +4,13 @@ import io.github.keda4j.findings.Severity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Compiles a formula as KEDA does at admission, runs it once with every trigger at -1, and looks for surprises. */
+/**
+ * Compiles a formula as KEDA's admission webhook does, runs it once with every trigger at -1, and looks for unintended
+ * effects.
+ */
 public final class Analysis {
 
-    /** Kubernetes stores no larger objects. */
+    /** Kubernetes does not store larger objects. */
     static final int MAX_LENGTH = 1 << 20;
 
     private final List<Problem> problems;
@@ -19,11 +22,11 @@ public final class Analysis {
     }
 
     /**
-     * Analyses a formula.
+     * Analyzes a formula.
      *
-     * @param formula as the ScaledObject has it
-     * @param triggers names of the triggers that it sees
-     * @param resources names of its cpu and memory triggers
+     * @param formula the formula, as in the ScaledObject
+     * @param triggers the names of the triggers that it can read
+     * @param resources the names of its cpu and memory triggers
      * @param nilOnFailure whether the value of a failing trigger is nil
      * @return the findings about it, and the compiled formula
      */
@@ -70,18 +73,18 @@ public final class Analysis {
     }
 
     /**
-     * The findings about it.
+     * Returns the findings about the formula.
      *
-     * @return the gravest first
+     * @return the findings, the most severe first
      */
     public List<Problem> problems() {
         return problems;
     }
 
     /**
-     * What computes it.
+     * Returns the evaluator of the formula.
      *
-     * @return null if KEDA refuses the formula, or only KEDA can tell
+     * @return the evaluator; null if KEDA refuses the formula, or only KEDA can decide
      */
     public @Nullable Evaluator evaluator() {
         return evaluator;
@@ -90,7 +93,7 @@ public final class Analysis {
     /**
      * Whether only KEDA can decide about the formula.
      *
-     * @return false if KEDA accepts or refuses it
+     * @return false if it is known whether KEDA accepts or refuses the formula
      */
     public boolean isUnsupported() {
         return evaluator == null && problems.get(0).severity() == Severity.INFO;

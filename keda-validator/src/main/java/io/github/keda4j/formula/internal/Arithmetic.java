@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Go's arithmetic on values of formulas: {@link Long} is an int, {@link Byte} a uint8, {@link Double} a float64.
- * Integers wrap around. If one operand is a float, both are.
+ * Integers wrap around. If one operand is a float, the other is converted to a float.
  */
 final class Arithmetic {
 
@@ -30,7 +30,7 @@ final class Arithmetic {
         return value instanceof Double || isInteger(value);
     }
 
-    /** The value of an int or a uint8, which the caller knows it is. */
+    /** Returns the value of an int or a uint8; the caller knows that it is one. */
     static long integer(@Nullable Object value) {
         if (value instanceof Long whole) {
             return whole;
@@ -41,7 +41,7 @@ final class Arithmetic {
         throw new IllegalArgumentException(value + " is not an integer");
     }
 
-    /** The value of any number, which the caller knows it is. */
+    /** Returns the value of any number; the caller knows that it is one. */
     static double number(@Nullable Object value) {
         return value instanceof Double number ? number : (double) integer(value);
     }
@@ -136,7 +136,7 @@ final class Arithmetic {
         };
     }
 
-    /** Floats are handled separately, since no comparison holds for NaN. */
+    /** Compares floats separately, since no comparison holds for NaN. */
     static boolean holds(Operator operator, double left, double right) {
         return switch (operator) {
             case LESS -> left < right;

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The functions that expr brings along, with the signatures that its checker tries in turn. */
+/** The builtin functions of expr, with the signatures that its checker tries in turn. */
 enum Builtin {
     ALL("all", 2, 2, "func([]interface {}, func(interface {}) bool) bool"),
     NONE("none", 2, 2, "func([]interface {}, func(interface {}) bool) bool"),
@@ -128,7 +128,7 @@ enum Builtin {
         return compareTo(REDUCE) <= 0;
     }
 
-    /** Whether it needs what is not modelled here: dates, durations and JSON. */
+    /** Whether the function needs something that is not modelled here: dates, durations or JSON. */
     boolean isUnsupported() {
         return switch (this) {
             case NOW, DURATION, DATE, TIMEZONE, TO_JSON, FROM_JSON -> true;
@@ -141,19 +141,19 @@ enum Builtin {
         return signatures;
     }
 
-    /** What expr's checker tries in turn; empty if it has code for the function instead. */
+    /** The signatures that expr's checker tries in turn; empty if it has special code for the function. */
     List<Signature> signatures() {
         return Signature.all(this);
     }
 
-    /** The type that the name has without brackets. */
+    /** The type of the name without brackets. */
     GoType type() {
         return signatures.isEmpty()
                 ? GoType.function("func(...interface {}) (interface {}, error)")
                 : signatures().get(0).type();
     }
 
-    /** The name as formulas write it. */
+    /** The name as written in formulas. */
     @Override
     public String toString() {
         return name;

@@ -6,8 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the types of a formula's parts as expr's checker does if every trigger is a float64, and refuses what it
- * refuses. Its oddities are kept: for example, it does not check the arguments of a call to something unknown.
+ * Determines the types of a formula's parts as expr's checker does if every trigger is a float64, and refuses what that
+ * refuses. The oddities of expr's checker are kept: for example, it does not check the arguments of a call to something
+ * unknown.
  */
 final class Checker {
 
@@ -88,7 +89,7 @@ final class Checker {
         } else if (node instanceof Node.Nil) {
             return Nature.NIL;
         }
-        throw new IllegalStateException("the parser makes no " + node.getClass());
+        throw new IllegalStateException("the parser never creates " + node.getClass());
     }
 
     private Nature name(Node.Name node) {
@@ -155,7 +156,7 @@ final class Checker {
                 : null;
     }
 
-    /** The result of an operator; null if it cannot be applied. */
+    /** The result type of an operator; null if it cannot be applied. */
     private @Nullable Nature binary(Node.Binary node, Nature left, Nature right) {
         boolean numbers = left.isNumber() && right.isNumber();
         return switch (node.operator) {
@@ -186,7 +187,7 @@ final class Checker {
             case CONTAINS, STARTS_WITH, ENDS_WITH ->
                 (left.isString() && right.isString()) || maybe(left, right, Nature::isString) ? Nature.BOOL : null;
             case COALESCE -> coalesce(left, right);
-            case PIPE -> throw new IllegalStateException("the parser leaves no pipe");
+            case PIPE -> throw new IllegalStateException("the parser never leaves a pipe");
         };
     }
 
@@ -385,7 +386,7 @@ final class Checker {
             }
         }
         if (body.nil()) {
-            throw problem(node.arguments.get(1), "The predicate of " + builtin + "() gives nil.");
+            throw problem(node.arguments.get(1), "The predicate of " + builtin + "() returns nil.");
         }
         return predicateResult(node, collection, body);
     }
@@ -421,7 +422,7 @@ final class Checker {
         if (!body.isBool() && !body.isUnknown()) {
             throw problem(
                     node.arguments.get(1),
-                    "The predicate of " + node.builtin + "() must give a boolean, not " + body.describe() + ".");
+                    "The predicate of " + node.builtin + "() must return a boolean, not " + body.describe() + ".");
         }
     }
 

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes operations of a checked and optimized tree. They follow expr's bytecode, with its order and its assertions. */
+/**
+ * Compiles a checked and optimized tree to operations. They follow expr's bytecode, with the same order and the same
+ * assertions.
+ */
 final class Compiler {
 
     private record Variable(String name, int index) {}
@@ -31,7 +34,7 @@ final class Compiler {
         return operations;
     }
 
-    /** A part that expr computes while other operands wait on its stack. */
+    /** Compiles a part that expr evaluates while other operands are on its stack. */
     private Operation aboveOperands(Node node) {
         operandsBelow++;
         Operation operation = operation(node);
@@ -39,7 +42,9 @@ final class Compiler {
         return operation;
     }
 
-    /** A part of the formula; only directly in a {@code ??} does a chain keep what it was left with. */
+    /**
+     * Compiles a part of the formula; a chain keeps the value with which it was left only directly inside {@code ??}.
+     */
     private Operation operation(Node node) {
         if (node instanceof Node.Chain chain) {
             return chain(chain, false);
@@ -88,14 +93,17 @@ final class Compiler {
         } else if (node instanceof Node.Sequence sequence) {
             return sequence(sequence);
         }
-        throw new IllegalStateException("nobody compiles " + node.getClass());
+        throw new IllegalStateException("no compiler for " + node.getClass());
     }
 
     private static Operation constant(@Nullable Object value) {
         return frame -> value;
     }
 
-    /** Expr keeps each constant once, and treats the two zeros as one: all get the sign of the first. */
+    /**
+     * Expr stores each constant once and treats the two zeros as the same constant, so all zeros get the sign of the
+     * first.
+     */
     private Object canonical(double value) {
         if (value != 0) {
             return value;
@@ -203,7 +211,7 @@ final class Compiler {
         };
     }
 
-    /** If both sides are integers, or strings, to the checker, expr takes them for such without looking. */
+    /** If the checker considers both sides integers, or both strings, expr treats them as such without a check. */
     private static Operation equality(Node.Binary node, Operation left, Operation right) {
         boolean wanted = node.operator == Operator.EQUAL;
         Kind kind = node.left.type().kind() == node.right.type().kind()
@@ -215,7 +223,7 @@ final class Compiler {
             Object second = right.run(frame);
             if (only != null && !(only.isInstance(first) && only.isInstance(second))) {
                 throw new Fault("A value of type " + Format.typeName(only.isInstance(first) ? second : first)
-                        + " is compared as if it had the type that the formula gives it.");
+                        + " is compared as if it had the type that the formula assigns to it.");
             }
             return Equality.equal(first, second, frame) == wanted;
         };
@@ -279,7 +287,7 @@ final class Compiler {
         return values;
     }
 
-    /** The third argument is computed inside the loop, at its first element. */
+    /** The third argument is evaluated inside the loop, at its first element. */
     private Operation loop(Node.BuiltinCall node) {
         refuseSpoiledStack(node);
         boolean collecting = node.builtin == Builtin.MAP || node.builtin == Builtin.FILTER;
@@ -298,13 +306,13 @@ final class Compiler {
         };
     }
 
-    /** Expr's loop from the end leaves a boolean on the stack for each element, which then stands in for an operand. */
+    /** Expr's loop from the end leaves a boolean on the stack for each element, which expr then uses as an operand. */
     private void refuseSpoiledStack(Node.BuiltinCall node) {
         boolean backwards = node.builtin == Builtin.FIND_LAST || node.builtin == Builtin.FIND_LAST_INDEX;
         if (backwards && operandsBelow > 0) {
             throw new Unsupported(
                     node.offset(),
-                    "findLast(), findLastIndex() and last(filter()) give wrong results in expr unless they stand first.");
+                    "findLast(), findLastIndex() and last(filter()) return wrong results in expr unless they come first.");
         }
     }
 
@@ -334,7 +342,7 @@ final class Compiler {
         };
     }
 
-    /** Leaves the chain around it where {@code ?.} meets nil. */
+    /** Leaves the surrounding chain if {@code ?.} encounters nil. */
     private Operation member(Node.Member node) {
         Operation base = operation(node.node);
         Operation property = aboveOperands(node.property);
@@ -377,7 +385,7 @@ final class Compiler {
         };
     }
 
-    /** Nothing that a formula can compute is a function, so a call of a value always fails. */
+    /** A formula can never compute a function, so calling a value always fails. */
     private Operation call(Node.Call node) {
         List<Operation> arguments = operations(node.arguments);
         Operation callee = operation(node.callee);

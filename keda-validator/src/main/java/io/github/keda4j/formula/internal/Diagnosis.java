@@ -3,7 +3,7 @@ package io.github.keda4j.formula.internal;
 import io.github.keda4j.findings.Severity;
 import org.jspecify.annotations.Nullable;
 
-/** Says why KEDA refuses a formula, in terms of the formula and not of what KEDA made of it. */
+/** Explains why KEDA refuses a formula, in terms of the formula and not of the text that KEDA compiles. */
 final class Diagnosis {
 
     private final SyntaxProblem problem;
@@ -51,7 +51,7 @@ final class Diagnosis {
         return new Problem(problem.rule(), Severity.ERROR, offset, message, hint);
     }
 
-    /** What is wrong with the formula itself; null if the problem is only KEDA's brackets around it. */
+    /** The problem of the formula itself; null if the problem is caused only by the brackets that KEDA adds. */
     private @Nullable SyntaxProblem problemAlone() {
         try {
             Parser.parse(formula, names.triggers());
@@ -73,7 +73,7 @@ final class Diagnosis {
         for (String trigger : names.triggers()) {
             if (isSyntax() && Names.isReserved(trigger) && formula.contains(trigger)) {
                 return "Write $env[\"" + trigger + "\"] or rename the trigger: " + trigger
-                        + " is a word of the language.";
+                        + " is a keyword of the language.";
             }
         }
         return null;

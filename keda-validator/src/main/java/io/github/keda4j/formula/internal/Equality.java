@@ -3,7 +3,7 @@ package io.github.keda4j.formula.internal;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** When two values are equal to expr. */
+/** Decides whether two values are equal in expr. */
 final class Equality {
 
     private Equality() {}
@@ -23,7 +23,10 @@ final class Equality {
         return (isNil(left) && isNil(right)) || deepEqual(left, right, frame);
     }
 
-    /** Whether expr compares element by element: an array of anything with any array, others with their like. */
+    /**
+     * Whether expr compares two arrays element by element: an untyped array with any array, and a typed one with an
+     * array of the same type.
+     */
     private static boolean areCompared(GoArray one, GoArray other) {
         return isSimple(one) && isSimple(other) && (isOfAny(one) || isOfAny(other) || one.type() == other.type());
     }
@@ -48,7 +51,7 @@ final class Equality {
         return true;
     }
 
-    /** {@code runtime.IsNil}: nil, and slices that are nil. */
+    /** {@code runtime.IsNil}: true for nil and for nil slices. */
     static boolean isNil(@Nullable Object value) {
         return value == null || (value instanceof GoArray array && array.isNil());
     }

@@ -2,17 +2,17 @@ package io.github.keda4j.formula.internal;
 
 import java.util.function.Supplier;
 
-/** The meaning of escapes in a quoted string. */
+/** Decodes the escapes in a quoted string. */
 final class Escapes {
 
     private Escapes() {}
 
-    /** The bytes of a string: escapes with numbers mean characters. */
+    /** The bytes of a string, in which numeric escapes mean characters. */
     static String text(String quoted, Supplier<SyntaxProblem> problem) {
         return unescape(quoted, problem, false);
     }
 
-    /** The bytes of a byte string: escapes with numbers mean bytes. */
+    /** The bytes of a byte string, in which numeric escapes mean bytes. */
     static String bytes(String quoted, Supplier<SyntaxProblem> problem) {
         return unescape(quoted, problem, true);
     }
@@ -79,7 +79,7 @@ final class Escapes {
         return number;
     }
 
-    /** The value of a hexadecimal digit; 16 for everything else. */
+    /** The value of a hexadecimal digit; 16 for any other character. */
     static int digit(int rune) {
         if (rune >= '0' && rune <= '9') {
             return rune - '0';

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Computes a formula that KEDA admits. */
+/** Evaluates a formula that KEDA admits. */
 public final class Evaluator {
 
     private static final int MAX_SHOWN = 1_000;
@@ -20,7 +20,7 @@ public final class Evaluator {
         this.numeric = NumericCompiler.compile(root, this.triggers);
     }
 
-    /** Runs it as KEDA does at admission; returns how many steps it takes. */
+    /** Runs the formula as KEDA does at admission; returns the number of steps. */
     long admit() {
         GoMap environment = new GoMap(GoType.MAP_OF_FLOAT);
         for (String trigger : triggers) {
@@ -30,11 +30,11 @@ public final class Evaluator {
     }
 
     /**
-     * Runs it with what the triggers say.
+     * Runs the formula with values of its triggers by name.
      *
-     * @param values by the names of triggers; null for a trigger that fails
+     * @param values the values by trigger name; null for a trigger that fails
      * @return a {@link Double}, null for nil, or something else that KEDA cannot use
-     * @throws Fault if it fails
+     * @throws Fault if the formula fails
      * @throws Unsupported if only KEDA can decide
      */
     public @Nullable Object run(Map<String, ? extends @Nullable Double> values) {
@@ -44,10 +44,10 @@ public final class Evaluator {
     }
 
     /**
-     * Runs it with a value for each trigger.
+     * Runs the formula with a value for each trigger.
      *
-     * @param values in the order of the triggers
-     * @return as {@link #run(Map)}
+     * @param values the values in the order of the triggers
+     * @return the same as {@link #run(Map)}
      */
     public @Nullable Object run(double[] values) {
         GoMap environment = new GoMap(GoType.MAP_OF_ANY);
@@ -60,40 +60,40 @@ public final class Evaluator {
     /**
      * Whether {@link #number} can be called.
      *
-     * @return true for a formula of numbers alone
+     * @return true for a formula that only uses numbers
      */
     public boolean isNumeric() {
         return numeric != null;
     }
 
     /**
-     * Computes a formula of numbers alone, without allocating.
+     * Evaluates a formula that only uses numbers, without allocating.
      *
-     * @param values in the order of the triggers
-     * @return what {@link #run(double[])} gives
+     * @param values the values in the order of the triggers
+     * @return the same as {@link #run(double[])}
      */
     public double number(double[] values) {
         if (numeric == null) {
-            throw new IllegalStateException("the formula is not of numbers alone");
+            throw new IllegalStateException("the formula does not only use numbers");
         }
         return numeric.of(values);
     }
 
     /**
-     * How KEDA hands a number to the autoscaler.
+     * Converts a number as KEDA does when it passes it to the autoscaler.
      *
      * @param value the formula's result
-     * @return thousandths, truncated; the smallest long for values that do not fit, and for NaN
+     * @return the truncated number of thousandths; the smallest long for NaN and for values that do not fit
      */
     public static long milli(double value) {
         return GoMath.toInt(value * 1000);
     }
 
     /**
-     * Says what a result is that is neither a number nor nil.
+     * Describes a result that is neither a number nor nil.
      *
      * @param value the result of {@link #run}
-     * @return its type and itself as Go prints them, such as {@code int: 1}
+     * @return its type and its value as Go prints them, such as {@code int: 1}
      */
     public static String describe(@Nullable Object value) {
         try {
@@ -107,10 +107,10 @@ public final class Evaluator {
     }
 
     /**
-     * The same for use within a sentence: on one line, with texts in quotes.
+     * Describes a result for use within a sentence: on one line, with texts in quotes.
      *
-     * @param value what {@link #run} gave
-     * @return such as {@code int 1} or {@code string "a"}
+     * @param value the result of {@link #run}
+     * @return its type and its value, such as {@code int 1} or {@code string "a"}
      */
     static String describeInSentence(@Nullable Object value) {
         String[] parts = describe(value).split(": ", 2);

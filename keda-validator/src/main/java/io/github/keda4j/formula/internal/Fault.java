@@ -1,6 +1,6 @@
 package io.github.keda4j.formula.internal;
 
-/** Thrown where running a formula fails, as it does in KEDA. */
+/** Thrown if running a formula fails, as it would in KEDA. */
 public final class Fault extends RuntimeException {
 
     Fault(String message) {
@@ -8,7 +8,7 @@ public final class Fault extends RuntimeException {
     }
 
     /**
-     * What went wrong.
+     * Returns the reason of the failure.
      *
      * @return a full sentence
      */

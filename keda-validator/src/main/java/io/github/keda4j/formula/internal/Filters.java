@@ -2,7 +2,7 @@ package io.github.keda4j.formula.internal;
 
 import org.jspecify.annotations.Nullable;
 
-/** Rewrites what is done with the result of a filter, so that the array is never made. */
+/** Rewrites operations on the result of a filter, so that the array is never created. */
 final class Filters {
 
     private Filters() {}
@@ -67,7 +67,7 @@ final class Filters {
                 : retyped(node, new Node.BuiltinCall(node.offset(), search, filter.arguments, false, filter.map));
     }
 
-    /** The filter that is the first argument of a call of the function; null if it is something else. */
+    /** The filter that is the first argument of a call of the function; null if that is something else. */
     private static Node.@Nullable BuiltinCall filterIn(Node node, Builtin function) {
         return node instanceof Node.BuiltinCall call
                         && call.builtin == function

@@ -3,7 +3,7 @@ package io.github.keda4j.formula.internal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Computes what is constant. */
+/** Evaluates constant parts. */
 final class Folding {
 
     private boolean applied;
@@ -73,7 +73,7 @@ final class Folding {
         return result instanceof Long whole ? whole(node, whole) : number(node, (Double) result);
     }
 
-    /** The value of a number or a string; null for everything else. */
+    /** The value of a number or a string; null for any other node. */
     private static @Nullable Object constant(Node node) {
         if (node instanceof Node.IntNumber whole) {
             return whole.value;
@@ -85,8 +85,8 @@ final class Folding {
     }
 
     /**
-     * An operand that does not decide the result is removed, whatever the type of the other; one that decides it
-     * replaces both, even if the other would fail.
+     * Removes an operand that does not affect the result, regardless of the type of the other one; an operand that
+     * determines the result replaces both, even if the other one would fail.
      */
     private static @Nullable Node logical(Node.Binary node, boolean neutral) {
         Node.Flag left = node.left instanceof Node.Flag flag ? flag : null;
@@ -131,7 +131,7 @@ final class Folding {
         return typed(new Node.Constant(node.offset(), GoArray.of(values)), Nature.ANYS);
     }
 
-    /** A filter of a filter becomes one filter. */
+    /** Combines a filter of a filter into one filter. */
     private static @Nullable Node nestedFilter(Node.BuiltinCall node) {
         if (node.builtin == Builtin.FILTER
                 && node.arguments.get(0) instanceof Node.BuiltinCall inner

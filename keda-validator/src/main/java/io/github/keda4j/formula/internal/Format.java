@@ -5,10 +5,10 @@ import java.util.Comparator;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** Values as Go prints them. */
+/** Prints values as Go does. */
 final class Format {
 
-    /** The shortest digits of a float take a while to find. */
+    /** The number of steps that finding the shortest digits of a float counts as. */
     private static final int FLOAT_WORK = 100;
 
     private Format() {}
@@ -37,7 +37,7 @@ final class Format {
         return value instanceof GoArray array ? array.type() : ((GoMap) value).type();
     }
 
-    /** What expr's {@code type()} says. */
+    /** The result of expr's {@code type()}. */
     static String kindName(@Nullable Object value) {
         if (value == null) {
             return "nil";
@@ -105,7 +105,7 @@ final class Format {
         return Comparator.<Object>comparingDouble(Arithmetic::number).compare(one, other);
     }
 
-    /** A constant as JSON shows it: what the optimizer compares constants by. */
+    /** A constant as JSON; the optimizer compares constants by this text. */
     static String json(Object constant) {
         Frame frame = new Frame(new GoMap(GoType.MAP_OF_ANY), 0);
         if (constant instanceof GoArray array) {

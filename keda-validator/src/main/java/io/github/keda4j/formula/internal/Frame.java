@@ -2,13 +2,15 @@ package io.github.keda4j.formula.internal;
 
 import org.jspecify.annotations.Nullable;
 
-/** One run of a formula: the triggers' values, its variables, its loops, and what it may still use. */
+/** One run of a formula: the values of the triggers, the variables, the loops, and the remaining budget. */
 final class Frame {
 
-    /** What expr allows: {@code conf.DefaultMemoryBudget}. */
+    /** The memory that expr allows: {@code conf.DefaultMemoryBudget}. */
     private static final long MEMORY = 1_000_000;
 
-    /** How much a formula may compute here; expr has no such limit. A step is one operation or one element. */
+    /**
+     * The number of steps that a formula may take here; expr has no such limit. A step is one operation or one element.
+     */
     static final long MAX_WORK = 5_000_000;
 
     private final GoMap environment;
@@ -23,7 +25,7 @@ final class Frame {
         this.variables = new Object[variables];
     }
 
-    /** The triggers by name. */
+    /** The values of the triggers by name. */
     GoMap environment() {
         return environment;
     }
@@ -63,7 +65,7 @@ final class Frame {
         work(size);
     }
 
-    /** How many steps were taken. */
+    /** The number of steps taken. */
     long work() {
         return work;
     }
@@ -76,12 +78,12 @@ final class Frame {
         }
     }
 
-    /** Counts a search for a text in another one, at its worst. */
+    /** Counts the search for a text in another one, for the worst case. */
     void workForSearch(String text, String part) {
         work(1 + (long) text.length() * (part.length() + 1) / 32);
     }
 
-    /** Counts a comparison of two values that are as long as one of them. */
+    /** Counts a comparison of two values with the length of one of them. */
     void workForComparison(@Nullable Object value) {
         work(value instanceof String text ? 1 + text.length() / 16 : 1);
     }

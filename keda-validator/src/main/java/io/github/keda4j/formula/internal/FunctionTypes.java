@@ -3,7 +3,7 @@ package io.github.keda4j.formula.internal;
 import io.github.keda4j.formula.internal.GoType.Kind;
 import java.util.List;
 
-/** The result type of a builtin for given argument types, or the reason why it does not accept them. */
+/** Determines the result type of a builtin for given argument types, or the reason why it does not accept them. */
 final class FunctionTypes {
 
     private FunctionTypes() {}
@@ -64,7 +64,7 @@ final class FunctionTypes {
         return function + "() takes " + expected + ", not " + found + ".";
     }
 
-    /** Functions that expr checks by code. */
+    /** Checks the functions for which expr has special code. */
     private static Nature checked(Builtin function, List<Nature> arguments) {
         int count = arguments.size();
         if (count < function.minArguments() || count > function.maxArguments()) {
@@ -107,7 +107,7 @@ final class FunctionTypes {
         };
     }
 
-    /** Expr stops looking at the first argument that is an array or unknown. */
+    /** Expr stops checking at the first argument that is an array or unknown. */
     private static Nature aggregate(Builtin function, List<Nature> arguments) {
         for (Nature argument : arguments) {
             if (argument.isUnknown() || argument.isList()) {

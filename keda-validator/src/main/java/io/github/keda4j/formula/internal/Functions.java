@@ -100,7 +100,7 @@ final class Functions {
         throw wrong(argument(index));
     }
 
-    /** The first text, in which the second one is looked for. */
+    /** Returns the first text, in which the second one is searched for. */
     private String searched() {
         frame.workForSearch(text(0), text(1));
         return text(0);
@@ -118,7 +118,7 @@ final class Functions {
         return new Fault(function + "() does not take a value of type " + Format.typeName(value) + ".");
     }
 
-    /** A new text, whose length counts as work: expr does not limit texts, but memory is finite. */
+    /** Returns a new text, whose length counts as work; expr does not limit texts, but memory is finite. */
     private String made(String text) {
         frame.work(text.length() / 8);
         return text;
@@ -177,7 +177,7 @@ final class Functions {
         return Arithmetic.toFloat(argument(0));
     }
 
-    /** {@code first()} and {@code last()}, which give nil if fetching fails. */
+    /** {@code first()} and {@code last()}, which return nil if there is no element. */
     private @Nullable Object end() {
         try {
             return Access.fetch(argument(0), function == Builtin.FIRST ? 0L : -1L);
@@ -319,7 +319,7 @@ final class Functions {
         return Arithmetic.integer(value);
     }
 
-    /** Go shifts by any number of bits; Java takes it modulo 64. */
+    /** Go shifts by any number of bits; Java uses the number modulo 64. */
     private long shifted() {
         long value = bits(0);
         long by = bits(1);
@@ -379,7 +379,7 @@ final class Functions {
         return joined.toString();
     }
 
-    /** Go skips line ends and requires the padding. */
+    /** Go skips line breaks and requires the padding. */
     private String fromBase64() {
         String encoded = text(0).replace("\r", "").replace("\n", "");
         int padding = encoded.endsWith("==") ? 2 : encoded.endsWith("=") ? 1 : 0;

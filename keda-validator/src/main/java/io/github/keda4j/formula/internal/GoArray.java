@@ -5,12 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A slice or an array of Go. A range keeps only its ends. Whether it is nil matters, for a nil slice is nil to
- * {@code ??}; and so does whether it has an order, for Go gives the keys of a map in a random one.
+ * A slice or an array of Go. A range stores only its ends. It matters whether a slice is nil, because {@code ??} treats
+ * a nil slice as nil. It also matters whether an array has an order, because Go returns the keys of a map in random
+ * order.
  */
 final class GoArray {
 
-    /** The maximum nesting of values: printing and comparing them is recursive. */
+    /** The maximum nesting of values, since printing and comparing them is recursive. */
     private static final int MAX_DEPTH = 100;
 
     private final GoType type;
@@ -49,7 +50,7 @@ final class GoArray {
         return inside + 1;
     }
 
-    /** An array of any values, as {@code []interface {}}. */
+    /** An array of any values, with the type {@code []interface {}}. */
     static GoArray of(@Nullable Object... items) {
         return of(GoType.ANYS, items);
     }
@@ -67,12 +68,12 @@ final class GoArray {
         return new GoArray(type, new Object[0], 0, 0, true, false);
     }
 
-    /** The integers from a start on. */
+    /** The integers from a given one on. */
     static GoArray range(long start, int length) {
         return new GoArray(GoType.INTS, null, start, length, false, false);
     }
 
-    /** The elements of a map; as soon as there are two, their order is random. */
+    /** The elements of a map; if there are two or more, their order is random. */
     static GoArray unordered(GoType type, @Nullable Object... items) {
         return new GoArray(type, items, 0, items.length, false, items.length > 1);
     }
@@ -93,7 +94,7 @@ final class GoArray {
         return unordered;
     }
 
-    /** This array, for callers to whom the order matters. */
+    /** Returns this array, for callers for whom the order matters. */
     GoArray ordered() {
         if (unordered) {
             throw new Unsupported("The result depends on the order of a map's entries, which is random in KEDA.");
@@ -101,7 +102,7 @@ final class GoArray {
         return this;
     }
 
-    /** An element; see {@link #ordered()}. */
+    /** Returns an element; see {@link #ordered()}. */
     @Nullable
     Object get(int index) {
         return items == null ? (Object) (start + index) : items[index];

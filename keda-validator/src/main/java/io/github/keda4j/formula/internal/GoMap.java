@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** A map of Go. */
 final class GoMap {
 
-    /** Stands for the key nil. */
+    /** Represents the key nil. */
     private static final Object NIL = new Object();
 
     private final GoType type;
@@ -35,7 +35,7 @@ final class GoMap {
         return entries.containsKey(hashable(type, key));
     }
 
-    /** The value of a key; what is missing has the zero value of the map's elements. */
+    /** The value of a key; a missing key has the zero value of the map's elements. */
     @Nullable
     Object get(@Nullable Object key) {
         Object found = hashable(type, key);
@@ -52,7 +52,7 @@ final class GoMap {
         entries.put(hashable(type, key), value);
     }
 
-    /** The keys, the first that was put first. */
+    /** The keys, in the order in which they were added. */
     @Nullable
     Object[] keys() {
         return entries.keySet().stream().map(GoMap::keyOf).toArray();
@@ -63,12 +63,12 @@ final class GoMap {
         return entries.values();
     }
 
-    /** The key that {@link #hashable} made something of. */
+    /** The key from which {@link #hashable} made the given value. */
     static @Nullable Object keyOf(Object hashable) {
         return hashable == NIL ? null : hashable;
     }
 
-    /** A key as Go's hash sees it: of the right type. */
+    /** A key of the right type, as Go's hash function sees it. */
     static Object hashable(GoType type, @Nullable Object key) {
         GoType wanted = type.key();
         if (wanted == GoType.STRING || wanted == GoType.INT) {

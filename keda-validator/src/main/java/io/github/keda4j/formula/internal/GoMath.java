@@ -1,6 +1,6 @@
 package io.github.keda4j.formula.internal;
 
-/** Functions on floats that give the same bits as Go's on amd64, where KEDA's release was compared. */
+/** Functions on floats that return the same bits as Go's on amd64, the platform on which KEDA was compared. */
 final class GoMath {
 
     private static final double HALF_SQRT2 = 0.7071067811865476;
@@ -8,14 +8,14 @@ final class GoMath {
     private static final double LN2_HIGH = 0.6931471803691238;
     private static final double LN2_LOW = 1.9082149292705877e-10;
 
-    /** The even and the odd coefficients of fdlibm's series for the logarithm, the highest first. */
+    /** The even and odd coefficients of fdlibm's series for the logarithm, the highest power first. */
     private static final double[] LOG_EVEN = {0.15313837699209373, 0.22222198432149784, 0.3999999999940942};
 
     private static final double[] LOG_ODD = {
         0.14798198605116586, 0.1818357216161805, 0.2857142874366239, 0.6666666666666735
     };
 
-    /** ln 2 in two parts for the exponential, and its Taylor series divided by x, the highest power first. */
+    /** The two parts of ln 2 for the exponential, and its Taylor series divided by x, the highest power first. */
     private static final double EXP_LN2_HIGH = 0.693147180559663;
 
     private static final double EXP_LN2_LOW = 2.8235290563031577e-13;
@@ -27,12 +27,12 @@ final class GoMath {
 
     private GoMath() {}
 
-    /** The conversion to an int64: it cuts the fraction off, and what does not fit becomes the smallest int64. */
+    /** Converts to an int64: the fraction is cut off, and a number that does not fit becomes the smallest int64. */
     static long toInt(double value) {
         return value >= -TWO_TO_63 && value < TWO_TO_63 ? (long) value : Long.MIN_VALUE;
     }
 
-    /** To the nearest whole number; halves go away from zero. */
+    /** Rounds to the nearest whole number, and halves away from zero. */
     static double round(double value) {
         double whole = truncate(value);
         return Math.abs(value - whole) >= 0.5 ? whole + Math.copySign(1, value) : whole;
@@ -122,7 +122,10 @@ final class GoMath {
         return exponent > -1000 ? Math.scalb(value, -exponent) : Math.scalb(value * 0x1p54, -exponent - 54);
     }
 
-    /** The natural logarithm of a positive number, by fdlibm's formula. As in Go, subnormal numbers go wrong. */
+    /**
+     * The natural logarithm of a positive number, by fdlibm's formula. As in Go, the result for subnormal numbers is
+     * wrong.
+     */
     private static double log(double value) {
         long bits = Double.doubleToRawLongBits(value);
         double mantissa = Double.longBitsToDouble((bits & 0x000F_FFFF_FFFF_FFFFL) | 0x3FE0_0000_0000_0000L);

@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers to and from text as Go's {@code strconv} does it. */
+/** Converts numbers to and from text as Go's {@code strconv} does. */
 public final class GoNumbers {
 
     private static final Pattern DECIMAL = Pattern.compile("[+-]?+(\\d++(\\.\\d*+)?+|\\.\\d++)([eE][+-]?+\\d++)?+");
@@ -16,7 +16,7 @@ public final class GoNumbers {
 
     private GoNumbers() {}
 
-    /** {@code strconv.ParseFloat}; null if it gives an error. */
+    /** {@code strconv.ParseFloat}; null if that returns an error. */
     public static @Nullable Double parseFloat(String text) {
         if (INFINITE.matcher(text).matches()) {
             return text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
@@ -35,7 +35,7 @@ public final class GoNumbers {
         return Double.isInfinite(value) ? null : value;
     }
 
-    /** A digit, or the prefix of a hexadecimal number, precedes each underscore, and a digit after it. */
+    /** Whether each underscore follows a digit or the prefix of a hexadecimal number, and precedes a digit. */
     private static boolean areUnderscoresBetweenDigits(String text) {
         int start = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
         boolean hexadecimal = text.startsWith("0x", start) || text.startsWith("0X", start);
@@ -57,13 +57,13 @@ public final class GoNumbers {
         return true;
     }
 
-    /** {@code strconv.Atoi}; null if it gives an error. */
+    /** {@code strconv.Atoi}; null if that returns an error. */
     public static @Nullable Long parseInt(String text) {
         int start = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
         return isDigits(text, start, 10) ? parse(text, 10) : null;
     }
 
-    /** Digits of a base from an index on; null if there are none, others, or too many. */
+    /** Reads the digits in a base from an index on; null if there are none, invalid ones, or too many. */
     static @Nullable Long parseDigits(String text, int from, int base) {
         return isDigits(text, from, base) ? parse(text.substring(from), base) : null;
     }
@@ -85,7 +85,7 @@ public final class GoNumbers {
         }
     }
 
-    /** A number as {@code fmt} prints it with {@code %v}: the fewest digits that mean the same number. */
+    /** Prints a number as {@code fmt} does with {@code %v}: with the fewest digits that mean the same number. */
     static String format(double value) {
         if (Double.isNaN(value)) {
             return "NaN";

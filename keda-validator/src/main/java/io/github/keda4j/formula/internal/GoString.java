@@ -7,12 +7,12 @@ import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Strings as Go has them: bytes, mostly UTF-8. Inside this package a string of a formula is a Java string whose every
- * char is one byte, so that offsets, comparison and broken UTF-8 come out as in Go, and Java keeps it compact.
+ * Strings as in Go: bytes, mostly UTF-8. Inside this package a string of a formula is a Java string whose every char is
+ * one byte, so that offsets, comparison and invalid UTF-8 behave as in Go, and Java stores the string compactly.
  */
 final class GoString {
 
-    /** What Go reads where the bytes are not UTF-8. */
+    /** The character that Go reads if the bytes are not UTF-8. */
     static final int REPLACEMENT = 0xFFFD;
 
     private static final int WIDTH_SHIFT = 24;
@@ -63,7 +63,7 @@ final class GoString {
         return (char) (0x80 | (bits & 0x3F));
     }
 
-    /** The rune that begins at the index; give the result to {@link #rune} and {@link #width}. */
+    /** Reads the rune that begins at the index; pass the result to {@link #rune} and {@link #width}. */
     private static int decode(String bytes, int at) {
         int first = bytes.charAt(at);
         if (first < 0x80) {
@@ -93,7 +93,7 @@ final class GoString {
         return decode(bytes, at) & RUNE_MASK;
     }
 
-    /** How many bytes the rune at the index has; 1 where the bytes are not UTF-8. */
+    /** The number of bytes of the rune at the index; 1 if the bytes are not UTF-8. */
     static int width(String bytes, int at) {
         return decode(bytes, at) >>> WIDTH_SHIFT;
     }
@@ -134,7 +134,7 @@ final class GoString {
         return trim(bytes, GoString::isSpace);
     }
 
-    /** Takes the characters of a set off both ends. */
+    /** Removes the characters of a set from both ends. */
     static String trim(String bytes, String set) {
         return trim(bytes, rune -> {
             for (int at = 0; at < set.length(); at += width(set, at)) {
@@ -170,7 +170,7 @@ final class GoString {
         return at + width(bytes, at) == end ? at : end - 1;
     }
 
-    /** {@code strings.SplitN}, or {@code SplitAfterN} where separators are kept; null for a nil slice. */
+    /** {@code strings.SplitN}, or {@code SplitAfterN} if separators are kept; null for a nil slice. */
     static List<Object> split(String bytes, String separator, boolean keep, long limit) {
         List<Object> parts = new ArrayList<>();
         int start = 0;
@@ -196,7 +196,7 @@ final class GoString {
         return parts;
     }
 
-    /** {@code strings.Replace}; all occurrences where the limit is negative. */
+    /** {@code strings.Replace}, for all occurrences if the limit is negative. */
     static String replace(String bytes, String old, String replacement, long limit) {
         if (old.equals(replacement) || limit == 0) {
             return bytes;

@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** A type of Go that a value in a formula can have. Two types are the same if they are the same object. */
+/** A Go type that a value in a formula can have. Two types are the same if they are the same object. */
 final class GoType {
 
-    /** A kind in the sense of Go's reflection. */
+    /** A kind, as in Go's reflection. */
     enum Kind {
         INVALID,
         BOOL,

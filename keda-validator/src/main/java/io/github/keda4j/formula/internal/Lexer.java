@@ -18,7 +18,7 @@ final class Lexer {
         this.text = text;
     }
 
-    /** The next word; past the end, the end again. */
+    /** Reads the next word; after the end, returns the end again. */
     Token next() {
         if (waiting != null) {
             Token token = waiting;
@@ -44,7 +44,7 @@ final class Lexer {
         };
     }
 
-    /** An operator of one character, or of two if the second one is among those given. */
+    /** Reads an operator of one character, or of two if the second one is among the given ones. */
     private Token operatorWith(String second) {
         accept(second);
         return token(Kind.OPERATOR);
@@ -141,7 +141,7 @@ final class Lexer {
         };
     }
 
-    /** What follows {@code not} on the same line may negate: {@code not in}. */
+    /** Handles {@code not}, which may form an operator with the next word on the same line: {@code not in}. */
     private Token not() {
         Token not = token(Kind.OPERATOR);
         acceptAll(" ");
@@ -238,7 +238,7 @@ final class Lexer {
         return problem(Math.min(offset, text.length()), "The string has an escape that expr does not know.");
     }
 
-    /** Between backticks; a doubled backtick means one. */
+    /** Reads a string between backticks; a doubled backtick means one backtick. */
     private Token rawString() {
         StringBuilder value = new StringBuilder();
         while (true) {

@@ -10,16 +10,19 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for problems that KEDA admits but that the author of a formula probably did not intend, by trying values. */
+/**
+ * Looks for problems that KEDA accepts but that the author of a formula probably did not intend, by evaluating it with
+ * sample values.
+ */
 final class Linter {
 
-    /** How many triggers are tried alone. */
+    /** The number of triggers that are tried individually. */
     private static final int MAX_ALONE = 16;
 
     /** A formula that needs more steps at admission is not tried with other values. */
     private static final long MAX_WORK = 50_000;
 
-    /** The values of all triggers when a formula is tried for results that are too large or too small. */
+    /** The values of all triggers with which a formula is tested for results that are too large or too small. */
     private static final double MUCH = 100;
 
     private final String formula;
@@ -41,10 +44,10 @@ final class Linter {
     }
 
     /**
-     * Everything that was found, the gravest first.
+     * Returns all findings, the most severe first.
      *
-     * @param usage what the formula reads
-     * @param work how many steps the formula took at admission
+     * @param usage the names that the formula reads
+     * @param work the number of steps that the formula took at admission
      */
     List<Problem> lint(Usage usage, long work) {
         hiddenSubtractions();
@@ -148,7 +151,7 @@ final class Linter {
         }
     }
 
-    /** Runs the formula and says what is wrong with the result; returns it if it is a number. */
+    /** Runs the formula and reports what is wrong with the result; returns the result if it is a number. */
     private @Nullable Double tryNumbers(double[] values, String situation) {
         Object result;
         try {
@@ -175,7 +178,7 @@ final class Linter {
                     -1,
                     "KEDA admits the formula but cannot use its result, which is not a float ("
                             + Evaluator.describeInSentence(result) + ").",
-                    "Enclose the whole formula in float(...); KEDA adds it only where a formula does not begin with it.");
+                    "Enclose the whole formula in float(...); KEDA adds it only if a formula does not begin with it.");
         }
         return null;
     }
@@ -221,7 +224,7 @@ final class Linter {
                     -1,
                     "When the trigger " + name + " fails, its value is nil, and the formula fails as well: "
                             + fault.reason(),
-                    "Give a replacement value, for example ("
+                    "Provide a replacement value, for example ("
                             + (Names.isUsableName(name) ? name : "$env[\"" + name + "\"]") + " ?? 0).");
         } catch (Unsupported unknown) {
             return;

@@ -3,7 +3,7 @@ package io.github.keda4j.formula.internal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers as formulas write them. */
+/** Reads numbers as formulas write them. */
 final class Literals {
 
     private Literals() {}

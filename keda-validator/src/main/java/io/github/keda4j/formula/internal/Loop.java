@@ -2,7 +2,7 @@ package io.github.keda4j.formula.internal;
 
 import org.jspecify.annotations.Nullable;
 
-/** A builtin's way through a collection. */
+/** The loop of a builtin over a collection. */
 final class Loop {
 
     private final @Nullable Object collection;
@@ -43,7 +43,7 @@ final class Loop {
         accumulator = value;
     }
 
-    /** The element at the index; a string has bytes. */
+    /** The element at the index; the elements of a string are bytes. */
     @Nullable
     Object element() {
         if (index >= length) {

@@ -59,7 +59,7 @@ final class Loops {
         if (value instanceof Boolean flag) {
             return flag;
         }
-        throw new Fault("The predicate of " + builtin + "() gives a value of type " + Format.typeName(value)
+        throw new Fault("The predicate of " + builtin + "() returns a value of type " + Format.typeName(value)
                 + " and not a boolean.");
     }
 
@@ -69,7 +69,7 @@ final class Loops {
         return body.run(frame);
     }
 
-    /** The first element for which the predicate has the wanted value; -1 if there is none. */
+    /** The index of the first element for which the predicate has the given value; -1 if there is none. */
     private int search(Frame frame, Loop loop, boolean wanted) {
         for (int i = 0; i < loop.length(); i++) {
             if (holds(frame, loop, i) == wanted) {

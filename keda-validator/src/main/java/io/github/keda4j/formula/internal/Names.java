@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The names that a formula can use, and the messages for other names. */
 final class Names {
 
-    /** All triggers at once. */
+    /** The name that stands for all triggers at once. */
     static final String ENVIRONMENT = "$env";
 
     private static final List<String> WORDS =
@@ -26,11 +26,11 @@ final class Names {
     private final Set<String> resources = new LinkedHashSet<>();
 
     /**
-     * Names for one formula.
+     * Collects the names for one formula.
      *
      * @param formula the formula as the user wrote it
-     * @param triggers names of the triggers that it sees
-     * @param resources names of cpu and memory triggers, which it does not see
+     * @param triggers the names of the triggers that it can read
+     * @param resources the names of cpu and memory triggers, which the formula cannot read
      */
     Names(String formula, Collection<String> triggers, Collection<String> resources) {
         this.formula = formula;
@@ -52,7 +52,7 @@ final class Names {
         return triggers;
     }
 
-    /** Names of triggers that cannot be written as they are, such as {@code my-queue}; not more than a few hundred. */
+    /** The names of triggers that cannot be written as they are, such as {@code my-queue}; at most a few hundred. */
     List<String> unusable() {
         return Stream.concat(triggers.stream(), resources.stream())
                 .map(GoString::text)
@@ -129,7 +129,9 @@ final class Names {
         return String.join(", ", sorted) + (names.size() > 10 ? " and " + (names.size() - 10) + " more" : "");
     }
 
-    /** The trigger with a name that is not a name to expr, such as {@code my-queue}, which the formula spells out. */
+    /**
+     * The trigger whose name is not a valid name in expr, such as {@code my-queue}, if the formula contains that text.
+     */
     private @Nullable String hyphenated(String part) {
         String shown = GoString.text(part);
         for (String name : unusable()) {
@@ -140,7 +142,7 @@ final class Names {
         return null;
     }
 
-    /** Words that expr keeps to itself, so that a trigger of that name cannot be read by it. */
+    /** The words that expr reserves, so that a trigger with such a name cannot be read by its name. */
     static boolean isReserved(String name) {
         return WORDS.contains(name);
     }
@@ -163,7 +165,7 @@ final class Names {
         return best;
     }
 
-    /** Letters to insert, remove or replace. */
+    /** Counts the letters to insert, remove or replace. */
     private static int distance(String one, String other) {
         int[] row = new int[other.length() + 1];
         for (int column = 0; column < row.length; column++) {

@@ -4,10 +4,10 @@ import io.github.keda4j.formula.internal.GoType.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the checker knows about a value before it is computed: its type, or that it is nil, or nothing at all.
+ * What the checker knows about a value before it is computed: its type, that it is nil, or nothing at all.
  *
- * @param type null if nothing is known, and for nil
- * @param element what is known of a list's elements, beyond what its type says
+ * @param type the type; null if nothing is known, and for nil
+ * @param element what is known about a list's elements in addition to its type
  * @param nil whether the value is the literal nil
  * @param function the builtin that a name without brackets refers to
  */
@@ -42,7 +42,7 @@ record Nature(
         return type == null ? Kind.INVALID : type.kind();
     }
 
-    /** Whether it can be anything, so that only running the formula shows. */
+    /** Whether the value can be anything, so that only running the formula can show its type. */
     boolean isUnknown() {
         return type == null ? !nil : type == GoType.ANY;
     }
@@ -71,7 +71,7 @@ record Nature(
         return kind() == Kind.MAP;
     }
 
-    /** What is known of an element of a list or a map. */
+    /** What is known about an element of a list or a map. */
     Nature elementNature() {
         if (type == null || !(isList() || isMap())) {
             return UNKNOWN;
@@ -99,7 +99,7 @@ record Nature(
                 || isAssignableTo(other);
     }
 
-    /** The type in the words of formula authors. */
+    /** The type in the words that authors of formulas use. */
     String describe() {
         if (nil) {
             return "nil";

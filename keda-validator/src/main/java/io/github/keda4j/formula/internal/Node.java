@@ -5,8 +5,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node of the syntax tree. The optimizer replaces children in place, as expr's does; a node may be the child of two
- * parents, for in {@code 1 < x < 9} both comparisons have {@code x}.
+ * A node of the syntax tree. The optimizer replaces children in place, as expr's does. A node may be the child of two
+ * parents: in {@code 1 < x < 9}, both comparisons contain {@code x}.
  */
 abstract sealed class Node {
 
@@ -20,17 +20,17 @@ abstract sealed class Node {
         this.offset = offset;
     }
 
-    /** Where it stands in the text that KEDA compiles. */
+    /** The position of the node in the text that KEDA compiles. */
     int offset() {
         return offset;
     }
 
-    /** How many nodes lie on the longest way down, this one included. */
+    /** The number of nodes on the longest path down, including this one. */
     int height() {
         return height;
     }
 
-    /** How many nodes the tree below has, this one included; a node with two parents counts twice. */
+    /** The number of nodes in the tree below, including this one; a node with two parents counts twice. */
     int size() {
         return size;
     }
@@ -56,7 +56,7 @@ abstract sealed class Node {
         return type == null ? GoType.ANY : type;
     }
 
-    /** Whether the checker has seen it; expr's checker skips some places. */
+    /** Whether the checker has visited the node; expr's checker skips some places. */
     boolean isChecked() {
         return checked;
     }
@@ -66,13 +66,15 @@ abstract sealed class Node {
         checked = true;
     }
 
-    /** What the optimizer knows about a node that it inserted: only the type. */
+    /** Records what the optimizer knows about a node that it inserted: only the type. */
     void retype(Nature other) {
         nature = other.type() == null ? Nature.UNKNOWN : Nature.of(other.type());
         checked = true;
     }
 
-    /** Gives each child to the function and keeps what it returns; expr does not walk into {@code BuiltinCall.map}. */
+    /**
+     * Passes each child to the function and replaces it with the result; expr does not visit {@code BuiltinCall.map}.
+     */
     void replaceChildren(UnaryOperator<Node> replacement) {}
 
     private static void replaceAll(List<Node> nodes, UnaryOperator<Node> replacement) {
@@ -139,7 +141,7 @@ abstract sealed class Node {
         }
     }
 
-    /** What the optimizer has computed already: an array, or a set for lookups. */
+    /** A value that the optimizer has already computed: an array, or a set for lookups. */
     static final class Constant extends Node {
         final Object value;
 
@@ -195,7 +197,7 @@ abstract sealed class Node {
         }
     }
 
-    /** The sum of an array's elements, added from the right; stands for a chain of additions. */
+    /** The sum of an array's elements, added from the right; it replaces a chain of additions. */
     static final class Total extends Node {
         final List<Node> terms;
 
@@ -210,7 +212,7 @@ abstract sealed class Node {
         }
     }
 
-    /** What {@code ?.} may leave early. */
+    /** A chain that {@code ?.} may leave early. */
     static final class Chain extends Node {
         Node node;
 
@@ -288,11 +290,11 @@ abstract sealed class Node {
     static final class BuiltinCall extends Node {
         final Builtin builtin;
         final List<Node> arguments;
-        /** Whether a search that finds nothing fails, as the index that it stands for would. */
+        /** Whether a search that finds nothing fails, as the index access that it replaces would. */
         final boolean failing;
-        /** What a filter or a search gives instead of the element. */
+        /** The value that a filter or a search returns instead of the element. */
         final @Nullable Node map;
-        /** How many matches are enough for a count that is only compared; 0 where all are counted. */
+        /** The number of matches that is enough for a count that is only compared; 0 if all are counted. */
         long enough;
 
         BuiltinCall(int offset, Builtin builtin, List<Node> arguments) {
@@ -327,7 +329,7 @@ abstract sealed class Node {
         }
     }
 
-    /** The current element, or with a name its index or the accumulator. */
+    /** The current element or, with a name, its index or the accumulator. */
     static final class Pointer extends Node {
         final String name;
 

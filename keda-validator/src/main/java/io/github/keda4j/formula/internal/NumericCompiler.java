@@ -6,8 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes functions on primitives of formulas that are about numbers alone, as most are. They hold while every trigger has
- * a value. What it does not know, or what could fail, is null, and then {@link Compiler}'s operations do the work.
+ * Compiles formulas that only use numbers, as most do, to functions on primitives. They are valid while every trigger
+ * has a value. For anything that it does not know or that could fail, it returns null, and {@link Compiler}'s
+ * operations are used instead.
  */
 final class NumericCompiler {
 
@@ -22,7 +23,7 @@ final class NumericCompiler {
         this.triggers = triggers;
     }
 
-    /** The whole formula; null if it is not of numbers alone. */
+    /** Compiles the whole formula; null if it does not only use numbers. */
     static NumericPart.@Nullable FloatFunction compile(Node root, List<String> triggers) {
         NumericPart part = new NumericCompiler(triggers).part(root);
         return part != null && part.isFloat() ? part.number() : null;
@@ -208,7 +209,7 @@ final class NumericCompiler {
                         : triggers -> GoMath.pow(one.of(triggers), other.of(triggers)));
     }
 
-    /** Two integers to the checker must be integers, or expr fails. */
+    /** If the checker considers both operands integers, they must be integers, or expr fails. */
     private static @Nullable NumericPart comparison(Node.Binary node, NumericPart left, NumericPart right) {
         int cost = left.cost() + right.cost() + 1;
         if (left.isInt() && right.isInt()) {
@@ -321,7 +322,7 @@ final class NumericCompiler {
         });
     }
 
-    /** Numbers, and arrays of numbers; null where something else is among them. */
+    /** Collects numbers and arrays of numbers; null if there is anything else. */
     private @Nullable List<NumericPart> parts(List<Node> nodes) {
         List<NumericPart> parts = new ArrayList<>();
         for (Node node : nodes) {

@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
  * A part of a formula that has a number or a boolean whenever every trigger has a value, and that never fails. It
  * computes with primitives.
  *
- * @param kind which of the functions it has
- * @param cost how many parts are computed for it, a shared one each time
- * @param number for FLOAT and MIXED
- * @param whole for INT
- * @param truth for BOOL
- * @param constant the value of a BOOL that is always the same
+ * @param kind the kind, which determines the function that is set
+ * @param cost the number of parts that are computed for it; a shared part counts each time
+ * @param number the function for FLOAT and MIXED
+ * @param whole the function for INT
+ * @param truth the function for BOOL
+ * @param constant the value of a BOOL that is constant
  */
 record NumericPart(
         Kind kind,
@@ -21,11 +21,11 @@ record NumericPart(
         @Nullable BoolFunction truth,
         @Nullable Boolean constant) {
 
-    /** The type that Go has for the value. */
+    /** The type of the value in Go. */
     enum Kind {
         FLOAT,
         INT,
-        /** A float or an int, as it comes; only for what takes both for a float. */
+        /** A float or an int; only for operations that treat both as a float. */
         MIXED,
         BOOL
     }

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 interface Operation {
 
     /**
-     * Computes its value.
+     * Computes the value.
      *
-     * @throws Fault where expr fails
-     * @throws Unsupported where only expr knows
+     * @throws Fault if expr fails
+     * @throws Unsupported if only expr can decide
      */
     @Nullable
     Object run(Frame frame);

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The operators between two operands. Those of a higher precedence bind tighter. */
+/** The operators between two operands. Operators with a higher precedence bind more tightly. */
 enum Operator {
     PIPE(0, "|"),
     OR(10, "||", "or"),
@@ -54,7 +54,7 @@ enum Operator {
         return BY_SYMBOL.get(symbol);
     }
 
-    /** Whether {@code not} may stand before the operator. */
+    /** Whether {@code not} may precede the operator. */
     static boolean isNegatable(String symbol) {
         return switch (symbol) {
             case "contains", "matches", "startsWith", "endsWith", "in" -> true;
@@ -79,7 +79,7 @@ enum Operator {
         return this == AND || this == OR;
     }
 
-    /** The operator as formulas mostly write it. */
+    /** The operator as it is usually written in formulas. */
     String symbol() {
         return symbol;
     }

@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
  */
 final class Optimizer {
 
-    /** Ten times what expr lets the parser make. */
+    /** Ten times the number of nodes that expr allows the parser to create. */
     private static final int MAX_SIZE = 10 * Parser.MAX_NODES;
 
     private static final int MAX_FOLDS = 1001;
@@ -45,7 +45,10 @@ final class Optimizer {
         return node;
     }
 
-    /** Each comparison in {@code a < (b < (c < d) < e) < f} doubles what is inside it; expr then computes for ever. */
+    /**
+     * Each comparison in {@code a < (b < (c < d) < e) < f} doubles the nodes inside it; expr would then run practically
+     * forever.
+     */
     static void refuseWideSharing(Node node) {
         if (node.size() > MAX_SIZE) {
             throw new Unsupported(
@@ -53,7 +56,7 @@ final class Optimizer {
         }
     }
 
-    /** Replaces from the leaves up. A node with two parents is walked once, and stays one. */
+    /** Replaces nodes from the leaves up. A node with two parents is visited once and remains a single node. */
     private static Node walk(Node root, UnaryOperator<Node> replacement) {
         return new Walk(replacement).apply(root);
     }

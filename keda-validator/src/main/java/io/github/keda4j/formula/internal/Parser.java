@@ -7,19 +7,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a formula by the precedence of its operators, and counts nodes as expr does. It refuses at the first problem.
- * Nesting is bounded, so that no formula overflows a stack here; expr would continue until Go's stack of a gigabyte is
- * full.
+ * Reads a formula by the precedence of its operators, and counts nodes as expr does. It stops at the first problem.
+ * Nesting is limited, so that no formula overflows the stack here; expr would continue until Go's stack of a gigabyte
+ * is full.
  */
 final class Parser {
 
-    /** What expr takes: {@code conf.DefaultMaxNodes}. */
+    /** The number of nodes that expr accepts: {@code conf.DefaultMaxNodes}. */
     static final int MAX_NODES = 10_000;
 
-    /** How deep brackets, calls and the like may be nested. */
+    /** The maximum nesting of brackets, calls and the like. */
     static final int MAX_NESTING = 64;
 
-    /** The maximum height of the tree of nodes; a sum of so many terms has as many. */
+    /** The maximum height of the tree; a sum with this many terms has this height. */
     static final int MAX_HEIGHT = 256;
 
     private final Lexer lexer;
@@ -37,9 +37,9 @@ final class Parser {
     }
 
     /**
-     * Reads the text.
+     * Parses the text.
      *
-     * @param triggers names that hide builtins of the same name
+     * @param triggers the names of triggers, which hide builtins of the same name
      */
     static Node parse(String text, Set<String> triggers) {
         Parser parser = new Parser(text, triggers);
@@ -348,9 +348,9 @@ final class Parser {
     }
 
     /**
-     * A call by name.
+     * Parses a call by name.
      *
-     * @param piped the first argument, where it stands before a pipe
+     * @param piped the first argument, if it precedes a pipe
      * @param hideable whether a trigger of that name hides the builtin
      */
     private Node call(Token name, @Nullable Node piped, boolean hideable) {

@@ -43,12 +43,12 @@ final class Predicates {
         };
     }
 
-    /** What the predicate of a call computes. */
+    /** The body of a call's predicate. */
     static Node body(Node.BuiltinCall call) {
         return ((Node.Predicate) call.arguments.get(1)).body;
     }
 
-    /** Arguments of a call with a new predicate. */
+    /** The arguments of a call with a new predicate. */
     static List<Node> arguments(Node collection, Node body) {
         List<Node> arguments = new ArrayList<>();
         arguments.add(collection);

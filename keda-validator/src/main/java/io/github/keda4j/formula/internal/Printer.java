@@ -2,7 +2,10 @@ package io.github.keda4j.formula.internal;
 
 import java.util.List;
 
-/** Writes an expression in one way, so that two can be compared. Like expr, it does not distinguish 1.0 from 1. */
+/**
+ * Writes an expression in a uniform way, so that two expressions can be compared. Like expr, it does not distinguish
+ * 1.0 from 1.
+ */
 final class Printer {
 
     private final StringBuilder out = new StringBuilder();
@@ -81,7 +84,7 @@ final class Printer {
         } else if (node instanceof Node.Pair pair) {
             writeAll(":", List.of(pair.key, pair.value));
         } else {
-            throw new IllegalStateException("nobody prints " + node.getClass());
+            throw new IllegalStateException("no printer for " + node.getClass());
         }
     }
 

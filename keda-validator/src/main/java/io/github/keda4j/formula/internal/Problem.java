@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
  * A finding about a formula.
  *
  * @param rule id of the rule
- * @param severity how much it matters
- * @param offset where in the formula, in chars; negative if it is about the whole
+ * @param severity the severity
+ * @param offset the place in the formula, in chars; negative if the problem is about the formula as a whole
  * @param message a full sentence
- * @param hint what to do; null if there is nothing to say
+ * @param hint what to do about it; null if there is nothing to say
  */
 public record Problem(
         String rule,

@@ -14,17 +14,17 @@ final class Program {
     }
 
     /**
-     * Computes it.
+     * Computes the value of the formula.
      *
-     * @throws Fault where expr fails
-     * @throws Unsupported where only expr knows
+     * @throws Fault if expr fails
+     * @throws Unsupported if only expr can decide
      */
     @Nullable
     Object run(GoMap environment) {
         return operation.run(new Frame(environment, variables));
     }
 
-    /** Computes it for nothing but to see whether it fails; returns how many steps it takes. */
+    /** Evaluates the formula only to see whether it fails; returns the number of steps. */
     long admit(GoMap environment) {
         Frame frame = new Frame(environment, variables);
         operation.run(frame);

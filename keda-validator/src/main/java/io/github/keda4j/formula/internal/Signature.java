@@ -8,11 +8,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Parameters and result of a function of Go.
+ * The parameters and the result of a Go function.
  *
  * @param type the function's own type
- * @param parameters what it takes
- * @param result what it returns
+ * @param parameters the types of its parameters
+ * @param result the type of its result
  */
 record Signature(GoType type, List<GoType> parameters, GoType result) {
 
@@ -47,7 +47,7 @@ record Signature(GoType type, List<GoType> parameters, GoType result) {
         return OF_BUILTINS.getOrDefault(builtin, List.of());
     }
 
-    /** Reads {@code func(string, int) string}; a type that is not known here counts as any. */
+    /** Reads {@code func(string, int) string}; an unknown type counts as any type. */
     private static Signature parse(String text) {
         int end = closing(text, text.indexOf('('));
         List<GoType> parameters = new ArrayList<>();

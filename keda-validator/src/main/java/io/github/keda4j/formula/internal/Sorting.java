@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Sorts as Go's {@code sort.Sort} does, which is not stable from thirteen elements on. */
+/** Sorts as Go's {@code sort.Sort} does, which is not stable for thirteen or more elements. */
 final class Sorting {
 
-    /** Up to here Go sorts by insertion. */
+    /** Up to this number of elements, Go uses insertion sort. */
     static final int SHORT = 12;
 
     private final Operator before;
@@ -66,7 +66,7 @@ final class Sorting {
         array[other] = kept;
     }
 
-    /** Any sorting algorithm gives the same result, unless two keys are equal or not comparable. */
+    /** Any sorting algorithm has the same result, unless two keys are equal or not comparable. */
     private GoArray merge() {
         for (Object key : keys) {
             isBefore(key, keys[0]);

@@ -2,7 +2,10 @@ package io.github.keda4j.formula.internal;
 
 import org.jspecify.annotations.Nullable;
 
-/** Rewrites sums: of constant ranges by Gauss's formula, of arrays by additions, of maps without the array. */
+/**
+ * Rewrites sums: that of a constant range with Gauss's formula, that of an array as additions, and that of {@code
+ * map()} without the intermediate array.
+ */
 final class Sums {
 
     private Sums() {}
@@ -28,7 +31,7 @@ final class Sums {
         return replaced;
     }
 
-    /** The sum of a predicate that is the element itself, or one operation on it and a constant. */
+    /** The sum for a predicate that is the element itself, or one operation on the element and a constant. */
     private static @Nullable Long sum(Node.BuiltinCall call, long sum, long count) {
         if (call.arguments.size() == 1) {
             return sum;
@@ -53,7 +56,7 @@ final class Sums {
         };
     }
 
-    /** The reduction by {@code # + #acc}. */
+    /** A reduction with {@code # + #acc}. */
     private static @Nullable Long reduction(Node.BuiltinCall call, long sum) {
         boolean addition = Predicates.body(call) instanceof Node.Binary binary
                 && binary.operator == Operator.ADD

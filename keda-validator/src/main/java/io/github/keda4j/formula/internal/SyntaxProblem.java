@@ -24,7 +24,7 @@ final class SyntaxProblem extends RuntimeException {
         return rule;
     }
 
-    /** Where in the text that KEDA compiles. */
+    /** The place in the text that KEDA compiles. */
     int offset() {
         return offset;
     }

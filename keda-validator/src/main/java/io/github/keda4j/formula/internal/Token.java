@@ -3,9 +3,9 @@ package io.github.keda4j.formula.internal;
 /**
  * A word of a formula.
  *
- * @param kind which sort of word
- * @param value as written; for strings, their meaning
- * @param offset where it begins in the text
+ * @param kind the kind of word
+ * @param value the word as written; for a string, its content
+ * @param offset the place in the text at which it begins
  */
 record Token(Kind kind, String value, int offset) {
 
@@ -37,12 +37,12 @@ record Token(Kind kind, String value, int offset) {
         return is(Kind.BRACKET, bracket);
     }
 
-    /** A text from a formula as a message shows it: in quotes, and not longer than a line. */
+    /** A text from a formula for a message: in quotes, and not longer than a line. */
     static String quoted(String text) {
         return text.length() <= MAX_SHOWN ? "\"" + text + "\"" : "\"" + text.substring(0, MAX_SHOWN) + "...\"";
     }
 
-    /** The word as a message shows it, without an article. */
+    /** The word for a message, without an article. */
     String noun() {
         return switch (kind) {
             case END -> "end of the formula";
@@ -53,7 +53,7 @@ record Token(Kind kind, String value, int offset) {
         };
     }
 
-    /** The word as a message shows it. */
+    /** The word for a message. */
     String describe() {
         return switch (kind) {
             case END, IDENTIFIER, NUMBER -> "the " + noun();

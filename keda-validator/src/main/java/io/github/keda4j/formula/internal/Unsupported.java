@@ -10,18 +10,18 @@ public final class Unsupported extends RuntimeException {
         this.offset = offset;
     }
 
-    /** While running, where the place no longer matters. */
+    /** Creates an exception for a running formula, for which the place no longer matters. */
     Unsupported(String reason) {
         this(-1, reason);
     }
 
-    /** Where in the text that KEDA compiles; negative if it is not known. */
+    /** The place in the text that KEDA compiles; negative if it is unknown. */
     int offset() {
         return offset;
     }
 
     /**
-     * What is not supported.
+     * Returns what is not supported.
      *
      * @return a full sentence
      */

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Set;
 
-/** What a formula reads. */
+/** The names that a formula reads. */
 final class Usage {
 
     private final Set<String> read = new HashSet<>();
@@ -25,7 +25,7 @@ final class Usage {
         return everything || read.contains(trigger);
     }
 
-    /** Where {@code ??} follows a trigger; negative if it does not. */
+    /** The place of a {@code ??} that follows a trigger; negative if there is none. */
     int coalesceOfTrigger() {
         return coalesceOfTrigger;
     }

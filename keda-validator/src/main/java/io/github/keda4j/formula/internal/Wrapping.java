@@ -4,15 +4,15 @@ package io.github.keda4j.formula.internal;
  * The text that KEDA compiles instead of a formula, so that the result is a float.
  *
  * @param text the text that is compiled
- * @param prefix how many characters stand before the formula
- * @param length how many characters the formula has
+ * @param prefix the number of characters before the formula
+ * @param length the number of characters of the formula
  */
 record Wrapping(String text, int prefix, int length) {
 
     private static final String CAST = "float(";
     private static final String COALESCED = "let _kedaCompositeResult = ";
 
-    /** KEDA only checks the text: at {@code ??} anywhere, and at how the formula begins. */
+    /** KEDA only inspects the text: whether it contains {@code ??}, and how the formula begins. */
     static Wrapping of(String formula) {
         if (formula.contains("??")) {
             return formula.startsWith(COALESCED)
@@ -29,14 +29,14 @@ record Wrapping(String text, int prefix, int length) {
         return new Wrapping(before + formula + after, before.length(), formula.length());
     }
 
-    /** Whether KEDA takes the formula as it is. */
+    /** Whether KEDA compiles the formula unchanged. */
     boolean isBare() {
         return text.length() == length;
     }
 
     /**
-     * The position in the formula of a position in the compiled text; positions in what KEDA adds become the formula's
-     * ends.
+     * Converts a position in the compiled text to one in the formula; a position in the text that KEDA adds becomes the
+     * beginning or end of the formula.
      */
     int inFormula(int offset) {
         return Math.max(0, Math.min(length, offset - prefix));

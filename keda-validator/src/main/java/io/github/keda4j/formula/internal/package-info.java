@@ -1,4 +1,7 @@
-/** The language of formulas: reading, checking, compiling and running it. Not for use from outside this module. */
+/**
+ * The language of formulas: parsing, checking, compiling and running them. This package is not for use outside this
+ * module.
+ */
 @NullMarked
 package io.github.keda4j.formula.internal;
 

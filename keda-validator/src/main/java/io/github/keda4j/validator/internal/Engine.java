@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 public final class Engine {
 
     /**
-     * The number of objects that a thread checks before it takes more; for less than a few times that number, threads
-     * are not worthwhile.
+     * The number of objects that a thread checks at a time; for fewer than a few times that number, several threads are
+     * not worthwhile.
      */
     private static final int AT_A_TIME = 128;
 
@@ -67,12 +67,12 @@ public final class Engine {
         return some;
     }
 
-    /** Whether more is known of a release than the parameters of its triggers. */
+    /** Whether more is known about a release than the parameters of its triggers. */
     public static boolean isWhole(KedaVersion version) {
         return version.compareTo(KedaVersion.V2_20) >= 0;
     }
 
-    /** In the order of the layers: a check may rely on what those before it have reported. */
+    /** The checks in the order of the layers; a check may rely on what earlier checks have reported. */
     private static List<Check> wholeChecks() {
         return List.of(
                 new KindCheck(),

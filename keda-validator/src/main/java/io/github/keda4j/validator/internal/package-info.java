@@ -1,4 +1,4 @@
-/** Puts the layers together. */
+/** Combines the layers. */
 @NullMarked
 package io.github.keda4j.validator.internal;
 

@@ -17,10 +17,10 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Scale;
 
-/** Laws of Go's numbers and texts. */
+/** Tests laws of Go's numbers and texts. */
 class GoArithmeticTest {
 
-    /** Any bits that are a finite number. */
+    /** Any bits that represent a finite number. */
     @Provide
     Arbitrary<Double> floats() {
         return Arbitraries.longs()

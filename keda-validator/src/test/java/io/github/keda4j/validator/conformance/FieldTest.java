@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Mistakes as people make them in the field, one a file, each with the errors and warnings that it gets and no others. The files
- * are in the folder of the system property {@code keda4j.shared}.
+ * Mistakes that people make in practice, one per file, each with exactly the errors and warnings that it gets. The
+ * files are in the folder of the system property {@code keda4j.shared}.
  */
 class FieldTest {
 
@@ -92,7 +92,7 @@ class FieldTest {
                 "A06-unknown-spec-field.yaml | Rename minReplicas to minReplicaCount.",
                 "A06-unknown-spec-field.yaml | Did you mean cooldownPeriod?",
                 "A08-behavior-in-trigger.yaml | Move it to spec.advanced.horizontalPodAutoscalerConfig.behavior.",
-                "A09-helm-block.yaml | {{ in line 1",
+                "A09-helm-block.yaml | {{ on line 1",
                 "A09-helm-block.yaml | render it first with helm template",
                 "B01-cooldown-with-min.yaml | behavior.scaleDown",
                 "B08-hpa-name-too-long.yaml | Set spec.advanced.horizontalPodAutoscalerConfig.name",
@@ -100,7 +100,7 @@ class FieldTest {
                 "C01-ta-rolearn-at-top.yaml | Move it to spec.podIdentity.roleArn",
                 "C04-ta-aws-eks.yaml | deprecated since KEDA 2.13",
                 "D01-prometheus-metricName.yaml | KEDA has ignored it since release 2.12",
-                "D01-prometheus-metricName.yaml | set name beside the type of the trigger",
+                "D01-prometheus-metricName.yaml | set name next to the trigger's type",
                 "D02-servicebus-queueLength.yaml | Rename queueLength to messageCount; without it, 5 applies.",
                 "D04-region.yaml | Rename region to awsRegion.",
                 "D06-rabbit-value-zero.yaml | value is \"0\"",
@@ -122,7 +122,7 @@ class FieldTest {
         Path path = Path.of(System.getProperty("keda4j.shared", ""), "conformance", "field", file);
         Assumptions.assumeTrue(
                 Files.isRegularFile(path),
-                "No files of the field: set the system property keda4j.shared to the folder that has conformance/field.");
+                "The field files are missing: set the system property keda4j.shared to the folder that contains conformance/field.");
         return KedaValidator.forVersion(version).validate(Manifests.parse(path));
     }
 }

@@ -26,15 +26,15 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The cases of KEDA's own webhook tests, with KEDA's verdicts and warnings: the API server's schema and the webhooks together.
- * They are in the folder of the system property {@code keda4j.shared}.
+ * The cases of KEDA's own webhook tests, with KEDA's verdicts and warnings, for the API server's schema and the
+ * webhooks together. They are in the folder of the system property {@code keda4j.shared}.
  */
 class WebhookCasesTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ANY = "*";
 
-    /** How KEDA's warnings begin, by the rule that finds the same. */
+    /** The beginnings of KEDA's warnings, by the rule that reports the same. */
     private static final Map<String, String> WARNINGS = Map.of(
             "scaledobject-polling-interval-ignored", "PollingInterval is configured but is not relevant",
             "scaledobject-cooldown-period-ignored", "CooldownPeriod is configured but is not relevant");
@@ -53,8 +53,8 @@ class WebhookCasesTest {
         Path file = Path.of(System.getProperty("keda4j.shared", ""), "conformance", name);
         Assumptions.assumeTrue(
                 Files.isRegularFile(file),
-                "No webhook cases: set the system property keda4j.shared to the folder that has conformance/" + name
-                        + ".");
+                "The webhook cases are missing: set the system property keda4j.shared to the folder that contains conformance/"
+                        + name + ".");
         List<DynamicTest> tests = new ArrayList<>();
         for (JsonNode one : JSON.readTree(file.toFile()).path("cases")) {
             tests.add(DynamicTest.dynamicTest(one.path("title").asText(), () -> check(one, version)));

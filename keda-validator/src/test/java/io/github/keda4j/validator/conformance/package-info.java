@@ -1,6 +1,6 @@
 /**
- * The validator compared with KEDA itself: with recorded verdicts of its own webhooks, and with a program that has KEDA in it
- * and answers for as many generated objects as one likes.
+ * Compares the validator with KEDA itself: with recorded verdicts of KEDA's webhooks, and with a program that contains
+ * KEDA and judges any number of generated objects.
  */
 @NullMarked
 package io.github.keda4j.validator.conformance;

@@ -18,9 +18,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Conditions of the catalogue as schemas of a trigger. A schema sees the trigger alone, and neither its authentication nor the
- * environment of its container; so there are two for each condition: one of triggers for which it certainly holds, and one of those
- * for which it may hold. What a schema cannot say holds certainly for none, and may hold for all.
+ * Writes conditions of the catalogue as schemas for a trigger. A schema sees only the trigger, and neither its
+ * authentication nor the environment of its container, so there are two schemas for each condition: one for triggers
+ * for which it certainly holds, and one for those for which it may hold. A condition that a schema cannot express
+ * certainly holds for no trigger, and may hold for every trigger.
  */
 final class Conditions {
 
@@ -35,7 +36,7 @@ final class Conditions {
         this.trigger = trigger;
     }
 
-    /** The triggers for which the condition holds, whatever their authentication and environment give. */
+    /** The triggers for which the condition holds regardless of their authentication and environment. */
     JsonNode certain(Condition condition) {
         if (condition instanceof Condition.And and) {
             return all(and.all().stream().map(this::certain).toList());
@@ -47,7 +48,7 @@ final class Conditions {
         return certain((Condition.Test) condition);
     }
 
-    /** The triggers for which the condition holds, if their authentication and environment give what it takes. */
+    /** The triggers for which the condition holds with some authentication and environment. */
     JsonNode possible(Condition condition) {
         if (condition instanceof Condition.And and) {
             return all(and.all().stream().map(this::possible).toList());
@@ -63,7 +64,7 @@ final class Conditions {
         return certain(given(parameter));
     }
 
-    /** The triggers for which KEDA says that the parameter is missing. */
+    /** The triggers for which KEDA reports that the parameter is missing. */
     JsonNode certainlyAbsent(Parameter parameter) {
         return not(Question.ofPresence(parameter).possible());
     }
@@ -98,7 +99,9 @@ final class Conditions {
                         .orElse(ALL);
     }
 
-    /** The parameter that a test is about; empty if the release does not have it, so that it is never given. */
+    /**
+     * The parameter that a test is about; empty if the release does not have the parameter, so that it is never given.
+     */
     private Optional<Parameter> parameter(Condition.Test test) {
         return trigger.parameter(((Condition.ParameterOperand) test.operand()).name());
     }
@@ -135,14 +138,17 @@ final class Conditions {
         } else if (test instanceof Condition.Given) {
             return !word.isEmpty();
         }
-        throw new IllegalStateException("No schema says this of a variable: " + test + ".");
+        throw new IllegalStateException("A schema cannot express this for a variable: " + test + ".");
     }
 
-    /** What a condition asks of a parameter, as far as a text can answer it. */
+    /** What a condition requires of a parameter, as far as it depends on the text. */
     private record Question(
             Parameter parameter, View view, Condition.Test test, List<String> answers, boolean byDefault) {
 
-        /** Whether the parameter is missing, for KEDA's check of required ones: 0 and false are there. */
+        /**
+         * Whether the parameter is missing according to KEDA's check for required parameters, for which 0 and false are
+         * present.
+         */
         static Question ofPresence(Parameter parameter) {
             String text = parameter.readings().contains(Reading.VERBATIM) ? "[\\s\\S]" : Patterns.SOMETHING;
             Condition.Test given =
@@ -187,7 +193,7 @@ final class Conditions {
             return Optional.empty();
         }
 
-        /** What must all be found in a text that is not empty; nothing where no expression says it. */
+        /** The patterns that must all be found in a text that is not empty; none if no expression can say it. */
         private static Optional<List<String>> patterns(Condition.Test test, Parameter parameter) {
             ValueType type = parameter.type();
             if (test instanceof Condition.Given) {
@@ -279,7 +285,10 @@ final class Conditions {
             return any(ways);
         }
 
-        /** Whether the source may give another value; that it gives none where the metadata have one is the same to Given. */
+        /**
+         * Whether the source may provide another value. For Given, it is the same if the metadata has a value and the
+         * source has none.
+         */
         private boolean isBeforeMetadata(Source source) {
             boolean text = !(parameter.type() instanceof ValueType.Flag
                     || parameter.type() instanceof ValueType.Whole
@@ -291,7 +300,7 @@ final class Conditions {
                     && parameter.from().indexOf(source) < parameter.from().indexOf(Source.METADATA);
         }
 
-        /** That nothing gives the parameter. */
+        /** Requires that nothing sets the parameter. */
         private JsonNode nowhere() {
             List<JsonNode> parts = new ArrayList<>();
             inTrigger().forEach(name -> parts.add(nothing(name)));
@@ -308,7 +317,7 @@ final class Conditions {
             return view != View.AUTH && parameter.isAliveIn(Source.METADATA) ? parameter.names() : List.of();
         }
 
-        /** That the metadata have a text under the name that answers the question. */
+        /** Requires that the metadata has a text under the name that satisfies the condition. */
         private JsonNode answer(String name) {
             return parameter.isFamily() ? ofMetadata(not(withoutFamily())) : matching(name, answers);
         }
@@ -318,7 +327,7 @@ final class Conditions {
             return Json.object("propertyNames", not(member));
         }
 
-        /** That the metadata have no text under the name. */
+        /** Requires that the metadata has no text under the name. */
         private JsonNode nothing(String name) {
             if (parameter.isFamily()) {
                 return ofMetadata(withoutFamily());
@@ -333,12 +342,12 @@ final class Conditions {
         return Json.object("required", Json.array(List.of(field)));
     }
 
-    /** That the metadata name a variable for the parameter. */
+    /** Requires that the metadata names a variable for the parameter. */
     private static JsonNode variable(String name) {
         return matching(name + "FromEnv", List.of("[\\s\\S]"));
     }
 
-    /** That the metadata have a text under the name in which all the patterns are found. */
+    /** Requires that the metadata has a text under the name in which all patterns are found. */
     static JsonNode matching(String name, List<String> patterns) {
         List<JsonNode> texts = new ArrayList<>();
         patterns.forEach(pattern -> texts.add(Json.object().put("pattern", pattern)));

@@ -18,13 +18,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * JSON Schemas of KEDA's kinds for editors, one a kind and one for all of them, for each release whose CustomResourceDefinitions are
- * known. They are draft 7, with what the YAML language server reads beyond that: {@code errorMessage}, {@code patternErrorMessage},
- * {@code deprecationMessage}, {@code doNotSuggest} and {@code enumDescriptions}.
+ * Writes JSON Schemas of KEDA's kinds for editors: one for each kind and one for all kinds, for each release whose
+ * CustomResourceDefinitions are known. They conform to draft 7, with further keywords that the YAML language server
+ * reads: {@code errorMessage}, {@code patternErrorMessage}, {@code deprecationMessage}, {@code doNotSuggest} and {@code
+ * enumDescriptions}.
  */
 public final class EditorSchemas {
 
-    /** The schema of an entry of {@code triggers}, which both kinds that have them refer to. */
+    /** The schema of an entry of {@code triggers}, to which both kinds that have triggers refer. */
     static final String TRIGGER = "trigger.json";
 
     static final String ALL = "all.json";
@@ -69,14 +70,14 @@ public final class EditorSchemas {
         }
     }
 
-    /** What every schema begins with. */
+    /** The beginning of every schema. */
     public static ObjectNode head(String title) {
         return Json.object()
                 .put("$schema", "http://json-schema.org/draft-07/schema#")
                 .put("title", title);
     }
 
-    /** One schema for files that have objects of any kind: those of KEDA are looked at, others are not. */
+    /** One schema for files that contain objects of any kind; it checks only objects of KEDA's kinds. */
     private static ObjectNode all(Release release) {
         ObjectNode schema = head("KEDA " + release.text() + ", all kinds").put("type", "object");
         ObjectNode apiVersion = Json.object().put("type", "string");
@@ -112,7 +113,7 @@ public final class EditorSchemas {
         return "^(" + String.join("|", KedaKind.KINDS) + ")(List)?$";
     }
 
-    /** The schema for objects of a kind, if their group is one of KEDA's or is not there. */
+    /** The schema for objects of a kind, if their group is one of KEDA's or missing. */
     private static ObjectNode dispatch(ObjectNode kind, ObjectNode schema) {
         ObjectNode fields = Json.object("kind", kind);
         fields.set("apiVersion", Json.object().put("pattern", GROUP));

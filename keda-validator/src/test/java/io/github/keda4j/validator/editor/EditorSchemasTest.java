@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The committed schemas are those that the catalogue and the listings make. */
+/** Checks that the committed schemas are those that the catalogue and the listings produce. */
 class EditorSchemasTest {
 
     private static final Path SCHEMAS = Path.of("..", "docs", "schemas");

@@ -9,10 +9,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/** Makes JSON, and writes it so that a person can read what changed. */
+/** Creates JSON, and writes it so that changes are easy to read. */
 public final class Json {
 
-    /** What is not longer stands in one line. */
+    /** A value of at most this length is written on one line. */
     private static final int LINE = 150;
 
     private Json() {}

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whole objects, held to the schema for all kinds. */
+/** Checks whole objects against the schema for all kinds. */
 class KindExamplesTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -65,7 +65,7 @@ class KindExamplesTest {
                         "$" + place.replaceAll("/(\\d+)", "[$1]").replace('/', '.')));
     }
 
-    /** Rules of the CustomResourceDefinitions that no schema can say: parts of an object are compared. */
+    /** Rules of the CustomResourceDefinitions that a schema cannot express, because they compare parts of an object. */
     private static final Set<String> UNSAID = Set.of("scaledobject-min-above-max", "schema-duplicate-item");
 
     @Test
@@ -75,7 +75,7 @@ class KindExamplesTest {
         for (KedaVersion version : List.of(KedaVersion.V2_20, KedaVersion.V2_21)) {
             String folder = version == KedaVersion.V2_20 ? "" : version + ".0/";
             Path file = Path.of(System.getProperty("keda4j.shared", ""), "conformance", folder + "webhook-cases.json");
-            Assumptions.assumeTrue(Files.isRegularFile(file), "There are no cases of KEDA's.");
+            Assumptions.assumeTrue(Files.isRegularFile(file), "KEDA's cases are missing.");
             for (JsonNode one : JSON.readTree(file.toFile()).path("cases")) {
                 cases++;
                 List<String> problems = Schemas.problems(version, EditorSchemas.ALL, one.path("subject"));
@@ -94,7 +94,7 @@ class KindExamplesTest {
         softly.assertAll();
     }
 
-    /** What is wrong with the object alone. */
+    /** The findings about the object alone. */
     private static List<Finding> findings(KedaVersion version, JsonNode object) {
         return KedaValidator.forVersion(version)
                 .validate(Manifests.parse("object.json", object.toString()))

@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The schema of a trigger's metadata: a property for each name that KEDA reads, and for those that people write in vain. */
+/**
+ * The schema of a trigger's metadata: a property for each name that KEDA reads, and for names that people write without
+ * effect.
+ */
 final class Parameters {
 
     private static final String METRIC_NAME = "metricName";
@@ -38,7 +41,7 @@ final class Parameters {
             refuse(METRIC_NAME, "metricName has no effect. KEDA has ignored it since release 2.12.");
         }
         ObjectNode schema = Json.object()
-                .put("description", "The parameters of the type. Every value is a string.")
+                .put("description", "The parameters of the trigger type. Every value is a string.")
                 .put("type", "object");
         if (!required.isEmpty()) {
             schema.set("required", Json.array(required));
@@ -86,7 +89,7 @@ final class Parameters {
         }
     }
 
-    /** Names that KEDA refuses or does not read, for which there is something better. */
+    /** Names that KEDA refuses or does not read, for which there is an alternative. */
     private void addRefused(Parameter parameter) {
         if (!parameter.isAlive()) {
             String instead = parameter

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Regular expressions for the texts that KEDA takes for a parameter. They keep to what JavaScript, Java and RE2 have in common, and
- * may take more than KEDA does, but never less.
+ * Regular expressions for the texts that KEDA accepts for a parameter. They use only the syntax that JavaScript, Java
+ * and RE2 have in common, and may accept more than KEDA does, but never less.
  */
 final class Patterns {
 
-    /** Matches nothing. */
+    /** A pattern that matches nothing. */
     static final String NEVER = "[^\\s\\S]";
 
-    /** Some text that is not only space. */
+    /** A pattern for text that is not blank. */
     static final String SOMETHING = "\\S";
 
     static final String BLANK = "^\\s*$";
@@ -37,7 +37,7 @@ final class Patterns {
 
     private Patterns() {}
 
-    /** What the whole text of a parameter must be, with the space around it; empty where any text will do. */
+    /** The pattern for the whole text of a parameter, including the space around it; empty if any text is accepted. */
     static Optional<String> of(Parameter parameter) {
         return body(parameter).map(body -> whole(body, parameter));
     }
@@ -124,7 +124,10 @@ final class Patterns {
         return String.join("|", parts);
     }
 
-    /** The words that KEDA knows; several, with the separator between them, unless it reads the text as one word. */
+    /**
+     * A pattern for the words that KEDA knows; for several words with the separator between them, unless KEDA reads the
+     * text as one word.
+     */
     private static String words(Parameter parameter) {
         io.github.keda4j.trigger.generator.catalogue.EnumValues values =
                 parameter.type().enumValues().orElseThrow();
@@ -141,31 +144,32 @@ final class Patterns {
         return "(" + element + ")(\\s*" + quote(separator) + "\\s*(" + element + "))*";
     }
 
-    /** That a text is this word, with the space around it that KEDA takes away. */
+    /** A pattern for the given word, with the space around it that KEDA removes. */
     static String word(String word, boolean anyCase, Parameter parameter) {
         String quoted = anyCase ? inAnyCase(word) : quote(word);
         return parameter.readings().contains(Reading.VERBATIM) ? "^" + quoted + "$" : "^\\s*" + quoted + "\\s*$";
     }
 
-    /** That a name is one of those that a family of parameters stands for. */
+    /** A pattern for the names that a family of parameters stands for. */
     static String family(Parameter parameter) {
         return "^" + quote(parameter.name().substring(0, parameter.name().length() - 1));
     }
 
-    /** That a list has this element. */
+    /** A pattern for a list that contains the given element. */
     static String element(String word, String separator) {
         return "(^|" + quote(separator) + ")\\s*" + quote(word) + "\\s*($|" + quote(separator) + ")";
     }
 
-    /** That a list has no other elements. */
+    /** A pattern for a list that contains no other elements. */
     static String elements(List<String> words, String separator) {
         String one = String.join("|", words.stream().map(Patterns::quote).toList());
         return "^\\s*" + listOf(one, separator) + "\\s*$";
     }
 
     /**
-     * An expression of the catalogue, which looks at a text without the space around it, as one for the text as it is written. It takes
-     * no less; and the same of texts that have no space around them. Empty where the expression has what not all engines have.
+     * Converts an expression of the catalogue, which applies to a text without the space around it, to one for the text
+     * as written. It never accepts less, and accepts the same texts without space around them. Empty if the expression
+     * uses syntax that not all engines support.
      */
     static Optional<String> portable(String expression) {
         String text = expression.replaceFirst("^\\^\\(\\?i\\)", "(?i)^");
@@ -188,7 +192,7 @@ final class Patterns {
         return text.toString();
     }
 
-    /** That a text stands for something that Go does not take for nothing. */
+    /** A pattern for texts that mean something other than Go's zero value. */
     static String given(Parameter parameter) {
         ValueType type = parameter.type();
         if (type instanceof ValueType.Flag) {
@@ -201,7 +205,7 @@ final class Patterns {
         return parameter.readings().contains(Reading.VERBATIM) ? "[\\s\\S]" : SOMETHING;
     }
 
-    /** That a flag is false. */
+    /** A pattern for a flag that is false. */
     static String isFalse() {
         return "^\\s*(" + FALSE + ")\\s*$";
     }

@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** The rules of a trigger type as schemas, each of which refuses what certainly breaks a rule and says so in the rule's words. */
+/**
+ * Writes the rules of a trigger type as schemas, each of which refuses triggers that certainly break a rule, with a
+ * message in the rule's words.
+ */
 final class Rules {
 
     private final TriggerOfRelease trigger;
@@ -28,7 +31,7 @@ final class Rules {
         this.words = new RuleWords(trigger.latest(), UnaryOperator.identity(), UnaryOperator.identity());
     }
 
-    /** Schemas of the whole trigger that all have to hold. */
+    /** Schemas for the whole trigger that must all hold. */
     static List<JsonNode> of(TriggerOfRelease trigger) {
         Rules rules = new Rules(trigger);
         for (Parameter latest : trigger.latest().parameters()) {
@@ -42,7 +45,7 @@ final class Rules {
         return rules.schemas;
     }
 
-    /** Whether the metadata must have the parameter, under its one name and whatever else there is. */
+    /** Whether the metadata must contain the parameter under its only name, regardless of anything else. */
     static boolean isAskedPlainly(Parameter parameter) {
         return parameter.required()
                 && parameter.isAlive()
@@ -51,7 +54,7 @@ final class Rules {
                 && !parameter.isFamily();
     }
 
-    /** Of a list, that two words which exclude each other are not both in it. */
+    /** Refuses a list that contains two words that exclude each other. */
     private void addExclusiveWords(Parameter parameter) {
         if (parameter.type() instanceof ValueType.Items items && parameter.isAliveIn(Source.METADATA)) {
             List<String> words = items.atMostOneOf();
@@ -137,7 +140,7 @@ final class Rules {
         return Conditions.all(List.of(parts));
     }
 
-    /** Refuses the triggers of one schema by another that none of them passes. */
+    /** Refuses triggers that match a schema, by requiring another schema that none of them satisfies. */
     private void refuse(JsonNode broken, ObjectNode refusal, String message) {
         if (!broken.equals(Conditions.NONE)) {
             ObjectNode place = refusal.has("errorMessage") ? refusal : (ObjectNode) refusal.at("/properties/metadata");
@@ -146,12 +149,12 @@ final class Rules {
         }
     }
 
-    /** Points at the metadata as a whole. */
+    /** Makes the error point at the metadata as a whole. */
     private static ObjectNode missing() {
         return Conditions.ofMetadata(BooleanNode.FALSE).put("errorMessage", "");
     }
 
-    /** Points at a parameter, under each of its names. */
+    /** Makes the error point at a parameter, under each of its names. */
     private ObjectNode present(String parameter) {
         ObjectNode names = Json.object();
         trigger.parameter(parameter).ifPresent(known -> known.names().forEach(name -> names.put(name, false)));

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The schemas that the generator makes, read by a validator of draft 7. */
+/** The schemas that the generator writes, read by a validator for draft 7. */
 final class Schemas {
 
     private static final String BASE = "https://schemas.example/";
@@ -26,7 +26,7 @@ final class Schemas {
                 SpecVersion.VersionFlag.V7, builder -> builder.schemaLoaders(loaders -> loaders.schemas(texts)));
     }
 
-    /** What a schema of a release says against a document; nothing if it accepts it. */
+    /** The errors that a schema of a release reports for a document; empty if it accepts the document. */
     static synchronized List<String> problems(KedaVersion version, String file, JsonNode document) {
         // By a reference, as a factory reads a file anew for each of its parts that is asked for.
         JsonSchema schema = READ.computeIfAbsent(

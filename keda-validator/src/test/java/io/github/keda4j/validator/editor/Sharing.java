@@ -8,10 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes definitions of parameters and rules that several trigger types have word by word. */
+/** Moves parameters and rules that several trigger types share word for word into definitions. */
 final class Sharing {
 
-    /** A reference is hardly shorter than this. */
+    /** A value of this length is hardly longer than a reference. */
     private static final int SHORTEST = 120;
 
     private final ObjectNode definitions;
@@ -49,7 +49,7 @@ final class Sharing {
         return Json.object().put("$ref", "#/definitions/" + names.computeIfAbsent(schema, key -> unused(name)));
     }
 
-    /** A name with a number behind it, which no trigger type has. */
+    /** A name that ends in a number, which no trigger type has. */
     private String unused(String name) {
         int number = 1;
         while (names.containsValue(name + "." + number)) {

@@ -5,7 +5,7 @@ import io.github.keda4j.trigger.generator.catalogue.Source;
 import io.github.keda4j.trigger.generator.words.Sentences;
 import java.util.List;
 
-/** Where KEDA reads a parameter, in words. */
+/** Says in words from where KEDA reads a parameter. */
 final class Sources {
 
     private Sources() {}

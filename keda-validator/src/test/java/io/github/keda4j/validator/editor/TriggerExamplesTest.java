@@ -34,8 +34,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Triggers with KEDA's verdict, held to the schemas: what KEDA accepts passes, unless it ignores a part of it; what it refuses is
- * refused, unless no schema can say why.
+ * Checks triggers with KEDA's verdict against the schemas: a trigger that KEDA accepts passes, unless KEDA ignores a
+ * part of it; a trigger that KEDA refuses is refused, unless a schema cannot express the reason.
  */
 class TriggerExamplesTest {
 
@@ -47,7 +47,7 @@ class TriggerExamplesTest {
             CatalogueReader.read(Path.of("..", "keda-model", "src", "main", "catalogue")).triggers().stream()
                     .collect(Collectors.toMap(TriggerType::type, Function.identity()));
 
-    /** What KEDA accepts and does not use, or has announced the end of. */
+    /** Parameters that KEDA accepts but does not use, or whose end it has announced. */
     private static final Set<String> WITHOUT_EFFECT = Set.of(
             "trigger-unknown-parameter",
             "trigger-ignored-parameter",
@@ -59,7 +59,7 @@ class TriggerExamplesTest {
     /**
      * A trigger with KEDA's verdict.
      *
-     * @param name of the case
+     * @param name the name of the case
      * @param version the release
      * @param trigger the entry of {@code triggers}
      * @param needsMore whether it has an authentication or variables, which no schema sees
@@ -83,7 +83,7 @@ class TriggerExamplesTest {
             return trigger.getType();
         }
 
-        /** What our own check says of the trigger alone. */
+        /** The findings of our own check about the trigger alone. */
         Stream<Finding> findings(Severity severity) {
             return Triggers.check(
                             trigger, TriggerContext.builder().version(version).build())
@@ -92,7 +92,7 @@ class TriggerExamplesTest {
         }
     }
 
-    /** Rules that no schema can say, by what they would take. */
+    /** Rules that a schema cannot express, by what they would require. */
     private static final Set<String> UNSAID = Set.of(
             // two parameters, or parts of one, are compared with one another
             "trigger-activation-below-target",
@@ -182,7 +182,7 @@ class TriggerExamplesTest {
                 .hasSizeGreaterThan(rejected.size() * 3 / 4);
     }
 
-    /** Whether a schema can say it: a format such as that of a URL it cannot. */
+    /** Whether a schema can express it; it cannot express a format such as that of a URL. */
     private static boolean isSaid(String type, Finding finding) {
         if (finding.rule().equals("trigger-parameter-value")) {
             String name = finding.pointer().replaceFirst("^.*/", "");

@@ -6,18 +6,18 @@ import io.github.keda4j.trigger.generator.catalogue.TriggerType;
 import java.util.Optional;
 
 /**
- * A trigger type as a release knows it.
+ * A trigger type, as in a given release.
  *
- * @param type with the parameters and rules of the release
- * @param latest the same of the latest release, whose names the rules use
- * @param release the one in question
+ * @param type the type with the parameters and rules of the release
+ * @param latest the type in the latest release, whose names the rules use
+ * @param release the given release
  */
 record TriggerOfRelease(TriggerType type, TriggerType latest, Release release) {
 
     /**
-     * A parameter by the name that rules have for it, which may be another one than the release has.
+     * Finds a parameter by the name that rules use, which may differ from the name in the release.
      *
-     * @return empty if the release does not know the parameter
+     * @return the parameter; empty if the release does not know it
      */
     Optional<Parameter> parameter(String name) {
         return latest.parameter(name).at(release);

@@ -11,7 +11,7 @@ import io.github.keda4j.trigger.generator.words.Sentences;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The schema of one entry of {@code triggers}: what each type wants, by its type. */
+/** The schema of one entry of {@code triggers}, with the requirements of each type. */
 final class TriggerSchema {
 
     private static final String TYPE = "type";
@@ -45,9 +45,9 @@ final class TriggerSchema {
                 .set("properties", Json.object(TYPE, Json.object().put("const", trigger.type())));
     }
 
-    /** What every trigger has. */
+    /** The fields of every trigger. */
     private static ObjectNode fields(List<TriggerType> triggers) {
-        ObjectNode type = Json.object().put("description", "What KEDA asks for the metric.");
+        ObjectNode type = Json.object().put("description", "Scaler from which KEDA reads the metric.");
         type.set("enum", Json.array(triggers.stream().map(TriggerType::type).toList()));
         ArrayNode descriptions = Json.array(triggers.stream()
                 .map(trigger -> Sentences.of(trigger.description()))
@@ -56,8 +56,7 @@ final class TriggerSchema {
         ObjectNode fields = Json.object(TYPE, type);
         fields.put("metadata", true);
         fields.set(
-                "name",
-                text("Name of the trigger, by which a formula in scalingModifiers reads it. Unique in the object."));
+                "name", text("Name by which a formula in scalingModifiers reads the trigger. Unique in the object."));
         fields.set(
                 "metricType",
                 text(
@@ -73,7 +72,7 @@ final class TriggerSchema {
         fields.set(
                 "authenticationRef",
                 Json.object()
-                        .put("description", "The authentication that gives parameters or a pod identity.")
+                        .put("description", "The authentication that provides parameters or a pod identity.")
                         .<ObjectNode>set(TYPE, Json.array(List.of("object", "null")))
                         .<ObjectNode>set("required", Json.array(List.of("name")))
                         .<ObjectNode>set(

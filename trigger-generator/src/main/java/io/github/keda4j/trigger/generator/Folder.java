@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A folder that holds generated files and nothing else. */
+/** A folder that contains only generated files. */
 public final class Folder {
 
     private final Path root;
@@ -18,9 +18,9 @@ public final class Folder {
     }
 
     /**
-     * Names a folder, which need not exist.
+     * Creates a reference to a folder, which need not exist.
      *
-     * @param root of the files
+     * @param root the root of the files
      * @return the folder
      */
     public static Folder of(Path root) {
@@ -28,9 +28,9 @@ public final class Folder {
     }
 
     /**
-     * Makes the folder contain exactly these files. A file that has its text already is not written again.
+     * Makes the folder contain exactly the given files. A file that already has its text is not rewritten.
      *
-     * @param files text by path, with slashes
+     * @param files the text of each file by its path, with slashes
      * @throws UncheckedIOException if a file cannot be written
      */
     public void write(Map<String, String> files) {

@@ -11,7 +11,7 @@ public final class TriggerGenerator {
 
     /**
      * Reads a catalogue and writes its sources. Files that are up to date are not rewritten, so that a compiler sees no
-     * change; files of types that are gone are deleted.
+     * change; files of types that no longer exist are deleted.
      *
      * @param arguments the folder of the catalogue, and the folder for the sources
      */

@@ -4,7 +4,7 @@ import io.github.keda4j.trigger.generator.catalogue.Catalogue;
 import io.github.keda4j.trigger.generator.reading.CatalogueReader;
 import java.nio.file.Path;
 
-/** The catalogue that the build uses. */
+/** Reads the catalogue that the build uses. */
 public final class RealCatalogue {
 
     public static final Path FOLDER = Path.of("..", "keda-model", "src", "main", "catalogue");

@@ -7,15 +7,17 @@ import io.github.keda4j.trigger.internal.RuleCheck;
 import io.github.keda4j.trigger.internal.Truth;
 
 /**
- * An access key has two halves, and KEDA takes both from one place: from the authentication if that gives the id, or
- * else from the metadata and the environment. Another rule reports that one half is missing everywhere.
+ * An access key has two halves, and KEDA reads both from one place: from the authentication if that contains the id, or
+ * else from the metadata and the environment. Another rule reports a half that is missing in both places.
  */
 public final class AwsAccessKeyRule {
 
     private static final String ID = "awsAccessKeyID";
     private static final String SECRET = "awsSecretAccessKey";
 
-    /** Outside of an authentication, the id has only one spelling. A blank one counts. */
+    /**
+     * Whether the trigger gives the id, which has only one spelling outside of an authentication. A blank value counts.
+     */
     private static final Parameter ID_OF_METADATA = Parameter.secret(ID).verbatim();
 
     private AwsAccessKeyRule() {}
@@ -32,7 +34,7 @@ public final class AwsAccessKeyRule {
         Truth inAuthentication = values.in(ParameterSource.AUTH, id).exists();
         if (inAuthentication == Truth.TRUE) {
             if (values.in(ParameterSource.AUTH, secret).exists() == Truth.FALSE) {
-                rule.fail(SECRET, "The authentication gives " + ID + ". " + SECRET + " must come from there as well.");
+                rule.fail(SECRET, "The authentication sets " + ID + ". " + SECRET + " must come from there as well.");
             }
         } else if (inAuthentication == Truth.FALSE) {
             Truth outside = values.in(ParameterSource.METADATA, ID_OF_METADATA)
@@ -44,7 +46,7 @@ public final class AwsAccessKeyRule {
                         "KEDA reads awsAccessKeyId only from an authentication. In the trigger it must be written " + ID
                                 + ".");
             } else if (values.in(ParameterSource.ENV, secret).exists() == Truth.FALSE) {
-                rule.fail(SECRET, "The trigger gives " + ID + ". It must give awsSecretAccessKeyFromEnv as well.");
+                rule.fail(SECRET, "The trigger sets " + ID + ". It must set awsSecretAccessKeyFromEnv as well.");
             }
         }
     }

@@ -4,7 +4,7 @@ import io.github.keda4j.internal.go.GoText;
 import io.github.keda4j.trigger.internal.ParameterValues;
 import io.github.keda4j.trigger.internal.RuleCheck;
 
-/** CloudWatch is asked for whole periods; of a period that it does not have, another rule tells. */
+/** KEDA requests whole periods from CloudWatch. Another rule reports a period that CloudWatch does not support. */
 public final class CloudWatchCollectionTimeRule {
 
     private CloudWatchCollectionTimeRule() {}

@@ -4,7 +4,7 @@ import io.github.keda4j.internal.go.GoText;
 import io.github.keda4j.trigger.internal.ParameterValues;
 import io.github.keda4j.trigger.internal.RuleCheck;
 
-/** CloudWatch keeps values of 1, 5, 10 and 30 seconds, and of whole minutes. */
+/** CloudWatch supports periods of 1, 5, 10 and 30 seconds, and of whole minutes. */
 public final class CloudWatchStatPeriodRule {
 
     private CloudWatchStatPeriodRule() {}

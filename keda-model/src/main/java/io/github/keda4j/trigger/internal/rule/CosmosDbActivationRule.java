@@ -5,7 +5,7 @@ import io.github.keda4j.trigger.internal.ParameterValues;
 import io.github.keda4j.trigger.internal.RuleCheck;
 import io.github.keda4j.trigger.internal.Truth;
 
-/** The number of changes that activates the workload is less than the target. */
+/** The number of changes that activates the workload must be less than the target. */
 public final class CosmosDbActivationRule {
 
     private static final String TARGET = "changeFeedLagThreshold";

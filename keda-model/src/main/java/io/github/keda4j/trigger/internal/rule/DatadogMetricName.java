@@ -5,7 +5,7 @@ import io.github.keda4j.trigger.internal.ParameterValues;
 import io.github.keda4j.trigger.internal.TextTemplate;
 import io.github.keda4j.trigger.internal.Truth;
 
-/** Named for the metric that is queried, or for the DatadogMetric that the cluster agent serves. */
+/** A name that contains the metric that is queried, or the DatadogMetric that the cluster agent serves. */
 public final class DatadogMetricName {
 
     private DatadogMetricName() {}

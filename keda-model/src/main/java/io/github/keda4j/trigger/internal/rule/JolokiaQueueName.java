@@ -4,7 +4,7 @@ import io.github.keda4j.trigger.internal.ParameterValue;
 import io.github.keda4j.trigger.internal.ParameterValues;
 import io.github.keda4j.trigger.internal.TextTemplate;
 
-/** Named for the queue, which a template of a Jolokia URL may hold. */
+/** A name that contains the queue, which may come from the template of a Jolokia URL. */
 public final class JolokiaQueueName {
 
     private JolokiaQueueName() {}

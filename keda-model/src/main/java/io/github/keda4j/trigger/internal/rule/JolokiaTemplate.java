@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** URL of a broker's Jolokia that names the queue to read, in place of single parameters: two brokers, two ways. */
+/** A Jolokia URL that names the queue to read, instead of separate parameters; its form depends on the broker. */
 enum JolokiaTemplate {
     /** {@code .../org.apache.activemq:type=Broker,brokerName=b,destinationType=Queue,destinationName=q/QueueSize}. */
     ACTIVEMQ("restAPITemplate", "destinationName", "destinationName", "brokerName"),
@@ -66,7 +66,7 @@ enum JolokiaTemplate {
     }
 
     /**
-     * KEDA looks at the decoded path for one broker; for the other at the path as written, which Go keeps if it is
+     * For one broker, KEDA reads the decoded path; for the other, it reads the path as written, which Go keeps if it is
      * unusual.
      */
     private String path(GoUrl url) {

@@ -4,7 +4,7 @@ import io.github.keda4j.trigger.internal.ParameterValue;
 import io.github.keda4j.trigger.internal.ParameterValues;
 import io.github.keda4j.trigger.internal.RuleCheck;
 
-/** A template of a Jolokia URL names all that KEDA needs. */
+/** The template of a Jolokia URL must name everything that KEDA needs. */
 public final class JolokiaTemplateRule {
 
     private JolokiaTemplateRule() {}

@@ -6,7 +6,7 @@ import io.github.keda4j.trigger.internal.ParameterValues;
 import io.github.keda4j.trigger.internal.RuleCheck;
 
 /**
- * Warns of a time zone that this machine does not know: KEDA takes any text, and fails each time it asks for the
+ * Warns about a time zone that this machine does not know: KEDA accepts any text, but then fails each time it reads the
  * metric.
  */
 public final class KnownTimeZoneRule {

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The endpoint of a Kusto cluster is the connection string of its client, which may be the URL alone. */
+/** The endpoint of a Kusto cluster is a connection string for its client, which may be just the URL. */
 public final class KustoEndpointRule {
 
     private static final Set<String> SERVER = Set.of("datasource", "server", "addr", "address", "networkaddress");
@@ -69,7 +69,7 @@ public final class KustoEndpointRule {
         }
     }
 
-    /** What the client would refuse; null if nothing. */
+    /** Describes what the client would refuse; null if the endpoint is valid. */
     private static @Nullable String problem(String text) {
         int first = text.indexOf(';');
         boolean named = (first < 0 ? text : text.substring(0, first)).contains("=");
@@ -94,7 +94,7 @@ public final class KustoEndpointRule {
                     return "must have true or false as the value of " + name + " in its connection string";
                 }
             } else if (!TEXTS.contains(name)) {
-                return "must have only names in its connection string that Kusto's client knows (for example Database)";
+                return "must use only names that Kusto's client knows in its connection string (for example Database)";
             }
         }
         GoUrl parsed = GoUrl.parse(url);
@@ -103,7 +103,7 @@ public final class KustoEndpointRule {
                 : "must begin with https://, because KEDA sends a token there";
     }
 
-    /** Without blanks at either end; other white space stays. */
+    /** Removes blanks at either end, but not other white space. */
     private static String trim(String text) {
         int start = 0;
         int end = text.length();

@@ -6,8 +6,8 @@ import io.github.keda4j.trigger.internal.ParameterValues;
 import io.github.keda4j.trigger.internal.RuleCheck;
 
 /**
- * The partitions are what KEDA can read: decimal numbers of 32 bits, optionally with a plus sign or zeros before them,
- * and ranges of two of them. A range may end before it begins; it is then empty.
+ * The partitions must be readable for KEDA: 32-bit decimal numbers, optionally with a plus sign or leading zeros, and
+ * ranges between two such numbers. A range that ends before it begins is empty.
  */
 public final class PartitionLimitationRule {
 

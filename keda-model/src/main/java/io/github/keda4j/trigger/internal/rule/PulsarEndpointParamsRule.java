@@ -5,7 +5,7 @@ import io.github.keda4j.trigger.internal.ParameterValue;
 import io.github.keda4j.trigger.internal.ParameterValues;
 import io.github.keda4j.trigger.internal.RuleCheck;
 
-/** KEDA reads EndpointParams as a query, if the authentication does not give endpointParams. */
+/** KEDA reads EndpointParams as a query if the authentication does not contain endpointParams. */
 public final class PulsarEndpointParamsRule {
 
     private PulsarEndpointParamsRule() {}

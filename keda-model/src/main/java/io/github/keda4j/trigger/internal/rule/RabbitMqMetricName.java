@@ -5,7 +5,7 @@ import io.github.keda4j.trigger.internal.ParameterValue;
 import io.github.keda4j.trigger.internal.ParameterValues;
 import io.github.keda4j.trigger.internal.TextTemplate;
 
-/** Named for the queue, escaped as in a URL's query. */
+/** A name that contains the queue, escaped as in a URL's query. */
 public final class RabbitMqMetricName {
 
     private RabbitMqMetricName() {}

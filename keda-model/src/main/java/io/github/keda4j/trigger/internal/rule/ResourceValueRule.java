@@ -7,7 +7,7 @@ import io.github.keda4j.trigger.internal.ParameterValues;
 import io.github.keda4j.trigger.internal.RuleCheck;
 import java.math.BigDecimal;
 
-/** The value of cpu and memory is percent for one metric type and a quantity of Kubernetes for the other. */
+/** The value of cpu and memory must be a percentage for one metric type and a Kubernetes quantity for the other. */
 public final class ResourceValueRule {
 
     private ResourceValueRule() {}

@@ -5,7 +5,7 @@ import io.github.keda4j.trigger.internal.ParameterValues;
 import io.github.keda4j.trigger.internal.TextTemplate;
 import java.util.List;
 
-/** Named for the browser, as far as it is described. */
+/** A name that contains the browser, as far as the trigger describes it. */
 public final class SeleniumGridMetricName {
 
     private SeleniumGridMetricName() {}

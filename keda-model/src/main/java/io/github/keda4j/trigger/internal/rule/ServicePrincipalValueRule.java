@@ -6,8 +6,8 @@ import io.github.keda4j.trigger.internal.RuleCheck;
 import java.util.List;
 
 /**
- * A credential that a service principal names must not be empty. KEDA asks whether the authentication gives it, not whether it says
- * anything (KEDA 2.21, {@code pkg/scalers/azure/azure_service_principal.go}).
+ * A credential of a service principal must not be empty. KEDA checks whether the authentication contains the
+ * credential, not whether it has a value (KEDA 2.21, {@code pkg/scalers/azure/azure_service_principal.go}).
  */
 public final class ServicePrincipalValueRule {
 
@@ -22,7 +22,7 @@ public final class ServicePrincipalValueRule {
         for (String name : CREDENTIALS) {
             Parameter parameter = values.parameter(name);
             if (parameter != null && values.isEmptyInAuthentication(parameter)) {
-                rule.fail(name, name + " is empty. It must have a value if the authentication gives it.");
+                rule.fail(name, name + " is empty. It must have a value if it is set in the authentication.");
             }
         }
     }

@@ -5,7 +5,9 @@ import io.github.keda4j.trigger.internal.ParameterValue;
 import io.github.keda4j.trigger.internal.ParameterValues;
 import io.github.keda4j.trigger.internal.RuleCheck;
 
-/** KEDA treats text that is not an absolute URL as the name of a queue; a URL must have the account and the queue. */
+/**
+ * KEDA treats text that is not an absolute URL as the name of a queue; a URL must contain the account and the queue.
+ */
 public final class SqsQueueUrlRule {
 
     private SqsQueueUrlRule() {}

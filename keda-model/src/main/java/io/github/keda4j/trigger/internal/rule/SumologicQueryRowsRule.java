@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Queries for metrics have rows, each with its own key, and one of them is the result. */
+/** A metrics query has rows, each with its own key, and one of them is the result. */
 public final class SumologicQueryRowsRule {
 
     private static final String ROWS = "query.*";
@@ -44,7 +44,7 @@ public final class SumologicQueryRowsRule {
         }
     }
 
-    /** The name of all rows is also a key that KEDA reads: as a map, which replaces them. */
+    /** The name that stands for all rows is also a key that KEDA reads, as a map that replaces them. */
     private static void mapInPlaceOfRows(ParameterValues values, RuleCheck rule, List<String> rows) {
         String map = GoText.trimOrEmpty(values.writtenMetadata().get(ROWS));
         String problem = map.isEmpty() ? null : GoMaps.mapProblem(map);

@@ -3,7 +3,7 @@ package io.github.keda4j.trigger.internal.rule;
 import io.github.keda4j.trigger.internal.ParameterValues;
 import io.github.keda4j.trigger.internal.TextTemplate;
 
-/** Named for the namespace of the object that the trigger belongs to. */
+/** A name that contains the namespace of the object that the trigger belongs to. */
 public final class WorkloadMetricName {
 
     private WorkloadMetricName() {}

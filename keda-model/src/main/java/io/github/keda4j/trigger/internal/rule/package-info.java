@@ -1,6 +1,6 @@
 /**
- * One class for each rule or name that the forms of the catalogue cannot express: rules that it names with {@code java:
- * X} ({@code XRule} here), and names of metrics. Not API: it changes without notice.
+ * One class for each rule or metric name that the forms of the catalogue cannot express; the catalogue refers to it
+ * with {@code java: X} (a rule is {@code XRule} here). This is not API and changes without notice.
  */
 @NullMarked
 package io.github.keda4j.trigger.internal.rule;

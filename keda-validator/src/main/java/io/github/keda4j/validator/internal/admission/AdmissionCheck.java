@@ -12,7 +12,7 @@ import io.github.keda4j.yaml.tree.Node;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Says what KEDA's admission webhooks would say. */
+/** Reports what KEDA's admission webhooks would report. */
 public final class AdmissionCheck implements Check {
 
     @Override
@@ -49,8 +49,8 @@ public final class AdmissionCheck implements Check {
     }
 
     /**
-     * Whether an update only takes a finalizer away, as the operator does at the end; the webhooks let that pass
-     * unseen. An object that does not say which finalizers it has keeps its existing ones.
+     * Whether an update only removes a finalizer, as the operator does at the end; the webhooks let that pass without a
+     * check. An object without a list of finalizers keeps its existing ones.
      */
     private static boolean removesFinalizer(Subject subject, KedaKind kind, Setting setting) {
         Subject before = setting.bundle().before(subject);

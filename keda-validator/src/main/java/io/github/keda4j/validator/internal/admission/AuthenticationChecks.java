@@ -10,7 +10,7 @@ import io.github.keda4j.validator.internal.core.Trees;
 import io.github.keda4j.yaml.tree.Node;
 import org.jspecify.annotations.Nullable;
 
-/** TriggerAuthentications and ClusterTriggerAuthentications. */
+/** Checks TriggerAuthentications and ClusterTriggerAuthentications. */
 final class AuthenticationChecks {
 
     private static final String POD_IDENTITY = "/spec/podIdentity";
@@ -64,7 +64,7 @@ final class AuthenticationChecks {
                     AdmissionRules.IDENTITY_TENANT,
                     "identityTenantId",
                     "identityTenantId is " + (tenant == null ? "missing" : "empty")
-                            + ". With identityAuthorityHost it must be set.",
+                            + ". It must be set together with identityAuthorityHost.",
                     null,
                     reporter);
         } else if (tenant != null && tenant.isEmpty()) {
@@ -83,8 +83,7 @@ final class AuthenticationChecks {
             report(
                     AdmissionRules.ROLE_AND_WORKLOAD,
                     "roleArn",
-                    "roleArn must not be set if identityOwner is workload: KEDA then takes the role from the annotation of the"
-                            + " workload's service account.",
+                    "roleArn must not be set if identityOwner is workload: KEDA then reads the role from the annotation of the workload's service account.",
                     "Remove one of them.",
                     reporter);
         }
@@ -92,7 +91,7 @@ final class AuthenticationChecks {
             report(
                     AdmissionRules.EXTERNAL_ID_WITHOUT_ROLE,
                     "externalID",
-                    "externalID must come with a roleArn: it is part of the request for that role.",
+                    "externalID must be set together with roleArn, because it is part of the request for that role.",
                     "Set roleArn, or remove externalID.",
                     reporter);
         }
@@ -110,7 +109,7 @@ final class AuthenticationChecks {
                     severity,
                     OAUTH2 + "/type",
                     "type must be " + CLIENT_CREDENTIALS + ".",
-                    "Remove it: that is the default.");
+                    "Remove it, because that is the default.");
         }
         if (isEmpty(oauth2, OAUTH2, "clientId", reporter)) {
             reporter.report(
@@ -130,7 +129,7 @@ final class AuthenticationChecks {
         }
     }
 
-    /** Whether a text is empty or missing, which only the webhook reports if an update leaves it unchanged. */
+    /** Whether a text is empty or missing; if an update leaves it unchanged, only the webhook reports this. */
     private static boolean isEmpty(Node.Mapping holder, String pointer, String field, Reporter reporter) {
         return Trees.text(holder, field).isEmpty() && !reporter.isBroken(pointer + "/" + field);
     }
@@ -167,7 +166,7 @@ final class AuthenticationChecks {
             reporter.report(
                     AdmissionRules.SERVICE_PRINCIPAL_PASSWORD,
                     SERVICE_PRINCIPAL + "/clientCertificatePassword",
-                    "clientCertificatePassword must come with a clientCertificate.",
+                    "clientCertificatePassword must be set together with clientCertificate.",
                     null);
         }
         checkEndpoint(principal, reporter);
@@ -181,7 +180,7 @@ final class AuthenticationChecks {
                     AdmissionRules.SERVICE_PRINCIPAL_ENDPOINT,
                     SERVICE_PRINCIPAL + "/activeDirectoryEndpoint",
                     isPrivate
-                            ? "activeDirectoryEndpoint is missing. With cloud: Private it must be set."
+                            ? "activeDirectoryEndpoint is missing. It must be set with cloud: Private."
                             : "activeDirectoryEndpoint must not be set unless cloud is Private.",
                     null);
         }

@@ -12,8 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The autoscaler's behavior: KEDA passes it on, and its CustomResourceDefinition has fewer bounds than the API server holds
- * the autoscaler to, so that what it accepts here fails when the operator makes the autoscaler.
+ * Checks the autoscaler's behavior. KEDA passes it on, but its CustomResourceDefinition has fewer bounds than the API
+ * server enforces for an autoscaler, so a value that is accepted here may fail when the operator creates the
+ * autoscaler.
  */
 final class AutoscalerChecks {
 

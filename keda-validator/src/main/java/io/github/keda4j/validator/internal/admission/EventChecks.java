@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** CloudEventSources and ClusterCloudEventSources. */
+/** Checks CloudEventSources and ClusterCloudEventSources. */
 final class EventChecks {
 
     private static final String SUBSCRIPTION = "/spec/eventSubscription";
 
-    /** The schema has the events of authentications, the operator sends them, and the webhook's list does not have them. */
+    /**
+     * The events of authentications, which the schema allows and the operator sends, but which are not in the webhook's
+     * list.
+     */
     private static final Set<String> SUPPORTED = CloudEventType.values().stream()
             .map(CloudEventType::value)
             .filter(type -> !type.startsWith("keda.authentication."))
@@ -44,10 +47,7 @@ final class EventChecks {
         }
     }
 
-    /**
-     * If an update leaves a type unchanged that the schema does not have, the schema does not check it again; the
-     * webhook does.
-     */
+    /** If an update leaves an invalid type unchanged, the schema does not check it again, but the webhook does. */
     private static void checkType(String type, String pointer, Reporter reporter) {
         if (!reporter.isFull(AdmissionRules.UNSUPPORTED_EVENT_TYPE) && !reporter.isBroken(pointer)) {
             reporter.report(

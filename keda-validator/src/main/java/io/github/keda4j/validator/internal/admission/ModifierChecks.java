@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
-/** {@code advanced.scalingModifiers}: a formula, and a target for its result. */
+/** Checks {@code advanced.scalingModifiers}: a formula, and a target for its result. */
 final class ModifierChecks {
 
     private static final String FORMULA = ScaledObjectView.MODIFIERS + "/formula";
@@ -54,7 +54,7 @@ final class ModifierChecks {
                     AdmissionRules.FALLBACK_WITHOUT_FORMULA,
                     BEHAVIOR,
                     "behavior is scalingModifiers, but there is no formula in advanced.scalingModifiers.",
-                    "Write a formula, or another behavior.");
+                    "Write a formula, or choose another behavior.");
         }
     }
 

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
- * The maximum length of names: the ScaledObject's name becomes the value of a label, and its autoscaler's name is
+ * Checks the length of names: the ScaledObject's name becomes the value of a label, and the name of its autoscaler is
  * derived from it.
  */
 final class NameChecks {
@@ -19,7 +19,7 @@ final class NameChecks {
     private static final String NAME = "/metadata/name";
     private static final String GENERATED = "/metadata/generateName";
 
-    /** What the API server puts after a prefix, and how much of the prefix it keeps at most. */
+    /** The length of what the API server appends to a prefix, and how much of the prefix it keeps at most. */
     private static final String GENERATED_END = "xxxxx";
 
     private static final int LONGEST_PREFIX = LONGEST - GENERATED_END.length();
@@ -42,7 +42,7 @@ final class NameChecks {
                     AdmissionRules.NAME_TOO_LONG,
                     pointer,
                     "The name has " + name.length()
-                            + " characters but must have at most 63, because KEDA makes a label of it.",
+                            + " characters but must have at most 63, because KEDA uses it as the value of a label.",
                     null);
             return;
         }
@@ -64,7 +64,7 @@ final class NameChecks {
                     AdmissionRules.AUTOSCALER_NAME,
                     ScaledObjectView.AUTOSCALER_NAME,
                     "The name of the autoscaler is " + Words.quoted(given)
-                            + " but must have only lower-case letters, digits, dashes and dots, and begin and end with a letter"
+                            + " but must contain only lower-case letters, digits, dashes and dots, and begin and end with a letter"
                             + " or a digit.",
                     null);
         }

@@ -9,7 +9,7 @@ import io.github.keda4j.validator.internal.schema.SchemaRules;
 import io.github.keda4j.yaml.tree.Node;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers of replicas, the periods that depend on them, and the fallback. */
+/** Checks numbers of replicas, the periods that depend on them, and the fallback. */
 final class ReplicaChecks {
 
     private static final String MIN = "/spec/minReplicaCount";
@@ -49,7 +49,8 @@ final class ReplicaChecks {
     }
 
     /**
-     * The API server has this in its schema. On an update that does not change the spec, only the webhook checks them.
+     * The API server checks this with its schema. On an update that does not change the spec, only the webhook checks
+     * it.
      */
     private static void checkMaximum(@Nullable Integer min, int least, @Nullable Integer max, Reporter reporter) {
         int most = max == null ? MOST_REPLICAS : max;
@@ -86,12 +87,11 @@ final class ReplicaChecks {
         reporter.report(
                 AdmissionRules.FALLBACK_WITHOUT_METRIC,
                 FALLBACK,
-                "fallback must have a trigger that is not cpu or memory: it replaces the metrics that KEDA serves, and those two"
-                        + " come from Kubernetes.",
+                "fallback requires a trigger other than cpu and memory: it replaces the metrics that KEDA serves, and these two come from Kubernetes.",
                 "Remove fallback.");
     }
 
-    /** The API server has this in its schema, too. */
+    /** The API server checks this with its schema, too. */
     private static void checkIsNotNegative(Node.Mapping fallback, String field, Reporter reporter) {
         Integer number = Trees.integer(fallback, field);
         String pointer = FALLBACK + "/" + field;
@@ -118,7 +118,7 @@ final class ReplicaChecks {
                                     ? "pollingInterval only sets how often KEDA refreshes the status"
                                     : "pollingInterval has no effect on scaling")
                             + because,
-                    "Remove it: the autoscaler asks for metrics at an interval of its own.");
+                    "Remove it, because the autoscaler reads metrics at its own interval.");
         }
         if (Trees.has(object.spec(), "cooldownPeriod")) {
             reporter.report(

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What cpu and memory triggers need: requests of the containers, and another trigger to scale to zero. */
+/** Checks what cpu and memory triggers need: requests of the containers, and another trigger to scale to zero. */
 final class RequestChecks {
 
     private static final List<String> RESOURCES = List.of("cpu", "memory");
@@ -51,7 +51,7 @@ final class RequestChecks {
                     AdmissionRules.CPU_TARGET_MISSING,
                     ScaledObjectView.TARGET + "/name",
                     (target.name().isEmpty() ? "A target without a name" : target.toString())
-                            + " does not exist. For a cpu or memory trigger KEDA looks at its containers.",
+                            + " does not exist. For a cpu or memory trigger, KEDA checks its containers.",
                     null);
         } else if (!target.name().isEmpty()) {
             reporter.unchecked(
@@ -109,7 +109,7 @@ final class RequestChecks {
         return without;
     }
 
-    /** Reports each container once, regardless of how many triggers need it. */
+    /** Reports each container only once, regardless of how many triggers need the request. */
     private void checkTriggers(String resource, List<Node.Mapping> without, boolean isSetForPod) {
         boolean all = false;
         Map<String, ScaledObjectView.Trigger> byContainer = new HashMap<>();
@@ -142,7 +142,7 @@ final class RequestChecks {
                 sure ? Severity.ERROR : Severity.WARNING,
                 trigger.pointer(),
                 "Container " + container + " of " + object.target() + " must request " + resource
-                        + ", which this trigger compares with its use"
+                        + ", which this trigger compares with its usage"
                         + (sure ? "." : "; unless a LimitRange gives it a default, KEDA refuses the object."),
                 "Set resources.requests." + resource + " of the container.");
     }
@@ -172,7 +172,7 @@ final class RequestChecks {
         return false;
     }
 
-    /** The API server uses the bounds as defaults if a LimitRange gives no others. */
+    /** The API server uses the bounds as defaults if a LimitRange does not set defaults. */
     private static boolean hasDefault(Node.Mapping limit, String resource) {
         for (String field : List.of("default", "defaultRequest", "max", "min")) {
             if (isPositive(limit.mapping(field), resource)) {

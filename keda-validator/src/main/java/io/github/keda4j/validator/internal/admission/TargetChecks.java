@@ -14,7 +14,7 @@ import io.github.keda4j.yaml.tree.Node;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the workload can be found by its kind, and whether something else already scales it. */
+/** Checks whether the workload can be found by its kind, and whether something else already scales it. */
 final class TargetChecks {
 
     private static final String KIND = ScaledObjectView.TARGET + "/kind";
@@ -24,7 +24,7 @@ final class TargetChecks {
     private static final String HPA_OWNERSHIP = "validations.keda.sh/hpa-ownership";
     private static final String TRANSFER = "scaledobject.keda.sh/transfer-hpa-ownership";
 
-    /** Workloads of others that people scale with KEDA. */
+    /** Workloads of other projects that people scale with KEDA. */
     private static final Map<String, String> WELL_KNOWN = Map.of(
             "Rollout", "argoproj.io/v1alpha1",
             "DeploymentConfig", "apps.openshift.io/v1",
@@ -90,9 +90,9 @@ final class TargetChecks {
                     reporter.report(
                             AdmissionRules.TARGET_KIND_OVERLOOKED,
                             KIND,
-                            "kind is " + Words.quoted(target.kind()) + ". KEDA accepts it, does not recognize it as "
+                            "kind is " + Words.quoted(target.kind()) + ". KEDA accepts it but does not recognize it as "
                                     + exact
-                                    + ", and checks neither the requests of its containers nor who else scales it.",
+                                    + ", so it checks neither the requests of its containers nor what else scales it.",
                             "Write " + exact + ".");
                 }
             }
@@ -109,7 +109,7 @@ final class TargetChecks {
         return near == null ? null : "Did you mean " + near + "?";
     }
 
-    /** KEDA looks up the kinds that other ScaledObjects scale, and refuses an object if it cannot. */
+    /** KEDA looks up the kinds that other ScaledObjects scale, and refuses the object if a lookup fails. */
     private void checkNeighbours() {
         Claims claims = setting.bundle().claims();
         boolean all = !setting.isSince(KedaVersion.V2_21);
@@ -161,7 +161,7 @@ final class TargetChecks {
                 reporter.report(
                         AdmissionRules.DUPLICATE_AUTOSCALER,
                         given == null || given.isEmpty() ? NAME : ScaledObjectView.AUTOSCALER_NAME,
-                        claim.owner() + " has an autoscaler of the same name, " + autoscaler + ".",
+                        claim.owner() + " has an autoscaler with the same name, " + autoscaler + ".",
                         null);
                 return;
             }

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the webhooks of ScaledObjects and ScaledJobs require of triggers. */
+/** Checks what the webhooks for ScaledObjects and ScaledJobs require of triggers. */
 final class TriggerChecks {
 
     private TriggerChecks() {}

@@ -1,5 +1,5 @@
 /**
- * What KEDA's admission webhooks say, and what the operator says about the autoscaler that it makes from the same
+ * What KEDA's admission webhooks check, and what the operator checks about the autoscaler that it creates from the same
  * fields.
  */
 @NullMarked

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Settings of a TriggerAuthentication that KEDA does not follow. */
+/** Finds settings of a TriggerAuthentication that have no effect in KEDA, or another effect than expected. */
 public final class AuthenticationAdvice implements Check {
 
     private static final String IDENTITY = "/spec/podIdentity";
     private static final String SECRET_MANAGER = "/spec/awsSecretManager";
 
-    /** The lists that parameters come from, in KEDA's order: the later one wins. */
+    /** The lists that parameters come from, in KEDA's order; a later one takes precedence. */
     private static final List<List<String>> SOURCES = List.of(
             List.of("env"),
             List.of("configMapTargetRef"),
@@ -53,7 +53,7 @@ public final class AuthenticationAdvice implements Check {
             reporter.report(
                     AdviceRules.FILE_ALONE,
                     "/spec/filePath",
-                    "KEDA takes all parameters from the file of filePath. The other sources have no effect.",
+                    "KEDA reads all parameters from the file that filePath names. The other sources have no effect.",
                     "Remove filePath, or put all parameters into the file.");
         }
         Node.Mapping manager = spec.mapping("awsSecretManager");
@@ -82,7 +82,7 @@ public final class AuthenticationAdvice implements Check {
         }
     }
 
-    /** The parameters that have a source, each with the place of its last one. */
+    /** The parameters that have a source, each with the place of its last source. */
     private static Map<String, String> checkParameters(Node.Mapping spec, boolean aws, Reporter reporter) {
         Map<String, String> places = new HashMap<>();
         for (List<String> path : SOURCES) {
@@ -109,13 +109,13 @@ public final class AuthenticationAdvice implements Check {
                     AdviceRules.DUPLICATE_PARAMETER,
                     place,
                     "Parameter " + Words.name(parameter)
-                            + " has two sources. KEDA takes this one and ignores the one at "
+                            + " has two sources. KEDA uses this one and ignores the one at "
                             + inWords(earlier) + ".",
                     "Remove one of them.");
         }
     }
 
-    /** Such as {@code spec.secretTargetRef[0]} for the place of a parameter in it. */
+    /** Writes the place of a parameter, such as {@code spec.secretTargetRef[0]}. */
     private static String inWords(String place) {
         int end = place.lastIndexOf('/');
         int index = place.lastIndexOf('/', end - 1);
@@ -156,7 +156,7 @@ public final class AuthenticationAdvice implements Check {
                     AdviceRules.SECRET_MANAGER,
                     pointer + "provider",
                     "provider is " + Words.quoted(provider)
-                            + ", but AWS Secrets Manager takes only aws. KEDA leaves the"
+                            + ", but only aws works for AWS Secrets Manager. KEDA leaves the"
                             + " parameters empty and only logs why.",
                     "Write provider: aws.");
         }
@@ -172,8 +172,7 @@ public final class AuthenticationAdvice implements Check {
             reporter.report(
                     AdviceRules.SECRET_MANAGER,
                     pointer + "roleArn",
-                    "roleArn has no effect because identityOwner is workload. KEDA takes the role of the workload's service"
-                            + " account.",
+                    "roleArn has no effect because identityOwner is workload. KEDA uses the role of the workload's service account.",
                     "Remove one of them.");
         }
     }

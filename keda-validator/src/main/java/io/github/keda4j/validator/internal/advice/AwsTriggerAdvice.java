@@ -15,7 +15,9 @@ import io.github.keda4j.yaml.tree.Node;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Triggers that read AWS but behave differently than people expect: regions, messages in flight, identities. */
+/**
+ * Finds triggers that read from AWS but behave differently than people expect: regions, messages in flight, identities.
+ */
 public final class AwsTriggerAdvice implements Check {
 
     private static final Set<String> FALSE = Set.of("0", "f", "F", "FALSE", "false", "False");
@@ -64,12 +66,12 @@ public final class AwsTriggerAdvice implements Check {
                     AdviceRules.REGION_MISMATCH,
                     trigger.pointer() + "/metadata/awsRegion",
                     "awsRegion is " + region + ", but " + address + " is in " + other
-                            + ". KEDA asks AWS in awsRegion and does not take the region from the URL.",
+                            + ". KEDA calls AWS in awsRegion and does not read the region from the URL.",
                     "Write awsRegion: " + other + ".");
         }
     }
 
-    /** The region that the name of one of AWS's hosts has; null for any other host. */
+    /** The region in the name of an AWS host; null for any other host. */
     private static @Nullable String regionOf(String host) {
         int port = host.indexOf(':');
         String name = port < 0 ? host : host.substring(0, port);
@@ -106,22 +108,20 @@ public final class AwsTriggerAdvice implements Check {
             reporter.report(
                     AdviceRules.JOB_IN_FLIGHT,
                     "/spec/scalingStrategy/strategy",
-                    "Strategy accurate expects a count without the messages that Jobs work on, but the aws-sqs-queue trigger counts"
-                            + " messages in flight. KEDA starts too many Jobs.",
+                    "Strategy accurate expects a count without the messages that Jobs are working on, but the aws-sqs-queue trigger counts messages in flight. KEDA starts too many Jobs.",
                     "Set scaleOnInFlight to \"false\" in the trigger, or use strategy default.");
         } else if (job && !accurate && !counted) {
             reporter.report(
                     AdviceRules.JOB_IN_FLIGHT,
                     trigger.pointer() + SCALE_ON_IN_FLIGHT,
-                    "scaleOnInFlight is \"false\", but KEDA subtracts running Jobs from the count, which then does not have their"
-                            + " messages. KEDA starts too few Jobs.",
+                    "scaleOnInFlight is \"false\", but KEDA subtracts running Jobs from the count, although the count does not include their messages. KEDA starts too few Jobs.",
                     "Use strategy accurate, or remove scaleOnInFlight.");
         } else if (!job && !counted) {
             reporter.report(
                     AdviceRules.IN_FLIGHT_IGNORED,
                     trigger.pointer() + SCALE_ON_IN_FLIGHT,
                     "With scaleOnInFlight \"false\" KEDA may remove pods that are still working on messages.",
-                    "Remove it, or let the pods finish their message when they are asked to stop.");
+                    "Remove it, or let the pods finish their current message before they stop.");
         }
     }
 
@@ -136,7 +136,7 @@ public final class AwsTriggerAdvice implements Check {
         }
     }
 
-    /** KEDA sends the request unsigned if it finds no identity to sign it with. */
+    /** Reports a missing identity, without which KEDA sends the request unsigned. */
     private static void checkSignature(ScaledObjectView.Trigger trigger, Reporter reporter) {
         GoUrl url = GoUrl.parseRequestUri(trigger.metadata("serverAddress"));
         String owner = trigger.metadata("identityOwner");

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The parameters of each type of triggers, by all of their names. */
+/** The parameters of each trigger type, by all of their names. */
 final class KnownParameters {
 
     private static final Map<String, Map<String, ParameterInfo>> BY_TYPE = new ConcurrentHashMap<>();

@@ -11,11 +11,11 @@ import io.github.keda4j.validator.internal.core.Words;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers of replicas, periods and annotations of a ScaledObject that do not do what they seem to. */
+/** Finds numbers of replicas, periods and annotations of a ScaledObject that do not do what they seem to do. */
 public final class ScaledObjectAdvice implements Check {
 
     private static final String PAUSED = "autoscaling.keda.sh/paused";
-    /** What Go's {@code strconv.ParseBool} takes. */
+    /** The texts that Go's {@code strconv.ParseBool} accepts. */
     private static final Set<String> BOOLEANS =
             Set.of("1", "t", "T", "TRUE", "true", "True", "0", "f", "F", "FALSE", "false", "False");
 
@@ -75,7 +75,7 @@ public final class ScaledObjectAdvice implements Check {
                     AdviceRules.INITIAL_COOLDOWN_IGNORED,
                     "/spec/initialCooldownPeriod",
                     "initialCooldownPeriod has no effect because minReplicaCount is " + min
-                            + ". It delays the first scaling to zero only.",
+                            + ". It only delays the first scaling to zero.",
                     "Remove it, or set minReplicaCount to 0.");
         }
     }
@@ -91,7 +91,7 @@ public final class ScaledObjectAdvice implements Check {
         }
     }
 
-    /** The metric of a cron trigger is the number of replicas that it desires: the greatest one wins. */
+    /** The metric of a cron trigger is its desired number of replicas; the highest one applies. */
     private static void checkCron(
             ScaledObjectView.Trigger trigger, ScaledObjectView object, @Nullable Integer idle, Reporter reporter) {
         String pointer = trigger.pointer() + "/metadata/desiredReplicas";
@@ -107,7 +107,7 @@ public final class ScaledObjectAdvice implements Check {
             reporter.report(
                     AdviceRules.CRON_WITHOUT_EFFECT,
                     pointer,
-                    "desiredReplicas is " + desired + " and has no effect because minReplicaCount is " + min + ".",
+                    "desiredReplicas is " + desired + ", which has no effect because minReplicaCount is " + min + ".",
                     "Raise desiredReplicas above minReplicaCount, or lower minReplicaCount.");
         } else if (desired > max) {
             reporter.report(
@@ -138,8 +138,7 @@ public final class ScaledObjectAdvice implements Check {
                     AdviceRules.CONTAINER_METRIC,
                     pointer,
                     "The " + trigger.type()
-                            + " trigger of one container has no effect with scalingModifiers. KEDA keeps only"
-                            + " cpu and memory metrics of whole pods.",
+                            + " trigger of one container has no effect with scalingModifiers. KEDA keeps only the cpu and memory metrics of whole pods.",
                     "Remove containerName, or remove scalingModifiers.");
         }
     }

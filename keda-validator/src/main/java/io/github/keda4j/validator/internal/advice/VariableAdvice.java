@@ -18,8 +18,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names of variables where KEDA takes the text as it stands, and texts where it takes the name of a variable. No message shows
- * the text, which may be a password.
+ * Finds names of variables where KEDA expects a value, and values where it expects the name of a variable. No message
+ * shows the text, which may be a password.
  */
 public final class VariableAdvice implements Check {
 
@@ -65,7 +65,7 @@ public final class VariableAdvice implements Check {
             advise(
                     AdviceRules.LITERAL_VARIABLE,
                     pointer(trigger, key),
-                    "KEDA takes " + key + " literally and does not replace " + variable + ".",
+                    "KEDA uses the value of " + key + " literally and does not replace " + variable + ".",
                     takesVariable
                             ? "Write " + key + FROM_ENV + ": " + variable + "."
                             : "Write the value itself, or replace the variable before you apply the manifest.",
@@ -77,7 +77,8 @@ public final class VariableAdvice implements Check {
             advise(
                     AdviceRules.LITERAL_VARIABLE,
                     pointer(trigger, key),
-                    "KEDA takes " + key + " as it is written, but it looks like the name of an environment variable.",
+                    "KEDA uses the value of " + key
+                            + " as it is written, but it looks like the name of an environment variable.",
                     "Write " + key + FROM_ENV + " if " + value + " is a variable.",
                     reporter);
         } else if (parameter != null && parameter.type() == ParameterType.DURATION && isBareNumber(value)) {
@@ -90,7 +91,7 @@ public final class VariableAdvice implements Check {
         }
     }
 
-    /** Says nothing of a field that somebody has spoken of. */
+    /** Reports nothing about a field that already has a finding. */
     private static void advise(Rule rule, String pointer, String message, String hint, Reporter reporter) {
         if (!reporter.hasReported(pointer)) {
             reporter.report(rule, pointer, message, hint);
@@ -118,7 +119,10 @@ public final class VariableAdvice implements Check {
         return trigger.pointer() + "/metadata/" + key.replace("~", "~0").replace("/", "~1");
     }
 
-    /** The variable of <code>${NAME}</code> somewhere in a text, or of a text that is {@code $(NAME)}; null if there is none. */
+    /**
+     * The name of the variable in a text that contains <code>${NAME}</code> or is {@code $(NAME)}; null if there is
+     * none.
+     */
     private static @Nullable String placeholder(String text) {
         int start = text.indexOf("${");
         if (start >= 0) {
@@ -133,7 +137,7 @@ public final class VariableAdvice implements Check {
         return null;
     }
 
-    /** Whether the workload has the variable, or the parameter's value is never written in capital letters. */
+    /** Whether the workload has the variable, or the value of the parameter is never in capital letters. */
     private static boolean isVariable(String value, ParameterInfo parameter, Subject subject, Setting setting) {
         if (parameter.type() == ParameterType.SECRET) {
             return true;

@@ -9,7 +9,7 @@ import io.github.keda4j.validator.internal.core.Subject;
 import io.github.keda4j.validator.internal.core.Trees;
 import org.jspecify.annotations.Nullable;
 
-/** A number of replicas in a workload that KEDA scales. */
+/** Finds a number of replicas in the manifest of a workload that KEDA scales. */
 public final class WorkloadAdvice implements Check {
 
     @Override
@@ -34,8 +34,8 @@ public final class WorkloadAdvice implements Check {
                         AdviceRules.FIXED_REPLICAS,
                         "/spec/replicas",
                         "replicas is " + replicas + ", but " + claim.owner() + " scales " + subject.kind() + " "
-                                + subject.name() + ". Each time the manifest is applied, it undoes the scaling.",
-                        "Remove replicas; Kubernetes starts with 1 and KEDA takes over.");
+                                + subject.name() + ". Applying the manifest undoes the scaling each time.",
+                        "Remove replicas; Kubernetes starts with 1 replica, and KEDA takes over.");
                 return;
             }
         }

@@ -1,6 +1,6 @@
 /**
- * Checks for settings that work but are not what people mean: they have no effect, or a different one than they seem to
- * have.
+ * Checks for settings that work but are probably not intended: they have no effect, or a different effect than it
+ * seems.
  */
 @NullMarked
 package io.github.keda4j.validator.internal.advice;

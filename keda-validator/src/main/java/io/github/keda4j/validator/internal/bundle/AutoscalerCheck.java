@@ -39,8 +39,8 @@ public final class AutoscalerCheck implements Check {
             reporter.report(
                     BundleRules.AUTOSCALER_TAKEN,
                     given == null || given.isEmpty() ? "/metadata/name" : ScaledObjectView.AUTOSCALER_NAME,
-                    autoscaler + " scales " + target + " and has the name of the autoscaler of " + object.target()
-                            + ". KEDA overwrites it, or, since 2.21.1, creates none.",
+                    autoscaler + " scales " + target + " and has the same name as the autoscaler of " + object.target()
+                            + ". KEDA overwrites it or, since 2.21.1, does not create its own.",
                     "Give the autoscaler another name in spec.advanced.horizontalPodAutoscalerConfig.name.");
         }
     }

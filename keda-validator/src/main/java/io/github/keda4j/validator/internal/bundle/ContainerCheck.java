@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Checks whether the workload has the container that a cpu or memory trigger names: KEDA's webhook does not. */
+/**
+ * Checks whether the workload has the container that a cpu or memory trigger names; KEDA's webhook does not check this.
+ */
 public final class ContainerCheck implements Check {
 
     @Override
@@ -42,7 +44,7 @@ public final class ContainerCheck implements Check {
         }
     }
 
-    /** Empty if they are not known. */
+    /** The containers; empty if they are unknown. */
     private static List<String> containers(ScaledObjectView object, Setting setting) {
         List<String> names = new ArrayList<>();
         Node.Mapping pod = PodTemplates.of(object.subject(), setting.bundle());

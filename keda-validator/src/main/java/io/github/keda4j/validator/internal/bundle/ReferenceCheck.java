@@ -16,18 +16,21 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks whether the objects exist that KEDA's kinds refer to, other than those that provide parameters of a trigger:
+ * Checks whether the objects that KEDA's kinds refer to exist, except those that provide parameters of a trigger:
  * credentials of secret stores, service accounts, authentications of event sources.
  */
 public final class ReferenceCheck implements Check {
 
-    /** Where KEDA is installed by default; it looks there for what a ClusterTriggerAuthentication refers to. */
+    /**
+     * The namespace in which KEDA is installed by default; KEDA looks there for the objects that a
+     * ClusterTriggerAuthentication refers to.
+     */
     private static final String KEDA_NAMESPACE = "keda";
 
     private static final String SECRET = "Secret";
     private static final String ACCOUNT = "ServiceAccount";
 
-    /** Maps of {@code valueFrom.secretKeyRef}, by the part of the specification that has them. */
+    /** The maps that contain {@code valueFrom.secretKeyRef}, by the part of the specification that they are in. */
     private static final List<List<String>> CREDENTIALS = List.of(
             List.of("awsSecretManager", "credentials", "accessKey"),
             List.of("awsSecretManager", "credentials", "accessSecretKey"),
@@ -97,7 +100,8 @@ public final class ReferenceCheck implements Check {
                 sure,
                 pointer,
                 elsewhere
-                        ? "Move it into namespace " + namespace + ", because KEDA does not look for it in others."
+                        ? "Move it into namespace " + namespace
+                                + ", because KEDA does not look for it in other namespaces."
                         : null,
                 reporter);
     }
@@ -129,7 +133,7 @@ public final class ReferenceCheck implements Check {
         }
     }
 
-    /** The service account of the pods of Jobs; other workloads are not KEDA's. */
+    /** Checks the service account of the pods of Jobs; KEDA does not create other workloads. */
     private static void checkAccount(Subject subject, Setting setting, Reporter reporter) {
         Bundle bundle = setting.bundle();
         Node.Mapping pod = PodTemplates.of(subject, bundle);

@@ -11,12 +11,12 @@ import io.github.keda4j.yaml.tree.Node;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The role of a service account, which KEDA and EKS take from an annotation. */
+/** Checks the role of a service account, which KEDA and EKS read from an annotation. */
 public final class ServiceAccountCheck implements Check {
 
     private static final String ROLE = "eks.amazonaws.com/role-arn";
 
-    /** What people write instead of it. */
+    /** Annotations that people write by mistake instead. */
     private static final List<String> MISTAKES = List.of(
             "eks.amazonaws.com/rolearn",
             "eks.amazonaws.com/roleArn",
@@ -53,7 +53,7 @@ public final class ServiceAccountCheck implements Check {
                 reporter.report(
                         BundleRules.ROLE_ANNOTATION,
                         pointer(mistake),
-                        "Nobody reads the annotation " + mistake + ". KEDA and EKS take the role from " + ROLE + ".",
+                        "Nothing reads the annotation " + mistake + ". KEDA and EKS read the role from " + ROLE + ".",
                         "Rename it to " + ROLE + ".");
             }
         }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The state of the cluster once everything is applied: the applied objects, and the existing ones that they do not
- * replace. Every lookup takes constant time, regardless of the number of objects. Several threads may look.
+ * replace. Every lookup takes constant time, regardless of the number of objects. Safe for use by several threads.
  */
 public final class Bundle {
 
@@ -20,7 +20,7 @@ public final class Bundle {
     private final Map<ObjectKey, Subject> current = new LinkedHashMap<>();
     private final Map<ObjectKey, Subject> before = new HashMap<>();
     private final IdentityHashMap<Subject, Subject> earlier = new IdentityHashMap<>(0);
-    /** The kinds and names of applied objects of which the other, or the namespace, is unknown. */
+    /** The kinds and names of applied objects whose other half, or whose namespace, is unknown. */
     private final Set<ObjectKey> halfKnown = new HashSet<>(0);
 
     private final boolean complete;
@@ -34,7 +34,7 @@ public final class Bundle {
      *
      * @param applied the objects to be applied, in their order
      * @param cluster the existing objects
-     * @param complete whether that is everything that matters
+     * @param complete whether these are all objects that matter
      */
     public Bundle(List<Subject> applied, List<Subject> cluster, boolean complete) {
         this.applied = applied;
@@ -72,7 +72,7 @@ public final class Bundle {
         }
     }
 
-    /** An empty kind or name stands for an unknown one. */
+    /** A kind and a name; an empty one is unknown. */
     private static ObjectKey anyOf(String kind, String name) {
         return new ObjectKey("", kind, "", name);
     }
@@ -82,12 +82,15 @@ public final class Bundle {
         return applied;
     }
 
-    /** Whether an object that is not found does not exist. */
+    /** Whether an object that is not found is known not to exist. */
     public boolean isComplete() {
         return complete;
     }
 
-    /** Whether an object certainly does not exist: it may also be an applied one that nobody can identify, which is told there. */
+    /**
+     * Whether an object certainly does not exist. It may also be an applied object that cannot be identified, which is
+     * reported there.
+     */
     public boolean lacks(String group, String kind, String namespace, String name) {
         return complete && find(group, kind, namespace, name) == null && !isHalfKnown(kind, name);
     }
@@ -109,12 +112,12 @@ public final class Bundle {
         return current.get(new ObjectKey(group, kind, namespace, name));
     }
 
-    /** The object of the cluster that an applied one replaces; null if it is created, or that is not known. */
+    /** The existing object that an applied one replaces; null if the object is new, or that is unknown. */
     public @Nullable Subject before(Subject subject) {
         return subject.name().isEmpty() ? null : before.get(subject.key());
     }
 
-    /** The object to be applied before this one that is the same object of the cluster; null if there is none. */
+    /** An earlier object to be applied that is the same object in the cluster; null if there is none. */
     public @Nullable Subject earlier(Subject subject) {
         return earlier.get(subject);
     }
@@ -129,17 +132,17 @@ public final class Bundle {
         return byKind.get().getOrDefault(new ObjectKey(group, kind, "*", ""), List.of());
     }
 
-    /** Whether there is an object of a kind with a name in any namespace. */
+    /** Whether any namespace has an object of the given kind and name. */
     public boolean isAnywhere(String group, String kind, String name) {
         return names.get().contains(new ObjectKey(group, kind, "*", name));
     }
 
-    /** Who scales what. */
+    /** The claims: which object scales which workload. */
     public Claims claims() {
         return claims.get();
     }
 
-    /** Which kinds there are. */
+    /** The kinds that the cluster serves. */
     public ServedKinds kinds() {
         return kinds.get();
     }

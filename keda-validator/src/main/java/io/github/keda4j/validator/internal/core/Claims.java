@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which ScaledObjects and autoscalers claim which workloads, and which names of autoscalers. */
+/** The workloads and the autoscaler names that ScaledObjects and autoscalers claim. */
 public final class Claims {
 
     /**
-     * What a ScaledObject or an autoscaler claims.
+     * The claim of a ScaledObject or an autoscaler.
      *
      * @param owner the ScaledObject, or the autoscaler
      * @param target the workload
-     * @param autoscaler the autoscaler's name; of a ScaledObject, that which KEDA gives it
+     * @param autoscaler the name of the autoscaler; for a ScaledObject, the name of the one that KEDA creates
      */
     public record Claim(Subject owner, ScaleTarget target, String autoscaler) {}
 
@@ -74,34 +74,34 @@ public final class Claims {
         return given == null || given.isEmpty() ? "keda-hpa-" + name : given;
     }
 
-    /** The name of the autoscaler that a ScaledObject gives; null if it gives none. */
+    /** The name that a ScaledObject specifies for its autoscaler; null if it specifies none. */
     public static @Nullable String givenAutoscaler(Node.Mapping spec) {
         Node.Mapping advanced = spec.mapping("advanced");
         Node.Mapping config = advanced == null ? null : advanced.mapping("horizontalPodAutoscalerConfig");
         return config == null ? null : config.text("name");
     }
 
-    /** The ScaledObjects of a namespace whose target has a name, of any kind. */
+    /** The ScaledObjects in a namespace whose target has the given name, regardless of its kind. */
     public List<Claim> scaledObjectsOf(String namespace, String target) {
         return scaledObjectsByTarget.getOrDefault(key(namespace, target), List.of());
     }
 
-    /** The ScaledObjects of a namespace whose autoscaler has a name. */
+    /** The ScaledObjects in a namespace whose autoscaler has the given name. */
     public List<Claim> scaledObjectsWith(String namespace, String autoscaler) {
         return scaledObjectsByAutoscaler.getOrDefault(key(namespace, autoscaler), List.of());
     }
 
-    /** The ScaledObjects of a namespace the kind of whose target KEDA has to look up. */
+    /** The ScaledObjects in a namespace for which KEDA has to look up the kind of the target. */
     public List<Claim> scaledObjectsWithKindToLookUp(String namespace) {
         return scaledObjectsByNamespace.getOrDefault(namespace, List.of());
     }
 
-    /** The autoscalers of a namespace whose target has a name, of any kind. */
+    /** The autoscalers in a namespace whose target has the given name, regardless of its kind. */
     public List<Claim> autoscalersOf(String namespace, String target) {
         return autoscalersByTarget.getOrDefault(key(namespace, target), List.of());
     }
 
-    /** The autoscalers of a namespace the kind of whose target KEDA has to look up. */
+    /** The autoscalers in a namespace for which KEDA has to look up the kind of the target. */
     public List<Claim> autoscalersWithKindToLookUp(String namespace) {
         return autoscalersByNamespace.getOrDefault(namespace, List.of());
     }

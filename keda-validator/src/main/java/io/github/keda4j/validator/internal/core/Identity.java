@@ -6,9 +6,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of KEDA's kinds an object is of, or is meant to be of, by its apiVersion and kind.
+ * The KEDA kind of an object, or the one that was probably meant, according to its apiVersion and kind.
  *
- * @param kind null if it is none of KEDA's
+ * @param kind the kind; null if it is not one of KEDA's
  * @param trouble what is wrong with apiVersion and kind
  */
 public record Identity(@Nullable KedaKind kind, Trouble trouble) {
@@ -20,22 +20,22 @@ public record Identity(@Nullable KedaKind kind, Trouble trouble) {
         NO_API_VERSION,
         /** There is no kind. */
         NO_KIND,
-        /** The group is KEDA's, and it has no such kind. */
+        /** The group is KEDA's, but it has no such kind. */
         UNKNOWN_KIND,
-        /** The kind is KEDA's, and is not served as this apiVersion. */
+        /** The kind is KEDA's, but it is not served under this apiVersion. */
         WRONG_API_VERSION,
-        /** It was written for KEDA 1. */
+        /** The object was written for KEDA 1. */
         KEDA_1
     }
 
     private static final String KEDA_1_GROUP = "keda.k8s.io";
 
-    /** The kind of KEDA's OLM operator in KEDA's group. */
+    /** The kind in KEDA's group that belongs to KEDA's OLM operator. */
     private static final String CONTROLLER = "KedaController";
 
     private static final Identity FOREIGN = new Identity(null, Trouble.NONE);
 
-    /** Looks at apiVersion and kind as they are written; null if they are not. */
+    /** Determines the identity from apiVersion and kind as they are written; null if they are missing. */
     public static Identity of(@Nullable String apiVersion, @Nullable String kind) {
         if (apiVersion == null || apiVersion.isEmpty()) {
             return new Identity(kind == null ? null : KedaKind.named(kind), Trouble.NO_API_VERSION);
@@ -66,7 +66,7 @@ public record Identity(@Nullable KedaKind kind, Trouble trouble) {
         return kind.equals(CONTROLLER) ? FOREIGN : new Identity(meant(kind, KedaKind.KINDS), Trouble.UNKNOWN_KIND);
     }
 
-    /** Whether an object of KEDA's kinds is what it seems to be, so that it is worth looking into. */
+    /** Whether an object is really of one of KEDA's kinds, so that its contents are worth checking. */
     public boolean isCertain() {
         return kind != null && trouble != Trouble.KEDA_1;
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** KEDA's kinds. All are served in one version only, whose number has not changed since KEDA 2.0. */
+/** KEDA's kinds. Each is served in only one version, which has not changed since KEDA 2.0. */
 public enum KedaKind {
     SCALED_OBJECT("keda.sh", "ScaledObject", true),
     SCALED_JOB("keda.sh", "ScaledJob", true),
@@ -38,7 +38,7 @@ public enum KedaKind {
         return List.copyOf(kinds);
     }
 
-    /** The kind that is written exactly so, whatever its group; null if KEDA has none. */
+    /** The kind with exactly this name, regardless of its group; null if KEDA has none. */
     public static @Nullable KedaKind named(String kind) {
         for (KedaKind each : ALL) {
             if (each.kind.equals(kind)) {

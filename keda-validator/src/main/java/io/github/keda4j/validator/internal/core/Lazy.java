@@ -3,7 +3,7 @@ package io.github.keda4j.validator.internal.core;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A value that is made once, when it is first needed, for any number of threads. */
+/** A value that is created once, when it is first needed, for any number of threads. */
 final class Lazy<T> {
 
     private final Supplier<T> maker;

@@ -8,7 +8,7 @@ public final class Names {
 
     private Names() {}
 
-    /** Labels of small letters, digits and dashes with dots between them: a DNS subdomain of RFC 1123. */
+    /** Labels of lower-case letters, digits and dashes, separated by dots: a DNS subdomain according to RFC 1123. */
     public static boolean isSubdomain(String text) {
         if (text.isEmpty() || text.length() > LONGEST_SUBDOMAIN) {
             return false;
@@ -24,7 +24,7 @@ public final class Names {
         return true;
     }
 
-    /** A DNS label of RFC 1123. */
+    /** A DNS label according to RFC 1123. */
     public static boolean isLabel(String text) {
         return text.length() <= LONGEST_LABEL && isDnsWord(text, 0, text.length());
     }
@@ -42,7 +42,7 @@ public final class Names {
         return true;
     }
 
-    /** A key of a label: a word, optionally with a DNS subdomain and a slash before it. */
+    /** The key of a label: a word, optionally preceded by a DNS subdomain and a slash. */
     public static boolean isQualified(String text) {
         int slash = text.indexOf('/');
         if (slash >= 0 && !isSubdomain(text.substring(0, slash))) {
@@ -52,7 +52,10 @@ public final class Names {
         return !word.isEmpty() && isLabelValue(word);
     }
 
-    /** A value of a label: empty, or letters, digits, dashes, dots and underscores between letters or digits. */
+    /**
+     * The value of a label: empty, or letters, digits, dashes, dots and underscores that begin and end with a letter or
+     * digit.
+     */
     public static boolean isLabelValue(String text) {
         if (text.length() > LONGEST_LABEL) {
             return false;

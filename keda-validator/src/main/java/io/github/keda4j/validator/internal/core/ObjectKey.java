@@ -3,16 +3,19 @@ package io.github.keda4j.validator.internal.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The identity of an object in a cluster. The version is not part of it: versions are views of the same object.
+ * The identity of an object in a cluster. The version is not part of it, because versions are views of the same object.
  *
- * @param group empty for the core group
- * @param kind as it is written
- * @param namespace empty for what belongs to the whole cluster
- * @param name not empty
+ * @param group the group; empty for the core group
+ * @param kind the kind, as it is written
+ * @param namespace the namespace; empty for a cluster-scoped object
+ * @param name the name, not empty
  */
 public record ObjectKey(String group, String kind, String namespace, String name) {
 
-    /** Written by hand, because a record's generated methods are linked at run time, which delays short runs. */
+    /**
+     * This is written by hand, because the generated methods of a record are linked at run time, which delays short
+     * runs.
+     */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ObjectKey key

@@ -3,7 +3,7 @@ package io.github.keda4j.validator.internal.core;
 import io.github.keda4j.yaml.tree.Node;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the pods of what an object scales. */
+/** Finds the pods of the workload that an object scales. */
 public final class PodTemplates {
 
     private PodTemplates() {}
@@ -21,7 +21,7 @@ public final class PodTemplates {
         return workload == null ? null : in(workload.spec());
     }
 
-    /** The specification of the pods in that of a workload; null if there is none. */
+    /** The pod specification inside the specification of a workload; null if there is none. */
     public static Node.@Nullable Mapping in(Node.@Nullable Mapping workload) {
         return Trees.map(Trees.map(workload, "template"), "spec");
     }

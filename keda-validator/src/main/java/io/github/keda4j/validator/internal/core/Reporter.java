@@ -18,10 +18,10 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Takes what checks find, object by object, and gives it the object's name and place. */
+/** Collects what checks find, object by object, and adds the name and the place of the object. */
 public final class Reporter {
 
-    /** The limit for one rule in one object: nobody reads more than a hundred unknown fields. */
+    /** The limit for findings of one rule in one object; nobody reads more than a hundred unknown fields. */
     public static final int MOST_OF_A_RULE = 100;
 
     private final List<Finding> findings = new ArrayList<>();
@@ -32,11 +32,14 @@ public final class Reporter {
     private @Nullable Subject subject;
     private final List<Suppression> suppressedOfSubject = new ArrayList<>(0);
     private final List<Unchecked> uncheckedOfSubject = new ArrayList<>(0);
-    /** The rules by which a part of the object is dropped, or all of it refused, with the worst that they say. */
+    /**
+     * The rules according to which a part of the object is dropped or the whole object is refused, each with its worst
+     * severity.
+     */
     private final Map<String, Severity> doubts = new HashMap<>(2);
 
     private final List<Finding> ofSubject = new ArrayList<>();
-    /** The pointers that the API server refuses, and separately all their parents. */
+    /** The pointers to values that the API server refuses, and separately all their parents. */
     private final Set<String> broken = new HashSet<>();
 
     private final Set<String> aroundBroken = new HashSet<>();
@@ -45,14 +48,14 @@ public final class Reporter {
     private final Map<String, Integer> counts = new LinkedHashMap<>();
 
     /**
-     * A field that the object must not have, in the place of one that it does not have.
+     * A field that the object must not have, which was written instead of one that is missing.
      *
-     * @param written where it is
-     * @param meant where the other field would be
+     * @param written the pointer to the field
+     * @param meant the pointer to where the other field would be
      */
     private record Instead(String written, String meant) {
 
-        /** Whether something is at the place of the other field, or in it. */
+        /** Whether a pointer leads to the place of the other field, or into it. */
         boolean isOf(String pointer) {
             return pointer.startsWith(meant)
                     && (pointer.length() == meant.length() || pointer.charAt(meant.length()) == '/');
@@ -60,9 +63,9 @@ public final class Reporter {
     }
 
     /**
-     * What there is to say about an object.
+     * The results for an object.
      *
-     * @param doubts the rules of findings about parts of it that are dropped
+     * @param doubts the rules of the findings about parts of the object that are dropped
      */
     private record Outcome(
             Subject subject,
@@ -71,7 +74,7 @@ public final class Reporter {
             List<Unchecked> unchecked,
             Set<String> doubts) {}
 
-    /** Accepts findings about whole objects, or about none. */
+    /** Accepts findings about whole objects, or about no object. */
     public void addAll(Findings whole) {
         for (Finding finding : whole) {
             findings.add(finding);
@@ -83,7 +86,7 @@ public final class Reporter {
         outcomes.addAll(other.outcomes);
     }
 
-    /** Puts what was found in the order of the objects, in whichever order they were checked. */
+    /** Sorts the findings by the order of the objects, regardless of the order in which these were checked. */
     public void finish() {
         outcomes.sort(Reporter::compareBySubject);
         for (Outcome outcome : outcomes) {
@@ -102,7 +105,7 @@ public final class Reporter {
         return Integer.compare(one.subject().place(), other.subject().place());
     }
 
-    /** What is dropped from an object is an error where another object cannot work without it. */
+    /** Makes a finding about a dropped part of an object an error if another object cannot work without that part. */
     private static Finding withVictim(Finding finding, Subject victim) {
         Finding error = Finding.error(
                         finding.rule(),
@@ -135,7 +138,7 @@ public final class Reporter {
         doubts.clear();
     }
 
-    /** Ends the object, and leaves out what it asks to leave out. */
+    /** Finishes the object, and drops the findings that it suppresses. */
     private void end(Subject ended, Suppressions suppressions) {
         reportWhatIsLeftOut();
         for (Instead instead : misspelt) {
@@ -188,7 +191,7 @@ public final class Reporter {
         counts.clear();
     }
 
-    /** Makes one finding of a misspelt field and of what is wrong because the intended field is missing. */
+    /** Combines the finding about a misspelt field with the findings that the missing intended field causes. */
     private void mergeInto(Instead instead) {
         Finding field = null;
         Finding cause = null;
@@ -216,11 +219,11 @@ public final class Reporter {
     }
 
     /**
-     * Records that an unknown field was written instead of another: everything else that is wrong with that one is part
-     * of the mistake.
+     * Records that an unknown field was written instead of another one; everything else that is wrong with the other
+     * field is part of this mistake.
      *
-     * @param written where it stands
-     * @param meant where the other field would be
+     * @param written the pointer to the unknown field
+     * @param meant the pointer to where the other field would be
      */
     public void standsInstead(String written, String meant) {
         for (Instead instead : misspelt) {
@@ -231,7 +234,7 @@ public final class Reporter {
         misspelt.add(new Instead(written, meant));
     }
 
-    /** Whether a field is missing because it, or an enclosing field, has another name in the object. */
+    /** Whether a field is missing because it or an enclosing field has another name in the object. */
     public boolean isMisspelt(String pointer) {
         for (Instead instead : misspelt) {
             if (instead.isOf(pointer)) {
@@ -256,7 +259,10 @@ public final class Reporter {
         report(rule, rule.severity(), pointer, message, hint);
     }
 
-    /** Reports with a severity of its own, where too little is known to be sure, or the user wants it strict. */
+    /**
+     * Reports with another severity than the rule's, if too little is known to be sure, or if the user wants strict
+     * checks.
+     */
     public void report(Rule rule, Severity severity, String pointer, String message, @Nullable String hint) {
         if (count(rule, severity, pointer)) {
             keep(Finding.error(rule.id(), pointer, message, hint).withSeverity(severity));
@@ -264,9 +270,9 @@ public final class Reporter {
     }
 
     /**
-     * Notes that something is wrong without saying it, as for a rule that {@link #isFull}.
+     * Records that something is wrong without reporting it, as for a rule that {@link #isFull}.
      *
-     * @return whether there is room to say it
+     * @return whether there is room to report it
      */
     public boolean count(Rule rule, Severity severity, String pointer) {
         if (severity == Severity.ERROR && (rule.layer() == Layer.SCHEMA || rule.layer() == Layer.ENVELOPE)) {
@@ -334,7 +340,7 @@ public final class Reporter {
         reported.add(found.pointer());
     }
 
-    /** Notes that the validator knows too little to check something. */
+    /** Records that the validator knows too little to check something. */
     public void unchecked(String pointer, String message) {
         if (subject == null) {
             unchecked.add(new Unchecked("", pointer, message));
@@ -344,8 +350,8 @@ public final class Reporter {
     }
 
     /**
-     * Whether the API server refuses a value, something in it, or something around it: what others would say of such a value
-     * would only repeat that it is wrong.
+     * Whether the API server refuses a value, something in it, or something around it; other findings about such a
+     * value would only repeat that it is wrong.
      */
     public boolean isBroken(String pointer) {
         if (broken.isEmpty()) {
@@ -365,14 +371,14 @@ public final class Reporter {
     }
 
     /**
-     * Whether the namespace that the object is meant for is unknown, because it is misspelt or refused: what it refers to may be
-     * there.
+     * Whether the intended namespace of the object is unknown because it is misspelt or refused; the objects that it
+     * refers to may be in that namespace.
      */
     public boolean isAstray() {
         return isMisspelt(Subject.NAMESPACE) || isBroken(Subject.NAMESPACE);
     }
 
-    /** The same of a field of a part, whose pointer is put together only if anything is wrong. */
+    /** Like the method above, for a field of a part, whose pointer is built only if anything is wrong. */
     public boolean isBroken(String part, String field) {
         return !broken.isEmpty() && isBroken(part + field);
     }
@@ -382,7 +388,7 @@ public final class Reporter {
         return reported.contains(pointer);
     }
 
-    /** In the order in which people read the object, if the places are known. */
+    /** The findings in the order of the object's text, if the places are known. */
     private static void sortByPlace(List<Finding> found) {
         if (found.size() > 1 && found.get(0).location().isPresent()) {
             found.sort(Reporter::compareByPlace);

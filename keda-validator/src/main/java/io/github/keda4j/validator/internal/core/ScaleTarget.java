@@ -5,20 +5,20 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code scaleTargetRef} of a ScaledObject or an autoscaler points to, as KEDA reads it: by default, a Deployment
+ * The target of {@code scaleTargetRef} in a ScaledObject or an autoscaler, as KEDA reads it: by default, a Deployment
  * of apps/v1.
  *
- * @param group empty for the core group
- * @param version as it is written
- * @param kind as it is written
- * @param name empty if it is missing
+ * @param group the group; empty for the core group
+ * @param version the version, as it is written
+ * @param kind the kind, as it is written
+ * @param name the name; empty if it is missing
  * @param readable whether apiVersion has at most one slash
  */
 public record ScaleTarget(String group, String version, String kind, String name, boolean readable) {
 
     private static final String APPS = "apps";
 
-    /** Reads {@code scaleTargetRef}; null stands for one that is missing. */
+    /** Reads {@code scaleTargetRef}; null stands for a missing one. */
     public static ScaleTarget of(Node.@Nullable Mapping reference) {
         if (reference == null) {
             return new ScaleTarget(APPS, "v1", "Deployment", "", true);
@@ -39,17 +39,17 @@ public record ScaleTarget(String group, String version, String kind, String name
         return new ScaleTarget(Identity.groupOf(apiVersion), Identity.versionOf(apiVersion), kind, name, readable);
     }
 
-    /** Whether KEDA looks into the pods of the target at admission. */
+    /** Whether KEDA checks the pods of the target at admission. */
     public boolean isDeploymentOrStatefulSet() {
         return group.equals(APPS) && version.equals("v1") && hasKindWithoutLookUp();
     }
 
-    /** Whether KEDA takes the kind for granted in any group, instead of asking the cluster. */
+    /** Whether KEDA assumes that the kind exists, in any group, instead of looking it up in the cluster. */
     public boolean hasKindWithoutLookUp() {
         return kind.equals("Deployment") || kind.equals("StatefulSet");
     }
 
-    /** Whether it is the same workload as KEDA compares it. */
+    /** Whether KEDA considers this and the other target the same workload. */
     public boolean isSameAs(ScaleTarget other) {
         return name.equals(other.name)
                 && kind.equals(other.kind)
@@ -61,7 +61,7 @@ public record ScaleTarget(String group, String version, String kind, String name
         return group.isEmpty() ? version : group + "/" + version;
     }
 
-    /** Such as {@code Deployment orders}. */
+    /** The target as readable text, such as {@code Deployment orders}. */
     @Override
     public String toString() {
         return kind + " " + name;

@@ -6,22 +6,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ScaledObject as KEDA's programs have it in memory, or a ScaledJob as far as it has the same fields. What is not there, null or of another type is null or empty: whether the
- * API server refuses it, {@link Reporter#isBroken} tells.
+ * A ScaledObject as KEDA's programs have it in memory, or a ScaledJob as far as it has the same fields. A value that is
+ * missing, null or of another type is null or empty here; {@link Reporter#isBroken} says whether the API server refuses
+ * it.
  */
 public final class ScaledObjectView {
 
     /**
      * An entry of {@code triggers}.
      *
-     * @param index its place in the list
-     * @param pointer where it stands
-     * @param type empty if it is missing
-     * @param name empty if it has none
+     * @param index the index in the list
+     * @param pointer the pointer to the entry
+     * @param type the type; empty if it is missing
+     * @param name the name; empty if it has none
      * @param useCachedMetrics whether KEDA keeps its metrics for a polling interval
-     * @param settings its metadata; empty if they are missing or not a map
-     * @param authenticationRef null if it has none, or that is not a map
-     * @param tree the entry
+     * @param settings the metadata; empty if it is missing or not a map
+     * @param authenticationRef the reference; null if it is missing or not a map
+     * @param tree the entry as a tree
      */
     public record Trigger(
             int index,
@@ -46,18 +47,18 @@ public final class ScaledObjectView {
                     tree);
         }
 
-        /** Whether the autoscaler asks the metrics server about it, and not KEDA. */
+        /** Whether the autoscaler reads the metric from the metrics server instead of KEDA. */
         public boolean isOfResource() {
             return type.equals("cpu") || type.equals("memory");
         }
 
-        /** A key of its metadata; empty if it is missing. */
+        /** The value of a metadata key; empty if it is missing. */
         public String metadata(String key) {
             return Trees.text(settings, key);
         }
     }
 
-    /** Where fields stand. */
+    /** The pointers to fields. */
     public static final String TRIGGERS = "/spec/triggers";
 
     public static final String TARGET = "/spec/scaleTargetRef";
@@ -84,7 +85,7 @@ public final class ScaledObjectView {
         this.usesModifiers = modifiers != null && isUsed(modifiers);
     }
 
-    /** The triggers of a ScaledObject or a ScaledJob; without those that are not even maps. */
+    /** The triggers of a ScaledObject or a ScaledJob, without entries that are not maps. */
     private static List<Trigger> triggers(Node.Mapping spec) {
         List<Node> elements = spec.elements("triggers");
         List<Trigger> triggers = new ArrayList<>(elements.size());
@@ -162,7 +163,7 @@ public final class ScaledObjectView {
         return modifiers == null ? "" : Trees.text(modifiers, field);
     }
 
-    /** Whether KEDA takes the modifiers for given: any of them is not empty. */
+    /** Whether KEDA considers the modifiers set, which is so if any of them is not empty. */
     public boolean usesModifiers() {
         return usesModifiers;
     }

@@ -11,20 +11,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which kinds the API server serves: Kubernetes' own that are known without asking it, KEDA's, and those that a
- * CustomResourceDefinition declares or an object is of.
+ * The kinds that the API server serves: those of Kubernetes and KEDA, those that a CustomResourceDefinition declares,
+ * and those of existing objects.
  */
 public final class ServedKinds {
 
-    /** Whether a kind is served. */
+    /** Whether the API server serves a kind. */
     public enum Answer {
         SERVED,
         NOT_SERVED,
-        /** It is not, as far as is known, but more may be served than that. */
+        /** The kind is not known to be served, but the API server may serve more kinds than are known. */
         UNKNOWN
     }
 
-    /** All versions of these groups, and all kinds, since Kubernetes 1.25. */
+    /** All versions and kinds of these groups since Kubernetes 1.25. */
     private static final Map<String, List<String>> KUBERNETES = Map.of(
             "v1",
             List.of(
@@ -52,7 +52,7 @@ public final class ServedKinds {
 
     private static final Set<String> KUBERNETES_GROUPS = Set.of("", "apps", "batch");
 
-    /** Kubernetes' own and KEDA's, the same for every cluster. */
+    /** The kinds of Kubernetes and KEDA, which are the same in every cluster. */
     private static final Table ALWAYS = always();
 
     private final Table others = new Table();
@@ -86,7 +86,10 @@ public final class ServedKinds {
         return table;
     }
 
-    /** What an object is of is served, unless Kubernetes has it otherwise: what is to be applied may be wrong. */
+    /**
+     * Adds the kind of an object, which must be served, unless Kubernetes defines it differently; an object that is
+     * about to be applied may be wrong.
+     */
     private void addOf(Subject subject) {
         if (!KUBERNETES_GROUPS.contains(subject.group())
                 && !subject.apiVersion().isEmpty()) {
@@ -110,7 +113,10 @@ public final class ServedKinds {
         }
     }
 
-    /** Whether the API server serves the kind, as KEDA asks its discovery: in small letters or as a list, too. */
+    /**
+     * Whether the API server serves the kind according to the discovery API that KEDA uses, which also accepts lower
+     * case and list kinds.
+     */
     public Answer of(String group, String version, String kind) {
         String apiVersion = group.isEmpty() ? version : group + "/" + version;
         if (isKnown(apiVersion, kind) || exact(apiVersion, kind) != null) {
@@ -122,7 +128,7 @@ public final class ServedKinds {
         return told ? Answer.NOT_SERVED : Answer.UNKNOWN;
     }
 
-    /** The kind as it is really written, if discovery accepts the given spelling; null otherwise. */
+    /** The kind in its correct spelling, if discovery accepts the given spelling; otherwise null. */
     public @Nullable String exact(String apiVersion, String kind) {
         String small = ALWAYS.ofSmallLetters(apiVersion, kind);
         small = small == null ? others.ofSmallLetters(apiVersion, kind) : small;
@@ -140,14 +146,14 @@ public final class ServedKinds {
         return ALWAYS.has(apiVersion, kind) || others.has(apiVersion, kind);
     }
 
-    /** The kinds of a version that are known. */
+    /** The known kinds of a version. */
     public List<String> kinds(String apiVersion) {
         List<String> kinds = new ArrayList<>(ALWAYS.kinds(apiVersion));
         kinds.addAll(others.kinds(apiVersion));
         return kinds;
     }
 
-    /** Kubernetes decides by its own release which unstable versions it serves. */
+    /** Which unstable versions Kubernetes serves depends on its release. */
     private static boolean isUnstable(String version) {
         return version.contains("alpha") || version.contains("beta");
     }
@@ -156,7 +162,7 @@ public final class ServedKinds {
         return group.equals("keda.sh") && version.equals(KedaKind.VERSION);
     }
 
-    /** Some kinds by the versions that have them. */
+    /** A set of kinds, by their versions. */
     private static final class Table {
 
         private final Set<String> known = new HashSet<>();
@@ -179,7 +185,7 @@ public final class ServedKinds {
             return known.contains(key(apiVersion, kind));
         }
 
-        /** The kind that is written so in small letters; null if there is none. */
+        /** The kind with this spelling in lower case; null if there is none. */
         @Nullable
         String ofSmallLetters(String apiVersion, String kind) {
             return smallLetters.get(key(apiVersion, kind));
@@ -189,7 +195,7 @@ public final class ServedKinds {
             return kindsOfVersion.getOrDefault(apiVersion, List.of());
         }
 
-        /** Without a version, as in {@code apiVersion: /}, any will do: the core group has one. */
+        /** If there is no version, as in {@code apiVersion: /}, any version matches: the core group has one. */
         private static String key(String apiVersion, String kind) {
             return (apiVersion.isEmpty() ? "v1" : apiVersion) + " " + kind;
         }

@@ -12,8 +12,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object, to be applied or in the cluster: always as a tree. The tree of a typed object is made when somebody asks
- * for it, and not kept beyond that: a hundred thousand of them would exhaust the memory.
+ * An object that is to be applied or is in the cluster, as a tree. The tree of a typed object is created on demand and
+ * not kept, because a hundred thousand trees would exhaust the memory.
  */
 public final class Subject {
 
@@ -67,9 +67,9 @@ public final class Subject {
     }
 
     /**
-     * An object as it was written.
+     * Creates the subject for an object as it was written.
      *
-     * @param defaultNamespace of objects that name none
+     * @param defaultNamespace the namespace of objects that do not name one
      */
     public static Subject of(ParsedManifest manifest, String defaultNamespace) {
         Node.Mapping tree = manifest.tree();
@@ -86,10 +86,10 @@ public final class Subject {
     }
 
     /**
-     * A typed object.
+     * Creates the subject for a typed object.
      *
-     * @param origin where it was written; null if that is not known
-     * @param defaultNamespace of objects that name none
+     * @param origin the place at which it was written; null if that is unknown
+     * @param defaultNamespace the namespace of objects that do not name one
      */
     public static Subject of(HasMetadata object, @Nullable ParsedManifest origin, String defaultNamespace) {
         ObjectMeta metadata = object.getMetadata();
@@ -104,12 +104,12 @@ public final class Subject {
                 defaultNamespace);
     }
 
-    /** Whether it is to be applied, and not only there already. */
+    /** Whether the object is to be applied, and not only in the cluster already. */
     public boolean isApplied() {
         return place >= 0;
     }
 
-    /** Whether it exists when the other one is applied: in the cluster already, or applied before. */
+    /** Whether the object exists when the other one is applied: it is in the cluster already, or is applied earlier. */
     public boolean isBefore(Subject other) {
         return place < other.place;
     }
@@ -122,7 +122,7 @@ public final class Subject {
         return place;
     }
 
-    /** Whether the API server can tell which object of a cluster it is. */
+    /** Whether the API server can identify the object in a cluster. */
     boolean isIdentified() {
         boolean known = identity.isCertain() || identity.trouble() == Identity.Trouble.NONE;
         return known && !name.isEmpty() && (object != null || isIdentifiedBy(tree()));
@@ -137,8 +137,8 @@ public final class Subject {
     }
 
     /**
-     * How sure it is that others do not get from it what its author means them to get, because something that is reported is
-     * wrong with it: an error if it is refused, a warning if a part of it is dropped, null if nothing is.
+     * How certain it is that other objects do not get what they need from this one because of a reported mistake in it:
+     * an error if it is refused, a warning if a part of it is dropped, null otherwise.
      */
     public @Nullable Severity doubt() {
         return doubt;
@@ -148,7 +148,7 @@ public final class Subject {
         doubt = severity;
     }
 
-    /** Notes that another object cannot work because of what is wrong with this one. */
+    /** Records that another object cannot work because of a mistake in this one. */
     public synchronized void blameFor(Subject other) {
         Subject known = victim;
         if (known == null || other.place < known.place) {
@@ -156,18 +156,18 @@ public final class Subject {
         }
     }
 
-    /** The first object that cannot work because of what is wrong with this one; null if there is none. */
+    /** The first object that cannot work because of a mistake in this one; null if there is none. */
     synchronized @Nullable Subject victim() {
         return victim;
     }
 
-    /** The whole object, status and all. */
+    /** The whole object, including its status. */
     public Node.Mapping tree() {
         Node.Mapping made = tree;
         return made == null ? Manifests.tree(Objects.requireNonNull(object)) : made;
     }
 
-    /** Keeps the tree until {@link #release}, while several ask for it. */
+    /** Keeps the tree until {@link #release}, while several checks use it. */
     void keep() {
         if (tree == null) {
             tree = tree();
@@ -193,7 +193,7 @@ public final class Subject {
         return found == null ? Trees.NOTHING : found;
     }
 
-    /** The specification as KEDA has it in memory, of a ScaledObject or a ScaledJob; kept as long as the tree is. */
+    /** The specification of a ScaledObject or a ScaledJob as KEDA has it in memory; it is kept as long as the tree. */
     public ScaledObjectView view() {
         ScaledObjectView made = view;
         if (made == null) {
@@ -203,7 +203,7 @@ public final class Subject {
         return made;
     }
 
-    /** The metadata; empty if they are missing or not a map. */
+    /** The metadata; empty if it is missing or not a map. */
     public Node.Mapping metadata() {
         Node.Mapping metadata = tree().mapping("metadata");
         return metadata == null ? Trees.NOTHING : metadata;
@@ -221,7 +221,7 @@ public final class Subject {
         return annotations == null ? null : annotations.text(key);
     }
 
-    /** Group and version as they are written; empty if they are missing. */
+    /** The group and the version as they are written; empty if they are missing. */
     public String apiVersion() {
         return apiVersion;
     }
@@ -240,7 +240,7 @@ public final class Subject {
         return name;
     }
 
-    /** The namespace that the object names, or that it gets; empty if it is of a kind of KEDA's that belongs to the cluster. */
+    /** The namespace that the object names or gets by default; empty if the object is of a cluster-scoped KEDA kind. */
     public String namespace() {
         return namespace;
     }
@@ -250,12 +250,12 @@ public final class Subject {
         return givenNamespace;
     }
 
-    /** Which of KEDA's kinds it is of. */
+    /** Identifies the KEDA kind of the object. */
     public Identity identity() {
         return identity;
     }
 
-    /** The kind of KEDA's that it is of or meant to be of; null for any other. */
+    /** The KEDA kind of the object, or the one that was probably meant; null for any other object. */
     public @Nullable KedaKind keda() {
         return identity.isCertain() ? identity.kind() : null;
     }
@@ -264,18 +264,18 @@ public final class Subject {
         return keda() == kedaKind;
     }
 
-    /** Its identity in a cluster; an object with a misspelt kind counts as the kind that was meant. */
+    /** The identity of the object in a cluster; an object with a misspelt kind counts as one of the intended kind. */
     public ObjectKey key() {
         return key;
     }
 
-    /** Its name in reports. */
+    /** The name of the object in reports. */
     public ObjectReference reference() {
         return new ObjectReference(
                 kind.isEmpty() ? "object without a kind" : kind, givenNamespace, name.isEmpty() ? null : name);
     }
 
-    /** Where a field of it is written; null if it was not read from a text. */
+    /** The place of a field; null if the object was not read from a text. */
     public @Nullable Location locate(String pointer) {
         return manifest == null ? null : manifest.locate(pointer);
     }

@@ -6,13 +6,13 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What an object asks to leave out, by its annotations. */
+/** The findings that an object suppresses with its annotations. */
 public final class Suppressions {
 
-    /** Names the rules, separated by commas. */
+    /** The annotation that names the rules, separated by commas. */
     public static final String IGNORE = "validator.keda4j.io/ignore";
 
-    /** Says why. */
+    /** The annotation that states the reason. */
     public static final String REASON = "validator.keda4j.io/reason";
 
     private static final Suppressions NONE = new Suppressions(Set.of(), null);

@@ -13,7 +13,7 @@ public final class Trees {
 
     private Trees() {}
 
-    /** Whether a field is there and not null. */
+    /** Whether a field is present and not null. */
     public static boolean has(Node.Mapping map, String key) {
         Node node = map.get(key);
         return node != null && !isNull(node);
@@ -23,17 +23,17 @@ public final class Trees {
         return node instanceof Node.Scalar scalar && scalar.isNull();
     }
 
-    /** The text of a string; null if it is none. */
+    /** The text of a string; null if the value is not a string. */
     public static @Nullable String string(Node.Mapping map, String key) {
         return map.get(key) instanceof Node.Scalar scalar && scalar.isString() ? scalar.text() : null;
     }
 
-    /** The text of a string; empty if it is none, as Go has it. */
+    /** The text of a string; empty, as in Go, if the value is not a string. */
     public static String text(Node.Mapping map, String key) {
         return Objects.requireNonNullElse(string(map, key), "");
     }
 
-    /** A 32-bit integer; null if it is none. */
+    /** A 32-bit integer; null if the value is not one. */
     public static @Nullable Integer integer(Node.Mapping map, String key) {
         return map.get(key) instanceof Node.Scalar scalar ? integer(scalar) : null;
     }
@@ -52,14 +52,14 @@ public final class Trees {
         return map.get(key) instanceof Node.Scalar scalar && Boolean.TRUE.equals(scalar.value());
     }
 
-    /** A map; null if it is none. */
+    /** A map; null if the value is not a map. */
     public static Node.@Nullable Mapping map(Node.@Nullable Mapping map, String key) {
         return map == null ? null : map.mapping(key);
     }
 
     /**
-     * Whether two values are the same wherever they are written: numbers by their value, maps whatever the order of their
-     * keys, and null in a map as if it were not there.
+     * Whether two values are the same regardless of their notation: numbers are compared by value, maps regardless of
+     * the order of their keys, and null in a map counts as missing.
      */
     public static boolean areEqual(@Nullable Node one, @Nullable Node other) {
         if (one == other) {

@@ -3,14 +3,14 @@ package io.github.keda4j.validator.internal.core;
 import io.github.keda4j.yaml.tree.Node;
 import java.util.Collection;
 
-/** How messages show what was written. */
+/** Formats what was written for messages. */
 public final class Words {
 
     private static final int LONGEST = 60;
 
     private Words() {}
 
-    /** A text in quotes, on one line and not longer than a reader needs. */
+    /** Puts a text in quotes, on one line and no longer than a reader needs. */
     public static String quoted(String text) {
         StringBuilder shown = new StringBuilder(Math.min(text.length(), LONGEST) + 2).append('"');
         int end = Math.min(text.length(), LONGEST);
@@ -21,7 +21,7 @@ public final class Words {
         return shown.append(text.length() > LONGEST ? "...\"" : "\"").toString();
     }
 
-    /** A name as it stands in a sentence: without quotes if it is a word. */
+    /** Writes a name for use in a sentence: without quotes if it is a word. */
     public static String name(String text) {
         if (text.isEmpty() || text.length() > LONGEST) {
             return quoted(text);
@@ -35,7 +35,7 @@ public final class Words {
         return text;
     }
 
-    /** What a value is, such as {@code the string "5"} or {@code a list}. */
+    /** Describes a value, such as {@code the string "5"} or {@code a list}. */
     public static String describe(Node node) {
         if (node instanceof Node.Mapping) {
             return "a map";
@@ -54,7 +54,7 @@ public final class Words {
         return value instanceof Number ? "the number " + name(scalar.text()) : "the string " + quoted(scalar.text());
     }
 
-    /** The same without the value, which may be a secret. */
+    /** Describes a value without showing it, because it may be a secret. */
     public static String kindOf(Node node) {
         if (!(node instanceof Node.Scalar scalar)) {
             return describe(node);
@@ -66,12 +66,12 @@ public final class Words {
         return value instanceof Boolean ? "a boolean" : value instanceof Number ? "a number" : "a string";
     }
 
-    /** The words with commas and "or" between them. */
+    /** Joins words with commas and "or". */
     public static String either(Collection<String> words) {
         return joined(words, " or ");
     }
 
-    /** The words with commas and "and" between them. */
+    /** Joins words with commas and "and". */
     public static String all(Collection<String> words) {
         return joined(words, " and ");
     }

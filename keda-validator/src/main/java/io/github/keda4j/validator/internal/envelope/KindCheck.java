@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** apiVersion and kind, of every object; and whether it is defined twice. */
+/** Checks apiVersion and kind of every object, and whether an object is defined twice. */
 public final class KindCheck implements Check {
 
     private static final String API_VERSION = "/apiVersion";
@@ -72,7 +72,7 @@ public final class KindCheck implements Check {
 
     private static void reportMissingKind(Subject subject, Reporter reporter) {
         if (given(subject, "kind") != null) {
-            reporter.report(EnvelopeRules.KIND, KIND, "kind must be a string that is not empty.", null);
+            reporter.report(EnvelopeRules.KIND, KIND, "kind must be a non-empty string.", null);
             return;
         }
         for (Node.Entry entry : subject.tree().entries()) {
@@ -139,7 +139,7 @@ public final class KindCheck implements Check {
                 API_VERSION,
                 Identity.groupOf(subject.apiVersion()) + " is the group of KEDA 1. KEDA 2 serves "
                         + (kind == null ? "its kinds" : kind.kind()) + " as " + apiVersion
-                        + " and does not see this object.",
+                        + " and ignores this object.",
                 hint.append('.').toString());
     }
 }

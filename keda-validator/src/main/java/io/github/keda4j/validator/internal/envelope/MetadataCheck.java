@@ -15,7 +15,10 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Name, namespace, labels and the like of KEDA's kinds, as the API server checks them; their types are the schema's. */
+/**
+ * Checks name, namespace, labels and the like of objects of KEDA's kinds as the API server does; the schema checks
+ * their types.
+ */
 public final class MetadataCheck implements Check {
 
     private static final String NAME = "/metadata/name";
@@ -23,7 +26,7 @@ public final class MetadataCheck implements Check {
     private static final int MOST_ANNOTATION_CHARACTERS = 256 * 1024;
 
     private static final String SUBDOMAIN =
-            "must have only lower-case letters, digits, dashes and dots, and begin and end with a letter or a digit";
+            "must contain only lower-case letters, digits, dashes and dots, and begin and end with a letter or a digit";
     private static final String QUALIFIED =
             "must have at most 63 letters, digits, dashes, dots and underscores, after a DNS name and a slash if needed";
 
@@ -65,7 +68,7 @@ public final class MetadataCheck implements Check {
         }
     }
 
-    /** The API server puts five characters after such a name, so it may end with a dash. */
+    /** The API server appends five characters to such a name, so it may end with a dash. */
     private static void checkGeneratedName(Node.Mapping metadata, Reporter reporter) {
         String prefix = Trees.text(metadata, "generateName");
         if (prefix.isEmpty()) {
@@ -95,7 +98,7 @@ public final class MetadataCheck implements Check {
             reporter.report(
                     EnvelopeRules.NAMESPACE_IGNORED,
                     NAMESPACE,
-                    "namespace has no effect because a " + kind.kind() + " belongs to the whole cluster.",
+                    "namespace has no effect because a " + kind.kind() + " is cluster-scoped.",
                     "Remove it.");
         } else if (!Names.isLabel(namespace)) {
             reporter.report(

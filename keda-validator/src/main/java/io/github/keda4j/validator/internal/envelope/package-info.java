@@ -1,5 +1,5 @@
 /**
- * What the API server looks at first: group, version, kind, name and namespace, and that an object is defined only
+ * What the API server checks first: group, version, kind, name and namespace, and whether an object is defined only
  * once.
  */
 @NullMarked

@@ -9,12 +9,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a trigger gets from the authentication that it refers to.
+ * The values that a trigger gets from the authentication that it refers to.
  *
- * @param source the TriggerAuthentication or ClusterTriggerAuthentication; null if there is none, or it is not known
- * @param parameters by name; null if not even the names are known
- * @param provider of its pod identity; null if it is unknown
- * @param problems what prevents it from working
+ * @param source the TriggerAuthentication or ClusterTriggerAuthentication; null if there is none or it is unknown
+ * @param parameters the parameters by name; null if not even the names are known
+ * @param provider the provider of its pod identity; null if it is unknown
+ * @param problems the problems that prevent it from working
  */
 record Authentication(
         @Nullable Subject source,
@@ -24,13 +24,13 @@ record Authentication(
 
     static final String NO_IDENTITY = "none";
 
-    /** For a trigger without an authentication. */
+    /** The authentication of a trigger that has none. */
     static final Authentication NONE = new Authentication(null, Map.of(), NO_IDENTITY, List.of());
 
-    /** For a trigger whose authentication is unknown. */
+    /** The authentication of a trigger for which it is unknown. */
     static final Authentication UNKNOWN = new Authentication(null, null, null, List.of());
 
-    /** The parameters that KEDA takes as empty, because their source does not exist, which is a separate finding. */
+    /** The parameters that KEDA considers empty because their source does not exist, which is reported separately. */
     Set<String> missing() {
         Map<String, Value> known = parameters;
         if (known == null || problems.isEmpty()) {
@@ -49,27 +49,27 @@ record Authentication(
         return missing;
     }
 
-    /** Another source may give it. */
+    /** Whether another source may set the parameter. */
     private static boolean isGiven(@Nullable Value value) {
         return value == null || value.text() != null;
     }
 
-    /** The same with empty values for some parameters. */
+    /** The same authentication with empty values for some parameters. */
     Authentication withEmpty(Set<String> names) {
         Map<String, Value> values = parameters == null ? new HashMap<>() : new HashMap<>(parameters);
         names.forEach(name -> values.put(name, Value.EMPTY));
         return new Authentication(source, values, provider, problems);
     }
 
-    /** How sure it is that an object does not give anything. */
+    /** How certain it is that an object provides nothing. */
     enum Certainty {
-        /** It does not exist. */
+        /** The object does not exist. */
         MISSING,
-        /** It exists and has no data. */
+        /** The object exists but has no data. */
         EMPTY,
-        /** Another namespace has one of that name. */
+        /** Another namespace has an object with that name. */
         ELSEWHERE,
-        /** It is not among the objects. */
+        /** The object is not among the known ones. */
         UNKNOWN;
 
         boolean isKnown() {
@@ -77,14 +77,14 @@ record Authentication(
         }
     }
 
-    /** What prevents an authentication from working. */
+    /** A problem that prevents an authentication from working. */
     sealed interface Problem {
 
         /**
-         * There is certainly, or probably, no such object with data: a Secret, a ConfigMap.
+         * A Secret or ConfigMap certainly or probably does not exist or has no data.
          *
-         * @param pointer to the first reference to it
-         * @param parameters all that come from it
+         * @param pointer the pointer to the first reference to it
+         * @param parameters all parameters that come from it
          */
         record MissingSource(
                 String pointer,
@@ -99,13 +99,16 @@ record Authentication(
         record MissingKey(String pointer, String parameter, String kind, String namespace, String name, String key)
                 implements Problem {}
 
-        /** Parameters from a file of the operator, for a TriggerAuthentication or outside the operator's folder. */
+        /**
+         * Parameters come from a file of the operator, but for a TriggerAuthentication, or from outside the operator's
+         * folder.
+         */
         record File(String message) implements Problem {}
 
-        /** The role of the pods' service account, without an account or a role. */
+        /** The role of the pods' service account is used, but there is no service account or no role. */
         record ServiceAccount(String message) implements Problem {}
 
-        /** A role that KEDA does not take, because it sees no pods. */
+        /** A role has no effect because KEDA finds no pods. */
         record WithoutPods(String message) implements Problem {}
     }
 }

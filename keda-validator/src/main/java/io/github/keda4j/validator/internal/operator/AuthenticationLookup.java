@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the authentications of an object's triggers, and reports once what is wrong with each. */
+/** Finds the authentications of an object's triggers, and reports the problems of each one once. */
 final class AuthenticationLookup {
 
     private static final String REFERENCE = "/authenticationRef";
@@ -35,7 +35,8 @@ final class AuthenticationLookup {
     }
 
     /**
-     * The authentication that a trigger refers to: nothing is known about it if it does not exist, which is a finding.
+     * The authentication that a trigger refers to; if it does not exist, nothing is known about it, and that is a
+     * finding.
      */
     Authentication of(ScaledObjectView.Trigger trigger) {
         if (reporter.isBroken(trigger.pointer(), REFERENCE)) {
@@ -96,7 +97,10 @@ final class AuthenticationLookup {
                 hint(kind, other, name));
     }
 
-    /** Whether the target, too, is in another namespace: then the object is in the wrong one, which is told of the target. */
+    /**
+     * Whether the target is in another namespace too; the object is then in the wrong namespace, which is reported for
+     * the target.
+     */
     private boolean isWithTargetElsewhere(KedaKind kind, String name) {
         Bundle bundle = setting.bundle();
         if (!subject.is(KedaKind.SCALED_OBJECT) || pods.state() == Pods.State.KNOWN) {
@@ -116,12 +120,12 @@ final class AuthenticationLookup {
         }
         return kind.isNamespaced() && bundle.isAnywhere(kind.group(), kind.kind(), name)
                 ? "Move it into namespace " + subject.namespace()
-                        + ", because KEDA does not look for it in others, or make it a ClusterTriggerAuthentication."
+                        + ", because KEDA does not look for it in other namespaces, or make it a ClusterTriggerAuthentication."
                 : null;
     }
 
     private void report(Authentication.Problem problem, Subject source, String pointer) {
-        // What is applied together with it is told of where it is written.
+        // An authentication that is applied with the trigger is reported at its own place.
         if (problem instanceof Authentication.Problem.MissingSource missing) {
             if (missing.certainty().isKnown() && !source.isApplied()) {
                 report(OperatorRules.AUTHENTICATION_SOURCE, pointer, SourceCheck.message(missing));

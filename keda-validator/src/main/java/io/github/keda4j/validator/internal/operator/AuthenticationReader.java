@@ -15,12 +15,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves an authentication as {@code resolveAuthRef} and {@code ResolveAuthRefAndPodIdentity} of KEDA's resolver do: one
- * source after the other, the later one winning.
+ * Resolves an authentication as {@code resolveAuthRef} and {@code ResolveAuthRefAndPodIdentity} in KEDA's resolver do:
+ * one source after the other, with later sources taking precedence.
  */
 final class AuthenticationReader {
 
-    /** Where KEDA is installed by default; it looks there for the Secrets of a ClusterTriggerAuthentication. */
+    /**
+     * The namespace in which KEDA is installed by default; KEDA looks there for the Secrets of a
+     * ClusterTriggerAuthentication.
+     */
     static final String KEDA_NAMESPACE = "keda";
 
     private static final String ROLE = "awsRoleArn";
@@ -46,16 +49,16 @@ final class AuthenticationReader {
     }
 
     /**
-     * Resolves it for a trigger.
+     * Resolves an authentication for a trigger.
      *
      * @param source the TriggerAuthentication or ClusterTriggerAuthentication
-     * @param pods of what the trigger scales
+     * @param pods the pods of the workload that the trigger scales
      */
     static Authentication read(Subject source, Pods pods, Setting setting) {
         return new AuthenticationReader(source, pods, setting).read();
     }
 
-    /** What is wrong with the authentication itself. */
+    /** The problems of the authentication itself. */
     static List<Authentication.Problem> problems(Subject source, Setting setting) {
         return read(source, Pods.unknown(setting.bundle()), setting).problems();
     }
@@ -87,9 +90,9 @@ final class AuthenticationReader {
 
     private void checkFile(String path) {
         if (source.keda() != KedaKind.CLUSTER_TRIGGER_AUTHENTICATION) {
-            problems.add(new Authentication.Problem.File(
-                    "filePath must not be set in a TriggerAuthentication. KEDA reads files for a ClusterTriggerAuthentication"
-                            + " only."));
+            problems.add(
+                    new Authentication.Problem.File(
+                            "filePath must not be set in a TriggerAuthentication. KEDA reads files only for a ClusterTriggerAuthentication."));
         } else if (path.startsWith("/") || path.contains("..")) {
             problems.add(new Authentication.Problem.File(
                     "filePath must be relative to the operator's folder and must not contain \"..\"."));
@@ -121,7 +124,7 @@ final class AuthenticationReader {
         }
     }
 
-    /** A missing source is one problem, not a further one for each parameter, or for each trigger that lacks it. */
+    /** Reports a missing source as one problem, and not again for each parameter or for each trigger that lacks it. */
     private void addReference(String parameter, String kind, String name, String key, String pointer) {
         KeyedData data = KeyedData.of(setting.bundle(), kind, namespace, name);
         if (!data.isFound()) {
@@ -259,7 +262,7 @@ final class AuthenticationReader {
                 problems.add(
                         new Authentication.Problem.ServiceAccount("Service account " + pods.namespace() + "/" + name
                                 + " of the pods of " + pods.owner()
-                                + " does not exist. KEDA takes the role from its annotation " + ROLE_ANNOTATION + "."));
+                                + " does not exist. KEDA reads the role from its annotation " + ROLE_ANNOTATION + "."));
             }
             return Value.UNKNOWN;
         }
@@ -267,7 +270,7 @@ final class AuthenticationReader {
         if (role == null && isRequired) {
             problems.add(new Authentication.Problem.ServiceAccount("Service account " + pods.namespace() + "/" + name
                     + " of the pods of " + pods.owner() + " must have the annotation " + ROLE_ANNOTATION
-                    + ". KEDA takes the role from it."));
+                    + ". KEDA reads the role from it."));
             return Value.UNKNOWN;
         }
         return role == null ? Value.EMPTY : Value.of(role);

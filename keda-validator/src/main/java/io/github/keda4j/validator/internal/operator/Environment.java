@@ -6,9 +6,9 @@ import java.util.Map;
 /**
  * The environment of a container, as KEDA reads it.
  *
- * @param variables by name
- * @param isOpen whether it may have others
- * @param failures why KEDA cannot read it, and builds no scaler then; empty if it can
+ * @param variables the variables by name
+ * @param isOpen whether there may be other variables
+ * @param failures the reasons why KEDA cannot read the environment and builds no scaler; empty if it can
  */
 record Environment(Map<String, Value> variables, boolean isOpen, List<Failure> failures) {
 
@@ -26,7 +26,7 @@ record Environment(Map<String, Value> variables, boolean isOpen, List<Failure> f
     /** The environment of a workload without pods. */
     static final Environment NONE = new Environment(Map.of(), false, List.of());
 
-    /** The value of a variable: empty if it is not set, as KEDA has it. */
+    /** The value of a variable; empty, as in KEDA, if it is not set. */
     Value get(String name) {
         Value value = variables.get(name);
         if (value != null) {

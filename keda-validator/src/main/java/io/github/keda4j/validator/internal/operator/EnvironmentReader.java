@@ -10,10 +10,13 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the environment of a container as {@code ResolveContainerEnv} of KEDA's resolver does. */
+/** Reads the environment of a container as {@code ResolveContainerEnv} in KEDA's resolver does. */
 final class EnvironmentReader {
 
-    /** More than Linux allows for a process, and enough for variables that refer to each other. */
+    /**
+     * The limit for the length of values; it is more than Linux allows for a process, and enough for variables that
+     * refer to each other.
+     */
     private static final int LONGEST = 1 << 20;
 
     private final Bundle bundle;
@@ -91,7 +94,7 @@ final class EnvironmentReader {
         }
     }
 
-    /** Null for what KEDA skips: fields of the pod, and what is optional and not there. */
+    /** The value; null if KEDA skips the variable, as it does for pod fields and missing optional sources. */
     private @Nullable Value from(Node.Mapping source, String what) {
         String kind = KeyedData.SECRET;
         Node.Mapping reference = source.mapping("secretKeyRef");
@@ -110,7 +113,7 @@ final class EnvironmentReader {
         return data.get(Trees.text(reference, "key"));
     }
 
-    /** With {@code $(NAME)} replaced by what is set already. */
+    /** Replaces each {@code $(NAME)} with the value of a variable that is already set. */
     private Value expanded(String text) {
         int dollar = text.indexOf('$');
         if (dollar < 0) {
@@ -120,7 +123,7 @@ final class EnvironmentReader {
         boolean secret = false;
         int copied = 0;
         int lastClose = text.lastIndexOf(')');
-        // KEDA looks at a dollar only where three more characters follow.
+        // KEDA recognizes a dollar sign only if at least three more characters follow.
         while (dollar >= 0 && dollar + 3 < text.length()) {
             expanded.append(text, copied, dollar);
             int end = dollar + 2;

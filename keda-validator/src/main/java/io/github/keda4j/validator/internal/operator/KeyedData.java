@@ -11,17 +11,17 @@ import java.util.Map;
 /**
  * The contents of a ConfigMap or a Secret.
  *
- * @param state how much is known of it
+ * @param state how much is known about it
  * @param isFound whether it is among the objects
- * @param values by key
+ * @param values the values by key
  */
 record KeyedData(State state, boolean isFound, Map<String, Value> values) {
 
     enum State {
         KNOWN,
-        /** It may or may not exist, or its contents are unknown. */
+        /** The object may or may not exist, or its contents are unknown. */
         UNKNOWN,
-        /** It does not exist. */
+        /** The object does not exist. */
         MISSING
     }
 
@@ -73,7 +73,7 @@ record KeyedData(State state, boolean isFound, Map<String, Value> values) {
         }
     }
 
-    /** The value of a key: empty if there is none, as KEDA has it. */
+    /** The value of a key; empty, as in KEDA, if there is none. */
     Value get(String key) {
         return switch (state) {
             case KNOWN -> values.getOrDefault(key, Value.EMPTY);
@@ -82,7 +82,7 @@ record KeyedData(State state, boolean isFound, Map<String, Value> values) {
         };
     }
 
-    /** Whether it certainly has no values. */
+    /** Whether the object certainly has no values. */
     boolean isEmpty() {
         return state == State.KNOWN && values.isEmpty();
     }

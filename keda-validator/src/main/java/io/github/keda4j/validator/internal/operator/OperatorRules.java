@@ -33,7 +33,10 @@ public final class OperatorRules {
     static final Rule JOB_CACHED_METRICS = warning("scaledjob-cached-metrics");
     static final Rule JOB_PUSH = warning("scaledjob-push-trigger");
 
-    /** The rules of {@link io.github.keda4j.trigger.Triggers#check}, without those of a type for its own parameters. */
+    /**
+     * The rules of {@link io.github.keda4j.trigger.Triggers#check}, except those that a trigger type has for its own
+     * parameters.
+     */
     private static final List<Rule> TRIGGERS = List.of(
             UNKNOWN_TRIGGER_TYPE,
             error("trigger-removed-type"),

@@ -11,15 +11,23 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The pods of what an object scales: KEDA takes the environment and the service account of triggers from them. */
+/**
+ * The pods of the workload that an object scales, from which KEDA reads the environment and the service account for
+ * triggers.
+ */
 final class Pods {
 
-    /** What is known about them. */
+    /** What is known about the pods. */
     enum State {
         KNOWN,
-        /** The workload is known and has no containers: an object of another kind that makes its pods itself. */
+        /**
+         * The workload is known and has no containers: it is an object of another kind that creates its pods itself.
+         */
         NONE,
-        /** The workload has none, and the API server would not take it: something else completes it, such as a patch. */
+        /**
+         * The workload has no containers, and the API server would refuse it; something else, such as a patch, must
+         * complete it.
+         */
         PARTIAL,
         /** The workload is unknown. */
         UNKNOWN,
@@ -56,7 +64,7 @@ final class Pods {
         this.reference = reference;
     }
 
-    /** Pods of which nothing is known. */
+    /** Pods about which nothing is known. */
     static Pods unknown(Bundle bundle) {
         return new Pods(bundle, State.UNKNOWN, "", "", Trees.NOTHING, "", "", "");
     }
@@ -99,7 +107,7 @@ final class Pods {
                 "/spec/scaleTargetRef");
     }
 
-    /** Deployments and StatefulSets of apps are found whatever the version. */
+    /** Deployments and StatefulSets of apps are found regardless of the version. */
     private static @Nullable Subject find(ScaleTarget target, String namespace, Bundle bundle) {
         return target.name().isEmpty()
                 ? null
@@ -164,7 +172,9 @@ final class Pods {
                 .toList());
     }
 
-    /** The environment of a container: that of the first one where the name is empty, nothing if there is none. */
+    /**
+     * The environment of a container; that of the first one if the name is empty, and an empty one if there is none.
+     */
     Environment environment(String container) {
         return switch (state) {
             case UNKNOWN, PARTIAL, MISSING -> Environment.UNKNOWN;

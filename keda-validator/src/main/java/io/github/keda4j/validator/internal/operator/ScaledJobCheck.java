@@ -13,7 +13,7 @@ import io.github.keda4j.yaml.tree.Node;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How the operator treats a ScaledJob, apart from its triggers. */
+/** Checks what the operator would report about a ScaledJob, apart from its triggers. */
 public final class ScaledJobCheck implements Check {
 
     private static final String PERCENTAGE = "/spec/scalingStrategy/customScalingRunningJobPercentage";
@@ -44,13 +44,13 @@ public final class ScaledJobCheck implements Check {
             reporter.report(
                     OperatorRules.JOB_MIN_ABOVE_MAX,
                     "/spec/minReplicaCount",
-                    "minReplicaCount is " + min + ", but KEDA takes " + max + ", because maxReplicaCount is " + max
+                    "minReplicaCount is " + min + ", but KEDA uses " + max + ", because maxReplicaCount is " + max
                             + (given == null ? " by default." : "."),
                     "Lower minReplicaCount, or raise maxReplicaCount.");
         }
     }
 
-    /** The API server refuses each Job; KEDA writes OnFailure by default. */
+    /** Checks the restart policy: the API server refuses a Job with any other one. KEDA writes OnFailure by default. */
     private static void checkRestartPolicy(Node.Mapping spec, Reporter reporter) {
         Node.Mapping pod = Trees.map(Trees.map(spec.mapping("jobTargetRef"), "template"), "spec");
         String policy = pod == null ? "" : Trees.text(pod, "restartPolicy");
@@ -78,7 +78,7 @@ public final class ScaledJobCheck implements Check {
                                     ? "customScalingRunningJobPercentage is missing."
                                     : "customScalingRunningJobPercentage is " + Words.quoted(percentage)
                                             + " but must be a number.")
-                            + " KEDA uses the default strategy then.",
+                            + " KEDA then uses the default strategy.",
                     "Write a number such as \"0.5\".");
         }
     }
@@ -103,8 +103,7 @@ public final class ScaledJobCheck implements Check {
             reporter.report(
                     OperatorRules.JOB_PUSH,
                     trigger.pointer() + "/type",
-                    "A trigger of type external-push cannot start Jobs. KEDA ignores what it pushes and only asks it every"
-                            + " pollingInterval.",
+                    "A trigger of type external-push cannot start Jobs. KEDA ignores what it pushes and only polls it every pollingInterval.",
                     "Use external, or a ScaledObject.");
         }
     }

@@ -12,7 +12,7 @@ import io.github.keda4j.validator.internal.core.Subject;
 import io.github.keda4j.validator.internal.core.Words;
 import org.jspecify.annotations.Nullable;
 
-/** What the operator says about a ScaledObject, apart from its triggers. */
+/** Checks what the operator would report about a ScaledObject, apart from its triggers. */
 public final class ScaledObjectCheck implements Check {
 
     private static final String PAUSED_REPLICAS = "autoscaling.keda.sh/paused-replicas";
@@ -47,7 +47,7 @@ public final class ScaledObjectCheck implements Check {
         }
         String namespace = object.subject().namespace();
         String hint = setting.bundle().isAnywhere(target.group(), target.kind(), target.name())
-                ? "Move one of them, because a ScaledObject scales workloads of its own namespace only."
+                ? "Move one of them, because a ScaledObject scales only workloads in its own namespace."
                 : null;
         if (state == Pods.State.MISSING) {
             reporter.report(
@@ -87,7 +87,7 @@ public final class ScaledObjectCheck implements Check {
                     OperatorRules.ACTIVATION_TARGET,
                     ScaledObjectView.MODIFIERS + "/activationTarget",
                     "activationTarget is " + Words.quoted(activation)
-                            + " but must be a number. KEDA never finds the object active otherwise.",
+                            + " but must be a number. Otherwise, KEDA never considers the object active.",
                     null);
         }
         String target = object.modifier("target");
@@ -98,7 +98,7 @@ public final class ScaledObjectCheck implements Check {
                     OperatorRules.FALLBACK_TARGET,
                     "/spec/fallback",
                     "fallback has no effect because scalingModifiers.target is " + Words.quoted(target)
-                            + ". KEDA falls back only where that is a whole number.",
+                            + ". KEDA falls back only if that is a whole number.",
                     "Write a whole number as the target, and multiply the formula to match.");
         }
     }

@@ -8,13 +8,13 @@ final class Secrecy {
 
     private Secrecy() {}
 
-    /** The finding with {@code ***} for everything in quotes. */
+    /** Returns the finding with {@code ***} for everything in quotes. */
     static Finding withoutValues(Finding finding) {
         String hint = finding.hint().orElse(null);
         return with(finding, hidden(finding.message()), hint == null ? null : hidden(hint));
     }
 
-    /** The finding with a full stop at the end of message and hint. */
+    /** Returns the finding with a full stop at the end of its message and its hint. */
     static Finding sentences(Finding finding) {
         String hint = finding.hint().orElse(null);
         boolean ended = isEnded(finding.message()) && (hint == null || isEnded(hint));
@@ -33,7 +33,10 @@ final class Secrecy {
         return isEnded(text) ? text : text + ".";
     }
 
-    /** From the first quote to the last one where a value has some of its own, so that nothing of it is left. */
+    /**
+     * The match extends from the first quote to the last one if a value contains quotes itself, so that nothing of the
+     * value is left.
+     */
     private static String hidden(String text) {
         int first = text.indexOf('"');
         int last = text.lastIndexOf('"');

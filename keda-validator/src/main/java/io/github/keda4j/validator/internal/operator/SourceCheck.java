@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Checks whether the Secrets and ConfigMaps exist that an authentication takes its parameters from. */
+/** Checks whether the Secrets and ConfigMaps from which an authentication reads its parameters exist. */
 public final class SourceCheck implements Check {
 
-    /** A sentence with more names is not read. */
+    /** The maximum number of names in a message; a longer sentence would not be read. */
     private static final int MOST_NAMES = 5;
 
     @Override
@@ -67,17 +67,17 @@ public final class SourceCheck implements Check {
         String what = missing.kind() + " " + missing.namespace() + "/" + missing.name();
         String parameters = names(missing.parameters());
         String empty = missing.parameters().size() == 1
-                ? " from it and uses an empty value instead."
-                : " from it and uses empty values instead.";
+                ? " from it, and uses an empty value instead."
+                : " from it, and uses empty values instead.";
         return switch (missing.certainty()) {
-            case MISSING -> what + " does not exist. KEDA takes " + parameters + empty;
-            case EMPTY -> what + " has no data. KEDA takes " + parameters + empty;
+            case MISSING -> what + " does not exist. KEDA reads " + parameters + empty;
+            case EMPTY -> what + " has no data. KEDA reads " + parameters + empty;
             case ELSEWHERE ->
                 what + " is not among the objects, but another namespace has a " + missing.kind()
-                        + " of that name. KEDA takes " + parameters + " from namespace " + missing.namespace()
+                        + " of that name. KEDA reads " + parameters + " from namespace " + missing.namespace()
                         + " only.";
             case UNKNOWN ->
-                what + " is not among the objects. It must be in the cluster, because KEDA takes " + parameters
+                what + " is not among the objects. It must be in the cluster, because KEDA reads " + parameters
                         + " from it.";
         };
     }
@@ -95,7 +95,7 @@ public final class SourceCheck implements Check {
 
     static String message(Authentication.Problem.MissingKey missing) {
         return missing.kind() + " " + missing.namespace() + "/" + missing.name() + " has no key "
-                + Words.name(missing.key()) + ". KEDA takes " + Words.name(missing.parameter())
-                + " from it and uses an empty value instead.";
+                + Words.name(missing.key()) + ". KEDA reads " + Words.name(missing.parameter())
+                + " from it, and uses an empty value instead.";
     }
 }

@@ -23,7 +23,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Says what KEDA's operator would say when it builds scalers from triggers, with their authentication and environment. */
+/**
+ * Reports what KEDA's operator would report when it builds scalers from triggers, with their authentication and
+ * environment.
+ */
 public final class TriggerCheck implements Check {
 
     private static final String AUTHENTICATION = "/authenticationRef";
@@ -38,7 +41,7 @@ public final class TriggerCheck implements Check {
         new Run(subject, setting, reporter).check();
     }
 
-    /** The check of one object. */
+    /** Checks one object. */
     private static final class Run {
 
         private final Subject subject;
@@ -150,7 +153,10 @@ public final class TriggerCheck implements Check {
             reported.forEach(this::report);
         }
 
-        /** Without what only follows from mistakes that are told elsewhere: in the authentication, in the type, in other values. */
+        /**
+         * Removes findings that only follow from mistakes that are reported elsewhere: in the authentication, in the
+         * type, or in other values.
+         */
         private List<Finding> ofTriggerItself(
                 List<Finding> found,
                 ScaledObjectView.Trigger trigger,
@@ -197,7 +203,7 @@ public final class TriggerCheck implements Check {
                     .count();
         }
 
-        /** The same about the reference to an authentication, which is misspelt, so that nothing comes from it. */
+        /** Checks a trigger whose reference to an authentication is misspelt, so that nothing comes from it. */
         private static Finding ofReference(Finding finding) {
             return Finding.error(
                             finding.rule(),
@@ -207,7 +213,7 @@ public final class TriggerCheck implements Check {
                     .withSeverity(finding.severity());
         }
 
-        /** What is wrong even if a missing source is added. */
+        /** The problems that would remain if a missing source were added. */
         private List<Finding> found(ScaleTriggers entry, Authentication authentication, Map<String, Value> variables) {
             List<Finding> found = Triggers.check(entry, context(authentication, variables, false))
                     .asList();
@@ -221,18 +227,18 @@ public final class TriggerCheck implements Check {
                             .asList());
         }
 
-        /** Whether only the webhook checks it, which has already reported it; the operator accepts it. */
+        /** Whether only the webhook checks this and has already reported it, while the operator accepts it. */
         private static boolean isOfWebhook(Finding finding) {
             return finding.rule().equals(AdmissionRules.CACHED_METRICS.id());
         }
 
-        /** Whether the API server or the webhook says something about the field already. */
+        /** Whether the API server or the webhook has already reported the field. */
         private boolean isTold(String pointer, ScaledObjectView.Trigger trigger) {
             boolean ofAuthentication = pointer.equals(trigger.pointer() + AUTHENTICATION);
             return reporter.isBroken(pointer) || (!ofAuthentication && reporter.hasReported(pointer));
         }
 
-        /** The variables that a trigger names; all others do not matter. */
+        /** The variables that a trigger names; other variables do not matter. */
         private Map<String, Value> variables(@Nullable Map<String, String> metadata) {
             Map<String, Value> variables = Map.of();
             if (metadata != null) {
@@ -246,7 +252,7 @@ public final class TriggerCheck implements Check {
             return variables;
         }
 
-        /** The same with those that a misspelt key names. */
+        /** Returns the same variables, with those that a misspelt key names. */
         private Map<String, Value> allVariables(@Nullable Map<String, String> metadata) {
             Map<String, Value> variables = new HashMap<>();
             if (metadata != null) {
@@ -291,7 +297,7 @@ public final class TriggerCheck implements Check {
                     || (parameters != null && parameters.values().stream().anyMatch(Value::isSecret));
         }
 
-        /** KEDA ends with an error where the model only warns of a type, since somebody may have a custom scaler. */
+        /** KEDA fails for an unknown type, about which the model only warns, since there may be a custom scaler. */
         private void report(Finding finding) {
             boolean unknown = finding.rule().equals(OperatorRules.UNKNOWN_TRIGGER_TYPE.id());
             reporter.report(unknown ? finding.withSeverity(Severity.ERROR) : finding);

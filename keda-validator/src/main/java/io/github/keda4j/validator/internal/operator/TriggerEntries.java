@@ -11,19 +11,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes typed entries of triggers as they are written. */
+/** Converts triggers as they are written to typed entries. */
 final class TriggerEntries {
 
-    /** The end of a key whose value is the name of a variable. */
+    /** The suffix of a key whose value is the name of a variable. */
     static final String FROM_ENV = "FromEnv";
 
     private TriggerEntries() {}
 
     /**
-     * The entry that is meant: a number in its metadata is read as the text that it should be.
+     * Creates the entry that was probably meant: a number in its metadata is read as the text that it should be.
      *
-     * @param trigger as it is written
-     * @param ofJob whether a ScaledJob has it: it must not have a metric type, which is reported elsewhere
+     * @param trigger the trigger, as it is written
+     * @param ofJob whether it belongs to a ScaledJob, where it must not have a metric type; that is reported elsewhere
      */
     static ScaleTriggers of(ScaledObjectView.Trigger trigger, boolean ofJob) {
         Node.Mapping tree = trigger.tree();
@@ -45,14 +45,14 @@ final class TriggerEntries {
         return entry;
     }
 
-    /** The same with a reference to some authentication. */
+    /** The same entry with a reference to some authentication. */
     static ScaleTriggers withReference(ScaledObjectView.Trigger trigger, boolean ofJob) {
         ScaleTriggers entry = of(trigger, ofJob);
         entry.setAuthenticationRef(new AuthenticationRef());
         return entry;
     }
 
-    /** Whether the metadata have values of which nobody knows what they should say. The API server refuses them. */
+    /** Whether the metadata contains values whose intended text is unknown. The API server refuses such values. */
     static boolean hasUnreadableValues(ScaledObjectView.Trigger trigger) {
         List<Node.Entry> entries = trigger.settings().entries();
         for (int i = 0; i < entries.size(); i++) {
@@ -63,7 +63,7 @@ final class TriggerEntries {
         return false;
     }
 
-    /** The same entry with some text in the place of each such value. */
+    /** Returns the same entry with some text in place of each such value. */
     static ScaleTriggers withSomeValues(ScaledObjectView.Trigger trigger, boolean ofJob) {
         Map<String, String> texts = metadata(trigger.settings());
         for (Node.Entry setting : trigger.settings().entries()) {
@@ -86,7 +86,7 @@ final class TriggerEntries {
         return key.endsWith(FROM_ENV) ? key.substring(0, key.length() - FROM_ENV.length()) : key;
     }
 
-    /** Where there are none, the API server says so. */
+    /** The metadata; if it is missing, the API server reports that. */
     private static Map<String, String> metadata(Node.Mapping metadata) {
         Map<String, String> texts = new LinkedHashMap<>();
         List<Node.Entry> entries = metadata.entries();

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The value of a variable or a parameter as KEDA finds it.
  *
- * @param text null if it is set and not known
- * @param isSecret whether it comes from a Secret, so that no message may show it
+ * @param text the text; null if the value is set but unknown
+ * @param isSecret whether the value comes from a Secret, so that no message may show it
  */
 record Value(@Nullable String text, boolean isSecret) {
 

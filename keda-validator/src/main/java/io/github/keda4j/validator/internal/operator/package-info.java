@@ -1,4 +1,7 @@
-/** What KEDA's operator says when it resolves authentication and environment, builds scalers and makes the autoscaler. */
+/**
+ * What KEDA's operator reports when it resolves authentication and environment, builds scalers and creates the
+ * autoscaler.
+ */
 @NullMarked
 package io.github.keda4j.validator.internal.operator;
 

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The schemas of KEDA's kinds in a release, each read when it is first asked for. */
+/** The schemas of KEDA's kinds in a release, each of which is read when it is first needed. */
 public final class KindSchemas {
 
     private static final KindSchemas V2_20 = new KindSchemas("2.20");
@@ -22,7 +22,7 @@ public final class KindSchemas {
         this.release = release;
     }
 
-    /** The schemas of a release, not older than 2.20. */
+    /** The schemas of a release, which must not be older than 2.20. */
     public static KindSchemas of(KedaVersion version) {
         return version.compareTo(KedaVersion.V2_21) >= 0 ? V2_21 : V2_20;
     }
@@ -60,9 +60,9 @@ public final class KindSchemas {
     /**
      * The schema of a kind.
      *
-     * @param root of the whole object
-     * @param whole the same as a place
-     * @param placements where its fields belong
+     * @param root the schema of the whole object
+     * @param whole the place that represents the whole object
+     * @param placements the places to which its fields belong
      */
     record KindSchema(Schema root, Part whole, Placements placements) {}
 

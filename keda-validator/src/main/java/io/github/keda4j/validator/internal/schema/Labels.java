@@ -5,7 +5,7 @@ import io.github.keda4j.validator.internal.core.KedaKind;
 import io.github.keda4j.validator.internal.core.Words;
 import java.util.List;
 
-/** Names for places in an object, for messages. */
+/** Makes names for places in an object, for messages. */
 final class Labels {
 
     private Labels() {}
@@ -15,7 +15,7 @@ final class Labels {
         return tokens.isEmpty() ? "" : tokens.get(tokens.size() - 1);
     }
 
-    /** A field by its name, an element of a list by that of the list: such as {@code triggers[0]}. */
+    /** Names a field by its name, and an element of a list by the name of the list, such as {@code triggers[0]}. */
     static String of(Pointer at) {
         List<String> tokens = at.tokens();
         int last = tokens.size() - 1;
@@ -27,7 +27,7 @@ final class Labels {
     }
 
     /**
-     * A name for something with fields, within a sentence, such as {@code the spec of a ScaledObject}, {@code
+     * Names something with fields for use in a sentence, such as {@code the spec of a ScaledObject}, {@code
      * scaleTargetRef}.
      */
     static String whole(Pointer at, KedaKind kind) {

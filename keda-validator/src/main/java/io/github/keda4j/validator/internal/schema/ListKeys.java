@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The identity of the elements of a list: some of their fields, or all of them in a set. */
+/** The identity of list elements: some of their fields or, in a set, the whole element. */
 final class ListKeys {
 
     private final Schema schema;
@@ -21,7 +21,7 @@ final class ListKeys {
         this.schema = schema;
     }
 
-    /** The keys of a list; null if its elements need not be distinct. */
+    /** Returns the keys of a list; null if its elements need not be distinct. */
     static @Nullable ListKeys of(Schema schema) {
         return schema.isSet || !schema.listKeys.isEmpty() ? new ListKeys(schema) : null;
     }
@@ -29,12 +29,12 @@ final class ListKeys {
     /**
      * An element that duplicates an earlier one.
      *
-     * @param pointer to the element
+     * @param pointer the pointer to the element
      * @param message what is wrong
      */
     record Duplicate(String pointer, String message) {}
 
-    /** Adds the first repetition of each element that occurs more than once. */
+    /** Adds a duplicate for each element that occurs more than once, at its second occurrence. */
     void collectDuplicates(List<Node> elements, Pointer at, List<Duplicate> duplicates) {
         Map<String, Integer> seen = new HashMap<>();
         List<Duplicate> found = new ArrayList<>(0);
@@ -46,7 +46,7 @@ final class ListKeys {
             if (identity != null && seen.merge(identity, 1, Integer::sum) == 2) {
                 String list = Words.name(Labels.last(at));
                 String message = schema.isSet
-                        ? list + " must not have an element twice."
+                        ? list + " must not contain an element twice."
                         : list + " must not have two elements with the same " + String.join(" and ", schema.listKeys)
                                 + ".";
                 found.add(new Duplicate(at.element(i).toString(), message));
@@ -82,7 +82,7 @@ final class ListKeys {
         return false;
     }
 
-    /** The elements by their identity; empty for a set, whose elements are nothing else. */
+    /** The elements by their identity; empty for a set, in which the element itself is the identity. */
     Map<String, Node> index(List<Node> elements) {
         if (schema.isSet) {
             return Map.of();

@@ -26,7 +26,7 @@ final class ObjectSchemaCheck {
     private final ValueCheck values;
     private final List<ListKeys.Duplicate> duplicates = new ArrayList<>(0);
 
-    /** The trigger whose metadata are being checked. */
+    /** The trigger whose metadata is being checked. */
     private Node.@Nullable Mapping trigger;
 
     ObjectSchemaCheck(KedaKind kind, Placements placements, Setting setting, Reporter reporter) {
@@ -51,7 +51,7 @@ final class ObjectSchemaCheck {
     /**
      * Checks a part of the object.
      *
-     * @param before what an update replaces; null if that is nothing, or the object is new
+     * @param before the part that an update replaces; null if there is none, or the object is new
      */
     private void value(Node node, Part part, Pointer at, @Nullable Node before) {
         Schema schema = part.schema;
@@ -84,7 +84,7 @@ final class ObjectSchemaCheck {
         }
     }
 
-    /** The API server takes a value as it was. KEDA's webhook, which reads the whole object, refuses it even so. */
+    /** The API server accepts an unchanged value. KEDA's webhook, which reads the whole object, still refuses it. */
     private void wrongType(Node node, Part part, Pointer at, boolean unchanged) {
         String path = part.path;
         if (unchanged && (Trees.isNull(node) || path.startsWith(".status"))) {
@@ -112,7 +112,7 @@ final class ObjectSchemaCheck {
                 severity,
                 at.toString(),
                 key + " has no effect in metadata. KEDA reads it from the trigger itself.",
-                "Move it out of metadata, beside type.");
+                "Move it out of metadata, next to type.");
     }
 
     private void list(Node.Sequence list, Part part, Pointer at, Node.@Nullable Sequence before, boolean unchanged) {
@@ -213,7 +213,7 @@ final class ObjectSchemaCheck {
         return known == null || known.defaultValue == null;
     }
 
-    /** Reports that a field is missing; if an unknown one was written instead, that is part of the same mistake. */
+    /** Reports that a field is missing; if an unknown field was written instead, that is part of the same mistake. */
     private @Nullable List<Node.Entry> missing(
             String field, Node.Mapping map, Part part, Pointer at, @Nullable List<Node.Entry> unknown) {
         if (unknown != null && unknown.size() <= Reporter.MOST_OF_A_RULE) {

@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in the objects of a kind, and its schema. Each is made when the first object has something there, and kept, so that
- * a check of the next one looks up a field once and puts no path together.
+ * A place in the objects of a kind, and its schema. Each part is created when the first object has something there, and
+ * is kept, so that checking the next object needs one lookup per field and does not build paths.
  */
 final class Part {
 
@@ -15,7 +15,7 @@ final class Part {
 
     final Schema schema;
 
-    /** Such as {@code .spec.triggers[].metadata}; empty for the whole object. */
+    /** The path, such as {@code .spec.triggers[].metadata}; empty for the whole object. */
     final String path;
 
     final boolean isTrigger;
@@ -36,7 +36,7 @@ final class Part {
         return new Part(schema, "");
     }
 
-    /** A field; null if there is none of that name. */
+    /** Returns the part for a field; null if there is no field with that name. */
     @Nullable
     Part field(String name) {
         Part known = fields.get(name);
@@ -52,7 +52,7 @@ final class Part {
         return made;
     }
 
-    /** The elements of a list, which has to have a schema for them. */
+    /** Returns the part for the elements of a list, which must have a schema for them. */
     Part elements() {
         Part made = elements;
         if (made == null) {
@@ -62,7 +62,7 @@ final class Part {
         return made;
     }
 
-    /** The values of a map, which has to have a schema for them. */
+    /** Returns the part for the values of a map, which must have a schema for them. */
     Part values() {
         Part made = values;
         if (made == null) {

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Placements {
 
-    /** Common wrong names and places of fields, by the place where people write them. */
+    /** Common wrong names and places of fields, by the place in which people write them. */
     private static final Map<String, KnownMistake> KNOWN = Map.ofEntries(
-            renamed(".spec.scaleTargetRef", "deploymentName", "name", "deploymentName is its name in KEDA 1."),
+            renamed(".spec.scaleTargetRef", "deploymentName", "name", "In KEDA 1, it was called deploymentName."),
             renamed(".spec.scaleTargetRef", "containerName", "envSourceContainerName", null),
             renamed(".spec", "minReplicas", "minReplicaCount", null),
             renamed(".spec", "maxReplicas", "maxReplicaCount", null),
@@ -44,7 +44,7 @@ final class Placements {
                             "podIdentity",
                             Suggestion.moveTo("spec.podIdentity.roleArn, with provider: aws beside it"))));
 
-    /** Fields that occur in so many parts that their other places mean nothing. */
+    /** Fields that occur in so many parts that their other places are not useful as a suggestion. */
     private static final Set<String> COMMON = Set.of(
             "name", "kind", "type", "key", "value", "parameter", "namespace", "metadata", "labels", "apiVersion");
 
@@ -61,9 +61,9 @@ final class Placements {
     }
 
     /**
-     * A mistake that people make.
+     * A common mistake.
      *
-     * @param needs the field that the part has where it is that mistake
+     * @param needs a field that the part must contain for this to be the mistake
      * @param suggestion what to do
      */
     private record KnownMistake(String needs, Suggestion suggestion) {}
@@ -75,12 +75,12 @@ final class Placements {
     }
 
     /**
-     * What to do about an unknown field; null if nothing is similar.
+     * Returns what to do about an unknown field; null if there is no similar field.
      *
      * @param entry the field
-     * @param path of the part that it stands in, such as {@code .spec.triggers[]}
-     * @param part that it stands in
-     * @param schema of that part
+     * @param path the path of the part that contains it, such as {@code .spec.triggers[]}
+     * @param part the part that contains it
+     * @param schema the schema of that part
      */
     @Nullable
     Suggestion of(Node.Entry entry, String path, Node.Mapping part, Schema schema) {
@@ -116,18 +116,18 @@ final class Placements {
         if (kind == KedaKind.SCALED_JOB && field.equals("scaleTargetRef")) {
             return new Suggestion(
                     "jobTargetRef",
-                    "Give it a jobTargetRef, or make it a ScaledObject.",
+                    "Add a jobTargetRef, or make it a ScaledObject.",
                     "A ScaledJob creates Jobs and has no scaleTargetRef.");
         }
         if (kind == KedaKind.SCALED_OBJECT && field.equals("jobTargetRef")) {
             return new Suggestion(
                     "scaleTargetRef",
-                    "Give it a scaleTargetRef, or make it a ScaledJob.",
+                    "Add a scaleTargetRef, or make it a ScaledJob.",
                     "A ScaledObject scales a workload and has no jobTargetRef.");
         }
         if (field.equals("scaleType")) {
             return new Suggestion(
-                    null, "Remove it.", "In KEDA 2 the kind says what is scaled: ScaledObject or ScaledJob.");
+                    null, "Remove it.", "In KEDA 2, the kind determines what is scaled: ScaledObject or ScaledJob.");
         }
         return null;
     }
@@ -150,10 +150,11 @@ final class Placements {
     }
 
     /**
-     * Whether a key of a trigger's metadata is a field of the trigger, which KEDA does not look for there.
+     * Whether a key of a trigger's metadata is a field of the trigger itself, which KEDA does not read from the
+     * metadata.
      *
-     * @param path of the metadata
-     * @param trigger that has them
+     * @param path the path of the metadata
+     * @param trigger the trigger that contains the metadata
      */
     boolean isFieldOfTrigger(String key, String path, Node.@Nullable Mapping trigger) {
         if (!path.equals(TRIGGER_METADATA) || trigger == null) {
@@ -168,12 +169,12 @@ final class Placements {
     /**
      * A place where a kind has a field.
      *
-     * @param path such as {@code spec.fallback.replicas}
-     * @param type what may stand there
+     * @param path the path, such as {@code spec.fallback.replicas}
+     * @param type the type of the field
      */
     private record Place(String path, Schema.Type type) {}
 
-    /** The least nested place where the kind has a field of that name that fits the written value. */
+    /** The least nested place at which the kind has a field of that name that fits the written value. */
     private @Nullable String placeOf(Node.Entry entry) {
         Place best = null;
         for (Place place : places().getOrDefault(entry.key(), List.of())) {
@@ -228,7 +229,7 @@ final class Placements {
         return depth;
     }
 
-    /** The words of a list for a hint, or the nearest one. */
+    /** Makes a hint from the allowed words, or from the nearest one. */
     static String oneOf(String given, List<String> words) {
         String near = NearestWord.of(given, words);
         return near == null || near.isEmpty()

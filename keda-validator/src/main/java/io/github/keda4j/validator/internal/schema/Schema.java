@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The schema of a value, as a CustomResourceDefinition has it. Not changed once it is read. */
+/** The schema of a value, as in a CustomResourceDefinition. It does not change after it has been read. */
 public final class Schema {
 
     /** The allowed values of a field. */
@@ -25,7 +25,7 @@ public final class Schema {
             this.words = words;
         }
 
-        /** As messages say it. */
+        /** The type as messages write it. */
         public String words() {
             return words;
         }
@@ -56,9 +56,9 @@ public final class Schema {
 
     @Nullable
     String defaultValue;
-    /** The fields that tell the elements of a list apart; empty if all may be alike. */
+    /** The fields that distinguish the elements of a list; empty if elements may be equal. */
     List<String> listKeys = List.of();
-    /** Whether no two elements of a list may be alike. */
+    /** Whether all elements of a list must be different. */
     boolean isSet;
     /** A rule in the Common Expression Language; null if there is none. */
     @Nullable
@@ -66,12 +66,12 @@ public final class Schema {
 
     Schema() {}
 
-    /** The schema of a field; null if there is none of that name. */
+    /** The schema of a field; null if there is no field with that name. */
     public @Nullable Schema property(String name) {
         return properties.get(name);
     }
 
-    /** The fields that it knows, in alphabetical order. */
+    /** The known fields, in alphabetical order. */
     public List<String> fields() {
         return new ArrayList<>(properties.keySet());
     }
@@ -80,7 +80,7 @@ public final class Schema {
         return type;
     }
 
-    /** The schema of the elements of a list; null if it is none. */
+    /** The schema of the elements of a list; null if the value is not a list. */
     public @Nullable Schema items() {
         return items;
     }

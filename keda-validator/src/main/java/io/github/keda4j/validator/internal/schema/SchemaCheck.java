@@ -26,14 +26,14 @@ public final class SchemaCheck implements Check {
                 .object(subject.tree(), schema.whole(), before == null ? null : before.tree());
     }
 
-    /** Whether an update leaves the spec as KEDA's webhook reads it. */
+    /** Whether an update leaves the spec unchanged, as KEDA's webhook reads it. */
     public static boolean isSameSpec(Subject subject, Subject before, KedaKind kind, Setting setting) {
         Schema schema = KindSchemas.of(setting.version()).of(kind).root().property("spec");
         return schema != null
                 && Stored.forWebhook(KindSchemas.metadata()).isSame(subject.spec(), before.spec(), schema);
     }
 
-    /** The old value of a top-level field in an update: metadata are checked again each time, the status never. */
+    /** The old value of a top-level field in an update: the metadata is checked again each time, the status never. */
     static @Nullable Node before(String field, Node value, Node.@Nullable Mapping before) {
         return switch (field) {
             case "status" -> value;

@@ -5,7 +5,7 @@ import io.github.keda4j.validator.internal.core.Reporter;
 import io.github.keda4j.validator.internal.core.Trees;
 import io.github.keda4j.yaml.tree.Node;
 
-/** The rules of KEDA's CustomResourceDefinitions that are expressions, each as a check of its own. */
+/** The rules of KEDA's CustomResourceDefinitions that are expressions, each implemented as a separate check. */
 final class SchemaExpressions {
 
     /** KEDA's default for maxReplicaCount. */

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads a listing: a line for each value, deeper by a space than the value that has it. {@code .name} is a field,
- * {@code []} the elements of a list, {@code {}} the values of a map. Facts follow, each after two spaces; {@code same
- * as} stands for what another path of the same listing has.
+ * Reads a listing: it has a line for each value, indented by one space more than the enclosing value. {@code .name} is
+ * a field, {@code []} the elements of a list, {@code {}} the values of a map. Facts follow, each after two spaces;
+ * {@code same as} refers to another path of the same listing.
  */
 final class SchemaReader {
 

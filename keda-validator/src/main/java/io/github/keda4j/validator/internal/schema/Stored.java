@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
 /** Compares values as the API server stores them, without unknown fields and with defaults, or as KEDA reads them from there. */
 final class Stored {
 
-    /** As the API server compares: with the unknown fields of maps that keep them. */
+    /** Compares as the API server does: including the unknown fields of maps that keep them. */
     static final Stored FOR_API_SERVER = new Stored(null, false);
 
-    /** The fields whose types are Kubernetes', of which many are pointers. */
+    /** The fields whose types come from Kubernetes, many of which are pointers. */
     private static final String POD = "jobTargetRef";
 
-    /** Texts that are pointers in Go, where an empty one is not the same as none; KEDA's numbers are all pointers. */
+    /**
+     * Texts that are pointers in Go, so that an empty text is not the same as none; all of KEDA's numbers are pointers.
+     */
     private static final Set<String> POINTERS = Set.of(
             "identityId",
             "identityTenantId",
@@ -34,7 +36,7 @@ final class Stored {
     }
 
     /**
-     * As KEDA's webhook compares, which reads known fields only.
+     * Compares as KEDA's webhook does, which reads only known fields.
      *
      * @param ofKept the schema to use for maps that keep unknown fields (the metadata of pods)
      */
@@ -88,7 +90,7 @@ final class Stored {
         return true;
     }
 
-    /** Whether entries that only one map has equal the defaults. */
+    /** Whether the entries that only one of the maps has are equal to the defaults. */
     private boolean hasDefaultsOnly(Node.Mapping one, Node.Mapping other, Schema schema) {
         for (Node.Entry entry : one.entries()) {
             if (isStored(entry, schema) && !Trees.has(other, entry.key()) && !isAbsent(entry, field(entry, schema))) {
@@ -107,14 +109,14 @@ final class Stored {
         return known == null ? schema.values : known;
     }
 
-    /** Whether having a value is the same as not having the field. */
+    /** Whether a value is the same as a missing field. */
     private boolean isAbsent(Node.Entry entry, @Nullable Schema field) {
         return isDefault(entry.value(), field) || (readsZeros && isZero(entry, field));
     }
 
     /**
-     * Whether Go cannot distinguish it from a missing field, because it reads a missing field as this value and omits
-     * it when writing.
+     * Whether Go cannot distinguish a value from a missing field, because it reads a missing field as this value and
+     * omits the value when writing.
      */
     private static boolean isZero(Node.Entry entry, @Nullable Schema field) {
         if (field == null || POINTERS.contains(entry.key())) {

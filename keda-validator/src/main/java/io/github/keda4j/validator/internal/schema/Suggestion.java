@@ -3,11 +3,11 @@ package io.github.keda4j.validator.internal.schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to do about a field that is unknown in its place.
+ * What to do about a field that is unknown in its current place.
  *
  * @param sibling the intended field of the same part; null if another place is meant
  * @param hint an imperative sentence
- * @param because a further sentence about the field; null if there is none
+ * @param because another sentence about the field; null if there is none
  */
 record Suggestion(
         @Nullable String sibling, String hint, @Nullable String because) {

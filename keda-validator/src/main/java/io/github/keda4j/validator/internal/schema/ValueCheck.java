@@ -24,7 +24,7 @@ final class ValueCheck {
 
     private static final int INT32 = 31;
 
-    /** Up to this limit, each number with a point represents exactly one integer. */
+    /** Up to this limit, each floating-point number represents exactly one integer. */
     private static final double LARGEST = 0x1p53;
 
     private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
@@ -45,7 +45,7 @@ final class ValueCheck {
         };
     }
 
-    /** kubectl sends a number such as 5.0 as 5. */
+    /** Whether the number is an integer; kubectl sends a number such as 5.0 as 5. */
     private static boolean isInteger(Node.Scalar scalar) {
         Object value = scalar.value();
         return value instanceof Integer
@@ -82,7 +82,7 @@ final class ValueCheck {
     /**
      * Checks a value of the right type.
      *
-     * @param unchanged whether an update leaves it unchanged: then it must only be readable
+     * @param unchanged whether an update leaves the value unchanged, so that it only has to be readable
      */
     void check(Node.Scalar scalar, Schema schema, Pointer at, boolean unchanged) {
         switch (schema.type) {

@@ -1,6 +1,6 @@
 /**
- * What the API server says about the fields: the schemas of KEDA's CustomResourceDefinitions, and the checks against
- * them.
+ * What the API server checks about fields: the schemas of KEDA's CustomResourceDefinitions, and the checks against
+ * these schemas.
  */
 @NullMarked
 package io.github.keda4j.validator.internal.schema;

@@ -7,14 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What fields mean, for the hover of an editor: a line each, the path before a tab, the words behind it. */
+/**
+ * Descriptions of fields that an editor shows on hover. The file has one line for each field: its path, a tab, and the
+ * words.
+ */
 final class Descriptions {
 
     private static final Map<String, String> BY_PATH = read();
 
     private Descriptions() {}
 
-    /** Of a kind, by its name, or of a field, by its path; empty where there is none. */
+    /** The description of a kind by its name, or of a field by its path; empty if there is none. */
     static String of(String path) {
         return BY_PATH.getOrDefault(path, "");
     }

@@ -9,7 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes the listing of a kind as a JSON Schema. What a listing has in several places becomes a definition. */
+/** Writes the listing of a kind as a JSON Schema. A part that a listing has in several places becomes a definition. */
 public final class KindSchemaWriter {
 
     private static final String TYPE = "type";
@@ -81,7 +81,7 @@ public final class KindSchemaWriter {
         return Json.object().put("$ref", "#/definitions/" + name);
     }
 
-    /** The last field of the path, or more of them until no other definition has the name. */
+    /** The last field of the path, or more fields until no other definition has the name. */
     private String nameOf(String path) {
         String[] fields = path.replace("/-", "").replace("/*", "").substring(1).split("/", -1);
         String name = fields[fields.length - 1];
@@ -133,7 +133,7 @@ public final class KindSchemaWriter {
         return node;
     }
 
-    /** Null stands for a field that is not there, so that one may be null where none has to be. */
+    /** Null stands for a missing field, so an optional field may be null. */
     private static void type(Schema schema, ObjectNode node, boolean required) {
         List<String> types = switch (schema.type) {
             case OBJECT -> List.of("object");

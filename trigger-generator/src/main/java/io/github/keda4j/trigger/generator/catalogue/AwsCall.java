@@ -7,10 +7,10 @@ import java.util.Optional;
 /**
  * A trigger's calls to AWS.
  *
- * @param when empty for always
- * @param actions as IAM names them
+ * @param when the condition for the calls; empty if KEDA always makes them
+ * @param actions the actions, as IAM names them
  * @param resource the ARN, with parameters in it; {@code *} for actions without a resource
- * @param conditions values of IAM's condition keys, by key
+ * @param conditions the values of IAM's condition keys, by key
  */
 public record AwsCall(
         Optional<Condition> when, List<String> actions, Template resource, Map<String, Template> conditions) {
@@ -36,7 +36,7 @@ public record AwsCall(
      *
      * @param service the service
      * @param region the region
-     * @param account the account; the placeholder {@code account} for that of the caller
+     * @param account the account; the placeholder {@code account} stands for the caller's
      * @param resource the part after the account
      */
     public record Arn(String service, Template region, Template account, Template resource) {

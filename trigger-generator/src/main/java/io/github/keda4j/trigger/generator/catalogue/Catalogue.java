@@ -6,18 +6,18 @@ import java.util.Map;
 /**
  * All trigger types.
  *
- * @param triggers those that make a class, by type in alphabetical order
- * @param removed those that the latest release no longer knows, by type in alphabetical order
- * @param sharedEnums the Java types of words that the files name for what can still be set, with their words; by name in
+ * @param triggers the types for which there is a class, in alphabetical order
+ * @param removed the types that the latest release no longer knows, in alphabetical order
+ * @param sharedEnums the Java types that the files name for parameters that can still be set, with their words; in
  *     alphabetical order
  */
 public record Catalogue(List<TriggerType> triggers, List<TriggerType> removed, Map<String, List<String>> sharedEnums) {
 
     /**
-     * What a release knows about it. For types that were removed since then, it knows only that they are gone.
+     * Returns the catalogue of a release. For a type that was removed later, it contains only the removal.
      *
-     * @param release one of KEDA's
-     * @return the types of that release, with the parameters and rules that they have there
+     * @param release a release of KEDA
+     * @return the types of that release, with their parameters and rules in that release
      */
     public Catalogue at(Release release) {
         return new Catalogue(

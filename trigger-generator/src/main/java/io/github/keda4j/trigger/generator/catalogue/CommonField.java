@@ -1,10 +1,10 @@
 package io.github.keda4j.trigger.generator.catalogue;
 
-/** A field of a trigger, other than its metadata, that is not legal for every type. */
+/** A field of a trigger, other than its metadata, that is not allowed for every type. */
 public enum CommonField {
-    /** How the autoscaler reads the target. */
+    /** The field that decides how the autoscaler reads the target. */
     METRIC_TYPE("metricType"),
-    /** Whether the autoscaler gets the value of the last poll. */
+    /** The field that decides whether the autoscaler gets the value of the last poll. */
     USE_CACHED_METRICS("useCachedMetrics"),
     /** The authentication to read parameters from. */
     AUTHENTICATION_REF("authenticationRef");
@@ -15,7 +15,7 @@ public enum CommonField {
         this.text = text;
     }
 
-    /** {@return the field's name in KEDA} */
+    /** {@return the name of the field in KEDA} */
     public String text() {
         return text;
     }

@@ -13,14 +13,14 @@ public sealed interface Condition {
     /**
      * A parameter.
      *
-     * @param name KEDA's main name of it
-     * @param view which of its sources are considered
+     * @param name KEDA's main name for the parameter
+     * @param view the sources that are considered
      */
     record ParameterOperand(String name, View view) implements Operand {}
 
     /** Which sources of a parameter are considered. */
     enum View {
-        /** All, with the default if there is none: what KEDA's struct holds. */
+        /** All sources, and the default if none has a value: the value in KEDA's struct. */
         EFFECTIVE,
         /** The trigger's metadata only, as written. */
         METADATA,
@@ -28,13 +28,13 @@ public sealed interface Condition {
         AUTH
     }
 
-    /** What is known about a trigger other than its parameters. */
+    /** A fact about a trigger other than its parameters. */
     enum Variable implements Operand {
-        /** Provider of the authentication's pod identity, {@code none} if there is none. */
+        /** The provider of the authentication's pod identity, or {@code none}. */
         POD_IDENTITY("$podIdentity"),
-        /** The trigger's field of that name. */
+        /** The trigger's field with this name. */
         METRIC_TYPE("$metricType"),
-        /** True where a formula reads the trigger instead of the autoscaler. */
+        /** True if a formula reads the trigger instead of the autoscaler. */
         METRIC_SOURCE("$metricSource");
 
         private final String text;
@@ -50,52 +50,52 @@ public sealed interface Condition {
     }
 
     /**
-     * All hold.
+     * All conditions hold.
      *
-     * @param all two or more
+     * @param all two or more conditions
      */
     record And(List<Condition> all) implements Condition {}
 
     /**
-     * One holds.
+     * At least one condition holds.
      *
-     * @param any two or more
+     * @param any two or more conditions
      */
     record Or(List<Condition> any) implements Condition {}
 
     /**
-     * It does not hold.
+     * The condition does not hold.
      *
-     * @param condition the one that must not
+     * @param condition the condition that must not hold
      */
     record Not(Condition condition) implements Condition {}
 
     /**
-     * It is given: not empty, not zero, not false.
+     * The operand is given: not empty, not zero, not false.
      *
      * @param operand the operand
      */
     record Given(Operand operand) implements Test {}
 
     /**
-     * It is this word.
+     * The operand is the given word.
      *
      * @param operand the operand
-     * @param word to compare with
+     * @param word the word to compare with
      * @param ignoreCase whether to ignore case
      */
     record Is(Operand operand, String word, boolean ignoreCase) implements Test {}
 
     /**
-     * It is one of these words.
+     * The operand is one of the given words.
      *
      * @param operand the operand
-     * @param words to compare with
+     * @param words the words to compare with
      */
     record In(Operand operand, List<String> words) implements Test {}
 
     /**
-     * The list has this element.
+     * The list contains the given element.
      *
      * @param operand the operand
      * @param word the element
@@ -103,31 +103,31 @@ public sealed interface Condition {
     record Has(Operand operand, String word) implements Test {}
 
     /**
-     * The list has no other elements.
+     * The list contains only the given elements.
      *
      * @param operand the operand
-     * @param words the elements that it may have
+     * @param words the elements that it may contain
      */
     record Only(Operand operand, List<String> words) implements Test {}
 
     /**
-     * It is one of the values of a lenient parameter, which accepts others as well.
+     * The operand is one of the known values of a lenient parameter, which also accepts others.
      *
      * @param operand the operand
      */
     record Known(Operand operand) implements Test {}
 
     /**
-     * The number compares so.
+     * The comparison with the number holds.
      *
      * @param operand the operand
-     * @param comparison how
-     * @param number to compare with; seconds, for a duration
+     * @param comparison the comparison
+     * @param number the number to compare with, in seconds for a duration
      */
     record Compares(Operand operand, Comparison comparison, String number) implements Test {}
 
     /**
-     * The expression is found anywhere in it.
+     * The expression is found anywhere in the operand.
      *
      * @param operand the operand
      * @param expression a regular expression
@@ -135,14 +135,14 @@ public sealed interface Condition {
     record Matches(Operand operand, String expression) implements Test {}
 
     /**
-     * It has this form.
+     * The operand has the given form.
      *
      * @param operand the operand
      * @param format the form
      */
     record Fits(Operand operand, Format format) implements Test {}
 
-    /** How two numbers compare. */
+    /** A comparison of two numbers. */
     enum Comparison {
         /** Greater. */
         ABOVE(">"),
@@ -159,17 +159,17 @@ public sealed interface Condition {
             this.text = text;
         }
 
-        /** {@return the sign} */
+        /** {@return the operator} */
         public String text() {
             return text;
         }
     }
 
     /**
-     * The parameters that a condition names.
+     * Returns the parameters that a condition names.
      *
-     * @param condition any
-     * @return KEDA's main names, in the condition's order, each once
+     * @param condition any condition
+     * @return KEDA's main names, in the order of the condition, without duplicates
      */
     static Set<String> parameters(Condition condition) {
         Set<String> names = new LinkedHashSet<>();

@@ -6,11 +6,11 @@ import java.util.Optional;
 /**
  * The words that KEDA knows for a value.
  *
- * @param values in the catalogue's order
+ * @param values the words, in the catalogue's order
  * @param enumType name of the Java type that several triggers share; empty for one that belongs to the trigger
- * @param ignoreCase whether other case is accepted
+ * @param ignoreCase whether case is ignored
  * @param lenient whether other words are accepted
- * @param otherwise what KEDA makes of them
+ * @param otherwise how KEDA treats other words
  */
 public record EnumValues(
         List<String> values,
@@ -22,11 +22,11 @@ public record EnumValues(
     /**
      * Copies the list.
      *
-     * @param values in the catalogue's order
+     * @param values the words, in the catalogue's order
      * @param enumType name of the Java type that several triggers share
-     * @param ignoreCase whether other case is accepted
+     * @param ignoreCase whether case is ignored
      * @param lenient whether other words are accepted
-     * @param otherwise what KEDA makes of them
+     * @param otherwise how KEDA treats other words
      */
     public EnumValues {
         values = List.copyOf(values);

@@ -8,17 +8,17 @@ public enum Format {
     REQUEST_URI("request-uri", "a URL with a scheme"),
     /** A URL with scheme and host. */
     ABSOLUTE_URL("absolute-url", "a URL with scheme and host"),
-    /** Five fields of cron. */
-    CRON("cron", "five fields of cron"),
+    /** A cron expression of five fields. */
+    CRON("cron", "a cron expression of five fields"),
     /** A JSON document. */
     JSON("json", "JSON"),
     /** A duration with units up to weeks. */
     LONG_DURATION("long-duration", "a duration with units up to weeks"),
     /** A regular expression. */
     REGEX("regex", "a regular expression"),
-    /** A pattern of names with {@code *} and {@code ?}. */
+    /** A pattern for names, with {@code *} and {@code ?}. */
     GLOB("glob", "a glob pattern"),
-    /** The same, for a library that closes braces itself. */
+    /** A pattern of names for a library that closes braces itself. */
     OLD_GLOB("old-glob", "a glob pattern, whose braces may be left open");
 
     private final String text;

@@ -8,23 +8,23 @@ import java.util.Set;
 /**
  * One parameter of a trigger, under all the names that KEDA reads it by.
  *
- * @param name KEDA's name; one that ends in {@code .*} stands for every key with that beginning
- * @param description what the name does not say
- * @param type what its text is read as
+ * @param name KEDA's name; a name that ends in {@code .*} stands for every key with that prefix
+ * @param description the description, which adds to the name
+ * @param type the type as which the text is read
  * @param defaultValue KEDA's default
- * @param required whether KEDA requires it, from any source
- * @param from where KEDA looks, in its order
- * @param aliases other names, in KEDA's order
- * @param readings how KEDA's reading differs from the type
- * @param lifetime the releases that know it
- * @param limits the numbers that it may be
- * @param pattern regular expression for the whole value
+ * @param required whether KEDA requires the parameter, from any source
+ * @param from the sources, in KEDA's order
+ * @param aliases the other names, in KEDA's order
+ * @param readings the differences between KEDA's reading and the type
+ * @param lifetime the releases that know the parameter
+ * @param limits the limits of a number
+ * @param pattern a regular expression for the whole value
  * @param format a format that KEDA requires
- * @param unit unit of a number
+ * @param unit the unit of a number
  * @param example a value for the reference page
  * @param property name of the Java property
- * @param older its form in older releases, if different
- * @param place where the catalogue says so
+ * @param older the form in older releases, if it differs
+ * @param place the place in the catalogue
  */
 public record Parameter(
         String name,
@@ -49,22 +49,22 @@ public record Parameter(
      * Copies the lists.
      *
      * @param name KEDA's name
-     * @param description what the name does not say
-     * @param type what its text is read as
+     * @param description the description, which adds to the name
+     * @param type the type as which the text is read
      * @param defaultValue KEDA's default
      * @param required whether KEDA requires it
-     * @param from where KEDA looks
+     * @param from the sources
      * @param aliases other names
-     * @param readings how KEDA's reading differs from the type
-     * @param lifetime the releases that know it
-     * @param limits the numbers that it may be
-     * @param pattern regular expression for the whole value
+     * @param readings the differences between KEDA's reading and the type
+     * @param lifetime the releases that know the parameter
+     * @param limits the limits of a number
+     * @param pattern a regular expression for the whole value
      * @param format a format that KEDA requires
-     * @param unit unit of a number
+     * @param unit the unit of a number
      * @param example a value for the reference page
      * @param property name of the Java property
-     * @param older its form in older releases, if different
-     * @param place where the catalogue says so
+     * @param older the form in older releases, if it differs
+     * @param place the place in the catalogue
      */
     public Parameter {
         from = List.copyOf(from);
@@ -75,15 +75,15 @@ public record Parameter(
      * The form of a parameter in older releases.
      *
      * @param before the release that changed it
-     * @param parameter with the description and lifetime of the younger one; it may have had a different name
+     * @param parameter the older form, with the description and lifetime of the newer one; it may have a different name
      */
     public record Older(Release before, Parameter parameter) {}
 
     /**
      * Another name of a parameter.
      *
-     * @param name as KEDA reads it
-     * @param since the release that first read it, if it is younger than the parameter
+     * @param name the name, as KEDA reads it
+     * @param since the release that first read the name, if it is newer than the parameter
      */
     public record Alias(String name, Optional<Release> since) {}
 
@@ -91,13 +91,13 @@ public record Parameter(
      * The releases that know a parameter.
      *
      * @param since the first one; empty if that is older than all releases in the catalogue
-     * @param removed the one in which it became an error
-     * @param removedFrom the sources that it was removed from
-     * @param ignoredSince the one since which KEDA reads it no longer, and says nothing
+     * @param removed the release in which it became an error
+     * @param removedFrom the sources from which it was removed
+     * @param ignoredSince the release since which KEDA silently ignores it
      * @param deprecated what to write instead
-     * @param deprecatedSince the one that first announced its end; empty if that is older than all releases in the
-     * catalogue
-     * @param formerly names that people write for it but KEDA does not read: those of KEDA 1, or of other triggers
+     * @param deprecatedSince the release that first announced its end; empty if that is older than all releases in the
+     *     catalogue
+     * @param formerly names that people write but KEDA does not read: those of KEDA 1, or of other triggers
      */
     public record Lifetime(
             Optional<Release> since,
@@ -113,8 +113,8 @@ public record Parameter(
          *
          * @param since the first release
          * @param removed the release in which it became an error
-         * @param removedFrom the sources that it was removed from
-         * @param ignoredSince the release since which KEDA reads it no longer
+         * @param removedFrom the sources from which it was removed
+         * @param ignoredSince the release since which KEDA no longer reads it
          * @param deprecated what to write instead
          * @param deprecatedSince the release that announced its end
          * @param formerly names that KEDA does not read
@@ -124,7 +124,7 @@ public record Parameter(
             formerly = List.copyOf(formerly);
         }
 
-        /** What a release knows about it; a release that has not announced its end has no deprecation. */
+        /** Returns the lifetime as a release knows it, without a deprecation that the release has not announced. */
         Lifetime at(Release release) {
             boolean gone = removed.filter(release::isSince).isPresent();
             boolean announced = deprecatedSince.map(release::isSince).orElse(true);
@@ -140,12 +140,12 @@ public record Parameter(
     }
 
     /**
-     * The numbers that a value may be; seconds, for a duration.
+     * The limits of a value, in seconds for a duration.
      *
-     * @param min the least
-     * @param max the greatest
-     * @param above the limit that it must exceed
-     * @param below the limit that it must stay below
+     * @param min the minimum
+     * @param max the maximum
+     * @param above the limit that the value must exceed
+     * @param below the limit that the value must stay below
      */
     public record Limits(Optional<String> min, Optional<String> max, Optional<String> above, Optional<String> below) {
 
@@ -158,8 +158,8 @@ public record Parameter(
     /**
      * What a release knows about it.
      *
-     * @param release one of KEDA's
-     * @return empty if the parameter is younger
+     * @param release a release of KEDA
+     * @return the parameter; empty if it is newer than the release
      */
     public Optional<Parameter> at(Release release) {
         if (lifetime.since().map(release::isSince).orElse(true)) {
@@ -192,31 +192,31 @@ public record Parameter(
     }
 
     /**
-     * Whether KEDA looks there.
+     * Returns whether KEDA reads a source.
      *
-     * @param source one of the three
+     * @param source the source
      * @return whether it is among {@link #from()}
      */
     public boolean isFrom(Source source) {
         return from.contains(source);
     }
 
-    /** {@return whether it can be given in the trigger itself, as a value or as the name of a variable} */
+    /** {@return whether the parameter can be set in the trigger itself, as a value or by the name of a variable} */
     public boolean isInTrigger() {
         return isFrom(Source.METADATA) || isFrom(Source.ENV);
     }
 
-    /** {@return whether the latest release still takes it from anywhere} */
+    /** {@return whether the latest release still reads the parameter from any source} */
     public boolean isAlive() {
         return lifetime.ignoredSince().isEmpty()
                 && (lifetime.removed().isEmpty() || !lifetime.removedFrom().containsAll(from));
     }
 
     /**
-     * Whether the latest release still takes it from there.
+     * Returns whether the latest release still reads the parameter from a source.
      *
-     * @param source one of the three
-     * @return false if it was removed or is ignored
+     * @param source the source
+     * @return false if the source was removed or is ignored
      */
     public boolean isAliveIn(Source source) {
         return isFrom(source)
@@ -224,14 +224,14 @@ public record Parameter(
                 && (lifetime.removed().isEmpty() || !lifetime.removedFrom().contains(source));
     }
 
-    /** {@return the name, then its aliases} */
+    /** {@return the name and its aliases} */
     public List<String> names() {
         List<String> names = new ArrayList<>(List.of(name));
         aliases.forEach(alias -> names.add(alias.name()));
         return names;
     }
 
-    /** {@return whether it stands for every key that begins with its name} */
+    /** {@return whether the parameter stands for every key that begins with its name} */
     public boolean isFamily() {
         return name.endsWith(".*");
     }

@@ -3,8 +3,8 @@ package io.github.keda4j.trigger.generator.catalogue;
 /**
  * A line of a file of the catalogue.
  *
- * @param file path below the catalogue's folder, with slashes
- * @param line counted from 1
+ * @param file the path below the catalogue's folder, with slashes
+ * @param line the line, counted from 1
  */
 public record Place(String file, int line) {
 

@@ -1,16 +1,16 @@
 package io.github.keda4j.trigger.generator.catalogue;
 
-/** How KEDA's reading of a text differs from its type. */
+/** A difference between how KEDA reads a text and its type. */
 public enum Reading {
-    /** With the space around it; a blank text is a value too. */
+    /** KEDA keeps the space around the text; a blank text is a value too. */
     VERBATIM("verbatim", "string, secret or enum"),
-    /** As one word, where other enums may be several with commas between. */
+    /** KEDA reads the text as one word; other enums may be several words, separated by commas. */
     SINGLE("single", "enum"),
-    /** As JSON, so that {@code null} is not a value. */
+    /** KEDA reads the text as JSON, so that {@code null} is not a value. */
     NULLABLE("nullable", "double"),
-    /** Without a sign, so that {@code -0} is not a number. */
+    /** KEDA does not accept a sign, so that {@code -0} is not a number. */
     UNSIGNED("unsigned", "int or long"),
-    /** Only in some triggers, as a rule says that also checks its form. */
+    /** KEDA reads the text only in some triggers; a rule decides this and checks the form. */
     UNCHECKED("unchecked", "query");
 
     private final String text;
@@ -26,16 +26,16 @@ public enum Reading {
         return text;
     }
 
-    /** {@return the types that it is for, in the catalogue's words} */
+    /** {@return the types to which it applies, in the catalogue's words} */
     public String types() {
         return types;
     }
 
     /**
-     * Whether it makes sense for a type.
+     * Returns whether this reading makes sense for a type.
      *
-     * @param type of a parameter
-     * @return whether it is among those that it is for
+     * @param type the type of a parameter
+     * @return whether the type is one of those to which it applies
      */
     public boolean isFor(ValueType type) {
         return switch (this) {

@@ -6,14 +6,14 @@ import java.util.Optional;
 /**
  * A rule between the parameters of a trigger.
  *
- * @param id stable, kebab-case; the form's name where the file gives none
+ * @param id the stable id in kebab-case; the form's name if the file has none
  * @param when the condition under which it applies
- * @param message the message if it does not hold, in the catalogue's words
- * @param hint what to write instead, an imperative
+ * @param message the message if the requirement is not met, in the catalogue's words
+ * @param hint what to write instead, as an imperative sentence
  * @param form the condition that must hold
  * @param since the first release that has the rule; empty if that is older than all releases in the catalogue
  * @param before the release that no longer has it
- * @param place where the catalogue says so
+ * @param place the place in the catalogue
  */
 public record Rule(
         String id,
@@ -26,44 +26,44 @@ public record Rule(
         Place place) {
 
     /**
-     * Whether a release has the rule.
+     * Returns whether a release has the rule.
      *
-     * @param release one of KEDA's
-     * @return whether it is among those that the catalogue names
+     * @param release a release of KEDA
+     * @return whether it is one of the releases that the catalogue names
      */
     public boolean isIn(Release release) {
         return since.map(release::isSince).orElse(true)
                 && before.map(end -> !release.isSince(end)).orElse(true);
     }
 
-    /** What has to hold. */
+    /** The requirement of a rule. */
     public sealed interface Form {}
 
     /**
      * A certain number of some parameters must be given.
      *
-     * @param kind which number
+     * @param kind the kind, which determines the number
      * @param parameters KEDA's main names
      */
     public record Count(Kind kind, List<String> parameters) implements Form {}
 
-    /** A form of rule that is named and lists parameters. */
+    /** A form of rule that has a name and lists parameters. */
     public enum Kind {
-        /** All are given. */
+        /** All parameters must be given. */
         REQUIRE("require"),
-        /** None is given. */
+        /** No parameter may be given. */
         FORBID("forbid"),
-        /** At least one is given. */
+        /** At least one parameter must be given. */
         ANY_OF("anyOf"),
-        /** Exactly one is given. */
+        /** Exactly one parameter must be given. */
         ONE_OF("oneOf"),
-        /** Not two of them are given. */
+        /** At most one parameter may be given. */
         AT_MOST_ONE("atMostOne"),
-        /** All or none are given. */
+        /** All parameters or none must be given. */
         TOGETHER("together"),
-        /** The lists have the same length. */
+        /** The lists must have the same length. */
         SAME_SIZE("sameSize"),
-        /** The values differ. */
+        /** The values must differ. */
         DIFFER("differ");
 
         private final String text;
@@ -81,14 +81,14 @@ public record Rule(
     /**
      * A condition must hold.
      *
-     * @param condition the one
+     * @param condition the condition
      */
     public record Holds(Condition condition) implements Form {}
 
     /**
-     * A class says so.
+     * A Java class decides.
      *
-     * @param name as in the catalogue
+     * @param name the name, as in the catalogue
      */
     public record JavaClass(String name) implements Form {}
 }

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A text with values of parameters in it.
+ * A text that contains values of parameters.
  *
- * @param parts in order
+ * @param parts the parts, in order
  */
 public record Template(List<Part> parts) {
 
     /**
      * {@return the templates between separators in the fixed text}
      *
-     * @param separator where to split
-     * @param most the number of templates; the last one keeps further separators
+     * @param separator the text at which to split
+     * @param most the maximum number of templates; the last one keeps further separators
      */
     public List<Template> split(char separator, int most) {
         List<Template> templates = new ArrayList<>();
@@ -47,9 +47,9 @@ public record Template(List<Part> parts) {
     }
 
     /**
-     * {@return whether it is this text, regardless of the values}
+     * {@return whether the template is the given text, regardless of the values}
      *
-     * @param text not empty
+     * @param text the text, not empty
      */
     public boolean isFixed(String text) {
         return parts.equals(List.of(new Fixed(text)));
@@ -59,27 +59,27 @@ public record Template(List<Part> parts) {
     public sealed interface Part {}
 
     /**
-     * Text as it stands.
+     * Fixed text.
      *
-     * @param text not empty
+     * @param text the text, not empty
      */
     public record Fixed(String text) implements Part {}
 
     /**
-     * The first value that is given.
+     * The first of several values that is given.
      *
-     * @param choices one or more
-     * @param function the function applied to it
+     * @param choices one or more values
+     * @param function the function that is applied to the value
      */
     public record Value(List<Choice> choices, Optional<Function> function) implements Part {}
 
-    /** Where a value may come from. */
+    /** A source of a value. */
     public sealed interface Choice {}
 
     /**
      * The value or default of a parameter.
      *
-     * @param name KEDA's main name
+     * @param name KEDA's main name for it
      */
     public record OfParameter(String name) implements Choice {}
 
@@ -91,7 +91,7 @@ public record Template(List<Part> parts) {
     public record Word(String text) implements Choice {}
 
     /**
-     * A part of AWS's identifiers that no parameter holds.
+     * A part of an AWS identifier that no parameter holds.
      *
      * @param name {@code partition} or {@code account}
      */
@@ -109,15 +109,15 @@ public record Template(List<Part> parts) {
         APS_WORKSPACE("apsWorkspace"),
         /** The first element of a list. */
         FIRST("first"),
-        /** Spaces and signs of cron in KEDA's spelling. */
+        /** A cron expression with its spaces and special characters in KEDA's spelling. */
         CRON("cron"),
-        /** Lower case. */
+        /** The value in lower case. */
         LOWER("lower"),
-        /** No slash at either end. */
+        /** The value without slashes at either end. */
         TRIM_SLASHES("trimSlashes"),
         /** The path of a URL without the part before it. */
         PATH_TAIL("pathTail"),
-        /** As in the query of a URL. */
+        /** The value, escaped as in the query of a URL. */
         QUERY_ESCAPE("queryEscape");
 
         private final String text;

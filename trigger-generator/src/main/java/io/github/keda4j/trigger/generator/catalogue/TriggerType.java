@@ -5,29 +5,30 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A trigger type of KEDA, with everything that it takes from fragments.
+ * A trigger type of KEDA, with everything that it includes from fragments.
  *
- * @param type KEDA's name of it
+ * @param type KEDA's name for the type
  * @param description what it measures
- * @param page name of its page in KEDA's documentation; empty for a type that is removed
+ * @param page the name of its page in KEDA's documentation; empty for a removed type
  * @param since the first release; empty if that is older than all releases in the catalogue
  * @param deprecated what to use instead, if KEDA announces its end
  * @param deprecatedSince the release that first announced it; empty if that is older than all releases in the catalogue
- * @param removed release that no longer knows it
- * @param podIdentity providers of pod identity that KEDA takes for it
+ * @param removed the release that no longer knows it
+ * @param podIdentity the providers of pod identity that it supports
  * @param rejectsOtherPodIdentity whether another provider is an error
- * @param without common fields that are not legal for it
- * @param metricTypes metric types that are legal, where they differ from AverageValue and Value
+ * @param without the common fields that are not allowed
+ * @param metricTypes the allowed metric types, if they differ from AverageValue and Value
  * @param requiresMetricType whether the metric type must be set
- * @param additionalParameters whether any other metadata key is legal
- * @param metricName name of the external metric
- * @param targets the autoscaler's target, the first that applies; none if a server says it
- * @param targetType how the autoscaler compares, if KEDA ignores the metric type
- * @param activation parameter that the metric must exceed for the workload to leave zero
- * @param aws its calls to AWS
- * @param parameters own ones first, then those of fragments
- * @param rules own ones first, then those of fragments
- * @param place where the file begins
+ * @param additionalParameters whether any other metadata key is allowed
+ * @param metricName the name of the external metric
+ * @param targets the possible targets of the autoscaler, of which the first that applies counts; empty if a server
+ *     determines the target
+ * @param targetType how the autoscaler compares the metric, if KEDA ignores the metric type
+ * @param activation the parameter that the metric must exceed for the workload to scale up from zero
+ * @param aws the calls to AWS
+ * @param parameters the parameters: its own first, then those of fragments
+ * @param rules the rules: its own first, then those of fragments
+ * @param place the beginning of the file
  */
 public record TriggerType(
         String type,
@@ -55,8 +56,8 @@ public record TriggerType(
     /**
      * What a release knows about it.
      *
-     * @param release one of KEDA's
-     * @return empty if the type is younger
+     * @param release a release of KEDA
+     * @return the type; empty if it is newer than the release
      */
     public Optional<TriggerType> at(Release release) {
         if (since.map(release::isSince).orElse(true)) {
@@ -88,7 +89,7 @@ public record TriggerType(
         return Optional.empty();
     }
 
-    /** {@return the address of its page in KEDA's documentation of the latest release, if it has one} */
+    /** {@return the address of the type's page in KEDA's documentation for the latest release, if there is one} */
     public Optional<String> documentation() {
         return page.map(name -> "https://keda.sh/docs/" + Release.latest().text() + "/scalers/" + name + "/");
     }
@@ -96,7 +97,7 @@ public record TriggerType(
     /**
      * Finds a parameter.
      *
-     * @param name KEDA's main name of it, which the trigger has
+     * @param name KEDA's main name for a parameter of the trigger
      * @return the parameter
      */
     public Parameter parameter(String name) {
@@ -108,14 +109,14 @@ public record TriggerType(
         throw new IllegalArgumentException(type + " has no parameter " + name);
     }
 
-    /** {@return the parameters that an authentication can give} */
+    /** {@return the parameters that an authentication can set} */
     public List<Parameter> fromAuthentication() {
         return parameters.stream()
                 .filter(parameter -> parameter.isAliveIn(Source.AUTH))
                 .toList();
     }
 
-    /** {@return the parameter that holds the autoscaler's target where nothing else applies; empty if a number does} */
+    /** {@return the parameter that holds the autoscaler's target if nothing else applies; empty if a number applies} */
     public Optional<String> usualTarget() {
         Optional<Target> last = targets.isEmpty() ? Optional.empty() : Optional.of(targets.get(targets.size() - 1));
         return last.filter(Target::isPlain).flatMap(Target::parameter);
@@ -127,16 +128,16 @@ public record TriggerType(
     }
 
     /**
-     * Whether the common field is legal.
+     * Returns whether a common field is allowed.
      *
-     * @param field of the trigger
+     * @param field the field of the trigger
      * @return false if the catalogue excludes it
      */
     public boolean has(CommonField field) {
         return !without.contains(field);
     }
 
-    /** {@return the name of the Java class, {@code AwsSqsQueueTrigger}} */
+    /** {@return the name of the Java class, such as {@code AwsSqsQueueTrigger}} */
     public String className() {
         StringBuilder name = new StringBuilder();
         for (String word : type.split("-", -1)) {

@@ -6,13 +6,13 @@ import java.util.Optional;
 /** The type as which KEDA reads the text of a parameter. */
 public sealed interface ValueType {
 
-    /** {@return the type in the catalogue's words, for a reader} */
+    /** {@return the type in the catalogue's words} */
     String words();
 
     /**
      * A string.
      *
-     * @param secret whether it must never be printed
+     * @param secret whether the value must never be printed
      */
     record Text(boolean secret) implements ValueType {
         @Override
@@ -58,7 +58,7 @@ public sealed interface ValueType {
     }
 
     /**
-     * One of certain words.
+     * One of a set of words.
      *
      * @param values the words that KEDA knows
      */
@@ -74,7 +74,7 @@ public sealed interface ValueType {
      * A list.
      *
      * @param element the type of its elements
-     * @param values the words that KEDA knows, if the elements are such
+     * @param values the words that KEDA knows, if the elements are words
      * @param ranges whether {@code 1-4} means four elements
      * @param separator the separator between two elements
      * @param atMostOneOf elements that exclude each other
@@ -139,7 +139,7 @@ public sealed interface ValueType {
         }
     }
 
-    /** {@return the words that KEDA knows for it, if it is made of such} */
+    /** {@return the words that KEDA knows, if the type consists of words} */
     default Optional<EnumValues> enumValues() {
         if (this instanceof Choice choice) {
             return Optional.of(choice.values());
@@ -147,12 +147,12 @@ public sealed interface ValueType {
         return this instanceof Items items ? items.values() : Optional.empty();
     }
 
-    /** {@return whether it is a number or a duration, which can be compared with one} */
+    /** {@return whether the type is a number or a duration, which can be compared with a number} */
     default boolean isNumber() {
         return this instanceof Whole || this instanceof Real || this instanceof Span;
     }
 
-    /** {@return whether it must never be printed} */
+    /** {@return whether the value must never be printed} */
     default boolean isSecret() {
         return this instanceof Text text && text.secret();
     }

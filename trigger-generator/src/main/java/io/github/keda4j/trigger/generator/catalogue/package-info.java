@@ -1,4 +1,4 @@
-/** The catalogue of triggers as values: what the files say once they are read, merged and found to be right. */
+/** The catalogue of triggers as objects: the contents of the files after they have been read, merged and checked. */
 @NullMarked
 package io.github.keda4j.trigger.generator.catalogue;
 

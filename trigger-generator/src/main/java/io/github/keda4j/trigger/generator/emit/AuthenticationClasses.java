@@ -12,7 +12,10 @@ import java.util.List;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
-/** The constants for what a trigger reads from an authentication, and the builder of such an authentication. */
+/**
+ * Generates the constants for the parameters that a trigger reads from an authentication, and the builder of such an
+ * authentication.
+ */
 final class AuthenticationClasses {
 
     private final TriggerType trigger;
@@ -113,10 +116,17 @@ final class AuthenticationClasses {
         if (providers.isEmpty()) {
             return;
         }
-        type.addMethod(method("podIdentity", "Authenticates with a pod identity instead of secrets.")
-                .addJavadoc(
-                        "@param podIdentity its provider must be $L\n", Sentences.list(Javadoc.codes(providers), "or"))
-                .addJavadoc("@return this\n")
+        Javadoc javadoc = new Javadoc(Javadoc.INNER)
+                .paragraph("Authenticates with a pod identity instead of secrets.")
+                .tag(
+                        "param",
+                        "podIdentity the pod identity; its provider must be "
+                                + Sentences.list(Javadoc.codes(providers), "or"))
+                .tag("return", "this");
+        type.addMethod(MethodSpec.methodBuilder("podIdentity")
+                .addJavadoc("$L", javadoc)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(name)
                 .addParameter(RuntimeTypes.AUTH_POD_IDENTITY, "podIdentity")
                 .addStatement("return setPodIdentity(podIdentity)")
                 .build());
@@ -125,7 +135,7 @@ final class AuthenticationClasses {
             addIdentity(
                     type,
                     "awsPodIdentity",
-                    "Uses an AWS role, which KEDA's operator assumes.",
+                    "Uses an AWS role that KEDA's operator assumes.",
                     "roleArn",
                     "ARN of the role");
         }

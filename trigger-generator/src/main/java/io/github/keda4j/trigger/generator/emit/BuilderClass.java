@@ -13,7 +13,7 @@ import io.github.keda4j.trigger.generator.words.Sentences;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** The builder inside a trigger's class. */
+/** Generates the builder inside a trigger's class. */
 final class BuilderClass {
 
     private final TriggerType trigger;
@@ -78,7 +78,7 @@ final class BuilderClass {
             type.addMethod(setter(
                     "metricType",
                     RuntimeTypes.METRIC_TARGET_TYPE,
-                    "How the metric relates to the number of replicas."
+                    "Sets how the metric relates to the number of replicas."
                             + (trigger.requiresMetricType() ? " Required." : ""),
                     Sentences.list(Javadoc.codes(known), "or")
                             + (trigger.requiresMetricType() ? "" : "; defaults to {@code AverageValue}")));
@@ -87,20 +87,20 @@ final class BuilderClass {
             type.addMethod(setter(
                     "useCachedMetrics",
                     TypeName.BOOLEAN,
-                    "Whether the autoscaler gets the value of KEDA's last poll instead of a new one.",
-                    "defaults to {@code false}"));
+                    "Sets whether the autoscaler gets the value of KEDA's last poll instead of a new one.",
+                    "whether it gets the last value; defaults to {@code false}"));
         }
         if (trigger.has(CommonField.AUTHENTICATION_REF)) {
             type.addMethod(setter(
                     "authenticationRef",
                     ClassName.get(String.class),
-                    "The authentication to read parameters from.",
+                    "Sets the authentication that parameters are read from.",
                     "name of a TriggerAuthentication in the same namespace"));
             type.addMethod(setter(
                     "authenticationRef",
                     RuntimeTypes.AUTHENTICATION_REF,
-                    "The authentication to read parameters from.",
-                    "its name and kind"));
+                    "Sets the authentication that parameters are read from.",
+                    "name and kind of the authentication"));
         }
     }
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lays out expressions in lines of up to 120 characters. Names of classes are simple ones here, which {@link EngineNames}
- * has imported.
+ * Lays out expressions in lines of up to 120 characters. Class names are simple names here, for which {@link
+ * EngineNames} adds the imports.
  */
 final class Code {
 
@@ -15,10 +15,10 @@ final class Code {
     private Code() {}
 
     /**
-     * A chain of calls: in one line if it fits, else each call on its own line.
+     * A chain of calls: on one line if it fits, otherwise with each call on its own line.
      *
-     * @param column where the first line begins
-     * @param indent spaces before the lines that follow
+     * @param column the column at which the first line begins
+     * @param indent the spaces before the following lines
      */
     static String chain(int column, String indent, String head, List<String> calls) {
         String line = head + String.join("", calls);
@@ -33,18 +33,20 @@ final class Code {
     }
 
     /**
-     * Arguments in brackets: in one line if they fit, otherwise filled into separate lines.
+     * Arguments in brackets: on one line if they fit, otherwise filled into several lines.
      *
-     * @param column where the bracket is
-     * @param base column that JavaPoet begins the lines at that follow
-     * @param indent spaces before these, from there
+     * @param column the column of the opening bracket
+     * @param base the column at which JavaPoet begins the following lines
+     * @param indent the spaces before these lines, from that column
      */
     static String arguments(int column, int base, String indent, List<String> arguments) {
         String line = "(" + String.join(", ", arguments) + ")";
         return fits(column, line) ? line : "(\n" + indent + fill(base, indent, arguments) + ")";
     }
 
-    /** The words with commas between them, in lines that begin with the indent; the first line's is left to the caller. */
+    /**
+     * Joins the words with commas, on lines that begin with the indentation; the caller adds that of the first line.
+     */
     static String fill(int base, String indent, List<String> words) {
         StringBuilder lines = new StringBuilder();
         int begin = base + indent.length();

@@ -7,10 +7,10 @@ import io.github.keda4j.trigger.generator.catalogue.Condition.Variable;
 import io.github.keda4j.trigger.generator.catalogue.TriggerType;
 import java.util.List;
 
-/** Conditions as Java: {@code a and not b} is {@code v.get(A).given().and(v.get(B).given().not())}. */
+/** Writes conditions as Java: {@code a and not b} is {@code v.get(A).given().and(v.get(B).given().not())}. */
 final class ConditionCode {
 
-    /** Column that JavaPoet begins the further lines of a statement at. */
+    /** The column at which JavaPoet begins the further lines of a statement. */
     static final int BASE = 16;
 
     private final TriggerType trigger;
@@ -19,7 +19,7 @@ final class ConditionCode {
         this.trigger = trigger;
     }
 
-    /** An expression of type Truth, where {@code v} is the values; laid out for the column that it begins at. */
+    /** An expression of type Truth, in which {@code v} holds the values, laid out for the column at which it begins. */
     String of(Condition condition, int column, String indent) {
         if (condition instanceof Condition.And and) {
             return joined(and.all(), "and", column, indent);
@@ -101,7 +101,7 @@ final class ConditionCode {
         return "v." + method + "(" + DefinitionCode.constant(trigger, parameter.name()) + ")";
     }
 
-    /** The constants of the parameters that a condition names, in its order. */
+    /** The constants of the parameters that a condition names, in the order of the condition. */
     List<String> mentioned(Condition condition) {
         return Condition.parameters(condition).stream()
                 .map(name -> DefinitionCode.constant(trigger, name))

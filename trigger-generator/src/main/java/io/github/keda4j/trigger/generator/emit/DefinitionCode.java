@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** The constant that describes a type of triggers. */
+/** Generates the constant that describes a trigger type. */
 final class DefinitionCode {
 
     private static final int COLUMN = "    static final TriggerDefinition DEFINITION = ".length();

@@ -3,7 +3,7 @@ package io.github.keda4j.trigger.generator.emit;
 import com.palantir.javapoet.MethodSpec;
 import io.github.keda4j.trigger.generator.catalogue.Parameter;
 
-/** The deprecation notes on the methods of a deprecated parameter. */
+/** Adds deprecation notes to the methods of a deprecated parameter. */
 final class Deprecation {
 
     private Deprecation() {}
@@ -22,7 +22,7 @@ final class Deprecation {
         }
     }
 
-    /** One of which only a source was removed can still be used. */
+    /** Whether a parameter is deprecated; one of which only a source was removed can still be used. */
     private static boolean isDeprecated(Parameter parameter) {
         return parameter.lifetime().deprecated().isPresent()
                 && parameter.lifetime().removed().isEmpty();

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Code that was laid out as text, with the classes of the engine that it names known to JavaPoet, which imports them. */
+/** Converts code that was laid out as text, so that JavaPoet knows and imports the engine classes in it. */
 final class EngineNames {
 
     private static final Map<String, ClassName> ENGINE = Stream.of(

@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** The open enum of a parameter's words. */
+/** Generates the open enum for a parameter's words. */
 final class EnumClass {
 
     private EnumClass() {}
 
     /**
-     * A top-level class, or one inside a trigger's class; {@code parameter} is KEDA's name of the parameter with these
-     * values.
+     * Generates a top-level class, or one inside a trigger's class; {@code parameter} is KEDA's name for the parameter
+     * with these values.
      */
     static TypeSpec of(ClassName name, String parameter, List<String> words) {
         boolean inner = name.enclosingClassName() != null;
@@ -25,8 +25,9 @@ final class EnumClass {
                 .addJavadoc(
                         "$L",
                         new Javadoc(column)
-                                .paragraph("Values of " + Javadoc.code(parameter)
-                                        + ". {@link #of} takes any other string too; checks report what KEDA refuses."))
+                                .paragraph(
+                                        "Values of " + Javadoc.code(parameter)
+                                                + ". {@link #of} accepts any other string as well; checks report the values that KEDA refuses."))
                 .addModifiers(Modifier.PUBLIC)
                 .superclass(RuntimeTypes.OPEN_ENUM);
         if (inner) {
@@ -59,8 +60,8 @@ final class EnumClass {
     private static MethodSpec of(ClassName name, int column) {
         Javadoc javadoc = new Javadoc(column)
                 .paragraph(
-                        "{@return the value with that text} It equals the constant of the same text, if there is one.")
-                .tag("param", "value as written in YAML");
+                        "{@return the value with the given text} It equals the constant with the same text, if there is one.")
+                .tag("param", "value the text, as written in YAML");
         return MethodSpec.methodBuilder("of")
                 .addJavadoc("$L", javadoc)
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)

@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import javax.lang.model.element.Modifier;
 
-/** The methods of a trigger that return its parameters. */
+/** Generates the methods of a trigger that return its parameters. */
 final class Getters {
 
     private final TriggerType trigger;
@@ -41,7 +41,7 @@ final class Getters {
     private MethodSpec variable(Parameter parameter) {
         Javadoc javadoc = new Javadoc(Javadoc.MEMBER)
                 .paragraph("The environment variable that {@code " + parameter.name() + "} is read from.")
-                .tag("return", "its name; empty if the metadata does not name one");
+                .tag("return", "the variable's name; empty if the metadata does not name one");
         Deprecation.add(javadoc, parameter);
         MethodSpec.Builder method = MethodSpec.methodBuilder(JavaNames.fromEnv(parameter))
                 .addJavadoc("$L", javadoc)
@@ -97,7 +97,7 @@ final class Getters {
         return parameter.type() instanceof ValueType.Query ? "query" : "map";
     }
 
-    /** Named like what makes such a parameter, but for a text, which may be secret. */
+    /** The type in the name of the method that creates such a parameter, except for a text, which may be secret. */
     private static String reader(ValueType type) {
         return type instanceof ValueType.Text ? "text" : ParameterCode.factory(type);
     }
@@ -138,12 +138,12 @@ final class Getters {
                 .addStatement("return $T.copyOf(values)", List.class);
     }
 
-    /** An authentication may take precedence over the metadata, in which anything may then be written. */
-    private static String unreadable(Parameter parameter) {
+    /** Whether the metadata may contain an invalid value, because another source may take precedence. */
+    private static boolean isUnreadable(Parameter parameter) {
         boolean overridden = parameter.isAliveIn(Source.AUTH) || parameter.isAliveIn(Source.ENV);
         ValueType type = parameter.type();
         boolean text = type instanceof ValueType.Text || type.enumValues().isPresent();
-        return overridden && !text ? ", also if the metadata's value is invalid" : "";
+        return overridden && !text;
     }
 
     private static Javadoc javadoc(Parameter parameter, boolean always) {
@@ -151,9 +151,11 @@ final class Getters {
         what.add("the value"
                 + parameter.unit().map(unit -> " in " + Javadoc.escape(unit)).orElse(""));
         if (parameter.defaultValue().isPresent()) {
-            what.add("defaults to " + Javadoc.code(parameter.defaultValue().get()) + unreadable(parameter));
+            what.add("defaults to " + Javadoc.code(parameter.defaultValue().get())
+                    + (isUnreadable(parameter) ? ", also if the metadata sets an invalid value" : ""));
         } else if (!always) {
-            what.add("empty if the metadata does not set it" + unreadable(parameter));
+            what.add("empty if the metadata does not set it"
+                    + (isUnreadable(parameter) ? " or sets it to an invalid value" : ""));
         } else if (parameter.example().isPresent()) {
             what.set(
                     0,

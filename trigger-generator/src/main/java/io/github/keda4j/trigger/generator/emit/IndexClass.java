@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 
-/** The class that finds a trigger's class by its type. */
+/** Generates the class that finds a trigger's class by its type. */
 final class IndexClass {
 
     static final String NAME = "TriggerIndex";
@@ -44,7 +44,7 @@ final class IndexClass {
                                 "TYPES",
                                 Modifier.STATIC,
                                 Modifier.FINAL)
-                        .addJavadoc("Every type that KEDA $L knows, sorted.\n", LATEST)
+                        .addJavadoc("Every type that KEDA $L knows, in alphabetical order.\n", LATEST)
                         .initializer("$T.of$L", List.class, Code.arguments(50, 4, Code.CONTINUED, Code.literals(types)))
                         .build())
                 .addMethod(MethodSpec.constructorBuilder()
@@ -61,12 +61,12 @@ final class IndexClass {
                 .addMethod(ofRemoved(
                         "removed",
                         RuntimeTypes.KEDA_VERSION,
-                        "The release that removed a type of older releases; null for any other type.",
+                        "The release that removed a type; null if no release did.",
                         trigger -> trigger.removed().map(ParameterCode::version)))
                 .addMethod(ofRemoved(
                         "insteadOf",
                         ClassName.get(String.class),
-                        "What to use instead of a type of older releases; null for any other type.",
+                        "What to use instead of a type that a release removed; null if no release did.",
                         trigger -> trigger.deprecated().map(Sentences::of).map(Code::literal)))
                 .build();
     }
@@ -77,8 +77,8 @@ final class IndexClass {
                         "view",
                         "The unchecked view of an entry; null if KEDA " + LATEST + " does not know the type.")
                 .addParameter(RuntimeTypes.TRIGGER_DATA, "data")
-                .addComment("A method of the trigger's class and no constructor: verifying this method would load"
-                        + " every class.")
+                .addComment(
+                        "This is not a constructor call, because verifying this method would then load every class.")
                 .addCode(choice(catalogue.triggers(), trigger -> Optional.of(trigger.className() + ".view(data)")))
                 .build();
     }
@@ -87,7 +87,7 @@ final class IndexClass {
         return method(
                         RuntimeTypes.TRIGGER_DEFINITION,
                         "definition",
-                        "What KEDA " + LATEST + " knows of a type; null if it does not know the type.")
+                        "What KEDA " + LATEST + " knows about a type; null if it does not know the type.")
                 .addCode(choice(catalogue.triggers(), trigger -> Optional.of(trigger.className() + ".DEFINITION")))
                 .build();
     }
@@ -108,7 +108,7 @@ final class IndexClass {
                 .addParameter(String.class, "type");
     }
 
-    /** A switch over the types that have a value. */
+    /** Generates a switch over the types that have a value. */
     private static CodeBlock choice(List<TriggerType> triggers, Function<TriggerType, Optional<String>> value) {
         CodeBlock.Builder code = CodeBlock.builder().add("return switch (type) {\n$>");
         for (TriggerType trigger : triggers) {

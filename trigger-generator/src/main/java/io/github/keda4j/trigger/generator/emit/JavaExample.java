@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The example of a reference page as Java, by the names of the generated classes. */
+/** Writes the example of a reference page as Java, with the names of the generated classes. */
 public final class JavaExample {
 
     private static final String INDENT = Code.CONTINUED;
@@ -23,10 +23,10 @@ public final class JavaExample {
     }
 
     /**
-     * Statements that build the trigger, and its authentication if it has one.
+     * Writes statements that build the trigger, and its authentication if it has one.
      *
      * @param trigger the type
-     * @param example its example
+     * @param example the example of the type
      * @param name the name of the authentication
      * @return lines of Java
      */
@@ -119,7 +119,7 @@ public final class JavaExample {
         };
     }
 
-    /** The constant of a word, or the word in its type's {@code of} where it is none of those that KEDA knows. */
+    /** The constant for a word, or a call of {@code of} with the word if KEDA does not know it. */
     private String word(Parameter parameter, String word) {
         String type = String.join(".", ValueCode.enumType(trigger, parameter).simpleNames());
         boolean known = parameter.type().enumValues().orElseThrow().values().contains(word);
@@ -137,7 +137,7 @@ public final class JavaExample {
         return "Map.of(" + String.join(", ", arguments) + ")";
     }
 
-    /** One unit, as examples have it: {@code 30s} is {@code Duration.ofSeconds(30)}. */
+    /** Converts a duration with one unit, as in examples: {@code 30s} becomes {@code Duration.ofSeconds(30)}. */
     private static String duration(String value) {
         int digits = 0;
         while (digits < value.length() && Character.isDigit(value.charAt(digits))) {

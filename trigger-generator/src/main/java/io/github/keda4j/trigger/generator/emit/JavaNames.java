@@ -12,13 +12,16 @@ final class JavaNames {
 
     private JavaNames() {}
 
-    /** The constant of a parameter, {@code QUEUE_URL}. */
+    /** The constant for a parameter, such as {@code QUEUE_URL}. */
     static String constant(Parameter parameter) {
         String constant = constant(parameter.property());
         return TAKEN.contains(constant) ? "KEDA_" + constant : constant;
     }
 
-    /** {@code AzurePublicCloud} is {@code AZURE_PUBLIC_CLOUD}; what a name cannot have becomes an underscore. */
+    /**
+     * Converts {@code AzurePublicCloud} to {@code AZURE_PUBLIC_CLOUD}; a character that a name cannot contain becomes
+     * an underscore.
+     */
     static String constant(String word) {
         StringBuilder constant = new StringBuilder();
         for (int i = 0; i < word.length(); i++) {
@@ -42,12 +45,12 @@ final class JavaNames {
         return name.isEmpty() || Character.isDigit(name.charAt(0)) ? "VALUE_" + name : name;
     }
 
-    /** {@code metricStat} is {@code MetricStat}. */
+    /** Converts {@code metricStat} to {@code MetricStat}. */
     static String classOf(String property) {
         return Character.toUpperCase(property.charAt(0)) + property.substring(1);
     }
 
-    /** {@code queueUrl} is {@code queueUrlFromEnv}. */
+    /** Converts {@code queueUrl} to {@code queueUrlFromEnv}. */
     static String fromEnv(Parameter parameter) {
         return parameter.property() + "FromEnv";
     }

@@ -10,16 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** How the generated classes take a parameter, for the reference page. */
+/** Describes how a parameter is set with the generated classes, for the reference page. */
 public final class JavaSignature {
 
     private JavaSignature() {}
 
     /**
-     * The ways to set a parameter.
+     * Returns the ways to set a parameter.
      *
-     * @param parameter one that the latest release takes
-     * @return methods of the builder, and the constant of what an authentication gives
+     * @param parameter a parameter that the latest release reads
+     * @return the methods of the builder, and the constant for the authentication
      */
     public static List<String> names(Parameter parameter) {
         List<String> names = new ArrayList<>();
@@ -36,11 +36,11 @@ public final class JavaSignature {
     }
 
     /**
-     * The type that the builder's method takes.
+     * Returns the argument type of the builder's method.
      *
-     * @param trigger that has the parameter
-     * @param parameter one that the metadata may give
-     * @return the signature, with simple class names
+     * @param trigger the trigger that has the parameter
+     * @param parameter a parameter that the metadata may contain
+     * @return the type, with simple class names
      */
     public static String type(TriggerType trigger, Parameter parameter) {
         return simple(ValueCode.type(trigger, parameter));

@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** All Java sources that a catalogue makes. */
+/** Generates all Java sources of a catalogue. */
 public final class JavaSources {
 
     private JavaSources() {}
 
     /**
-     * Writes the sources. The same catalogue gives the same text, byte for byte.
+     * Writes the sources. The same catalogue results in the same text, byte for byte.
      *
-     * @param catalogue that was read
+     * @param catalogue the catalogue
      * @return the text of each file, by its path below the folder of sources
      */
     public static SortedMap<String, String> of(Catalogue catalogue) {
@@ -46,7 +46,7 @@ public final class JavaSources {
         sources.put(JavaNames.PACKAGE.replace('.', '/') + "/" + name + ".java", SourceText.of(file.toString()));
     }
 
-    /** KEDA's name of the first parameter that has the words of a shared type. */
+    /** KEDA's name for the first parameter that has the words of a shared type. */
     private static String parameterOf(Catalogue catalogue, String enumType) {
         return catalogue.triggers().stream()
                 .flatMap(trigger -> trigger.parameters().stream())

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** The text of a Javadoc comment: paragraphs and tags, in lines of up to 120 characters. */
 final class Javadoc {
 
-    /** Columns that a comment's lines begin at: of a class, of its members and of members of a class inside it. */
+    /** The columns at which a comment begins: for a class, for its members, and for members of a nested class. */
     static final int CLASS = 0;
 
     static final int MEMBER = 4;
@@ -16,7 +16,7 @@ final class Javadoc {
 
     private static final String CODE = "{@code ";
     private static final char GLUE = '\u00a0';
-    /** An at sign that may begin a tag; inside a word, as in an address, it cannot. */
+    /** An at sign that may begin a tag, as one inside a word, such as in an address, cannot. */
     private static final Pattern TAG = Pattern.compile("(?<![A-Za-z0-9])@");
 
     private final int width;
@@ -27,7 +27,7 @@ final class Javadoc {
         this.width = Code.WIDTH - column - " * ".length();
     }
 
-    /** A paragraph of text that is Javadoc already. */
+    /** Adds a paragraph of text that is already Javadoc. */
     Javadoc paragraph(String text) {
         if (lines.isEmpty()) {
             wrap(text, "");
@@ -38,7 +38,7 @@ final class Javadoc {
         return this;
     }
 
-    /** Lines of Java, as they are. */
+    /** Adds lines of Java unchanged. */
     Javadoc code(List<String> code) {
         boolean plain = code.stream().allMatch(line -> code(line).startsWith(CODE));
         lines.add("");
@@ -48,7 +48,7 @@ final class Javadoc {
         return this;
     }
 
-    /** Items of text that is Javadoc already. */
+    /** Adds list items of text that is already Javadoc. */
     Javadoc list(List<String> items) {
         lines.add("<ul>");
         items.forEach(item -> wrap("  <li>" + item, "      "));
@@ -84,12 +84,14 @@ final class Javadoc {
         return String.join("\n", lines) + "\n";
     }
 
-    /** Words of the catalogue as a sentence of Javadoc. */
+    /** Converts words of the catalogue to a sentence of Javadoc. */
     static String sentence(String words) {
         return escape(Sentences.of(words));
     }
 
-    /** Words without tags, and without anything that the compiler would read as a Unicode escape. */
+    /**
+     * Escapes words, so that they contain neither tags nor anything that the compiler would read as a Unicode escape.
+     */
     static String escape(String words) {
         String text = words.replace("&", "&amp;")
                 .replace("<", "&lt;")
@@ -99,7 +101,7 @@ final class Javadoc {
         return TAG.matcher(text).replaceAll("&#64;");
     }
 
-    /** A value or name in the type of code. */
+    /** Formats a value or name as code. */
     static String code(String text) {
         boolean special =
                 text.contains("*/") || text.contains("\\u") || TAG.matcher(text).find();

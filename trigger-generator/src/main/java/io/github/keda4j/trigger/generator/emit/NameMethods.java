@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The methods that make names of values: that of the metric, and those of the resources that are read in AWS. */
+/**
+ * Generates the methods that build names from values: the name of the metric, and those of the AWS resources that are
+ * read.
+ */
 final class NameMethods {
 
     private final ConditionCode conditions;
@@ -21,7 +24,7 @@ final class NameMethods {
         this.templates = new TemplateCode(trigger);
     }
 
-    /** Empty if KEDA makes no external metric, or its server names it. */
+    /** Generates the method for the metric's name; empty if KEDA makes no external metric, or a server names it. */
     Optional<MethodSpec> metricName(MetricName metricName) {
         MethodSpec.Builder method = MethodSpec.methodBuilder("metricName")
                 .addAnnotation(Override.class)
@@ -62,7 +65,7 @@ final class NameMethods {
         return Code.chain(12, "", head, templates.calls(variant.name()));
     }
 
-    /** Empty if a parameter always holds the target, or the server says it. */
+    /** Generates the method for the target; empty if a parameter always holds the target, or a server determines it. */
     Optional<MethodSpec> target(TriggerType trigger) {
         if (trigger.targets().isEmpty() || trigger.target().isPresent()) {
             return Optional.empty();
@@ -89,7 +92,7 @@ final class NameMethods {
         return Optional.of(method.addStatement("return target.none()").build());
     }
 
-    /** Empty if the type calls nothing in AWS. */
+    /** Generates the method for the calls to AWS; empty if the type makes none. */
     Optional<MethodSpec> aws(List<AwsCall> calls) {
         if (calls.isEmpty()) {
             return Optional.empty();

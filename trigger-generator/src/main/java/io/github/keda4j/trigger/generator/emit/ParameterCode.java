@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
-/** The constant that describes a parameter: {@code Parameter.longInteger("queueLength").defaultsTo("5")}. */
+/** Generates the constant that describes a parameter: {@code Parameter.longInteger("queueLength").defaultsTo("5")}. */
 final class ParameterCode {
 
     private static final String INDENT = Code.CONTINUED;
@@ -40,7 +40,7 @@ final class ParameterCode {
         return factory + Code.arguments(column + factory.length(), 4, INDENT, arguments);
     }
 
-    /** The method that makes a parameter of that type. */
+    /** The method that creates a parameter of the type. */
     static String factory(ValueType type) {
         if (type instanceof ValueType.Text text) {
             return text.secret() ? "secret" : "string";
@@ -73,7 +73,7 @@ final class ParameterCode {
         return calls;
     }
 
-    /** All but what belongs to the parameter in every release. */
+    /** All calls except those that apply to the parameter in every release. */
     private static List<String> facts(Parameter parameter) {
         List<String> calls = new ArrayList<>();
         if (parameter.type() instanceof ValueType.Items items) {
@@ -95,7 +95,7 @@ final class ParameterCode {
         return calls;
     }
 
-    /** {@code .before(KedaVersion.V2_21, Parameter...)}: the parameter as older releases have it. */
+    /** Writes {@code .before(KedaVersion.V2_21, Parameter...)}, the form of the parameter in older releases. */
     private static String before(Older older) {
         String indent = INDENT + INDENT;
         int column = 4 + indent.length();
@@ -182,7 +182,7 @@ final class ParameterCode {
         number.ifPresent(value -> calls.add("." + call + "(" + number(value) + ")"));
     }
 
-    /** A literal that Java takes for a double, or widens to one. */
+    /** A literal that is a double in Java, or that Java widens to one. */
     static String number(String text) {
         boolean isInt = text.length() < 10 && text.indexOf('.') < 0 && text.indexOf('e') < 0 && text.indexOf('E') < 0;
         return isInt ? text : text + "d";

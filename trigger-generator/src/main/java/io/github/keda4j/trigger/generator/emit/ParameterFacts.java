@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What Javadoc says about a parameter in addition to its description. */
+/** Writes the sentences that Javadoc adds to the description of a parameter. */
 final class ParameterFacts {
 
     private final Parameter parameter;
@@ -20,7 +20,7 @@ final class ParameterFacts {
         this.parameter = parameter;
     }
 
-    /** For a setter: name, other sources, limits and releases, as far as worth mentioning. */
+    /** The sentences for a setter: name, other sources, limits and releases, if they are worth mentioning. */
     List<String> sentences() {
         List<String> sentences = new ArrayList<>();
         addNames(sentences);
@@ -30,7 +30,7 @@ final class ParameterFacts {
         return sentences;
     }
 
-    /** For a getter: name and releases; what was written keeps to the limits. */
+    /** The sentences for a getter: name and releases; the limits do not matter because the value has been checked. */
     List<String> ofGetter() {
         List<String> sentences = new ArrayList<>();
         addNames(sentences);
@@ -38,43 +38,44 @@ final class ParameterFacts {
         return sentences;
     }
 
-    /** For a parameter that an authentication gives: everything that a setter's Javadoc would say. */
+    /** The sentences for a parameter of an authentication: everything that a setter's Javadoc would say. */
     List<String> ofAuthentication() {
         List<String> sentences = new ArrayList<>();
         parameter.type().enumValues().ifPresent(values -> {
             boolean some = parameter.type() instanceof ValueType.Items;
-            sentences.add((some ? "Some of " : values.values().size() == 2 ? "Either " : "One of ")
+            sentences.add((some ? "May contain " : values.values().size() == 2 ? "Either " : "One of ")
                     + Sentences.list(Javadoc.codes(values.values()), some ? "and" : "or") + ".");
         });
         addLimits(sentences);
-        parameter.unit().ifPresent(unit -> sentences.add("In " + Javadoc.escape(unit) + "."));
-        parameter.defaultValue().ifPresent(text -> sentences.add("Defaults to " + Javadoc.code(text) + "."));
+        parameter.unit().ifPresent(unit -> sentences.add("Measured in " + Javadoc.escape(unit) + "."));
+        parameter.defaultValue().ifPresent(text -> sentences.add("The default is " + Javadoc.code(text) + "."));
         addSince(sentences);
         return sentences;
     }
 
     private void addSince(List<String> sentences) {
-        parameter.lifetime().since().ifPresent(since -> sentences.add("Since KEDA " + since.text() + "."));
+        parameter.lifetime().since().ifPresent(since -> sentences.add("Available since KEDA " + since.text() + "."));
         sentences.addAll(OlderWords.of(parameter, Javadoc::code));
     }
 
     private void addLimits(List<String> sentences) {
-        LimitWords.of(parameter.limits(), parameter.type()).ifPresent(words -> sentences.add("Must be " + words + "."));
+        LimitWords.of(parameter.limits(), parameter.type())
+                .ifPresent(words -> sentences.add("The value must be " + words + "."));
         parameter
                 .pattern()
                 .filter(pattern -> pattern.length() <= 60)
-                .ifPresent(pattern -> sentences.add("Must match " + Javadoc.code(pattern) + "."));
-        parameter.format().ifPresent(format -> sentences.add("Must be " + format.words() + "."));
+                .ifPresent(pattern -> sentences.add("The value must match " + Javadoc.code(pattern) + "."));
+        parameter.format().ifPresent(format -> sentences.add("The value must be " + format.words() + "."));
         if (parameter.type() instanceof ValueType.Items items
                 && !items.atMostOneOf().isEmpty()) {
-            sentences.add(
-                    "At most one of " + Sentences.list(Javadoc.codes(items.atMostOneOf()), "and") + " may be in it.");
+            sentences.add("The list may contain at most one of "
+                    + Sentences.list(Javadoc.codes(items.atMostOneOf()), "and") + ".");
         }
         parameter
                 .type()
                 .enumValues()
                 .filter(EnumValues::ignoreCase)
-                .ifPresent(values -> sentences.add("Not case-sensitive."));
+                .ifPresent(values -> sentences.add("The value is not case-sensitive."));
     }
 
     private void addNames(List<String> sentences) {
@@ -95,14 +96,15 @@ final class ParameterFacts {
         String where =
                 env && auth ? "the environment or an authentication" : env ? "the environment" : "an authentication";
         boolean secret = parameter.type() instanceof ValueType.Text text && text.secret();
-        sentences.add("May also come from " + where + (secret ? ", which keeps it out of the manifest." : "."));
+        sentences.add(
+                "The value may also come from " + where + (secret ? ", which keeps it out of the manifest." : "."));
     }
 
     /** The description of the setter's argument. */
     String argument() {
         List<String> what = new ArrayList<>(List.of(value()));
         if (parameter.isFamily()) {
-            what.add("its keys are what follows {@code "
+            what.add("each key is the part after {@code "
                     + parameter.name().substring(0, parameter.name().length() - 1) + "}");
         }
         if (parameter.defaultValue().isPresent()) {
@@ -117,7 +119,7 @@ final class ParameterFacts {
         EnumValues values = parameter.type().enumValues().orElse(null);
         if (values != null) {
             boolean some = parameter.type() instanceof ValueType.Items;
-            return (some ? "some of " : "") + Sentences.list(Javadoc.codes(values.values()), some ? "and" : "or");
+            return (some ? "any of " : "") + Sentences.list(Javadoc.codes(values.values()), some ? "and" : "or");
         }
         String unit =
                 parameter.unit().map(words -> " in " + Javadoc.escape(words)).orElse("");
@@ -127,7 +129,7 @@ final class ParameterFacts {
                 + (telling ? ", for example " + example(parameter.example().get()) : "");
     }
 
-    /** Elements of a list stand for themselves. */
+    /** Formats an example, with each element of a list on its own. */
     private String example(String text) {
         if (!(parameter.type() instanceof ValueType.Items items)) {
             return Javadoc.code(text);

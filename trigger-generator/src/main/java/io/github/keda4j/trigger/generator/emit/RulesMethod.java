@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The method that checks the rules of a type: a statement for each, and a call for one that is a class. */
+/**
+ * Generates the method that checks the rules of a type, with a statement for each rule, or a call for a rule that is a
+ * class.
+ */
 final class RulesMethod {
 
     private static final int COLUMN = 8;
@@ -26,7 +29,7 @@ final class RulesMethod {
         this.words = new RuleWords(trigger, name -> name, text -> text);
     }
 
-    /** Empty if the type has no rules. */
+    /** Generates the method; empty if the type has no rules. */
     static Optional<MethodSpec> of(TriggerType trigger) {
         return trigger.rules().isEmpty() ? Optional.empty() : Optional.of(new RulesMethod(trigger).method());
     }

@@ -2,7 +2,7 @@ package io.github.keda4j.trigger.generator.emit;
 
 import com.palantir.javapoet.ClassName;
 
-/** The hand-written classes that generated ones name. */
+/** The hand-written classes to which generated classes refer. */
 final class RuntimeTypes {
 
     static final ClassName TRIGGER = own("Trigger");
@@ -45,7 +45,7 @@ final class RuntimeTypes {
         return ClassName.get(ENGINE, name);
     }
 
-    /** A rule or the name of a metric, as a class that the catalogue names. */
+    /** The class of a rule or a metric name that the catalogue refers to. */
     static ClassName rule(String name) {
         return ClassName.get(ENGINE + ".rule", name);
     }

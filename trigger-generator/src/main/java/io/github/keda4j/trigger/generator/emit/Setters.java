@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** The methods of a builder that set its parameters. */
+/** Generates the methods of a builder that set its parameters. */
 final class Setters {
 
     private final TriggerType trigger;

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tidies what JavaPoet writes: short comments on one line, an empty line at the beginning of a class, constants without
- * Javadoc directly below each other.
+ * Tidies up the output of JavaPoet: short comments on one line, an empty line at the beginning of a class, constants
+ * without Javadoc directly below each other.
  */
 final class SourceText {
 
@@ -52,7 +52,7 @@ final class SourceText {
         return line.startsWith("    static final Parameter ");
     }
 
-    /** Whether the line before belongs to a parameter: it begins one, or continues it. */
+    /** Whether the previous line belongs to a parameter: it begins or continues one. */
     private static boolean endsParameter(int at, List<String> all) {
         int i = at - 1;
         while (i > 0 && all.get(i).startsWith("            ")) {

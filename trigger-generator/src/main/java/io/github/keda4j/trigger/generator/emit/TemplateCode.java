@@ -5,7 +5,7 @@ import io.github.keda4j.trigger.generator.catalogue.TriggerType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Templates as calls: {@code a-{b}} is {@code .text("a-").value(B)}. */
+/** Writes templates as calls: {@code a-{b}} becomes {@code .text("a-").value(B)}. */
 final class TemplateCode {
 
     private final TriggerType trigger;
@@ -14,7 +14,7 @@ final class TemplateCode {
         this.trigger = trigger;
     }
 
-    /** A call for each part; placeholders are text, in braces. */
+    /** Writes a call for each part; placeholders are written as text, in braces. */
     List<String> calls(Template template) {
         List<String> calls = new ArrayList<>();
         StringBuilder text = new StringBuilder();

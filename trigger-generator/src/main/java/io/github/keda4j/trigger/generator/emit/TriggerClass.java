@@ -11,7 +11,7 @@ import io.github.keda4j.trigger.generator.examples.ExampleChoice;
 import io.github.keda4j.trigger.generator.words.RuleWords;
 import javax.lang.model.element.Modifier;
 
-/** The class of a trigger type. */
+/** Generates the class of a trigger type. */
 final class TriggerClass {
 
     private final TriggerType trigger;
@@ -36,7 +36,7 @@ final class TriggerClass {
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
                 .superclass(RuntimeTypes.TRIGGER)
                 .addField(FieldSpec.builder(String.class, "TYPE", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-                        .addJavadoc("The type, as in YAML.\n")
+                        .addJavadoc("The trigger's type, as written in YAML.\n")
                         .initializer("$S", trigger.type())
                         .build());
         if (trigger.deprecated().isPresent()) {
@@ -71,7 +71,7 @@ final class TriggerClass {
             javadoc.paragraph("KEDA's rules, in addition to those of each parameter:")
                     .list(trigger.rules().stream().map(rules::of).toList());
         }
-        trigger.since().ifPresent(since -> javadoc.paragraph("Since KEDA " + since.text() + "."));
+        trigger.since().ifPresent(since -> javadoc.paragraph("Available since KEDA " + since.text() + "."));
         trigger.documentation()
                 .ifPresent(address ->
                         javadoc.tag("see", "<a href=\"" + address + "\">KEDA's documentation of this trigger</a>"));
@@ -98,7 +98,7 @@ final class TriggerClass {
                 .build());
         type.addMethod(from());
         type.addMethod(MethodSpec.methodBuilder("toBuilder")
-                .addJavadoc("{@return a builder that starts with everything this trigger has}\n")
+                .addJavadoc("{@return a builder with all settings of this trigger}\n")
                 .addModifiers(Modifier.PUBLIC)
                 .returns(builder.name())
                 .addStatement("return new $T(data())", builder.name())
@@ -111,7 +111,10 @@ final class TriggerClass {
     private MethodSpec from() {
         Javadoc javadoc = new Javadoc(Javadoc.MEMBER)
                 .paragraph("Reads an entry of {@code triggers}.")
-                .tag("param", "entry of type " + Javadoc.code(trigger.type()) + "; later changes to it have no effect")
+                .tag(
+                        "param",
+                        "entry an entry of type " + Javadoc.code(trigger.type())
+                                + "; later changes to it have no effect")
                 .tag("return", "the trigger")
                 .tag("throws", "$T if the entry has another type or KEDA would refuse it; lists every problem");
         return MethodSpec.methodBuilder("from")

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** The Java type of a parameter's value. */
+/** Determines the Java type of a parameter's value. */
 final class ValueCode {
 
     private static final ClassName LIST = ClassName.get(List.class);
@@ -21,7 +21,7 @@ final class ValueCode {
 
     private ValueCode() {}
 
-    /** The type that a setter takes, and that a getter returns for a value that is always present. */
+    /** The argument type of a setter, and the result type of a getter whose value is always present. */
     static TypeName type(TriggerType trigger, Parameter parameter) {
         ValueType type = parameter.type();
         if (parameter.isFamily() || type instanceof ValueType.Pairs) {
@@ -63,7 +63,7 @@ final class ValueCode {
         return ArrayTypeName.of(element);
     }
 
-    /** The class of an enum's words: a shared one, or one inside the trigger's class. */
+    /** The class of an enum: a shared class, or one inside the trigger's class. */
     static ClassName enumType(TriggerType trigger, Parameter parameter) {
         EnumValues values = parameter.type().enumValues().orElseThrow();
         ClassName own = RuntimeTypes.own(trigger.className()).nestedClass(JavaNames.classOf(parameter.property()));

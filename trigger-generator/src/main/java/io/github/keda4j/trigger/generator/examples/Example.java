@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A trigger as its reference page shows it.
+ * An example of a trigger for its reference page.
  *
- * @param metadata values by KEDA's name, in the catalogue's order
- * @param fromEnvironment parameters that are read from a variable
- * @param fromAuthentication parameters that the authentication gives
- * @param podIdentity provider of the authentication's pod identity
- * @param metricType the trigger's metric type, where it must be set
+ * @param metadata the values by KEDA's name, in the catalogue's order
+ * @param fromEnvironment the parameters that are read from a variable
+ * @param fromAuthentication the parameters that the authentication sets
+ * @param podIdentity the provider of the authentication's pod identity
+ * @param metricType the trigger's metric type, if it must be set
  */
 public record Example(
         Map<String, String> metadata,
@@ -25,12 +25,12 @@ public record Example(
         Optional<String> metricType) {
 
     /**
-     * Copies what it is given, and keeps the order.
+     * Copies the arguments, and keeps their order.
      *
-     * @param metadata values by KEDA's name
-     * @param fromEnvironment parameters that are read from a variable
-     * @param fromAuthentication parameters that the authentication gives
-     * @param podIdentity provider of the authentication's pod identity
+     * @param metadata the values by KEDA's name
+     * @param fromEnvironment the parameters that are read from a variable
+     * @param fromAuthentication the parameters that the authentication sets
+     * @param podIdentity the provider of the authentication's pod identity
      * @param metricType the trigger's metric type
      */
     public Example {
@@ -39,16 +39,16 @@ public record Example(
         fromAuthentication = Collections.unmodifiableSet(new LinkedHashSet<>(fromAuthentication));
     }
 
-    /** {@return whether it refers to an authentication} */
+    /** {@return whether the example refers to an authentication} */
     public boolean hasAuthentication() {
         return podIdentity.isPresent() || !fromAuthentication.isEmpty();
     }
 
     /**
-     * The name of the example's variable.
+     * Returns the name of the example's variable.
      *
-     * @param parameter KEDA's name of a parameter
-     * @return in capitals
+     * @param parameter KEDA's name for a parameter
+     * @return the name, in capital letters
      */
     public static String variable(String parameter) {
         return parameter.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);

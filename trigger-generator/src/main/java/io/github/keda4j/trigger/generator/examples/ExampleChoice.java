@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Chooses what the example of a type has: what is required, the target, and what the rules then require. Values are the
- * catalogue's examples.
+ * Chooses the contents of a type's example: the required parameters, the target, and what the rules then require. The
+ * values are the catalogue's examples.
  */
 public final class ExampleChoice {
 
@@ -37,19 +37,19 @@ public final class ExampleChoice {
      * Chooses an example.
      *
      * @param trigger the type
-     * @return one that keeps all rules that the catalogue itself can say
+     * @return an example that satisfies all rules that the catalogue itself can express
      */
     public static Example of(TriggerType trigger) {
         return new ExampleChoice(trigger).choose();
     }
 
     /**
-     * Chooses an example for each kind of authentication that the type takes: each provider of pod identity, secrets,
-     * and secrets for each mode that rules ask them for. None of them breaks a rule that the catalogue itself can
-     * express.
+     * Chooses an example for each kind of authentication that the type supports: each provider of pod identity,
+     * secrets, and secrets for each mode for which rules require them. None of the examples breaks a rule that the
+     * catalogue itself can express.
      *
      * @param trigger the type
-     * @return those that differ, by their kind
+     * @return the examples that differ, by their kind
      */
     public static Map<Kind, Example> byAuthentication(TriggerType trigger) {
         List<Kind> kinds = new ArrayList<>();
@@ -100,7 +100,7 @@ public final class ExampleChoice {
         return choose();
     }
 
-    /** Sets values that make a condition true, as far as words and presence are concerned. */
+    /** Sets values that make a condition true, as far as it depends on words and presence. */
     private void fulfil(Condition condition) {
         if (trial.holds(condition)) {
             return;
@@ -160,7 +160,7 @@ public final class ExampleChoice {
                 Optional.of(trial.metricType).filter(type -> !type.isEmpty()));
     }
 
-    /** Sets what the first broken rule requires; false if no rule is broken, or none can be fixed. */
+    /** Sets what the first broken rule requires; returns false if no rule is broken, or none can be fixed. */
     private boolean repairOne() {
         for (Rule rule : trigger.rules()) {
             if (trial.violates(rule) && repair(rule)) {
@@ -245,7 +245,7 @@ public final class ExampleChoice {
         return condition instanceof Condition.Is is && is.operand() == Condition.Variable.POD_IDENTITY;
     }
 
-    /** Secrets come from an authentication where they can, all else from the metadata. */
+    /** Sets a parameter: a secret in the authentication if possible, and anything else in the metadata. */
     private void give(Parameter parameter) {
         boolean shown = value(parameter).isPresent() || !parameter.isAliveIn(Source.AUTH);
         if (parameter.isAliveIn(Source.METADATA) && shown && !parameter.type().isSecret()) {

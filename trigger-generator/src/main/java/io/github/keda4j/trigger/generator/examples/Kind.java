@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A kind of authentication that a trigger takes.
+ * A kind of authentication that a trigger supports.
  *
  * @param podIdentity the provider of a pod identity, {@code none} for secrets
- * @param mode the condition that asks for these secrets, where they depend on one
+ * @param mode the condition for which these secrets are required, if there is one
  */
 public record Kind(String podIdentity, Optional<Condition> mode) {
 

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Values that are tried for an example, and whether the rules hold for them. Rules that a Java class checks are assumed
- * to hold.
+ * Values that are tried for an example; tells whether the rules hold for them. Rules that a Java class checks are
+ * assumed to hold.
  */
 final class Trial {
 

@@ -5,7 +5,7 @@ import io.github.keda4j.trigger.generator.catalogue.Release;
 import io.github.keda4j.trigger.generator.catalogue.TriggerType;
 import io.github.keda4j.trigger.generator.words.Sentences;
 
-/** The page that lists all trigger types. */
+/** Writes the page that lists all trigger types. */
 final class IndexPage {
 
     private static final String LATEST = Release.latest().text();
@@ -18,7 +18,7 @@ final class IndexPage {
         page.append("The " + catalogue.triggers().size() + " trigger types of KEDA " + LATEST
                 + ", each with its own class in `io.github.keda4j.trigger`.\n\n");
         page.append(
-                "Names of metrics begin with the trigger's index in its list, `s0-` for the first one. The characters"
+                "Metric names begin with the index of the trigger in its list, `s0-` for the first one. The characters"
                         + " `/ . : % ( )` become `-`.\n\n");
         page.append("| Type | Class | What it measures |\n|---|---|---|\n");
         for (TriggerType trigger : catalogue.triggers()) {

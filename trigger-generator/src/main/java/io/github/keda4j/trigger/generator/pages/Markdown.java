@@ -3,17 +3,17 @@ package io.github.keda4j.trigger.generator.pages;
 import io.github.keda4j.trigger.generator.catalogue.Release;
 import java.util.Optional;
 
-/** Words as Markdown. */
+/** Writes words as Markdown. */
 final class Markdown {
 
     private Markdown() {}
 
-    /** A name or value in the type of code. */
+    /** Formats a name or value as code. */
     static String code(String text) {
         return text.indexOf('`') < 0 ? "`" + text + "`" : "`` " + text + " ``";
     }
 
-    /** Words of the catalogue, in which nothing is markup. */
+    /** Escapes words of the catalogue, so that nothing in them is markup. */
     static String escape(String text) {
         return text.replace("\\", "\\\\")
                 .replace("*", "\\*")
@@ -28,7 +28,7 @@ final class Markdown {
                 .orElse("**Deprecated.** ");
     }
 
-    /** A row of a table; a bar in a cell is not a border, not even in the type of code. */
+    /** Writes a row of a table; a bar inside a cell is escaped, even in code. */
     static String row(String... cells) {
         StringBuilder row = new StringBuilder("|");
         for (String cell : cells) {

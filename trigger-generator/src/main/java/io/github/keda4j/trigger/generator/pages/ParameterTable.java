@@ -14,7 +14,7 @@ import io.github.keda4j.trigger.generator.words.Sentences;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The table of a trigger's parameters. */
+/** Writes the table of a trigger's parameters. */
 final class ParameterTable {
 
     private static final String HEAD = """
@@ -126,7 +126,7 @@ final class ParameterTable {
         return (parameter.type() instanceof ValueType.Items ? "Some of " : words.size() == 2 ? "Either " : "One of ")
                 + Sentences.list(words, parameter.type() instanceof ValueType.Items ? "and" : "or")
                 + (values.ignoreCase() ? ", in upper or lower case" : "")
-                + (values.lenient() ? "; KEDA accepts others too" : "") + ".";
+                + (values.lenient() ? "; KEDA accepts other values too" : "") + ".";
     }
 
     private static void addList(ValueType.Items items, List<String> sentences) {
@@ -139,7 +139,7 @@ final class ParameterTable {
         if (!items.atMostOneOf().isEmpty()) {
             List<String> words =
                     items.atMostOneOf().stream().map(Markdown::code).toList();
-            sentences.add("At most one of " + Sentences.list(words, "and") + " may be in it.");
+            sentences.add("The list may contain at most one of " + Sentences.list(words, "and") + ".");
         }
     }
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** All reference pages: {@code mvn -q -pl trigger-generator compile exec:java@pages} writes them. */
+/** Writes all reference pages; run it with {@code mvn -q -pl trigger-generator compile exec:java@pages}. */
 public final class ReferencePages {
 
     private ReferencePages() {}
@@ -15,7 +15,7 @@ public final class ReferencePages {
     /**
      * Writes the pages as text.
      *
-     * @param catalogue that was read
+     * @param catalogue the catalogue
      * @return the text of each page, by its file name
      */
     public static SortedMap<String, String> of(Catalogue catalogue) {
@@ -26,7 +26,7 @@ public final class ReferencePages {
     }
 
     /**
-     * Reads a catalogue and writes its pages into a folder that has nothing else.
+     * Reads a catalogue and writes its pages into a folder that contains nothing else.
      *
      * @param arguments the folder of the catalogue, and the folder of the pages
      */

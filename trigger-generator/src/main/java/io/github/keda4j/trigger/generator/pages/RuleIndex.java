@@ -14,8 +14,9 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
- * The rules that trigger types have for their parameters, for programs that explain them: a line for each rule of each type, with the
- * id of its findings, the type and the rule in words, and tabs between them.
+ * Writes an index of the rules that trigger types have for their parameters, for programs that explain these rules. It
+ * has a line for each rule of each type, with the id of its findings, the type and the rule in words, separated by
+ * tabs.
  */
 public final class RuleIndex {
 
@@ -26,7 +27,7 @@ public final class RuleIndex {
     /**
      * {@return the index as text}
      *
-     * @param catalogue that was read
+     * @param catalogue the catalogue
      */
     public static String of(Catalogue catalogue) {
         SortedSet<String> lines = new TreeSet<>();
@@ -40,7 +41,7 @@ public final class RuleIndex {
     }
 
     /**
-     * Reads a catalogue and writes its index into a folder that has nothing else.
+     * Reads a catalogue and writes its index into a folder that contains nothing else.
      *
      * @param arguments the folder of the catalogue, and the folder of the index
      */

@@ -18,7 +18,7 @@ import io.github.keda4j.trigger.generator.words.TemplateWords;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The reference page of a trigger type. */
+/** Writes the reference page of a trigger type. */
 final class TriggerPage {
 
     private final TriggerType trigger;
@@ -63,7 +63,7 @@ final class TriggerPage {
         }
         trigger.targetType().ifPresent(type -> facts.add("The metric is always of type " + Markdown.code(type) + "."));
         trigger.activation()
-                .ifPresent(activation -> facts.add("The workload leaves zero replicas when the metric exceeds "
+                .ifPresent(activation -> facts.add("The workload scales up from zero replicas when the metric exceeds "
                         + Markdown.code(activation) + "."));
         page.append(String.join(" ", facts)).append("\n");
     }
@@ -136,21 +136,25 @@ final class TriggerPage {
         if (!parameters.isEmpty()) {
             List<String> names =
                     parameters.stream().map(Parameter::name).map(Markdown::code).toList();
-            page.append("`" + trigger.className() + ".authentication()` builds one. It can give "
-                    + Sentences.list(names, "and") + ".\n");
+            page.append(
+                    "`" + trigger.className() + ".authentication()` builds a `TriggerAuthentication`. It can supply "
+                            + Sentences.list(names, "and") + ".\n");
         } else {
-            page.append("`" + trigger.className() + ".authentication()` builds one.\n");
+            page.append("`" + trigger.className() + ".authentication()` builds a `TriggerAuthentication`.\n");
         }
         if (!trigger.podIdentity().isEmpty()) {
             List<String> providers =
                     trigger.podIdentity().stream().map(Markdown::code).toList();
             page.append("\nPod identity: " + Sentences.list(providers, "or") + ". "
-                    + (trigger.rejectsOtherPodIdentity() ? "KEDA refuses others" : "KEDA ignores others") + ".\n");
+                    + (trigger.rejectsOtherPodIdentity()
+                            ? "KEDA refuses any other provider"
+                            : "KEDA ignores any other provider")
+                    + ".\n");
         }
         addAuthenticationExamples();
     }
 
-    /** In addition to the first example, which already shows one kind. */
+    /** Adds the other kinds; the first example already shows one. */
     private void addAuthenticationExamples() {
         Example first = ExampleChoice.of(trigger);
         ExampleChoice.byAuthentication(trigger).forEach((kind, example) -> {

@@ -4,10 +4,10 @@ import io.github.keda4j.trigger.generator.catalogue.TriggerType;
 import io.github.keda4j.trigger.generator.examples.Example;
 import java.util.regex.Pattern;
 
-/** The example of a reference page as YAML. */
+/** Writes the example of a reference page as YAML. */
 final class YamlExample {
 
-    /** Text that needs no quotes: it begins with a letter or slash, and contains nothing with a meaning in YAML. */
+    /** Text that needs no quotes: it begins with a letter or a slash, and contains nothing that is special in YAML. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z/][A-Za-z0-9 ._/@=+-]*(:[A-Za-z0-9/._@=+-]+)*");
 
     private static final Pattern WORD_OF_YAML = Pattern.compile("(?i)true|false|yes|no|on|off|null|y|n");
@@ -20,7 +20,7 @@ final class YamlExample {
         this.example = example;
     }
 
-    /** The entry of a list of triggers, and its authentication if it has one. */
+    /** Writes an entry of a list of triggers, and its authentication if it has one. */
     static String of(TriggerType trigger, Example example, String name) {
         YamlExample yaml = new YamlExample(trigger, example);
         return yaml.entry(name) + (example.hasAuthentication() ? "---\n" + yaml.authentication(name) : "");

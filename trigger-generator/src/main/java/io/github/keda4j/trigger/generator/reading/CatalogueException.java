@@ -2,7 +2,7 @@ package io.github.keda4j.trigger.generator.reading;
 
 import java.util.List;
 
-/** The catalogue has mistakes; the message has a line for each, with its file and line. */
+/** Thrown if the catalogue has mistakes; the message has a line for each mistake, with its file and line number. */
 public final class CatalogueException extends RuntimeException {
 
     private final transient List<String> problems;

@@ -29,9 +29,9 @@ public final class CatalogueReader {
     /**
      * Reads every {@code *.yaml} of the folder, and the fragments in its {@code shared}.
      *
-     * @param folder of the catalogue
+     * @param folder the folder of the catalogue
      * @return all types
-     * @throws CatalogueException if the files have mistakes; it names all of them, each with file and line
+     * @throws CatalogueException if the files have mistakes; the exception lists all of them, each with file and line
      * @throws UncheckedIOException if a file cannot be read
      */
     public static Catalogue read(Path folder) {
@@ -94,7 +94,10 @@ public final class CatalogueReader {
         }
     }
 
-    /** The words of each Java type that files name: the largest set in a file, which includes those of all others. */
+    /**
+     * The words of each Java type that files name: those of the file with the most words, which must include all
+     * others.
+     */
     private Map<String, List<String>> sharedEnums(List<TriggerType> triggers) {
         Map<String, List<String>> shared = new TreeMap<>();
         eachShared(triggers, (name, parameter, values) -> {

@@ -208,12 +208,12 @@ final class ConditionParser {
         }
         String number = tokens.word("a number").text();
         if (!Texts.isNumber(number)) {
-            throw new BadCondition(number + " is no number");
+            throw new BadCondition(number + " is not a number");
         }
         return new Condition.Compares(operand, comparison, number);
     }
 
-    /** The word that an operand is compared with: one that it can be. */
+    /** Reads the word that an operand is compared with, which must be one of its possible values. */
     private String wordFor(Operand operand, boolean ignoreCase) throws BadCondition {
         String word = tokens.word("a word").text();
         if (operand == Variable.METRIC_SOURCE) {

@@ -13,7 +13,7 @@ final class Expressions {
 
     private Expressions() {}
 
-    /** Why the expression is not taken; empty if it is. */
+    /** The reason why the expression is not accepted; empty if it is. */
     static Optional<String> problem(String expression) {
         try {
             Pattern.compile(expression);
@@ -34,7 +34,9 @@ final class Expressions {
         return firstOutsideClasses(expression, index -> expression.charAt(index) == '$') >= 0;
     }
 
-    /** The index of the parenthesis that closes a group which is repeated any number of times and may backtrack; or -1. */
+    /**
+     * The index of the parenthesis that closes a group that is repeated any number of times and may backtrack, or -1.
+     */
     private static int endOfRecursiveGroup(String expression) {
         return firstOutsideClasses(expression, index -> {
             int end = expression.charAt(index) == ')' ? endOfRepetition(expression, index + 1) : -1;
@@ -42,7 +44,7 @@ final class Expressions {
         });
     }
 
-    /** The first wanted index outside a class of characters at which nothing is escaped; -1 if there is none. */
+    /** The first matching index outside a character class at which nothing is escaped; -1 if there is none. */
     private static int firstOutsideClasses(String expression, IntPredicate isWanted) {
         boolean inClass = false;
         for (int index = 0; index < expression.length(); index++) {

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of a mapping, asked for by the type that they should have. An entry of another type is a problem and then
- * counts as absent.
+ * Reads the entries of a mapping by the types that they should have. An entry of another type is reported as a problem
+ * and then counts as absent.
  */
 final class Fields {
 
@@ -22,7 +22,7 @@ final class Fields {
     private final String owner;
     private final Problems problems;
 
-    /** {@code owner} is what has the entries, for messages. */
+    /** Creates a reader of entries; {@code owner} is the name of their owner in messages. */
     Fields(Yaml.Mapping mapping, String owner, Problems problems) {
         this.entries.putAll(mapping.entries());
         this.keys.putAll(mapping.keys());
@@ -31,12 +31,12 @@ final class Fields {
         this.problems = problems;
     }
 
-    /** Adds entries of others that are not there yet. */
+    /** Adds the entries of another mapping that are not present yet. */
     void addMissing(Fields others) {
         addMissing(others, List.of());
     }
 
-    /** The same, but for some of them. */
+    /** Adds some entries of another mapping that are not present yet. */
     void addMissing(Fields others, Collection<String> but) {
         others.entries.forEach((key, value) -> {
             if (!but.contains(key)) {
@@ -46,7 +46,7 @@ final class Fields {
         });
     }
 
-    /** Adds an entry that represents a whole fragment, if there is none. */
+    /** Adds an entry for an entire fragment, if there is none. */
     void addMissing(String key, Yaml value) {
         if (entries.putIfAbsent(key, value) == null) {
             keys.put(key, value.place());
@@ -78,7 +78,7 @@ final class Fields {
         problems.add(placeOf(key), message);
     }
 
-    /** Every entry must be one of these. */
+    /** Reports every entry that is not one of the known ones. */
     void allowOnly(Set<String> known, String what) {
         for (String key : entries.keySet()) {
             if (!known.contains(key)) {
@@ -103,7 +103,7 @@ final class Fields {
         return Optional.empty();
     }
 
-    /** A text, or a list, which means its elements joined by the separator. */
+    /** Reads a text, or a list, whose elements are joined with the separator. */
     Optional<String> textOrList(String key, String separator) {
         return entries.get(key) instanceof Yaml.Items ? Optional.of(String.join(separator, texts(key))) : text(key);
     }
@@ -142,7 +142,7 @@ final class Fields {
         return texts;
     }
 
-    /** A word that must be one of a few. */
+    /** Reads a word that must be one of a few. */
     <T> Optional<T> oneOf(String key, Map<String, T> known) {
         Optional<String> text = text(key);
         if (text.isEmpty()) {
@@ -155,7 +155,7 @@ final class Fields {
         return Optional.ofNullable(value);
     }
 
-    /** A list of words, each one of a few. */
+    /** Reads a list of words, each of which must be one of a few. */
     <T> List<T> someOf(String key, Map<String, T> known) {
         List<T> values = new ArrayList<>();
         for (String text : texts(key)) {

@@ -10,7 +10,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A file with what it takes from fragments: its own parameters and rules come first, and its own words win. */
+/**
+ * A file merged with the fragments that it includes: its own parameters and rules come first, and its own values take
+ * precedence.
+ */
 final class MergedFile {
 
     static final Set<String> KEYS = Set.of(
@@ -50,7 +53,7 @@ final class MergedFile {
         this.top = top;
     }
 
-    /** Merges a file with its fragments, which are given by name. */
+    /** Merges a file with its fragments, which are passed by name. */
     static MergedFile of(String name, Yaml.Mapping mapping, Map<String, Yaml.Mapping> fragments, Problems problems) {
         return new Merging(fragments, problems).merge(name, mapping);
     }
@@ -71,7 +74,7 @@ final class MergedFile {
         return rules;
     }
 
-    /** Everything in the file is no older than a release, except parameters that say otherwise. */
+    /** Marks everything in the file as no older than a release, except parameters that state another one. */
     private void since(Yaml.Scalar release, Set<String> but) {
         parameters.forEach((parameter, fields) -> {
             if (!but.contains(parameter)) {
@@ -120,7 +123,7 @@ final class MergedFile {
             }
         }
 
-        /** {@code fragment}, or {@code fragment since 2.21}, which only younger releases have. */
+        /** Includes {@code fragment}, or {@code fragment since 2.21}, which only newer releases have. */
         private void include(MergedFile merged, String text) {
             Matcher matcher = INCLUDE.matcher(text);
             if (!matcher.matches()) {

@@ -149,8 +149,8 @@ final class ParameterReader {
     }
 
     /**
-     * {@code before: {"2.21": {...}}}: the attributes that the parameter had in older releases instead of its own. If
-     * there are several, each builds on the next newer one.
+     * Reads {@code before: {"2.21": {...}}}, the attributes that the parameter had in older releases instead of its
+     * current ones. If there are several, each builds on the next newer one.
      */
     private Optional<Older> older() {
         Optional<Yaml.Mapping> before = fields.mapping("before");
@@ -191,7 +191,7 @@ final class ParameterReader {
         return Optional.of(new Older(release, parameter));
     }
 
-    /** A value of the parameter; that of a list may be a list. */
+    /** Reads a value of the parameter; the value of a list parameter may be a list. */
     private Optional<String> value(String key, ValueType type) {
         return type instanceof ValueType.Items items ? fields.textOrList(key, items.separator()) : fields.text(key);
     }
@@ -277,7 +277,7 @@ final class ParameterReader {
                 fields.texts("formerly"));
     }
 
-    /** The release that first announced an end, of a parameter or a type. */
+    /** Reads the release that first announced the end of a parameter or a type. */
     static Optional<Release> deprecatedSince(Fields fields) {
         if (fields.has("deprecatedSince") && !fields.has("deprecated")) {
             fields.problem("deprecatedSince", "deprecatedSince needs deprecated, which says what to write instead");

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the mistakes of all files, so that one run names every one. */
+/** Collects the mistakes in all files, so that one run reports every mistake. */
 final class Problems {
 
     private record Problem(Place place, String message) {}
@@ -39,7 +39,7 @@ final class Problems {
         throw new CatalogueException(lines);
     }
 
-    /** {@code ; did you mean X?} for a near miss, else {@code ; known are A, B}. */
+    /** Suggests {@code ; did you mean X?} for a similar word, and otherwise {@code ; known are A, B}. */
     static String suggestion(String word, Set<String> known) {
         String nearest = nearest(word, known);
         return nearest != null
@@ -60,7 +60,7 @@ final class Problems {
         return nearest;
     }
 
-    /** How many letters to add, leave out, replace or swap with their neighbour. */
+    /** Counts the letters to add, remove, replace or swap with their neighbor. */
     private static int distance(String a, String b) {
         int[][] distance = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {

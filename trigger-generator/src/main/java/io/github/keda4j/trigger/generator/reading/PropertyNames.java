@@ -2,10 +2,13 @@ package io.github.keda4j.trigger.generator.reading;
 
 import java.util.Set;
 
-/** Makes Java names of KEDA's: {@code queueURL} is {@code queueUrl}, {@code Cert} is {@code cert}. */
+/**
+ * Converts KEDA's names to Java names: {@code queueURL} becomes {@code queueUrl}, and {@code Cert} becomes {@code
+ * cert}.
+ */
 final class PropertyNames {
 
-    /** Methods without arguments that every trigger or builder has, and words of Java. */
+    /** The methods without arguments that every trigger or builder has, and Java's keywords. */
     private static final Set<String> TAKEN = Set.of(
             "type",
             "name",
@@ -62,7 +65,7 @@ final class PropertyNames {
         return TAKEN.contains(made) ? "keda" + Character.toUpperCase(made.charAt(0)) + made.substring(1) : made;
     }
 
-    /** Inside {@code HTTP} of {@code lookupHTTPAddress}, but not its A. */
+    /** Whether the index is inside {@code HTTP} in {@code lookupHTTPAddress}, but not at the A. */
     private static boolean continuesCapitals(String name, int at) {
         if (at == 0 || !Character.isUpperCase(name.charAt(at - 1))) {
             return false;

@@ -25,7 +25,7 @@ final class RuleReader {
     private final Map<String, Parameter> parameters;
     private final Problems problems;
 
-    /** For rules over these parameters, by KEDA's main name. */
+    /** Creates a reader of rules over the given parameters, by KEDA's main name. */
     RuleReader(Map<String, Parameter> parameters, Problems problems) {
         this.parameters = parameters;
         this.problems = problems;
@@ -118,7 +118,7 @@ final class RuleReader {
         return good ? Optional.of(new Rule.Count(kind, names)) : Optional.empty();
     }
 
-    /** A condition under a key; empty if it cannot be read, which is then among the problems. */
+    /** Reads a condition under a key; empty if it cannot be read, which is then reported as a problem. */
     Optional<Condition> condition(Fields fields, String key, String text) {
         try {
             return Optional.of(ConditionParser.parse(text, parameters));

@@ -21,13 +21,13 @@ final class Texts {
         return NUMBER.matcher(text).matches();
     }
 
-    /** What is wrong with the text, if anything is. */
+    /** Describes what is wrong with the text, if anything. */
     static Optional<String> mistake(ValueType type, String text) {
         if (type instanceof ValueType.Whole whole) {
             return mistakeOfWhole(text, whole.bits());
         }
         if (type instanceof ValueType.Real) {
-            return when(!isNumber(text), text + " is no number");
+            return when(!isNumber(text), text + " is not a number");
         }
         if (type instanceof ValueType.Flag) {
             return when(!text.equals("true") && !text.equals("false"), text + " is neither true nor false");
@@ -44,7 +44,7 @@ final class Texts {
         if (type instanceof ValueType.Pairs) {
             for (String pair : text.split(",", -1)) {
                 if (pair.chars().filter(c -> c == '=').count() != 1) {
-                    return Optional.of(pair + " is no pair, k=v");
+                    return Optional.of(pair + " is not a pair k=v");
                 }
             }
         }
@@ -53,7 +53,7 @@ final class Texts {
 
     private static Optional<String> mistakeOfWhole(String text, int bits) {
         if (!WHOLE.matcher(text).matches()) {
-            return Optional.of(text + " is no whole number");
+            return Optional.of(text + " is not a whole number");
         }
         int length = new BigDecimal(text).toBigInteger().bitLength();
         return when(length >= bits, text + " does not fit into " + bits + " bits");

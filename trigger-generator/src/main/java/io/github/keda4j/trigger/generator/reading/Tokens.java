@@ -3,7 +3,7 @@ package io.github.keda4j.trigger.generator.reading;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The words and signs of a condition, one after the other. */
+/** Reads the words and operators of a condition, one after the other. */
 final class Tokens {
 
     /** A condition that cannot be read; the message says why. */
@@ -86,7 +86,7 @@ final class Tokens {
         return token;
     }
 
-    /** Skips the sign or keyword if it comes next. */
+    /** Skips the operator or keyword if it comes next. */
     boolean skip(String sign) {
         if (!atEnd() && peek().is(sign)) {
             next++;
@@ -101,7 +101,7 @@ final class Tokens {
         }
     }
 
-    /** A word that is not a sign. */
+    /** Reads a word that is not an operator. */
     Token word(String what) throws BadCondition {
         if (atEnd() || (!peek().quoted() && SIGNS.contains(peek().text()))) {
             throw new BadCondition("there is " + peek() + " where " + what + " is expected");

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Makes a trigger type of a file that has its fragments merged in. */
+/** Creates a trigger type from a file with which its fragments have been merged. */
 final class TriggerReader {
 
     private static final Map<String, CommonField> FIELDS =
@@ -111,7 +111,7 @@ final class TriggerReader {
         }
     }
 
-    /** No two parameters may read the same name. */
+    /** Checks that no two parameters read the same name. */
     private void checkNames(TriggerType trigger) {
         Map<String, String> owners = new HashMap<>();
         for (Parameter parameter : trigger.parameters()) {

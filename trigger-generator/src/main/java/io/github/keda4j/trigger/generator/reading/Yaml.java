@@ -20,14 +20,14 @@ import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * A part of a YAML file that knows its line. Scalars are their text: the meaning of the text is up to the caller, so
+ * A part of a YAML file that knows its line. The value of a scalar is its text; its meaning is up to the caller, so
  * that {@code on} is a word and {@code 2.20} a release.
  */
 sealed interface Yaml {
 
     Place place();
 
-    /** The kind of node, for a message. */
+    /** The kind of node, for messages. */
     String kind();
 
     record Scalar(String text, boolean quoted, Place place) implements Yaml {
@@ -51,7 +51,7 @@ sealed interface Yaml {
         }
     }
 
-    /** Reads the one document of a file; {@code null} if that is no YAML, which is then among the problems. */
+    /** Reads the only document of a file; {@code null} if the file is not YAML, which is then reported as a problem. */
     static @Nullable Yaml read(String file, String text, Problems problems) {
         LoaderOptions options = new LoaderOptions();
         try {
@@ -96,7 +96,7 @@ sealed interface Yaml {
             }
             Place first = keys.putIfAbsent(key.getValue(), at);
             if (first != null) {
-                problems.add(at, key.getValue() + " is defined twice, first in line " + first.line());
+                problems.add(at, key.getValue() + " is defined twice, first on line " + first.line());
             } else {
                 entries.put(key.getValue(), convert(file, tuple.getValueNode(), problems));
             }

@@ -10,8 +10,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Differences that are meant. Each line of the file is {@code TYPE PARAMETER WHAT reason}, where TYPE may end in {@code *};
- * lines that begin with {@code #} are comments.
+ * Differences that are intended. Each line of the file is {@code TYPE PARAMETER WHAT reason}, where TYPE may end in
+ * {@code *}; lines that begin with {@code #} are comments.
  */
 final class Accepted {
 
@@ -65,7 +65,7 @@ final class Accepted {
         return false;
     }
 
-    /** Lines that covered nothing so far. */
+    /** The lines that have not matched any difference so far. */
     SortedSet<String> unused() {
         return unused;
     }

@@ -15,7 +15,7 @@ import java.util.Set;
 /** Compares a catalogue with a KEDA source: what it lacks, what it has in excess, and what differs. */
 final class Comparison {
 
-    /** Only KEDA's own tests use it. */
+    /** A type that only KEDA's own tests use. */
     private static final String TEST_ONLY = "external-mock";
 
     private final Catalogue catalogue;
@@ -98,7 +98,10 @@ final class Comparison {
         }
     }
 
-    /** Some parameters are in no struct; of a family, KEDA's code has the beginning of its names. */
+    /**
+     * Whether KEDA's code contains the name; some parameters are in no struct, and for a family, the code contains the
+     * prefix of its names.
+     */
     private void compareReadByHand(TriggerType trigger, Parameter parameter, KedaScaler scaler) {
         Set<Source> theirs = scaler.byHand(parameter.names());
         String name = parameter.name();

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Defaults that mean the same: {@code 5} and {@code 5.0}, {@code 60s} and {@code 1m}. */
+/** Compares defaults, some of which mean the same: {@code 5} and {@code 5.0}, or {@code 60s} and {@code 1m}. */
 final class Defaults {
 
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");

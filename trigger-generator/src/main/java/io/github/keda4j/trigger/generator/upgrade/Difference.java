@@ -5,8 +5,8 @@ package io.github.keda4j.trigger.generator.upgrade;
  *
  * @param type the trigger type
  * @param parameter KEDA's name; empty for the type as a whole
- * @param what which attribute differs, or {@code lacks}, {@code surplus} or {@code unclear}
- * @param words for a reader
+ * @param what the attribute that differs, or {@code lacks}, {@code surplus} or {@code unclear}
+ * @param words the difference, as readable text
  */
 record Difference(String type, String parameter, String what, String words) {
 

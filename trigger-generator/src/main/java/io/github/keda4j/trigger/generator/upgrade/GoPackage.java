@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class GoPackage {
 
     /**
-     * A field of a struct. {@code name} is empty for an embedded one; {@code type} is its tokens; {@code tag} is the
-     * whole tag or empty; {@code struct} has the fields of a struct that is written out instead of a type.
+     * A field of a struct. The {@code name} is empty for an embedded field; {@code type} holds the tokens of its type;
+     * {@code tag} is the whole tag or empty; {@code struct} holds the fields of an inline struct.
      */
     record Field(
             String name,
@@ -21,8 +21,8 @@ final class GoPackage {
     record Struct(List<Field> fields) {}
 
     /**
-     * A function or method by its tokens: receiver and parameters between their brackets, results without them, body
-     * between the braces.
+     * The tokens of a function or method: receiver and parameters without their brackets, results without brackets, and
+     * the body without its braces.
      */
     record Function(List<GoToken> receiver, List<GoToken> parameters, List<GoToken> results, List<GoToken> body) {}
 
@@ -36,22 +36,22 @@ final class GoPackage {
         return structs;
     }
 
-    /** Declared types other than structs, by name, as the tokens that follow the name. */
+    /** Declared types other than structs, as the tokens that follow the name, by name. */
     Map<String, List<GoToken>> types() {
         return types;
     }
 
-    /** Functions by name; methods by {@code Receiver.name}. */
+    /** Functions by name, and methods by {@code Receiver.name}. */
     Map<String, Function> functions() {
         return functions;
     }
 
-    /** Packages that are imported under another name, by that name. */
+    /** Packages that are imported under another name, by this name. */
     Map<String, String> imports() {
         return imports;
     }
 
-    /** Constants that are strings. */
+    /** The constants that are strings. */
     Map<String, String> constants() {
         return constants;
     }

@@ -3,10 +3,10 @@ package io.github.keda4j.trigger.generator.upgrade;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A parameter or result of a function: its name, which may be empty, and the tokens of its type. */
+/** A parameter or result of a function, with its name, which may be empty, and the tokens of its type. */
 record GoParameter(String name, List<GoToken> type) {
 
-    /** The list between the brackets: {@code a, b int, c ...string}, or types without names. */
+    /** Reads the list between the brackets: {@code a, b int, c ...string}, or types without names. */
     static List<GoParameter> of(List<GoToken> list) {
         List<List<GoToken>> parts = split(list);
         boolean named = parts.stream().anyMatch(GoParameter::hasName);
@@ -22,7 +22,7 @@ record GoParameter(String name, List<GoToken> type) {
         return parameters;
     }
 
-    /** The parts between commas that are not inside brackets; line ends are left out. */
+    /** Splits at commas that are not inside brackets; line ends are left out. */
     static List<List<GoToken>> split(List<GoToken> list) {
         List<List<GoToken>> parts = new ArrayList<>();
         List<GoToken> part = new ArrayList<>();

@@ -21,7 +21,7 @@ final class GoReader {
         this.target = target;
     }
 
-    /** Adds what the file declares to the package. */
+    /** Adds the declarations of the file to the package. */
     static void read(String source, GoPackage target) {
         new GoReader(GoToken.of(source), target).declarations();
     }
@@ -42,7 +42,7 @@ final class GoReader {
         }
     }
 
-    /** One declaration, or several in brackets. */
+    /** Reads one declaration, or several in brackets. */
     private void group(Runnable one) {
         if (!peekIs("(")) {
             one.run();
@@ -74,7 +74,7 @@ final class GoReader {
         }
     }
 
-    /** {@code name "path/folder"}; without a name, the folder is the name. */
+    /** Reads an import such as {@code name "path/folder"}; without a name, the folder is the name. */
     private void imported() {
         List<GoToken> statement = restOfStatement();
         if (statement.size() == 2 && statement.get(1).kind() == GoToken.Kind.STRING) {
@@ -165,7 +165,7 @@ final class GoReader {
         }
     }
 
-    /** The words before the type of a field, {@code A, B}. */
+    /** The words before the type of a field, such as {@code A, B}. */
     private List<String> names() {
         List<String> names = new ArrayList<>();
         while (at < tokens.size() && peek().kind() == GoToken.Kind.WORD) {
@@ -194,7 +194,7 @@ final class GoReader {
         return List.copyOf(tokens.subList(from, at));
     }
 
-    /** The tokens between a bracket and the one that closes it; goes after it. */
+    /** Reads the tokens between a bracket and the one that closes it, and continues after that. */
     private List<GoToken> inside() {
         int end = closing(at);
         List<GoToken> inside = List.copyOf(tokens.subList(at + 1, Math.max(at + 1, end)));
@@ -202,7 +202,7 @@ final class GoReader {
         return inside;
     }
 
-    /** Over a token, or over all that a bracket encloses. */
+    /** Skips a token, or everything that a bracket encloses. */
     private void skipOne() {
         at = peek().opens() ? closing(at) + 1 : at + 1;
     }
@@ -211,7 +211,7 @@ final class GoReader {
         return closing(tokens, open);
     }
 
-    /** The bracket that closes the one at an index; the last token if there is none. */
+    /** The index of the bracket that closes the one at an index; that of the last token if there is none. */
     static int closing(List<GoToken> tokens, int open) {
         int depth = 0;
         for (int i = open; i < tokens.size(); i++) {

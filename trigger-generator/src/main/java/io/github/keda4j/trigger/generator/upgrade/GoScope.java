@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call of a function: what the expressions in its body are, as far as the source says it. Branches and loops are not
- * followed; a variable may be whatever is assigned to it anywhere in the body.
+ * A call of a function, with what is known from the source about the expressions in its body. Branches and loops are
+ * not followed; a variable may have any value that is assigned to it anywhere in the body.
  */
 final class GoScope {
 
@@ -24,7 +24,7 @@ final class GoScope {
     private final GoSources sources;
     private final String inPackage;
     private final List<GoToken> body;
-    /** Receiver, parameters and named results. */
+    /** The receiver, the parameters and the named results. */
     private final Map<String, GoValue> bound = new HashMap<>();
 
     private final Map<String, GoValue> variables = new HashMap<>();
@@ -50,7 +50,7 @@ final class GoScope {
         return body;
     }
 
-    /** A function or method of the packages that are read. */
+    /** A function or method in the packages that are read. */
     record Callee(String inPackage, String name) {}
 
     /** The function called by the name at an index, which a bracket follows; null if it is not among the sources. */
@@ -69,7 +69,7 @@ final class GoScope {
         return owner == null ? null : method(owner, body.get(name).text());
     }
 
-    /** The beginning of {@code a.b.c} that ends at an index. */
+    /** The index at which {@code a.b.c}, which ends at the given index, begins. */
     int startOfChain(int end) {
         int start = end;
         while (start >= 2 && body.get(start - 1).is(".") && body.get(start - 2).kind() == GoToken.Kind.WORD) {
@@ -102,7 +102,7 @@ final class GoScope {
         return null;
     }
 
-    /** What an expression is. */
+    /** What is known about an expression. */
     GoValue value(List<GoToken> expression) {
         return new Expression(expression, 0, true).value();
     }
@@ -138,7 +138,7 @@ final class GoScope {
         return value;
     }
 
-    /** What a statement assigns to the variable whose name is at an index. */
+    /** The value that a statement assigns to the variable whose name is at an index. */
     private GoValue assignedAt(int name) {
         if (name > 0 && body.get(name - 1).isWord("var")) {
             boolean typed = !body.get(name + 1).is("=");
@@ -170,7 +170,7 @@ final class GoScope {
                 : value;
     }
 
-    /** Where the value begins that is assigned to the name at an index; negative if nothing is. */
+    /** The index at which the value that is assigned to the name at an index begins; negative if there is none. */
     private int assignment(int name) {
         if (name > 0 && body.get(name - 1).is(".")) {
             return -1;
@@ -216,7 +216,7 @@ final class GoScope {
         return null;
     }
 
-    /** {@code Type}, {@code *Type}, {@code other.Type}, {@code []Type} or {@code map[Key]Type}. */
+    /** Reads a type: {@code Type}, {@code *Type}, {@code other.Type}, {@code []Type} or {@code map[Key]Type}. */
     private static List<GoToken> typeAt(List<GoToken> tokens, int from) {
         int at = from;
         while (at < tokens.size()
@@ -236,7 +236,7 @@ final class GoScope {
         return !type.isEmpty() && type.get(0).is("*") ? type.subList(1, type.size()) : type;
     }
 
-    /** An operand with what follows it: fields, calls, indexes. Operators end it. */
+    /** Reads an operand with the fields, calls and indexes that follow it; an operator ends it. */
     private final class Expression {
 
         private final List<GoToken> tokens;
@@ -262,7 +262,7 @@ final class GoScope {
             return value;
         }
 
-        /** Of a call that gives several results: one of them. */
+        /** One of the results of a call that returns several. */
         GoValue result(int index) {
             return index < results.size()
                     ? GoValue.of(resultsPackage, results.get(index).type())
@@ -319,7 +319,7 @@ final class GoScope {
             }
         }
 
-        /** A function, or a conversion, which leaves a text as it is. */
+        /** The result of a function, or of a conversion, which leaves a text unchanged. */
         private void call(Callee callee) {
             int closing = GoReader.closing(tokens, end);
             Function function = sources.function(callee.inPackage(), callee.name());
@@ -335,7 +335,7 @@ final class GoScope {
             end = closing + 1;
         }
 
-        /** The contents of braces: the strings that stand alone, and those before a colon. */
+        /** Reads the contents of braces: the strings that are alone, and those before a colon. */
         private void literal(GoValue type) {
             value = type;
             if (!is(end, "{")) {

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The packages below {@code pkg/scalers}, by the name of their folder. */
+/** The packages below {@code pkg/scalers}, by the names of their folders. */
 final class GoSources {
 
     /** The package of the scalers themselves. */
@@ -40,7 +40,10 @@ final class GoSources {
         return sources;
     }
 
-    /** A file lies in the folder of its package; the folder of the scalers is the root, whatever its name. */
+    /**
+     * Adds a file, which is in the folder of its package; the folder of the scalers is the root, regardless of its
+     * name.
+     */
     private static String packageOf(Path scalers, Path file) {
         Path below = scalers.relativize(file);
         return below.getNameCount() == 1
@@ -57,12 +60,12 @@ final class GoSources {
         }
     }
 
-    /** Whether any code has this string. */
+    /** Whether any code contains the string. */
     boolean mentions(String text) {
         return strings.contains(text);
     }
 
-    /** A struct named in a package: its own {@code Name}, or {@code other.Name}. */
+    /** Finds a struct by its name in a package: {@code Name} for its own, or {@code other.Name}. */
     @Nullable
     Struct struct(String inPackage, List<GoToken> type) {
         GoPackage found = packages.get(packageOf(inPackage, type));
@@ -82,7 +85,7 @@ final class GoSources {
         return found == null ? null : found.functions().get(name);
     }
 
-    /** The text of a constant, from whichever package has it. */
+    /** The text of a constant, from any package that has it. */
     @Nullable
     String constant(String name) {
         for (GoPackage candidate : packages.values()) {

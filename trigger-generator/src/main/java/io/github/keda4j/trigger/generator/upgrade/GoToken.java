@@ -3,7 +3,7 @@ package io.github.keda4j.trigger.generator.upgrade;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A token of Go source; {@code text} of a string is the string's value. */
+/** A token of Go source; the {@code text} of a string is the string's value. */
 record GoToken(Kind kind, String text) {
 
     enum Kind {
@@ -29,7 +29,9 @@ record GoToken(Kind kind, String text) {
         return is(")") || is("}") || is("]");
     }
 
-    /** Every token of a file; comments and spaces are left out, line ends are not, since they end statements. */
+    /**
+     * Reads every token of a file; comments and spaces are left out, but line ends are not, since they end statements.
+     */
     static List<GoToken> of(String source) {
         List<GoToken> tokens = new ArrayList<>();
         int at = 0;

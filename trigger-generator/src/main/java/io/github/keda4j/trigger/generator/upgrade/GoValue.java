@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known about a Go expression without running it.
  *
- * @param type its type; null if that is not known
- * @param texts the strings that it may be; of a literal of a map or a slice, its elements
- * @param keys the keys of a literal of a map
- * @param given which of the maps with users' values it is; null for anything else
- * @param element whether it is a key or a value out of such a map
+ * @param type the type; null if it is unknown
+ * @param texts the strings that the value may be; for a map or slice literal, its elements
+ * @param keys the keys of a map literal
+ * @param given the map with users' values that this is; null for anything else
+ * @param element whether it is a key or a value from such a map
  */
 record GoValue(
         @Nullable Type type,
@@ -23,7 +23,7 @@ record GoValue(
         @Nullable Source given,
         boolean element) {
 
-    /** A type by its tokens, as it is written in a package. */
+    /** A type, as the tokens with which it is written in a package. */
     record Type(String inPackage, List<GoToken> name) {}
 
     static final GoValue UNKNOWN = new GoValue(null, Set.of(), Set.of(), null, false);
@@ -52,17 +52,17 @@ record GoValue(
         return !equals(UNKNOWN);
     }
 
-    /** A key of it, where code ranges over it. */
+    /** A key of the value, if code iterates over it. */
     GoValue key() {
         return given == null ? new GoValue(null, keys, Set.of(), null, false) : elementOfGiven();
     }
 
-    /** An element of it. */
+    /** An element of the value. */
     GoValue anElement() {
         return given == null ? new GoValue(null, texts, Set.of(), null, element) : elementOfGiven();
     }
 
-    /** What is known about a variable that is assigned both. */
+    /** What is known about a variable to which both values are assigned. */
     GoValue or(GoValue other) {
         Set<String> allTexts = new TreeSet<>(texts);
         allTexts.addAll(other.texts);

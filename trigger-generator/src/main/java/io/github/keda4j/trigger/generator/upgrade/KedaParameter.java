@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A parameter as a tagged field of KEDA's source says it.
+ * A parameter as a tagged field in KEDA's source describes it.
  *
- * @param field struct and field, for a reader
- * @param names as KEDA looks them up, in its order
+ * @param field the struct and the field, as readable text
+ * @param names the names that KEDA looks up, in KEDA's order
  * @param kind the field's Go type in the catalogue's words
- * @param from where KEDA looks, in its order
+ * @param from the sources, in KEDA's order
  * @param defaultValue the default
  * @param required whether KEDA refuses a trigger without it
  * @param words the words that KEDA knows
@@ -32,7 +32,7 @@ record KedaParameter(
         boolean refused,
         boolean announced) {
 
-    /** Types of the catalogue as far as Go distinguishes them. */
+    /** The types of the catalogue, as far as Go distinguishes them. */
     enum Kind {
         STRING("string"),
         INT("int"),

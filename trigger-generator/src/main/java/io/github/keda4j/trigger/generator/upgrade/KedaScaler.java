@@ -7,18 +7,21 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A trigger type of KEDA's source.
+ * A trigger type in KEDA's source.
  *
- * @param type as in YAML
- * @param parameters of the structs that its code reads
- * @param byHand names that its code looks up itself, with where
- * @param unclear what could not be followed in its code
+ * @param type the type, as in YAML
+ * @param parameters the parameters in the structs that its code reads
+ * @param byHand the names that its code looks up itself, with the sources
+ * @param unclear the parts of its code that could not be followed
  */
 record KedaScaler(String type, List<KedaParameter> parameters, Map<String, Set<Source>> byHand, List<String> unclear) {
 
     private static final String FROM_ENV = "FromEnv";
 
-    /** Where the code looks up one of the names itself; a variable's name next to it means the environment. */
+    /**
+     * The sources in which the code itself looks up one of the names; the name of a variable next to it means the
+     * environment.
+     */
     Set<Source> byHand(List<String> names) {
         Set<Source> found = EnumSet.noneOf(Source.class);
         for (String name : names) {
@@ -30,7 +33,7 @@ record KedaScaler(String type, List<KedaParameter> parameters, Map<String, Set<S
         return found;
     }
 
-    /** The name of a parameter that the name of a variable belongs to; any other name unchanged. */
+    /** The name of the parameter to which the name of a variable belongs; any other name is returned unchanged. */
     static String withoutSuffix(String name) {
         return name.endsWith(FROM_ENV) ? name.substring(0, name.length() - FROM_ENV.length()) : name;
     }

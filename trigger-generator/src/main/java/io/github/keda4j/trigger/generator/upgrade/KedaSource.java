@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The trigger types of a KEDA source tree. */
+/** The trigger types in a KEDA source tree. */
 final class KedaSource {
 
     private static final String BUILDER = "scalers_builder.go";
@@ -25,7 +25,7 @@ final class KedaSource {
     /**
      * Reads the tree.
      *
-     * @throws IllegalArgumentException if it is not KEDA's
+     * @throws IllegalArgumentException if it is not a source tree of KEDA
      */
     static KedaSource read(Path tree) {
         if (!Files.isDirectory(tree)) {
@@ -57,7 +57,7 @@ final class KedaSource {
         }
     }
 
-    /** {@code case "a", "b": return scalers.NewX(...)}, for every type. */
+    /** Reads {@code case "a", "b": return scalers.NewX(...)} for every type. */
     private void readCases(List<GoToken> body) {
         List<GoToken> cases = body.stream()
                 .filter(token -> token.kind() != GoToken.Kind.NEWLINE)
@@ -82,12 +82,12 @@ final class KedaSource {
         }
     }
 
-    /** By type. */
+    /** The scalers by type. */
     SortedMap<String, KedaScaler> scalers() {
         return scalers;
     }
 
-    /** Whether any of the scalers' code has this string. */
+    /** Whether the code of any scaler contains the string. */
     boolean mentions(String text) {
         return sources.mentions(text);
     }

@@ -15,7 +15,7 @@ record KedaTag(Map<String, String> settings) {
 
     private static final Pattern TAG = Pattern.compile("\\bkeda:\"((?:[^\"\\\\]|\\\\.)*)\"");
 
-    /** Finds the tag among others of the field. */
+    /** Finds the tag among the field's tags. */
     static Optional<KedaTag> of(String tags) {
         Matcher matcher = TAG.matcher(tags);
         if (!matcher.find()) {

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Compares a parameter with the fields that read its name. There are several where a type reads different structs, or
- * where KEDA refuses the name in one source and takes it from another.
+ * Compares a parameter with the fields that read its name. There are several fields if a type reads different structs,
+ * or if KEDA refuses the name in one source and reads it from another.
  */
 final class ParameterComparison {
 
@@ -71,8 +71,8 @@ final class ParameterComparison {
     }
 
     /**
-     * The sources are those of one field, or of all together; code that reads the name itself may add others, in any
-     * order.
+     * Compares the sources, which are those of one field or of all fields together; code that reads the name itself may
+     * add others, in any order.
      */
     private void compareSources(List<KedaParameter> taken) {
         List<Source> alive = ours.from().stream().filter(ours::isAliveIn).toList();
@@ -130,7 +130,7 @@ final class ParameterComparison {
         }
     }
 
-    /** Words that KEDA does not check by its tags may still be checked by its code. */
+    /** Compares the words; words that KEDA does not check with its tags may still be checked in its code. */
     private void compareWords(KedaParameter field) {
         if (field.words().isEmpty()) {
             return;

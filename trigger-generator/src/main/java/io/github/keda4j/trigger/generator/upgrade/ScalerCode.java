@@ -96,7 +96,7 @@ final class ScalerCode {
         }
     }
 
-    /** A name in brackets after one of the maps with users' values, unless the map is written to there. */
+    /** Finds a name in brackets after one of the maps with users' values, unless the code writes to the map there. */
     private void lookUp(GoScope scope, int map) {
         List<GoToken> body = scope.body();
         Source given =

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the parameters out of a struct and of those inside it, as KEDA's TypedConfig does. */
+/** Reads the parameters of a struct and of the structs inside it, as KEDA's TypedConfig does. */
 final class StructReader {
 
     private static final Map<String, Source> SOURCES =
@@ -42,7 +42,7 @@ final class StructReader {
         return unclear;
     }
 
-    /** Reads the struct of that type; {@code optional} makes everything in it optional. */
+    /** Reads the struct of the given type; {@code optional} makes everything in it optional. */
     void read(String inPackage, List<GoToken> type, boolean optional) {
         List<GoToken> plain = withoutPointer(type);
         Struct struct = sources.struct(inPackage, plain);

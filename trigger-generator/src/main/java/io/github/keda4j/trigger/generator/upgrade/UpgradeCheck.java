@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Compares the catalogue with a source tree of KEDA:
- * {@code mvn -q -pl trigger-generator compile exec:java -Dkeda.source=DIR}. With {@code -Dkeda.release=2.20} the tree is
- * one of that release, and is compared with what the catalogue says of it; else it is one of the latest.
+ * Compares the catalogue with a source tree of KEDA: {@code mvn -q -pl trigger-generator compile exec:java
+ * -Dkeda.source=DIR}. With {@code -Dkeda.release=2.20}, the tree is compared with the catalogue's description of that
+ * release; otherwise, with that of the latest one.
  */
 public final class UpgradeCheck {
 
@@ -21,7 +21,7 @@ public final class UpgradeCheck {
     /**
      * Prints the differences of the tree that the system property {@code keda.source} names.
      *
-     * @param arguments the folder of the catalogue, and the file of the differences that are meant
+     * @param arguments the folder of the catalogue, and the file of the intended differences
      * @throws IllegalArgumentException if there is no such tree, or the catalogue does not know the release
      * @throws IllegalStateException if there is any other difference, which fails the build
      */
@@ -47,7 +47,7 @@ public final class UpgradeCheck {
                                 + Stream.of(Release.values()).map(Release::text).collect(Collectors.joining(", "))));
     }
 
-    /** Prints the differences that are not accepted, by trigger type, and returns how many they are. */
+    /** Prints the differences that are not accepted, by trigger type, and returns their number. */
     static int run(Path catalogue, Path acceptedFile, Path tree, Release release, PrintStream out) {
         Catalogue ours = CatalogueReader.read(catalogue).at(release);
         KedaSource keda = KedaSource.read(tree);

@@ -11,17 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Conditions in words: {@code not a and b == x} is <i>a is not given and b is x</i>. */
+/** Writes conditions in words: {@code not a and b == x} becomes <i>a is not given and b is x</i>. */
 public final class ConditionWords {
 
     private final TriggerType trigger;
     private final UnaryOperator<String> code;
 
     /**
-     * For the conditions of a trigger.
+     * Creates a writer for the conditions of a trigger.
      *
-     * @param trigger whose parameters the conditions name
-     * @param code how to mark up a name or a value
+     * @param trigger the trigger whose parameters the conditions name
+     * @param code a function that marks up a name or a value
      */
     public ConditionWords(TriggerType trigger, UnaryOperator<String> code) {
         this.trigger = trigger;
@@ -29,10 +29,10 @@ public final class ConditionWords {
     }
 
     /**
-     * Says a condition.
+     * Writes a condition.
      *
-     * @param condition of the trigger
-     * @return words that follow <i>if</i>
+     * @param condition a condition of the trigger
+     * @return the words that follow <i>if</i>
      */
     public String of(Condition condition) {
         if (condition instanceof Condition.And and) {
@@ -47,8 +47,8 @@ public final class ConditionWords {
     /**
      * Says when something applies.
      *
-     * @param condition of the trigger
-     * @return such as <i>if a is given</i>, <i>unless b is x</i> or <i>if a is given, unless b is x</i>
+     * @param condition a condition of the trigger
+     * @return the words, such as <i>if a is given</i>, <i>unless b is x</i> or <i>if a is given, unless b is x</i>
      */
     public String clause(Condition condition) {
         Exceptions parts = Exceptions.of(condition);
@@ -60,11 +60,11 @@ public final class ConditionWords {
     }
 
     /**
-     * Says what follows from a condition.
+     * Writes a sentence that says what follows from a condition.
      *
-     * @param condition of the trigger
+     * @param condition a condition of the trigger
      * @param consequence a clause with subject and verb
-     * @return such as <i>if a is given, b must be given, unless c is x</i>
+     * @return the sentence, such as <i>if a is given, b must be given, unless c is x</i>
      */
     public String sentence(Condition condition, String consequence) {
         Exceptions parts = Exceptions.of(condition);
@@ -88,7 +88,7 @@ public final class ConditionWords {
         return Sentences.list(phrases(parts, all), all ? "and" : "or");
     }
 
-    /** A phrase for each part; those that are only given or not become one phrase. */
+    /** Makes a phrase for each part; parameters that are only given or not given are combined into one phrase. */
     private List<String> phrases(List<Condition> parts, boolean all) {
         List<Condition> given = parts.stream().filter(this::isPlainlyGiven).toList();
         List<Condition> absent = parts.stream()
@@ -137,7 +137,7 @@ public final class ConditionWords {
                 && !(trigger.parameter(parameter.name()).type() instanceof ValueType.Flag);
     }
 
-    /** A part of a larger condition: in parentheses if it is said in several phrases itself. */
+    /** Writes a part of a larger condition, in parentheses if it consists of several phrases itself. */
     private String part(Condition part) {
         if (part instanceof Condition.Not not
                 && (not.condition() instanceof Condition.And || not.condition() instanceof Condition.Or)) {
@@ -154,7 +154,7 @@ public final class ConditionWords {
         if (word != null) {
             return subject(word.operand())
                     + (word.other()
-                            ? " is something other than " + code.apply(word.word())
+                            ? " is set to something other than " + code.apply(word.word())
                             : " is " + code.apply(word.word()) + " or not given");
         }
         if (condition instanceof Condition.And || condition instanceof Condition.Or) {

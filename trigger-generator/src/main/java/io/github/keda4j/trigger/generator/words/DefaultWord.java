@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A condition on a word that also means absence, {@code not a or a == x}, or its opposite, {@code a and a != x}: people
- * say one phrase for either.
+ * A condition on a word that also means absence, {@code not a or a == x}, or its opposite, {@code a and a != x}: each
+ * of these is written as one phrase.
  *
  * @param operand the operand
  * @param word the word
- * @param other whether it must be another word
+ * @param other whether the value must be another word
  */
 record DefaultWord(Condition.Operand operand, String word, boolean other) {
 

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A condition as people say it: <i>if</i> some things hold, <i>unless</i> one of others does.
+ * A condition in two parts, for wording with <i>if</i> and <i>unless</i>: all premises hold, and no exception does.
  *
- * @param premises all of them hold
- * @param exceptions none of them holds; conditions of several words come last
+ * @param premises the conditions that must all hold
+ * @param exceptions the conditions of which none may hold; longer ones come last
  */
 record Exceptions(List<Condition> premises, List<Condition> exceptions) {
 
@@ -33,7 +33,10 @@ record Exceptions(List<Condition> premises, List<Condition> exceptions) {
         return new Exceptions(premises, exceptions);
     }
 
-    /** The presence of a pod identity is expressed directly, and so is the negation of several things at once. */
+    /**
+     * Whether a condition is expressed directly, like the presence of a pod identity and the negation of several things
+     * at once.
+     */
     private static boolean isException(Condition denied) {
         boolean noIdentity = denied instanceof Condition.Is is
                 && is.operand() == Condition.Variable.POD_IDENTITY

@@ -6,17 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Limits in words: <i>at least 1 and at most 10</i>. */
+/** Writes limits in words, such as <i>at least 1 and at most 10</i>. */
 public final class LimitWords {
 
     private LimitWords() {}
 
     /**
-     * Says the limits.
+     * Writes the limits.
      *
-     * @param limits of a parameter
-     * @param type of the parameter; limits of a duration are seconds
-     * @return empty if there are none
+     * @param limits the limits of a parameter
+     * @param type the type of the parameter; the limits of a duration are in seconds
+     * @return the words; empty if there are no limits
      */
     public static Optional<String> of(Limits limits, ValueType type) {
         String unit = type instanceof ValueType.Span ? " seconds" : "";

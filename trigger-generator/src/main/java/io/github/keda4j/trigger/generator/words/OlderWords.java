@@ -8,16 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** The form of a parameter in older releases: <i>Before KEDA 2.21, it was required and had no default.</i> */
+/**
+ * Describes the form of a parameter in older releases: <i>Before KEDA 2.21, this parameter was required and had no
+ * default.</i>
+ */
 public final class OlderWords {
 
     private OlderWords() {}
 
     /**
-     * Says what changed.
+     * Describes what changed.
      *
-     * @param parameter as the latest release has it
-     * @param code how to mark up a name or a value
+     * @param parameter the parameter in the latest release
+     * @param code a function that marks up a name or a value
      * @return a sentence for each release that changed it, the latest first
      */
     public static List<String> of(Parameter parameter, UnaryOperator<String> code) {
@@ -26,7 +29,8 @@ public final class OlderWords {
         while (younger.older().isPresent()) {
             Older older = younger.older().get();
             List<String> differences = differences(younger, older.parameter(), code);
-            sentences.add("Before KEDA " + older.before().text() + ", it " + Sentences.list(differences, "and") + ".");
+            sentences.add("Before KEDA " + older.before().text() + ", this parameter "
+                    + Sentences.list(differences, "and") + ".");
             younger = older.parameter();
         }
         return sentences;

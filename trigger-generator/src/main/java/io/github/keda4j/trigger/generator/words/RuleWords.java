@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Rules in words: <i>If a is given, b and c must be given.</i> */
+/** Writes rules in words: <i>If a is given, b and c must be given.</i> */
 public final class RuleWords {
 
-    /** A longer clause belongs on the reference page, and not into a message. */
+    /** A longer clause belongs on the reference page, and not in a message. */
     private static final int LONGEST_CLAUSE = 100;
 
     private final TriggerType trigger;
@@ -22,11 +22,11 @@ public final class RuleWords {
     private final UnaryOperator<String> escape;
 
     /**
-     * For the rules of a trigger.
+     * Creates a writer for the rules of a trigger.
      *
-     * @param trigger that has the rules
-     * @param code how to mark up a name or a value
-     * @param escape how words of the catalogue are written, in which nothing is markup
+     * @param trigger the trigger that has the rules
+     * @param code a function that marks up a name or a value
+     * @param escape a function that escapes words of the catalogue, which contain no markup
      */
     public RuleWords(TriggerType trigger, UnaryOperator<String> code, UnaryOperator<String> escape) {
         this.trigger = trigger;
@@ -36,10 +36,10 @@ public final class RuleWords {
     }
 
     /**
-     * Says a rule.
+     * Writes a rule.
      *
-     * @param rule of the trigger
-     * @return one sentence, and others for what to do about it and for the releases that have the rule
+     * @param rule a rule of the trigger
+     * @return a sentence for the rule, and others that say what to do about it and which releases have it
      */
     public String of(Rule rule) {
         String wanted = wanted(rule);
@@ -54,20 +54,20 @@ public final class RuleWords {
     }
 
     /**
-     * Says when a rule applies, for a message.
+     * Writes the condition under which a rule applies, for a message.
      *
-     * @param rule of the trigger
-     * @return such as <i>if a is given</i>; empty for a rule that always applies
+     * @param rule a rule of the trigger
+     * @return the words, such as <i>if a is given</i>; empty for a rule that always applies
      */
     public String clause(Rule rule) {
         return when(rule).map(conditions::clause).orElse("");
     }
 
     /**
-     * The text of a message that replaces the default words of a form.
+     * Returns a message that replaces the default words of a form.
      *
-     * @param rule of the trigger
-     * @return sentences; empty if the form, or the class, has its own words
+     * @param rule a rule of the trigger
+     * @return the message; empty if the form or the class has its own words
      */
     public Optional<String> message(Rule rule) {
         if (rule.form() instanceof Rule.JavaClass) {
@@ -87,7 +87,7 @@ public final class RuleWords {
         return Optional.of(Sentences.of(sentence, names()));
     }
 
-    /** If a rule is about the value of a parameter, the words do not mention that it is given. */
+    /** Removes "is given" for a parameter if the rule is about its value. */
     private Optional<Condition> when(Rule rule) {
         Set<String> own = new HashSet<>();
         if (rule.form() instanceof Rule.Holds holds) {
@@ -159,7 +159,10 @@ public final class RuleWords {
         };
     }
 
-    /** The words with parameters as code: the first word if it is one, and other words that cannot be English. */
+    /**
+     * Marks up parameters in words as code: the first word if it is a parameter, and other words that cannot be
+     * English.
+     */
     private String marked(String words) {
         StringBuilder marked = new StringBuilder();
         for (String part : words.split("(?<= )|(?=[,;:.)]( |$))", -1)) {

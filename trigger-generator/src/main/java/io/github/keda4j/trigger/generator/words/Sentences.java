@@ -3,27 +3,27 @@ package io.github.keda4j.trigger.generator.words;
 import java.util.List;
 import java.util.Set;
 
-/** Small things about sentences. */
+/** Helpers for sentences. */
 public final class Sentences {
 
     private Sentences() {}
 
     /**
-     * Makes a sentence of a phrase.
+     * Makes a sentence from a phrase.
      *
-     * @param phrase as the catalogue has it
-     * @return with a capital and a full stop
+     * @param phrase the phrase, as in the catalogue
+     * @return the sentence, with a capital letter and a full stop
      */
     public static String of(String phrase) {
         return of(phrase, Set.of());
     }
 
     /**
-     * Makes a sentence of a phrase that may begin with a name.
+     * Makes a sentence from a phrase that may begin with a name.
      *
-     * @param phrase as the catalogue has it
-     * @param names those that keep their lower case
-     * @return with a capital, unless the first word is a name, and a full stop
+     * @param phrase the phrase, as in the catalogue
+     * @param names the names that keep their lower case
+     * @return the sentence, with a capital letter unless the first word is a name, and a full stop
      */
     public static String of(String phrase, Set<String> names) {
         String text = phrase.strip();
@@ -33,7 +33,7 @@ public final class Sentences {
         return (name ? text : capital(text)) + (ends ? "" : ".");
     }
 
-    /** A first word in lower case gets a capital; a name such as {@code queueURL} stays as it is. */
+    /** Capitalizes a first word that is in lower case; a name such as {@code queueURL} stays unchanged. */
     private static String capital(String text) {
         int end = 0;
         while (end < text.length() && Character.isLowerCase(text.charAt(end))) {
@@ -46,9 +46,9 @@ public final class Sentences {
     /**
      * Lists words.
      *
-     * @param words one or more
+     * @param words one or more words
      * @param conjunction the word before the last one
-     * @return {@code a, b and c}
+     * @return the list, such as {@code a, b and c}
      */
     public static String list(List<String> words, String conjunction) {
         int last = words.size() - 1;

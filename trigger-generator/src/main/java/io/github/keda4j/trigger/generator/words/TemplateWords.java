@@ -6,16 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Templates for readers: parameters in braces, followed by the functions applied to them. */
+/** Writes templates for readers: parameters in braces, and sentences about the functions that are applied to them. */
 public final class TemplateWords {
 
     private TemplateWords() {}
 
     /**
-     * The template with parameters in braces.
+     * Writes a template with parameters in braces.
      *
-     * @param template of a name
-     * @return such as {@code aws-sqs-{queueURL}}
+     * @param template the template of a name
+     * @return the text, such as {@code aws-sqs-{queueURL}}
      */
     public static String pattern(Template template) {
         StringBuilder text = new StringBuilder();
@@ -33,7 +33,7 @@ public final class TemplateWords {
         return text.toString();
     }
 
-    /** What a template takes of a value, where the braces can say it; empty where {@link #functions} does. */
+    /** The part of a value that a template uses, if the braces can say it; empty if {@link #functions} says it. */
     private static String partOf(Template.Function function) {
         return switch (function) {
             case SQS_ACCOUNT -> "account of ";
@@ -57,10 +57,10 @@ public final class TemplateWords {
     }
 
     /**
-     * What is done to the values.
+     * Describes what is done to the values.
      *
-     * @param template of a name
-     * @return a clause for each thing that is done, with the values that it is done to
+     * @param template the template of a name
+     * @return a clause for each function, with the values to which it is applied
      */
     public static List<String> functions(Template template) {
         Map<Template.Function, List<String>> values = new LinkedHashMap<>();

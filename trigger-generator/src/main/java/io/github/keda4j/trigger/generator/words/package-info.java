@@ -1,4 +1,4 @@
-/** Says in a reader's words what the catalogue says in its own: for messages, Javadoc and reference pages. */
+/** Writes the contents of the catalogue in words for readers: for messages, Javadoc and reference pages. */
 @NullMarked
 package io.github.keda4j.trigger.generator.words;
 

@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** To have a golden file written anew, delete it and run the test: it fails once, and the diff is yours to read. */
+/**
+ * Compares generated sources with golden files. To update a golden file, delete it and run the test: the test writes it
+ * and fails once, and you review the diff.
+ */
 class GoldenSourcesTest {
 
     private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");

@@ -93,7 +93,7 @@ class RulesCodeTest {
         assertWhen(
                 "not a and (not b or b == x)",
                 "v.get(A).given().not().and(v.get(B).given().not().or(v.get(B).is(\"x\")))",
-                "unless a is given or b is something other than x");
+                "unless a is given or b is set to something other than x");
         assertWhen(
                 "f and (not b or b == x)",
                 "v.get(F).given().and(v.get(B).given().not().or(v.get(B).is(\"x\")))",

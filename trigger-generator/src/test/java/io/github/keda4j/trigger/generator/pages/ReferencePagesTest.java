@@ -76,7 +76,7 @@ class ReferencePagesTest {
                         + " (`trigger-login`)")
                 .contains("See [KEDA's documentation](https://keda.sh/docs/2.21/scalers/a-scaler/).")
                 .contains("`useCachedMetrics` must not be set.")
-                .contains("Pod identity: `aws`. KEDA refuses others.")
+                .contains("Pod identity: `aws`. KEDA refuses any other provider.")
                 .contains(
                         "| `sqs:GetQueueAttributes` | `arn:{partition}:sqs:{awsRegion}:{account}:{name}` | `name` is given |")
                 .contains(

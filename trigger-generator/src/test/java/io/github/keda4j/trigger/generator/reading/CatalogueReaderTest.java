@@ -265,7 +265,7 @@ class CatalogueReaderTest {
     void aKeyThatIsThereTwiceIsAMistake() {
         catalogue.with("a.yaml", "type: a\ndescription: One.\ndescription: Two.\nmetricName: none\n");
 
-        assertThat(problems()).containsExactly("a.yaml:3: description is defined twice, first in line 2");
+        assertThat(problems()).containsExactly("a.yaml:3: description is defined twice, first on line 2");
     }
 
     @Test

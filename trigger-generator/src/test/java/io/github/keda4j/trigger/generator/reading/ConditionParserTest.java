@@ -112,7 +112,7 @@ class ConditionParserTest {
         assertBad("modes == x", "a list cannot be compared with a word; use 'has' for a list");
         assertBad("a has x", "'has' is for lists");
         assertBad("a > 1", "'>' is for numbers and durations");
-        assertBad("count > many", "many is no number");
+        assertBad("count > many", "many is not a number");
         assertBad("count == many", "a number can be compared with a number, not with many");
         assertBad("flag == yes", "a boolean can be compared with true or false, not with yes");
         assertBad("a is rgex", "unknown format rgex; did you mean regex? (a word is compared with ==)");

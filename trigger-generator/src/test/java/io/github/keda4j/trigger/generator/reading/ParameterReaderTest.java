@@ -40,10 +40,10 @@ class ParameterReaderTest {
     @Test
     void valuesHaveToBeOfTheirType() {
         assertThat(parameterProblems("type: long, default: 1.5"))
-                .containsExactly("default of p: 1.5 is no whole number");
+                .containsExactly("default of p: 1.5 is not a whole number");
         assertThat(parameterProblems("type: int, example: 2147483648"))
                 .containsExactly("example of p: 2147483648 does not fit into 32 bits");
-        assertThat(parameterProblems("type: double, default: x")).containsExactly("default of p: x is no number");
+        assertThat(parameterProblems("type: double, default: x")).containsExactly("default of p: x is not a number");
         assertThat(parameterProblems("type: boolean, default: yes"))
                 .containsExactly("default of p: yes is neither true nor false");
         assertThat(parameterProblems("type: duration, default: soon"))
@@ -51,7 +51,7 @@ class ParameterReaderTest {
         assertThat(parameterProblems("type: enum, values: [a, b], default: c"))
                 .containsExactly("default of p: c is not one of its values, a, b");
         assertThat(parameterProblems("type: map, example: 'a=b=c'"))
-                .containsExactly("example of p: a=b=c is no pair, k=v");
+                .containsExactly("example of p: a=b=c is not a pair k=v");
         assertThat(parameterProblems("required: yes")).contains("required of p is 'yes', but must be true or false");
         assertThat(parameterProblems("aliases: other"))
                 .containsExactly("aliases of p is 'other', but must be a list, [a, b]");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Compares with a small source tree of KEDA's form, {@code src/test/resources/keda}. */
+/** Tests the comparison with a small source tree in the form of KEDA's, {@code src/test/resources/keda}. */
 class UpgradeCheckTest {
 
     private static final Path KEDA = Path.of("src", "test", "resources", "keda");
