@@ -136,8 +136,8 @@ public final class Finding implements Serializable {
     }
 
     /**
-     * {@return the stable id of the rule} In lower case with dashes, such as {@code trigger-missing-parameter}. Tools
-     * filter by it, so its meaning never changes.
+     * {@return the stable id of the rule} It is in lower case with dashes, such as {@code trigger-missing-parameter}.
+     * Tools filter by it, so its meaning never changes.
      */
     public String rule() {
         return rule;

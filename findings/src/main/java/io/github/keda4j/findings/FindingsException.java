@@ -8,7 +8,7 @@ public class FindingsException extends IllegalArgumentException {
     /**
      * Creates an exception that lists the given findings.
      *
-     * @param findings at least one
+     * @param findings the findings, at least one
      */
     public FindingsException(Findings findings) {
         this(messageOf(findings), findings);
@@ -18,7 +18,7 @@ public class FindingsException extends IllegalArgumentException {
      * Creates an exception with the given message about the findings.
      *
      * @param message a message that lists every finding
-     * @param findings at least one
+     * @param findings the findings, at least one
      */
     protected FindingsException(String message, Findings findings) {
         super(message);

@@ -15,7 +15,7 @@ public abstract class OpenEnum {
     /**
      * Creates a value from the string as it is.
      *
-     * @param value as in YAML
+     * @param value the text, as in YAML
      */
     protected OpenEnum(String value) {
         this.value = Objects.requireNonNull(value, "value");

@@ -22,7 +22,7 @@ public abstract class ResourcePart {
     @JsonIgnore
     private @Nullable Map<String, @Nullable Object> additionalProperties;
 
-    /** For the classes of the model. */
+    /** Creates a part; for the classes of the model. */
     protected ResourcePart() {}
 
     /** {@return the fields that this version does not know, as they were read; empty if there are none} */
@@ -35,7 +35,7 @@ public abstract class ResourcePart {
     /**
      * Sets {@link #getAdditionalProperties}.
      *
-     * @param additionalProperties what to keep beside the known fields, or null for nothing
+     * @param additionalProperties the fields to keep in addition to the known ones, or null for none
      */
     public void setAdditionalProperties(@Nullable Map<String, @Nullable Object> additionalProperties) {
         this.additionalProperties = additionalProperties;
@@ -44,7 +44,7 @@ public abstract class ResourcePart {
     /**
      * Keeps a field that this version does not know.
      *
-     * @param name its name in YAML
+     * @param name the field's name in YAML
      * @param value its value: a string, a number, a boolean, a list, a map or null
      */
     @JsonAnySetter

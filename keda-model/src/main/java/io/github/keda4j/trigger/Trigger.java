@@ -113,7 +113,7 @@ public abstract class Trigger {
      * Returns the name of the external metric that KEDA provides to the autoscaler.
      *
      * @param index the index of the trigger in its object, from 0
-     * @param context what is known about its context
+     * @param context what is known about the trigger's context
      * @return the name, such as {@code s0-aws-sqs-orders}; empty if KEDA makes no external metric, or the name depends
      *     on unknown facts
      */
@@ -134,7 +134,7 @@ public abstract class Trigger {
      * Returns the value that the autoscaler compares the metric with: a percentage for {@code Utilization}, otherwise
      * in the unit of the metric.
      *
-     * @param context what is known about its context
+     * @param context what is known about the trigger's context
      * @return the value, or KEDA's default; empty if a server determines it, or it depends on unknown facts
      */
     public final OptionalDouble target(TriggerContext context) {

@@ -60,7 +60,7 @@ public abstract class TriggerBuilder<T extends Trigger, B extends TriggerBuilder
      * Sets a parameter by its name in KEDA, for parameters that this library does not know.
      *
      * @param key the key, as in YAML
-     * @param value as in YAML
+     * @param value the text, as in YAML
      * @return this
      */
     public final B parameter(String key, String value) {

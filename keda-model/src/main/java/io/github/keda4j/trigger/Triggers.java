@@ -54,7 +54,7 @@ public final class Triggers {
      * Checks an entry as KEDA would, and for what KEDA would silently ignore.
      *
      * @param entry an entry of any type; null, which an empty list element becomes, is an error
-     * @param context what is known about its context; rules that depend on unknown facts are skipped
+     * @param context what is known about the trigger's context; rules that depend on unknown facts are skipped
      * @return errors for what KEDA refuses and warnings for what has no effect; pointers begin at the entry
      */
     public static Findings check(@Nullable ScaleTriggers entry, TriggerContext context) {

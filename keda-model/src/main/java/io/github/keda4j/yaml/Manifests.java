@@ -214,7 +214,7 @@ public final class Manifests {
      * {@return the objects of a text as they were written} Unlike {@link #read(String)}, this also accepts objects of
      * unknown kinds and with fields of the wrong type, for checks that report these problems with their places.
      *
-     * @param source what findings call the text, such as a path
+     * @param source the name of the text in findings, such as a path
      * @param yaml one or more documents of YAML, or JSON as kubectl reads it
      */
     public static ParsedManifests parse(String source, String yaml) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A field of a class of the model.
  *
- * @param name its name in YAML
+ * @param name the field's name in YAML
  * @param field the field that holds the value
  * @param omitEmpty whether an empty list or map means that nothing was set
  */

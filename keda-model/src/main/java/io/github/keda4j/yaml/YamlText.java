@@ -63,7 +63,7 @@ final class YamlText {
     }
 
     /**
-     * The next document that holds anything, or null at the end of the text.
+     * Returns the next document that is not empty, or null at the end of the text.
      *
      * @throws ManifestException if the text is not YAML, or is larger than any manifest
      */

@@ -42,7 +42,7 @@ record AllowedDifference(String kinds, String paths, String facts, String reason
                     "\\.spec\\.jobTargetRef|" + INSIDE_JOB,
                     "required|default|pattern",
                     "Kubernetes' own types, whose classes carry no such annotations;"
-                            + " otherDifferencesLieInsideKubernetesOwnTypes checks that it is one."),
+                            + " otherDifferencesLieInsideKubernetesOwnTypes checks that the type is one of these."),
             new AllowedDifference(
                     "ScaledObject",
                     INSIDE_HPA,
@@ -58,7 +58,7 @@ record AllowedDifference(String kinds, String paths, String facts, String reason
                     "\\.status\\.conditions\\[\\]\\.(lastTransitionTime|observedGeneration)",
                     "extra",
                     "Kubernetes' own Condition has two more fields than KEDA's;"
-                            + " otherDifferencesLieInsideKubernetesOwnTypes checks that it is one."),
+                            + " otherDifferencesLieInsideKubernetesOwnTypes checks that the type is one of these."),
             new AllowedDifference(
                     "ScaledJob",
                     INSIDE_JOB + "\\.metadata\\..+|\\.spec\\.jobTargetRef\\.template\\.metadata\\..+",

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What the autoscaler compares the metric with. */
+/** Returns the value that the autoscaler compares the metric with. */
 class TriggerTargetTest {
 
     @Test

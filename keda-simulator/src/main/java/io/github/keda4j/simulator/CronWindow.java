@@ -8,7 +8,7 @@ import java.time.ZoneId;
 
 /**
  * The metric of a {@code cron} trigger: its desired replicas from start to end, and 0 and inactive at other times (KEDA
- * 2.20, pkg/scalers/cron_scaler.go). For one thread.
+ * 2.20, pkg/scalers/cron_scaler.go). Not safe for use by several threads.
  */
 final class CronWindow {
 

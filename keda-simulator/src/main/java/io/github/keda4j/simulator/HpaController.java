@@ -22,9 +22,9 @@ public record HpaController(Duration syncPeriod, Duration downscaleStabilization
     /**
      * Creates it from its parts.
      *
-     * @param syncPeriod above 0
-     * @param downscaleStabilization at least 0
-     * @param tolerance at least 0
+     * @param syncPeriod the sync period, above 0
+     * @param downscaleStabilization the stabilization, at least 0
+     * @param tolerance the tolerance, at least 0
      * @throws IllegalArgumentException if any of them is outside these bounds
      */
     public HpaController {

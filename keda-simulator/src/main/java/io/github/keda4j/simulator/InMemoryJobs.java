@@ -9,7 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** Jobs that start, run and complete after given times. For one thread. */
+/** Jobs that start, run and complete after given times. Not safe for use by several threads. */
 public final class InMemoryJobs implements Jobs {
 
     private final InstantSource clock;

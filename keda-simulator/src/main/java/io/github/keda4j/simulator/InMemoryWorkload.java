@@ -8,7 +8,7 @@ import java.util.Deque;
 
 /**
  * A workload that only counts its replicas. The newest are removed first, as in a ReplicaSet, which prefers those that
- * are not ready. For one thread.
+ * are not ready. Not safe for use by several threads.
  */
 final class InMemoryWorkload implements Workload {
 

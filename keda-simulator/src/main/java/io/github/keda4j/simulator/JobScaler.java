@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * KEDA's operator for one ScaledJob: reads metrics at every polling interval, decides, and creates Jobs.
  *
- * <p>The time comes from a {@link Timeline}: on a virtual one this is a simulation. For one thread.
+ * <p>The time comes from a {@link Timeline}: on a virtual one this is a simulation. Not safe for use by several
+ * threads.
  */
 public final class JobScaler {
 
@@ -73,9 +74,9 @@ public final class JobScaler {
     }
 
     /**
-     * Steps for a while.
+     * Makes steps for the given duration.
      *
-     * @param duration on the timeline
+     * @param duration how long to run, in time of the timeline
      * @return every decision, in order
      */
     public List<JobDecision> runFor(Duration duration) {
@@ -233,7 +234,7 @@ public final class JobScaler {
         private Builder() {}
 
         /**
-         * Sets what to scale on, and within which bounds. Required.
+         * Sets what to scale on, and the bounds. Required.
          *
          * @param newPolicy the policy of a ScaledJob
          * @return this
@@ -268,7 +269,7 @@ public final class JobScaler {
         /**
          * Sets where the time comes from.
          *
-         * @param newTimeline by default a virtual one that begins at the epoch
+         * @param newTimeline the timeline; by default a virtual one that begins at the epoch
          * @return this
          */
         public Builder timeline(Timeline newTimeline) {

@@ -15,7 +15,7 @@ public interface Jobs {
     /**
      * Creates Jobs.
      *
-     * @param count at least 1
+     * @param count the number of Jobs, at least 1
      * @throws RuntimeException if the Jobs cannot be created; the engine continues as KEDA would
      */
     void create(int count);

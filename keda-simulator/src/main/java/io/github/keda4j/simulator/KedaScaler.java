@@ -35,7 +35,7 @@ final class KedaScaler {
     /**
      * The result of one sync.
      *
-     * @param replicas to run
+     * @param replicas the number of replicas to run
      * @param activates whether this step activates the workload; the cooldown counts from then on
      * @param reason the reason, as readable text
      */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads all triggers for KEDA's own polls and for the autoscaler's syncs, counts failures in a row, and uses the
  * fallback's metric for a trigger that cannot be read (KEDA, pkg/scaling/scale_handler.go and
- * pkg/fallback/fallback.go). For one thread.
+ * pkg/fallback/fallback.go). Not safe for use by several threads.
  */
 final class MetricReader {
 

@@ -13,8 +13,8 @@ record ReplicaCalculator(double scaleDown, double scaleUp) {
     /**
      * The number of replicas that a metric requires.
      *
-     * @param replicas to run
-     * @param reason why, for people
+     * @param replicas the number of replicas to run
+     * @param reason the reason, as readable text
      */
     record Proposal(int replicas, String reason) {}
 

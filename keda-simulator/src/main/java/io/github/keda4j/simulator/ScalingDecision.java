@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A decision of the engine, and the reason. The decisions of a run, in their order, are the series for a chart.
+ * A decision of the engine, and the reason. The decisions of a run, in their order, are the data series for a chart.
  *
- * @param time on the engine's timeline
+ * @param time the time on the engine's timeline
  * @param by the component that decided
  * @param from the number of replicas before
  * @param desired the number that the metrics require, before stabilization windows, policies and bounds; the same as
  *     {@code to} if KEDA decided or the metrics were not read
  * @param to the number of replicas after the decision; the same as {@code from} if nothing changes
- * @param reason for people
+ * @param reason the reason, as readable text
  * @param readings the readings that the decision is based on; empty if nothing was read
  */
 public record ScalingDecision(
@@ -32,12 +32,12 @@ public record ScalingDecision(
     /**
      * Creates it from its parts.
      *
-     * @param time on the engine's timeline
+     * @param time the time on the engine's timeline
      * @param by the component that decided
      * @param from the number of replicas before
      * @param desired the number that the metrics require
      * @param to the number of replicas after the decision
-     * @param reason for people
+     * @param reason the reason, as readable text
      * @param readings the readings that the decision is based on
      */
     public ScalingDecision {

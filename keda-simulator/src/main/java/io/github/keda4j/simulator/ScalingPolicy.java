@@ -214,7 +214,7 @@ public final class ScalingPolicy {
         /**
          * Sets the release of KEDA to simulate.
          *
-         * @param newRelease 2.20 by default
+         * @param newRelease the release; 2.20 by default
          * @return this
          */
         public Builder release(KedaRelease newRelease) {

@@ -49,7 +49,7 @@ public interface Timeline extends InstantSource {
      * {@return a timeline that begins now and runs faster than wall time} At a factor of 30, half a minute in a cluster takes a
      * second.
      *
-     * @param factor at least 1
+     * @param factor the factor, at least 1
      * @throws IllegalArgumentException if the factor is below 1
      */
     static Timeline accelerated(int factor) {

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the metrics of triggers: from the schedule for {@code cron}, from the user's source for all others. For one
- * thread.
+ * Reads the metrics of triggers: from the schedule for {@code cron}, from the user's source for all others. Not safe
+ * for use by several threads.
  */
 final class TriggerSource {
 

@@ -38,7 +38,7 @@ public interface Workload {
 
     /**
      * {@return a workload in memory whose new replicas take some time to become ready} The initial replicas are ready.
-     * For one thread.
+     * Not safe for use by several threads.
      *
      * @param replicas the initial number, at least 0
      * @param readyAfter how long a replica takes to become ready

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param loads the loads of each trigger
  * @param step length of a step of the loads in seconds
  * @param start the number of replicas at the beginning
- * @param readyAfter how long a replica takes to be ready
+ * @param readyAfter how long a replica takes to become ready
  * @param firstSync the time from KEDA's first poll to the autoscaler's first sync; empty if it is unknown
  * @param fraction the fraction of a second at which the recording began
  * @param until the length of the recording

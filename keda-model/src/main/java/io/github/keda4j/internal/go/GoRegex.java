@@ -41,7 +41,7 @@ public final class GoRegex {
         this.text = text;
     }
 
-    /** What is wrong with the expression; null if nothing. */
+    /** Describes what is wrong with the expression; null if it is valid. */
     public static @Nullable String problem(String text) {
         return new GoRegex(text).problem();
     }

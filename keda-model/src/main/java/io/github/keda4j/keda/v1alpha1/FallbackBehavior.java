@@ -30,10 +30,10 @@ public final class FallbackBehavior extends OpenEnum {
     }
 
     /**
-     * The value that is written like this, known or not.
+     * Returns the value with the given text, known or not.
      *
-     * @param value as in YAML
-     * @return equal to the constant of that value, if there is one
+     * @param value the text, as in YAML
+     * @return the value, which equals the constant with the same text, if there is one
      */
     @JsonCreator
     public static FallbackBehavior of(String value) {

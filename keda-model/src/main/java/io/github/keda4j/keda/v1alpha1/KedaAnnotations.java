@@ -99,7 +99,7 @@ public final class KedaAnnotations {
     /**
      * Scales to a number of replicas and pauses there.
      *
-     * @param replicas at least 0
+     * @param replicas the number of replicas, at least 0
      * @return this
      * @throws IllegalArgumentException if {@code replicas} is negative
      */

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The description of one type of trigger. Described in the static initialiser of the trigger's class, and only read
- * after that.
+ * The description of one type of trigger. It is described in the static initializer of the trigger's class, and only
+ * read after that.
  */
 public final class TriggerDefinition {
 
@@ -33,7 +33,7 @@ public final class TriggerDefinition {
     @Nullable
     String deprecated;
 
-    /** The release that announced its end; null for one older than any known release. */
+    /** The release that announced the parameter's end; null if that is older than any known release. */
     @Nullable
     KedaVersion deprecatedSince;
 

@@ -89,7 +89,7 @@ final class Checker {
         } else if (node instanceof Node.Nil) {
             return Nature.NIL;
         }
-        throw new IllegalStateException("the parser makes no " + node.getClass());
+        throw new IllegalStateException("the parser never creates " + node.getClass());
     }
 
     private Nature name(Node.Name node) {
@@ -187,7 +187,7 @@ final class Checker {
             case CONTAINS, STARTS_WITH, ENDS_WITH ->
                 (left.isString() && right.isString()) || maybe(left, right, Nature::isString) ? Nature.BOOL : null;
             case COALESCE -> coalesce(left, right);
-            case PIPE -> throw new IllegalStateException("the parser leaves no pipe");
+            case PIPE -> throw new IllegalStateException("the parser never leaves a pipe");
         };
     }
 

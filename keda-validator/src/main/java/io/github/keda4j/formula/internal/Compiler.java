@@ -93,7 +93,7 @@ final class Compiler {
         } else if (node instanceof Node.Sequence sequence) {
             return sequence(sequence);
         }
-        throw new IllegalStateException("nobody compiles " + node.getClass());
+        throw new IllegalStateException("no compiler for " + node.getClass());
     }
 
     private static Operation constant(@Nullable Object value) {

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for problems that KEDA admits but that the author of a formula probably did not intend, by evaluating it with
+ * Looks for problems that KEDA accepts but that the author of a formula probably did not intend, by evaluating it with
  * sample values.
  */
 final class Linter {

@@ -29,8 +29,8 @@ final class Names {
      * Collects the names for one formula.
      *
      * @param formula the formula as the user wrote it
-     * @param triggers names of the triggers that it sees
-     * @param resources the names of cpu and memory triggers, which it cannot read
+     * @param triggers the names of the triggers that it can read
+     * @param resources the names of cpu and memory triggers, which the formula cannot read
      */
     Names(String formula, Collection<String> triggers, Collection<String> resources) {
         this.formula = formula;

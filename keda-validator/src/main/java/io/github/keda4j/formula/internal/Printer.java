@@ -84,7 +84,7 @@ final class Printer {
         } else if (node instanceof Node.Pair pair) {
             writeAll(":", List.of(pair.key, pair.value));
         } else {
-            throw new IllegalStateException("nobody prints " + node.getClass());
+            throw new IllegalStateException("no printer for " + node.getClass());
         }
     }
 

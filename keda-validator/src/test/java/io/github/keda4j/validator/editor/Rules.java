@@ -140,7 +140,7 @@ final class Rules {
         return Conditions.all(List.of(parts));
     }
 
-    /** Refuses the triggers that match one schema, with another schema that none of them satisfies. */
+    /** Refuses triggers that match a schema, by requiring another schema that none of them satisfies. */
     private void refuse(JsonNode broken, ObjectNode refusal, String message) {
         if (!broken.equals(Conditions.NONE)) {
             ObjectNode place = refusal.has("errorMessage") ? refusal : (ObjectNode) refusal.at("/properties/metadata");

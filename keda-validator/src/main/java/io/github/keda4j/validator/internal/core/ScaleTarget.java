@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * The target of {@code scaleTargetRef} in a ScaledObject or an autoscaler, as KEDA reads it: by default, a Deployment
  * of apps/v1.
  *
- * @param group empty for the core group
+ * @param group the group; empty for the core group
  * @param version the version, as it is written
- * @param kind as it is written
+ * @param kind the kind, as it is written
  * @param name the name; empty if it is missing
  * @param readable whether apiVersion has at most one slash
  */

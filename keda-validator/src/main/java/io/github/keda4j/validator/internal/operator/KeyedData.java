@@ -21,7 +21,7 @@ record KeyedData(State state, boolean isFound, Map<String, Value> values) {
         KNOWN,
         /** The object may or may not exist, or its contents are unknown. */
         UNKNOWN,
-        /** It does not exist. */
+        /** The object does not exist. */
         MISSING
     }
 

@@ -22,7 +22,7 @@ public sealed interface MetricName {
     /**
      * A name and its condition.
      *
-     * @param when empty for always
+     * @param when the condition; empty if it always applies
      * @param name the template
      */
     record Variant(Optional<Condition> when, Template name) {}

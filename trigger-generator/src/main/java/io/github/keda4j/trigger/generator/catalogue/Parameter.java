@@ -158,7 +158,7 @@ public record Parameter(
     /**
      * What a release knows about it.
      *
-     * @param release one of KEDA's
+     * @param release a release of KEDA
      * @return the parameter; empty if it is newer than the release
      */
     public Optional<Parameter> at(Release release) {

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param id the stable id in kebab-case; the form's name if the file has none
  * @param when the condition under which it applies
- * @param message the message if it does not hold, in the catalogue's words
+ * @param message the message if the requirement is not met, in the catalogue's words
  * @param hint what to write instead, as an imperative sentence
  * @param form the condition that must hold
  * @param since the first release that has the rule; empty if that is older than all releases in the catalogue
@@ -28,7 +28,7 @@ public record Rule(
     /**
      * Returns whether a release has the rule.
      *
-     * @param release one of KEDA's
+     * @param release a release of KEDA
      * @return whether it is one of the releases that the catalogue names
      */
     public boolean isIn(Release release) {
@@ -86,9 +86,9 @@ public record Rule(
     public record Holds(Condition condition) implements Form {}
 
     /**
-     * A class says so.
+     * A Java class decides.
      *
-     * @param name as in the catalogue
+     * @param name the name, as in the catalogue
      */
     public record JavaClass(String name) implements Form {}
 }

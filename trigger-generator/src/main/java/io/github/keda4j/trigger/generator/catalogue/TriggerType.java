@@ -56,7 +56,7 @@ public record TriggerType(
     /**
      * What a release knows about it.
      *
-     * @param release one of KEDA's
+     * @param release a release of KEDA
      * @return the type; empty if it is newer than the release
      */
     public Optional<TriggerType> at(Release release) {

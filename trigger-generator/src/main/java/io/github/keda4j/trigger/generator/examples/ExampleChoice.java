@@ -160,7 +160,7 @@ public final class ExampleChoice {
                 Optional.of(trial.metricType).filter(type -> !type.isEmpty()));
     }
 
-    /** Sets what the first broken rule requires; false if no rule is broken, or none can be fixed. */
+    /** Sets what the first broken rule requires; returns false if no rule is broken, or none can be fixed. */
     private boolean repairOne() {
         for (Rule rule : trigger.rules()) {
             if (trial.violates(rule) && repair(rule)) {

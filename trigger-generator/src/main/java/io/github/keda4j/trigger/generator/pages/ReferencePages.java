@@ -15,7 +15,7 @@ public final class ReferencePages {
     /**
      * Writes the pages as text.
      *
-     * @param catalogue that was read
+     * @param catalogue the catalogue
      * @return the text of each page, by its file name
      */
     public static SortedMap<String, String> of(Catalogue catalogue) {

@@ -27,7 +27,7 @@ public final class RuleIndex {
     /**
      * {@return the index as text}
      *
-     * @param catalogue that was read
+     * @param catalogue the catalogue
      */
     public static String of(Catalogue catalogue) {
         SortedSet<String> lines = new TreeSet<>();

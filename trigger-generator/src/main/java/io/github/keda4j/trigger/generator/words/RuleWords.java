@@ -25,7 +25,7 @@ public final class RuleWords {
      * Creates a writer for the rules of a trigger.
      *
      * @param trigger the trigger that has the rules
-     * @param code how to mark up a name or a value
+     * @param code a function that marks up a name or a value
      * @param escape a function that escapes words of the catalogue, which contain no markup
      */
     public RuleWords(TriggerType trigger, UnaryOperator<String> code, UnaryOperator<String> escape) {
