@@ -117,7 +117,7 @@ public sealed interface Type {
             return fields;
         }
 
-        /** {@return the type of undeclared fields; null if there must not be any */
+        /** {@return the type of undeclared fields; null if there must not be any} */
         public @Nullable Type others() {
             return others;
         }
