@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Severity;
 import io.github.keda4j.yaml.Manifests;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +62,7 @@ class CauseTest {
                 .satisfies(finding -> {
                     assertThat(finding.severity()).isEqualTo(Severity.ERROR);
                     assertThat(finding.pointer()).isEqualTo("/spec/secretTargetReff");
-                    assertThat(finding.message()).endsWith("ScaledObject shop/orders does not work without it.");
+                    assertThat(finding.message()).endsWith("This may be why ScaledObject shop/orders cannot work.");
                     assertThat(finding.hint()).hasValue("Did you mean secretTargetRef?");
                 });
     }
@@ -101,17 +100,37 @@ class CauseTest {
     }
 
     @Test
-    void anObjectWithoutANameMayBeTheOneThatIsMissing() {
-        for (String object : List.of(WORKLOAD, SECRET, AUTHENTICATION)) {
-            String nameless = object.replaceAll("metadata: .name: (orders|broker), ", "metadata: {nam: $1, ");
-            List<String> manifests = new ArrayList<>(List.of(SCALED_OBJECT, WORKLOAD, SECRET, AUTHENTICATION));
-            manifests.set(manifests.indexOf(object), nameless);
+    void anAuthenticationWithoutANameMayBeTheOneThatIsMissing() {
+        String nameless = AUTHENTICATION.replace("name: broker, n", "nam: broker, n");
 
-            assertThat(findings(manifests.toArray(new String[0])))
-                    .as(nameless)
-                    .filteredOn(finding -> !finding.rule().equals("object-name"))
-                    .isEmpty();
-        }
+        assertThat(findings(SCALED_OBJECT, WORKLOAD, SECRET, nameless))
+                .extracting(Finding::rule)
+                .containsExactly("object-name");
+    }
+
+    @Test
+    void aWorkloadWithoutANameIsToldOfTheObjectThatLooksForIt() {
+        assertThat(findings(SCALED_OBJECT, WORKLOAD.replace("name: orders, ", ""), SECRET, AUTHENTICATION))
+                .extracting(Finding::rule)
+                .containsExactly("scaledobject-target-not-found");
+    }
+
+    @Test
+    void aWorkloadWithoutAKindMayBeTheOneThatIsMissing() {
+        assertThat(findings(SCALED_OBJECT, WORKLOAD.replace("kind: ", "kin: "), SECRET, AUTHENTICATION))
+                .extracting(Finding::rule)
+                .containsExactly("object-kind");
+    }
+
+    @Test
+    void aReferenceInTheMetadataIsToldOnce() {
+        String scaledObject = SCALED_OBJECT
+                .replace("value: \"5\"}", "value: \"5\", authenticationRef: {name: broker}}")
+                .replace("    authenticationRef: {name: broker}\n", "");
+
+        assertThat(findings(scaledObject, WORKLOAD, SECRET, AUTHENTICATION))
+                .extracting(Finding::rule)
+                .containsExactly("schema-misplaced-field");
     }
 
     @Test

@@ -49,7 +49,9 @@ public final class Bundle {
         for (int i = 0; i < applied.size(); i++) {
             Subject subject = applied.get(i);
             subject.applyAt(i);
-            if (!subject.isIdentified()) {
+            // What is wrong with the name of an object of Kubernetes is not told there.
+            boolean told = subject.keda() != null || subject.identity().trouble() != Identity.Trouble.NONE;
+            if (told && !subject.isIdentified()) {
                 addHalfKnown(subject);
             }
             if (!subject.name().isEmpty()) {

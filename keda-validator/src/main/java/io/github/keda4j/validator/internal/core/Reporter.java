@@ -110,7 +110,7 @@ public final class Reporter {
         Finding error = Finding.error(
                         finding.rule(),
                         finding.pointer(),
-                        finding.message() + " " + victim + " does not work without it.",
+                        finding.message() + " This may be why " + victim + " cannot work.",
                         finding.hint().orElse(null))
                 .about(finding.object());
         Location place = finding.location().orElse(null);
@@ -124,7 +124,7 @@ public final class Reporter {
         for (int i = 0; i < checks.size(); i++) {
             checks.get(i).check(next, setting, this);
         }
-        end(next, Suppressions.of(next));
+        end(next);
         next.release();
     }
 
@@ -139,12 +139,17 @@ public final class Reporter {
     }
 
     /** Finishes the object, and drops the findings that it suppresses. */
-    private void end(Subject ended, Suppressions suppressions) {
+    private void end(Subject ended) {
         reportWhatIsLeftOut();
         for (Instead instead : misspelt) {
             mergeInto(instead);
         }
+        if (ofSubject.isEmpty() && uncheckedOfSubject.isEmpty()) {
+            ended.doubt(null);
+            return;
+        }
         sortByPlace(ofSubject);
+        Suppressions suppressions = Suppressions.of(ended);
         List<Finding> found = new ArrayList<>(ofSubject.size());
         for (Finding finding : ofSubject) {
             Suppression suppression = suppressions.of(finding);
@@ -156,14 +161,12 @@ public final class Reporter {
             }
         }
         ended.doubt(worstDoubt());
-        if (!found.isEmpty() || !suppressedOfSubject.isEmpty() || !uncheckedOfSubject.isEmpty()) {
-            outcomes.add(new Outcome(
-                    ended,
-                    found,
-                    List.copyOf(suppressedOfSubject),
-                    List.copyOf(uncheckedOfSubject),
-                    ended.doubt() == Severity.WARNING ? Set.copyOf(doubts.keySet()) : Set.of()));
-        }
+        outcomes.add(new Outcome(
+                ended,
+                found,
+                List.copyOf(suppressedOfSubject),
+                List.copyOf(uncheckedOfSubject),
+                ended.doubt() == Severity.WARNING ? Set.copyOf(doubts.keySet()) : Set.of()));
         ofSubject.clear();
         suppressedOfSubject.clear();
         uncheckedOfSubject.clear();

@@ -35,6 +35,7 @@ public final class Subject {
     private final @Nullable String givenNamespace;
     private final String namespace;
     private final Identity identity;
+    private final boolean readable;
     private final ObjectKey key;
 
     private Subject(
@@ -45,6 +46,7 @@ public final class Subject {
             @Nullable String kind,
             @Nullable String name,
             @Nullable String givenNamespace,
+            boolean readable,
             String defaultNamespace) {
         this.object = object;
         this.manifest = manifest;
@@ -54,6 +56,7 @@ public final class Subject {
         this.name = Objects.requireNonNullElse(name, "");
         this.givenNamespace = givenNamespace;
         this.identity = Identity.of(apiVersion, kind);
+        this.readable = readable;
         KedaKind keda = identity.kind();
         boolean inNamespace = keda == null || keda.isNamespaced();
         if (inNamespace) {
@@ -73,16 +76,32 @@ public final class Subject {
      */
     public static Subject of(ParsedManifest manifest, String defaultNamespace) {
         Node.Mapping tree = manifest.tree();
-        Node.Mapping metadata = tree.mapping("metadata");
+        Node.Mapping metadata = Objects.requireNonNullElse(tree.mapping("metadata"), Trees.NOTHING);
+        Node kind = tree.get("kind");
+        Node name = metadata.get("name");
+        Node namespace = metadata.get("namespace");
         return new Subject(
                 null,
                 manifest,
                 tree,
                 tree.text("apiVersion"),
-                tree.text("kind"),
-                metadata == null ? null : metadata.text("name"),
-                metadata == null ? null : metadata.text("namespace"),
+                text(kind),
+                text(name),
+                text(namespace),
+                isString(kind) && isString(name) && (isMissing(namespace) || isString(namespace)),
                 defaultNamespace);
+    }
+
+    private static @Nullable String text(@Nullable Node node) {
+        return node instanceof Node.Scalar scalar && !scalar.isNull() ? scalar.text() : null;
+    }
+
+    private static boolean isMissing(@Nullable Node node) {
+        return node == null || Trees.isNull(node);
+    }
+
+    private static boolean isString(@Nullable Node node) {
+        return node instanceof Node.Scalar scalar && scalar.isString();
     }
 
     /**
@@ -101,6 +120,7 @@ public final class Subject {
                 object.getKind(),
                 metadata == null ? null : metadata.getName(),
                 metadata == null ? null : metadata.getNamespace(),
+                true,
                 defaultNamespace);
     }
 
@@ -124,16 +144,7 @@ public final class Subject {
 
     /** Whether the API server can identify the object in a cluster. */
     boolean isIdentified() {
-        boolean known = identity.isCertain() || identity.trouble() == Identity.Trouble.NONE;
-        return known && !name.isEmpty() && (object != null || isIdentifiedBy(tree()));
-    }
-
-    private static boolean isIdentifiedBy(Node.Mapping written) {
-        Node.Mapping metadata = written.mapping("metadata");
-        return Trees.string(written, "kind") != null
-                && metadata != null
-                && Trees.string(metadata, "name") != null
-                && (!Trees.has(metadata, "namespace") || Trees.string(metadata, "namespace") != null);
+        return readable && !name.isEmpty() && (identity.isCertain() || identity.trouble() == Identity.Trouble.NONE);
     }
 
     /**

@@ -39,7 +39,9 @@ final class AuthenticationLookup {
      * finding.
      */
     Authentication of(ScaledObjectView.Trigger trigger) {
-        if (reporter.isBroken(trigger.pointer(), REFERENCE)) {
+        if (reporter.isBroken(trigger.pointer(), REFERENCE)
+                || (trigger.authenticationRef() == null
+                        && reporter.isBroken(trigger.pointer(), "/metadata" + REFERENCE))) {
             return Authentication.UNKNOWN; // the API server refuses it
         }
         Node.Mapping reference = trigger.authenticationRef();

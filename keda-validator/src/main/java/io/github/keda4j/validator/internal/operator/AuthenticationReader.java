@@ -60,17 +60,36 @@ final class AuthenticationReader {
 
     /** The problems of the authentication itself. */
     static List<Authentication.Problem> problems(Subject source, Setting setting) {
-        return read(source, Pods.unknown(setting.bundle()), setting).problems();
+        AuthenticationReader reader = new AuthenticationReader(source, Pods.unknown(setting.bundle()), setting);
+        if (reader.isFromFile()) {
+            reader.checkFile();
+        } else {
+            reader.addSources();
+        }
+        return reader.problems;
     }
 
     private Authentication read() {
         Node.Mapping identity = spec.mapping("podIdentity");
         String provider = identity == null ? Authentication.NO_IDENTITY : Trees.text(identity, "provider");
-        if (Trees.has(spec, "filePath") && !Trees.text(spec, "filePath").isEmpty()) {
-            checkFile(Trees.text(spec, "filePath"));
+        if (isFromFile()) {
+            checkFile();
             return new Authentication(source, null, provider, problems);
         }
         addEnvironment();
+        addSources();
+        if (identity != null) {
+            addIdentity(identity, provider);
+        }
+        return new Authentication(source, parameters, provider, problems);
+    }
+
+    private boolean isFromFile() {
+        return !Trees.text(spec, "filePath").isEmpty();
+    }
+
+    /** All but the environment and the role of the pods. */
+    private void addSources() {
         addReferences("configMapTargetRef", KeyedData.CONFIG_MAP);
         addReferences("secretTargetRef", KeyedData.SECRET);
         for (String store : STORES) {
@@ -82,13 +101,10 @@ final class AuthenticationReader {
         addUnknown(spec, "boundServiceAccountToken");
         addOauth2();
         addServicePrincipal();
-        if (identity != null) {
-            addIdentity(identity, provider);
-        }
-        return new Authentication(source, parameters, provider, problems);
     }
 
-    private void checkFile(String path) {
+    private void checkFile() {
+        String path = Trees.text(spec, "filePath");
         if (source.keda() != KedaKind.CLUSTER_TRIGGER_AUTHENTICATION) {
             problems.add(
                     new Authentication.Problem.File(

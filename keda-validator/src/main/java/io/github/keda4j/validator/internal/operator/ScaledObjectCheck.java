@@ -2,6 +2,7 @@ package io.github.keda4j.validator.internal.operator;
 
 import io.github.keda4j.findings.Severity;
 import io.github.keda4j.formula.internal.GoNumbers;
+import io.github.keda4j.validator.internal.core.Bundle;
 import io.github.keda4j.validator.internal.core.Check;
 import io.github.keda4j.validator.internal.core.KedaKind;
 import io.github.keda4j.validator.internal.core.Reporter;
@@ -41,12 +42,16 @@ public final class ScaledObjectCheck implements Check {
         if (told || target.name().isEmpty()) {
             return;
         }
-        Pods.State state = Pods.of(object.subject(), setting.bundle()).state();
+        Bundle bundle = setting.bundle();
+        String namespace = object.subject().namespace();
+        if (bundle.find(target.group(), target.kind(), namespace, target.name()) != null) {
+            return;
+        }
+        Pods.State state = Pods.of(object.subject(), bundle).state();
         if (state != Pods.State.MISSING && state != Pods.State.UNKNOWN) {
             return;
         }
-        String namespace = object.subject().namespace();
-        String hint = setting.bundle().isAnywhere(target.group(), target.kind(), target.name())
+        String hint = bundle.isAnywhere(target.group(), target.kind(), target.name())
                 ? "Move one of them, because a ScaledObject scales only workloads in its own namespace."
                 : null;
         if (state == Pods.State.MISSING) {

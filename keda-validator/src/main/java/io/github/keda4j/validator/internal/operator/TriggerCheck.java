@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class TriggerCheck implements Check {
 
     private static final String AUTHENTICATION = "/authenticationRef";
+    private static final String METADATA = "/metadata/";
 
     @Override
     public boolean concerns(@Nullable KedaKind kind) {
@@ -118,7 +119,7 @@ public final class TriggerCheck implements Check {
 
         private void check(ScaledObjectView.Trigger trigger) {
             Authentication authentication = authentications.of(trigger);
-            ScaleTriggers entry = reporter.isBroken(trigger.pointer(), AUTHENTICATION)
+            ScaleTriggers entry = hasBrokenReference(trigger)
                     ? TriggerEntries.withReference(trigger, job)
                     : TriggerEntries.of(trigger, job);
             Map<String, Value> variables = variables(entry.getMetadata());
@@ -153,6 +154,12 @@ public final class TriggerCheck implements Check {
             reported.forEach(this::report);
         }
 
+        /** Whether the API server refuses the reference, or there is one in the metadata, where it refuses it, too. */
+        private boolean hasBrokenReference(ScaledObjectView.Trigger trigger) {
+            return reporter.isBroken(trigger.pointer(), AUTHENTICATION)
+                    || reporter.isBroken(trigger.pointer(), "/metadata" + AUTHENTICATION);
+        }
+
         /**
          * Removes findings that only follow from mistakes that are reported elsewhere: in the authentication, in the
          * type, or in other values.
@@ -170,7 +177,9 @@ public final class TriggerCheck implements Check {
             List<Finding> own = found;
             if (TriggerEntries.hasUnreadableValues(trigger)) {
                 ScaleTriggers mended = TriggerEntries.withSomeValues(trigger, job);
-                own = common(own, found(mended, authentication, variables));
+                own = common(own, found(mended, authentication, variables)).stream()
+                        .filter(finding -> isWritten(finding, trigger))
+                        .toList();
             }
             Subject source = authentication.source();
             if (source != null && source.doubt() != null) {
@@ -181,6 +190,13 @@ public final class TriggerCheck implements Check {
                 }
             }
             return own;
+        }
+
+        /** Whether it is not about a parameter that is missing, perhaps because of what another one says. */
+        private static boolean isWritten(Finding finding, ScaledObjectView.Trigger trigger) {
+            String pointer = finding.pointer();
+            return !pointer.startsWith(METADATA)
+                    || trigger.settings().get(pointer.substring(METADATA.length())) != null;
         }
 
         private static boolean isOfUnknownType(List<Finding> found) {
