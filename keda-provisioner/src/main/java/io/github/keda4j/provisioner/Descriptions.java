@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
+import io.github.keda4j.keda.v1alpha1.TriggerAuthentication;
 import io.github.keda4j.model.ObjectReferences;
 import io.github.keda4j.podidentity.association.PodIdentityAssociation;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
@@ -38,6 +39,8 @@ final class Descriptions {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final KubernetesSerialization KUBERNETES = new KubernetesSerialization();
+
+    private static final String AUTHENTICATION = "TriggerAuthentication";
 
     /** The digits of a hash. */
     static final int HASH_DIGITS = 64;
@@ -239,6 +242,47 @@ final class Descriptions {
         Set<String> namespaces = new TreeSet<>(namespaces());
         stacks.forEach(stack -> namespaces.add(stack.operator().namespace()));
         return namespaces;
+    }
+
+    /** The service accounts of the operators. */
+    Set<String> operatorAccounts() {
+        Set<String> accounts = new TreeSet<>();
+        stacks.forEach(stack -> accounts.add(stack.operator().serviceAccount()));
+        return accounts;
+    }
+
+    /** The ARNs of roles that stacks refer to and do not describe. */
+    Set<String> existingRoles() {
+        Set<String> arns = new TreeSet<>();
+        associations().forEach(one -> arns.add(one.association().role().toString()));
+        manifests().forEach(manifest -> {
+            if (manifest.object() instanceof TriggerAuthentication authentication
+                    && authentication.getSpec() != null
+                    && authentication.getSpec().getPodIdentity() != null
+                    && authentication.getSpec().getPodIdentity().getRoleArn() != null) {
+                arns.add(authentication.getSpec().getPodIdentity().getRoleArn());
+            }
+        });
+        roles().forEach(role -> arns.remove(role.definition().arn()));
+        return arns;
+    }
+
+    /** The trigger authentications that ScaledObjects refer to, as plans name them. */
+    Set<String> authentications() {
+        Set<String> targets = new TreeSet<>();
+        manifests().forEach(manifest -> {
+            if (manifest.object() instanceof ScaledObject) {
+                String namespace = manifest.object().getMetadata().getNamespace();
+                for (JsonNode trigger : tree(manifest.object()).at("/spec/triggers")) {
+                    JsonNode reference = trigger.path("authenticationRef");
+                    if (reference.path("kind").asText(AUTHENTICATION).equals(AUTHENTICATION)) {
+                        targets.add(AUTHENTICATION + " " + namespace + "/"
+                                + reference.path("name").asText());
+                    }
+                }
+            }
+        });
+        return targets;
     }
 
     private static JsonNode tree(HasMetadata object) {

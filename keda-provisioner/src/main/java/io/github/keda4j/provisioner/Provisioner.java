@@ -153,20 +153,25 @@ public final class Provisioner {
             }
             preflight.checkNamespaces(described.namespaces(), draft);
             roles.forEach(rolePlanner::plan);
-            AssociationPlanner associationPlanner =
-                    new AssociationPlanner(clients, draft, cluster.name(), concerned.associationNamespaces());
+            AssociationPlanner associationPlanner = new AssociationPlanner(
+                    clients, draft, cluster.name(), concerned.associationNamespaces(), concerned.operatorAccounts());
             described.associations().forEach(one -> associationPlanner.plan(one.association(), one.owners()));
             associationPlanner.checkQuota();
-            ObjectPlanner objectPlanner = new ObjectPlanner(clients, draft, secrets);
             Set<String> targets = new TreeSet<>();
-            described.manifests().forEach(manifest -> {
-                targets.add(ObjectReferences.of(manifest.object()).toString());
-                objectPlanner.plan(manifest.object(), manifest.scaledByKeda(), manifest.owners());
-            });
+            described
+                    .manifests()
+                    .forEach(manifest ->
+                            targets.add(ObjectReferences.of(manifest.object()).toString()));
+            ObjectPlanner objectPlanner =
+                    new ObjectPlanner(clients, draft, secrets, targets, described.authentications());
+            described
+                    .manifests()
+                    .forEach(manifest ->
+                            objectPlanner.plan(manifest.object(), manifest.scaledByKeda(), manifest.owners()));
             List<HasMetadata> known = concerned.manifests().stream()
                     .map(Descriptions.Manifest::object)
                     .toList();
-            objectPlanner.prune(targets, known);
+            objectPlanner.prune(known);
             Map<String, PolicyDocument> trust = new TreeMap<>();
             concerned
                     .roles()
@@ -174,7 +179,7 @@ public final class Provisioner {
                             role.definition().role().name(), role.definition().trustPolicy()));
             Set<String> names = new TreeSet<>();
             roles.forEach(role -> names.add(role.definition().role().name()));
-            rolePlanner.prune(names, trust);
+            rolePlanner.prune(names, trust, described.existingRoles());
             associationPlanner.prune(
                     associations,
                     concerned.associations().stream()

@@ -30,17 +30,21 @@ record EmulatedAws(PodIdentityEmulator emulator, IamClient iam, EksClient eks, I
     }
 
     static EmulatedAws start(ExecutionInterceptor interceptor, List<String> clusters) {
+        return start(interceptor, clusters, Region.US_EAST_1);
+    }
+
+    static EmulatedAws start(ExecutionInterceptor interceptor, List<String> clusters, Region region) {
         PodIdentityEmulatorBuilder account =
-                PodIdentityEmulator.builder().accountId("111122223333").region("us-east-1");
+                PodIdentityEmulator.builder().accountId("111122223333").region(region.id());
         clusters.forEach(account::cluster);
         PodIdentityEmulator emulator = account.start();
         ExecutionInterceptor nothing = new ExecutionInterceptor() {};
         return new EmulatedAws(
                 emulator,
                 iam(emulator, interceptor),
-                eks(emulator, interceptor),
+                eks(emulator, interceptor, region),
                 iam(emulator, nothing),
-                eks(emulator, nothing));
+                eks(emulator, nothing, region));
     }
 
     private static IamClient iam(PodIdentityEmulator emulator, ExecutionInterceptor interceptor) {
@@ -53,10 +57,10 @@ record EmulatedAws(PodIdentityEmulator emulator, IamClient iam, EksClient eks, I
                 .build();
     }
 
-    private static EksClient eks(PodIdentityEmulator emulator, ExecutionInterceptor interceptor) {
+    private static EksClient eks(PodIdentityEmulator emulator, ExecutionInterceptor interceptor, Region region) {
         return EksClient.builder()
                 .endpointOverride(emulator.endpoint())
-                .region(Region.US_EAST_1)
+                .region(region)
                 .httpClient(HTTP)
                 .credentialsProvider(emulator.administrator())
                 .overrideConfiguration(settings -> quick(settings, interceptor))

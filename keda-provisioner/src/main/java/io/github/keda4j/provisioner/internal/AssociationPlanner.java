@@ -44,8 +44,11 @@ public final class AssociationPlanner {
      * @param draft receives the planned changes
      * @param cluster the cluster's name
      * @param namespaces the relevant namespaces
+     * @param serviceAccounts the service accounts whose associations are relevant in any namespace: an operator may have
+     *     moved
      */
-    public AssociationPlanner(Clients clients, Draft draft, String cluster, Set<String> namespaces) {
+    public AssociationPlanner(
+            Clients clients, Draft draft, String cluster, Set<String> namespaces, Set<String> serviceAccounts) {
         this.draft = draft;
         this.cluster = cluster;
         List<PodIdentityAssociationSummary> all = list(clients, cluster);
@@ -53,7 +56,8 @@ public final class AssociationPlanner {
         SideBySide.answers(
                         "describe the pod identity associations of cluster " + cluster,
                         all.stream()
-                                .filter(one -> namespaces.contains(one.namespace()))
+                                .filter(one -> namespaces.contains(one.namespace())
+                                        || serviceAccounts.contains(one.serviceAccount()))
                                 .toList(),
                         one -> describe(clients, cluster, one.associationId()))
                 .forEach(found -> found.ifPresent(one -> live.put(key(one.namespace(), one.serviceAccount()), one)));

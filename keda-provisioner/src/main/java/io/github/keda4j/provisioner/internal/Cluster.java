@@ -66,7 +66,10 @@ final class Cluster {
         return tree(clients.retry()
                 .call(
                         (dryRun ? "try " : "apply ") + target(object),
-                        () -> clients.kubernetes().resource(object).patch(context, configuration.toString())));
+                        () -> clients.kubernetes().resource(object).patch(context, configuration.toString()),
+                        refusal -> !dryRun
+                                && refusal instanceof KubernetesClientException refused
+                                && isManagedByAnother(refused)));
     }
 
     /** Removes only our labels, our annotations and our ownership of fields. */
@@ -156,6 +159,14 @@ final class Cluster {
     /** The owner of a field in a conflict message, such as {@code conflict with "kubectl-edit" using apps/v1}. */
     static String managerOf(StatusCause conflict) {
         return conflict.getMessage().replaceFirst("(?s)conflict with \"([^\"]*)\".*", "$1");
+    }
+
+    /**
+     * Whether KEDA refuses a ScaledObject because another one, or its autoscaler, still scales the workload. Both go a
+     * moment after the other one was deleted.
+     */
+    static boolean isManagedByAnother(KubernetesClientException refused) {
+        return message(refused).contains("is already managed by the ");
     }
 
     /** Whether somebody wrote to the object since it was read. */

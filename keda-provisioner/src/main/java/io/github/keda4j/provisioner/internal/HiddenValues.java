@@ -5,6 +5,7 @@ import io.github.keda4j.trigger.ParameterInfo;
 import io.github.keda4j.trigger.ParameterType;
 import io.github.keda4j.trigger.Triggers;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +29,7 @@ record HiddenValues(boolean all, Set<String> secretFields) {
     /** Matches an entry of a container's environment or a header of a probe, in both notations of paths. */
     private static final Pattern NAMED_VALUE = Pattern.compile("(.*[.\\[])?(env|httpHeaders)(\\[.*]|\\[])");
 
+    private static final Pattern URL_WITH_PASSWORD = Pattern.compile("://[^/?#\\s:@]*:[^/?#\\s@]+@");
     private static final Pattern TRIGGER = Pattern.compile("spec\\.triggers\\[.*]");
 
     private static final Map<String, Set<String>> SECRET_PARAMETERS = new ConcurrentHashMap<>();
@@ -49,6 +51,8 @@ record HiddenValues(boolean all, Set<String> secretFields) {
         }
         Set<String> secrets = new HashSet<>(secretParameters(object));
         secrets.addAll(secretParameters(other));
+        secrets.addAll(credentialsIn(object));
+        secrets.addAll(credentialsIn(other));
         return new HiddenValues(false, secrets);
     }
 
@@ -57,6 +61,22 @@ record HiddenValues(boolean all, Set<String> secretFields) {
                 || (path.isEmpty() && (name.equals("data") || name.equals("stringData")))
                 || (name.equals("token") && path.equals("spec.hashiCorpVault.credential"))
                 || name.endsWith("/last-applied-configuration");
+    }
+
+    /** Parameters that are no secrets by themselves: headers, which have keys and tokens, and URLs with a password. */
+    private static Set<String> credentialsIn(@Nullable JsonNode trigger) {
+        Set<String> names = new HashSet<>();
+        if (trigger != null) {
+            trigger.path("metadata").properties().forEach(parameter -> {
+                if (parameter.getKey().toLowerCase(Locale.ROOT).endsWith("headers")
+                        || URL_WITH_PASSWORD
+                                .matcher(parameter.getValue().asText())
+                                .find()) {
+                    names.add(parameter.getKey());
+                }
+            });
+        }
+        return names;
     }
 
     private static Set<String> secretParameters(@Nullable JsonNode trigger) {

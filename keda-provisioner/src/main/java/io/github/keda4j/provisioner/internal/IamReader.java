@@ -3,6 +3,7 @@ package io.github.keda4j.provisioner.internal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,8 +31,8 @@ final class IamReader {
 
     private final IamClient iam;
     private final Retry retry;
-    private int sessionsAsked;
-    private Map<String, Integer> sessions = Map.of();
+    private int settingsAsked;
+    private Map<String, Settings> settings = Map.of();
 
     IamReader(Clients clients) {
         this.iam = clients.iam();
@@ -116,26 +117,36 @@ final class IamReader {
     }
 
     /**
-     * The maximum session length of a role, which the account's details do not include. Listings include it, for many
-     * roles at once.
+     * What the account's details do not include about a role.
+     *
+     * @param sessionSeconds its maximum session length
+     * @param description empty for none
      */
-    Optional<Integer> sessionSeconds(String name) {
-        sessionsAsked++;
-        if (sessionsAsked <= FEW) {
-            return role(name).map(Role::maxSessionDuration);
+    record Settings(int sessionSeconds, String description) {
+
+        static Settings of(Role role) {
+            return new Settings(role.maxSessionDuration(), Objects.requireNonNullElse(role.description(), ""));
         }
-        if (sessions.isEmpty()) {
-            sessions = sessions();
-        }
-        return Optional.ofNullable(sessions.get(name));
     }
 
-    private Map<String, Integer> sessions() {
-        Map<String, Integer> all = new TreeMap<>();
+    /** The settings of a role. Lists contain them, for many roles at once. */
+    Optional<Settings> settings(String name) {
+        settingsAsked++;
+        if (settingsAsked <= FEW) {
+            return role(name).map(Settings::of);
+        }
+        if (settings.isEmpty()) {
+            settings = allSettings();
+        }
+        return Optional.ofNullable(settings.get(name));
+    }
+
+    private Map<String, Settings> allSettings() {
+        Map<String, Settings> all = new TreeMap<>();
         String marker = null;
         do {
             ListRolesResponse page = listed(marker);
-            page.roles().forEach(role -> all.put(role.roleName(), role.maxSessionDuration()));
+            page.roles().forEach(role -> all.put(role.roleName(), Settings.of(role)));
             marker = Boolean.TRUE.equals(page.isTruncated()) ? page.marker() : null;
         } while (marker != null);
         return all;

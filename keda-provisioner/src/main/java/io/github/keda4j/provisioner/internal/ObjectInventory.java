@@ -34,6 +34,7 @@ final class ObjectInventory {
     private final Map<String, List<Owner>> owners;
     private final Set<String> listedNamespaces;
     private final Map<Class<?>, Map<String, Map<String, HasMetadata>>> listed = new HashMap<>();
+    private final Map<Class<?>, List<HasMetadata>> owned = new HashMap<>();
     private boolean clusterWide;
 
     /** The inventory for the namespaces of these stacks. */
@@ -64,7 +65,16 @@ final class ObjectInventory {
 
     /** The objects of a kind that belong to at least one of the stacks. */
     List<HasMetadata> owned(Class<? extends HasMetadata> kind) {
-        List<HasMetadata> owned = new ArrayList<>();
+        List<HasMetadata> known = owned.get(kind);
+        if (known == null) {
+            known = read(kind);
+            owned.put(kind, known);
+        }
+        return known;
+    }
+
+    private List<HasMetadata> read(Class<? extends HasMetadata> kind) {
+        List<HasMetadata> found = new ArrayList<>();
         owners.forEach((namespace, stacks) -> {
             if (listedNamespaces.contains(namespace)) {
                 Set<String> labels = Owner.labelKeys(stacks);
@@ -72,12 +82,12 @@ final class ObjectInventory {
                         .filter(object -> object.getMetadata().getLabels() != null
                                 && object.getMetadata().getLabels().keySet().stream()
                                         .anyMatch(labels::contains))
-                        .forEach(owned::add);
+                        .forEach(found::add);
             } else {
-                stacks.forEach(stack -> owned.addAll(list(kind, namespace, stack.labelKey())));
+                stacks.forEach(stack -> found.addAll(list(kind, namespace, stack.labelKey())));
             }
         });
-        return owned;
+        return found;
     }
 
     private Map<String, HasMetadata> all(Class<? extends HasMetadata> kind, String namespace) {

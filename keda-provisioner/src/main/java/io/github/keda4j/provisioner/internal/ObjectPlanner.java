@@ -1,5 +1,6 @@
 package io.github.keda4j.provisioner.internal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
@@ -14,6 +15,7 @@ import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,9 @@ public final class ObjectPlanner {
     private final ObjectInventory inventory;
     private final Draft draft;
     private final Set<String> secrets;
+    private final Set<String> described;
+    private final Set<String> referenced;
+    private final Set<String> left = new HashSet<>();
 
     /**
      * Creates a planner, which reads objects and applies them as a dry run.
@@ -47,12 +52,17 @@ public final class ObjectPlanner {
      * @param clients only read with
      * @param draft receives the planned changes
      * @param secrets receives the values that must not be shown
+     * @param described the objects that stay, by target
+     * @param referenced objects that the stacks need, whether they describe them or others do, by target
      */
-    public ObjectPlanner(Clients clients, Draft draft, Set<String> secrets) {
+    public ObjectPlanner(
+            Clients clients, Draft draft, Set<String> secrets, Set<String> described, Set<String> referenced) {
         this.cluster = new Cluster(clients);
         this.inventory = new ObjectInventory(clients, cluster, draft.concerned());
         this.draft = draft;
         this.secrets = secrets;
+        this.described = Set.copyOf(described);
+        this.referenced = Set.copyOf(referenced);
     }
 
     /**
@@ -142,7 +152,14 @@ public final class ObjectPlanner {
                 .withObjectProperty("metadata")
                 .withObjectProperty("annotations")
                 .remove(Owner.ADOPTED_ANNOTATION);
-        if (!terminating && attempt(desired, configuration, false, nothing).isEmpty()) {
+        Optional<HasMetadata> predecessor = predecessor(desired);
+        predecessor.ifPresent(old -> {
+            left.add(Cluster.target(old));
+            leave(old, cluster.tree(old), Owner.labelKeys(draft.concerned()));
+        });
+        if (!terminating
+                && attempt(desired, configuration, false, nothing, predecessor.isPresent())
+                        .isEmpty()) {
             return;
         }
         List<String> details = new ArrayList<>();
@@ -162,6 +179,32 @@ public final class ObjectPlanner {
                 scaledByKeda,
                 false,
                 Optional.empty()));
+    }
+
+    /** KEDA refuses a second ScaledObject for a workload, so the one that a stack had under another name goes first. */
+    private Optional<HasMetadata> predecessor(HasMetadata desired) {
+        if (!(desired instanceof ScaledObject)) {
+            return Optional.empty();
+        }
+        Set<String> labels = Owner.labelKeys(draft.concerned());
+        String target = scales(desired);
+        return inventory.owned(ScaledObject.class).stream()
+                .filter(old -> !described.contains(Cluster.target(old)))
+                .filter(old -> old.getMetadata()
+                        .getNamespace()
+                        .equals(desired.getMetadata().getNamespace()))
+                .filter(old -> scales(old).equals(target))
+                .filter(old -> {
+                    LiveObject live = new LiveObject(cluster.tree(old));
+                    return live.isOurs() && !live.isAdopted() && labels.containsAll(live.owners());
+                })
+                .findFirst();
+    }
+
+    private String scales(HasMetadata scaledObject) {
+        JsonNode target = cluster.tree(scaledObject).at("/spec/scaleTargetRef");
+        return target.path("kind").asText("Deployment") + "/"
+                + target.path("name").asText();
     }
 
     private ObjectNode configuration(ObjectNode described, Set<Owner> owners, LiveObject live) {
@@ -210,10 +253,19 @@ public final class ObjectPlanner {
 
     /** Empty if applying would be refused. */
     private Optional<Trial> attempt(HasMetadata desired, ObjectNode configuration, boolean force, LiveObject live) {
+        return attempt(desired, configuration, force, live, false);
+    }
+
+    /** As above, where KEDA may say that another ScaledObject still scales the workload. */
+    private Optional<Trial> attempt(
+            HasMetadata desired, ObjectNode configuration, boolean force, LiveObject live, boolean followsAnother) {
         String target = Cluster.target(desired);
         try {
             return Optional.of(new Trial(cluster.apply(desired, configuration, force, true), force));
         } catch (KubernetesClientException refused) {
+            if (followsAnother && Cluster.isManagedByAnother(refused)) {
+                return Optional.of(new Trial(configuration, force));
+            }
             List<StatusCause> conflicts = Cluster.fieldConflicts(refused);
             if (!conflicts.isEmpty()) {
                 List<StatusCause> foreign = conflicts.stream()
@@ -262,10 +314,9 @@ public final class ObjectPlanner {
      * Plans that owners leave the objects that they no longer describe. The last stack to leave an object that keda4j
      * made removes it.
      *
-     * @param described the objects that stay, by target
      * @param known objects that were described before
      */
-    public void prune(Set<String> described, List<HasMetadata> known) {
+    public void prune(List<HasMetadata> known) {
         Map<String, HasMetadata> present = new LinkedHashMap<>();
         Map<String, ObjectNode> trees = new HashMap<>();
         for (Class<? extends HasMetadata> kind : KINDS) {
@@ -283,7 +334,7 @@ public final class ObjectPlanner {
         }
         Set<String> labels = Owner.labelKeys(draft.concerned());
         present.keySet().stream()
-                .filter(target -> !described.contains(target))
+                .filter(target -> !described.contains(target) && !left.contains(target))
                 .sorted(Comparator.comparing(target -> KINDS.indexOf(
                         Objects.requireNonNull(present.get(target)).getClass())))
                 .forEach(target -> {
@@ -311,11 +362,13 @@ public final class ObjectPlanner {
             draft.note(target + " stays: it belongs to " + Owner.names(remaining) + " too.");
         } else if (live.isAdopted()) {
             draft.note(target + " stays: it existed before it was adopted.");
+        } else if (referenced.contains(target)) {
+            draft.note(target + " stays: a ScaledObject refers to it as one that exists.");
         } else if (live.takenBy().isPresent()) {
             draft.note(target + " stays: it belongs to " + live.takenBy().get() + " too.");
         }
         boolean goes =
-                remaining.isEmpty() && !live.isAdopted() && live.takenBy().isEmpty();
+                remaining.isEmpty() && !live.isAdopted() && live.takenBy().isEmpty() && !referenced.contains(target);
         draft.add(new ObjectLeave(target, object, live, Set.copyOf(leaving), goes));
     }
 }

@@ -35,8 +35,12 @@ record ObjectWrite(
     ObjectWrite {
         List<String> words = details.stream().map(ObjectWrite::inWords).toList();
         // keda4j's own notes are shown only if nothing else has changed.
-        List<String> telling = ofTheObject(words);
-        details = telling.isEmpty() ? words : telling;
+        details = orAll(words);
+    }
+
+    private static List<String> orAll(List<String> differences) {
+        List<String> telling = ofTheObject(differences);
+        return telling.isEmpty() ? differences : telling;
     }
 
     /** The differences without that of keda4j's own record. */
@@ -105,7 +109,7 @@ record ObjectWrite(
                 Trees.settled(live.get().tree(), scaledByKeda));
         return changes.isEmpty()
                 ? Optional.empty()
-                : Optional.of(target + " has changed since the plan: " + String.join("; ", changes));
+                : Optional.of(target + " has changed since the plan: " + String.join("; ", orAll(changes)));
     }
 
     /** Whether applying would change nothing. */

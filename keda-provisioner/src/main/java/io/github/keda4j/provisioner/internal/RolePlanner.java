@@ -171,9 +171,12 @@ public final class RolePlanner {
         checkQuotas(desired, all, live.inline());
         Map<String, String> coming = OwnerTags.joining(live.tags(), RoleWrites.missing(live, tags));
         if (!OwnerTags.hasRoom(live.tags(), coming)) {
-            draft.refuse(desired.target() + " would have " + (live.tags().size() + coming.size())
-                    + " tags, because the policies of so many stacks change at once; IAM allows "
-                    + OwnerTags.MOST_TAGS + ". Apply fewer stacks at once.");
+            long theirs = live.tags().keySet().stream()
+                    .filter(key -> !Owner.isTagKey(key) && !OwnerTags.isPacked(key))
+                    .count();
+            draft.refuse(desired.target() + " would have " + (live.tags().size() + coming.size()) + " tags, of which "
+                    + theirs + " name no stack; IAM allows " + OwnerTags.MOST_TAGS
+                    + ". Remove tags that nobody needs, or apply fewer stacks at once.");
         }
         coming.keySet().removeAll(live.tags().keySet());
         boolean compacts = !coming.isEmpty() && live.tags().size() + coming.size() > OwnerTags.ROOM;
@@ -192,9 +195,14 @@ public final class RolePlanner {
         planTrust(desired, live, exclusive);
         planBoundary(desired.definition().role(), live, exclusive);
         if (exclusive) {
-            reader.sessionSeconds(name)
-                    .filter(seconds -> seconds != SESSION_SECONDS)
-                    .ifPresent(seconds -> writes.sessionLength(live, seconds, SESSION_SECONDS));
+            reader.settings(name).ifPresent(settings -> {
+                if (settings.sessionSeconds() != SESSION_SECONDS) {
+                    writes.sessionLength(live, settings.sessionSeconds(), SESSION_SECONDS);
+                }
+                if (!settings.description().isEmpty()) {
+                    writes.removeDescription(live, settings.description());
+                }
+            });
             live.attached()
                     .forEach(policy -> writes.detach(RoleWrites.Place.of(live), policy, "no stack describes it"));
         }
@@ -355,8 +363,9 @@ public final class RolePlanner {
      *
      * @param described the roles that stay, by name
      * @param trust the trust policies that the owners described before, by role, if known
+     * @param referenced the ARNs of roles that the stacks need and leave to others
      */
-    public void prune(Set<String> described, Map<String, PolicyDocument> trust) {
+    public void prune(Set<String> described, Map<String, PolicyDocument> trust, Set<String> referenced) {
         Set<String> keys = Owner.tagKeys(draft.concerned());
         inventory
                 .orElseGet(() -> {
@@ -370,12 +379,33 @@ public final class RolePlanner {
                 .forEach(role -> {
                     if (role.owners().stream().anyMatch(keys::contains)
                             || (role.isMadeHere() && role.owners().isEmpty() && trust.containsKey(role.name()))) {
-                        leave(role, keys, Optional.ofNullable(trust.get(role.name())));
+                        if (referenced.contains(role.arn())) {
+                            handOver(role, keys);
+                        } else {
+                            leave(role, keys, Optional.ofNullable(trust.get(role.name())));
+                        }
                     } else if (trust.containsKey(role.name())) {
                         draft.note(target(role.name()) + " stays: it belongs to "
                                 + (role.owners().isEmpty() ? role.foreignOwner() : Owner.names(role.owners())) + ".");
                     }
                 });
+    }
+
+    /** The stacks need the role as it is, and somebody else keeps it from now on. */
+    private void handOver(RoleState live, Set<String> leaving) {
+        Set<String> going = new TreeSet<>(leaving);
+        going.retainAll(live.owners());
+        Set<String> remaining = others(live, leaving);
+        if (remaining.isEmpty()) {
+            going.addAll(Set.of(Owner.MANAGED_BY, Owner.DESCRIBED_TAG, Owner.ADOPTED_TAG));
+            going.removeIf(
+                    key -> !live.tags().containsKey(key) && !live.owners().contains(key));
+        }
+        writes.leave(live, going);
+        draft.note(target(live.name()) + " stays: "
+                + (remaining.isEmpty()
+                        ? "its stack refers to it as a role that exists."
+                        : "it belongs to " + Owner.names(remaining) + " too."));
     }
 
     private void leave(RoleState live, Set<String> leaving, Optional<PolicyDocument> described) {

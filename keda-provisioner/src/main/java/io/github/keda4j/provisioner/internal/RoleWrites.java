@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -206,6 +207,19 @@ final class RoleWrites {
                 String.valueOf(seen),
                 String.valueOf(wanted),
                 iam -> iam.updateRole(role -> role.roleName(live.name()).maxSessionDuration(wanted)),
+                sharers());
+    }
+
+    void removeDescription(RoleState live, String seen) {
+        add(
+                Action.UPDATE,
+                "description of " + RolePlanner.target(live.name()),
+                List.of(seen + " -> (none)"),
+                live,
+                role -> Objects.requireNonNullElse(role.description(), ""),
+                seen,
+                "",
+                iam -> iam.updateRole(role -> role.roleName(live.name()).description("")),
                 sharers());
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,9 +100,24 @@ final class Trees {
                         hidden,
                         lines);
             }
+        } else if (before != null && after != null && isLongerOrShorter(before, after)) {
+            int size = Math.max(size(before), size(after));
+            for (int index = Math.min(size(before), size(after)); index < size; index++) {
+                compare(path + "[" + index + "]", before.get(index), after.get(index), hidden, lines);
+            }
         } else {
             lines.add(path + ": " + line(path, before, after, hidden));
         }
+    }
+
+    /** Whether a list has the elements of the other, and more at its end. */
+    private static boolean isLongerOrShorter(JsonNode before, JsonNode after) {
+        if (!before.isArray() || !after.isArray()) {
+            return false;
+        }
+        int both = Math.min(before.size(), after.size());
+        return both > 0
+                && IntStream.range(0, both).allMatch(index -> before.get(index).equals(after.get(index)));
     }
 
     private static boolean isListOfEqualLength(@Nullable JsonNode before, @Nullable JsonNode after) {
