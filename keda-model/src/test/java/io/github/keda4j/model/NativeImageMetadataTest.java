@@ -54,7 +54,9 @@ class NativeImageMetadataTest {
         Path fresh = Path.of("target", "reflect-config.json");
         Files.writeString(fresh, "[\n" + String.join(",\n", expected) + "\n]\n");
 
-        assertThat(METADATA).as("the metadata is outdated; a fresh copy is in " + fresh).hasSameTextualContentAs(fresh);
+        assertThat(METADATA)
+                .as("the metadata is outdated; a fresh copy is in " + fresh)
+                .hasSameTextualContentAs(fresh);
     }
 
     /** The manifest reader looks there for kinds from other libraries. */
