@@ -38,8 +38,9 @@ public final class MetadataCheck implements Check {
     @Override
     public void check(Subject subject, Setting setting, Reporter reporter) {
         KedaKind kind = Objects.requireNonNull(subject.keda());
+        Node.Mapping tree = subject.tree();
         Node.Mapping metadata = subject.metadata();
-        if (metadata == Trees.NOTHING && Trees.has(subject.tree(), "metadata")) {
+        if (Trees.has(tree, "metadata") && tree.mapping("metadata") == null) {
             return; // the schema says that they must be a map
         }
         checkName(metadata, reporter);

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -125,8 +126,10 @@ public final class TriggerCheck implements Check {
             Map<String, Value> variables = variables(entry.getMetadata());
             List<Finding> found = found(entry, authentication, variables);
             if (!found.isEmpty()) {
-                variables = allVariables(entry.getMetadata());
-                found = found(entry, authentication, variables);
+                if (mayMisspellVariable(trigger)) {
+                    variables = allVariables(entry.getMetadata());
+                    found = found(entry, authentication, variables);
+                }
                 found = ofTriggerItself(found, trigger, entry, authentication, variables);
             }
             if (found.isEmpty()) {
@@ -266,6 +269,19 @@ public final class TriggerCheck implements Check {
                 }
             }
             return variables;
+        }
+
+        /** Whether a key may be a misspelt one that names a variable. */
+        private static boolean mayMisspellVariable(ScaledObjectView.Trigger trigger) {
+            List<Node.Entry> settings = trigger.settings().entries();
+            for (int i = 0; i < settings.size(); i++) {
+                String key = settings.get(i).key();
+                if (!key.endsWith(TriggerEntries.FROM_ENV)
+                        && key.toLowerCase(Locale.ROOT).contains("env")) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /** Returns the same variables, with those that a misspelt key names. */
