@@ -59,15 +59,13 @@ public final class Misspelling {
      * @return the findings, with one that replaces several
      */
     public List<Finding> asOne(List<Finding> findings, List<Finding> ofMended, Map<Finding, Finding> settled) {
-        // KEDA does not come to the target if it cannot read a parameter, so that the target is not mended then.
-        boolean isReadLess = hasErrorsBesides(findings, ofMended);
+        List<Finding> stillWrong = stillWrong(findings, ofMended);
         Finding cause = null;
         for (Finding finding : findings) {
             if (cause == null
                     && finding.severity() == Severity.ERROR
-                    && !(isReadLess && finding.rule().equals(TARGET))
                     && !settled.containsKey(finding)
-                    && !ofMended.contains(finding)) {
+                    && !stillWrong.contains(finding)) {
                 cause = finding;
             }
         }
@@ -81,12 +79,26 @@ public final class Misspelling {
                 settled.put(one, cause);
                 merged.add(one);
             } else if (isOfAnotherKey(finding)
-                    || (isReadLess && finding.rule().equals(TARGET))
-                    || ofMended.contains(settled.getOrDefault(finding, finding))) {
+                    || stillWrong.contains(finding)
+                    || stillWrong.contains(settled.getOrDefault(finding, finding))) {
                 merged.add(finding);
             }
         }
         return merged;
+    }
+
+    /** What is wrong without the misspelling, too; the target as well if KEDA, which cannot read a parameter, does not come to it. */
+    private static List<Finding> stillWrong(List<Finding> findings, List<Finding> ofMended) {
+        if (!hasErrorsBesides(findings, ofMended)) {
+            return ofMended;
+        }
+        List<Finding> stillWrong = new ArrayList<>(ofMended);
+        for (Finding finding : findings) {
+            if (finding.rule().equals(TARGET)) {
+                stillWrong.add(finding);
+            }
+        }
+        return stillWrong;
     }
 
     private static boolean hasErrorsBesides(List<Finding> findings, List<Finding> ofMended) {

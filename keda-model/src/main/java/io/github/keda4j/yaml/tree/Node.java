@@ -139,8 +139,9 @@ public sealed interface Node {
                 return table().get(key);
             }
             for (int i = 0; i < count; i++) {
-                if (entries.get(i).key().equals(key)) {
-                    return entries.get(i);
+                Entry entry = entries.get(i);
+                if (entry.key().equals(key)) {
+                    return entry;
                 }
             }
             return null;
