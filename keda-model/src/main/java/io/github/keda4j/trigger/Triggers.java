@@ -59,9 +59,9 @@ public final class Triggers {
      */
     public static Findings check(@Nullable ScaleTriggers entry, TriggerContext context) {
         List<Finding> findings = new ArrayList<>(typeFindings(entry, context));
-        String type = entry == null ? null : entry.getType();
-        if (entry != null && type != null && !type.isBlank()) {
-            findings.addAll(view(type, TriggerData.over(entry)).findings(context));
+        Trigger view = view(entry);
+        if (view != null) {
+            findings.addAll(view.findings(context));
         }
         return Findings.of(findings);
     }
@@ -165,10 +165,10 @@ public final class Triggers {
     /** Returns the unchecked view; null if there is no type. */
     private static @Nullable Trigger view(@Nullable ScaleTriggers entry) {
         String type = entry == null ? null : entry.getType();
-        return entry == null || type == null || type.isBlank() ? null : view(type, TriggerData.of(entry));
-    }
-
-    private static Trigger view(String type, TriggerData data) {
+        if (entry == null || type == null || type.isBlank()) {
+            return null;
+        }
+        TriggerData data = TriggerData.of(entry);
         Trigger view = TriggerIndex.view(type, data);
         return view == null ? new CustomTrigger(type, data) : view;
     }

@@ -152,7 +152,11 @@ public final class Provisioner {
                 return "";
             }
             preflight.checkNamespaces(described.namespaces(), draft);
+            if (!associations.isEmpty()) {
+                preflight.checkAgent(cluster, draft);
+            }
             roles.forEach(rolePlanner::plan);
+            preflight.checkRoleQuota(cluster, rolePlanner.created(), draft);
             AssociationPlanner associationPlanner = new AssociationPlanner(
                     clients, draft, cluster.name(), concerned.associationNamespaces(), concerned.operatorAccounts());
             described.associations().forEach(one -> associationPlanner.plan(one.association(), one.owners()));

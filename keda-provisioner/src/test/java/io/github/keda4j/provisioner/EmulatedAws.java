@@ -19,6 +19,9 @@ import software.amazon.awssdk.services.iam.IamClient;
 record EmulatedAws(PodIdentityEmulator emulator, IamClient iam, EksClient eks, IamClient theirIam, EksClient theirEks)
         implements AutoCloseable {
 
+    /** More than the default quota, for the tests with thousands of workloads. */
+    private static final int ROLES = 20_000;
+
     private static final SdkHttpClient HTTP = UrlConnectionHttpClient.create();
 
     static EmulatedAws start() {
@@ -34,9 +37,25 @@ record EmulatedAws(PodIdentityEmulator emulator, IamClient iam, EksClient eks, I
     }
 
     static EmulatedAws start(ExecutionInterceptor interceptor, List<String> clusters, Region region) {
-        PodIdentityEmulatorBuilder account =
-                PodIdentityEmulator.builder().accountId("111122223333").region(region.id());
-        clusters.forEach(account::cluster);
+        return start(interceptor, region, account -> clusters.forEach(account::cluster));
+    }
+
+    /** An account with other settings than its defaults. */
+    static EmulatedAws start(Consumer<PodIdentityEmulatorBuilder> settings) {
+        return start(new ExecutionInterceptor() {}, settings);
+    }
+
+    static EmulatedAws start(ExecutionInterceptor interceptor, Consumer<PodIdentityEmulatorBuilder> settings) {
+        return start(interceptor, Region.US_EAST_1, account -> settings.accept(account.cluster("demo")));
+    }
+
+    private static EmulatedAws start(
+            ExecutionInterceptor interceptor, Region region, Consumer<PodIdentityEmulatorBuilder> settings) {
+        PodIdentityEmulatorBuilder account = PodIdentityEmulator.builder()
+                .accountId("111122223333")
+                .region(region.id())
+                .rolesPerAccount(ROLES);
+        settings.accept(account);
         PodIdentityEmulator emulator = account.start();
         ExecutionInterceptor nothing = new ExecutionInterceptor() {};
         return new EmulatedAws(

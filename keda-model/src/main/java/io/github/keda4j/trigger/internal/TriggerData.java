@@ -61,19 +61,6 @@ public final class TriggerData {
                 copy(entry.getAdditionalProperties()));
     }
 
-    /** The data of an entry that nobody changes meanwhile. */
-    public static TriggerData over(ScaleTriggers entry) {
-        Map<String, String> metadata = entry.getMetadata();
-        return new TriggerData(
-                entry.getName(),
-                metadata == null ? Collections.emptyMap() : metadata,
-                metadata != null,
-                entry.getAuthenticationRef(),
-                entry.getMetricType(),
-                entry.getUseCachedMetrics(),
-                entry.getAdditionalProperties());
-    }
-
     public ScaleTriggers toEntry(String type) {
         ScaleTriggers entry = new ScaleTriggers();
         entry.setType(type);

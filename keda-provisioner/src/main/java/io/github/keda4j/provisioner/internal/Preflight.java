@@ -6,6 +6,7 @@ import io.github.keda4j.wiring.EksCluster;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -13,13 +14,19 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.model.Cluster;
 import software.amazon.awssdk.services.eks.model.EksException;
 import software.amazon.awssdk.services.eks.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.iam.model.IamException;
+import software.amazon.awssdk.services.iam.model.SummaryKeyType;
 
 /** Checks that the clients are for the account, the region and the cluster of the stacks. */
 public final class Preflight {
 
     private static final String EKS_HOST = ".eks.amazonaws.com";
 
+    /** The name of the agent's add-on. */
+    private static final String AGENT = "eks-pod-identity-agent";
+
     private final Clients clients;
+    private boolean needsAgent;
 
     /**
      * Creates a preflight with the caller's clients.
@@ -68,6 +75,68 @@ public final class Preflight {
                     + ", but the stack describes " + expected.arn() + ".");
         }
         checkKubernetes(expected, found.endpoint(), draft);
+        needsAgent = found.computeConfig() == null
+                || !Boolean.TRUE.equals(found.computeConfig().enabled());
+    }
+
+    /**
+     * Notes that a cluster has neither EKS Auto Mode, which includes the EKS Pod Identity Agent, nor the agent's add-on.
+     *
+     * @param cluster a cluster that {@link #check} has found
+     * @param draft receives the note
+     */
+    public void checkAgent(EksCluster cluster, Draft draft) {
+        if (!needsAgent) {
+            return;
+        }
+        try {
+            clients.retry()
+                    .call(
+                            "describe add-on " + AGENT,
+                            () -> clients.eks()
+                                    .describeAddon(addOn ->
+                                            addOn.clusterName(cluster.name()).addonName(AGENT)));
+        } catch (ResourceNotFoundException absent) {
+            draft.note("Cluster " + cluster.name() + " has no add-on " + AGENT
+                    + ". Unless the agent was installed in another"
+                    + " way, pods get no credentials: aws eks create-addon --cluster-name " + cluster.name()
+                    + " --addon-name " + AGENT + ".");
+        } catch (EksException refused) {
+            if (!AwsRefusals.isOfAccess(refused)) {
+                throw refused;
+            }
+            draft.note("The EKS Pod Identity Agent was not checked: the caller may not eks:DescribeAddon.");
+        }
+    }
+
+    /**
+     * Refuses a plan with more new roles than IAM's quota leaves.
+     *
+     * @param cluster its account is that of the roles
+     * @param created how many roles the plan creates
+     * @param draft receives the problem
+     */
+    public void checkRoleQuota(EksCluster cluster, int created, Draft draft) {
+        if (created == 0) {
+            return;
+        }
+        try {
+            Map<SummaryKeyType, Integer> counts = clients.retry()
+                    .call("read the quotas of IAM", () -> clients.iam().getAccountSummary())
+                    .summaryMap();
+            Integer roles = counts.get(SummaryKeyType.ROLES);
+            Integer quota = counts.get(SummaryKeyType.ROLES_QUOTA);
+            if (roles != null && quota != null && roles + created > quota) {
+                draft.refuse("The plan creates " + created + (created == 1 ? " role" : " roles") + ", but account "
+                        + cluster.accountId() + " has " + roles + " roles, and its quota is " + quota
+                        + ". Request a higher quota, or delete roles that nobody uses.");
+            }
+        } catch (IamException refused) {
+            if (!AwsRefusals.isOfAccess(refused)) {
+                throw refused;
+            }
+            draft.note("IAM's quota for roles was not checked: the caller may not iam:GetAccountSummary.");
+        }
     }
 
     /** A client that goes through a proxy or a tunnel does not reveal which cluster it leads to. */

@@ -27,6 +27,7 @@ public final class RolePlanner {
     private final RoleWrites writes;
     private final Draft draft;
     private final Optional<Map<String, RoleState>> inventory;
+    private int created;
 
     /**
      * Reads the roles of the account, all at once if the caller may.
@@ -85,7 +86,13 @@ public final class RolePlanner {
         }
     }
 
+    /** {@return how many roles have been planned that do not exist yet} */
+    public int created() {
+        return created;
+    }
+
     private void create(RoleShare desired) {
+        created++;
         Map<String, String> tags = new TreeMap<>(desired.definition().role().tags());
         tags.put(Owner.MANAGED_BY, Owner.US);
         tags.put(Owner.DESCRIBED_TAG, desired.hash());

@@ -89,6 +89,11 @@ final class Cloud {
                 "https://%032X.gr7.%s.eks.amazonaws.com", clusterArn(cluster).hashCode() & 0xffffffffL, region);
     }
 
+    /** An add-on's ARN; AWS ends it in an id. */
+    String addOnArn(String cluster, String name) {
+        return arn("eks", region, home.id, "addon/" + cluster + "/" + name + "/00000000-0000-0000-0000-000000000000");
+    }
+
     String associationArn(String cluster, String id) {
         return "arn:" + partition + ":eks:" + region + ":" + home.id + ":podidentityassociation/" + cluster + "/" + id;
     }

@@ -14,11 +14,22 @@ final class EksService implements Service<EksService.RestCall> {
     static final ObjectMapper JSON = new ObjectMapper();
 
     private final Cloud cloud;
-    private final EksAssociations associations;
+    private static final String AGENT_ADD_ON = "eks-pod-identity-agent";
 
-    EksService(Cloud cloud, EksAssociations associations) {
+    private final EksAssociations associations;
+    private final Agent agent;
+
+    EksService(Cloud cloud, EksAssociations associations, Agent agent) {
         this.cloud = cloud;
         this.associations = associations;
+        this.agent = agent;
+    }
+
+    /** Where the clusters have the EKS Pod Identity Agent from. */
+    enum Agent {
+        ADD_ON,
+        AUTO_MODE,
+        NONE
     }
 
     /** A call in REST form; the values of a repeated query parameter are separated by line breaks. */
@@ -31,6 +42,10 @@ final class EksService implements Service<EksService.RestCall> {
         /** The ARN in the path, which contains slashes. */
         private String taggedArn() {
             return String.join("/", path.subList(1, path.size()));
+        }
+
+        private boolean isAboutAssociation() {
+            return shapeOf(path).equals("association");
         }
 
         private JsonNode json() {
@@ -50,6 +65,7 @@ final class EksService implements Service<EksService.RestCall> {
         String shape = shapeOf(call.path());
         return switch (call.method() + " " + shape) {
             case "GET cluster" -> "eks:DescribeCluster";
+            case "GET add-on" -> "eks:DescribeAddon";
             case "POST associations" -> "eks:CreatePodIdentityAssociation";
             case "GET associations" -> "eks:ListPodIdentityAssociations";
             case "POST association" -> "eks:UpdatePodIdentityAssociation";
@@ -78,6 +94,9 @@ final class EksService implements Service<EksService.RestCall> {
         if (parts == 2) {
             return "cluster";
         }
+        if (parts == 4 && path.get(2).equals("addons")) {
+            return "add-on";
+        }
         if (!path.get(2).equals("pod-identity-associations")) {
             return "";
         }
@@ -102,9 +121,11 @@ final class EksService implements Service<EksService.RestCall> {
         String action = action(call);
         String resource = call.isAboutTags()
                 ? call.taggedArn()
-                : call.path().size() == 4
+                : call.isAboutAssociation()
                         ? cloud.associationArn(call.path().get(1), call.path().get(3))
-                        : cloud.clusterArn(call.path().get(1));
+                        : call.path().size() == 4
+                                ? cloud.addOnArn(call.path().get(1), call.path().get(3))
+                                : cloud.clusterArn(call.path().get(1));
         String reason = require(caller, action, resource, RequestContext.empty());
         boolean creates = action.equals("eks:CreatePodIdentityAssociation");
         if (creates || action.equals("eks:UpdatePodIdentityAssociation")) {
@@ -148,6 +169,7 @@ final class EksService implements Service<EksService.RestCall> {
         }
         return switch (action) {
             case "eks:DescribeCluster" -> cluster(cluster).toString();
+            case "eks:DescribeAddon" -> addOn(cluster, call.path().get(3)).toString();
             case "eks:CreatePodIdentityAssociation" ->
                 associations.create(cluster, call.json()).toString();
             case "eks:ListPodIdentityAssociations" ->
@@ -167,10 +189,24 @@ final class EksService implements Service<EksService.RestCall> {
 
     private ObjectNode cluster(String name) {
         ObjectNode root = JSON.createObjectNode();
-        root.putObject("cluster")
+        ObjectNode cluster = root.putObject("cluster")
                 .put("name", name)
                 .put("arn", cloud.clusterArn(name))
                 .put("endpoint", cloud.clusterEndpoint(name))
+                .put("status", "ACTIVE");
+        cluster.putObject("computeConfig").put("enabled", agent == Agent.AUTO_MODE);
+        return root;
+    }
+
+    private ObjectNode addOn(String cluster, String name) {
+        if (agent != Agent.ADD_ON || !name.equals(AGENT_ADD_ON)) {
+            throw new AwsError(404, "ResourceNotFoundException", "No addon: " + name + " found in cluster: " + cluster);
+        }
+        ObjectNode root = JSON.createObjectNode();
+        root.putObject("addon")
+                .put("addonName", name)
+                .put("clusterName", cluster)
+                .put("addonArn", cloud.addOnArn(cluster, name))
                 .put("status", "ACTIVE");
         return root;
     }

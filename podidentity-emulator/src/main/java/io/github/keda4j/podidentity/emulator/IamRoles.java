@@ -23,8 +23,10 @@ final class IamRoles {
 
     private final Cloud cloud;
     private final Faults faults;
+    private final int rolesPerAccount;
 
-    IamRoles(Cloud cloud, Faults faults) {
+    IamRoles(Cloud cloud, Faults faults, int rolesPerAccount) {
+        this.rolesPerAccount = rolesPerAccount;
         this.cloud = cloud;
         this.faults = faults;
     }
@@ -34,6 +36,9 @@ final class IamRoles {
         String path = call.get("Path", "/", Constraint.PATH);
         if (account.roles.keySet().stream().anyMatch(name::equalsIgnoreCase)) {
             throw new AwsError(409, "EntityAlreadyExists", "Role with name " + name + " already exists.");
+        }
+        if (account.roles.size() >= rolesPerAccount) {
+            throw new AwsError(409, "LimitExceeded", "Cannot exceed quota for RolesPerAccount: " + rolesPerAccount);
         }
         String boundary = call.get("PermissionsBoundary");
         StoredRole role = new StoredRole(
@@ -53,6 +58,20 @@ final class IamRoles {
         role.unseenByIam = faults.missesByIam();
         account.roles.put(name, role);
         return role;
+    }
+
+    /** The counts and quotas of an account that concern roles and their policies. */
+    String summary(Account account) {
+        XmlWriter xml = new XmlWriter().open("SummaryMap");
+        Map<String, Integer> counts = new TreeMap<>(Map.of(
+                "Roles", account.roles.size(),
+                "RolesQuota", rolesPerAccount,
+                "Policies", account.policies.size()));
+        counts.forEach((key, count) -> xml.open("entry")
+                .element("key", key)
+                .element("value", String.valueOf(count))
+                .close("entry"));
+        return xml.close("SummaryMap").toString();
     }
 
     private static int maxSessionDuration(QueryParameters call, int otherwise) {

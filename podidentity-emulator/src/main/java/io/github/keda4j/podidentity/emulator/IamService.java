@@ -18,9 +18,9 @@ final class IamService implements Service<QueryParameters> {
     private final IamPolicies policies;
     private final int pageSize;
 
-    IamService(Cloud cloud, Faults faults, int pageSize) {
+    IamService(Cloud cloud, Faults faults, int pageSize, int rolesPerAccount) {
         this.cloud = cloud;
-        this.roles = new IamRoles(cloud, faults);
+        this.roles = new IamRoles(cloud, faults, rolesPerAccount);
         this.policies = new IamPolicies(cloud);
         this.pageSize = pageSize;
     }
@@ -62,7 +62,7 @@ final class IamService implements Service<QueryParameters> {
             case "GetPolicy", "GetPolicyVersion", "DeletePolicy" -> call.get("PolicyArn", "");
             case "ListPolicies" -> cloud.iamArn(account, "policy", call.get("PathPrefix", "/"), "");
             case "ListRoles" -> cloud.iamArn(account, "role", call.get("PathPrefix", "/"), "");
-            case "GetAccountAuthorizationDetails" -> "*";
+            case "GetAccountAuthorizationDetails", "GetAccountSummary" -> "*";
             default -> cloud.iamArn(account, "role", call.get("Path", "/"), call.get("RoleName", ""));
         };
     }
@@ -103,6 +103,7 @@ final class IamService implements Service<QueryParameters> {
             case "ListRoles" -> page(call, "Roles", roles.list(account, call), IamXml::listedRole);
             case "GetAccountAuthorizationDetails" ->
                 page(call, "RoleDetailList", roleDetails(account, call), IamXml::roleDetail);
+            case "GetAccountSummary" -> roles.summary(account);
             case "UpdateAssumeRolePolicy" -> change(account, call, role -> roles.updateTrust(role, call));
             case "UpdateRole" -> change(account, call, role -> roles.update(role, call));
             case "DeleteRole" -> change(account, call, role -> roles.delete(account, role));

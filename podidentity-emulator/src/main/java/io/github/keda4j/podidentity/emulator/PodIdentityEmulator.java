@@ -77,9 +77,9 @@ public final class PodIdentityEmulator implements AutoCloseable {
                 new EksAssociations(cloud, builder.pageSize, builder.associationsPerCluster, faults);
         Front front = new Front(
                 cloud,
-                new IamService(cloud, faults, builder.pageSize),
+                new IamService(cloud, faults, builder.pageSize, builder.rolesPerAccount),
                 new StsService(cloud),
-                new EksService(cloud, associations),
+                new EksService(cloud, associations, builder.agent),
                 new AgentService(cloud, associations),
                 builder.sqs == null ? null : new SqsGate(cloud, builder.sqs),
                 gates(cloud),

@@ -36,6 +36,8 @@ public final class PodIdentityEmulatorBuilder {
     final Map<String, PolicyDocument> resourcePolicies = new HashMap<>();
     final Map<String, String> keys = new HashMap<>();
     int associationsPerCluster = 5000;
+    int rolesPerAccount = 1000;
+    EksService.Agent agent = EksService.Agent.ADD_ON;
     int pageSize = 100;
     Clock clock = Clock.systemUTC();
 
@@ -155,6 +157,39 @@ public final class PodIdentityEmulatorBuilder {
     }
 
     /**
+     * Sets how many roles an account may have.
+     *
+     * @param limit 1,000 by default, which is IAM's default quota
+     * @return this
+     */
+    public PodIdentityEmulatorBuilder rolesPerAccount(int limit) {
+        this.rolesPerAccount = limit;
+        return this;
+    }
+
+    /**
+     * Makes EKS report clusters with EKS Auto Mode, which includes the EKS Pod Identity Agent. By default, the clusters
+     * have the agent as an add-on.
+     *
+     * @return this
+     */
+    public PodIdentityEmulatorBuilder autoMode() {
+        this.agent = EksService.Agent.AUTO_MODE;
+        return this;
+    }
+
+    /**
+     * Makes EKS report clusters without the add-on of the EKS Pod Identity Agent. Pods that get a token from this
+     * emulator still get credentials, as with an agent that was not installed as an add-on.
+     *
+     * @return this
+     */
+    public PodIdentityEmulatorBuilder withoutAgentAddOn() {
+        this.agent = EksService.Agent.NONE;
+        return this;
+    }
+
+    /**
      * Sets the maximum number of items on a page of a listing.
      *
      * @param items 100 by default
@@ -212,6 +247,7 @@ public final class PodIdentityEmulatorBuilder {
             check(wrong, "oidcProvider", provider, fits, "the ARN of an OIDC provider of account " + accountId);
         }
         check(wrong, "pageSize", pageSize, pageSize > 0, "1 or more");
+        check(wrong, "rolesPerAccount", rolesPerAccount, rolesPerAccount >= 0, "0 or more");
         check(wrong, "associationsPerCluster", associationsPerCluster, associationsPerCluster >= 0, "0 or more");
         return Findings.of(wrong).about("PodIdentityEmulator");
     }
