@@ -324,7 +324,10 @@ class PlantedMistakesTest {
         Files.writeString(folder.resolve("images/a.svg"), ReplicaChart.of("1970-01-01T00:00:30Z HPA 1 -> 4: wants 20"));
         assertThat(problems(page)).isEmpty();
         Files.writeString(folder.resolve("images/a.svg"), ReplicaChart.of("1970-01-01T00:00:30Z HPA 1 -> 3: wants 20"));
-        assertThat(problems(page)).singleElement().asString().startsWith("README.md:7: The chart images/a.svg does not show");
+        assertThat(problems(page))
+                .singleElement()
+                .asString()
+                .startsWith("README.md:7: The chart images/a.svg does not show");
     }
 
     @Test
