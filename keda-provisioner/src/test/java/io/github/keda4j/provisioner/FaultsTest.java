@@ -123,7 +123,9 @@ class FaultsTest {
         }
 
         private void back(Provisioner provisioner) {
+            world.deleteHandedOver();
             World.go(provisioner, way.there(), way.here());
+            world.deleteHandedOver();
         }
 
         void go() {

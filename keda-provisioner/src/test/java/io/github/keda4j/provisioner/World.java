@@ -70,6 +70,14 @@ final class World implements AutoCloseable {
         }
     }
 
+    /** Deletes authentications that a stack has handed over: it uses them still, but nobody here maintains them. */
+    void deleteHandedOver() {
+        kubernetes.resources(TriggerAuthentication.class).inAnyNamespace().list().getItems().stream()
+                .filter(authentication -> authentication.getMetadata().getLabels() == null
+                        || authentication.getMetadata().getLabels().isEmpty())
+                .forEach(authentication -> kubernetes.resource(authentication).delete());
+    }
+
     private static String name(ScalingStack stack) {
         return stack.workload().getMetadata().getNamespace() + "/"
                 + stack.workload().getMetadata().getName();
