@@ -4,7 +4,7 @@
 # Prints a table at the end. Exit code 1 if a project failed.
 set -u
 cd "$(dirname "$0")"
-repository=$(realpath "${1:?name the local Maven repository that contains keda4j")
+repository=$(realpath "${1:?name the local Maven repository that contains keda4j}")
 shift
 wanted=("$@")
 logs=$(mktemp -d)

@@ -121,15 +121,15 @@ class LiveScalingTest {
     }
 
     private String summary(int many) {
-        return "%d ScaledObjects, seed %d: %d as predicted (%d in a second run), at most %d ms "
-                + "apart; with polls and syncs at equal intervals %d; %d depend on their times"
-                        .formatted(
-                                many,
-                                seed,
-                                many - disagreements.size(),
-                                otherwise.size() - disagreements.size(),
-                                longest.toMillis(),
-                                atEqualIntervals,
-                                dependent);
+        String words = "%d ScaledObjects, seed %d: %d as predicted (%d in a second run), at most %d ms apart;"
+                + " with polls and syncs at equal intervals %d; %d depend on their times";
+        return words.formatted(
+                many,
+                seed,
+                many - disagreements.size(),
+                otherwise.size() - disagreements.size(),
+                longest.toMillis(),
+                atEqualIntervals,
+                dependent);
     }
 }
