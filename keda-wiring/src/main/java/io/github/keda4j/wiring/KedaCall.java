@@ -123,11 +123,11 @@ record KedaCall(
         boolean begins = true;
         for (int i = 0; i < action.length(); i++) {
             char c = action.charAt(i);
-            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-            if (letter || (c >= '0' && c <= '9')) {
+            boolean inWord = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (inWord) {
                 sid.append(begins ? Character.toUpperCase(c) : c);
             }
-            begins = !letter && !(c >= '0' && c <= '9');
+            begins = !inWord;
         }
         return sid.toString();
     }

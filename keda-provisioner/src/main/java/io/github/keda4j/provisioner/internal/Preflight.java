@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.eks.model.Cluster;
 import software.amazon.awssdk.services.eks.model.EksException;
 import software.amazon.awssdk.services.eks.model.ResourceNotFoundException;
@@ -63,11 +64,11 @@ public final class Preflight {
             draft.refuse("The EKS client does not find cluster " + expected.arn() + ": " + missing.getMessage());
             return;
         } catch (EksException refused) {
-            if (!AwsRefusals.isOfAccess(refused)) {
-                throw refused;
-            }
-            draft.note("Account and region of the EKS client were not checked: the caller may not"
-                    + " eks:DescribeCluster.");
+            noteIfDenied(
+                    refused,
+                    "Account and region of the EKS client were not checked: the caller may not"
+                            + " eks:DescribeCluster.",
+                    draft);
             return;
         }
         if (!expected.arn().equals(found.arn())) {
@@ -102,10 +103,10 @@ public final class Preflight {
                     + " way, pods get no credentials: aws eks create-addon --cluster-name " + cluster.name()
                     + " --addon-name " + AGENT + ".");
         } catch (EksException refused) {
-            if (!AwsRefusals.isOfAccess(refused)) {
-                throw refused;
-            }
-            draft.note("The EKS Pod Identity Agent was not checked: the caller may not eks:DescribeAddon.");
+            noteIfDenied(
+                    refused,
+                    "The EKS Pod Identity Agent was not checked: the caller may not eks:DescribeAddon.",
+                    draft);
         }
     }
 
@@ -132,10 +133,8 @@ public final class Preflight {
                         + ". Request a higher quota, or delete roles that nobody uses.");
             }
         } catch (IamException refused) {
-            if (!AwsRefusals.isOfAccess(refused)) {
-                throw refused;
-            }
-            draft.note("IAM's quota for roles was not checked: the caller may not iam:GetAccountSummary.");
+            noteIfDenied(
+                    refused, "IAM's quota for roles was not checked: the caller may not iam:GetAccountSummary.", draft);
         }
     }
 
@@ -200,6 +199,14 @@ public final class Preflight {
             requireForbidden(refused);
             return "";
         }
+    }
+
+    /** Notes what the caller is not allowed to read; other failures are thrown. */
+    private static void noteIfDenied(AwsServiceException refused, String note, Draft draft) {
+        if (!AwsRefusals.isOfAccess(refused)) {
+            throw refused;
+        }
+        draft.note(note);
     }
 
     /** Skips what the caller is not allowed to read; other failures are thrown. */

@@ -14,7 +14,6 @@ import java.util.Set;
  */
 final class PlainPolicy {
 
-    private static final int COLONS_OF_ARN = 5;
     private static final Optional<String> VERSION = Optional.of(PolicyDocument.VERSION_2012_10_17);
     private static final Set<String> OWN_RULES = Set.of("iam", "s3", "route53");
 
@@ -84,8 +83,7 @@ final class PlainPolicy {
                 && isPlain(text, ":/_.-")
                 && Partition.ofId(ArnParts.part(text, 1)).isPresent()
                 && !service.isEmpty()
-                && (role || !OWN_RULES.contains(service))
-                && colons(text) >= COLONS_OF_ARN;
+                && (role || !OWN_RULES.contains(service));
     }
 
     private static boolean areConditions(List<Condition> conditions) {
@@ -105,14 +103,6 @@ final class PlainPolicy {
             }
         }
         return true;
-    }
-
-    private static int colons(String text) {
-        int colons = 0;
-        for (int i = 0; i < text.length(); i++) {
-            colons += text.charAt(i) == ':' ? 1 : 0;
-        }
-        return colons;
     }
 
     /** Whether there are only letters and digits of ASCII, and the given characters. */

@@ -44,10 +44,6 @@ final class EksService implements Service<EksService.RestCall> {
             return String.join("/", path.subList(1, path.size()));
         }
 
-        private boolean isAboutAssociation() {
-            return shapeOf(path).equals("association");
-        }
-
         private JsonNode json() {
             try {
                 return JSON.readTree(body);
@@ -119,13 +115,7 @@ final class EksService implements Service<EksService.RestCall> {
     @Override
     public String authorize(RestCall call, Identity caller) {
         String action = action(call);
-        String resource = call.isAboutTags()
-                ? call.taggedArn()
-                : call.isAboutAssociation()
-                        ? cloud.associationArn(call.path().get(1), call.path().get(3))
-                        : call.path().size() == 4
-                                ? cloud.addOnArn(call.path().get(1), call.path().get(3))
-                                : cloud.clusterArn(call.path().get(1));
+        String resource = resource(call);
         String reason = require(caller, action, resource, RequestContext.empty());
         boolean creates = action.equals("eks:CreatePodIdentityAssociation");
         if (creates || action.equals("eks:UpdatePodIdentityAssociation")) {
@@ -146,6 +136,16 @@ final class EksService implements Service<EksService.RestCall> {
             }
         }
         return reason;
+    }
+
+    private String resource(RestCall call) {
+        List<String> path = call.path();
+        return switch (shapeOf(path)) {
+            case "tags" -> call.taggedArn();
+            case "association" -> cloud.associationArn(path.get(1), path.get(3));
+            case "add-on" -> cloud.addOnArn(path.get(1), path.get(3));
+            default -> cloud.clusterArn(path.get(1));
+        };
     }
 
     /** EKS's error codes end with "Exception". */
