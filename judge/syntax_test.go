@@ -53,6 +53,8 @@ func TestSyntaxesThatMatch(t *testing.T) {
 		{"label selector", `{"ask":"syntax","syntax":"labelSelector","values":["app=web,tier!=1"],"inputs":["app=web","app=web,tier=1"]}`, expectation{"answers.0.matches": "[true false]"}},
 		{"times of a cron expression", `{"ask":"syntax","syntax":"cron","values":["0 12 29 2 *"],"from":"2026-03-01T00:00:00Z","times":2}`, expectation{
 			"answers.0.value.next": "[2028-02-29T12:00:00Z 2032-02-29T12:00:00Z]"}},
+		{"a range that KEDA would need gigabytes for", `{"ask":"syntax","syntax":"typed-ranges","values":["0-9, 10-99999999999"]}`, expectation{
+			"answers.0.verdict": "refuse", "answers.0.stage": "memory"}},
 		{"an unknown syntax", `{"ask":"syntax","syntax":"yaml","values":[]}`, expectation{"verdict": "invalid", "message": "unknown syntax"}},
 	})
 }

@@ -31,6 +31,7 @@ const (
 	Dial       Stage = "dial"       // the answer depends on a server, and KEDA would open a connection now
 	Panic      Stage = "panic"      // KEDA panicked, or ended the process
 	Late       Stage = "late"       // no answer in time, from a part of KEDA that opens no connection
+	Memory     Stage = "memory"     // KEDA would need more memory than the judge may take
 )
 
 // Head is the beginning of every question.
@@ -96,6 +97,11 @@ func Dialled() Ruling {
 // TooLate is the ruling on a part of KEDA that opens no connection and still has not answered in time.
 func TooLate() Ruling {
 	return Refused(Late, "KEDA did not answer within the judge's patience.")
+}
+
+// TooLarge is the ruling on a value for which KEDA would need too much memory. KEDA is not asked.
+func TooLarge() Ruling {
+	return Refused(Memory, "KEDA would need more memory for this than the judge may take.")
 }
 
 // Read fills a question from its line. An unknown field is an error, so that a typo in a client is found at once.

@@ -3,6 +3,7 @@ package syntax
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -80,6 +81,9 @@ func reading(text string, read reader, options *Options) (r Reading) {
 		}
 	}()
 	value, match, err := read(text, options)
+	if errors.Is(err, errTooLarge) {
+		return Reading{Ruling: protocol.TooLarge()}
+	}
 	if err != nil {
 		return Reading{Ruling: protocol.Refused("", err.Error())}
 	}

@@ -1,6 +1,9 @@
 package syntax
 
 import (
+	"errors"
+
+	"github.com/keda4j/keda4j/judge/internal/limit"
 	"github.com/kedacore/keda/v2/pkg/scalers/scalersconfig"
 )
 
@@ -30,7 +33,13 @@ func typedFloat(text string, _ *Options) (any, func(string) bool, error) {
 	return jsonFloat(into.Value), nil, err
 }
 
+// errTooLarge is not KEDA's.
+var errTooLarge = errors.New("too large")
+
 func typedRanges(text string, _ *Options) (any, func(string) bool, error) {
+	if limit.TooManyNumbers(text) {
+		return nil, nil, errTooLarge
+	}
 	var into rangesField
 	err := readTyped(text, &into)
 	return into.Value, nil, err

@@ -22,6 +22,9 @@ var emptyCluster = fake.NewClientBuilder().Build()
 // Build creates the scaler as the operator does, gets the metrics for the autoscaler from it, and closes it. If it
 // needs a server, the answer says so or, if reachable is true, is the answer for a server that responds.
 func Build(ctx context.Context, patience time.Duration, cluster client.Client, config *scalersconfig.ScalerConfig, reachable bool) Answer {
+	if limit.TooManyNumbers(config.TriggerMetadata["partitionLimitation"]) {
+		return Answer{Ruling: protocol.TooLarge()}
+	}
 	d, may := dialling[config.TriggerType]
 	if !may {
 		return build(ctx, patience, cluster, config, protocol.TooLate())

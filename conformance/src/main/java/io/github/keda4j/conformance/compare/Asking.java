@@ -75,10 +75,15 @@ public record Asking(Judge judge, Release release, Subject subject) {
         return null;
     }
 
-    /** On a busy machine, a part of KEDA's answer may come too late, so the answer is not meaningful. */
+    /** Without a part of KEDA's answer, which may come too late on a busy machine, the rest is not meaningful. */
     private Comparison compare(ObjectNode question, JsonNode answer) {
-        boolean late = answer.findValuesAsText("stage").contains("late");
-        return late ? Comparison.leftOut("no answer in time") : subject.compare(question, answer, release);
+        List<String> stages = answer.findValuesAsText("stage");
+        if (stages.contains("late")) {
+            return Comparison.leftOut("no answer in time");
+        }
+        return stages.contains("memory")
+                ? Comparison.leftOut("KEDA would need too much memory")
+                : subject.compare(question, answer, release);
     }
 
     private static boolean isInvalid(JsonNode answer) {

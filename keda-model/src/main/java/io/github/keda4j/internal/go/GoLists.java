@@ -79,6 +79,21 @@ public final class GoLists {
         return List.copyOf(numbers);
     }
 
+    /** How many numbers a valid list with ranges has; {@link Long#MAX_VALUE} if there are more than that. */
+    public static long count(List<String> elements) {
+        long count = 0;
+        for (String element : elements) {
+            int dash = element.indexOf('-');
+            long first = dash < 0 ? 0 : Long.parseLong(GoText.trim(element.substring(0, dash)));
+            long last = dash < 0 ? 0 : Long.parseLong(GoText.trim(element.substring(dash + 1)));
+            count += last < first ? 0 : last - first + 1;
+            if (count < 0) {
+                return Long.MAX_VALUE;
+            }
+        }
+        return count;
+    }
+
     /** KEDA reads 64 bits, although no counted thing needs more than 32. */
     private static int integer(String text) {
         return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, Long.parseLong(text)));
