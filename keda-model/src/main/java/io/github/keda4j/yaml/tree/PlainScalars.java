@@ -17,6 +17,11 @@ public final class PlainScalars {
      */
     private static final int LONGEST_NUMBER = 400;
 
+    /** Most scalars are longer than any word for null or a boolean, so their length decides faster than their hash. */
+    private static final int LONGEST_NULL = 4;
+
+    private static final int LONGEST_BOOLEAN = 5;
+
     private PlainScalars() {}
 
     /**
@@ -25,7 +30,7 @@ public final class PlainScalars {
      * @param text the scalar
      */
     public static boolean isKeyword(String text) {
-        return text.length() <= 5 && (text.equals("<<") || booleanOf(text) != null || isNull(text));
+        return text.length() <= LONGEST_BOOLEAN && (text.equals("<<") || booleanOf(text) != null || isNull(text));
     }
 
     /**
@@ -34,6 +39,10 @@ public final class PlainScalars {
      * @param text the scalar
      */
     public static boolean isNull(String text) {
+        return text.length() <= LONGEST_NULL && isWordForNull(text);
+    }
+
+    private static boolean isWordForNull(String text) {
         return switch (text) {
             case "", "~", "null", "Null", "NULL" -> true;
             default -> false;
@@ -46,6 +55,10 @@ public final class PlainScalars {
      * @param text the scalar
      */
     public static @Nullable Boolean booleanOf(String text) {
+        return text.length() <= LONGEST_BOOLEAN ? booleanOfWord(text) : null;
+    }
+
+    private static @Nullable Boolean booleanOfWord(String text) {
         return switch (text) {
             case "y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON" -> Boolean.TRUE;
             case "n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF" -> Boolean.FALSE;
