@@ -1,6 +1,7 @@
 package io.github.keda4j.findings;
 
 import java.util.Collection;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the known word that an unknown word was probably meant to be. */
@@ -8,16 +9,22 @@ public final class NearestWord {
 
     private NearestWord() {}
 
+    private static final int SHORT = 3;
+
     /**
      * {@return the known word that is most similar to the given one, ignoring case, or null if none is similar enough}
-     * A word that is much longer than the known ones does not take more time.
+     * The only known word that contains the given one between its hyphens is the most similar one, so that {@code sqs}
+     * leads to {@code aws-sqs-queue}. A word that is much longer than the known ones does not take more time.
      *
      * @param word the word as it was written
      * @param known the words to choose from
      */
     public static @Nullable String of(String word, Collection<String> known) {
-        String best = null;
-        int least = Math.max(2, word.length() / 3) + 1;
+        String best = onlyOneWithPart(word, known);
+        if (best != null) {
+            return best;
+        }
+        int least = word.length() <= SHORT ? 2 : Math.max(2, word.length() / 3) + 1;
         for (String candidate : known) {
             if (candidate.equalsIgnoreCase(word)) {
                 return candidate;
@@ -29,6 +36,23 @@ public final class NearestWord {
             }
         }
         return best;
+    }
+
+    private static @Nullable String onlyOneWithPart(String word, Collection<String> known) {
+        String part = '-' + word.toLowerCase(Locale.ROOT) + '-';
+        String only = null;
+        for (String candidate : known) {
+            if (('-' + candidate.toLowerCase(Locale.ROOT) + '-').contains(part)) {
+                if (candidate.equalsIgnoreCase(word)) {
+                    return candidate;
+                }
+                if (only != null) {
+                    return null;
+                }
+                only = candidate;
+            }
+        }
+        return only;
     }
 
     /** Counts the letters to insert, remove or replace, ignoring case. */

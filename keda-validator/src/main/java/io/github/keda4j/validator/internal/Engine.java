@@ -23,6 +23,7 @@ import io.github.keda4j.validator.internal.operator.ScaledJobCheck;
 import io.github.keda4j.validator.internal.operator.ScaledObjectCheck;
 import io.github.keda4j.validator.internal.operator.SourceCheck;
 import io.github.keda4j.validator.internal.operator.TriggerCheck;
+import io.github.keda4j.validator.internal.schema.DataCheck;
 import io.github.keda4j.validator.internal.schema.SchemaCheck;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -78,6 +79,7 @@ public final class Engine {
                 new KindCheck(),
                 new MetadataCheck(),
                 new SchemaCheck(),
+                new DataCheck(),
                 new AdmissionCheck(),
                 new SourceCheck(),
                 new TriggerCheck(),

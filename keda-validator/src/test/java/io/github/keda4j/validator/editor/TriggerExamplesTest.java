@@ -108,6 +108,7 @@ class TriggerExamplesTest {
             // a text has a syntax of its own: JSON, a URL, a regular expression, a label selector, a quantity, a
             // template
             "trigger-activemq-template",
+            "trigger-amqp-url-numbers",
             "trigger-artemis-template",
             "trigger-expression-attribute-names",
             "trigger-expression-attribute-values",

@@ -1,10 +1,10 @@
 package io.github.keda4j.validator.internal.operator;
 
+import io.github.keda4j.validator.internal.core.Base64Text;
 import io.github.keda4j.validator.internal.core.Bundle;
 import io.github.keda4j.validator.internal.core.Subject;
 import io.github.keda4j.yaml.tree.Node;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -64,13 +64,8 @@ record KeyedData(State state, boolean isFound, Map<String, Value> values) {
     }
 
     private static Value decoded(String text) {
-        try {
-            // As Go's decoder does, which skips line breaks.
-            byte[] bytes = Base64.getDecoder().decode(text.replace("\n", "").replace("\r", ""));
-            return new Value(new String(bytes, StandardCharsets.UTF_8), true);
-        } catch (IllegalArgumentException notBase64) {
-            return Value.UNKNOWN; // the API server refuses it
-        }
+        byte[] bytes = Base64Text.decode(text);
+        return bytes == null ? Value.UNKNOWN : new Value(new String(bytes, StandardCharsets.UTF_8), true);
     }
 
     /** The value of a key; empty, as in KEDA, if there is none. */
