@@ -309,12 +309,12 @@ final class ObjectComparison {
         if (theirs.isEmpty()) {
             return; // only ScaledObjects have several checks
         }
+        if (isToldWithDuplicateName(webhook)) {
+            ours.add("verifyScaledObjects");
+        }
         if (neighbours) {
             theirs.removeAll(Set.of("verifyScaledObjects", "verifyHpas"));
             ours.removeAll(Set.of("verifyScaledObjects", "verifyHpas"));
-        }
-        if (isToldWithDuplicateName(webhook)) {
-            ours.add("verifyScaledObjects");
         }
         if (!theirs.equals(ours)) {
             differences.put(
