@@ -55,8 +55,9 @@ public final class NearestWord {
         return only;
     }
 
-    /** Counts the letters to insert, remove or replace, ignoring case. */
+    /** Counts the letters to insert, remove, replace, or swap with the next one, ignoring case. */
     private static int distance(String one, String other) {
+        int[] before = new int[other.length() + 1];
         int[] previous = new int[other.length() + 1];
         for (int column = 0; column <= other.length(); column++) {
             previous[column] = column;
@@ -65,13 +66,24 @@ public final class NearestWord {
             int[] current = new int[other.length() + 1];
             current[0] = row;
             for (int column = 1; column <= other.length(); column++) {
-                boolean same =
-                        Character.toLowerCase(one.charAt(row - 1)) == Character.toLowerCase(other.charAt(column - 1));
-                int replaced = previous[column - 1] + (same ? 0 : 1);
-                current[column] = Math.min(replaced, Math.min(previous[column], current[column - 1]) + 1);
+                boolean same = isSame(one, row - 1, other, column - 1);
+                int least = Math.min(previous[column], current[column - 1]) + 1;
+                least = Math.min(least, previous[column - 1] + (same ? 0 : 1));
+                if (row > 1
+                        && column > 1
+                        && isSame(one, row - 1, other, column - 2)
+                        && isSame(one, row - 2, other, column - 1)) {
+                    least = Math.min(least, before[column - 2] + 1);
+                }
+                current[column] = least;
             }
+            before = previous;
             previous = current;
         }
         return previous[other.length()];
+    }
+
+    private static boolean isSame(String one, int index, String other, int indexOfOther) {
+        return Character.toLowerCase(one.charAt(index)) == Character.toLowerCase(other.charAt(indexOfOther));
     }
 }

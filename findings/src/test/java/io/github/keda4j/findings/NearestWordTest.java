@@ -30,7 +30,8 @@ class NearestWordTest {
         "Kafka, kafka",
         "kafak, kafka",
         "crno, cron",
-        "cpi, cpu"
+        "cpi, cpu",
+        "pcu, cpu"
     })
     void theWordThatWasMeantIsFound(String written, String meant) {
         assertThat(NearestWord.of(written, TYPES)).isEqualTo(meant);
