@@ -1,5 +1,7 @@
 package io.github.keda4j.validator.internal.advice;
 
+import io.github.keda4j.findings.NearestWord;
+import io.github.keda4j.findings.Pointer;
 import io.github.keda4j.internal.go.GoUrl;
 import io.github.keda4j.validator.internal.core.Bundle;
 import io.github.keda4j.validator.internal.core.Check;
@@ -12,6 +14,7 @@ import io.github.keda4j.validator.internal.core.Setting;
 import io.github.keda4j.validator.internal.core.Subject;
 import io.github.keda4j.validator.internal.core.Trees;
 import io.github.keda4j.yaml.tree.Node;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,8 @@ public final class AwsTriggerAdvice implements Check {
     private static final Set<String> FALSE = Set.of("0", "f", "F", "FALSE", "false", "False");
     private static final String PROMETHEUS = "prometheus";
     private static final String SCALE_ON_IN_FLIGHT = "/metadata/scaleOnInFlight";
+
+    private static final List<String> IDENTITY = List.of("awsRoleArn", "awsAccessKeyID", "awsAccessKeyIDFromEnv");
 
     @Override
     public boolean concerns(@Nullable KedaKind kind) {
@@ -139,14 +144,16 @@ public final class AwsTriggerAdvice implements Check {
     /** Reports a missing identity, without which KEDA sends the request unsigned. */
     private static void checkSignature(ScaledObjectView.Trigger trigger, Reporter reporter) {
         GoUrl url = GoUrl.parseRequestUri(trigger.metadata("serverAddress"));
-        String owner = trigger.metadata("identityOwner");
-        boolean unsigned = (owner.isEmpty() || owner.equals("pod"))
-                && trigger.metadata("awsRoleArn").isEmpty()
-                && trigger.metadata("awsAccessKeyID").isEmpty()
-                && trigger.metadata("awsAccessKeyIDFromEnv").isEmpty()
-                && trigger.tree().get("authenticationRef") == null
-                && !reporter.isMisspelt(trigger.pointer() + "/authenticationRef");
-        if (unsigned && url != null && url.host().startsWith("aps-workspaces")) {
+        if (url == null || !url.host().startsWith("aps-workspaces")) {
+            return;
+        }
+        boolean ofPod = !isGiven(trigger, "identityOwner")
+                || trigger.metadata("identityOwner").equals("pod");
+        boolean given = IDENTITY.stream().anyMatch(parameter -> isGiven(trigger, parameter))
+                || hasMisspeltIdentity(trigger, reporter)
+                || trigger.tree().get("authenticationRef") != null
+                || reporter.isMisspelt(trigger.pointer() + "/authenticationRef");
+        if (ofPod && !given) {
             reporter.report(
                     AdviceRules.UNSIGNED_REQUEST,
                     trigger.pointer() + "/metadata/serverAddress",
@@ -154,6 +161,25 @@ public final class AwsTriggerAdvice implements Check {
                             + " refuses it.",
                     "Set authenticationRef to a TriggerAuthentication with podIdentity provider aws.");
         }
+    }
+
+    /** Whether a key is reported that may have been meant to be one of the identity. */
+    private static boolean hasMisspeltIdentity(ScaledObjectView.Trigger trigger, Reporter reporter) {
+        return trigger.settings().entries().stream()
+                .map(Node.Entry::key)
+                .anyMatch(key -> NearestWord.of(key, IDENTITY) != null
+                        && reporter.hasReported(Pointer.parse(trigger.pointer())
+                                .field("metadata")
+                                .field(key)
+                                .toString()));
+    }
+
+    /** Whether a parameter has a value, even one of the wrong type, which is reported by itself. */
+    private static boolean isGiven(ScaledObjectView.Trigger trigger, String parameter) {
+        Node value = trigger.settings().get(parameter);
+        return value != null
+                && !(value instanceof Node.Scalar scalar
+                        && (scalar.isNull() || scalar.text().isEmpty()));
     }
 
     private static void checkIdentity(

@@ -198,6 +198,9 @@ public final class TriggerCheck implements Check {
         /** Whether it is not about a parameter that is missing, perhaps because of what another one says. */
         private static boolean isWritten(Finding finding, ScaledObjectView.Trigger trigger) {
             String pointer = finding.pointer();
+            if (pointer.equals(AUTHENTICATION)) {
+                return false;
+            }
             return !pointer.startsWith(METADATA)
                     || trigger.settings().get(pointer.substring(METADATA.length())) != null;
         }
