@@ -40,7 +40,7 @@ type Reading struct {
 	Matches []bool `json:"matches,omitempty"` // of each input
 }
 
-// A reader returns what it reads, and which inputs match it, if the syntax is one of patterns.
+// A reader returns what it reads, and which inputs match it, if the syntax is a kind of pattern.
 type reader func(text string, options *Options) (any, func(input string) bool, error)
 
 // Judge answers the questions of this kind.

@@ -101,7 +101,7 @@ func (q *Question) config() (*scalersconfig.ScalerConfig, error) {
 		MetricType:       autoscalingv2.MetricTargetType(q.MetricType),
 		AsMetricSource:   q.AsMetricSource,
 		ScaledObject:     object,
-		Recorder:         &events.FakeRecorder{}, // without a channel, or it would block when that is full
+		Recorder:         &events.FakeRecorder{}, // no channel, because sending to a full channel would block
 	}, nil
 }
 

@@ -58,8 +58,8 @@ public final class Autoscaler {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted while it waits
      */
     public ScalingDecision step() {
-        // KEDA makes the autoscaler, and its own loop after that; but a sync takes longer than a poll, so that it falls
-        // behind.
+        // If both are due at the same time, the poll comes first. KEDA creates the autoscaler before it starts its own
+        // loop, but a sync takes longer than a poll, so syncs soon fall behind.
         boolean poll = !nextPoll.isAfter(nextSync);
         timeline.waitUntil(poll ? nextPoll : nextSync);
         return poll ? poll() : sync();
@@ -168,7 +168,8 @@ public final class Autoscaler {
         HorizontalAutoscaler.Outcome outcome = hpa.sync(now, current, ready, metrics);
         String failure = scale(current, outcome.replicas());
         if (failure == null) {
-            // As in a cluster, where that takes a moment, and the policies count from its end.
+            // In a cluster, scaling takes a moment, and the policies count from the end of it, so the current time is
+            // read again.
             hpa.scaled(timeline.instant(), current, outcome.replicas());
         }
         return decision(

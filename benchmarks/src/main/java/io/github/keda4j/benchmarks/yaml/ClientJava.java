@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class ClientJava implements Contender {
 
     /**
-     * Would warn about 300 fields that it does not find in the client's own classes. Kept in a field, because the
-     * setting is lost if the logger is collected.
+     * This logger would warn about 300 fields that are missing in the client's own classes. It is kept in a field
+     * because its level is lost if the logger is garbage collected.
      */
     private static final Logger SNAKEYAML = Logger.getLogger("org.yaml.snakeyaml");
 

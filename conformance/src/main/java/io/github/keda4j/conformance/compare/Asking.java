@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * The judge of a release, and this library's answers for comparison.
+ * Asks the judge of a release, and compares its answers with this library's.
  *
  * @param judge the judge of the release
  * @param release the release of KEDA
@@ -51,7 +51,7 @@ public record Asking(Judge judge, Release release, Subject subject) {
     }
 
     /**
-     * Looks for another question that shows a difference of a kind.
+     * Looks for another question that shows a difference of the given kind.
      *
      * @param candidates questions, which may be invalid
      * @param kind the kind of the difference
@@ -75,7 +75,9 @@ public record Asking(Judge judge, Release release, Subject subject) {
         return null;
     }
 
-    /** On a busy machine, a part of KEDA's answer may come too late, so the answer is not meaningful. */
+    /**
+     * Compares one answer. On a busy machine, a part of KEDA's answer may come too late; such an answer is left out.
+     */
     private Comparison compare(ObjectNode question, JsonNode answer) {
         boolean late = answer.findValuesAsText("stage").contains("late");
         return late ? Comparison.leftOut("no answer in time") : subject.compare(question, answer, release);

@@ -10,7 +10,7 @@ import io.github.keda4j.conformance.judge.Release;
  */
 public interface Subject {
 
-    /** {@return the questions' {@code ask}} */
+    /** {@return the value of {@code ask} in the questions} */
     String ask();
 
     /**

@@ -35,7 +35,7 @@ public interface Suite {
      *
      * @param release of KEDA
      * @param index of the question in the run
-     * @param dice the source of chance
+     * @param dice the source of randomness
      */
     default ObjectNode question(Release release, int index, Dice dice) {
         return question(release, dice);
@@ -45,7 +45,7 @@ public interface Suite {
      * {@return a question}
      *
      * @param release of KEDA
-     * @param dice the only source of chance
+     * @param dice the only source of randomness
      */
     ObjectNode question(Release release, Dice dice);
 }

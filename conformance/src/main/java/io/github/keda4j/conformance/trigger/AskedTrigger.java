@@ -116,7 +116,7 @@ record AskedTrigger(ObjectNode question, Release release) {
         return Triggers.read(entryWithAuthentication()).trigger();
     }
 
-    /** The reason why there is no view. */
+    /** The errors because of which this library creates no view of the entry; empty if it creates one. */
     List<Finding> errorsOfView() {
         return Triggers.read(entryWithAuthentication())
                 .findings()

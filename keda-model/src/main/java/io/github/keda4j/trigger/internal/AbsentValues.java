@@ -37,7 +37,7 @@ public final class AbsentValues {
         return errors > 1;
     }
 
-    /** For each parameter without a value, the values with that one filled in. */
+    /** For each parameter without a value, all values with this one filled in. */
     public static List<Mended> mended(ParameterValues values) {
         List<Mended> all = new ArrayList<>();
         for (Parameter parameter : values.definition().parameters) {
@@ -70,7 +70,7 @@ public final class AbsentValues {
         return null;
     }
 
-    /** The findings with only the first of the errors that disappear with the mended values. */
+    /** The findings with only the first of the errors that disappear once the missing value is filled in. */
     public static List<Finding> asOne(List<Finding> findings, List<Finding> ofMended, Mended mended) {
         List<Finding> kept = new ArrayList<>(findings.size());
         boolean told = false;

@@ -88,7 +88,7 @@ final class Frame {
         work(value instanceof String text ? 1 + text.length() / 16 : 1);
     }
 
-    /** The value before the {@code ?.} at which a chain was left. */
+    /** The value before the {@code ?.} at which a chain ended early. */
     @Nullable
     Object broken() {
         return broken;

@@ -47,7 +47,7 @@ record KeyedData(State state, boolean isFound, Map<String, Value> values) {
         if (plain != null) {
             add(plain, true, false, values);
         }
-        // A Secret without data is one that something in the cluster fills.
+        // A Secret without data is assumed to be filled by something in the cluster.
         return secret && data == null && plain == null
                 ? new KeyedData(State.UNKNOWN, true, Map.of())
                 : new KeyedData(State.KNOWN, true, values);
@@ -65,7 +65,7 @@ record KeyedData(State state, boolean isFound, Map<String, Value> values) {
 
     private static Value decoded(String text) {
         try {
-            // As Go's decoder does, which skips line breaks.
+            // Go's decoder skips line breaks, so they are removed here.
             byte[] bytes = Base64.getDecoder().decode(text.replace("\n", "").replace("\r", ""));
             return new Value(new String(bytes, StandardCharsets.UTF_8), true);
         } catch (IllegalArgumentException notBase64) {

@@ -63,7 +63,7 @@ final class TriggerEntries {
         return false;
     }
 
-    /** Returns the same entry with some text in place of each such value. */
+    /** Returns the same entry with some text in place of each value whose intended text is unknown. */
     static ScaleTriggers withSomeValues(ScaledObjectView.Trigger trigger, boolean ofJob) {
         Map<String, String> texts = metadata(trigger.settings());
         for (Node.Entry setting : trigger.settings().entries()) {
