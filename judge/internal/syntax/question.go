@@ -37,7 +37,7 @@ type Answer struct {
 type Reading struct {
 	protocol.Ruling
 	Value   any    `json:"value,omitempty"`   // what was read, in a canonical form
-	Matches []bool `json:"matches,omitempty"` // of each input
+	Matches []bool `json:"matches,omitempty"` // whether the text matches each input
 }
 
 // A reader returns what it reads, and which inputs match it, if the syntax is a kind of pattern.

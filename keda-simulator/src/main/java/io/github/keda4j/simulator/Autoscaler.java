@@ -52,7 +52,7 @@ public final class Autoscaler {
     }
 
     /**
-     * Waits until the next poll or sync is due, makes it, decides and scales.
+     * Waits until the next poll or sync is due, performs it, decides and scales.
      *
      * @return what was decided, including decisions that change nothing
      * @throws java.util.concurrent.CancellationException if the thread is interrupted while it waits
@@ -90,9 +90,9 @@ public final class Autoscaler {
     }
 
     /**
-     * Makes steps until a given time.
+     * Performs steps until a given time.
      *
-     * @param end the time on the timeline at which to stop; a poll or sync that is due at exactly this time is made
+     * @param end the time on the timeline at which to stop; a poll or sync that is due at exactly this time is still performed
      * @return every decision, in order
      */
     public List<ScalingDecision> runUntil(Instant end) {
@@ -105,7 +105,7 @@ public final class Autoscaler {
     }
 
     /**
-     * Makes steps for the given duration.
+     * Performs steps for the given duration.
      *
      * @param duration how long to run, in time of the timeline
      * @return every decision, in order

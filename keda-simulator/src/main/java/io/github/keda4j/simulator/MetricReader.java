@@ -69,7 +69,7 @@ final class MetricReader {
     record Measured(TriggerTarget target, MetricReading reading) {}
 
     /**
-     * Makes KEDA's own poll.
+     * Performs KEDA's own poll.
      *
      * @param autoscalerAsks whether the autoscaler reads often enough to keep KEDA 2.21's observations fresh
      */
@@ -99,7 +99,7 @@ final class MetricReader {
         return new State(List.copyOf(readings), active || (onlyResources && !failed), failed);
     }
 
-    /** Makes the autoscaler's sync, and returns its metrics in the order of the triggers. */
+    /** Performs the autoscaler's sync, and returns its metrics in the order of the triggers. */
     List<Measured> sync(Look look) {
         CompositeMetric composite = policy.composite().orElse(null);
         List<Measured> metrics = new ArrayList<>();

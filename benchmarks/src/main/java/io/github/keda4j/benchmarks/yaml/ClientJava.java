@@ -117,7 +117,7 @@ final class ClientJava implements Contender {
         /**
          * For the YAML reader.
          *
-         * @param apiVersion from YAML
+         * @param apiVersion the value from YAML
          */
         public void setApiVersion(@Nullable String apiVersion) {
             this.apiVersion = apiVersion;
@@ -131,7 +131,7 @@ final class ClientJava implements Contender {
         /**
          * For the YAML reader.
          *
-         * @param kind from YAML
+         * @param kind the value from YAML
          */
         public void setKind(@Nullable String kind) {
             this.kind = kind;
@@ -145,7 +145,7 @@ final class ClientJava implements Contender {
         /**
          * For the YAML reader.
          *
-         * @param metadata from YAML
+         * @param metadata the value from YAML
          */
         public void setMetadata(@Nullable V1ObjectMeta metadata) {
             this.metadata = metadata;
@@ -159,7 +159,7 @@ final class ClientJava implements Contender {
         /**
          * For the YAML reader.
          *
-         * @param spec from YAML
+         * @param spec the value from YAML
          */
         public void setSpec(@Nullable Map<String, Object> spec) {
             this.spec = spec;

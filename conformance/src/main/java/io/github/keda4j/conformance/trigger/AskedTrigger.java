@@ -21,7 +21,7 @@ import java.util.Optional;
  * The trigger of a question, in this library's terms.
  *
  * @param question with {@code "ask":"trigger"}
- * @param release of KEDA
+ * @param release the release of KEDA
  */
 record AskedTrigger(ObjectNode question, Release release) {
 

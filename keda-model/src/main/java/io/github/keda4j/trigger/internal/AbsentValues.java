@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps only one error about a missing or empty value that breaks several rules, if all these rules would hold with a
- * value. Errors about anything else that was written are kept.
+ * If a missing or empty value breaks several rules, and all of them would hold with a value, keeps only one of these
+ * errors. All other errors are kept.
  */
 public final class AbsentValues {
 

@@ -127,7 +127,7 @@ public final class LintChoices {
     /**
      * Adds files to leave out, in addition to those in the settings file.
      *
-     * @param patterns of paths
+     * @param patterns the patterns of paths
      * @return this
      */
     public LintChoices exclude(List<String> patterns) {

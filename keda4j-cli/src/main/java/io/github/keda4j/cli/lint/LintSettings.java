@@ -178,7 +178,7 @@ public final class LintSettings {
         /**
          * The objects of the cluster.
          *
-         * @param file as {@code kubectl get -o yaml} writes them
+         * @param file a file with the objects, as {@code kubectl get -o yaml} writes them
          * @param complete whether nothing else exists in the cluster, so that a reference to anything else is an error
          * @return this
          */

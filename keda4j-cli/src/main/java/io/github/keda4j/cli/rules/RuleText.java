@@ -15,7 +15,7 @@ import java.util.Objects;
 /**
  * The description of a rule, and its reason.
  *
- * @param id of its findings
+ * @param id the id of its findings
  * @param severity the severity of its findings, unless too little is known or the user requests strict checks
  * @param area the part of a manifest that it is about
  * @param title what the rule requires, as a sentence
@@ -79,7 +79,7 @@ public record RuleText(
     /**
      * Copies the list.
      *
-     * @param id of its findings
+     * @param id the id of its findings
      * @param severity the severity of its findings
      * @param area the part of a manifest that it is about
      * @param title what the rule requires
