@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Updates the judge to another release of KEDA: bump.sh VERSION [--keep]. With --keep, the current release is kept as well.
-# It rewrites go.mod, builds, runs the self test, and prints what has to be reviewed.
+# This script rewrites go.mod, builds, runs the self test, and prints what has to be reviewed.
 set -eu
 cd "$(dirname "$0")"
 . ./releases.sh
@@ -18,7 +18,7 @@ source_of() { # VERSION: the folder of KEDA's source
   go mod download -json "github.com/kedacore/keda/v2@v$1" | awk -F'"' '$2 == "Dir" { print $4 }'
 }
 
-block() { # replace|exclude FILE: those blocks and lines of a go.mod
+block() { # replace|exclude FILE: the blocks and lines of a go.mod with that directive
   awk -v what="$1" '$1 == what { print; if ($2 == "(") inside = 1; next } inside { print } inside && /^\)/ { inside = 0 }' "$2"
 }
 
@@ -37,7 +37,7 @@ patch=${api##*.}                           # 4
 # The newest release of Kubernetes that is not newer than the libraries, because not every release exists as a module.
 kubernetes=$(go list -m -versions k8s.io/kubernetes | tr ' ' '\n' |
   awk -F. -v minor="$minor" -v patch="$patch" '$1 == "v1" && $2 == minor && $3 ~ /^[0-9]+$/ && $3 <= patch' | sort -V | tail -1)
-parts=$api # they are released together
+parts=$api # all of Kubernetes' own modules are released together
 
 if [ "$keep" = --keep ]; then
   mkdir -p releases
@@ -77,7 +77,7 @@ previous=$(source_of "$old")
 echo
 echo "== Review: texts that distinguish stages, and trigger types (internal/trigger/refusals)"
 diff "internal/trigger/refusals/$old.txt" "internal/trigger/refusals/$version.txt" || true
-echo "== Review: functions that are called with a signature that the judge invents (internal/trigger/offline.go)"
+echo "== Review: functions that are called with a signature that the judge constructs (internal/trigger/offline.go)"
 for name in $(grep -ho 'scalers\.parse[A-Za-z]*' internal/linked/*.go | cut -d. -f2); do
   diff <(grep -h "^func $name(" "$previous"/pkg/scalers/*.go) <(grep -h "^func $name(" "$keda"/pkg/scalers/*.go) || true
 done
@@ -94,7 +94,7 @@ go version -m "bin/judge-$version" | awk '$1 == "dep" { name = $2; print $2, $3 
   while read -r module have; do
     want=$(taken "$module" "$keda/go.mod")
     if [ -n "$want" ] && [ "$want" != "$have" ] && ! grep -q "^[[:space:]]*$module .*=>" "$keda/go.mod"; then
-      echo "$module: KEDA takes $want, the judge $have"
+      echo "$module: KEDA uses $want, the judge $have"
     fi
   done
 echo "== Then: new types whose constructors open a connection (internal/trigger/offline.go), README.md, and the numbers in it"

@@ -1,5 +1,5 @@
-// The judge says what KEDA itself would say. It reads questions as lines of JSON and answers each with a line; README.md has the
-// protocol.
+// The judge answers what KEDA itself would answer. It reads questions as lines of JSON and answers each one with a
+// line; README.md describes the protocol.
 package main
 
 import (
@@ -40,7 +40,7 @@ func main() {
 	var o options
 	flag.IntVar(&o.workers, "workers", runtime.GOMAXPROCS(0)*2, "how many questions to answer at the same time")
 	flag.DurationVar(&o.patience, "patience", 5*time.Second, "how long each part of KEDA may take for a question")
-	flag.BoolVar(&o.allowNetwork, "allow-network", false, "run even if the network cannot be taken from the process; answers may then depend on it")
+	flag.BoolVar(&o.allowNetwork, "allow-network", false, "run even if this process cannot give up network access; answers may then depend on the network")
 	flag.BoolVar(&o.verbose, "verbose", false, "show KEDA's output on the standard error")
 	flag.Var(&o.environment, "env", "NAME=value in the environment of KEDA's operator; may be given several times")
 	flag.Parse()
@@ -87,8 +87,8 @@ func supervised(o options) error {
 	return supervise.Run(start, os.Stdin, os.Stdout)
 }
 
-// removeWhenStopped removes the folder also if a client ends the judge with a signal. The child ends when its input
-// does.
+// removeWhenStopped also removes the folder if a client ends the judge with a signal. The child ends when its input
+// ends.
 func removeWhenStopped(folder string) {
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)

@@ -1,4 +1,4 @@
-# What build.sh and bump.sh share: which releases of KEDA there are, and how to build for one. To be sourced, in this folder.
+# Shared by build.sh and bump.sh: the supported releases of KEDA, and how to build for each. Source this file in its own folder.
 
 # The newest release is that of go.mod; each older one has its own file.
 newest() {
@@ -12,7 +12,7 @@ all_releases() {
   done
 }
 
-# settings RELEASE: sets modfile and the Go flags for it.
+# settings RELEASE: sets modfile and the Go flags for a release.
 settings() {
   if [ "$1" = "$(newest)" ]; then
     modfile=go.mod
@@ -24,7 +24,7 @@ settings() {
     echo "There is no KEDA $1 here; available are: $(all_releases | tr '\n' ' ')" >&2
     exit 1
   fi
-  # keda_2_20 and the like: this is the build tag of files that are only for a minor release.
+  # The build tag of files that are only for one minor release, such as keda_2_20.
   local minor=${1%.*}
   flags=("${modules[@]}" "-tags=keda_${minor//./_}")
 }

@@ -69,7 +69,8 @@ func (m metrics) GetExternalMetric(name string, _ string, _ labels.Selector) ([]
 	return values, time.Now(), nil
 }
 
-// Every ready pod has the same usage. The sample is taken after the pod's start, however recent that is.
+// Every ready pod has the same usage. The sample is dated well into the future, because the autoscaler ignores samples
+// from before the pod's start.
 func (m metrics) GetResourceMetric(_ context.Context, name corev1.ResourceName, _ string, _ labels.Selector, _ string) (metricsclient.PodMetricsInfo, time.Time, error) {
 	time.Sleep(latency)
 	for i, trigger := range m.triggers {

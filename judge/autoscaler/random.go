@@ -13,7 +13,7 @@ import (
 
 const seconds = 600
 
-// random creates a ScaledObject that KEDA accepts, and loads for it; the same seed creates the same.
+// random creates a ScaledObject that KEDA accepts, and loads for it. The same seed always gives the same result.
 func random(seed int64) *recording {
 	for ; ; seed += 1_000_003 {
 		g := &generator{rand.New(rand.NewSource(seed))}
@@ -72,7 +72,7 @@ func (g *generator) recording(seed int64) *recording {
 		r.Loads = append(r.Loads, load)
 	}
 	if external == 0 && (spec.MinReplicaCount == nil || *spec.MinReplicaCount == 0) {
-		return nil // KEDA's webhook refuses it.
+		return nil // KEDA's webhook would refuse this ScaledObject.
 	}
 	if fallsBack && external > 0 {
 		spec.Fallback = &kedav1alpha1.Fallback{FailureThreshold: int32(g.Intn(5)), Replicas: int32(g.Intn(most)),

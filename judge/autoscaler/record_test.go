@@ -29,7 +29,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// An idle connection would stop virtual time, and KEDA reads this before any test begins.
+// An idle connection would stop virtual time, so keep-alive must be off. KEDA reads this variable before any test
+// begins.
 const noKeepAlive = "KEDA_HTTP_DISABLE_KEEP_ALIVE"
 
 // again runs this program with the environment that it needs.

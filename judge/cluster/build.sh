@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the programs of a cluster, and copies KEDA's manifests from its module: build.sh [BIN]
-# BIN is the output folder, by default bin beside this script. What is up to date is skipped.
-# Exit codes: 0 built, 1 a build failed, 3 this machine cannot build it. A build ends together with this script, however that ends.
+# BIN is the output folder, by default bin beside this script. Programs that are up to date are skipped.
+# Exit codes: 0 built, 1 a build failed, 3 this machine cannot build it. If this script ends for any reason, the build ends too.
 set -eu
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 bin=${1:-$here/bin}

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""keda4j lint beside kubeconform: wall time, processor time and memory of whole processes, by turns.
+"""Compares keda4j lint with kubeconform: wall time, CPU time and memory of whole processes, which take turns.
 
 Prints the rows of the benchmark table: ten files, and 10,000 files with 20,000 objects; the median of nine runs each. kubeconform
 checks structure only, with -strict and schemas made from KEDA's CustomResourceDefinitions; keda4j checks everything. kubeconform
-v0.8.0 is built with Go, or taken from --kubeconform; without either its rows are left out.
+v0.8.0 is built with Go, or is the program that --kubeconform names; without either, its rows are left out.
 
     mvn -q -Dkeda4j.quick -DskipTests package -pl keda4j-cli -am
     python3 benchmarks/src/lint/compare.py
@@ -84,7 +84,7 @@ def run(command, environment):
 
 
 def strict(schema):
-    """As the peer's own converter does: objects with properties allow no others."""
+    """Like kubeconform's own converter, makes objects with properties refuse all other properties."""
     if isinstance(schema, list):
         return [strict(each) for each in schema]
     if not isinstance(schema, dict):

@@ -1,5 +1,5 @@
-// Command etcd is etcd. It has a separate module: in one module with KEDA and Kubernetes, it would raise versions
-// that they share, and the Go build cache could no longer be shared with the judge.
+// Command etcd is etcd. It is in a separate module. In one module with KEDA and Kubernetes, it would raise the versions
+// of shared dependencies, and the judge could no longer share the Go build cache.
 package main
 
 import (

@@ -13,8 +13,8 @@ func Prevented(err error) bool {
 	return errors.Is(err, syscall.ENETDOWN) || strings.Contains(err.Error(), "socket: "+syscall.ENETDOWN.Error())
 }
 
-// Environment is the operator's environment. It contains nothing from the caller's, so that neither proxies nor cloud
-// credentials affect an answer. Extra entries ("NAME=value") come last and take precedence.
+// Environment is the operator's environment. It contains nothing from the caller's environment, so that neither proxies
+// nor cloud credentials affect an answer. Extra entries ("NAME=value") come last and take precedence.
 func Environment(extra []string) []string {
 	fixed := []string{
 		// KEDA reads these when the process starts; the Helm chart sets the first two.

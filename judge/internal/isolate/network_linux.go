@@ -10,8 +10,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Network permanently takes the right to open sockets from this process: every socket(2) fails with "network is
-// down". It needs no permissions or namespaces, and the error distinguishes a dial from every other refusal.
+// Network permanently takes the right to open sockets from this process: every socket(2) fails with "network is down".
+// It needs no permissions or namespaces, and the error shows that a refusal was caused by an attempt to connect.
 func Network() error {
 	const (
 		architecture = 4 // offsets in struct seccomp_data

@@ -9,5 +9,5 @@ import (
 
 // Network is only possible on Linux.
 func Network() error {
-	return errors.New("cannot take the network from a process on " + runtime.GOOS + "/" + runtime.GOARCH)
+	return errors.New("cannot remove network access from a process on " + runtime.GOOS + "/" + runtime.GOARCH)
 }

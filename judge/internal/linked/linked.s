@@ -1,1 +1,1 @@
-// Without a file of assembly the compiler does not let a function have no body.
+// The compiler accepts functions without a body only if the package contains an assembly file.

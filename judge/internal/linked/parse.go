@@ -2,9 +2,9 @@ package linked
 
 import _ "unsafe" // go:linkname
 
-// The functions that read the parameters for types whose constructors then open a connection. They are declared
-// without parameters and results, some of which are types that KEDA does not export; internal/trigger calls them by
-// reflection, with their actual types.
+// The functions that read the parameters for types whose constructors then open a connection. They are declared without
+// parameters and results, because KEDA does not export some of those types; internal/trigger calls them by reflection,
+// with their actual types.
 
 //go:linkname ParseAwsDynamoDBStreams github.com/kedacore/keda/v2/pkg/scalers.parseAwsDynamoDBStreamsMetadata
 func ParseAwsDynamoDBStreams()

@@ -95,7 +95,7 @@ func (j *Judge) prepare(q *Question) (*inCase, error) {
 	return c, nil
 }
 
-// store changes the object to what the API server would store, and keeps its answer.
+// store changes the object to what the API server would store, and records the API server's answer.
 func (c *inCase) store() {
 	var err error
 	if c.pruned, err = c.kind.decode(c.object); err != nil {

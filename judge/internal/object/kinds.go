@@ -12,7 +12,7 @@ func (c *cluster) learn(all []*unstructured.Unstructured) {
 	note := func(kind schema.GroupVersionKind) {
 		if !c.scheme.Recognizes(kind) {
 			if c.scheme == baseScheme {
-				c.scheme = newScheme() // others use the base scheme at the same time
+				c.scheme = newScheme() // other questions use the base scheme at the same time
 			}
 			c.scheme.AddKnownTypeWithName(kind, &unstructured.Unstructured{})
 			c.scheme.AddKnownTypeWithName(kind.GroupVersion().WithKind(kind.Kind+"List"), &unstructured.UnstructuredList{})

@@ -11,16 +11,16 @@ import (
 	"k8s.io/client-go/restmapper"
 )
 
-// Kinds in a scheme that no API server serves as resources.
+// Kinds that a scheme contains but no API server serves as resources.
 var (
 	notAResource = regexp.MustCompile(`(List|Options)$|^(WatchEvent|Status|APIGroup|APIVersions|Scale|Eviction|TokenRequest|RangeAllocation|` +
 		`SerializedReference|PodStatusResult)$`)
 	stable = regexp.MustCompile(`^v\d+$`)
 )
 
-// newMapper knows the kinds as in an API server's discovery: each also in lower case, and with the suffix "List", so
-// that KEDA accepts a scaleTargetRef of the kind "deployment". For Kubernetes' own kinds, these are the stable
-// versions.
+// newMapper returns a mapper that knows the kinds as an API server's discovery lists them: each one also in lower case
+// and with the suffix "List", so KEDA accepts a scaleTargetRef of the kind "deployment". For Kubernetes' own kinds,
+// these are the stable versions.
 func newMapper(kinds []schema.GroupVersionKind) meta.RESTMapper {
 	groups := map[string]*restmapper.APIGroupResources{}
 	for _, kind := range kinds {

@@ -115,8 +115,8 @@ func (o *operator) aim() error {
 	return nil
 }
 
-// build asks KEDA for all scalers. KEDA stops at the first scaler that it cannot build, so then each one is built by
-// itself; this is also done right away if one of them cannot be built without a server.
+// build asks KEDA for all scalers. KEDA stops at the first scaler that it cannot build; build then builds each scaler
+// separately. It does so from the start if one of the scalers cannot be built without a server.
 func (o *operator) build(ctx context.Context) *OperatorAnswer {
 	var all *OperatorAnswer
 	if !slices.ContainsFunc(o.triggerTypes(), trigger.AlwaysDials) {

@@ -69,7 +69,8 @@ type FieldError struct {
 type WebhookAnswer struct {
 	protocol.Ruling
 	Warnings []string `json:"warnings,omitempty"`
-	// Refusals are the refusals of all failing checks. A user sees a random one of them; the message is the first.
+	// Refusals are the refusals of all failing checks. A user sees a random one of them; the message here is the first
+	// one.
 	Refusals []CheckRefusal `json:"refusals,omitempty"`
 }
 

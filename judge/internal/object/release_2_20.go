@@ -20,7 +20,7 @@ import (
 
 // configureOperator does what the operator's main function does before its first reconciliation.
 func configureOperator() error {
-	// Without a folder for CAs, a scaler with a CA of its own panics.
+	// Without a folder for CAs, a scaler with its own CA panics.
 	kedautil.SetCACertDirs([]string{"/custom/ca"})
 	resolver.SetConfig(&resolver.Config{})
 	return nil

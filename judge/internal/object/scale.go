@@ -89,7 +89,7 @@ func (c *cluster) replicas(ctx context.Context, from client.Client, resource sch
 	return int32(count), true, nil
 }
 
-// orOne is Kubernetes' default for spec.replicas.
+// orOne returns spec.replicas, or Kubernetes' default, 1.
 func orOne(count *int32) int32 {
 	if count == nil {
 		return 1

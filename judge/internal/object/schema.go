@@ -52,7 +52,7 @@ func newSchemas(definitions []*apiextensionsv1.CustomResourceDefinition) *schema
 		for i := range definition.Spec.Versions {
 			version := &definition.Spec.Versions[i]
 			kind := schema.GroupVersionKind{Group: definition.Spec.Group, Version: version.Name, Kind: definition.Spec.Names.Kind}
-			// The schema of ScaledJobs takes a while, so it is loaded only if it is needed.
+			// The schema of ScaledJobs takes a while to load, so it is loaded only if it is needed.
 			s.kinds[kind] = sync.OnceValues(func() (*kindSchema, error) { return newKindSchema(definition, version, kind) })
 		}
 	}
@@ -120,7 +120,8 @@ func (k *kindSchema) decode(object *unstructured.Unstructured) ([]string, error)
 	return dropped, nil
 }
 
-// admit changes the object to what the webhooks get and the API server stores, and returns why it refuses it.
+// admit changes the object to what the webhooks get and the API server stores. If the API server refuses the object,
+// admit returns the reason.
 func (k *kindSchema) admit(ctx context.Context, object, old *unstructured.Unstructured) []FieldError {
 	ctx = genericapirequest.WithNamespace(ctx, object.GetNamespace())
 	ctx = genericapirequest.WithRequestInfo(ctx, &genericapirequest.RequestInfo{

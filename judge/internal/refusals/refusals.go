@@ -35,7 +35,7 @@ func List(folder string, to io.Writer) error {
 		return cmp.Or(cmp.Compare(a.triggerType, b.triggerType), cmp.Compare(b.stage, a.stage), cmp.Compare(a.begins, b.begins))
 	})
 	out := bufio.NewWriter(to)
-	fmt.Fprintln(out, "# type, stage, how the message begins (- where the error of another package or of TypedConfig comes bare)")
+	fmt.Fprintln(out, "# type, stage, how the message begins (- if it is the unchanged error of TypedConfig or of another package)")
 	for _, r := range slices.Compact(all) {
 		fmt.Fprintf(out, "%s\t%s\t%s\n", r.triggerType, r.stage, r.begins)
 	}

@@ -38,7 +38,7 @@ func constructorsOf(folder string) (map[string]string, error) {
 		return true
 	})
 	if len(constructors) < 50 {
-		return nil, fmt.Errorf("found only %d trigger types in buildScaler: it is written differently now", len(constructors))
+		return nil, fmt.Errorf("found only %d trigger types in buildScaler: KEDA's code has probably changed", len(constructors))
 	}
 	return constructors, nil
 }

@@ -1,4 +1,4 @@
-// Package release tells which KEDA is built in.
+// Package release returns which versions of KEDA and Kubernetes are built in.
 package release
 
 import (

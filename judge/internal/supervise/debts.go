@@ -8,9 +8,9 @@ type debts struct {
 	part      int // how many of them to send at a time
 }
 
-// settle sends all of them again, and reports whether the child has survived. Each death makes the parts smaller,
-// until a child dies of a single question that was its first, because a later question may only suffer from what an
-// earlier one started.
+// settle sends all of them again, and reports whether the child has survived. Each death makes the parts smaller, until
+// a child dies of a single question that was the first one it got. Only then is that question to blame: a later
+// question may die of something that an earlier one started.
 func (d *debts) settle(c *child, out *bufio.Writer) bool {
 	for first := true; len(d.questions) > 0; first = false {
 		part := min(d.part, len(d.questions))

@@ -38,10 +38,10 @@ type Answer struct {
 type Reading struct {
 	protocol.Ruling
 	Value   any    `json:"value,omitempty"`   // what was read, in a canonical form
-	Matches []bool `json:"matches,omitempty"` // of each input
+	Matches []bool `json:"matches,omitempty"` // whether the text matches each input
 }
 
-// A reader returns what it reads, and which inputs match it, if the syntax is one of patterns.
+// A reader returns what it reads, and which inputs match it, if the syntax is a kind of pattern.
 type reader func(text string, options *Options) (any, func(input string) bool, error)
 
 // Judge answers the questions of this kind.

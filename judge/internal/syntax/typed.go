@@ -7,7 +7,7 @@ import (
 	"github.com/kedacore/keda/v2/pkg/scalers/scalersconfig"
 )
 
-// field is a scaler's metadata with one required parameter. KEDA insists on a field TriggerIndex.
+// field is a scaler's metadata with one required parameter. KEDA requires a field TriggerIndex.
 type field[T any] struct {
 	Value        T `keda:"name=value, order=triggerMetadata"`
 	TriggerIndex int

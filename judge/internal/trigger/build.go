@@ -19,8 +19,9 @@ import (
 // Scalers keep the client and use it to get values, which the judge never requests.
 var emptyCluster = fake.NewClientBuilder().Build()
 
-// Build creates the scaler as the operator does, gets the metrics for the autoscaler from it, and closes it. If it
-// needs a server, the answer says so or, if reachable is true, is the answer for a server that responds.
+// Build creates the scaler as the operator does, gets the metrics for the autoscaler from it, and closes it. If KEDA
+// needs a server, the answer says so. If reachable is true, Build instead returns the answer for a server that
+// responds.
 func Build(ctx context.Context, patience time.Duration, cluster client.Client, config *scalersconfig.ScalerConfig, reachable bool) Answer {
 	if limit.TooManyNumbers(config.TriggerMetadata["partitionLimitation"]) {
 		return Answer{Ruling: protocol.TooLarge()}
@@ -32,8 +33,8 @@ func Build(ctx context.Context, patience time.Duration, cluster client.Client, c
 	specs, err := d.metrics(ctx, config)
 	var refused refusal
 	if errors.As(err, &refused) {
-		// The constructor refuses the same parameters, in its own words, before it opens a connection. On a busy machine,
-		// it may still be too late.
+		// The constructor refuses the same parameters before it opens a connection, and words the message differently.
+		// On a busy machine, even that may take too long.
 		return build(ctx, patience, cluster, config, protocol.TooLate())
 	}
 	if err != nil {

@@ -34,8 +34,8 @@ type Question struct {
 	MetricType     string            `json:"metricType,omitempty"`
 	AsMetricSource bool              `json:"asMetricSource,omitempty"`
 	Reachable      bool              `json:"reachable,omitempty"` // whether to answer as if every server did
-	Kind           string            `json:"kind,omitempty"`      // of the object that has the trigger
-	Namespace      string            `json:"namespace,omitempty"` // of that object
+	Kind           string            `json:"kind,omitempty"`      // the kind of the object that has the trigger
+	Namespace      string            `json:"namespace,omitempty"` // the namespace of that object
 }
 
 // podIdentity is the pod identity of a TriggerAuthentication, or just its provider.
@@ -101,7 +101,7 @@ func (q *Question) config() (*scalersconfig.ScalerConfig, error) {
 		MetricType:       autoscalingv2.MetricTargetType(q.MetricType),
 		AsMetricSource:   q.AsMetricSource,
 		ScaledObject:     object,
-		Recorder:         &events.FakeRecorder{}, // without a channel, or it would block when that is full
+		Recorder:         &events.FakeRecorder{}, // no channel, because sending to a full channel would block
 	}, nil
 }
 

@@ -100,7 +100,7 @@ func Refusal(ctx context.Context, triggerType string, err error) protocol.Ruling
 	if isolate.Prevented(err) || errors.As(err, &network) && network.Timeout() || errors.As(err, &resolver) {
 		return protocol.Dialled()
 	}
-	stage := protocol.Parameters // of an unknown type
+	stage := protocol.Parameters // the stage for an unknown type
 	types, _ := refusals()
 	if b := types[triggerType]; b != nil {
 		stage = b.of(err.Error())

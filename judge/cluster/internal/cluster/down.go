@@ -16,8 +16,8 @@ const (
 	killedWithin = 10 * time.Second
 )
 
-// Down ends the cluster in a folder, or the leftovers of one whose supervisor was killed. It is not an error if there
-// is none. It reports whether anything ran.
+// Down ends the cluster in a folder, or the leftovers of one whose supervisor was killed. If there is neither, that is
+// not an error. Down reports whether anything ran.
 func Down(folder Folder) (ran bool, err error) {
 	state, err := folder.ReadState()
 	if err != nil {

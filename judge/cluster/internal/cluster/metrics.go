@@ -20,8 +20,9 @@ import (
 
 const resourceMetricsRoot = "/apis/metrics.k8s.io/v1beta1"
 
-// resourceMetrics is the part that all metrics servers have in common: TLS and discovery. The numbers come from a
-// plain HTTP server on a loopback port that may change, so a test needs neither certificates nor to start first.
+// resourceMetrics is the part that all metrics servers have in common: TLS and discovery. The numbers come from a plain
+// HTTP server on a loopback port that may change, so a test needs no certificates, and the cluster may start before the
+// test does.
 type resourceMetrics struct {
 	folder Folder
 	proxy  *httputil.ReverseProxy

@@ -82,7 +82,7 @@ func (r recipes) apiServer() procs.Command {
 	return r.command(APIServer,
 		"--etcd-servers", "http://"+loopback(r.ports.etcd),
 		"--bind-address", "127.0.0.1", "--advertise-address", "127.0.0.1", "--secure-port", fmt.Sprint(r.ports.apiServer),
-		// The Service kubernetes gets no endpoints: a loopback address is not allowed as one.
+		// The Service kubernetes gets no endpoints, because Kubernetes does not allow a loopback address as an endpoint.
 		"--endpoint-reconciler-type", "none",
 		"--tls-cert-file", r.pki.ServerCert, "--tls-private-key-file", r.pki.ServerKey, "--client-ca-file", r.pki.CA,
 		"--service-account-issuer", "https://kubernetes.default.svc",
@@ -146,9 +146,9 @@ func (r recipes) kedaCommand(name string, args ...string) procs.Command {
 // command adds the user's flags and environment, which override those given here.
 func (r recipes) command(name string, args ...string) procs.Command {
 	folder := r.options.Folder
-	// Nothing from the developer's environment: credentials and proxies in it, and files in the home folder, would
-	// change the behavior of the programs. Collecting garbage less often saves a fifth of the CPU time of a start, at
-	// the cost of 200 MB.
+	// The programs inherit nothing from the developer's environment: its credentials, proxies and home folder would
+	// change their behavior. Collecting garbage less often saves a fifth of the CPU time of a start, at the cost of 200
+	// MB.
 	env := []string{"PATH=/usr/bin:/bin", "HOME=" + folder.temp(), "TMPDIR=" + folder.temp(), "GOGC=400"}
 	return procs.Command{
 		Name: name,

@@ -21,7 +21,7 @@ import (
 	"github.com/keda4j/keda4j/judge/cluster/internal/procs"
 )
 
-// startAttempts is how often a start is tried if a port was taken in the meantime.
+// startAttempts is how many times to try to start the cluster, in case a port is taken in the meantime.
 const startAttempts = 5
 
 const portTaken = "address already in use"
@@ -165,7 +165,7 @@ func (s *supervisor) start(parent context.Context) error {
 			return err
 		}
 	}
-	// The first sign of the controllers' work, and what pods need to be created.
+	// The default service account is the first sign that the controllers work. No pod can be created without it.
 	return s.await(ctx, ControllerManager, func(ctx context.Context) error {
 		_, err := s.client.Core.CoreV1().ServiceAccounts(metav1.NamespaceDefault).Get(ctx, "default", metav1.GetOptions{})
 		return err

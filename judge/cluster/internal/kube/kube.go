@@ -69,7 +69,7 @@ func (c *Client) Apply(ctx context.Context, objects ...*unstructured.Unstructure
 	for _, object := range objects {
 		resource, known := resources[object.GroupVersionKind()]
 		if !known {
-			return fmt.Errorf("cannot apply %s %s: its kind is not one that a cluster starts with", object.GetKind(), object.GetName())
+			return fmt.Errorf("cannot apply %s %s: this kind is not supported", object.GetKind(), object.GetName())
 		}
 		_, err := c.Dynamic.Resource(resource).Namespace(object.GetNamespace()).
 			Apply(ctx, object.GetName(), object, metav1.ApplyOptions{FieldManager: manager, Force: true})
@@ -80,7 +80,8 @@ func (c *Client) Apply(ctx context.Context, objects ...*unstructured.Unstructure
 	return nil
 }
 
-// Condition is the status of one of an object's conditions, empty if it has none of that type.
+// Condition returns the status of the object's condition of the given type; it is empty if the object has no such
+// condition.
 func (c *Client) Condition(ctx context.Context, object *unstructured.Unstructured, conditionType string) (string, error) {
 	resource := resources[object.GroupVersionKind()]
 	now, err := c.Dynamic.Resource(resource).Namespace(object.GetNamespace()).Get(ctx, object.GetName(), metav1.GetOptions{})
@@ -119,7 +120,8 @@ func (c *Client) Get(ctx context.Context, path string) error {
 	return c.HTTP.Get().AbsPath(path).Do(ctx).Error()
 }
 
-// Poll tries until there is no error. When the context ends, its error names both the cause and the last failure.
+// Poll tries until there is no error. If the context ends first, Poll returns an error that contains both the cause and
+// the last failure.
 func Poll(ctx context.Context, try func(context.Context) error) error {
 	tick := time.NewTicker(50 * time.Millisecond)
 	defer tick.Stop()

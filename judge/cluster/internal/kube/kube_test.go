@@ -64,7 +64,7 @@ func TestAKindThatNoClusterStartsWithIsNotApplied(t *testing.T) {
 	object.SetKind("Pod")
 	object.SetName("p")
 	err := (&kube.Client{}).Apply(t.Context(), object)
-	if want := "cannot apply Pod p: its kind is not one that a cluster starts with"; err == nil || err.Error() != want {
+	if want := "cannot apply Pod p: this kind is not supported"; err == nil || err.Error() != want {
 		t.Errorf("the error is %v; expected %s", err, want)
 	}
 }

@@ -76,7 +76,7 @@ func Write(dir string) (Files, error) {
 	return files, w.err
 }
 
-// newKey creates a key, which is much faster than an RSA key.
+// newKey creates an EC key, because creating an RSA key takes much longer.
 func newKey() (crypto.Signer, error) {
 	return ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 }

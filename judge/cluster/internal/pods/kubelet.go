@@ -35,7 +35,8 @@ type Kubelet struct {
 	pods     int
 }
 
-// beginning is when the containers of a pod started, because the API stores only full seconds.
+// beginning is the exact time at which the containers of a pod started. It is kept here because the API stores only
+// whole seconds.
 type beginning struct {
 	pod types.UID
 	at  time.Time

@@ -96,7 +96,7 @@ type step struct {
 func (l life) next(pod *corev1.Pod, ran time.Duration) step {
 	switch {
 	case pod.DeletionTimestamp != nil && pod.Status.Phase == corev1.PodRunning:
-		// As in the kubelet: the Job controller counts a deleted pod once its phase is final.
+		// The kubelet does the same, because the Job controller counts a deleted pod only once its phase is final.
 		return step{action: terminate}
 	case pod.DeletionTimestamp != nil:
 		return step{action: remove}

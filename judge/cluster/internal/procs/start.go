@@ -34,11 +34,11 @@ type Starter struct {
 	requests chan func()
 }
 
-// NewStarter creates a starter, which exists as long as this process.
+// NewStarter creates a starter, which lives as long as this process.
 func NewStarter() *Starter {
 	s := &Starter{requests: make(chan func())}
 	go func() {
-		// PR_SET_PDEATHSIG is sent when the forking thread ends, not the process, so this thread must never end.
+		// PR_SET_PDEATHSIG is sent when the forking thread ends, not when its process ends, so this thread must never end.
 		runtime.LockOSThread()
 		for request := range s.requests {
 			request()

@@ -1,4 +1,4 @@
-keda4j.jar bundles these libraries, unchanged. LICENSE has the text of Apache-2.0, and the end of this file that of MIT.
+keda4j.jar bundles these libraries, unchanged. LICENSE contains the text of Apache-2.0; the text of the MIT licence is at the end of this file.
 
 <#list dependencyMap as entry>
 <#assign artifact = entry.getKey()>
@@ -6,7 +6,7 @@ ${artifact.groupId}:${artifact.artifactId}:${artifact.version}
     <#list entry.getValue() as license>${license}<#sep>, </#list><#if artifact.url??>, ${artifact.url}</#if>
 </#list>
 
-FastDoubleParser and what it contains, inside jackson-core: see FastDoubleParser-LICENSE, FastDoubleParser-NOTICE and thirdparty-LICENSE.
+FastDoubleParser, which jackson-core contains, and the code that FastDoubleParser contains: see FastDoubleParser-LICENSE, FastDoubleParser-NOTICE and thirdparty-LICENSE.
 
 The MIT licence, for org.slf4j:slf4j-api:
 

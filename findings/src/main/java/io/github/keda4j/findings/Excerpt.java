@@ -1,8 +1,8 @@
 package io.github.keda4j.findings;
 
 /**
- * Shortens user text in a finding, which may be a megabyte: a long quotation or word is cut after its beginning, and
- * its length is added. This takes time proportional to the length of the text.
+ * Shortens user text in a finding, because that text may be a megabyte long: a long quotation or word is cut after its
+ * beginning, and its length is added. This takes time proportional to the length of the text.
  */
 final class Excerpt {
 
@@ -17,7 +17,7 @@ final class Excerpt {
 
     private static final int SHOWN = 120;
 
-    /** No message is longer than this in our own words alone. */
+    /** Longer than any message without quotations of user text. */
     private static final int LONGEST_MESSAGE = 4_000;
 
     private Excerpt() {}

@@ -39,7 +39,7 @@ final class Wording {
             "(?<![\\p{L}\\w.,/:-])1 (?!is\\b|was\\b|has\\b|does\\b|as\\b|plus\\b|times\\b|minus\\b|less\\b|vs\\b)[a-z]+[^su\\W]s\\b"
                     + "|(?<![\\p{L}\\w.,/:-])1 [a-z]+ are\\b");
 
-    /** One combined expression, since each single one would search every place of every text. */
+    /** One combined expression, because several separate ones would each search the whole text. */
     private static final Pattern ODD = Pattern.compile("\\b("
             + String.join(
                     "|",

@@ -28,7 +28,7 @@ public abstract class KedaResource<S, T> extends CustomResource<S, T> {
 
     /** {@return the fields that this version does not know, as they were read; empty if there are none} */
     @JsonAnyGetter
-    @JsonIgnore // or the CRD generator takes it for a property
+    @JsonIgnore // otherwise, the CRD generator would treat it as a property
     public Map<String, @Nullable Object> getAdditionalProperties() {
         return additionalProperties == null ? Map.of() : additionalProperties;
     }

@@ -356,7 +356,7 @@ public abstract class AuthenticationBuilder<P extends AuthenticationParameter, B
         Findings.of(findings)
                 .about("authentication of a trigger of type " + definition.type())
                 .throwIfErrors();
-        // What was built must not change with what is set later.
+        // Later calls on this builder must not change what it has already built.
         return specification.edit().build();
     }
 

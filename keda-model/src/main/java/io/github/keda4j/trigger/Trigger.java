@@ -197,7 +197,9 @@ public abstract class Trigger {
         return findings;
     }
 
-    /** The findings with only one error for each missing value, regardless of how many rules that breaks. */
+    /**
+     * The findings with only one error for each missing value, regardless of how many rules the missing value breaks.
+     */
     private List<Finding> withOneOfAbsentValues(ParameterValues values, List<Finding> findings) {
         List<Finding> merged = findings;
         for (AbsentValues.Mended mended : AbsentValues.mended(values)) {
@@ -208,7 +210,7 @@ public abstract class Trigger {
         return merged;
     }
 
-    /** The findings with only one for each misspelling. */
+    /** The findings, with only one of them for each misspelling. */
     private List<Finding> withOneOf(
             List<Misspelling> misspellings, List<Finding> findings, Map<Finding, Finding> settled) {
         List<Finding> merged = findings;
@@ -273,8 +275,8 @@ public abstract class Trigger {
 
     /**
      * Returns the value as KEDA reads it from the metadata, or the default; empty if there is neither. If an
-     * authentication may take precedence, the metadata may contain anything, and text that does not fit the parameter's
-     * type has no value.
+     * authentication may take precedence, the metadata may contain any text; a text that does not fit the parameter's
+     * type counts as missing.
      */
     final String text(Parameter parameter) {
         String text = data.text(parameter);

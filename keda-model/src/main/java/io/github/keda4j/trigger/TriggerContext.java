@@ -128,7 +128,7 @@ public final class TriggerContext {
         }
 
         /**
-         * Sets whether a formula of scaling modifiers reads the trigger, instead of the autoscaler.
+         * Sets whether a formula of scaling modifiers, and not the autoscaler, reads the trigger.
          *
          * @param isRead true if a formula reads it
          * @return this

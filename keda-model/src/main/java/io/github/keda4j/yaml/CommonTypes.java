@@ -24,7 +24,7 @@ final class CommonTypes {
 
     private CommonTypes() {}
 
-    /** The class of a kind that is known without reading a list of kinds, or null. */
+    /** The class of a kind, if it is known without reading a list of kinds; otherwise null. */
     static @Nullable Class<? extends HasMetadata> ofKind(String apiVersion, String kind) {
         return switch (apiVersion) {
             case "v1" ->

@@ -17,7 +17,7 @@ final class DocumentText extends Reader {
     private static final int MARKER = 3;
 
     /**
-     * The limit for skipping an unreadable document. After that much text, no manifest is to be expected, and a stream
+     * The limit for skipping an unreadable document. After that much text, another manifest is unlikely, and a stream
      * may never end.
      */
     private static final int MOST_SKIPPED = 16 * 1024 * 1024;
@@ -254,7 +254,7 @@ final class DocumentText extends Reader {
             int read = text.read(buffer, limit, BUFFER - limit);
             inputEnds = read < 0;
             return read;
-        } catch (ManifestException e) { // not UTF-8: nothing behind it can be read either
+        } catch (ManifestException e) { // not UTF-8: nothing after it can be read either
             giveUp();
             throw e;
         }

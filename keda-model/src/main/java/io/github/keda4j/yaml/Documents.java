@@ -33,8 +33,8 @@ final class Documents {
     private static final int SMALL = 8 * 1024;
 
     /**
-     * Documents up to this size are read as a whole before they are parsed: a megabyte, and the text around it in a
-     * ConfigMap.
+     * Documents up to this size are read as a whole before they are parsed. This is enough for a ConfigMap with a
+     * megabyte of data.
      */
     private static final int WHOLE = 1024 * 1024 + 16 * SMALL;
 
@@ -67,7 +67,7 @@ final class Documents {
                 if (node != null) {
                     return node;
                 }
-                if (json == null) { // else what is left of it is YAML
+                if (json == null) { // otherwise, the rest of the document is YAML
                     if (!text.nextDocument()) {
                         yaml = null;
                         return null;

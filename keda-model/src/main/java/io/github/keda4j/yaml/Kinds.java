@@ -62,7 +62,7 @@ final class Kinds {
         Class<? extends HasMetadata> type = here.classesByKind().get(key);
         if (type == null) {
             type = search(here, apiVersion, kind);
-            if (type != null) { // what is not there may be anything, and is not kept
+            if (type != null) { // only kinds that exist are cached, because texts may name any number of others
                 here.classesByKind().put(key, type);
             }
         }
@@ -116,7 +116,7 @@ final class Kinds {
             Class<?> type = Class.forName(name, false, loader);
             return HasMetadata.class.isAssignableFrom(type) ? type.asSubclass(HasMetadata.class) : null;
         } catch (ClassNotFoundException | LinkageError e) {
-            return null; // listed by a module whose classes are not all there
+            return null; // the module that lists this class is not completely on the class path
         }
     }
 

@@ -123,7 +123,7 @@ record Layout(List<Property> properties, @Nullable Property unknown) {
             field.setAccessible(true);
             return new Property(name, field, true);
         } catch (NoSuchFieldException e) {
-            throw new IllegalStateException(type + " lost its field " + name, e);
+            throw new IllegalStateException(type + " has no field " + name, e);
         }
     }
 }

@@ -245,7 +245,7 @@ public final class Manifests {
 
     /**
      * {@return an object as a tree without places, including its status, as if it had been written and parsed} This is
-     * not API but for the modules of this library.
+     * not API; only the modules of this library may use it.
      *
      * @param object an object of fabric8's model or of KEDA's kinds
      */

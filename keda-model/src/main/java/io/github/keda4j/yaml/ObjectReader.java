@@ -99,7 +99,7 @@ final class ObjectReader {
             Node.Mapping root, String apiVersion, String kind, @Nullable Class<? extends HasMetadata> wanted) {
         Class<? extends HasMetadata> type = Kinds.find(apiVersion, kind);
         if (wanted != null && wanted != GenericKubernetesResource.class && wanted != type) {
-            // A class that nobody registered, such as a user's own, says itself what it is for.
+            // The annotations of an unregistered class, such as a user's own, say which kind it is for.
             if (type != null || !isFor(wanted, apiVersion, kind)) {
                 problem(
                         root,
@@ -140,7 +140,7 @@ final class ObjectReader {
         return object;
     }
 
-    @SuppressWarnings("unchecked") // the value was made of the kind's own type argument
+    @SuppressWarnings("unchecked") // the value was created from the type argument of the same kind
     private static <S, T> void set(KedaResource<S, T> object, boolean spec, @Nullable Object value) {
         if (spec) {
             object.setSpec((S) value);

@@ -110,7 +110,7 @@ final class ObjectWriter implements BiConsumer<String, Object> {
         unknown(metadata, layout);
         indent -= 2;
         if (out.length() == end) {
-            out.setLength(start); // fabric8 makes an empty one for every custom resource
+            out.setLength(start); // fabric8 creates empty metadata for every custom resource
         }
     }
 

@@ -106,7 +106,7 @@ public final class ParsedManifest {
         return objects.get(0);
     }
 
-    /** {@return the tree} This is not API but for the modules of this library. */
+    /** {@return the tree} This is not API; only the modules of this library may use it. */
     public Node.Mapping tree() {
         return tree;
     }

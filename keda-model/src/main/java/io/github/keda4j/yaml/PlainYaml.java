@@ -191,7 +191,7 @@ final class PlainYaml {
                     throw UNUSUAL;
                 }
             }
-            if (entries.size() > 64) { // above, each key is compared with all before it
+            if (entries.size() > 64) { // each key is compared with all earlier ones, as above
                 throw UNUSUAL;
             }
             entries.add(new Node.Entry(key, keyLine, keyColumn, value));
@@ -495,7 +495,7 @@ final class PlainYaml {
             }
             if (position < length && text.charAt(position) == LINE_BREAK) {
                 if (inner < 0 && spaces > 0) {
-                    throw UNUSUAL; // blanks before the first line may be too many
+                    throw UNUSUAL; // this blank line may be indented further than the first line of text
                 }
                 breakLine();
                 breaks++;
@@ -540,7 +540,7 @@ final class PlainYaml {
     }
 
     /**
-     * Whether the line that ends a block does not belong to an enclosing element because it is indented too far or is a
+     * Whether the line that ends a block belongs to no enclosing element, because it is indented too far or is a
      * comment.
      */
     private boolean afterBlock(int indent) {

@@ -22,7 +22,7 @@ record Property(String name, Field field, boolean omitEmpty) {
         try {
             return field.get(owner);
         } catch (IllegalAccessException e) {
-            throw new IllegalStateException(field + " was made accessible", e);
+            throw new IllegalStateException(field + " cannot be accessed", e);
         }
     }
 
@@ -30,7 +30,7 @@ record Property(String name, Field field, boolean omitEmpty) {
         try {
             field.set(owner, value);
         } catch (IllegalAccessException e) {
-            throw new IllegalStateException(field + " was made accessible", e);
+            throw new IllegalStateException(field + " cannot be accessed", e);
         }
     }
 }

@@ -129,7 +129,8 @@ final class Scalars {
         if (Character.isLowSurrogate(c)) {
             return index > 0 && Character.isHighSurrogate(text.charAt(index - 1));
         }
-        // Line and paragraph separators break lines in YAML 1.1, the byte order mark and what lies beyond are not text.
+        // Line and paragraph separators break lines in YAML 1.1. Neither the byte order mark nor the last two
+        // characters are text.
         return c >= 0xA0 && c != 0x2028 && c != 0x2029 && c != 0xFEFF && c < 0xFFFE;
     }
 

@@ -32,7 +32,7 @@ final class Utf8Reader extends Reader {
 
     @Override
     public int read(char[] buffer, int offset, int length) throws IOException {
-        // A pair of surrogates needs room for two.
+        // A pair of surrogates needs room for two chars.
         CharBuffer out = CharBuffer.wrap(buffer, offset, length);
         while (out.position() == offset) {
             CoderResult result = decoder.decode(in, out, end);

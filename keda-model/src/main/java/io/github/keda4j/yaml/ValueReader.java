@@ -209,7 +209,7 @@ final class ValueReader {
                 try {
                     return Quantity.parse(text);
                 } catch (IllegalArgumentException e) {
-                    // "+" is zero to Kubernetes, and nothing to fabric8: nobody means it.
+                    // Kubernetes reads "+" as zero, but fabric8 refuses it. Nobody writes it on purpose.
                 }
             }
         }

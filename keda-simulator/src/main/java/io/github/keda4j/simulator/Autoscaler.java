@@ -52,14 +52,14 @@ public final class Autoscaler {
     }
 
     /**
-     * Waits until the next poll or sync is due, makes it, decides and scales.
+     * Waits until the next poll or sync is due, performs it, decides and scales.
      *
      * @return what was decided, including decisions that change nothing
      * @throws java.util.concurrent.CancellationException if the thread is interrupted while it waits
      */
     public ScalingDecision step() {
-        // KEDA makes the autoscaler, and its own loop after that; but a sync takes longer than a poll, so that it falls
-        // behind.
+        // If both are due at the same time, the poll comes first. KEDA creates the autoscaler before it starts its own
+        // loop, but a sync takes longer than a poll, so syncs soon fall behind.
         boolean poll = !nextPoll.isAfter(nextSync);
         timeline.waitUntil(poll ? nextPoll : nextSync);
         return poll ? poll() : sync();
@@ -90,9 +90,9 @@ public final class Autoscaler {
     }
 
     /**
-     * Makes steps until a given time.
+     * Performs steps until a given time.
      *
-     * @param end the time on the timeline at which to stop; a poll or sync that is due at exactly this time is made
+     * @param end the time on the timeline at which to stop; a poll or sync that is due at exactly this time is still performed
      * @return every decision, in order
      */
     public List<ScalingDecision> runUntil(Instant end) {
@@ -105,7 +105,7 @@ public final class Autoscaler {
     }
 
     /**
-     * Makes steps for the given duration.
+     * Performs steps for the given duration.
      *
      * @param duration how long to run, in time of the timeline
      * @return every decision, in order
@@ -168,7 +168,8 @@ public final class Autoscaler {
         HorizontalAutoscaler.Outcome outcome = hpa.sync(now, current, ready, metrics);
         String failure = scale(current, outcome.replicas());
         if (failure == null) {
-            // As in a cluster, where that takes a moment, and the policies count from its end.
+            // In a cluster, scaling takes a moment, and the policies count from the end of it, so the current time is
+            // read again.
             hpa.scaled(timeline.instant(), current, outcome.replicas());
         }
         return decision(

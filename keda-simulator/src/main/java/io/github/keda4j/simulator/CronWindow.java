@@ -42,8 +42,8 @@ final class CronWindow {
     }
 
     /**
-     * The time is inside the window if the next event is the end. This comparison is KEDA's, because it also handles a
-     * start or an end that never comes.
+     * The time is inside the window if the next event is the end. The comparison is the same as KEDA's, so a start or
+     * an end that never comes has the same effect as in KEDA.
      */
     private boolean isWithin(Instant now, ZoneId zone) {
         Instant nextStart = start.next(now, zone);

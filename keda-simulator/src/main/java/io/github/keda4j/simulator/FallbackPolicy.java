@@ -24,7 +24,10 @@ public record FallbackPolicy(int failureThreshold, int replicas, FallbackBehavio
         return replicas;
     }
 
-    /** Whether the formula gets nil for a trigger that failed too often, instead of the autoscaler getting a number. */
+    /**
+     * Whether a trigger that failed too often is nil in the formula. Otherwise, the autoscaler gets the fallback's
+     * number.
+     */
     boolean leavesItToTheFormula() {
         return behavior.equals(FallbackBehavior.SCALING_MODIFIERS);
     }

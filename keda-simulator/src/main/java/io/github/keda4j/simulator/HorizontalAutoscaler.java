@@ -59,8 +59,8 @@ final class HorizontalAutoscaler {
 
     Outcome sync(Instant now, int current, int ready, List<Measured> metrics) {
         if (!started) {
-            // The controller takes what it finds for its first recommendation: a load that is gone does not shrink at
-            // once.
+            // The controller treats the replicas that it finds as its first recommendation, so it does not scale in at
+            // once even if there is no load.
             started = true;
             recommendations.add(new Recommendation(now, current));
         }
@@ -103,7 +103,7 @@ final class HorizontalAutoscaler {
                 highest = proposal;
             }
         }
-        // A metric that is missing might have asked for more: the autoscaler does not shrink without it.
+        // A missing metric might have required more replicas, so the autoscaler does not scale in without it.
         return failures && highest != null && highest.replicas() < current ? null : highest;
     }
 
@@ -120,7 +120,9 @@ final class HorizontalAutoscaler {
         return limited(wanted, stable, limit, 0);
     }
 
-    /** Both windows count at once: the current number stays if it lies between the two. */
+    /**
+     * Both windows apply at once: the current number of replicas stays if it lies between their two recommendations.
+     */
     private Outcome behaving(Instant now, int current, Proposal wanted, ScalingBehavior behavior) {
         Duration up = behavior.scaleUp().stabilization();
         Duration down = behavior.scaleDown().stabilization();

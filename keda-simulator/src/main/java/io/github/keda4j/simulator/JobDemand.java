@@ -33,7 +33,7 @@ record JobDemand(double queueLength, double maxValue, boolean active) {
             double value = active.stream().mapToDouble(JobDemand::maxValue).sum();
             return new JobDemand(length / parts, value / parts, !active.isEmpty());
         }
-        // An active trigger whose metric is 0 does not count, as KEDA looks for one that is greater than 0.
+        // An active trigger whose metric is 0 does not count, because KEDA looks for a metric above 0.
         return active.stream()
                 .filter(demand -> demand.queueLength > 0)
                 .reduce((most, next) -> next.queueLength > most.queueLength ? next : most)

@@ -59,9 +59,9 @@ public final class JobScaler {
     }
 
     /**
-     * Makes steps until a given time.
+     * Performs steps until a given time.
      *
-     * @param end the time on the timeline at which to stop; a poll that is due at exactly this time is made
+     * @param end the time on the timeline at which to stop; a poll that is due at exactly this time is still performed
      * @return every decision, in order
      */
     public List<JobDecision> runUntil(Instant end) {
@@ -74,7 +74,7 @@ public final class JobScaler {
     }
 
     /**
-     * Makes steps for the given duration.
+     * Performs steps for the given duration.
      *
      * @param duration how long to run, in time of the timeline
      * @return every decision, in order

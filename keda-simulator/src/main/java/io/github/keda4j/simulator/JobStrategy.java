@@ -52,7 +52,7 @@ record JobStrategy(Kind kind, int deduction, double runningShare) {
                         share);
             }
         }
-        // KEDA takes a custom strategy whose percentage is not a number for the default one.
+        // KEDA treats a custom strategy whose percentage is not a number as the default strategy.
         return new JobStrategy(Kind.DEFAULT, 0, 0);
     }
 

@@ -69,7 +69,7 @@ final class MetricReader {
     record Measured(TriggerTarget target, MetricReading reading) {}
 
     /**
-     * Makes KEDA's own poll.
+     * Performs KEDA's own poll.
      *
      * @param autoscalerAsks whether the autoscaler reads often enough to keep KEDA 2.21's observations fresh
      */
@@ -94,12 +94,12 @@ final class MetricReader {
                     && result.isUsable()
                     && result.value() > composite.target().activation();
         }
-        // cpu and memory alone could never leave zero: KEDA never lets them get there.
+        // With only cpu and memory triggers, a workload at zero could never scale up again, so KEDA keeps it active.
         boolean onlyResources = policy.policyTriggers().stream().allMatch(PolicyTrigger::isResource);
         return new State(List.copyOf(readings), active || (onlyResources && !failed), failed);
     }
 
-    /** Makes the autoscaler's sync, and returns its metrics in the order of the triggers. */
+    /** Performs the autoscaler's sync, and returns its metrics in the order of the triggers. */
     List<Measured> sync(Look look) {
         CompositeMetric composite = policy.composite().orElse(null);
         List<Measured> metrics = new ArrayList<>();
@@ -198,8 +198,8 @@ final class MetricReader {
         TriggerTarget target = policy.composite().map(CompositeMetric::target).orElse(trigger);
         double replicas = fallback.replicas(look.replicas());
         if (!target.isAverage()) {
-            // A Value metric is multiplied by the replicas that are ready: without any there is nothing to fall back
-            // to.
+            // KEDA multiplies a metric of type Value by the number of ready replicas; without ready replicas, there is
+            // no fallback.
             if (look.ready() == 0) {
                 return failed;
             }

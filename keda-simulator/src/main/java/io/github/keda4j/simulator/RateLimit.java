@@ -26,9 +26,8 @@ final class RateLimit {
         List<Change> changes = up ? added : removed;
         Duration longest = (up ? behavior.scaleUp() : behavior.scaleDown()).longestPeriod();
         Change latest = new Change(now, Math.abs(to - from));
-        // As the controller keeps its books: a new entry takes the place of one that no policy of its direction counts,
-        // even
-        // if a longer policy of the other direction still does.
+        // Like the controller, replaces an entry that is too old for every policy of its own direction, even if a
+        // longer policy of the other direction would still count it.
         for (int index = changes.size() - 1; index >= 0; index--) {
             if (Elapsed.isOver(changes.get(index).time(), longest, now)) {
                 changes.set(index, latest);

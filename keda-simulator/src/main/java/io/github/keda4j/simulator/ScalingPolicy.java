@@ -192,7 +192,7 @@ public final class ScalingPolicy {
          * Sets the target of a trigger whose metadata does not contain it, such as {@code external}, or should not be
          * read.
          *
-         * @param target under the trigger's name; a trigger without one is called {@code s<index>-<type>}
+         * @param target the target, with the trigger's name; a trigger without one is called {@code s<index>-<type>}
          * @return this
          */
         public Builder target(TriggerTarget target) {

@@ -103,7 +103,7 @@ final class TriggerTargets {
 
     private static OptionalDouble number(Trigger trigger, MetricTargetType metricType) {
         if (trigger instanceof CronTrigger) {
-            // Its metric is a number of replicas.
+            // The metric of cron is a number of replicas, so one replica handles 1.
             return OptionalDouble.of(1);
         }
         if (trigger instanceof CpuTrigger cpu) {

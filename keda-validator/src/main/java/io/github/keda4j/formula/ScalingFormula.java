@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * arithmetic. Immutable, and safe for use by several threads.
  *
  * <p>Dates, durations, JSON and regular expressions are not supported, nor are formulas that exceed the limits here:
- * 1,048,576 characters, 64 levels of nesting, 256 nested operations, 5,000,000 steps in one evaluation. For such a
- * formula there are neither errors nor results. Exceeding the limits of expr itself is an error: 10,000 nodes, and a
- * memory of a million elements. When expr iterates over a map, the order is random; a sum of such values may differ in
- * its last bits.
+ * 1,048,576 characters, 64 levels of nesting, 256 nested operations, 5,000,000 steps in one evaluation. Such a formula
+ * produces neither errors nor results. Exceeding the limits of expr itself is an error: 10,000 nodes, and a memory of a
+ * million elements. When expr iterates over a map, the order is random; a sum of such values may differ in its last
+ * bits.
  */
 public final class ScalingFormula {
 

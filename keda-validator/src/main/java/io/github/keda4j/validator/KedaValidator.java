@@ -25,9 +25,9 @@ import java.util.Map;
  * }</pre>
  *
  * <p>An error is something that one of them refuses, or that can never work; a warning is something that they accept
- * but that does not do what it says. Objects of other kinds are checked only as far as KEDA reads them. Rules that
- * depend on unknown facts are skipped, and {@link ValidationReport#unchecked()} says so. Immutable, and safe for use by
- * several threads.
+ * but that does not have the effect that it seems to have. Objects of other kinds are checked only as far as KEDA reads
+ * them. Rules that depend on unknown facts are skipped, and {@link ValidationReport#unchecked()} lists what was not
+ * checked. Immutable, and safe for use by several threads.
  */
 public final class KedaValidator {
 
@@ -44,7 +44,7 @@ public final class KedaValidator {
     }
 
     /**
-     * {@return a validator for a release of KEDA that knows nothing about the cluster}
+     * {@return a validator for a release of KEDA; the validator knows nothing about the cluster}
      *
      * @param version the release; for releases before 2.20, only the parameters of triggers are checked
      */
@@ -52,7 +52,7 @@ public final class KedaValidator {
         return builder().version(version).build();
     }
 
-    /** {@return a builder of a validator for the latest release that knows nothing about the cluster} */
+    /** {@return a builder of a validator, by default for the latest release and without knowledge of the cluster} */
     public static Builder builder() {
         return new Builder();
     }

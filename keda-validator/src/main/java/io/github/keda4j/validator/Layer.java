@@ -10,7 +10,7 @@ public enum Layer {
     ADMISSION,
     /** KEDA's operator, when it builds scalers and the autoscaler. */
     OPERATOR,
-    /** No component; the objects do not fit each other, so something does not work. */
+    /** No component; the objects do not fit together, so something does not work. */
     BUNDLE,
     /** No component; the object works, but could be better. */
     ADVICE

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** The program {@code keda4j}. A subcommand loads no class of another subcommand subcommand. */
+/** The program {@code keda4j}. Running one subcommand loads no classes of the others. */
 @Command(
         name = "keda4j",
         description = "KEDA's verdict on manifests, before they are applied.",

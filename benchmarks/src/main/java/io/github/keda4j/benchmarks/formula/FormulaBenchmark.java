@@ -90,7 +90,7 @@ public class FormulaBenchmark {
     }
 
     /**
-     * The mean by exp4j, which computes with doubles as well.
+     * The mean of two queues, computed by exp4j, which also uses doubles.
      *
      * @return the result
      */
@@ -103,7 +103,7 @@ public class FormulaBenchmark {
     }
 
     /**
-     * The mean by Apache Commons JEXL.
+     * The mean of two queues, computed by Apache Commons JEXL.
      *
      * @return the result
      */
@@ -115,7 +115,7 @@ public class FormulaBenchmark {
     }
 
     /**
-     * The mean by EvalEx, which computes with BigDecimal.
+     * The mean of two queues, computed by EvalEx, which uses BigDecimal.
      *
      * @return the result
      * @throws EvaluationException never
@@ -138,7 +138,7 @@ public class FormulaBenchmark {
     }
 
     /**
-     * The choice by Apache Commons JEXL.
+     * A choice between two queues, computed by Apache Commons JEXL.
      *
      * @return the result
      */
@@ -150,7 +150,7 @@ public class FormulaBenchmark {
     }
 
     /**
-     * The choice by EvalEx.
+     * A choice between two queues, computed by EvalEx.
      *
      * @return the result
      * @throws EvaluationException never

@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 
 /**
- * The scenario's hop, decided by this library and by walking the SDK's {@code IamPolicy}, which does not evaluate
- * conditions itself.
+ * Decides the role assumption in {@link Hop}, with this library and with hand-written code that walks the SDK's
+ * {@code IamPolicy}. The SDK itself does not evaluate conditions.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -49,7 +49,7 @@ public class DecisionBenchmark {
     }
 
     /**
-     * The whole hop: two actions, and the resulting session with its tags.
+     * The whole role assumption: two actions, and the resulting session with its tags.
      *
      * @return whether it is allowed
      */

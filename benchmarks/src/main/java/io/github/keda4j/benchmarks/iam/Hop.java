@@ -10,7 +10,7 @@ import io.github.keda4j.podidentity.permission.Permissions;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.podidentity.trust.TrustPolicies;
 
-/** The scenario's hop: KEDA's operator, in its pod's session, assumes the role that reads the queue. */
+/** A typical role assumption: KEDA's operator, in its pod's session, assumes the role that reads the queue. */
 final class Hop {
 
     static final String CLUSTER = "arn:aws:eks:us-east-1:111122223333:cluster/demo";

@@ -10,8 +10,8 @@ import software.amazon.awssdk.policybuilder.iam.IamStatement;
 
 /**
  * What a user would write in an afternoon with only the SDK's type: statement by statement, with wildcards as regular
- * expressions and only the condition operator {@code StringEquals}. It is enough for the scenario's hop and nothing
- * else.
+ * expressions and only the condition operator {@code StringEquals}. It can decide the role assumption in {@link Hop},
+ * but nothing else.
  */
 final class NaiveDecision {
 

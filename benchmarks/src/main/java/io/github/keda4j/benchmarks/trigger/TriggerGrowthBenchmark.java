@@ -22,14 +22,14 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-// One collector thread: on a busy machine, several would wait for each other, and the times of the longest values
-// would seem to grow faster.
+// One garbage collector thread: on a busy machine, several threads would wait for each other, and the times for the
+// longest values would seem to grow faster.
 @Fork(value = 1, jvmArgsAppend = "-XX:+UseSerialGC")
 @Warmup(iterations = 2, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class TriggerGrowthBenchmark {
 
-    /** What grows. */
+    /** The kind of value that grows. */
     public enum Hostile {
         /** A duration with a unit that KEDA does not read itself. */
         HORIZON("predictkube", "predictHorizon", "1h"),
@@ -39,7 +39,7 @@ public class TriggerGrowthBenchmark {
         EXTENSIONS("kafka", "oauthExtensions", "a=b,"),
         /** A list of URLs. */
         HOSTS("solace-direct-messaging", "solaceSempBaseURL", "http://host.example,"),
-        /** A query that consists only of beginnings of a filter. */
+        /** A query that consists only of opening braces, each of which could begin a filter. */
         BRACES("datadog", "query", "{"),
         /** A list of allowed and unknown words. */
         MODES("prometheus", "authModes", "a,"),

@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The whole validation of a consumer of an SQS queue, compared with reading the same text: the validation should take
- * at most half.
+ * at most half of that time.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class ClientJava implements Contender {
 
     /**
-     * Would warn about 300 fields that it does not find in the client's own classes. Kept in a field, because the
-     * setting is lost if the logger is collected.
+     * This logger would warn about 300 fields that are missing in the client's own classes. It is kept in a field
+     * because its level is lost if the logger is garbage collected.
      */
     private static final Logger SNAKEYAML = Logger.getLogger("org.yaml.snakeyaml");
 
@@ -117,7 +117,7 @@ final class ClientJava implements Contender {
         /**
          * For the YAML reader.
          *
-         * @param apiVersion from YAML
+         * @param apiVersion the value from YAML
          */
         public void setApiVersion(@Nullable String apiVersion) {
             this.apiVersion = apiVersion;
@@ -131,7 +131,7 @@ final class ClientJava implements Contender {
         /**
          * For the YAML reader.
          *
-         * @param kind from YAML
+         * @param kind the value from YAML
          */
         public void setKind(@Nullable String kind) {
             this.kind = kind;
@@ -145,7 +145,7 @@ final class ClientJava implements Contender {
         /**
          * For the YAML reader.
          *
-         * @param metadata from YAML
+         * @param metadata the value from YAML
          */
         public void setMetadata(@Nullable V1ObjectMeta metadata) {
             this.metadata = metadata;
@@ -159,7 +159,7 @@ final class ClientJava implements Contender {
         /**
          * For the YAML reader.
          *
-         * @param spec from YAML
+         * @param spec the value from YAML
          */
         public void setSpec(@Nullable Map<String, Object> spec) {
             this.spec = spec;

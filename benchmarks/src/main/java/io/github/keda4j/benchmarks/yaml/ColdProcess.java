@@ -14,7 +14,8 @@ public final class ColdProcess {
     /**
      * Runs a contender.
      *
-     * @param args its id; {@code write} and a number of stacks, or {@code read} and a file; the file for the output
+     * @param args the id of the contender; {@code write} and a number of stacks, or {@code read} and a file; the file
+     *     for the output
      * @throws IOException if a library or a file fails
      */
     public static void main(String[] args) throws IOException {

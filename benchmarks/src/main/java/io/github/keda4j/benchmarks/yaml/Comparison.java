@@ -25,14 +25,14 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * Compares what all contenders write; runs each in separate processes, cold ones and JMH's warm ones, in turn, so
- * that other load on the machine affects all alike; prints a table of ratios to Jackson from maps, and saves it as
- * JSON.
+ * Compares all contenders. First checks that all of them write the same trees. Then runs each contender in separate
+ * processes, both cold ones and JMH's warm ones. The contenders take turns, so other load on the machine affects all of
+ * them alike. Finally prints a table of ratios to Jackson from maps, and saves it as JSON.
  */
 public final class Comparison {
 
     private static final int MANY = 1000;
-    // A run with less than this only shows that everything works; its figures do not matter.
+    // With fewer rounds, a run only shows that everything works, so it warms up less; its figures mean nothing.
     private static final int ROUNDS_FOR_WARM_FIGURES = 6;
 
     private final Path folder;
@@ -87,7 +87,7 @@ public final class Comparison {
             }
         }
         out.println("All " + Id.values().length
-                + " contenders write the same trees (of client-java without its empty maps).");
+                + " contenders write the same trees (ignoring the empty maps that client-java writes).");
         Files.writeString(folder.resolve("one.yaml"), Id.KEDA4J.create().write(0, 1));
         Files.writeString(folder.resolve("many.yaml"), Id.KEDA4J.create().write(0, MANY));
     }

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.regex.Pattern;
 
 /**
- * A way to build stacks of a ServiceAccount, a Deployment, a TriggerAuthentication and a ScaledObject, to write them as YAML,
- * and to read them. An implementation refers only to its own libraries, because no others are on the class path of
- * its process.
+ * A way to build stacks of a ServiceAccount, a Deployment, a TriggerAuthentication and a ScaledObject, to write them as
+ * YAML, and to read them. An implementation may refer only to its own libraries, because its process has no others on
+ * the class path.
  */
 public interface Contender {
 

@@ -51,7 +51,7 @@ public class StackBenchmark {
      * Builds and writes one stack.
      *
      * @return four documents
-     * @throws IOException if a library says so
+     * @throws IOException if a library throws it
      */
     @Benchmark
     public String write() throws IOException {
@@ -61,8 +61,8 @@ public class StackBenchmark {
     /**
      * Reads one stack.
      *
-     * @return four
-     * @throws IOException if a library says so
+     * @return the number of documents, which is four
+     * @throws IOException if a library throws it
      */
     @Benchmark
     public int read() throws IOException {

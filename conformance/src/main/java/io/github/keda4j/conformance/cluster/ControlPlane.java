@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A real control plane with the real KEDA, as plain processes on the loopback interface: {@code judge/cluster}. It ends
- * with this process, however that happens, and writes below {@link Setting#output()} only.
+ * A real control plane with the real KEDA, run by {@code judge/cluster} as plain processes on the loopback interface.
+ * It ends when this process ends, for whatever reason, and writes only below {@link Setting#output()}.
  */
 public final class ControlPlane implements AutoCloseable {
 
@@ -49,8 +49,8 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     /**
-     * {@return the folder with the programs: that of {@code -Dkeda4j.cluster}, or where {@code judge/cluster/build.sh} puts them;
-     * empty if they are not built}
+     * {@return the folder with the programs: the one that {@code -Dkeda4j.cluster} names, or else the one that
+     * {@code judge/cluster/build.sh} fills; empty if they are not built}
      */
     public static Optional<Path> programs() {
         return Optional.of(programsFolder()).filter(folder -> Files.isExecutable(folder.resolve("cluster")));
@@ -90,12 +90,12 @@ public final class ControlPlane implements AutoCloseable {
                 program, folder, process, ready.path("kubeconfig").asText());
     }
 
-    /** {@return a client for the whole cluster, which is closed with it} */
+    /** {@return a client for the whole cluster; it is closed together with this control plane} */
     public NamespacedKubernetesClient client() {
         return client;
     }
 
-    /** {@return the name of a namespace that was just created and that nobody else uses} */
+    /** {@return the name of a new namespace that nothing else uses} */
     public String newNamespace() {
         String name = "test-" + namespaces.incrementAndGet();
         client.resource(new NamespaceBuilder()
@@ -116,7 +116,7 @@ public final class ControlPlane implements AutoCloseable {
         run("resource-metrics", "--dir", folder.toString(), "--port", String.valueOf(port));
     }
 
-    /** {@return the process whose end ends all others} */
+    /** {@return the supervisor; when this process ends, all others end too} */
     public ProcessHandle supervisor() {
         return process.toHandle();
     }

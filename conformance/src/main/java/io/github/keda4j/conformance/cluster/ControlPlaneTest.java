@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Tests on a real control plane with the real KEDA. Their methods and constructors may take a
+ * Marks a test class that runs on a real control plane with the real KEDA. Its methods and constructors may take a
  * {@code KubernetesClient} for a separate namespace, which is deleted after the test, and the {@link ControlPlane}
  * itself.
  *

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * The judge of a release, and this library's answers for comparison.
+ * Asks the judge of a release, and compares its answers with this library's.
  *
  * @param judge the judge of the release
  * @param release the release of KEDA
@@ -51,7 +51,7 @@ public record Asking(Judge judge, Release release, Subject subject) {
     }
 
     /**
-     * Looks for another question that shows a difference of a kind.
+     * Looks for another question that shows a difference of the given kind.
      *
      * @param candidates questions, which may be invalid
      * @param kind the kind of the difference
@@ -75,7 +75,10 @@ public record Asking(Judge judge, Release release, Subject subject) {
         return null;
     }
 
-    /** Without a part of KEDA's answer, which may come too late on a busy machine, the rest is not meaningful. */
+    /**
+     * Compares one answer. On a busy machine, a part of KEDA's answer may come too late, and for some values KEDA is not
+     * asked; such an answer is left out.
+     */
     private Comparison compare(ObjectNode question, JsonNode answer) {
         List<String> stages = answer.findValuesAsText("stage");
         if (stages.contains("late")) {

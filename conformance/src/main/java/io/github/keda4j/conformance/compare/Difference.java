@@ -3,8 +3,8 @@ package io.github.keda4j.conformance.compare;
 /**
  * A difference between this library and KEDA.
  *
- * @param kind what cases with the same cause have in common: who says what about which type, without the values of
- * the case
+ * @param kind identifies cases with the same cause: which side refuses or reports what, and for which type, without the
+ *     values of the individual case
  * @param ours what this library says
  * @param keda what KEDA says
  */

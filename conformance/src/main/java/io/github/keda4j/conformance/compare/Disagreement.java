@@ -7,7 +7,7 @@ import io.github.keda4j.conformance.judge.Release;
 /**
  * A difference, with the question that shows it.
  *
- * @param release of KEDA
+ * @param release the release of KEDA
  * @param question the question
  * @param difference what is different
  */

@@ -44,7 +44,7 @@ public final class KnownDifferences {
         return all.stream().filter(known -> known.isOf(release)).toList();
     }
 
-    /** {@return whether a difference is one of them} */
+    /** {@return whether a difference is known} */
     boolean contain(Difference difference, Release release) {
         return of(release).stream().anyMatch(known -> known.matches(difference));
     }

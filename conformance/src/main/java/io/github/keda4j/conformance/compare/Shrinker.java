@@ -16,7 +16,7 @@ public final class Shrinker {
     private final Asking asking;
 
     /**
-     * Makes one.
+     * Creates a shrinker.
      *
      * @param asking decides whether a smaller question still shows the difference
      */

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Questions that are a step smaller than another, the greatest steps first. Every step makes a question smaller, so
- * the search ends.
+ * Questions that are one step smaller than a given question, the largest steps first. Every step makes a question
+ * smaller, so the search ends.
  */
 final class Smaller {
 

@@ -10,7 +10,7 @@ import io.github.keda4j.conformance.judge.Release;
  */
 public interface Subject {
 
-    /** {@return the questions' {@code ask}} */
+    /** {@return the value of {@code ask} in the questions} */
     String ask();
 
     /**
@@ -18,7 +18,7 @@ public interface Subject {
      *
      * @param question the question as it was sent to the judge
      * @param answer the judge's answer, which is valid
-     * @param release of KEDA
+     * @param release the release of KEDA
      */
     Comparison compare(ObjectNode question, JsonNode answer, Release release);
 }

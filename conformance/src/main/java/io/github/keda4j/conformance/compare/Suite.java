@@ -16,7 +16,7 @@ public interface Suite {
     /**
      * {@return how many questions a full run asks for a release}
      *
-     * @param release of KEDA
+     * @param release the release of KEDA
      */
     default int cases(Release release) {
         return cases();
@@ -33,9 +33,9 @@ public interface Suite {
     /**
      * {@return a question of a run}
      *
-     * @param release of KEDA
-     * @param index of the question in the run
-     * @param dice the source of chance
+     * @param release the release of KEDA
+     * @param index the index of the question in the run
+     * @param dice the source of randomness
      */
     default ObjectNode question(Release release, int index, Dice dice) {
         return question(release, dice);
@@ -44,8 +44,8 @@ public interface Suite {
     /**
      * {@return a question}
      *
-     * @param release of KEDA
-     * @param dice the only source of chance
+     * @param release the release of KEDA
+     * @param dice the only source of randomness
      */
     ObjectNode question(Release release, Dice dice);
 }

@@ -8,7 +8,7 @@ import java.util.Map;
  * The result of a run of a suite.
  *
  * @param suite the suite's name
- * @param release of KEDA
+ * @param release the release of KEDA
  * @param cases how many questions were asked
  * @param leftOut how many of them were not compared, by reason
  * @param listed how many disagreements of each kind are known ones

@@ -15,7 +15,9 @@ import java.util.stream.IntStream;
 /** One run of one suite with one release: asks the questions, compares the answers, and minimizes examples. */
 public final class SuiteRun {
 
-    /** The maximum number of kinds whose examples are minimized; if there are more, something general is wrong. */
+    /**
+     * The maximum number of kinds whose examples are minimized; if there are more, they probably have a common cause.
+     */
     private static final int MOST_KINDS = 80;
 
     /** After this time, examples are no longer minimized. */

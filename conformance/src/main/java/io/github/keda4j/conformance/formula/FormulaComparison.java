@@ -74,8 +74,8 @@ final class FormulaComparison {
     }
 
     /**
-     * A value that is not a number is given as its type and text, but without the text if a map's random order shows
-     * in it.
+     * A value that is not a number is given as its type and text, but without the text if that depends on the random
+     * order of a map.
      */
     private static boolean isSameText(@Nullable String expected, String reason) {
         if (expected == null || !expected.contains(": ")) {

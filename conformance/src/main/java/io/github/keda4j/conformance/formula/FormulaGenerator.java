@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Generates formulas from everything that expr supports, and values for their triggers. Most formulas satisfy its
+ * Generates formulas from everything that expr supports, and values for their triggers. Most formulas pass expr's
  * checker, some contain a wrong type, and some are broken. The same seed generates the same formulas.
  */
 final class FormulaGenerator {
@@ -237,7 +237,10 @@ final class FormulaGenerator {
                         : bool(depth - 1) + " ? " + number(depth - 1) + " : " + number(depth - 1));
     }
 
-    /** Usually in parentheses: otherwise, operators around it would split an expression that binds loosely. */
+    /**
+     * Usually puts the expression in parentheses: without them, an operator next to it could bind more tightly than its
+     * own operators and split it.
+     */
     private String enclosed(String expression) {
         return chance(6) ? expression : "(" + expression + ")";
     }
@@ -285,7 +288,7 @@ final class FormulaGenerator {
         };
     }
 
-    /** A short array: results that grow with each element must not exhaust the judge's memory. */
+    /** A short array, because results that grow with each element must not exhaust the judge's memory. */
     private String range() {
         return pick(List.of("1..3", "0..10", "-2..2", "5..1", "1..1", "1..20", "1..2000000"));
     }

@@ -13,7 +13,7 @@ public final class FormulaSuite implements Suite {
 
     private final Subject subject = new FormulaSubject();
 
-    /** Makes one. */
+    /** Creates the suite. */
     public FormulaSuite() {}
 
     @Override

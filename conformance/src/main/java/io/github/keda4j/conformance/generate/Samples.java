@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Texts that parsers get wrong, by their intended kind, from {@code samples.yaml}. */
+/** Texts that parsers often get wrong, grouped by their intended kind; read from {@code samples.yaml}. */
 public final class Samples {
 
     private static final Map<String, List<String>> ALL = read();

@@ -7,7 +7,7 @@ public interface TextGenerator {
     /**
      * {@return a text}
      *
-     * @param dice the only source of chance
+     * @param dice the only source of randomness
      */
     String next(Dice dice);
 }

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Texts by their intended kind, such as {@code durations}: well-formed ones, known oddities, either of them with a
+ * Texts by their intended kind, such as {@code durations}: well-formed texts, known oddities, both of these with a
  * small change, and random sequences of the characters that matter to the parser.
  */
 public final class Texts {

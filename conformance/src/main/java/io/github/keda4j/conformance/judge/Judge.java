@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Judge implements AutoCloseable {
 
-    /** The number of questions that may be in flight; the process buffers no more of them than fit into a pipe. */
+    /** The number of questions that may be in flight; the process buffers no more questions than fit into a pipe. */
     private static final int UNDER_WAY = 4_096;
 
     /** Marks the end of the questions. */
@@ -111,7 +111,10 @@ public final class Judge implements AutoCloseable {
         return ask(List.of(question)).get(0);
     }
 
-    /** {@return false if the last questions were left before all of them were answered: this judge cannot be asked again} */
+    /**
+     * {@return whether this judge can be asked again; it cannot if the last questions were abandoned before all of them
+     * were answered}
+     */
     public boolean isInStep() {
         return inStep;
     }
@@ -120,7 +123,8 @@ public final class Judge implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (!inStep) {
-            // It may be waiting for somebody to read its answers, and would never take the end of the questions.
+            // The process may be blocked until somebody reads its answers. It would then never notice the end of the
+            // questions.
             process.destroyForcibly();
             return;
         }
@@ -138,7 +142,7 @@ public final class Judge implements AutoCloseable {
         }
     }
 
-    /** Writes questions, and registers each as in flight first. */
+    /** Writes questions, and registers each one as in flight before writing it. */
     private final class Writing implements Runnable {
 
         private final Iterator<ObjectNode> asked;

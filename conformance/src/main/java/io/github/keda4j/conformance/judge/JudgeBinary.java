@@ -15,7 +15,7 @@ public final class JudgeBinary {
     /**
      * {@return the binary for a release; empty if it is not built}
      *
-     * @param release of KEDA
+     * @param release the release of KEDA
      */
     public static Optional<Path> of(Release release) {
         return Optional.of(folder().resolve("judge-" + release.keda())).filter(Files::isExecutable);

@@ -32,12 +32,15 @@ public final class Setting {
         return "true".equals(System.getenv("CI"));
     }
 
-    /** {@return the checkout; {@code conformance.repository}, which Maven sets, or the folder above the working directory} */
+    /**
+     * {@return the root of the checkout: {@code conformance.repository}, which Maven sets, or else the folder above the
+     * working directory}
+     */
     public static Path repository() {
         return Path.of(text("conformance.repository").orElse("..")).normalize();
     }
 
-    /** {@return the folder for reports; {@code conformance.output}, which Maven sets, or {@code target}} */
+    /** {@return the folder for reports: {@code conformance.output}, which Maven sets, or else {@code target}} */
     public static Path output() {
         return Path.of(text("conformance.output").orElse("target"));
     }

@@ -22,7 +22,10 @@ final class ObjectComparison {
     private static final String HUGE = "must be a 32-bit integer";
     private static final String UNKNOWN_FIELD = "schema-unknown-field";
 
-    /** What both the schema and the webhook check; if an update does not change it, only the webhook does. */
+    /**
+     * The rules that both the schema and the webhook check; if an update leaves the value unchanged, only the webhook
+     * checks it.
+     */
     private static final Set<String> OF_BOTH = Set.of(MIN_ABOVE_MAX, "schema-bounds");
 
     private static final Pattern UNREADABLE = Pattern.compile("json: cannot unmarshal|quantities must match");
@@ -65,7 +68,7 @@ final class ObjectComparison {
         this.report = report;
     }
 
-    /** If the two differ, what KEDA says, reduced to what such cases have in common; empty if they agree. */
+    /** Returns what KEDA says where the two differ, by the kind of the difference; empty if they agree. */
     static Map<String, String> of(ObjectCase asked, JsonNode answer, ValidationReport report) {
         ObjectComparison comparison = new ObjectComparison(asked, answer, report);
         comparison.compareSchema();
@@ -122,7 +125,10 @@ final class ObjectComparison {
         }
     }
 
-    /** We report one mistake; for KEDA, the value also exceeds the maximum. */
+    /**
+     * Whether the minimum is not a 32-bit integer: this library then reports only that, while KEDA also reports that
+     * the minimum exceeds the maximum.
+     */
     private static boolean isHugeMinimum(Finding finding) {
         return finding.pointer().equals("/spec/minReplicaCount")
                 && finding.message().contains(HUGE);
@@ -156,7 +162,8 @@ final class ObjectComparison {
      */
     private boolean isOfUnchanged(Finding finding) {
         ObjectNode old = asked.old();
-        // The rule about both bounds belongs to the spec; without a minimum, it is about the bounds of the field.
+        // The rule that compares both bounds is a rule of the whole spec; without a minimum, the finding is about the
+        // bounds of a single field.
         boolean aboutBoth = finding.rule().equals(MIN_ABOVE_MAX)
                 && asked.object().at("/spec").hasNonNull("minReplicaCount");
         String pointer = aboutBoth ? "/spec" : finding.pointer();
@@ -207,7 +214,7 @@ final class ObjectComparison {
             }
         }
         Set<String> missing = without(theirs, ours);
-        // A field that is present instead of a missing one is part of the finding about the missing field.
+        // If a field was written instead of a required one, the finding about the missing field covers both.
         missing.removeIf(
                 field -> errors.stream().anyMatch(error -> parent(error).equals(parent(field))));
         missing.removeIf(this::isToldWithAnother);
@@ -323,7 +330,10 @@ final class ObjectComparison {
         }
     }
 
-    /** One mistake for us: the formula means a trigger that has the name of another. */
+    /**
+     * Whether the formula names a trigger whose name another trigger already has; this library reports only the
+     * duplicate name.
+     */
     private boolean isToldWithDuplicateName(JsonNode webhook) {
         boolean unknown = false;
         for (JsonNode refusal : webhook.path("refusals")) {

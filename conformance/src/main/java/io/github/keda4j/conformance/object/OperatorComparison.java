@@ -16,10 +16,10 @@ import java.util.Set;
  */
 final class OperatorComparison {
 
-    /** What cannot work but KEDA only logs before it continues with an empty parameter. */
+    /** The rules for mistakes that KEDA only logs, before it continues with an empty parameter. */
     private static final Set<String> LOGGED_BY_KEDA = Set.of("authentication-not-found", "authentication-source");
 
-    /** What the operator passes on and the API server refuses in the autoscaler. */
+    /** The rule for values that the operator passes on, and that the API server then refuses in the autoscaler. */
     private static final String OF_AUTOSCALER = "trigger-target";
 
     private final ObjectCase asked;
@@ -80,7 +80,10 @@ final class OperatorComparison {
         return asked.object().at("/spec/triggers/" + index + "/type").asText();
     }
 
-    /** Whether an error explains why a trigger is refused: one of its own, of its authentication, or of the whole object. */
+    /**
+     * Whether an error explains why a trigger is refused: an error about the trigger, about its authentication, or
+     * about the whole object.
+     */
     private boolean hasErrorOf(int index) {
         return errors.stream().anyMatch(error -> {
             int other = triggerOf(error);

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 final class OperatorGenerator {
 
-    /** The variables and data keys, each with a suitable value; nobody sets NOWHERE. */
+    /** The variables and data keys, each with a suitable value; NOWHERE is never set. */
     private static final Map<String, String> FITTING = new TreeMap<>(Map.of(
             "URL",
             "https://sqs.eu-west-1.amazonaws.com/111122223333/orders",

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Random;
 
 /**
- * Generates clusters in which a ScaledObject's workload exists or not, and other objects claim that workload or not.
+ * Generates clusters in which a ScaledObject's workload may exist, and in which other objects may claim that workload.
  */
 final class Surroundings {
 

@@ -41,7 +41,7 @@ public final class LiveScaling {
     /** All ScaledObjects are created within this time, so that their polls and syncs do not coincide. */
     private static final Duration SPREAD = Duration.ofSeconds(5);
 
-    /** The time from the last ScaledObject to the first load. */
+    /** The time from the creation of the last ScaledObject to the first load. */
     private static final Duration PAUSE = Duration.ofSeconds(3);
 
     private static final Duration START = Duration.ofMinutes(1);

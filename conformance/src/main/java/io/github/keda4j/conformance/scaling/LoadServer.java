@@ -56,14 +56,16 @@ final class LoadServer implements AutoCloseable {
         return "http://127.0.0.1:" + port() + "/loads/" + of.name() + "/" + trigger;
     }
 
-    /** Starts the loads, which are 0 before. */
+    /** Starts the loads, which are 0 until then. */
     void begin(Instant newBegin) {
         begin = newBegin;
     }
 
     private record Read(String name, String trigger, Instant time) {}
 
-    /** The times at which KEDA read the first trigger of the case that it reads from this server. */
+    /**
+     * The times at which KEDA read a certain trigger: the first one of the case whose metric comes from this server.
+     */
     List<Instant> reads(ScalingCase of) {
         List<Read> ofCase =
                 reads.stream().filter(read -> read.name().equals(of.name())).toList();
@@ -117,7 +119,7 @@ final class LoadServer implements AutoCloseable {
                 .withLabel("app", of.name())
                 .list()
                 .getItems();
-        // A sample taken after the pod's start, however recent that is.
+        // The autoscaler ignores samples from before the pod's start, so the sample is dated well into the future.
         String timestamp = Instant.now().plus(Duration.ofHours(1)).toString();
         for (Pod pod : pods) {
             ObjectNode item = items.addObject();
@@ -128,7 +130,10 @@ final class LoadServer implements AutoCloseable {
         answer(exchange, 200, Json.line(list));
     }
 
-    /** Whether the usage of a resource is known; percentages refer to one core and to one kilobyte. */
+    /**
+     * Adds the usage of a resource, and returns whether it is known. Percentages refer to a request of one core or one
+     * kilobyte.
+     */
     private boolean use(ScalingCase of, int trigger, ObjectNode usage) {
         ScaleTriggers given = of.triggers().get(trigger);
         String type = String.valueOf(given.getType());

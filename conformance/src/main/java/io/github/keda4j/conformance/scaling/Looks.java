@@ -82,8 +82,8 @@ final class Looks {
     }
 
     /**
-     * The times at which KEDA polled. It reads a trigger at each poll, and possibly also at each sync of the
-     * autoscaler; its next poll is due one interval after the previous one, however late that one was.
+     * The times at which KEDA polled. KEDA reads a trigger at each poll, and possibly also at each sync of the
+     * autoscaler. Its next poll is due one interval after the previous poll, however late the previous poll was.
      */
     static List<Instant> polls(
             Instant first, Duration interval, List<Instant> reads, List<Instant> syncs, Instant end) {

@@ -10,7 +10,7 @@ import java.util.List;
  * @param begin when the loads began
  * @param created when the ScaledObject was created
  * @param polls when KEDA polled, at least once
- * @param syncs when the autoscaler synced; never while KEDA has removed it
+ * @param syncs when the autoscaler synced; it does not sync while KEDA has removed it
  * @param end when the watch ended
  * @param changes the changes of the workload's desired replicas, in order
  * @param ready the changes of the ready replicas, from the first one on

@@ -5,7 +5,7 @@ import io.github.keda4j.simulator.Workload;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** A workload that takes a moment to scale, and whose replicas become ready when those in the cluster did. */
+/** A workload that takes a moment to scale, and whose replicas become ready at the times observed in the cluster. */
 final class ObservedPods implements Workload {
 
     private final Observation observed;

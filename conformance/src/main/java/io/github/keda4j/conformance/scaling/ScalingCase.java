@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * A ScaledObject, and the values that its triggers read.
  *
  * @param object the ScaledObject, whose triggers are named {@code t0}, {@code t1} and so on
- * @param loads the value that each trigger reads in each step, null for a failure; the last value stays, and it is 0
- * before the first
+ * @param loads the value that each trigger reads in each step, null for a failure; the last value is kept, and the
+ *     value before the first step is 0
  * @param step the length of a step
  * @param start the replicas at the beginning
  * @param readyAfter how long a replica takes to be ready

@@ -49,8 +49,8 @@ public final class ScalingGenerator {
     /**
      * {@return a case}
      *
-     * @param seed of the run
-     * @param index of the case
+     * @param seed the seed of the run
+     * @param index the index of the case
      * @param length the duration of the loads
      */
     public static ScalingCase of(long seed, int index, Duration length) {

@@ -24,7 +24,7 @@ record Reading(boolean accepted, String sort, @Nullable JsonNode value) {
         return new Reading(false, MessageSort.of(problem), null);
     }
 
-    /** Accepted if there is no problem. */
+    /** Returns an accepted reading if the problem is null, and otherwise a refused one. */
     static Reading unless(@Nullable String problem) {
         return problem == null ? good() : refused(problem);
     }

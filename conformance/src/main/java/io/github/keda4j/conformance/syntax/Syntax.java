@@ -115,10 +115,7 @@ enum Syntax {
         };
     }
 
-    /**
-     * Numbers in lists are limited to 32 bits here, since no counted value is larger; the same number may occur
-     * several times.
-     */
+    /** Limits the numbers in a list to 32 bits, as this library does because no partition number is larger. */
     private static JsonNode of32Bits(JsonNode value) {
         ArrayNode integers = JsonNodeFactory.instance.arrayNode();
         value.forEach(one -> integers.add(Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, one.asLong()))));

@@ -21,7 +21,7 @@ import java.util.Optional;
  * The trigger of a question, in this library's terms.
  *
  * @param question with {@code "ask":"trigger"}
- * @param release of KEDA
+ * @param release the release of KEDA
  */
 record AskedTrigger(ObjectNode question, Release release) {
 
@@ -116,7 +116,7 @@ record AskedTrigger(ObjectNode question, Release release) {
         return Triggers.read(entryWithAuthentication()).trigger();
     }
 
-    /** The reason why there is no view. */
+    /** The errors because of which this library creates no view of the entry; empty if it creates one. */
     List<Finding> errorsOfView() {
         return Triggers.read(entryWithAuthentication())
                 .findings()

@@ -19,8 +19,8 @@ final class Autoscaler {
     private Autoscaler() {}
 
     /**
-     * Why Kubernetes would refuse the metrics of a trigger; empty if it would accept them. If KEDA asks a server for
-     * them, only their type is known.
+     * Why Kubernetes would refuse the metrics of a trigger; empty if it would accept them. If KEDA would ask a server
+     * for the metrics, they are empty, and only their type is checked.
      */
     static Optional<String> refusal(JsonNode metrics, String metricType) {
         if (metrics.isEmpty() && !metricType.isEmpty() && !TARGET_TYPES.contains(metricType)) {

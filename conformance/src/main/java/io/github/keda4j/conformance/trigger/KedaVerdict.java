@@ -22,7 +22,8 @@ record KedaVerdict(Optional<String> refusal, String stage) {
                     "(?s).*(no such file or directory|: is a directory|open .*: (invalid argument|file name too long)).*"),
             Pattern.compile("(?s).*ccache file .* does not exist.*"),
             Pattern.compile("(?s).*could not find default cred.*"),
-            Pattern.compile("(?isu).*invalid cloud environment AzureStackCloud"), // described by a file
+            Pattern.compile(
+                    "(?isu).*invalid cloud environment AzureStackCloud"), // a file of the operator describes this cloud
             Pattern.compile("(?s).*failed to acquire a token.*"),
             Pattern.compile("(?s).*Check pod configuration.*"),
             Pattern.compile("(?s).*get credentials: failed to refresh cached credentials.*"),

@@ -30,7 +30,7 @@ final class MetricComparison {
 
     static List<Difference> of(AskedTrigger asked, Trigger trigger, JsonNode metrics) {
         MetricComparison comparison = new MetricComparison(asked, trigger);
-        if (!metrics.isEmpty()) { // KEDA has none if it asks a server for them; this library knows the first
+        if (!metrics.isEmpty()) { // empty if KEDA would ask a server for them; this library knows only the first metric
             comparison.compare(metrics.get(0));
         }
         return comparison.differences;

@@ -66,7 +66,7 @@ final class TriggerDraft {
         }
     }
 
-    /** A change of a kind that leaves most triggers accepted. */
+    /** A change after which KEDA still accepts most triggers. */
     void changeGently() {
         if (dice.oneIn(3)) {
             move();
@@ -109,7 +109,7 @@ final class TriggerDraft {
         place(parameter, name.endsWith(".*") ? name.replace("*", dice.pick("a", "b", "A", "")) : name, value);
     }
 
-    /** Puts a parameter usually where KEDA looks for it. */
+    /** Adds a parameter, usually in the place where KEDA looks for it. */
     private void place(ParameterInfo parameter, String name, String value) {
         ParameterSource source = dice.oneIn(6) ? dice.pick(ParameterSource.values()) : dice.pick(parameter.sources());
         switch (source) {
@@ -223,7 +223,7 @@ final class TriggerDraft {
         }
         boolean job = dice.oneIn(10);
         if (job) {
-            question.put("kind", "ScaledJob"); // whose metricType is dropped
+            question.put("kind", "ScaledJob"); // the API server drops the metricType of its triggers
         } else if (!metricType.isEmpty()) {
             question.put("metricType", metricType);
         }

@@ -56,7 +56,7 @@ public final class TriggerSubject implements Subject {
         // Views are made for the newest release, which may refuse what an older one accepts.
         return asked.release().isLatest()
                 ? List.of(new Difference(
-                        asked.type() + ": we refuse where less is known"
+                        asked.type() + ": we refuse if less is known"
                                 + (asked.namesVariables() ? " of variables: " : ": ") + kind(asked.errorsOfView()),
                         text(asked.errorsOfView()),
                         "accept"))

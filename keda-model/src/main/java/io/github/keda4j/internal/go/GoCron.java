@@ -64,7 +64,7 @@ public final class GoCron {
         if (name.startsWith("posix/") || name.startsWith("right/")) {
             return !name.endsWith("/") && isZone(name.substring(name.indexOf('/') + 1));
         }
-        if (name.startsWith("./")) { // names are those of files
+        if (name.startsWith("./")) { // Go looks up a zone as a file with this path
             return name.length() > 2 && name.charAt(2) != '/' && isZone(name.substring(2));
         }
         if (name.contains("//") && !name.startsWith("/")) {

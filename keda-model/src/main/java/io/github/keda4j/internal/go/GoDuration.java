@@ -45,7 +45,7 @@ public final class GoDuration {
 
     /**
      * A bare number is read like an integer in Go, not like one in JSON: it may have a sign and leading zeros. KEDA
-     * converts it to nanoseconds in 64 bits, even if they overflow.
+     * converts it to nanoseconds in 64 bits, even if that overflows.
      */
     private static @Nullable Duration millis(long millis, boolean negative) {
         return isRead(millis, negative) ? Duration.ofNanos((negative ? -millis : millis) * NANOS_IN_MILLI) : null;
@@ -58,8 +58,8 @@ public final class GoDuration {
     }
 
     /**
-     * Whether the library str2duration can read the text: it reads the same as Go, and also days and weeks, but no bare
-     * number except 0.
+     * Whether the library str2duration can read the text. It reads what Go reads, and also days and weeks. Like Go, it
+     * reads no bare number except 0.
      */
     public static boolean isLong(String text) {
         boolean negative = text.startsWith("-");

@@ -17,7 +17,10 @@ final class GoEscapes {
         return standsForItself(text) ? text : decodeBytes(text);
     }
 
-    /** Whether the text means itself, as most texts do: it has no escape, no plus, and only ASCII characters. */
+    /**
+     * Whether decoding leaves the text unchanged, as it does with most texts: it has no escape, no plus, and only ASCII
+     * characters.
+     */
     private static boolean standsForItself(String text) {
         for (int index = 0; index < text.length(); index++) {
             char character = text.charAt(index);

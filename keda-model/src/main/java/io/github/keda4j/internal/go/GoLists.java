@@ -29,7 +29,7 @@ public final class GoLists {
             int dash = ranges ? element.indexOf('-') : -1;
             boolean fine = dash < 0
                     ? GoText.isInteger(element, 64)
-                    // With no sign, as any further dash would be one too many.
+                    // Neither end may have a sign, because only the first dash separates them.
                     : isPlainInteger(element.substring(0, dash)) && isPlainInteger(element.substring(dash + 1));
             if (!fine) {
                 return "\"" + element + "\" is "
@@ -68,7 +68,7 @@ public final class GoLists {
                 numbers.add(integer(element));
             } else {
                 int last = integer(trimJson(element.substring(dash + 1)));
-                // Longer than what is counted, which may end with the largest number.
+                // A long counter, because an int would overflow after the largest number.
                 for (long number = integer(trimJson(element.substring(0, dash)));
                         number <= last && numbers.size() < MOST;
                         number++) {
@@ -94,7 +94,7 @@ public final class GoLists {
         return count;
     }
 
-    /** KEDA reads 64 bits, although no counted thing needs more than 32. */
+    /** Limits a number to 32 bits. KEDA reads 64 bits, but no partition number is that large. */
     private static int integer(String text) {
         return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, Long.parseLong(text)));
     }

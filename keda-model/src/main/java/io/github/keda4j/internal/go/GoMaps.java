@@ -96,7 +96,7 @@ public final class GoMaps {
         return unmodifiable(query);
     }
 
-    /** Values are lists or anything else. */
+    /** Writes a map as the query of a URL. A list has a pair for each element; any other value has a single pair. */
     public static String formatQuery(Map<String, ?> query) {
         StringBuilder text = new StringBuilder();
         for (Map.Entry<String, ?> entry : query.entrySet()) {

@@ -20,10 +20,10 @@ public final class GoQuantity {
     /** Kubernetes keeps exponents of 32 bits; anything larger than this is practically infinite. */
     private static final int LARGEST_EXPONENT = 1_000_000_000;
 
-    /** The number of digits of an exponent that other libraries can also handle. */
+    /** The most digits of an exponent that other libraries can handle, too. */
     private static final int COUNTABLE_DIGITS = 5;
 
-    /** The number of digits in 64 bits, as many as Kubernetes reads. */
+    /** The most bits of an exponent, because Kubernetes reads it as a signed number of 64 bits. */
     private static final int BITS_OF_EXPONENT = 63;
 
     private static final BigDecimal SMALLEST = BigDecimal.ONE.movePointLeft(FINEST_SCALE);
@@ -65,8 +65,8 @@ public final class GoQuantity {
     }
 
     /**
-     * {@return whether other libraries can compute with the quantity: Kubernetes accepts exponents of any size, so some
-     * numbers do not fit into any field}
+     * {@return whether other libraries can compute with the quantity; Kubernetes accepts exponents of any size, but no
+     * field holds such a number}
      *
      * @param quantity a text that {@link #parse} accepts
      */

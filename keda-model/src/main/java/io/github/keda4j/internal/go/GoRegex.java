@@ -83,7 +83,8 @@ public final class GoRegex {
                         if (group == INVALID) {
                             return "has a group that Go does not support";
                         }
-                        // Flags alone, as in (?i), open nothing, and leave what comes before to a repetition.
+                        // Flags alone, as in (?i), open no group. A repetition after them applies to what precedes
+                        // them.
                         if (group == NONE) {
                             open--;
                             heaviest = heaviestAround.pop();
@@ -285,7 +286,7 @@ public final class GoRegex {
             case 'x' -> hex();
             case 'p', 'P' -> skipProperty() ? SEVERAL : BAD;
             case '0' -> octal(0);
-            // An octal code begins with two of its digits at least; less is a reference back.
+            // An octal code begins with at least two octal digits; a single digit is a backreference.
             case '1', '2', '3', '4', '5', '6', '7' -> isOctalDigit() ? octal(character - '0') : BAD;
             default -> BAD;
         };

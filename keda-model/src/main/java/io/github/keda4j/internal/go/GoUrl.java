@@ -106,7 +106,7 @@ public record GoUrl(String scheme, String host, String path) {
         if (bracket >= 0) {
             return bracket == 0 ? bracketed(host) : null;
         }
-        // Hosts of databases may be several, each with a port.
+        // The URL of a database may name several hosts, each with a port.
         boolean strict = scheme.equals("http") || scheme.equals("https");
         int colon = strict ? host.indexOf(':') : host.lastIndexOf(':');
         if (colon >= 0 && !isOptionalPort(host.substring(colon))) {
@@ -169,7 +169,7 @@ public record GoUrl(String scheme, String host, String path) {
         for (int index = 0; index < host.length(); index++) {
             char character = host.charAt(index);
             if (character == '%') {
-                // In a host, only what is not ASCII may be escaped.
+                // In a host, only non-ASCII characters and the percent sign may be escaped.
                 if (!GoEscapes.isEscape(host, index)
                         || host.charAt(index + 1) < '8' && !host.startsWith("%25", index)) {
                     return false;

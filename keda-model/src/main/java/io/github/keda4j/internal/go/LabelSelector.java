@@ -94,7 +94,7 @@ public final class LabelSelector {
             return "lacks an opening parenthesis after in or notin";
         }
         if (next(")")) {
-            return null; // which Kubernetes reads as the set of the empty value
+            return null; // Kubernetes reads () as a set that contains the empty value
         }
         do {
             String problem = valueProblem(wordOrNothing());

@@ -56,7 +56,8 @@ public class AuthEnvironment extends ResourcePart implements Editable<AuthEnviro
     }
 
     /**
-     * {@return the container that defines it; defaults to the one of {@code envSourceContainerName}, or else the first}
+     * {@return the container that defines it; defaults to the one that {@code envSourceContainerName} names, or else
+     * the first}
      */
     public @Nullable String getContainerName() {
         return containerName;

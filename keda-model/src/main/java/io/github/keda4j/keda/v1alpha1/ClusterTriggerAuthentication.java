@@ -11,7 +11,7 @@ import io.sundr.builder.annotations.Buildable;
 import io.sundr.builder.annotations.BuildableReference;
 import org.jspecify.annotations.Nullable;
 
-/** Where triggers of any namespace get their credentials. Secrets it refers to lie in KEDA's own namespace. */
+/** Where triggers of any namespace get their credentials. The Secrets that it refers to are in KEDA's own namespace. */
 @Group("keda.sh")
 @Version("v1alpha1")
 @Plural("clustertriggerauthentications")

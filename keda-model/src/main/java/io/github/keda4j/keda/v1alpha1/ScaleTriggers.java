@@ -117,7 +117,7 @@ public class ScaleTriggers extends ResourcePart implements Editable<ScaleTrigger
     }
 
     /**
-     * {@return whether the autoscaler gets the value of the last poll between two polls; defaults to false, and not
+     * {@return whether, between two polls, the autoscaler gets the value of the last poll; defaults to false, and not
      * allowed for cpu, memory and cron}
      */
     public @Nullable Boolean getUseCachedMetrics() {

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps only one error about a missing or empty value that breaks several rules, if all these rules would hold with a
- * value. Errors about anything else that was written are kept.
+ * If a missing or empty value breaks several rules, and all of them would hold with a value, keeps only one of these
+ * errors. All other errors are kept.
  */
 public final class AbsentValues {
 
@@ -37,7 +37,7 @@ public final class AbsentValues {
         return errors > 1;
     }
 
-    /** For each parameter without a value, the values with that one filled in. */
+    /** For each parameter without a value, all values with this one filled in. */
     public static List<Mended> mended(ParameterValues values) {
         List<Mended> all = new ArrayList<>();
         for (Parameter parameter : values.definition().parameters) {
@@ -70,7 +70,7 @@ public final class AbsentValues {
         return null;
     }
 
-    /** The findings with only the first of the errors that disappear with the mended values. */
+    /** The findings with only the first of the errors that disappear once the missing value is filled in. */
     public static List<Finding> asOne(List<Finding> findings, List<Finding> ofMended, Mended mended) {
         List<Finding> kept = new ArrayList<>(findings.size());
         boolean told = false;

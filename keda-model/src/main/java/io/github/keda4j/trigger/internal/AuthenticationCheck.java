@@ -32,7 +32,7 @@ public final class AuthenticationCheck {
     private final List<Finding> findings;
     /** The place where each parameter was first given. */
     private final Map<String, String> given = new HashMap<>();
-    /** The number of elements of each list that were checked. */
+    /** How many elements of each list have been checked so far. */
     private final Map<String, Integer> seen = new HashMap<>();
 
     public AuthenticationCheck(
@@ -130,7 +130,11 @@ public final class AuthenticationCheck {
             error("authentication-store", place, "The connection to " + store + " is missing.", hint);
         }
         if (secrets == null || secrets.isEmpty()) {
-            error("authentication-store", place, store + " is connected, but no parameter is read from it.", null);
+            error(
+                    "authentication-store",
+                    place,
+                    "The connection to " + store + " is set, but no parameter is read from there.",
+                    null);
         }
     }
 

@@ -123,7 +123,7 @@ public final class AuthenticationContents {
             return;
         }
         if (PodIdentityProvider.AWS_EKS.equals(identity.getProvider())) {
-            addOpaque(AWS_ROLE_ARN); // of the workload's service account
+            addOpaque(AWS_ROLE_ARN); // the role of the workload's service account
         } else if (PodIdentityProvider.AWS.equals(identity.getProvider())) {
             if (identity.getRoleArn() != null) {
                 given.put(AWS_ROLE_ARN, identity.getRoleArn());

@@ -47,7 +47,7 @@ public final class EntryCheck {
                     "trigger-version",
                     "/type",
                     "KEDA " + surroundings.version() + " does not know trigger type " + definition.type
-                            + ", which came with KEDA " + definition.since + "."));
+                            + ", which was introduced in KEDA " + definition.since + "."));
         }
         boolean announced = definition.deprecatedSince == null || surroundings.isSince(definition.deprecatedSince);
         if (definition.deprecated != null && announced) {
@@ -105,8 +105,8 @@ public final class EntryCheck {
     }
 
     /**
-     * Whether the metric type reaches the autoscaler, which refuses it. It does not if a formula reads the trigger,
-     * because a formula has its own metric type, or in a ScaledJob, which has no autoscaler.
+     * Whether a wrong metric type reaches the autoscaler, which then refuses it. It does not if a formula reads the
+     * trigger, because a formula has its own metric type, or if the trigger is in a ScaledJob, which has no autoscaler.
      */
     private boolean isOfAutoscaler() {
         return values.surroundings().readByFormula() == Truth.FALSE
@@ -142,7 +142,7 @@ public final class EntryCheck {
                             + "."
                             + (definition.podIdentities.length == 0
                                     ? ""
-                                    : " KEDA reads " + allowedPodIdentities() + " there.")));
+                                    : " This type supports " + allowedPodIdentities() + ".")));
         }
     }
 

@@ -87,7 +87,10 @@ public final class Misspelling {
         return merged;
     }
 
-    /** What is wrong without the misspelling, too; the target as well if KEDA, which cannot read a parameter, does not come to it. */
+    /**
+     * The findings that remain without the misspelling. If KEDA then still cannot read a parameter, it never reaches
+     * the check of the target, so findings about the target are kept as well.
+     */
     private static List<Finding> stillWrong(List<Finding> findings, List<Finding> ofMended) {
         if (!hasErrorsBesides(findings, ofMended)) {
             return ofMended;
@@ -120,7 +123,7 @@ public final class Misspelling {
         }
         String message = cause.message();
         if (cause.rule().equals(MISSING_PARAMETER)) {
-            // Where KEDA looks for it does not matter to somebody who wrote something like it.
+            // Somebody who misspelled a parameter does not need to know all the places where KEDA looks for it.
             message = message.substring(0, message.indexOf(MISSING) + MISSING.length());
         }
         return Finding.error(cause.rule(), pointer, message + " " + words, hint);

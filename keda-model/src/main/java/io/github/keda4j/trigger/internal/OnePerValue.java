@@ -10,7 +10,7 @@ public final class OnePerValue {
 
     private OnePerValue() {}
 
-    /** The findings with only one for each such value: the first of the most severe ones. */
+    /** The findings, but for each such value only the first of its most severe findings. */
     public static List<Finding> of(List<Finding> findings) {
         List<Finding> kept = findings;
         for (Finding finding : findings) {

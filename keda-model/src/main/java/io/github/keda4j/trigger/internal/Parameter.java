@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What KEDA knows about one parameter. It is described in the static initializer of the trigger's class, and only read
- * after that.
+ * What KEDA knows about one parameter. The static initializer of the trigger's class fills it in; after that, it is
+ * only read.
  */
 public final class Parameter {
 
@@ -98,7 +98,7 @@ public final class Parameter {
     @Nullable
     String deprecated;
 
-    /** The release that announced the parameter's end; null if that is older than any known release. */
+    /** The release that announced the removal of the parameter; null if that is older than any known release. */
     @Nullable
     KedaVersion deprecatedSince;
 
@@ -338,8 +338,8 @@ public final class Parameter {
     }
 
     /**
-     * The parameter as the given release has it; if the release does not know the parameter, one of the same name that
-     * is read from no source. Only this object knows the lifetime.
+     * The parameter as the given release has it; if the release does not know the parameter, a parameter of the same
+     * name that is read from no source. The result may lack the lifetime, which only this object has.
      */
     Parameter in(KedaVersion version) {
         if (!isReadBy(version)) {
@@ -509,9 +509,11 @@ public final class Parameter {
         return GoLists.integers(elements(text), ranges);
     }
 
-    /** The metadata key that names an environment variable with the value, for one of the names. */
+    /**
+     * The metadata key that names the environment variable with the value, derived from one of the parameter's names.
+     */
     static String variableKey(String oneOfTheNames) {
-        return oneOfTheNames.concat(FROM_ENV); // a plus would start up what concatenates at run time
+        return oneOfTheNames.concat(FROM_ENV); // the operator + would load the JDK's classes for string concatenation
     }
 
     /** The description of the parameter for tools. */

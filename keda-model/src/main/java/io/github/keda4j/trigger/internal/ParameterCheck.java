@@ -132,7 +132,7 @@ public final class ParameterCheck {
     }
 
     private void allowed(Parameter parameter, ParameterValue value) {
-        // As KEDA does it, where even a single value is looked at between separators, unless a scaler checks it itself.
+        // Like KEDA, splits even a single value at separators, unless the scaler itself checks the whole value.
         boolean whole = parameter.single || parameter.ignoreCase;
         List<String> elements = whole ? List.of(value.text()) : GoText.split(value.text(), parameter.separator);
         for (String element : elements) {
@@ -217,7 +217,7 @@ public final class ParameterCheck {
         }
         for (ParameterSource source : ParameterSource.values()) {
             ParameterValue value = values.written(source, parameter);
-            // What looks like the name of a variable may be a parameter of its own.
+            // A key that looks like the name of a variable may itself be a parameter.
             boolean another =
                     source == ParameterSource.ENV && values.definition().parameter(value.key()) != null;
             if (value.exists() == Truth.TRUE && (!another || value.key().equals(parameter.name))) {

@@ -93,7 +93,7 @@ public final class ParameterValue {
         return shown(Redaction.of(text), true);
     }
 
-    /** A part of the text as {@link #shown()} would show it: either all of it or nothing. */
+    /** A part of the text in quotation marks, or {@code ***} if anything in the whole text may be secret. */
     public String shown(String part) {
         return shown(part, isShownInFull());
     }
@@ -137,7 +137,10 @@ public final class ParameterValue {
         return state == State.KNOWN;
     }
 
-    /** Whether the parameter is required but missing, which is reported once, and only as that. */
+    /**
+     * Whether the parameter is required but missing; that is reported only once, and nothing else about the parameter
+     * is.
+     */
     boolean isMissing() {
         return state == State.ABSENT && parameter.required;
     }

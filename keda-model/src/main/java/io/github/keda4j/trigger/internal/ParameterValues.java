@@ -131,7 +131,7 @@ public final class ParameterValues {
     public ParameterValue get(Parameter ofLatest) {
         int index = ofLatest.index;
         if (index >= found.length || definition.parameters[index] != ofLatest) {
-            return find(ofLatest); // a rule in Java has parameters of its own
+            return find(ofLatest); // a rule in Java has its own Parameter objects
         }
         ParameterValue value = found[index];
         if (value == null) {
@@ -204,7 +204,7 @@ public final class ParameterValues {
                 : ParameterValue.known(METRIC_TYPE, data.metricType().value(), null, "");
     }
 
-    /** Whether a formula reads the trigger instead of the autoscaler. */
+    /** Whether a formula, and not the autoscaler, reads the trigger. */
     public Truth metricSource() {
         return surroundings.readByFormula();
     }

@@ -143,7 +143,7 @@ public final class Redaction {
             } else if (" \t\r\"'\\".indexOf(character) < 0) {
                 start = end < index
                         ? index
-                        : start; // the first of a word; blanks and quotation marks may follow the key
+                        : start; // the first character of a word; blanks and quotation marks may follow the key
                 end = index + 1;
             }
         }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     known
  * @param podIdentity the provider, or {@link #NO_IDENTITY}; null if it is unknown
  * @param environment the environment of the scaled container, with null for an unknown value; null if nothing is known
- * @param readByFormula whether a formula reads the trigger instead of the autoscaler
+ * @param readByFormula whether a formula, and not the autoscaler, reads the trigger
  * @param inScaledJob whether the trigger belongs to a ScaledJob
  * @param namespace the namespace of the object that the trigger belongs to; null if it is unknown
  */

@@ -25,7 +25,7 @@ public final class TargetCheck {
         ParameterValue value = target.value();
         double number = target.number();
         if (value == null
-                || value.parameter().type == ParameterType.STRING // a quantity, which a rule of its own looks at
+                || value.parameter().type == ParameterType.STRING // a quantity, which a separate rule checks
                 || values.surroundings().readByFormula() != Truth.FALSE
                 || values.surroundings().inScaledJob() != Truth.FALSE
                 || !Double.isFinite(number)

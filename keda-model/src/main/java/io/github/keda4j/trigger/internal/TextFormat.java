@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The format that the text of a parameter must have in addition to its type. */
 public enum TextFormat {
-    /** A text that Go accepts as a URL, as it does nearly any text. */
+    /** A text that Go accepts as a URL; it accepts nearly any text. */
     URL,
     /** A text that Go accepts as the URL of a request: with a scheme, or an absolute path. */
     REQUEST_URI,

@@ -76,7 +76,7 @@ public enum TextFunction {
 
     private static String cron(String text, KedaVersion version) {
         String name = text.replace(" ", "").replace("*", "x").replace("/", "Sl").replace("?", "Qm");
-        // Older releases made names with commas, which no autoscaler takes.
+        // Older releases made names with commas, which no autoscaler accepts.
         return version.compareTo(KedaVersion.V2_20) >= 0 ? name.replace(",", "Cm") : name;
     }
 

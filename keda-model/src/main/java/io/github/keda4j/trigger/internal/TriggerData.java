@@ -188,7 +188,7 @@ public final class TriggerData {
         for (Map.Entry<String, String> entry : metadata.entrySet()) {
             String key = entry.getKey();
             String text = entry.getValue();
-            // As KEDA has it, a member of space alone counts.
+            // Like KEDA, keeps a member whose value is only white space.
             if (key != null && key.startsWith(prefix) && text != null && !text.isEmpty()) {
                 members.put(key.substring(prefix.length()), parameter.read(text));
             }

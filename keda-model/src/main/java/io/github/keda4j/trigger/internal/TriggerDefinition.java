@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The description of one type of trigger. It is described in the static initializer of the trigger's class, and only
- * read after that.
+ * The description of one type of trigger. The static initializer of the trigger's class fills it in; after that, it is
+ * only read.
  */
 public final class TriggerDefinition {
 
@@ -33,7 +33,7 @@ public final class TriggerDefinition {
     @Nullable
     String deprecated;
 
-    /** The release that announced the parameter's end; null if that is older than any known release. */
+    /** The release that announced the removal of the type; null if that is older than any known release. */
     @Nullable
     KedaVersion deprecatedSince;
 
@@ -170,7 +170,7 @@ public final class TriggerDefinition {
         return List.copyOf(infos);
     }
 
-    /** The parameter for which people write a name that KEDA does not read. */
+    /** The parameter that people probably mean if they write a name that KEDA does not read. */
     @Nullable
     Parameter formerly(String name) {
         for (Parameter parameter : parameters) {

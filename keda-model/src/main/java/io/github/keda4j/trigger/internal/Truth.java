@@ -1,6 +1,6 @@
 package io.github.keda4j.trigger.internal;
 
-/** Whether something holds that may depend on unknown facts. */
+/** The truth of a condition that may depend on unknown facts. */
 public enum Truth {
     TRUE,
     FALSE,

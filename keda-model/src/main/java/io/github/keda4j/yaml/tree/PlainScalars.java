@@ -104,7 +104,7 @@ public final class PlainScalars {
         try {
             return isInteger(digits, start) ? integer(digits, start) : (Number) Double.valueOf(digits);
         } catch (NumberFormatException e) {
-            return isDecimal(digits, start) ? decimal(digits) : null; // 08 is no octal number, and 0b12 is none at all
+            return isDecimal(digits, start) ? decimal(digits) : null; // 08 is decimal, 0b12 is not a number
         }
     }
 

@@ -195,7 +195,7 @@ final class Checker {
         return nature.isNumber() || nature.isString();
     }
 
-    /** Whether at least one side is unknown, and the other one unknown or right. */
+    /** Whether at least one side is unknown, and the other side is unknown or of the right type. */
     private static boolean maybe(Nature left, Nature right, java.util.function.Predicate<Nature> wanted) {
         return (left.isUnknown() && (right.isUnknown() || wanted.test(right)))
                 || (right.isUnknown() && wanted.test(left));

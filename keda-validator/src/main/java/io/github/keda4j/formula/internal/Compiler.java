@@ -43,7 +43,8 @@ final class Compiler {
     }
 
     /**
-     * Compiles a part of the formula; a chain keeps the value with which it was left only directly inside {@code ??}.
+     * Compiles a part of the formula; the value at which a chain ended early is kept only if the chain is directly
+     * inside {@code ??}.
      */
     private Operation operation(Node node) {
         if (node instanceof Node.Chain chain) {

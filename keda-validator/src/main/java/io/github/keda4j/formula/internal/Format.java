@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Prints values as Go does. */
 final class Format {
 
-    /** The number of steps that finding the shortest digits of a float counts as. */
+    /** The number of steps that are counted for finding the shortest digits of a float. */
     private static final int FLOAT_WORK = 100;
 
     private Format() {}

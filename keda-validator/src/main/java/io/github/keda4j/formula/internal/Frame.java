@@ -78,17 +78,17 @@ final class Frame {
         }
     }
 
-    /** Counts the search for a text in another one, for the worst case. */
+    /** Counts the search for a text in another text, with as many steps as the worst case needs. */
     void workForSearch(String text, String part) {
         work(1 + (long) text.length() * (part.length() + 1) / 32);
     }
 
-    /** Counts a comparison of two values with the length of one of them. */
+    /** Counts a comparison of two values, with as many steps as one of them is long. */
     void workForComparison(@Nullable Object value) {
         work(value instanceof String text ? 1 + text.length() / 16 : 1);
     }
 
-    /** The value before the {@code ?.} at which a chain was left. */
+    /** The value before the {@code ?.} at which a chain ended early. */
     @Nullable
     Object broken() {
         return broken;

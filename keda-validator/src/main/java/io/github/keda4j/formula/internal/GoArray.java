@@ -94,7 +94,7 @@ final class GoArray {
         return unordered;
     }
 
-    /** Returns this array, for callers for whom the order matters. */
+    /** Returns this array to a caller for which the order of its elements matters. */
     GoArray ordered() {
         if (unordered) {
             throw new Unsupported("The result depends on the order of a map's entries, which is random in KEDA.");

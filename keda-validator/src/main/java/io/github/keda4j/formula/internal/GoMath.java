@@ -54,7 +54,7 @@ final class GoMath {
             return Double.NaN;
         }
         if (base == 0 || Double.isInfinite(base) || Double.isInfinite(exponent)) {
-            return base == -1 ? 1 : Math.pow(base, exponent); // as IEEE 754 says, but for -1 to the infinite
+            return base == -1 ? 1 : Math.pow(base, exponent); // as in IEEE 754, except for -1 with an infinite exponent
         }
         if (exponent == 0.5) {
             return Math.sqrt(base);

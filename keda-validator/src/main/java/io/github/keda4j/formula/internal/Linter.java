@@ -19,7 +19,7 @@ final class Linter {
     /** The number of triggers that are tried individually. */
     private static final int MAX_ALONE = 16;
 
-    /** A formula that needs more steps at admission is not tried with other values. */
+    /** If a formula needs more steps than this at admission, it is not tried with other values. */
     private static final long MAX_WORK = 50_000;
 
     /** The values of all triggers with which a formula is tested for results that are too large or too small. */
@@ -107,7 +107,7 @@ final class Linter {
                     "The formula is complete only with the brackets that KEDA puts around it.",
                     "Write an expression that is complete by itself.");
         } catch (Unsupported unsupported) {
-            return; // it has been read with its brackets
+            return; // the formula with its brackets has already been parsed
         }
     }
 

@@ -41,7 +41,7 @@ final class NumericCompiler {
             long value = number.value;
             return NumericPart.whole(1, triggers -> value);
         } else if (node instanceof Node.FloatNumber number) {
-            double value = number.value; // of the two zeros only one is left to the operations
+            double value = number.value; // -0.0 is left to the operations of Compiler
             return value == 0 && Math.copySign(1, value) < 0 ? null : NumericPart.number(1, triggers -> value);
         } else if (node instanceof Node.Flag flag) {
             return NumericPart.constant(flag.value);

@@ -3,7 +3,7 @@ package io.github.keda4j.formula.internal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a formula that has a number or a boolean whenever every trigger has a value, and that never fails. It
+ * A part of a formula that never fails, and whose value is a number or a boolean whenever every trigger has a value. It
  * computes with primitives.
  *
  * @param kind the kind, which determines the function that is set

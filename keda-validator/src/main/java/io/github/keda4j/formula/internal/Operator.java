@@ -66,7 +66,7 @@ enum Operator {
         return precedence;
     }
 
-    /** The least precedence that an operator in the right operand has. */
+    /** The lowest precedence that an operator in the right operand may have. */
     int rightPrecedence() {
         return this == POWER ? precedence : precedence + 1;
     }

@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 public final class Engine {
 
     /**
-     * The number of objects that a thread checks at a time; for fewer than a few times that number, several threads are
-     * not worthwhile.
+     * The number of objects that a thread checks at a time; with only a few times that many objects, several threads
+     * are not worthwhile.
      */
     private static final int AT_A_TIME = 128;
 

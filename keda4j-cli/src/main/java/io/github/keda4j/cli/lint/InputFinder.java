@@ -98,7 +98,7 @@ final class InputFinder {
         return LintRules.UNREADABLE.in(shown, message, hint);
     }
 
-    /** Possibly nothing ever writes to a pipe in a folder, and reading it would then block forever. */
+    /** A pipe in a folder is not read, because reading would block forever if nothing writes to it. */
     private static Finding notAFile(String name) {
         return LintRules.UNREADABLE.in(
                 name,

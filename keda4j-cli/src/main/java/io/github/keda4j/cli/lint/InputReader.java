@@ -28,7 +28,7 @@ final class InputReader {
      */
     static final int MOST_BYTES = 32 * 1024 * 1024;
 
-    /** Nobody reads more findings than this; junk has a problem in every line. */
+    /** Nobody reads more findings than this; junk has a problem on every line. */
     private static final int MOST_PROBLEMS = 100;
 
     private static final int HEAD = 8 * 1024;
@@ -186,7 +186,7 @@ final class InputReader {
                 }
             }
         } catch (TooManyProblems e) {
-            objects.clear(); // objects between so many problems are accidental
+            objects.clear(); // with so many problems, any objects found are accidental
         }
         List<Finding> findings = TextChecks.check(input, bytes, objects, problems);
         if (input.isNamed() && objects.isEmpty() && findings.isEmpty()) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A caller's choices for one run, each of which overrides {@code .keda4j.yaml}; without a choice, the file's setting
- * counts. Both the command line and the build tools merge choices and settings here.
+ * applies. Both the command line and the build tools merge choices and settings here.
  */
 public final class LintChoices {
 
@@ -32,7 +32,7 @@ public final class LintChoices {
      * Sets the settings file.
      *
      * @param file the settings file to use instead of the {@code .keda4j.yaml} of the folder or of one above it; null
-     * for that one
+     *     to use that file
      * @return this
      */
     public LintChoices config(@Nullable Path file) {
@@ -127,7 +127,7 @@ public final class LintChoices {
     /**
      * Adds files to leave out, in addition to those in the settings file.
      *
-     * @param patterns of paths
+     * @param patterns the patterns of paths
      * @return this
      */
     public LintChoices exclude(List<String> patterns) {

@@ -178,8 +178,8 @@ public final class LintSettings {
         /**
          * The objects of the cluster.
          *
-         * @param file as {@code kubectl get -o yaml} writes them
-         * @param complete whether nothing else exists in the cluster, so that a reference to it is an error
+         * @param file a file with the objects, as {@code kubectl get -o yaml} writes them
+         * @param complete whether nothing else exists in the cluster, so that a reference to anything else is an error
          * @return this
          */
         public Builder clusterState(Path file, boolean complete) {

@@ -13,7 +13,7 @@ public enum LintRules {
     TOO_LARGE("input-too-large", Severity.ERROR),
     /** The input is not text in UTF-8. */
     NOT_TEXT("input-not-text", Severity.ERROR),
-    /** An input that was named contains nothing to check. */
+    /** An input that the user named contains nothing to check. */
     EMPTY("input-empty", Severity.WARNING),
     /** A chart, whose templates are not manifests yet. */
     HELM_CHART("input-helm-chart", Severity.INFO),

@@ -52,10 +52,10 @@ public final class RulePages {
     private static String index() {
         StringBuilder text = new StringBuilder(MADE)
                 .append("# Rules\n\n")
-                .append("The rules of `keda4j lint` and the validator, grouped by who would report a "
-                        + "violation otherwise. An error means that something is ")
                 .append(
-                        "refused or can never work. A warning means that it is accepted but does not do what it says. A note is worth knowing.\n");
+                        "The rules of `keda4j lint` and the validator, grouped by the component that would otherwise report a "
+                                + "violation. An error means that something is refused or can never work. A warning means that it is "
+                                + "accepted but probably does not have the intended effect. A note is only worth knowing.\n");
         RuleText.Area area = null;
         for (RuleText rule : RuleBook.all()) {
             if (rule.area() != area) {

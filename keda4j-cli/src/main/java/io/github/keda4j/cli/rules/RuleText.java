@@ -15,13 +15,13 @@ import java.util.Objects;
 /**
  * The description of a rule, and its reason.
  *
- * @param id of its findings
+ * @param id the id of its findings
  * @param severity the severity of its findings, unless too little is known or the user requests strict checks
  * @param area the part of a manifest that it is about
  * @param title what the rule requires, as a sentence
  * @param why the reason for the rule, and what happens otherwise; paragraphs of Markdown
  * @param releases which releases of KEDA have the rule, as a sentence; empty for all known releases
- * @param sources where KEDA or Kubernetes says so
+ * @param sources the places where KEDA or Kubernetes defines this
  * @param failing manifests that break the rule; empty if it is not about manifests
  * @param passing the same manifests, corrected
  * @param cluster what else is in the cluster, if that matters; empty otherwise
@@ -53,8 +53,8 @@ public record RuleText(
         /** Parameters of single trigger types. */
         TRIGGER("Parameters of single trigger types", "KEDA's operator"),
         /** Objects that do not fit together. */
-        BUNDLE("Objects together", "nobody, it just does not work"),
-        /** Settings that work but do not do what they say. */
+        BUNDLE("Objects together", "nobody; it just does not work"),
+        /** Settings that work, but probably not as intended. */
         ADVICE("Advice", "nobody");
 
         private final String title;
@@ -79,7 +79,7 @@ public record RuleText(
     /**
      * Copies the list.
      *
-     * @param id of its findings
+     * @param id the id of its findings
      * @param severity the severity of its findings
      * @param area the part of a manifest that it is about
      * @param title what the rule requires

@@ -10,7 +10,10 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The catalogue's examples of a trigger type, as manifests: what KEDA refuses by which rule, and what it accepts. */
+/**
+ * The catalogue's examples of a trigger type, as manifests: those that KEDA refuses, by the rule that they violate, and
+ * those that it accepts.
+ */
 final class TriggerExamples {
 
     private static final String PREFIX = "trigger-";
@@ -62,7 +65,10 @@ final class TriggerExamples {
                 .map(this::manifests);
     }
 
-    /** How much the example needs in addition to a ScaledObject for the latest release. */
+    /**
+     * Measures how much the example needs in addition to a ScaledObject for the latest release; the simplest example is
+     * shown.
+     */
     private static int parts(Node.Mapping example) {
         int secret = isEmpty(example.mapping("auth")) ? 0 : 2;
         int identity = example.get("podIdentity") == null ? 0 : 1;

@@ -43,8 +43,8 @@ public final class AwsAccessKeyRule {
             if (outside == Truth.FALSE) {
                 rule.fail(
                         ID,
-                        "KEDA reads awsAccessKeyId only from an authentication. In the trigger it must be written " + ID
-                                + ".");
+                        "KEDA reads awsAccessKeyId only from an authentication. In the trigger, it must be spelled "
+                                + ID + ".");
             } else if (values.in(ParameterSource.ENV, secret).exists() == Truth.FALSE) {
                 rule.fail(SECRET, "The trigger sets " + ID + ". It must set awsSecretAccessKeyFromEnv as well.");
             }

@@ -66,8 +66,8 @@ enum JolokiaTemplate {
     }
 
     /**
-     * For one broker, KEDA reads the decoded path; for the other, it reads the path as written, which Go keeps if it is
-     * unusual.
+     * For ActiveMQ, KEDA reads the decoded path. For Artemis, KEDA reads the path as written, which Go keeps only if it
+     * differs from Go's own encoding.
      */
     private String path(GoUrl url) {
         String decoded = url.decodedPath();

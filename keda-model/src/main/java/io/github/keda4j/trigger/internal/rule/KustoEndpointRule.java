@@ -61,7 +61,7 @@ public final class KustoEndpointRule {
         ParameterValue endpoint = values.get("endpoint");
         String problem = endpoint.isKnown() ? problem(endpoint.text()) : null;
         if (problem != null) {
-            boolean shown = endpoint.text().indexOf('=') < 0; // a connection string may have a key
+            boolean shown = endpoint.text().indexOf('=') < 0; // a connection string may contain a secret key
             rule.fail(
                     "endpoint",
                     (shown ? "endpoint is " + endpoint.shown() + ". It " : "endpoint ") + endpoint.shownIn(problem)

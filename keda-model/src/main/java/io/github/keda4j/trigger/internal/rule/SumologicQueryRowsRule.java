@@ -44,7 +44,7 @@ public final class SumologicQueryRowsRule {
         }
     }
 
-    /** The name that stands for all rows is also a key that KEDA reads, as a map that replaces them. */
+    /** KEDA also reads the key that is literally {@code query.*}, as a map that replaces all rows. */
     private static void mapInPlaceOfRows(ParameterValues values, RuleCheck rule, List<String> rows) {
         String map = GoText.trimOrEmpty(values.writtenMetadata().get(ROWS));
         String problem = map.isEmpty() ? null : GoMaps.mapProblem(map);

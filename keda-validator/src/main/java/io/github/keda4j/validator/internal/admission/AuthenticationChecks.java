@@ -21,7 +21,7 @@ final class AuthenticationChecks {
     private AuthenticationChecks() {}
 
     static void check(Node.Mapping spec, Setting setting, Reporter reporter) {
-        // Before 2.21 the API server drops it.
+        // Before KEDA 2.21, the API server drops azureServicePrincipal.
         Node.Mapping principal = setting.isSince(KedaVersion.V2_21) ? spec.mapping("azureServicePrincipal") : null;
         if (principal != null) {
             checkServicePrincipal(principal, reporter);
@@ -33,7 +33,7 @@ final class AuthenticationChecks {
         }
         Node.Mapping oauth2 = spec.mapping("oauth2");
         if (oauth2 != null) {
-            // The webhook looks no further if it has nothing to say about a provider.
+            // The webhook checks oauth2 only if the provider is azure-workload or aws, or if there is none.
             boolean unseen = provider != null && !provider.equals("azure-workload") && !provider.equals("aws");
             checkOAuth2(oauth2, unseen ? Severity.WARNING : Severity.ERROR, reporter);
         }

@@ -55,7 +55,7 @@ final class EventChecks {
                     pointer,
                     Words.name(type) + " is an event that KEDA's webhook refuses in a subscription"
                             + (CloudEventType.values().contains(CloudEventType.of(type))
-                                    ? ", though the schema has it."
+                                    ? ", although the schema allows it."
                                     : "."),
                     "Remove it.");
         }

@@ -80,15 +80,16 @@ final class ModifierChecks {
             if (!trigger.name().isEmpty()) {
                 (trigger.isOfResource() ? resources : names).add(trigger.name());
             } else if (reporter.isBroken(trigger.pointer(), "/name")) {
-                return; // a name that the formula may use
+                return; // the formula may use this name, which is unknown
             } else if (reporter.isMisspelt(trigger.pointer() + "/name")) {
-                pointer = trigger.pointer() + "/name"; // for want of which the formula is wrong
+                pointer = trigger.pointer() + "/name"; // the formula is wrong because this name is missing
             }
         }
         FormulaCheck check = ScalingFormula.check(
                 object.modifier("formula"), new FormulaScope(names, resources, fallsBackByFormula));
         boolean unsupported = check.verdict() == FormulaCheck.Verdict.UNSUPPORTED;
-        // The name that the formula means may be that of one of two triggers with the same name, which is told.
+        // If two triggers have the same name, one of them probably should have the unknown name. The duplicate name is
+        // already reported.
         boolean ambiguous = new HashSet<>(names).size() < names.size();
         for (Finding finding : check.findings()) {
             if (unsupported) {

@@ -19,7 +19,10 @@ final class NameChecks {
     private static final String NAME = "/metadata/name";
     private static final String GENERATED = "/metadata/generateName";
 
-    /** The length of what the API server appends to a prefix, and how much of the prefix it keeps at most. */
+    /**
+     * Has the length of the suffix that the API server appends to a prefix; it shortens the prefix so that the name
+     * fits.
+     */
     private static final String GENERATED_END = "xxxxx";
 
     private static final int LONGEST_PREFIX = LONGEST - GENERATED_END.length();

@@ -34,7 +34,7 @@ final class ReplicaChecks {
         }
         Integer min = object.count("minReplicaCount");
         Integer max = object.count("maxReplicaCount");
-        // What autoscalers get: no minimum is 0, and one below 1 is 1.
+        // The minimum that KEDA gives the autoscaler: 0 if it is absent, and otherwise at least 1.
         int least = min == null ? 0 : Math.max(min, 1);
         checkMaximum(min, least, max, reporter);
         Integer idle = object.count("idleReplicaCount");

@@ -37,7 +37,7 @@ final class RequestChecks {
         if (firstOfResource() == null
                 || !target.isDeploymentOrStatefulSet()
                 || reporter.isBroken(ScaledObjectView.TARGET)) {
-            return; // KEDA knows no other workload's pods
+            return; // KEDA checks the containers of these two kinds only
         }
         checkScaleToZero();
         Subject workload = setting.bundle()
@@ -118,7 +118,8 @@ final class RequestChecks {
             if (trigger.type().equals(resource)) {
                 String container = trigger.metadata("containerName");
                 if (container.isEmpty()) {
-                    // Since KEDA 2.21 what is requested for the pod counts, but not for a container of it.
+                    // Since KEDA 2.21, a request of the whole pod is enough for a trigger on the pod, but not for a
+                    // trigger on one container.
                     all |= !(isSetForPod && setting.isSince(KedaVersion.V2_21));
                     forAll = forAll == null ? trigger : forAll;
                 } else {

@@ -185,7 +185,7 @@ final class TargetChecks {
 
     private boolean isOwned(Subject autoscaler) {
         if (subject.name().isEmpty()) {
-            return false; // the API server makes a name that no owner has
+            return false; // the API server generates a new name, so no autoscaler can be owned by it yet
         }
         for (Node owner : autoscaler.metadata().elements("ownerReferences")) {
             if (owner instanceof Node.Mapping map

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds settings of a TriggerAuthentication that have no effect in KEDA, or another effect than expected. */
+/** Finds settings of a TriggerAuthentication that have no effect in KEDA, or an unexpected one. */
 public final class AuthenticationAdvice implements Check {
 
     private static final String IDENTITY = "/spec/podIdentity";

@@ -137,7 +137,7 @@ public final class AwsTriggerAdvice implements Check {
                     AdviceRules.NO_DATA,
                     trigger.pointer() + "/metadata/minMetricValue",
                     "While CloudWatch has no data, KEDA uses minMetricValue as the metric and may scale in.",
-                    "Set ignoreNullValues to \"false\" to keep the number of replicas then, or to \"true\" if this is meant.");
+                    "Set ignoreNullValues to \"false\" to keep the number of replicas then, or to \"true\" if that is intended.");
         }
     }
 

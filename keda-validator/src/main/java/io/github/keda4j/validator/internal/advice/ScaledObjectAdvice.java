@@ -11,7 +11,10 @@ import io.github.keda4j.validator.internal.core.Words;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds numbers of replicas, periods and annotations of a ScaledObject that do not do what they seem to do. */
+/**
+ * Finds numbers of replicas, periods and annotations of a ScaledObject that do not have the effect that they seem to
+ * have.
+ */
 public final class ScaledObjectAdvice implements Check {
 
     private static final String PAUSED = "autoscaling.keda.sh/paused";

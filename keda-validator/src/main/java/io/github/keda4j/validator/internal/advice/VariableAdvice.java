@@ -78,7 +78,7 @@ public final class VariableAdvice implements Check {
                     AdviceRules.LITERAL_VARIABLE,
                     pointer(trigger, key),
                     "KEDA uses the value of " + key
-                            + " as it is written, but it looks like the name of an environment variable.",
+                            + " as it is written, but that value looks like the name of an environment variable.",
                     "Write " + key + FROM_ENV + " if " + value + " is a variable.",
                     reporter);
         } else if (parameter != null && parameter.type() == ParameterType.DURATION && isBareNumber(value)) {

@@ -16,8 +16,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks whether the objects that KEDA's kinds refer to exist, except those that provide parameters of a trigger:
- * credentials of secret stores, service accounts, authentications of event sources.
+ * Checks whether objects that KEDA's kinds refer to exist: credentials of secret stores, service accounts, and
+ * authentications of event sources. Objects that provide parameters of a trigger are checked elsewhere.
  */
 public final class ReferenceCheck implements Check {
 
@@ -138,7 +138,8 @@ public final class ReferenceCheck implements Check {
         Bundle bundle = setting.bundle();
         Node.Mapping pod = PodTemplates.of(subject, bundle);
         String name = pod == null ? "" : Trees.text(pod, "serviceAccountName");
-        // Most often it is not among the objects, and nobody expects it there.
+        // The service account is usually not among the objects, so a missing one is reported only if it is known to be
+        // missing or to exist elsewhere.
         boolean matters = bundle.isComplete() || bundle.isAnywhere("", ACCOUNT, name);
         if (!name.isEmpty() && matters) {
             check(

@@ -1,4 +1,4 @@
-/** Checks for problems that nothing else reports: objects that do not fit each other. */
+/** Checks for problems that nothing else reports: objects that do not fit together. */
 @NullMarked
 package io.github.keda4j.validator.internal.bundle;
 

@@ -49,7 +49,8 @@ public final class Bundle {
         for (int i = 0; i < applied.size(); i++) {
             Subject subject = applied.get(i);
             subject.applyAt(i);
-            // What is wrong with the name of an object of Kubernetes is not told there.
+            // Nothing reports an invalid name of an object of Kubernetes' own kinds, so only KEDA's kinds and wrong
+            // kinds count here.
             boolean told = subject.keda() != null || subject.identity().trouble() != Identity.Trouble.NONE;
             if (told && !subject.isIdentified()) {
                 addHalfKnown(subject);
@@ -90,8 +91,8 @@ public final class Bundle {
     }
 
     /**
-     * Whether an object certainly does not exist. It may also be an applied object that cannot be identified, which is
-     * reported there.
+     * Whether an object certainly does not exist. This is false if an applied object that cannot be identified may be
+     * that object; the mistake is then reported for the applied object.
      */
     public boolean lacks(String group, String kind, String namespace, String name) {
         return complete && find(group, kind, namespace, name) == null && !isHalfKnown(kind, name);

@@ -273,7 +273,7 @@ public final class Reporter {
     }
 
     /**
-     * Records that something is wrong without reporting it, as for a rule that {@link #isFull}.
+     * Records that something is wrong without reporting it, for example if the rule {@link #isFull}.
      *
      * @return whether there is room to report it
      */

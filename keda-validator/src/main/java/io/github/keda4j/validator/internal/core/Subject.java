@@ -124,7 +124,7 @@ public final class Subject {
                 defaultNamespace);
     }
 
-    /** Whether the object is to be applied, and not only in the cluster already. */
+    /** Whether the object is to be applied, rather than only existing in the cluster. */
     public boolean isApplied() {
         return place >= 0;
     }

@@ -24,10 +24,10 @@ record Authentication(
 
     static final String NO_IDENTITY = "none";
 
-    /** The authentication of a trigger that has none. */
+    /** Stands for the authentication of a trigger that refers to none. */
     static final Authentication NONE = new Authentication(null, Map.of(), NO_IDENTITY, List.of());
 
-    /** The authentication of a trigger for which it is unknown. */
+    /** Stands for an authentication about which nothing is known. */
     static final Authentication UNKNOWN = new Authentication(null, null, null, List.of());
 
     /** The parameters that KEDA considers empty because their source does not exist, which is reported separately. */
@@ -100,8 +100,8 @@ record Authentication(
                 implements Problem {}
 
         /**
-         * Parameters come from a file of the operator, but for a TriggerAuthentication, or from outside the operator's
-         * folder.
+         * A TriggerAuthentication uses filePath, which KEDA allows only in a ClusterTriggerAuthentication, or the path
+         * leads out of the operator's folder.
          */
         record File(String message) implements Problem {}
 

@@ -122,12 +122,13 @@ final class AuthenticationLookup {
         }
         return kind.isNamespaced() && bundle.isAnywhere(kind.group(), kind.kind(), name)
                 ? "Move it into namespace " + subject.namespace()
-                        + ", because KEDA does not look for it in other namespaces, or make it a ClusterTriggerAuthentication."
+                        + ", or make it a ClusterTriggerAuthentication, because KEDA does not look for it in other namespaces."
                 : null;
     }
 
     private void report(Authentication.Problem problem, Subject source, String pointer) {
-        // An authentication that is applied with the trigger is reported at its own place.
+        // If the authentication is applied together with the trigger, the problem is reported for the authentication
+        // instead.
         if (problem instanceof Authentication.Problem.MissingSource missing) {
             if (missing.certainty().isKnown() && !source.isApplied()) {
                 report(OperatorRules.AUTHENTICATION_SOURCE, pointer, SourceCheck.message(missing));

@@ -88,7 +88,7 @@ final class AuthenticationReader {
         return !Trees.text(spec, "filePath").isEmpty();
     }
 
-    /** All but the environment and the role of the pods. */
+    /** Adds all sources except the environment of the pods and the role of their service account. */
     private void addSources() {
         addReferences("configMapTargetRef", KeyedData.CONFIG_MAP);
         addReferences("secretTargetRef", KeyedData.SECRET);

@@ -47,7 +47,7 @@ record KeyedData(State state, boolean isFound, Map<String, Value> values) {
         if (plain != null) {
             add(plain, true, false, values);
         }
-        // A Secret without data is one that something in the cluster fills.
+        // A Secret without data is assumed to be filled by something in the cluster.
         return secret && data == null && plain == null
                 ? new KeyedData(State.UNKNOWN, true, Map.of())
                 : new KeyedData(State.KNOWN, true, values);

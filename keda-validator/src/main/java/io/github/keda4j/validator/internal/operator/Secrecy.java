@@ -34,8 +34,8 @@ final class Secrecy {
     }
 
     /**
-     * The match extends from the first quote to the last one if a value contains quotes itself, so that nothing of the
-     * value is left.
+     * If a value itself contains quotes, the match extends from the first quote to the last one, so no part of the
+     * value remains.
      */
     private static String hidden(String text) {
         int first = text.indexOf('"');

@@ -157,7 +157,10 @@ public final class TriggerCheck implements Check {
             reported.forEach(this::report);
         }
 
-        /** Whether the API server refuses the reference, or there is one in the metadata, where it refuses it, too. */
+        /**
+         * Whether the API server refuses the reference to the authentication, either in its right place or in the
+         * metadata.
+         */
         private boolean hasBrokenReference(ScaledObjectView.Trigger trigger) {
             return reporter.isBroken(trigger.pointer(), AUTHENTICATION)
                     || reporter.isBroken(trigger.pointer(), "/metadata" + AUTHENTICATION);
@@ -195,7 +198,7 @@ public final class TriggerCheck implements Check {
             return own;
         }
 
-        /** Whether it is not about a parameter that is missing, perhaps because of what another one says. */
+        /** Whether a finding is about something that was written, and not about a parameter that is missing. */
         private static boolean isWritten(Finding finding, ScaledObjectView.Trigger trigger) {
             String pointer = finding.pointer();
             if (pointer.equals(AUTHENTICATION)) {
@@ -225,7 +228,10 @@ public final class TriggerCheck implements Check {
                     .count();
         }
 
-        /** Checks a trigger whose reference to an authentication is misspelt, so that nothing comes from it. */
+        /**
+         * Returns a finding of a trigger whose reference to an authentication is misspelt, at the place of that
+         * reference.
+         */
         private static Finding ofReference(Finding finding) {
             return Finding.error(
                             finding.rule(),

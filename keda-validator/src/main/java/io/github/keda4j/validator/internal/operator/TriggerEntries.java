@@ -23,7 +23,7 @@ final class TriggerEntries {
      * Creates the entry that was probably meant: a number in its metadata is read as the text that it should be.
      *
      * @param trigger the trigger, as it is written
-     * @param ofJob whether it belongs to a ScaledJob, where it must not have a metric type; that is reported elsewhere
+     * @param ofJob whether it belongs to a ScaledJob, in which a metric type is not allowed and is reported elsewhere
      */
     static ScaleTriggers of(ScaledObjectView.Trigger trigger, boolean ofJob) {
         Node.Mapping tree = trigger.tree();
@@ -63,7 +63,7 @@ final class TriggerEntries {
         return false;
     }
 
-    /** Returns the same entry with some text in place of each such value. */
+    /** Returns the same entry with some text in place of each value whose intended text is unknown. */
     static ScaleTriggers withSomeValues(ScaledObjectView.Trigger trigger, boolean ofJob) {
         Map<String, String> texts = metadata(trigger.settings());
         for (Node.Entry setting : trigger.settings().entries()) {

@@ -40,7 +40,8 @@ final class ObjectSchemaCheck {
     /** Checks the whole object. */
     void object(Node.Mapping tree, Part whole, Node.@Nullable Mapping before) {
         object(tree, whole, Pointer.root(), before, false);
-        // Where the old object had elements that cannot be told apart, the API server lets the new one have some, too.
+        // If the old object already had duplicate elements in its lists, the API server also accepts them in the new
+        // object.
         if (!duplicates.isEmpty() && (before == null || !ListKeys.hasDuplicates(before, whole.schema))) {
             for (ListKeys.Duplicate duplicate : duplicates) {
                 reporter.report(SchemaRules.DUPLICATE, duplicate.pointer(), duplicate.message(), null);
@@ -133,7 +134,7 @@ final class ObjectSchemaCheck {
         if (schema.items == null) {
             return;
         }
-        // Which element an update replaces is only known in a list with keys, and in one that stays the same.
+        // An element can be compared with the one that it replaces only if the list has keys or is unchanged.
         Map<String, Node> keyed =
                 keys == null || before == null || unchanged ? Map.of() : keys.index(before.elements());
         Part inner = part.elements();

@@ -213,7 +213,7 @@ final class Placements {
                 places.put(field.getKey(), same);
             }
             same.add(new Place(place, inner.type));
-            // What is inside a pod is Kubernetes' own, and has fields of every name.
+            // The pod template belongs to Kubernetes and has so many fields that it would match nearly every name.
             if (!field.getKey().equals("template")) {
                 Schema items = inner.items;
                 collect(items == null ? place : place + "[]", items == null ? inner : items, places);

@@ -100,7 +100,7 @@ final class SchemaReader {
             case "listKeys" -> schema.listKeys = List.of(value.split(","));
             case "set" -> schema.isSet = Boolean.parseBoolean(value);
             case "cel" -> schema.rule = value;
-            default -> throw new IllegalStateException("The listing has a fact that is not read: " + name + ".");
+            default -> throw new IllegalStateException("The listing has an unknown fact: " + name + ".");
         }
     }
 

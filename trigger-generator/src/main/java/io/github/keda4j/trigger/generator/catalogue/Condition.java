@@ -34,7 +34,7 @@ public sealed interface Condition {
         POD_IDENTITY("$podIdentity"),
         /** The trigger's field with this name. */
         METRIC_TYPE("$metricType"),
-        /** True if a formula reads the trigger instead of the autoscaler. */
+        /** True if a formula, and not the autoscaler, reads the trigger. */
         METRIC_SOURCE("$metricSource");
 
         private final String text;

@@ -18,7 +18,7 @@ public enum Format {
     REGEX("regex", "a regular expression"),
     /** A pattern for names, with {@code *} and {@code ?}. */
     GLOB("glob", "a glob pattern"),
-    /** A pattern of names for a library that closes braces itself. */
+    /** A pattern for names, as read by the older library, which accepts unclosed braces. */
     OLD_GLOB("old-glob", "a glob pattern, whose braces may be left open");
 
     private final String text;

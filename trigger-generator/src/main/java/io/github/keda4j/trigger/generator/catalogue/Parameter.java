@@ -95,8 +95,8 @@ public record Parameter(
      * @param removedFrom the sources from which it was removed
      * @param ignoredSince the release since which KEDA silently ignores it
      * @param deprecated what to write instead
-     * @param deprecatedSince the release that first announced its end; empty if that is older than all releases in the
-     *     catalogue
+     * @param deprecatedSince the release that first announced its removal; empty if that is older than all releases in
+     *     the catalogue
      * @param formerly names that people write but KEDA does not read: those of KEDA 1, or of other triggers
      */
     public record Lifetime(
@@ -116,7 +116,7 @@ public record Parameter(
          * @param removedFrom the sources from which it was removed
          * @param ignoredSince the release since which KEDA no longer reads it
          * @param deprecated what to write instead
-         * @param deprecatedSince the release that announced its end
+         * @param deprecatedSince the release that announced its removal
          * @param formerly names that KEDA does not read
          */
         public Lifetime {

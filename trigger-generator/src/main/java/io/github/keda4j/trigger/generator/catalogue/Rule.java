@@ -29,7 +29,7 @@ public record Rule(
      * Returns whether a release has the rule.
      *
      * @param release a release of KEDA
-     * @return whether it is one of the releases that the catalogue names
+     * @return whether it is within the releases for which the catalogue defines the rule
      */
     public boolean isIn(Release release) {
         return since.map(release::isSince).orElse(true)

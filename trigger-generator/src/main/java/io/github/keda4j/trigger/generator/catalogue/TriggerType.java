@@ -11,7 +11,7 @@ import java.util.Set;
  * @param description what it measures
  * @param page the name of its page in KEDA's documentation; empty for a removed type
  * @param since the first release; empty if that is older than all releases in the catalogue
- * @param deprecated what to use instead, if KEDA announces its end
+ * @param deprecated what to use instead, if KEDA has announced its removal
  * @param deprecatedSince the release that first announced it; empty if that is older than all releases in the catalogue
  * @param removed the release that no longer knows it
  * @param podIdentity the providers of pod identity that it supports
@@ -21,7 +21,7 @@ import java.util.Set;
  * @param requiresMetricType whether the metric type must be set
  * @param additionalParameters whether any other metadata key is allowed
  * @param metricName the name of the external metric
- * @param targets the possible targets of the autoscaler, of which the first that applies counts; empty if a server
+ * @param targets the possible targets of the autoscaler; the first one that applies is used; empty if a server
  *     determines the target
  * @param targetType how the autoscaler compares the metric, if KEDA ignores the metric type
  * @param activation the parameter that the metric must exceed for the workload to scale up from zero

@@ -22,7 +22,7 @@ final class Deprecation {
         }
     }
 
-    /** Whether a parameter is deprecated; one of which only a source was removed can still be used. */
+    /** Whether a parameter is deprecated as a whole. A parameter that only lost a source can still be used. */
     private static boolean isDeprecated(Parameter parameter) {
         return parameter.lifetime().deprecated().isPresent()
                 && parameter.lifetime().removed().isEmpty();

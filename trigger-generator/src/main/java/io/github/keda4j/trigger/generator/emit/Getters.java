@@ -76,7 +76,10 @@ final class Getters {
         return method.build();
     }
 
-    /** Whether every valid trigger has a value: a default, or a required one that only the metadata can give. */
+    /**
+     * Whether the parameter has a value in every valid trigger: it has a default, or is required and can only come from
+     * the metadata.
+     */
     private static boolean isAlways(Parameter parameter) {
         return parameter.defaultValue().isPresent()
                 || (parameter.required() && parameter.from().equals(List.of(Source.METADATA)));

@@ -16,7 +16,7 @@ final class Javadoc {
 
     private static final String CODE = "{@code ";
     private static final char GLUE = '\u00a0';
-    /** An at sign that may begin a tag, as one inside a word, such as in an address, cannot. */
+    /** An at sign that may begin a tag; one inside a word, such as in an e-mail address, cannot. */
     private static final Pattern TAG = Pattern.compile("(?<![A-Za-z0-9])@");
 
     private final int width;

@@ -143,7 +143,7 @@ public final class ExampleChoice {
                 .filter(Parameter::isInTrigger)
                 .ifPresent(this::give);
         for (int attempts = 0; attempts < 20 && repairOne(); attempts++) {
-            // one rule may want what another one then asks more for
+            // what one rule requires may cause another rule to require more
         }
         Map<String, String> ordered = new LinkedHashMap<>();
         for (Parameter parameter : trigger.parameters()) {

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Values that are tried for an example; tells whether the rules hold for them. Rules that a Java class checks are
+ * Values that are tried for an example. Determines whether the rules hold for them. Rules that a Java class checks are
  * assumed to hold.
  */
 final class Trial {
@@ -99,7 +99,7 @@ final class Trial {
         if (condition instanceof Condition.Compares compares) {
             return compares(compares);
         }
-        return true; // the form of an example's value is right
+        return true; // an example's value is known to have the right form
     }
 
     private static boolean is(String value, String word, boolean ignoreCase) {

@@ -113,7 +113,7 @@ final class TriggerPage {
     private void addCommonFields() {
         List<String> sentences = new ArrayList<>();
         for (CommonField field : trigger.without()) {
-            boolean refused = field == CommonField.USE_CACHED_METRICS; // KEDA passes over the others
+            boolean refused = field == CommonField.USE_CACHED_METRICS; // KEDA ignores the others
             sentences.add("`" + field.text() + (refused ? "` must not be set." : "` has no effect."));
         }
         if (!trigger.metricTypes().isEmpty()) {

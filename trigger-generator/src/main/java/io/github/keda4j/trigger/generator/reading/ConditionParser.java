@@ -45,7 +45,7 @@ final class ConditionParser {
         ConditionParser parser = new ConditionParser(parameters, new Tokens(text));
         Condition condition = parser.or();
         if (!parser.tokens.atEnd()) {
-            throw new BadCondition("there is " + parser.tokens.peek() + " where 'and' or 'or' is expected");
+            throw new BadCondition("expected 'and' or 'or' but found " + parser.tokens.peek());
         }
         return condition;
     }
@@ -137,7 +137,7 @@ final class ConditionParser {
         }
         Source only = view == View.AUTH ? Source.AUTH : Source.METADATA;
         if (view != View.EFFECTIVE && !parameter.isFrom(only)) {
-            throw new BadCondition(text + ": KEDA does not look there for " + name);
+            throw new BadCondition(text + ": KEDA does not read " + name + " from this source");
         }
         return new ParameterOperand(name, view);
     }
@@ -168,7 +168,7 @@ final class ConditionParser {
 
     private String element(Operand operand, String test) throws BadCondition {
         if (!(typeOf(operand) instanceof ValueType.Items items)) {
-            throw new BadCondition("'" + test + "' is for lists");
+            throw new BadCondition("'" + test + "' applies only to lists");
         }
         String word = tokens.word("a word").text();
         if (items.values().isPresent()) {
@@ -190,7 +190,7 @@ final class ConditionParser {
         String text = tokens.word("a format").text();
         if (text.equals("known")) {
             if (!(typeOf(operand) instanceof ValueType.Choice)) {
-                throw new BadCondition("'is known' is for enums");
+                throw new BadCondition("'is known' applies only to enums");
             }
             return new Condition.Known(operand);
         }
@@ -204,7 +204,7 @@ final class ConditionParser {
 
     private Condition compares(Operand operand, Comparison comparison) throws BadCondition {
         if (!typeOf(operand).isNumber()) {
-            throw new BadCondition("'" + comparison.text() + "' is for numbers and durations");
+            throw new BadCondition("'" + comparison.text() + "' applies only to numbers and durations");
         }
         String number = tokens.word("a number").text();
         if (!Texts.isNumber(number)) {

@@ -29,7 +29,7 @@ final class Expressions {
                 : Optional.of("repeats a group without a possessive quantifier, such as )*+, at index " + close);
     }
 
-    /** Whether there is a dollar sign that is not a literal character. */
+    /** Whether a dollar sign is an anchor, and not a literal character. */
     private static boolean hasLooseEnd(String expression) {
         return firstOutsideClasses(expression, index -> expression.charAt(index) == '$') >= 0;
     }
@@ -44,7 +44,7 @@ final class Expressions {
         });
     }
 
-    /** The first matching index outside a character class at which nothing is escaped; -1 if there is none. */
+    /** The first matching index that is neither escaped nor inside a character class; -1 if there is none. */
     private static int firstOutsideClasses(String expression, IntPredicate isWanted) {
         boolean inClass = false;
         for (int index = 0; index < expression.length(); index++) {

@@ -146,7 +146,7 @@ final class MergedFile {
             open.remove(include);
             for (String own : OWN_KEYS) {
                 if (part.top.has(own)) {
-                    part.top.problem(own, "a fragment has no " + own);
+                    part.top.problem(own, "a fragment must not have " + own);
                 }
             }
             String since = matcher.group(3);

@@ -179,7 +179,7 @@ final class ParameterReader {
         List<String> without = own.texts("without");
         for (String attribute : without) {
             if (!younger.has(attribute) || own.has(attribute)) {
-                own.problem("without", name + " is without " + attribute + ", which has no effect here");
+                own.problem("without", "'without' of " + name + " lists " + attribute + ", which has no effect here");
             }
         }
         List<String> notInherited = new ArrayList<>(without);
@@ -198,7 +198,7 @@ final class ParameterReader {
 
     private void check(Parameter parameter) {
         if (parameter.from().isEmpty()) {
-            fields.problem("from", name + " is read from nowhere");
+            fields.problem("from", "'from' of " + name + " must not be empty");
         }
         if (parameter.required() && parameter.defaultValue().isPresent()) {
             fields.problem("required", name + " is required but has a default; one of the two is wrong");
@@ -226,7 +226,8 @@ final class ParameterReader {
                 if (!reading.isFor(type)) {
                     fields.problem(
                             reading.text(),
-                            reading.text() + " is for " + reading.types() + ", but " + name + " is a " + type.words());
+                            reading.text() + " applies only to " + reading.types() + ", but " + name + " is a "
+                                    + type.words());
                 }
             }
         }
@@ -252,17 +253,17 @@ final class ParameterReader {
     }
 
     private static String known() {
-        return "; known are " + String.join(", ", RELEASES.keySet());
+        return "; expected one of " + String.join(", ", RELEASES.keySet());
     }
 
     private Lifetime lifetime(List<Source> from) {
         Optional<Release> removed = fields.oneOf("removed", RELEASES);
         List<Source> removedFrom = fields.someOf("removedFrom", SOURCES);
         if (fields.has("removedFrom") && removed.isEmpty()) {
-            fields.problem("removedFrom", name + " says where it was removed from, but not in which release");
+            fields.problem("removedFrom", name + " has 'removedFrom' but not 'removed', which names the release");
         }
         if (!from.containsAll(removedFrom)) {
-            fields.problem("removedFrom", name + " was removed from a place where KEDA does not look");
+            fields.problem("removedFrom", "'removedFrom' of " + name + " lists a source that is not in 'from'");
         }
         if (removed.isPresent() && removedFrom.isEmpty()) {
             removedFrom = from;
@@ -277,7 +278,7 @@ final class ParameterReader {
                 fields.texts("formerly"));
     }
 
-    /** Reads the release that first announced the end of a parameter or a type. */
+    /** Reads the release that first announced the removal of a parameter or a type. */
     static Optional<Release> deprecatedSince(Fields fields) {
         if (fields.has("deprecatedSince") && !fields.has("deprecated")) {
             fields.problem("deprecatedSince", "deprecatedSince needs deprecated, which says what to write instead");
@@ -301,7 +302,7 @@ final class ParameterReader {
         String least = limits.getOrDefault("min", limits.get("above"));
         String greatest = limits.getOrDefault("max", limits.get("below"));
         if (least != null && greatest != null && new BigDecimal(least).compareTo(new BigDecimal(greatest)) > 0) {
-            problems.add(fields.place(), name + ": no number is within its limits");
+            problems.add(fields.place(), name + ": its limits allow no number");
         }
         return new Limits(
                 Optional.ofNullable(limits.get("min")),
@@ -330,7 +331,7 @@ final class ParameterReader {
 
     private void onlyForStrings(String attribute, ValueType type) {
         if (!(type instanceof ValueType.Text)) {
-            fields.problem(attribute, attribute + " is for strings, but " + name + " is a " + type.words());
+            fields.problem(attribute, attribute + " applies only to strings, but " + name + " is a " + type.words());
         }
     }
 

@@ -39,12 +39,12 @@ final class Problems {
         throw new CatalogueException(lines);
     }
 
-    /** Suggests {@code ; did you mean X?} for a similar word, and otherwise {@code ; known are A, B}. */
+    /** Suggests {@code ; did you mean X?} for a similar word, and otherwise {@code ; expected one of A, B}. */
     static String suggestion(String word, Set<String> known) {
         String nearest = nearest(word, known);
         return nearest != null
                 ? "; did you mean " + nearest + "?"
-                : "; known are " + String.join(", ", new TreeSet<>(known));
+                : "; expected one of " + String.join(", ", new TreeSet<>(known));
     }
 
     private static @Nullable String nearest(String word, Set<String> known) {

@@ -96,11 +96,11 @@ final class RuleReader {
         List<String> names = fields.texts(key);
         int least = kind == Rule.Kind.REQUIRE || kind == Rule.Kind.FORBID ? 1 : 2;
         if (names.size() < least) {
-            fields.problem(key, key + " needs " + least + " parameter" + (least == 1 ? "" : "s") + " or more");
+            fields.problem(key, key + " must have at least " + least + " parameter" + (least == 1 ? "" : "s"));
             return Optional.empty();
         }
         if (Set.copyOf(names).size() < names.size()) {
-            fields.problem(key, key + " has a parameter twice");
+            fields.problem(key, key + " lists a parameter twice");
         }
         boolean good = true;
         for (String name : names) {

@@ -25,7 +25,7 @@ final class TemplateParser {
             int open = text.indexOf('{', at);
             String fixed = text.substring(at, open < 0 ? text.length() : open);
             if (fixed.indexOf('}') >= 0) {
-                throw new BadCondition("a } closes nothing in " + text);
+                throw new BadCondition("a } has no matching { in " + text);
             }
             if (!fixed.isEmpty()) {
                 parts.add(new Template.Fixed(fixed));
@@ -35,7 +35,7 @@ final class TemplateParser {
             }
             int close = text.indexOf('}', open);
             if (close < 0) {
-                throw new BadCondition("a { is not closed in " + text);
+                throw new BadCondition("a { has no matching } in " + text);
             }
             parts.add(value(text.substring(open + 1, close), parameters, placeholders));
             at = close + 1;

@@ -40,7 +40,7 @@ final class Tokens {
             } else if (c == '\'') {
                 int end = text.indexOf('\'', at + 1);
                 if (end < 0) {
-                    throw new BadCondition("the quote before " + text.substring(at + 1) + " is not closed");
+                    throw new BadCondition("the quotation mark before " + text.substring(at + 1) + " is never closed");
                 }
                 tokens.add(new Token(text.substring(at + 1, end), true));
                 at = end + 1;
@@ -97,14 +97,14 @@ final class Tokens {
 
     void expect(String sign) throws BadCondition {
         if (!skip(sign)) {
-            throw new BadCondition("there is " + peek() + " where " + sign + " is expected");
+            throw new BadCondition("expected " + sign + " but found " + peek());
         }
     }
 
     /** Reads a word that is not an operator. */
     Token word(String what) throws BadCondition {
         if (atEnd() || (!peek().quoted() && SIGNS.contains(peek().text()))) {
-            throw new BadCondition("there is " + peek() + " where " + what + " is expected");
+            throw new BadCondition("expected " + what + " but found " + peek());
         }
         return take();
     }

@@ -84,7 +84,7 @@ final class TriggerReader {
         }
         if (trigger.removed().isPresent()) {
             if (!parameters.isEmpty()) {
-                top.problem("parameters", "a type that is removed has no parameters");
+                top.problem("parameters", "a removed type must not have parameters");
             }
             return;
         }
@@ -103,11 +103,11 @@ final class TriggerReader {
             if (parameter.isFrom(Source.AUTH)) {
                 problems.add(
                         parameter.place(),
-                        parameter.name() + " may come from an authentication, but the trigger has none");
+                        parameter.name() + " may come from an authentication, but 'without' lists authenticationRef");
             }
         }
         if (!trigger.podIdentity().isEmpty()) {
-            top.problem("podIdentity", "the trigger takes a pod identity but has no authentication");
+            top.problem("podIdentity", "the trigger has podIdentity, but 'without' lists authenticationRef");
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads the attributes that make the type of a parameter. */
+/** Reads the attributes that determine the type of a parameter. */
 final class TypeReader {
 
     private static final Set<String> TYPES =
@@ -57,7 +57,8 @@ final class TypeReader {
     private ValueType.Items list(Element element) {
         boolean ranges = fields.flag("ranges");
         if (ranges && element != Element.INT) {
-            fields.problem("ranges", name + " reads ranges, but its elements are not numbers; write element: int");
+            fields.problem(
+                    "ranges", name + " has ranges: true, but its elements are not whole numbers; write element: int");
         }
         Optional<EnumValues> values = element == Element.ENUM ? Optional.of(words()) : Optional.empty();
         List<String> exclusive = fields.texts("atMostOneOf");
@@ -67,7 +68,7 @@ final class TypeReader {
             }
         }
         if (fields.has("atMostOneOf") && exclusive.size() < 2) {
-            fields.problem("atMostOneOf", "atMostOneOf of " + name + " needs two words or more");
+            fields.problem("atMostOneOf", "atMostOneOf of " + name + " must have at least two words");
         }
         return new ValueType.Items(
                 element, values, ranges, fields.text("separator").orElse(","), exclusive);
@@ -77,14 +78,14 @@ final class TypeReader {
         List<String> values = fields.texts("values");
         Set<String> distinct = new LinkedHashSet<>(values);
         if (distinct.size() < values.size()) {
-            fields.problem("values", name + " has a value twice");
+            fields.problem("values", name + " lists a value twice");
         }
         Optional<String> enumType = fields.text("enumType");
         if (enumType.isPresent() && !CLASS.matcher(enumType.get()).matches()) {
             fields.problem("enumType", enumType.get() + " is not the name of a Java class");
         }
         if (fields.has("otherwise") && !fields.flag("lenient")) {
-            fields.problem("otherwise", name + " says what KEDA makes of other values, but is not lenient");
+            fields.problem("otherwise", name + " has 'otherwise', but accepts no other values; write lenient: true");
         }
         return new EnumValues(
                 List.copyOf(distinct),
@@ -97,7 +98,7 @@ final class TypeReader {
     private void onlyIf(boolean allowed, String what, String... attributes) {
         for (String attribute : attributes) {
             if (!allowed && fields.has(attribute)) {
-                fields.problem(attribute, attribute + " is for " + what + ", which " + name + " is not");
+                fields.problem(attribute, attribute + " applies only to " + what + ", and " + name + " is not one");
             }
         }
     }

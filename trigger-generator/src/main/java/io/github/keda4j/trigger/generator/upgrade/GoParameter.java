@@ -12,7 +12,7 @@ record GoParameter(String name, List<GoToken> type) {
         boolean named = parts.stream().anyMatch(GoParameter::hasName);
         List<GoParameter> parameters = new ArrayList<>();
         List<GoToken> type = List.of();
-        for (int i = parts.size() - 1; i >= 0; i--) { // backwards, since a type stands behind the last of its names
+        for (int i = parts.size() - 1; i >= 0; i--) { // backwards, because a type follows the last of its names
             List<GoToken> part = parts.get(i);
             if (named) {
                 type = hasName(part) ? withoutDots(part.subList(1, part.size())) : type;

@@ -105,7 +105,7 @@ final class GoReader {
         List<GoToken> parameters = peekIs("(") ? inside() : List.of();
         int from = at;
         while (at < tokens.size() && !peekIs("{") && peek().kind() != GoToken.Kind.NEWLINE) {
-            skipOne(); // brackets around several results are stepped over as one
+            skipOne(); // skips several results in parentheses as a whole
         }
         List<GoToken> results = List.copyOf(tokens.subList(from, Math.min(at, tokens.size())));
         boolean several = !results.isEmpty() && results.get(0).is("(");
@@ -127,7 +127,7 @@ final class GoReader {
         at++;
         while (at < end) {
             if (peek().kind() == GoToken.Kind.NEWLINE || peekIs(";") || peekIs("}")) {
-                at++; // a bracket that closes nothing is no field, either
+                at++; // an unmatched closing bracket is not a field either
             } else {
                 field(fields);
             }

@@ -148,7 +148,7 @@ final class GoScope {
         if (from < 0) {
             return GoValue.UNKNOWN;
         }
-        int index = 0; // of the variable among several
+        int index = 0; // the position of the variable in a list such as a, b := f()
         for (int at = name; at >= 2 && body.get(at - 1).is(",") && isWord(body.get(at - 2)); at -= 2) {
             index++;
         }
@@ -240,7 +240,7 @@ final class GoScope {
     private final class Expression {
 
         private final List<GoToken> tokens;
-        /** Whether a brace after a name begins a literal: not before the body of a loop. */
+        /** Whether a brace after a name begins a literal, and not the body of a loop. */
         private final boolean literals;
 
         private GoValue value = GoValue.UNKNOWN;

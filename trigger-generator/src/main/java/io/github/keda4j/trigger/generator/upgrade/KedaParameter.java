@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param exclusive the words that exclude each other
  * @param separator the separator between two elements
  * @param refused whether KEDA refuses a trigger with it
- * @param announced whether KEDA announces its end
+ * @param announced whether KEDA has announced its removal
  */
 record KedaParameter(
         String field,

@@ -97,7 +97,7 @@ final class ParameterComparison {
         if (announced
                 && ours.lifetime().deprecated().isEmpty()
                 && trigger.deprecated().isEmpty()) {
-            differ("deprecated", "not deprecated", "announced to end");
+            differ("deprecated", "missing", "set");
         }
     }
 

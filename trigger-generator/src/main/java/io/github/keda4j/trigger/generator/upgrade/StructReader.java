@@ -57,7 +57,7 @@ final class StructReader {
         for (Field field : struct.fields()) {
             KedaTag tag = KedaTag.of(field.tag()).orElse(null);
             if (tag == null) {
-                continue; // KEDA steps over fields without a tag, embedded ones too
+                continue; // KEDA skips fields without a tag, even embedded ones
             }
             boolean fieldOptional = optional || tag.flag("optional");
             if (!tag.values("name").isEmpty()) {

@@ -63,7 +63,7 @@ public final class UpgradeCheck {
             }
             out.println("  " + difference);
         }
-        accepted.unused().forEach(line -> out.println("no longer a difference, and still accepted: " + line));
+        accepted.unused().forEach(line -> out.println("no longer a difference, but still listed as accepted: " + line));
         int fields = 0;
         for (KedaScaler scaler : keda.scalers().values()) {
             fields += scaler.parameters().size();

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A condition on a word that also means absence, {@code not a or a == x}, or its opposite, {@code a and a != x}: each
- * of these is written as one phrase.
+ * A condition that treats one word like a missing value, {@code not a or a == x}, or its opposite, {@code a and a !=
+ * x}. Each of these is written as one phrase.
  *
  * @param operand the operand
  * @param word the word

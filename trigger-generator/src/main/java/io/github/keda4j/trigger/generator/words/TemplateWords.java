@@ -33,7 +33,10 @@ public final class TemplateWords {
         return text.toString();
     }
 
-    /** The part of a value that a template uses, if the braces can say it; empty if {@link #functions} says it. */
+    /**
+     * The part of a value that a template uses, if it is named inside the braces; empty if {@link #functions} describes
+     * it.
+     */
     private static String partOf(Template.Function function) {
         return switch (function) {
             case SQS_ACCOUNT -> "account of ";

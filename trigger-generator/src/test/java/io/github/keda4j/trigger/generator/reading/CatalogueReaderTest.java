@@ -176,7 +176,7 @@ class CatalogueReaderTest {
                         "a.yaml:1: a has no description",
                         "a.yaml:2: unknown key descripton of a; did you mean description?",
                         "a.yaml:3: no fragment shared/logn.yaml; did you mean login?",
-                        "a.yaml:4: metricName: unknown parameter missing; known are count, mode",
+                        "a.yaml:4: metricName: unknown parameter missing; expected one of count, mode",
                         "a.yaml:6: mode has no description",
                         "a.yaml:7: unknown attribute defualt of mode; did you mean default?",
                         "a.yaml:8: type of count is lnog; did you mean long?",
@@ -231,8 +231,8 @@ class CatalogueReaderTest {
 
         assertThat(problems())
                 .containsExactly(
-                        "a.yaml:4: the trigger takes a pod identity but has no authentication",
-                        "a.yaml:7: token may come from an authentication, but the trigger has none");
+                        "a.yaml:4: the trigger has podIdentity, but 'without' lists authenticationRef",
+                        "a.yaml:7: token may come from an authentication, but 'without' lists authenticationRef");
     }
 
     @Test

@@ -101,17 +101,17 @@ class ConditionParserTest {
 
     @Test
     void whatCannotBeReadSaysWhy() {
-        assertBad("a and", "there is the end where a parameter is expected");
-        assertBad("(a", "there is the end where ) is expected");
-        assertBad("a b", "there is b where 'and' or 'or' is expected");
-        assertBad("a == 'x", "the quote before x is not closed");
+        assertBad("a and", "expected a parameter but found the end");
+        assertBad("(a", "expected ) but found the end");
+        assertBad("a b", "expected 'and' or 'or' but found b");
+        assertBad("a == 'x", "the quotation mark before x is never closed");
         assertBad("cuont", "unknown parameter cuont; did you mean count?");
         assertBad("$podIdentiy == aws", "$podIdentiy is not one of $podIdentity, $metricType and $metricSource");
-        assertBad("auth.a", "auth.a: KEDA does not look there for a");
+        assertBad("auth.a", "auth.a: KEDA does not read a from this source");
         assertBad("mode == on", "on is not one of its values, On, Off");
         assertBad("modes == x", "a list cannot be compared with a word; use 'has' for a list");
-        assertBad("a has x", "'has' is for lists");
-        assertBad("a > 1", "'>' is for numbers and durations");
+        assertBad("a has x", "'has' applies only to lists");
+        assertBad("a > 1", "'>' applies only to numbers and durations");
         assertBad("count > many", "many is not a number");
         assertBad("count == many", "a number can be compared with a number, not with many");
         assertBad("flag == yes", "a boolean can be compared with true or false, not with yes");

@@ -17,18 +17,17 @@ class ParameterReaderTest {
     @Test
     void attributesHaveToSuitTheType() {
         assertThat(parameterProblems("type: long, values: [a]"))
-                .containsExactly("values is for an enum or a list of enums, which p is not");
+                .containsExactly("values applies only to an enum or a list of enums, and p is not one");
         assertThat(parameterProblems("type: boolean, separator: ;"))
-                .containsExactly("separator is for a list, which p is not");
+                .containsExactly("separator applies only to a list, and p is not one");
         assertThat(parameterProblems("type: enum")).containsExactly("p is an enum without values");
         assertThat(parameterProblems("type: list, ranges: true"))
-                .containsExactly("p reads ranges, but its elements are not numbers; write element: int");
+                .containsExactly("p has ranges: true, but its elements are not whole numbers; write element: int");
         assertThat(parameterProblems("type: boolean, min: 0")).containsExactly("p is not a number but has a limit");
-        assertThat(parameterProblems("type: long, min: 5, max: 3"))
-                .containsExactly("p: no number is within its limits");
+        assertThat(parameterProblems("type: long, min: 5, max: 3")).containsExactly("p: its limits allow no number");
         assertThat(parameterProblems("unit: messages")).containsExactly("p is not a number but has a unit");
         assertThat(parameterProblems("type: long, format: url"))
-                .containsExactly("format is for strings, but p is a long");
+                .containsExactly("format applies only to strings, but p is a long");
         assertThat(parameterProblems("pattern: '['"))
                 .singleElement()
                 .asString()
@@ -66,8 +65,8 @@ class ParameterReaderTest {
                 .contains("p is required but has a default; one of the two is wrong");
         assertThat(parameterProblems("required: true")).containsExactly("p is required but has no example");
         assertThat(parameterProblems("removedFrom: [metadata]"))
-                .containsExactly("p says where it was removed from, but not in which release");
-        assertThat(parameterProblems("from: []")).containsExactly("p is read from nowhere");
+                .containsExactly("p has 'removedFrom' but not 'removed', which names the release");
+        assertThat(parameterProblems("from: []")).containsExactly("'from' of p must not be empty");
         assertThat(parameterProblems("java: Upper")).containsExactly("Upper is not the name of a Java property");
     }
 

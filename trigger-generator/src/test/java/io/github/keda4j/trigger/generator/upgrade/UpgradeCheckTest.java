@@ -146,8 +146,7 @@ class UpgradeCheckTest {
         assertDiffers(
                 "going: {type: boolean, deprecated: It goes",
                 "going: {type: boolean",
-                "going: deprecated is not deprecated in the catalogue, but announced to end in KEDA"
-                        + " (queueMetadata.Going)");
+                "going: deprecated is missing in the catalogue, but set in KEDA" + " (queueMetadata.Going)");
         assertDiffers(
                 "small: {type: int",
                 "small: {ignoredSince: \"2.18\", type: int",
@@ -174,7 +173,7 @@ class UpgradeCheckTest {
 
         assertThat(run())
                 .containsExactly(
-                        "no longer a difference, and still accepted: queue ratio type no longer",
+                        "no longer a difference, but still listed as accepted: queue ratio type no longer",
                         "compared: 4 types, 24 fields; accepted differences: 1; others: 1");
     }
 
