@@ -40,6 +40,7 @@ final class ScalingRun implements AutoCloseable {
     private volatile @Nullable String failure;
     private volatile boolean decided;
     private volatile int scaledFromZeroTo;
+    private @Nullable String podsStarted;
     private @Nullable ChildJvm pods;
 
     ScalingRun(DemoSettings settings, LocalAws aws, Cluster cluster, RunRecord record, Console console) {
@@ -213,8 +214,8 @@ final class ScalingRun implements AutoCloseable {
         if (before == 0) {
             scaledFromZeroTo = now;
             if (settings.cluster() == Cluster.Kind.REAL && record.hasBegun()) {
-                decided = true;
                 console.step(5, "KEDA's operator finds messages in the queue and activates the ScaledObject");
+                decided = true;
             }
             tellScaling();
         }
@@ -239,17 +240,25 @@ final class ScalingRun implements AutoCloseable {
         if (!event.get("failure").isEmpty()) {
             fail(event.get("failure"));
         } else if (event.number("from") == 0 && event.number("to") > 0) {
-            decided = true;
             console.step(5, "the engine computes: " + event.get("reason") + ", so " + event.get("to") + " replica");
+            decided = true;
             tellScaling();
         }
     }
 
-    /** The decision and its effect are reported on different paths, and either may arrive first. */
+    /** The decision, its effect and the pods are reported on different paths, in any order; they are shown in theirs. */
     private synchronized void tellScaling() {
         if (decided && scaledFromZeroTo > 0) {
             console.step(6, "Deployment security/q-read is scaled from 0 to " + scaledFromZeroTo);
+            if (podsStarted != null) {
+                console.step(7, podsStarted);
+            }
         }
+    }
+
+    private synchronized void podsStarted(String text) {
+        podsStarted = text;
+        tellScaling();
     }
 
     private void onPodEvent(ChildEvent event) {
@@ -306,10 +315,8 @@ final class ScalingRun implements AutoCloseable {
         if (call.caller().equals("keda/keda-operator")) {
             console.step(2, "the Pod Identity agent gives it the role of its association, keda-operator");
         } else {
-            console.step(
-                    7,
-                    "pods of q-read start as " + call.caller() + ", get role "
-                            + settings.wiring().workloadRole().name() + " and read the queue");
+            podsStarted("pods of q-read start as " + call.caller() + ", get role "
+                    + settings.wiring().workloadRole().name() + " and read the queue");
         }
     }
 
