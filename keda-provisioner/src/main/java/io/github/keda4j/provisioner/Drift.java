@@ -14,7 +14,7 @@ import java.util.List;
 public record Drift(List<Change> changes, List<String> problems, List<String> notes) {
 
     /**
-     * Takes copies.
+     * Copies the lists.
      *
      * @param changes what an apply would write
      * @param problems why an apply would be refused

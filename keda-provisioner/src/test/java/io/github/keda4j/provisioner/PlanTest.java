@@ -166,7 +166,7 @@ class PlanTest {
             assertFails(
                     () -> aws.provisioner(other.client()).apply(plan),
                     Reason.PREFLIGHT,
-                    "The plan was made with a Kubernetes client for another cluster than this one.");
+                    "The plan was made with a Kubernetes client for a different cluster.");
         }
         assertNothingIsWritten();
     }

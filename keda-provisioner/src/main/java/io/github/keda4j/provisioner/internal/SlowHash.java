@@ -27,7 +27,7 @@ public record SlowHash(int iterations, String salt, String hash) {
     /** The number of iterations that OWASP's Password Storage Cheat Sheet recommends for PBKDF2 with SHA-256. */
     public static final int ITERATIONS = 600_000;
 
-    /** The most iterations that a file may require: some seconds of work. */
+    /** The most iterations that a file may require: a few seconds of work. */
     public static final int MOST_ITERATIONS = 10_000_000;
 
     private static final int BITS_A_DIGIT = 4;
