@@ -45,7 +45,7 @@ final class RoleChecks {
         return findings;
     }
 
-    /** Empty if EKS would not accept them. */
+    /** The associations; empty if EKS would not accept them. */
     List<PodIdentityAssociation> associations() {
         return associations;
     }
@@ -55,7 +55,7 @@ final class RoleChecks {
         return requireNonNull(roles, "roles").definitions();
     }
 
-    /** Kubernetes allows longer names than IAM. */
+    /** Checks the role names that are derived from workload names, because Kubernetes allows longer names than IAM. */
     private boolean derivedNamesAreNames() {
         boolean borrowed = plan.authentications().makesAny() && stack.identity() instanceof ScalerIdentity.WorkloadRole;
         if ((plan.hasWorkloadRole() || borrowed) && stack.access().role().isEmpty()) {

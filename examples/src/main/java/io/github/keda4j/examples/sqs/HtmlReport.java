@@ -98,7 +98,7 @@ final class HtmlReport {
         return "<div class=\"tile\"><b>" + number + "</b><span>" + text + "</span></div>";
     }
 
-    /** From the first message on; a sentence describes what came before. */
+    /** The chart from the first message on, with a sentence about what happened before. */
     private static String chart(DemoSettings settings, RunRecord record, Optional<ReplicaSeries> predicted) {
         List<Sample> samples = record.samples().stream()
                 .filter(sample -> sample.seconds() >= record.begunAt())

@@ -52,7 +52,10 @@ final class ScalingRun implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(cleanUp);
     }
 
-    /** From now on, because KEDA's operator may act as soon as there is a ScaledObject. */
+    /**
+     * Starts to listen for events. It must be called before the ScaledObject is applied, because KEDA's operator may
+     * act at once.
+     */
     void listen() {
         aws.emulator().onCall(this::onCall);
         if (settings.cluster() == Cluster.Kind.REAL) {

@@ -43,24 +43,24 @@ public @interface EnableKubernetesApiServer {
     /** Changes nothing. */
     final class Unchanged implements Consumer<KubernetesApiServer.Builder> {
 
-        /** Constants for the extension. */
+        /** Called by the extension. */
         public Unchanged() {}
 
         @Override
         public void accept(KubernetesApiServer.Builder builder) {
-            // As it is.
+            // The builder stays as it is.
         }
     }
 
     /** Changes nothing. */
     final class UnchangedClient implements Consumer<KubernetesClientBuilder> {
 
-        /** Constants for the extension. */
+        /** Called by the extension. */
         public UnchangedClient() {}
 
         @Override
         public void accept(KubernetesClientBuilder builder) {
-            // As it is.
+            // The builder stays as it is.
         }
     }
 }

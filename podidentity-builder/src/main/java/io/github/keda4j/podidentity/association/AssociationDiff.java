@@ -188,7 +188,7 @@ public final class AssociationDiff {
         try {
             return desired.policy().get().equals(PolicyDocument.parse(reported));
         } catch (PolicySyntaxException e) {
-            // EKS accepted a session policy that this reader does not: replace it.
+            // EKS accepted a session policy that keda4j cannot read, so it is replaced.
             return false;
         }
     }

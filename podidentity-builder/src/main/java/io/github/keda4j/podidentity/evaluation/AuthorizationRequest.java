@@ -24,14 +24,14 @@ public record AuthorizationRequest(
         /** One call: action and resource are exact. */
         ONE,
         /**
-         * Every call whose action and resource match the patterns that the request gives: it is allowed if all of them
-         * are, denied if none is, and otherwise it depends.
+         * Every call whose action and resource match the patterns of the request. The request is allowed if all these
+         * calls are, denied if none of them is, and otherwise the decision depends on the call.
          */
         EVERY
     }
 
     /**
-     * Makes the request of one call.
+     * Creates a request for one call.
      *
      * @param caller who makes the request
      * @param action such as {@code sqs:GetQueueAttributes}
@@ -45,7 +45,8 @@ public record AuthorizationRequest(
     }
 
     /**
-     * {@return the request of one call, on a resource that names its account or belongs to the caller's}
+     * {@return a request for one call, on a resource whose ARN names its account or that belongs to the caller's
+     * account}
      *
      * @param caller who makes the request
      * @param action such as {@code sqs:GetQueueAttributes}

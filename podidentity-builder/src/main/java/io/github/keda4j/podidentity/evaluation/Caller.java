@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Caller {
 
     /**
-     * {@return the caller that IAM writes in this form in a request}
+     * {@return the caller with the given principal, in the form that IAM uses in a request}
      *
-     * @param principal the ARN of a user, of a role session, of a federated user or of an account's root, or the name of
-     *     an AWS service
+     * @param principal the ARN of a user, of a role session, of a federated user or of an account's root, or the name
+     *     of an AWS service
      * @throws IllegalArgumentException if it is none of these
      */
     static Caller parse(String principal) {
@@ -78,7 +78,7 @@ public sealed interface Caller {
             return "arn:" + partition + ":sts::" + accountId + ":assumed-role/" + roleName + "/" + sessionName;
         }
 
-        /** Whether the role is known to be linked to a service, so that no policy of an organization applies to it. */
+        /** Whether the role is known to be a service-linked role, to which no policy of an organization applies. */
         boolean isServiceLinked() {
             return rolePath != null && rolePath.startsWith(SERVICE_LINKED);
         }
@@ -133,7 +133,8 @@ public sealed interface Caller {
     }
 
     /**
-     * A session that {@code sts:GetFederationToken} made: it may do what its user may, as far as the session policy allows.
+     * A session that {@code sts:GetFederationToken} made: it may do what its user may, within the limits of the session
+     * policy.
      *
      * @param partition such as {@code aws}
      * @param accountId the user's account

@@ -22,7 +22,7 @@ public final class Decision {
          * unknown keys have.
          */
         IMPLICITLY_DENIED,
-        /** It depends on keys that are known only when the call happens. */
+        /** The decision depends on keys that are known only when the call happens. */
         DEPENDS
     }
 

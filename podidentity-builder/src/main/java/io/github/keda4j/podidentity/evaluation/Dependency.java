@@ -44,10 +44,10 @@ public record Dependency(@Nullable DecidingStatement statement, List<String> key
         return new Dependency(
                 null,
                 List.of(),
-                request.action() + " on " + request.resource() + " stands for "
+                request.action() + " on " + request.resource() + " covers "
                         + (request.mayAssumeRole()
-                                ? "assuming roles, too, which the trust policy of each must allow"
-                                : "using KMS keys, too, which the policy of each must allow"));
+                                ? "assuming roles, which each role's trust policy must allow"
+                                : "using KMS keys, which each key's policy must allow"));
     }
 
     static Dependency of(DecidingStatement at, boolean variables, AuthorizationRequest request) {

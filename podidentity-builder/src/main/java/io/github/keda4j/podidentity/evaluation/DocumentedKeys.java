@@ -62,7 +62,10 @@ final class DocumentedKeys {
     private static final List<String> ALWAYS_THERE =
             List.of("aws:CurrentTime", "aws:EpochTime", "aws:RequestedRegion", "aws:UserAgent");
 
-    /** The keys of every call: those that are always present, and as absent those that only other calls carry. */
+    /**
+     * What is known about the keys of every call: some are always present, and those that only other calls carry are
+     * absent.
+     */
     private static final RequestContext CALL = call();
 
     private static final RequestContext BY_SESSION = bySession();
@@ -98,8 +101,8 @@ final class DocumentedKeys {
     }
 
     /**
-     * EKS calls STS as a service. The keys of a principal are documented for users and roles: the value for a service
-     * matches nothing that a policy can name.
+     * EKS calls STS as a service. AWS documents the keys of a principal only for users and roles; the values for a
+     * service match nothing that a policy can name.
      */
     private static RequestContext byEks() {
         RequestContext.Builder keys = CALL.toBuilder();
@@ -151,7 +154,7 @@ final class DocumentedKeys {
     /**
      * The keys of {@code sts:AssumeRole} and {@code sts:TagSession} if EKS calls them.
      *
-     * @param open whether keys that are known only when the call happens are unknown; else they are left out
+     * @param open whether to include the keys that are known only when the call happens, as unknown keys
      */
     static RequestContext.Builder ofEks(PodIdentity pod, RolePolicies role, boolean open) {
         RequestContext.Builder keys = (open ? BY_EKS : KNOWN_BY_EKS).toBuilder();

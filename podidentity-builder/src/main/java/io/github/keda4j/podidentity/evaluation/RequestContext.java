@@ -25,7 +25,7 @@ public final class RequestContext {
     private static final RequestContext EMPTY = new RequestContext(List.of(), false);
     private static final RequestContext UNKNOWN = new RequestContext(List.of(), true);
 
-    /** Where a key's name begins after {@code aws:}, as most do. */
+    /** Where the name begins in a key with the prefix {@code aws:}, which most keys have. */
     private static final int AFTER_SERVICE = 4;
 
     /** What is known about a key's presence and value. */

@@ -79,10 +79,9 @@ public final class RoleAssumption {
         }
 
         /**
-         * {@return the request that EKS makes when it continues to the target role of an association} With session
-         * tags on, it requests the pod's tags by name, so that the target's trust policy may look at
-         * {@code aws:RequestTag/...}, as the example in the Amazon EKS User Guide does; with session tags off, it
-         * sends the external id.
+         * {@return the request that EKS makes when it assumes the target role of an association} With session tags on,
+         * it requests the pod's tags by name, so that the target's trust policy may look at {@code aws:RequestTag/...},
+         * as the example in the Amazon EKS User Guide does; with session tags off, it sends the external id.
          *
          * @param pod the pod
          * @param sessionTags whether the association leaves session tags on
@@ -190,7 +189,10 @@ public final class RoleAssumption {
                         sourceIdentity));
     }
 
-    /** Once it is set, it stays along the chain (IAM User Guide, "Monitor and control actions taken with assumed roles"). */
+    /**
+     * The source identity of the next session. Once set, it stays the same along the chain (IAM User Guide, "Monitor
+     * and control actions taken with assumed roles").
+     */
     private static @Nullable String sourceIdentity(RoleSession caller, Request request) {
         String asked = request.sourceIdentity();
         String kept = caller.sourceIdentity();

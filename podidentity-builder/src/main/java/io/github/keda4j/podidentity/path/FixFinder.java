@@ -259,9 +259,9 @@ final class FixFinder {
     }
 
     /**
-     * The bare statement with the conditions of the nearest one, if only conditions prevented that one from applying:
-     * failed conditions are adapted to the request, or omitted if no request for the action can meet them. Empty if
-     * only another request could match.
+     * The bare statement, with the conditions of the nearest statement if only its conditions prevented that statement
+     * from applying: failed conditions are adapted to the request, or omitted if no request for the action can meet
+     * them. Empty if only another request could match.
      */
     private static Optional<Statement> statement(Decision denial, Statement.Builder bare) {
         List<Condition> failed = denial.failedConditions();

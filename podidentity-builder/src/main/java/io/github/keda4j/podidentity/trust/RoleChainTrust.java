@@ -124,7 +124,7 @@ public final class RoleChainTrust {
     }
 
     /**
-     * Sets the statement's id. With an external id, the id of the second statement is this one and {@code TagSession}.
+     * Sets the statement's id. With an external id, the second statement gets this id with {@code TagSession} appended.
      *
      * @param newSid letters and digits; defaults to {@code AllowRoleToAssume}
      * @return this

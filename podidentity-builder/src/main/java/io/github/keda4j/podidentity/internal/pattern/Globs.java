@@ -115,7 +115,7 @@ public final class Globs {
 
     /**
      * Whether the pattern matches everything that the question represents: a star of the question must correspond to a
-     * star of the pattern, and its question mark to a wildcard.
+     * star of the pattern, and a question mark of the question to any wildcard of the pattern.
      */
     private boolean contains() {
         boolean[] matched = new boolean[question.length() + 1];

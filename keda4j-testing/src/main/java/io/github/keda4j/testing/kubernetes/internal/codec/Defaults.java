@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds to structs what the API server adds to its own kinds, and what it derives in them
+ * Adds the defaults that the API server adds to its own kinds, and the fields that it derives from others
  * ({@code pkg/apis/.../defaults.go} and {@code conversion.go} in Kubernetes' sources).
  */
 final class Defaults {

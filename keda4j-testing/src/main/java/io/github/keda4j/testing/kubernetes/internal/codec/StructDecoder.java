@@ -48,7 +48,7 @@ final class StructDecoder {
 
     /** A completion for {@link #StructDecoder} that leaves a struct as it was sent. */
     static void keep(String name, Map<String, @Nullable Object> struct) {
-        // As it is.
+        // The struct stays as it is.
     }
 
     Map<String, @Nullable Object> struct(Struct type, Map<String, @Nullable Object> sent) {
