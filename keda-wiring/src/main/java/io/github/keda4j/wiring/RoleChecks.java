@@ -96,8 +96,8 @@ final class RoleChecks {
                     findings.add(Finding.error(
                                     "stack-role-described-twice",
                                     "",
-                                    "The role is described twice, with another path, boundary or tags each time.",
-                                    "Give the roles different names, or describe the role in the same way each time.")
+                                    "The role is described twice, with different paths, boundaries or tags.",
+                                    "Give the roles different names, or describe the role the same way both times.")
                             .about("IAM role " + managed.name()));
                 }
             }

@@ -144,7 +144,7 @@ final class HtmlReport {
         return earlier < 2 ? "" : "steps 1 to " + earlier + " were done, and ";
     }
 
-    /** The events before the first and the last removal of replicas. */
+    /** The waiting times that end with the first and the last removal of replicas. */
     private static List<RunChart.Span> spans(DemoSettings settings, List<Sample> samples) {
         List<RunChart.Span> spans = new ArrayList<>();
         for (int index = 1; index < samples.size() && spans.isEmpty(); index++) {
@@ -172,7 +172,7 @@ final class HtmlReport {
     private static String waits(DemoSettings settings) {
         Intervals intervals = settings.intervals();
         return "Once the queue is empty, the autoscaler keeps its replicas for the " + intervals.scaleDownWindow()
-                + " s of its window, and KEDA takes the rest away after " + intervals.cooldown() + " s of cooldown.";
+                + " s of its window, and KEDA removes the rest after " + intervals.cooldown() + " s of cooldown.";
     }
 
     private static String facts(DemoSettings settings, RunRecord record) {

@@ -228,7 +228,9 @@ final class ScalingRun implements AutoCloseable {
     }
 
     private void operatorRuns() {
-        console.step(1, "KEDA's operator runs as keda/keda-operator, with its service account's token and no key");
+        console.step(
+                1,
+                "KEDA's operator runs as keda/keda-operator, with its service account's token and without an access key");
     }
 
     void onOperatorEvent(ChildEvent event) {

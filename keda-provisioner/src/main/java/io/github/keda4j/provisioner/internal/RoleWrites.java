@@ -182,8 +182,8 @@ final class RoleWrites {
     }
 
     /**
-     * The parts that all owners of the role must agree on, and the owners: an owner that joined since the plan was
-     * not considered.
+     * The parts that all owners of the role must agree on, and the owners, because the plan did not consider an owner
+     * that has joined since.
      */
     private static Function<Role, @Nullable String> shared(Sharers sharers, Function<Role, String> aspect) {
         return role -> aspect.apply(role) + sharers.in(IamReader.tagsOf(role.tags()));

@@ -10,9 +10,9 @@ import io.github.keda4j.podidentity.internal.pattern.Truth;
  *
  * @param caller who makes the request
  * @param action such as {@code sqs:GetQueueAttributes}
- * @param resource ARN of what the action is done to, or {@code *} for actions without a resource
- * @param resourceAccount the account that owns the resource; it decides whether the call crosses accounts. Empty if it is not
- *     known
+ * @param resource the ARN that the action is performed on, or {@code *} for actions without a resource
+ * @param resourceAccount the account that owns the resource; it decides whether the call crosses accounts. Empty if it
+ *     is not known
  * @param context what is known about the condition keys of the request; no further keys are added
  * @param extent whether action and resource are exact, or patterns that represent many calls
  */
@@ -35,7 +35,7 @@ public record AuthorizationRequest(
      *
      * @param caller who makes the request
      * @param action such as {@code sqs:GetQueueAttributes}
-     * @param resource ARN of what the action is done to, or {@code *} for actions without a resource
+     * @param resource the ARN that the action is performed on, or {@code *} for actions without a resource
      * @param resourceAccount the account that owns the resource
      * @param context what is known about the condition keys of the request
      */
@@ -50,7 +50,7 @@ public record AuthorizationRequest(
      *
      * @param caller who makes the request
      * @param action such as {@code sqs:GetQueueAttributes}
-     * @param resource ARN of what the action is done to
+     * @param resource the ARN that the action is performed on
      * @param context what is known about the condition keys of the request
      */
     public static AuthorizationRequest of(Caller caller, String action, String resource, RequestContext context) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Caller {
 
     /**
-     * {@return the caller with the given principal, in the form that IAM uses in a request}
+     * {@return the caller that a principal of a request denotes}
      *
      * @param principal the ARN of a user, of a role session, of a federated user or of an account's root, or the name
      *     of an AWS service
@@ -59,8 +59,8 @@ public sealed interface Caller {
      * @param accountId the role's account
      * @param roleName the role's name, without its path: IAM leaves it out of a session's ARN
      * @param sessionName the session's name
-     * @param rolePath the role's path, which begins and ends with a slash; null if it is unknown; then a principal with
-     * this role name under any path counts as this role
+     * @param rolePath the role's path, which begins and ends with a slash; null if it is unknown, in which case a
+     *     principal with this role name under any path counts as this role
      */
     record RoleSession(
             String partition,

@@ -90,7 +90,7 @@ final class ConditionMatcher {
         };
     }
 
-    /** Decides {@code Null}: the quantifier makes no difference, since values do not matter. */
+    /** Decides the operator {@code Null}: the quantifier makes no difference, since values do not matter. */
     private static Truth asksWhether(List<String> wanted, String answer) {
         for (int i = 0; i < wanted.size(); i++) {
             if (Ascii.equalsIgnoreCase(wanted.get(i), answer)) {
@@ -106,8 +106,8 @@ final class ConditionMatcher {
             return asksWhether(condition.values(), "false");
         }
         Quantifier quantifier = condition.operator().quantifier();
-        // An operator without prefix on several values is not documented: its meaning is derived from its negation,
-        // which is documented.
+        // AWS does not document an operator without prefix on several values, so its meaning is derived from that of
+        // its negation, which is documented.
         boolean all = quantifier == Quantifier.FOR_ALL_VALUES || (quantifier == Quantifier.NONE && base.isNegated());
         List<String> values = entry.values();
         Truth result = Truth.of(all);

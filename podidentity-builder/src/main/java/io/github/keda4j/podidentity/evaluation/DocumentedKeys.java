@@ -11,12 +11,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What AWS documents about the condition keys of each call on the way from a pod to a resource: known with its value,
- * known to be absent, or known only when the call happens.
+ * What AWS documents about the condition keys of each call on the way from a pod to a resource: whether a key is known
+ * with its value, known to be absent, or known only when the call happens.
  *
- * <p>Sources: IAM User Guide, "AWS global condition context keys" (the availability of each key), "Principal key values" and
- * "IAM and AWS STS condition context keys"; AWS Service Authorization Reference, "AWS Security Token Service"; Amazon EKS User
- * Guide, "Grant Pods access to AWS resources based on tags". The table is in docs/decisions/0037.
+ * <p>Sources: IAM User Guide, "AWS global condition context keys" (the availability of each key), "Principal key
+ * values" and "IAM and AWS STS condition context keys"; AWS Service Authorization Reference, "AWS Security Token
+ * Service"; Amazon EKS User Guide, "Grant Pods access to AWS resources based on tags". The table is in
+ * docs/decisions/0037.
  */
 final class DocumentedKeys {
 
@@ -187,7 +188,8 @@ final class DocumentedKeys {
         RequestContext.Builder keys = ofSession(caller, open);
         if (open) {
             addKeysOfService(keys, service, action);
-            // Only a service's call on somebody's behalf carries it (AWS KMS Developer Guide, "kms:ViaService").
+            // Only a call that a service makes on somebody's behalf carries this key (AWS KMS Developer Guide,
+            // "kms:ViaService").
             keys.without("kms:ViaService");
         }
         String region = ArnParts.part(resource, ArnParts.REGION);

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>If the request has keys that are not known, or represents many calls, the decision is
  * {@link Decision.Outcome#ALLOWED} only if AWS allows the call for every value and every call, and denied only if AWS
- * denies it for every one; otherwise it {@link Decision.Outcome#DEPENDS}. It errs on the side of caution in one case:
- * conditions on the same unknown key are not compared with each other, so if two statements together allow every value,
- * the decision is still said to depend on the key.
+ * denies it for every one; otherwise it is {@link Decision.Outcome#DEPENDS}. The evaluator errs on the side of caution
+ * in one case: conditions on the same unknown key are not compared with each other, so if two statements together allow
+ * every value, the decision is still said to depend on the key.
  *
  * <p>The permissions boundary and the session policy limit what the caller's own policies allow, and what a resource
  * policy allows a role. They do not limit what a resource policy allows a user or this very session by ARN, nor what it
@@ -156,7 +156,7 @@ public final class PolicyEvaluator {
     }
 
     /**
-     * Whether a resource policy that names the caller like this is enough within one account, without a policy of the
+     * Whether a resource policy that names the caller in this way is enough within one account, without a policy of the
      * caller.
      */
     static boolean isNamed(Directness directness) {

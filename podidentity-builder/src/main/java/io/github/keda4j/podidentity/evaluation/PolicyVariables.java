@@ -131,7 +131,7 @@ final class PolicyVariables {
         return false;
     }
 
-    /** The keys that the variables of a value name, with or without a value. */
+    /** The keys that the variables in a text refer to, whether or not the request has them. */
     static List<String> keys(String value) {
         List<String> keys = new ArrayList<>();
         int open = value.indexOf("${");

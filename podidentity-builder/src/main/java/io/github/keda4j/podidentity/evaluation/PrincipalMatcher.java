@@ -140,7 +140,7 @@ final class PrincipalMatcher {
                 : account(value, session.partition(), account);
     }
 
-    /** The name of a session that is still unknown is a pattern; no name contains a star. */
+    /** Whether the session's name is only a pattern, because it is not known yet: no real name contains a star. */
     private static boolean isNamed(String name, String session, boolean mayMatch) {
         return Globs.isPattern(session) ? mayMatch && Wildcards.matches(session, name, false) : name.equals(session);
     }

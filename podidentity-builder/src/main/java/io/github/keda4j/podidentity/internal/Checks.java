@@ -213,7 +213,7 @@ public final class Checks {
      * @param rule id of the rule
      * @param field name of the builder's field
      * @param value the value
-     * @param form what it must match as a whole
+     * @param form the pattern that the whole value must match
      * @param what the form in words, such as {@code an account id, which has 12 digits}
      */
     public void matches(String rule, String field, String value, Pattern form, String what) {

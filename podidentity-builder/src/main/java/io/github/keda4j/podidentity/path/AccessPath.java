@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each call carries the condition keys that AWS documents for it. A key that is known only when the call happens is
  * unknown: a step is allowed only if AWS allows it for every value, and denied only if AWS denies it for every value.
- * Otherwise it {@link Verdict#DEPENDS}, and names the key and the statement. Keys that you know for your calls can be
- * set with {@link Builder#setting(RequestContext)}.
+ * Otherwise its verdict is {@link Verdict#DEPENDS}, and it names the key and the statement. Keys that you know for your
+ * calls can be set with {@link Builder#setting(RequestContext)}.
  *
  * <p>Policies of an organization, and of VPC endpoints, are not considered. A resource of the caller's account is
  * treated as having no policy unless its policy is given.

@@ -19,7 +19,7 @@ final class PlainPolicy {
 
     private PlainPolicy() {}
 
-    /** Whether IAM certainly accepts the document, its length aside. */
+    /** Whether IAM certainly accepts the document, apart from its length. */
     static boolean isAccepted(PolicyDocument document) {
         List<Statement> statements = document.statements();
         if (statements.isEmpty()
@@ -108,7 +108,7 @@ final class PlainPolicy {
         return true;
     }
 
-    /** Whether there are only letters and digits of ASCII, and the given characters. */
+    /** Whether the text has only ASCII letters, ASCII digits and the given characters. */
     private static boolean isPlain(String text, String others) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

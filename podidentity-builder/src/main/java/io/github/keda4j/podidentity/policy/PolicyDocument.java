@@ -141,7 +141,7 @@ public final class PolicyDocument {
     }
 
     /**
-     * {@return the first statement with an id; empty if there is none}
+     * {@return the first statement with the given id; empty if there is none}
      *
      * @param sid letters and digits
      */
@@ -174,7 +174,7 @@ public final class PolicyDocument {
     }
 
     /**
-     * {@return this document without the statement with a Sid}
+     * {@return this document without the statement that has the given Sid}
      *
      * @param sid letters and digits
      */
@@ -202,7 +202,7 @@ public final class PolicyDocument {
 
     /**
      * {@return documents that each fit a quota and together mean the same; this one alone if it fits} A statement that
-     * is too long by itself is divided by its resources, actions or principals, and its Sid numbered.
+     * is too long by itself is divided by its resources, actions or principals, and the Sids of its parts are numbered.
      *
      * @param maxCharacters such as {@link PolicyType#maxCharacters()}
      * @throws IllegalArgumentException if a statement is too long and cannot be divided

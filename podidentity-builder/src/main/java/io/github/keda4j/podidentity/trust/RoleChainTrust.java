@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Builds the trust policy of a role that other roles assume by calling STS, in the same account or another.
  *
- * <p>The policy allows {@code sts:TagSession} too, because the session tags of EKS Pod Identity are transitive: the next
- * session inherits them, and without that permission STS refuses the whole call. Source of the rule: IAM User Guide, "Pass session tags in
- * AWS STS".
+ * <p>The policy allows {@code sts:TagSession} too, because the session tags of EKS Pod Identity are transitive: the
+ * next session inherits them, and without that permission STS refuses the whole call. Source of the rule: IAM User
+ * Guide, "Pass session tags in AWS STS".
  *
- * <p>In another account the trusted role needs an identity policy for both actions as well.
+ * <p>A trusted role in another account also needs an identity policy for both actions.
  */
 public final class RoleChainTrust {
 

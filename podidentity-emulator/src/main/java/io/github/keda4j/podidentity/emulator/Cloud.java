@@ -26,16 +26,16 @@ final class Cloud {
     final String region;
     final Clock clock;
 
-    /** By id. */
+    /** The accounts by id. */
     final Map<String, Account> accounts = new LinkedHashMap<>();
 
     /** The account of the clusters and queues. */
     final Account home;
 
-    /** The associations by id, by cluster name. */
+    /** For each cluster, by its name, the associations by id. */
     final Map<String, Map<String, StoredAssociation>> clusters = new TreeMap<>();
 
-    /** By access key id. */
+    /** The owners of access keys, by access key id. */
     final Map<String, Identity> identities = new LinkedHashMap<>();
 
     /** The policies of resources that are not IAM's own, by ARN. */

@@ -18,8 +18,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes structs and writes them as Go does: it omits zero values that are not behind a pointer and
- * unknown fields, and writes quantities and times in their canonical form.
+ * Decodes structs and writes them as Go does: it omits unknown fields, and zero values that are not behind a pointer.
+ * It writes quantities and times in their canonical form.
  */
 final class StructDecoder {
 

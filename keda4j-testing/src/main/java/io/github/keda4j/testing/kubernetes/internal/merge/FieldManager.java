@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param type of the object
  * @param apiVersion of the object
  * @param subresource through which it is written; empty for the object itself
- * @param reset the fields that such a write neither changes nor makes anybody own
+ * @param reset the fields that such a write does not change, and whose ownership it does not record
  */
 public record FieldManager(Type type, String apiVersion, String subresource, FieldSet reset) {
 
