@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(KubernetesApiServerExtension.class)
 public @interface EnableKubernetesApiServer {
 
-    /** {@return whether the server uses TLS, with which it takes seconds to start} */
+    /** {@return whether the server uses TLS, which makes it take seconds to start} */
     boolean https() default false;
 
     /** {@return a class with a constructor without parameters that changes the server's builder} */

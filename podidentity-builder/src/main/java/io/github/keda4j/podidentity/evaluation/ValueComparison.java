@@ -56,7 +56,7 @@ final class ValueComparison {
             case DATE -> compared(instant(policy), instant(value), operator.relation());
             case BINARY -> sameBytes(policy, value);
             case IP -> inRange(policy, value);
-            // The presence of the key was checked before its values are compared.
+            // The presence of the key is checked before any values are compared.
             case NULL -> false;
         };
     }
