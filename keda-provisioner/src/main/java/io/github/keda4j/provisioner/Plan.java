@@ -129,8 +129,8 @@ public final class Plan {
     }
 
     /**
-     * {@return the changes as readable text: what differs below each, what stays and why, and a summary} Values of environment
-     * variables and secrets are hidden.
+     * {@return the changes as readable text, each with its differences below it, then what stays and why, and a
+     * summary} Values of environment variables and secrets are hidden.
      */
     @Override
     public String toString() {

@@ -54,7 +54,7 @@ import software.amazon.awssdk.services.iam.IamClient;
  *
  * <p>It owns only what it made. Roles and associations carry a tag, objects a label for each stack that they belong to;
  * objects are written by server-side apply with the field manager {@code keda4j}. It refuses to touch what belongs to
- * others, and names the owner, unless it is {@linkplain Builder#adopt adopted}; what was adopted is later released,
+ * others, and names the owner. An exception is what was {@linkplain Builder#adopt adopted}, which is later released,
  * never deleted. What a stack made but no longer describes is removed by its next apply. KEDA owns
  * {@code spec.replicas} of a scaled workload, so the described value is used only on creation.
  *
@@ -99,8 +99,8 @@ public final class Provisioner {
     }
 
     /**
-     * Plans the removal of stacks. Writes nothing. What other stacks need too stays, and so does what belongs to others
-     * or was adopted; the plan's notes say so.
+     * Plans the removal of stacks. Writes nothing. What other stacks also need stays, and so does what belongs to
+     * others or was adopted; the plan's notes say so.
      *
      * @param stacks the stacks to remove, for one cluster
      * @return the writes, in order: Kubernetes objects, then roles, then associations
@@ -111,7 +111,7 @@ public final class Provisioner {
     }
 
     /**
-     * Compares what exists with what stacks describe. It also finds additions that no stack describes: foreign policies
+     * Compares what exists with what stacks describe. It also finds changes that no stack describes: foreign policies
      * on keda4j's roles, changed session lengths, edited objects. Writes nothing.
      *
      * @param stacks the desired stacks, for one cluster
@@ -240,7 +240,7 @@ public final class Provisioner {
         for (int index = 0; index < changes.size(); index++) {
             ExecutableChange change = changes.get(index);
             String what = change.action().name().toLowerCase(Locale.ROOT) + " " + change.target() + " (" + index
-                    + " of " + changes.size() + " changes are made; plan and apply again to continue)";
+                    + " of " + changes.size() + " changes have been made; plan and apply again to continue)";
             if (Thread.currentThread().isInterrupted()) {
                 throw new ProvisioningException(Reason.INTERRUPTED, "Interrupted before it could " + what + ".");
             }
@@ -448,8 +448,8 @@ public final class Provisioner {
         }
 
         /**
-         * Sets how long to retry a call that is refused only temporarily: throttled, or because IAM is eventually
-         * consistent.
+         * Sets how long to retry a call that is refused only temporarily, because it is throttled or because IAM is
+         * eventually consistent.
          *
          * @param newPatience for each call, including all its retries; defaults to two minutes
          * @return this

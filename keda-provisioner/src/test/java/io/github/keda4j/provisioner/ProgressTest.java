@@ -147,7 +147,7 @@ class ProgressTest {
                 assertFails(
                         () -> stopped.apply(orders()),
                         Reason.CANCELLED,
-                        "(" + step + " of " + missing + " changes are made; plan and apply again to continue)");
+                        "(" + step + " of " + missing + " changes have been made; plan and apply again to continue)");
             } else {
                 stopped.apply(orders());
             }

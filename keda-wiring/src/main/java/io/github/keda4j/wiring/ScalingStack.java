@@ -271,8 +271,8 @@ public final class ScalingStack {
         }
 
         /**
-         * Adds your own authentication, for triggers that read something other than AWS, or that need other
-         * credentials than the stack's other triggers. It becomes part of the manifests.
+         * Adds your own authentication, for triggers that read something other than AWS, or that need different
+         * credentials from the stack's other triggers. It becomes part of the manifests.
          *
          * @param authentication in the ScaledObject's namespace; triggers refer to it by its name
          * @return this

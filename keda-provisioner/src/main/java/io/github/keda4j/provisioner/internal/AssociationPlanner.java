@@ -175,7 +175,7 @@ public final class AssociationPlanner {
         }
         Map<String, String> tags = new TreeMap<>(found.tags());
         tags.keySet().removeIf(key -> key.startsWith("aws:"));
-        // Owners that the tags already name, packed or not, keep their names there.
+        // Owners that the tags already name, packed or not, are not added again.
         marks.keySet().removeAll(ownersOf(found));
         Map<String, String> coming = OwnerTags.joining(found.tags(), marks);
         tags.putAll(coming);
@@ -388,7 +388,7 @@ public final class AssociationPlanner {
                 text(found, changed) + others,
                 text(wanted, changed) + others,
                 now -> {
-                    // The owner is recorded first: a removal that starts now must see it.
+                    // The owner is recorded first, so that a removal that starts now sees it.
                     diff.tagRequest()
                             .ifPresent(request -> now.retry()
                                     .call("tag " + target, () -> now.eks().tagResource(request)));

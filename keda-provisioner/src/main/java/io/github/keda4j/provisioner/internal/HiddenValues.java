@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which values of an object must not be shown: those of environment variables, of Secrets, of headers of probes, of a
- * Vault token, of a trigger's secret parameters, and the copies that kubectl keeps of what it applied.
+ * Which values of an object must not be shown: environment variables, the data of Secrets, headers of probes, Vault
+ * tokens, secret parameters of triggers, and the copies that kubectl keeps of what it applied.
  *
  * @param all whether everything is hidden
  * @param secretFields further hidden fields

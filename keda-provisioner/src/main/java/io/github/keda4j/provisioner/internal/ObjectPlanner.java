@@ -49,7 +49,7 @@ public final class ObjectPlanner {
     /**
      * Creates a planner, which reads objects and applies them as a dry run.
      *
-     * @param clients only read with
+     * @param clients the clients to read with
      * @param draft receives the planned changes
      * @param secrets receives the values that must not be shown
      * @param described the objects that stay, by target

@@ -30,9 +30,9 @@ public final class RolePlanner {
     private int created;
 
     /**
-     * Reads the roles of the account, all at once if the caller may.
+     * Reads the roles of the account, all at once if the caller may do so.
      *
-     * @param clients only read with
+     * @param clients the clients to read with
      * @param draft receives the planned changes
      */
     public RolePlanner(Clients clients, Draft draft) {

@@ -271,7 +271,7 @@ public final class AccessPath {
          * decides.
          *
          * @param providerArn ARN of the cluster's OIDC provider
-         * @param role the role of the service account's annotation
+         * @param role the role that the service account's annotation names
          * @return this
          */
         public Builder webIdentity(String providerArn, RolePolicies role) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Checks for trust policies that IAM accepts but that exclude or admit other callers than the author expects. */
+/** Checks for trust policies that IAM accepts but that exclude or admit callers against the author's intention. */
 final class TrustLints {
 
     private static final String PODS = "pods.eks.amazonaws.com";

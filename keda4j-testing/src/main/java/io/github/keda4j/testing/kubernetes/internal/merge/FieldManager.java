@@ -58,7 +58,8 @@ public record FieldManager(Type type, String apiVersion, String subresource, Fie
         ManagedFields managed = ownersBefore(live, written);
         withoutOwners(written);
         boolean creation = Json.at(live, "metadata", "uid") == null;
-        // If somebody deleted an object's owners, they are not tracked again until the object is applied.
+        // If somebody deleted the owners of an object's fields, owners are not tracked again until the object is
+        // applied.
         if (!managed.isEmpty() || creation) {
             update(live, written, managed, Manager.updating(name, apiVersion, subresource), time);
         }
