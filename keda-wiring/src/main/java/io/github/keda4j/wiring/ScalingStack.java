@@ -251,7 +251,7 @@ public final class ScalingStack {
          * Sets the ScaledObject that scales the workload. Triggers that read AWS must name a TriggerAuthentication,
          * which the stack makes unless it is given by {@link #authentication} or {@link #existing(String)}. Required.
          *
-         * @param newScaledObject whose scale target is the workload
+         * @param newScaledObject a ScaledObject whose scale target is the workload
          * @return this
          */
         public Builder scaledObject(ScaledObject newScaledObject) {

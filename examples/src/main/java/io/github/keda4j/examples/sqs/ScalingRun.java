@@ -276,7 +276,7 @@ final class ScalingRun implements AutoCloseable {
             }
             case "failed" -> fail(event.get("reason"));
             default -> {
-                // Starts and changes of scale are shown in the live line.
+                // The live line shows starts and changes of the number of replicas.
             }
         }
     }

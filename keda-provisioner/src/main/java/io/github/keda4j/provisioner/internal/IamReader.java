@@ -129,7 +129,7 @@ final class IamReader {
         }
     }
 
-    /** The settings of a role. A list of roles contains them for many roles at once. */
+    /** The settings of a role. {@code ListRoles} returns them for many roles at once. */
     Optional<Settings> settings(String name) {
         settingsAsked++;
         if (settingsAsked <= FEW) {

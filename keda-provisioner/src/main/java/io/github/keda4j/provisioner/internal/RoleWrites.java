@@ -432,8 +432,8 @@ final class RoleWrites {
             }
             List<String> changes = new ArrayList<>();
             String trust = Documents.text(found.assumeRolePolicyDocument());
-            // Once a role is deleted, IAM shows its id in trust policies instead of its ARN. The operator's role may be
-            // deleted by now.
+            // Once a role is deleted, IAM shows its id in trust policies instead of its ARN. The operator's role may
+            // have been deleted by now.
             if (!trust.contains(ID_OF_A_DELETED_ROLE)) {
                 changes.addAll(Documents.difference(seen.trust(), trust));
             }

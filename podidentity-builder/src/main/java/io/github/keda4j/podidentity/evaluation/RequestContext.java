@@ -143,7 +143,7 @@ public final class RequestContext {
     }
 
     /**
-     * {@return the same context with a single-valued key that the request may carry or not}
+     * {@return the same context with a single-valued key that the request may or may not carry}
      *
      * @param key a condition key; replaces what was known about the key before
      * @param value its value, if the request carries it

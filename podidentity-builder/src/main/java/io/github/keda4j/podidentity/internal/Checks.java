@@ -50,7 +50,7 @@ public final class Checks {
      * @param text the ARN
      * @param service the service it must belong to
      * @param prefix what its resource must begin with
-     * @return the ARN; empty if it is of another kind; the problem has then been noted
+     * @return the ARN; empty if it is of another kind, which is then noted as a problem
      */
     public Optional<Arn> arn(String field, String text, String service, String prefix) {
         try {
@@ -233,7 +233,7 @@ public final class Checks {
      * @param rule id of the rule
      * @param field name of the builder's field
      * @param value the part, or null
-     * @return the part; empty if it is missing; the problem has then been noted
+     * @return the part; empty if it is missing, which is then noted as a problem
      */
     public Optional<String> required(String rule, String field, @Nullable String value) {
         if (value == null) {
@@ -247,7 +247,7 @@ public final class Checks {
      *
      * @param rule id of the rule that requires the part
      * @param name the namespace, or null
-     * @return the namespace; empty if it is missing; the problem has then been noted
+     * @return the namespace; empty if it is missing, which is then noted as a problem
      */
     public String requiredNamespace(String rule, @Nullable String name) {
         Optional<String> given = required(rule, "namespace", name);
@@ -260,7 +260,7 @@ public final class Checks {
      *
      * @param rule id of the rule that requires the part
      * @param name the service account, or null
-     * @return the service account; empty if it is missing; the problem has then been noted
+     * @return the service account; empty if it is missing, which is then noted as a problem
      */
     public String requiredServiceAccount(String rule, @Nullable String name) {
         Optional<String> given = required(rule, "serviceAccount", name);

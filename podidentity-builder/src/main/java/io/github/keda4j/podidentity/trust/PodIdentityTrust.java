@@ -159,8 +159,8 @@ public final class PodIdentityTrust {
     }
 
     /**
-     * Trusts EKS on behalf of any account. EKS itself only passes roles of the cluster's own account, so this does
-     * not open the role to everyone, but it removes one safeguard.
+     * Trusts EKS on behalf of any account. EKS itself passes only roles of the cluster's own account, so this does not
+     * open the role to everyone, but it removes one safeguard.
      *
      * @return this
      */

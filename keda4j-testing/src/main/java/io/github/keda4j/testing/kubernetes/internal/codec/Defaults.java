@@ -87,7 +87,9 @@ final class Defaults {
 
     private Defaults() {}
 
-    /** Completes a struct whose fields are decoded and complete: zero and empty values have been removed from it. */
+    /**
+     * Completes a struct after its fields have been decoded and completed, and zero and empty values have been removed.
+     */
     static void complete(String structName, Map<String, @Nullable Object> struct) {
         Consumer<Map<String, @Nullable Object>> completion = BY_STRUCT.get(structName);
         if (completion != null) {
