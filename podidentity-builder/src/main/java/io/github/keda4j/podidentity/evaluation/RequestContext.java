@@ -69,7 +69,7 @@ public final class RequestContext {
         }
     }
 
-    /** In the order in which they were added; of several entries with the same key, the last one counts. */
+    /** The entries in the order in which they were added; of several entries with the same key, the last one counts. */
     private final Entry[] entries;
 
     /** Whether the keys that are not mentioned are unknown; otherwise they are absent. */
